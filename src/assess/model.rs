@@ -1,0 +1,423 @@
+//! The assessment: what every report is made from.
+
+use crate::catalog::{Entitlement, Risk};
+use crate::guide::{Cite, NoticeKind, PrincipalKind, Tier};
+use crate::ids::{AppId, ObjectId, TenantId};
+use crate::snapshot::{ObserverKind, SectionName, State};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a finding says. What to do about it is a separate matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Held, active, tenant-wide, of the right type; or covered by a grant that is.
+    Satisfied,
+    /// Held, but not as asked.
+    Partial,
+    /// The section that would show it was collected whole, and it is not there.
+    Missing,
+    /// Held, and no chosen option asks for it.
+    Excess,
+    /// Not asked for and not held: as it should be.
+    Absent,
+    /// What would show it could not be seen whole.
+    Unknown,
+    /// No public API shows it: a person attests to it.
+    Manual,
+}
+
+impl Verdict {
+    /// Every verdict, in the order of every legend.
+    pub const ALL: [Self; 7] = [
+        Self::Satisfied,
+        Self::Partial,
+        Self::Missing,
+        Self::Excess,
+        Self::Absent,
+        Self::Unknown,
+        Self::Manual,
+    ];
+
+    /// The word as every output spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Satisfied => "satisfied",
+            Self::Partial => "partial",
+            Self::Missing => "missing",
+            Self::Excess => "excess",
+            Self::Absent => "absent",
+            Self::Unknown => "unknown",
+            Self::Manual => "manual",
+        }
+    }
+
+    /// A sign that tells verdicts apart without colour.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Satisfied => "✓",
+            Self::Partial => "◐",
+            Self::Missing => "✗",
+            Self::Excess => "+",
+            Self::Absent => "–",
+            Self::Unknown => "?",
+            Self::Manual => "✎",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The overall answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Readiness {
+    /// All required items satisfied, nothing unknown, no excess.
+    Ready,
+    /// All required items satisfied; a recommended gap, an excess or an expiry warning remains.
+    ReadyWithFindings,
+    /// A required item is missing or partial.
+    NotReady,
+    /// No proven required gap, but a required item, or whether there is excess, is unknown.
+    Undetermined,
+}
+
+impl Readiness {
+    /// Every answer.
+    pub const ALL: [Self; 4] = [
+        Self::Ready,
+        Self::ReadyWithFindings,
+        Self::NotReady,
+        Self::Undetermined,
+    ];
+
+    /// The word as every output spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::ReadyWithFindings => "ready-with-findings",
+            Self::NotReady => "not-ready",
+            Self::Undetermined => "undetermined",
+        }
+    }
+}
+
+impl fmt::Display for Readiness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The roll call of one guide in one tenant at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// The version of rolecall that assessed.
+    pub tool: String,
+    /// The moment that expiry dates are held against.
+    pub as_of: Timestamp,
+    /// The guide.
+    pub guide: GuideFacts,
+    /// The tenant and how it was read.
+    pub collection: CollectionFacts,
+    /// The overall answer.
+    pub readiness: Readiness,
+    /// Why, in one sentence.
+    pub readiness_reason: String,
+    /// The option taken for each choice of the guide, and why.
+    pub choices: Vec<ChoiceTaken>,
+    /// Everybody who could be a principal of the guide, genuine or not.
+    pub candidates: Vec<Candidate>,
+    /// The findings, in the order of every output.
+    pub findings: Vec<Finding>,
+    /// What a reader must know about the guide.
+    pub notices: Vec<NoticeShown>,
+    /// What became of each section.
+    pub ledger: Vec<LedgerEntry>,
+}
+
+/// The guide, as a report names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuideFacts {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who wrote it.
+    pub vendor: String,
+    /// What it gives access to.
+    pub product: String,
+    /// The edition's id.
+    pub edition: String,
+    /// Where the text stands.
+    pub url: String,
+    /// SHA-256 of the text.
+    pub sha256: String,
+    /// When the text was read, `YYYY-MM-DD`.
+    pub read: String,
+    /// The parameters in force: id, title, value.
+    pub parameters: Vec<(String, String, Option<String>)>,
+}
+
+/// How the tenant was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CollectionFacts {
+    /// The tenant's id, where it is known.
+    pub tenant: Option<TenantId>,
+    /// The tenant's display name: its own claim.
+    pub tenant_name: Option<String>,
+    /// The cloud.
+    pub cloud: String,
+    /// When collection began, UTC.
+    pub started: Timestamp,
+    /// When collection ended, UTC.
+    pub ended: Timestamp,
+    /// The version of rolecall that collected.
+    pub tool: String,
+    /// How the observer signed in.
+    pub sign_in: String,
+    /// Application or person.
+    pub observer_kind: ObserverKind,
+    /// The observer's name, as its token gave it.
+    pub observer_name: Option<String>,
+    /// The observer's application id.
+    pub observer_app_id: Option<AppId>,
+    /// The Graph permissions of the observer.
+    pub observer_permissions: Vec<String>,
+    /// Sections collected whole.
+    pub sections_whole: usize,
+    /// Sections that were asked for.
+    pub sections_asked: usize,
+}
+
+/// How an option came to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HowTaken {
+    /// The reader said so.
+    Chosen,
+    /// What the tenant grants says so.
+    Detected,
+    /// Nothing in the tenant points to any option: the guide's preference.
+    Assumed,
+    /// More than one option is possible, and what would tell could not be seen.
+    Open,
+}
+
+/// The option taken for a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChoiceTaken {
+    /// The choice's id.
+    pub choice: String,
+    /// What is being chosen.
+    pub title: String,
+    /// The options taken (more than one when more than one is granted whole), or still possible.
+    pub options: Vec<(String, String)>,
+    /// How.
+    pub how: HowTaken,
+    /// Why, in one sentence.
+    pub why: String,
+}
+
+/// How sure it is that a candidate is the principal it looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// The reader pinned its id, or what cannot be chosen freely matches.
+    Confirmed,
+    /// It has the right name and nothing speaks against it; a name can be anybody's.
+    Named,
+    /// It cannot be told whether it is the principal.
+    Unproven,
+    /// It only looks like the principal. It satisfies nothing.
+    LookAlike,
+}
+
+impl Standing {
+    /// The word as every output spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Named => "by name only",
+            Self::Unproven => "unproven",
+            Self::LookAlike => "look-alike",
+        }
+    }
+}
+
+/// Somebody who could be a principal of the guide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The guide's principal.
+    pub principal: String,
+    /// What kind of principal that is.
+    pub kind: PrincipalKind,
+    /// The object id: of the user, of the service principal, or of the registration where there is no other.
+    pub object_id: ObjectId,
+    /// The application id.
+    pub app_id: Option<AppId>,
+    /// A claim of whoever made it.
+    pub display_name: Option<String>,
+    /// A user's sign-in name, or an application's home tenant and publisher, in words.
+    pub identity: String,
+    /// How sure it is.
+    pub standing: Standing,
+    /// Why, in one sentence.
+    pub why: String,
+    /// How many grants it holds.
+    pub grants: usize,
+}
+
+/// One line of the roll call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable across runs, formats and editions: `expel-mde/api/WindowsDefenderATP/application/Ti.ReadWrite.All`.
+    pub id: String,
+    /// What it is about, in a few words.
+    pub title: String,
+    /// What it says.
+    pub verdict: Verdict,
+    /// The guide's principal that it is about: `guest`.
+    pub principal: String,
+    /// The principal's title.
+    pub principal_title: String,
+    /// The choice that it belongs to, if any.
+    pub choice: Option<String>,
+    /// How strongly the guide asks; absent where it does not ask at all.
+    pub tier: Option<Tier>,
+    /// The entitlement, where it is about one.
+    pub entitlement: Option<Entitlement>,
+    /// What the guide asks, in words.
+    pub expected: String,
+    /// What was seen, in words.
+    pub actual: String,
+    /// Why this verdict, in one sentence.
+    pub reason: String,
+    /// What happens without it (the guide's effect), or what a holder could do (an excess).
+    pub effect: Option<String>,
+    /// How it is held: one line per way, from the principal to the entitlement.
+    pub paths: Vec<AccessPath>,
+    /// The requests that showed it, or that would have.
+    pub evidence: Vec<Evidence>,
+    /// Remarks that change no verdict.
+    pub notes: Vec<Note>,
+    /// How much harm it can do.
+    pub risk: Option<Risk>,
+    /// Graph permissions that would turn an `unknown` into an answer.
+    pub needs: Vec<String>,
+    /// Where the guide asks it.
+    pub cites: Vec<Cite>,
+}
+
+/// One way in which something is held.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AccessPath {
+    /// From the holder to the entitlement: `guest`, `group SOC vendors`, `Security Reader`.
+    pub hops: Vec<String>,
+    /// How it is held: `active`, `eligible`, `scoped to administrative unit …`, `requested, not consented`.
+    pub condition: String,
+    /// Whether this way alone gives what was asked.
+    pub as_asked: bool,
+}
+
+/// A request and the object in its answer that a finding rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// The section.
+    pub section: SectionName,
+    /// What became of the section.
+    pub state: State,
+    /// The request's URL, where one was made.
+    pub url: Option<String>,
+    /// When it was answered, UTC.
+    pub at: Option<Timestamp>,
+    /// The HTTP status.
+    pub status: Option<u16>,
+    /// Microsoft's `request-id`.
+    pub request_id: Option<String>,
+    /// Where the object stands in the snapshot, as a JSON pointer.
+    pub pointer: Option<String>,
+    /// The object as compact JSON.
+    pub object: Option<String>,
+}
+
+/// What kind of remark a note is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteKind {
+    /// It ends within the warning window.
+    Expiry,
+    /// Another ask of the same guide includes it.
+    Redundant,
+    /// The guide's wording was read in one of several ways.
+    Interpretation,
+    /// It rests on a name that could be anybody's.
+    NameOnly,
+    /// It also gives what is added later (wildcards).
+    Drift,
+    /// Something else that a reader should know.
+    Remark,
+}
+
+/// A remark that changes no verdict.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// What kind.
+    pub kind: NoteKind,
+    /// The remark.
+    pub text: String,
+}
+
+/// A notice of the guide, as a report shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeShown {
+    /// Its id.
+    pub id: String,
+    /// What kind of thing it tells.
+    pub kind: NoticeKind,
+    /// One line.
+    pub title: String,
+    /// The whole of it, in Markdown. Data of the guide, never of the tenant.
+    pub text: String,
+    /// Who says so, where it is not the guide.
+    pub source: Option<String>,
+    /// Where in the guide.
+    pub cite: Option<Cite>,
+}
+
+/// What became of a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// The section.
+    pub section: SectionName,
+    /// What became of it.
+    pub state: State,
+    /// Requests made.
+    pub requests: usize,
+    /// Pages read.
+    pub pages: u32,
+    /// Items seen.
+    pub items: usize,
+    /// Why it is not whole.
+    pub problem: Option<String>,
+    /// The service's error code.
+    pub code: Option<String>,
+    /// Graph permissions, any one of which would answer.
+    pub permissions: Vec<String>,
+    /// The `request-id`s of its answers.
+    pub request_ids: Vec<String>,
+}
+
+impl Assessment {
+    /// How many findings have a verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.verdict == verdict)
+            .count()
+    }
+}

@@ -1,0 +1,67 @@
+//! Defender permissions in both models, and Microsoft's map between them.
+
+use super::Risk;
+use serde::Deserialize;
+
+/// A permission of classic Defender for Endpoint RBAC, which no API shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassicPermission {
+    /// The parent in the portal: `View data`.
+    pub group: String,
+    /// The child in the portal: `Security operations`.
+    pub name: String,
+    /// Other spellings, such as older portals'.
+    pub aliases: Vec<String>,
+    /// What it allows, in our words.
+    pub means: String,
+    /// Ids of the unified permissions that together equal it.
+    pub unified: Vec<String>,
+    /// How much harm it can do; absent when nobody rated it.
+    pub risk: Option<Risk>,
+    /// Where this was read.
+    pub source: String,
+}
+
+/// Whether a unified permission reads or manages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DefenderLevel {
+    /// It only reads.
+    Read,
+    /// It changes things.
+    Manage,
+}
+
+/// A permission of Defender XDR Unified RBAC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnifiedPermission {
+    /// Our id: `security-data-basics-read`.
+    pub id: String,
+    /// The group in the portal: `Security operations`.
+    pub group: String,
+    /// The subgroup in the portal, where there is one.
+    pub subgroup: Option<String>,
+    /// The permission's name in the portal.
+    pub name: String,
+    /// Read or manage.
+    pub level: DefenderLevel,
+    /// Spellings of the action that are accepted.
+    pub actions: Vec<String>,
+    /// Whether sources agree on the spelling.
+    pub certain: bool,
+    /// How much harm it can do; absent when nobody rated it.
+    pub risk: Option<Risk>,
+    /// Where this was read.
+    pub source: String,
+}
+
+/// What one action of a role gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expansion {
+    /// Ids of the unified permissions that it gives, sorted.
+    pub permissions: Vec<String>,
+    /// Whether it has a `*`, and so also gives what Microsoft adds later.
+    pub wildcard: bool,
+    /// Whether the catalog knows it at all.
+    pub known: bool,
+}

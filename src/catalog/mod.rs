@@ -1,0 +1,23 @@
+//! What Microsoft's names mean: facts, loaded from the data in `catalog/`.
+//!
+//! The code knows no permission by name; it asks here. This room imports
+//! nothing of ours but the id types, touches no file (the data is embedded) and
+//! passes its values on to `guide`, `access`, `assess` and whoever shows them.
+
+mod api;
+mod coverage;
+mod defender;
+mod directory_role;
+mod entitlement;
+mod licence;
+mod load;
+mod risk;
+
+pub use api::{ApiPermission, ApiResource};
+pub use coverage::{Basis, Cover};
+pub use defender::{ClassicPermission, DefenderLevel, Expansion, UnifiedPermission};
+pub use directory_role::DirectoryRole;
+pub use entitlement::{Entitlement, PermissionType};
+pub use licence::{Capability, ServicePlanFact};
+pub use load::{Catalog, CatalogProblem};
+pub use risk::{Risk, RiskLevel};

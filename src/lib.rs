@@ -1,0 +1,17 @@
+//! rolecall calls the roll of a vendor's access to a Microsoft tenant.
+//!
+//! ```text
+//! guide ──────────────┐
+//! (what is asked)     ├─► plan ─► scan ─► snapshot ─► access ─► assess ─┬─► report
+//! catalog ────────────┘                                                 ├─► runbook
+//! (what names mean)                                                     └─► exit code
+//! ```
+//!
+//! Data flows from left to right and never back. `docs/architecture.md` says
+//! what each room may import, and `tests/architecture.rs` holds the line.
+
+pub mod assess;
+pub mod catalog;
+pub mod guide;
+pub mod ids;
+pub mod snapshot;

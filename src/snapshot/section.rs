@@ -1,0 +1,214 @@
+//! One kind of answer, with how it came about.
+//!
+//! The rule of the whole product is kept by this type: a section that was not
+//! collected whole cannot be iterated as if it were empty. [`Section::whole`]
+//! is the only way to learn that something is *not* there;
+//! [`Section::sightings`] gives what was seen, which proves presence only.
+
+use crate::ids::ObjectId;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What became of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Every request was answered and every page was read.
+    Collected,
+    /// The tenant refused: a permission is missing, or a policy stands in the way.
+    Denied,
+    /// The tenant has no licence for this kind of answer.
+    NotLicensed,
+    /// An error, or an answer that was cut short: what was seen is not all.
+    Failed,
+    /// Supplied by a person from a file, not observed.
+    Imported,
+    /// No request was made.
+    NotAsked,
+}
+
+impl State {
+    /// Every state, in the order in which documents list them.
+    pub const ALL: [Self; 6] = [
+        Self::Collected,
+        Self::Denied,
+        Self::NotLicensed,
+        Self::Failed,
+        Self::Imported,
+        Self::NotAsked,
+    ];
+
+    /// The state in plain words, as reports show it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Collected => "collected",
+            Self::Denied => "denied",
+            Self::NotLicensed => "not licensed",
+            Self::Failed => "failed",
+            Self::Imported => "imported",
+            Self::NotAsked => "not asked",
+        }
+    }
+}
+
+/// Why a section is not whole, and what would make it so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Problem {
+    /// One sentence, safe to print: never a token, a header or a raw body.
+    pub message: String,
+    /// The service's error code, such as `Authorization_RequestDenied`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Graph permissions, any one of which would answer the request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub permissions: Vec<String>,
+}
+
+/// One GET as it was made: the evidence behind everything that the section shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The full URL of the first page.
+    pub url: String,
+    /// The principal that was asked about, where the request is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<ObjectId>,
+    /// When the (last) answer arrived, UTC.
+    pub at: Timestamp,
+    /// The HTTP status of the last answer; absent when none arrived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Microsoft's `request-id` of the last answer, for a support case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// Pages read.
+    pub pages: u32,
+    /// Items read over all pages.
+    pub items: u32,
+}
+
+/// An item and the request that showed it (an index into [`Section::requests`]).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seen<T> {
+    /// Index into the section's requests.
+    pub request: u32,
+    /// The object as Graph gave it, reduced to the selected properties.
+    pub object: T,
+}
+
+/// One kind of answer: its state, its requests, and what they showed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section<T> {
+    state: State,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    problem: Option<Problem>,
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    requests: Vec<Request>,
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    items: Vec<Seen<T>>,
+}
+
+impl<T> Default for Section<T> {
+    fn default() -> Self {
+        Self::not_asked("the scan did not ask")
+    }
+}
+
+/// A section without its items: what a ledger shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'a> {
+    /// What became of the section.
+    pub state: State,
+    /// Why it is not whole, if it is not.
+    pub problem: Option<&'a Problem>,
+    /// The requests behind it.
+    pub requests: &'a [Request],
+    /// How many items were seen.
+    pub items: usize,
+}
+
+impl<T> Section<T> {
+    /// A section for which no request was made.
+    pub fn not_asked(why: &str) -> Self {
+        Self {
+            state: State::NotAsked,
+            problem: Some(Problem {
+                message: why.to_owned(),
+                code: None,
+                permissions: Vec::new(),
+            }),
+            requests: Vec::new(),
+            items: Vec::new(),
+        }
+    }
+
+    /// A section all of whose requests were answered whole.
+    pub fn collected(requests: Vec<Request>, items: Vec<Seen<T>>) -> Self {
+        Self {
+            state: State::Collected,
+            problem: None,
+            requests,
+            items,
+        }
+    }
+
+    /// A section that is not whole; `items` are those that were seen all the same.
+    pub fn incomplete(
+        state: State,
+        problem: Problem,
+        requests: Vec<Request>,
+        items: Vec<Seen<T>>,
+    ) -> Self {
+        Self {
+            state,
+            problem: Some(problem),
+            requests,
+            items,
+        }
+    }
+
+    /// What became of the section.
+    pub const fn state(&self) -> State {
+        self.state
+    }
+
+    /// The items, if and only if they are all there are. Absence may be concluded from these.
+    pub fn whole(&self) -> Result<&[Seen<T>], Head<'_>> {
+        match self.state {
+            State::Collected | State::Imported => Ok(&self.items),
+            State::Denied | State::NotLicensed | State::Failed | State::NotAsked => {
+                Err(self.head())
+            }
+        }
+    }
+
+    /// Whatever was seen. It proves presence, never absence.
+    pub fn sightings(&self) -> &[Seen<T>] {
+        &self.items
+    }
+
+    /// The request behind a sighting.
+    pub fn request_of(&self, seen: &Seen<T>) -> Option<&Request> {
+        self.requests.get(seen.request as usize)
+    }
+
+    /// The first item that names a request which is not there.
+    pub(super) fn dangling(&self) -> Option<usize> {
+        self.items
+            .iter()
+            .position(|seen| self.request_of(seen).is_none())
+    }
+
+    /// The section without its items.
+    pub fn head(&self) -> Head<'_> {
+        Head {
+            state: self.state,
+            problem: self.problem.as_ref(),
+            requests: &self.requests,
+            items: self.items.len(),
+        }
+    }
+}

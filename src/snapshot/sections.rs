@@ -1,0 +1,100 @@
+//! The one list of sections.
+//!
+//! Everything that speaks of sections (the file format, the ledger, the plan,
+//! the tests that remove each in turn) goes through this list.
+
+use super::{
+    AppRoleAssignment, Application, DefenderRoleAssignment, DefenderRoleDefinition, DelegatedGrant,
+    DirectoryRoleAssignment, FederatedCredential, Group, GroupEligibility, Head, Organization,
+    Owner, Resource, RoleEligibility, RoleSchedule, Section, ServicePrincipal, SubscribedSku, User,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! sections {
+    ($($(#[$doc:meta])+ $field:ident: $type:ty as $variant:ident, $text:literal;)+) => {
+        /// The sections of a snapshot. One that a file leaves out was not asked.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+        pub struct Sections { $($(#[$doc])+ pub $field: Section<$type>,)+ }
+
+        /// The name of a section.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum SectionName { $($(#[$doc])+ $variant,)+ }
+
+        impl SectionName {
+            /// Every section, in the order of every ledger.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name as files, reports and `plan` spell it.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+        }
+
+        impl Sections {
+            /// A section without its items.
+            pub fn head(&self, name: SectionName) -> Head<'_> {
+                match name { $(SectionName::$variant => self.$field.head(),)+ }
+            }
+
+            /// The first item of a section that names a request which is not there.
+            pub(super) fn dangling(&self, name: SectionName) -> Option<usize> {
+                match name { $(SectionName::$variant => self.$field.dangling(),)+ }
+            }
+
+            /// Takes a section out, as if the scan had never asked for it.
+            pub fn remove(&mut self, name: SectionName) {
+                match name { $(SectionName::$variant => self.$field = Section::default(),)+ }
+            }
+        }
+    };
+}
+
+sections! {
+    /// The tenant itself.
+    organization: Organization as Organization, "organization";
+    /// What the tenant has bought.
+    licences: SubscribedSku as Licences, "licences";
+    /// Accounts that could be the guide's guest.
+    users: User as Users, "users";
+    /// Service principals that could be the vendor's.
+    service_principals: ServicePrincipal as ServicePrincipals, "service-principals";
+    /// Registrations that could be the vendor's.
+    applications: Application as Applications, "applications";
+    /// The APIs on which permissions are asked or held, with what they offer.
+    resources: Resource as Resources, "resources";
+    /// Application permissions that the candidates hold.
+    app_role_assignments: AppRoleAssignment as AppRoleAssignments, "app-role-assignments";
+    /// Delegated permissions that the candidates hold.
+    delegated_grants: DelegatedGrant as DelegatedGrants, "delegated-grants";
+    /// App roles that the guest candidates hold.
+    user_app_roles: AppRoleAssignment as UserAppRoles, "user-app-roles";
+    /// Who owns the candidates' registrations and service principals.
+    owners: Owner as Owners, "owners";
+    /// Outside identities that may sign in as the candidates.
+    federated_credentials: FederatedCredential as FederatedCredentials, "federated-credentials";
+    /// Groups that the guest candidates are in, directly or through other groups.
+    user_groups: Group as UserGroups, "user-groups";
+    /// Groups that the service principals are in, directly or through other groups.
+    service_principal_groups: Group as ServicePrincipalGroups, "service-principal-groups";
+    /// Group memberships that the candidates can activate (PIM for Groups).
+    group_eligibility: GroupEligibility as GroupEligibility, "group-eligibility";
+    /// Directory roles that the candidates and their groups hold now.
+    directory_roles: DirectoryRoleAssignment as DirectoryRoles, "directory-roles";
+    /// Directory roles that they can activate (PIM).
+    role_eligibility: RoleEligibility as RoleEligibility, "role-eligibility";
+    /// How and until when they hold directory roles (PIM).
+    role_schedules: RoleSchedule as RoleSchedules, "role-schedules";
+    /// Unified RBAC assignments of the candidates and their groups.
+    defender_assignments: DefenderRoleAssignment as DefenderAssignments, "defender-assignments";
+    /// The Unified RBAC roles in those assignments.
+    defender_roles: DefenderRoleDefinition as DefenderRoles, "defender-roles";
+}
+
+impl fmt::Display for SectionName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
