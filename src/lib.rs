@@ -10,6 +10,7 @@
 //! Data flows from left to right and never back. `docs/architecture.md` says
 //! what each room may import, and `tests/architecture.rs` holds the line.
 
+pub mod access;
 pub mod assess;
 pub mod catalog;
 pub mod guide;
