@@ -1,2 +1,8 @@
 //! The binary: everything happens in the library.
-fn main() {}
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rolecall::cli::run(rolecall::cli::Arguments::parse()).into()
+}

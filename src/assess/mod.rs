@@ -1,12 +1,31 @@
 //! The roll call: what the guide asks, held against what the principals hold.
 //!
-//! [`assess`](crate::assess) is pure: guide, access and a moment in; an
+//! [`assess`] is pure: guide, access and a moment in; an
 //! [`Assessment`] out. It decides verdicts, options and readiness, and nothing
 //! about how they look; `report` and `runbook` come next.
 
+mod account;
+mod assemble;
+mod choose;
+mod context;
+mod coverage;
+mod credentials;
+mod evaluate;
+mod evidence;
+mod excess;
+mod findings;
+mod hold;
+mod identify;
 mod model;
+mod options;
+mod outcome;
+mod readiness;
+mod words;
+
+pub use assemble::assess;
 
 pub use model::{
     AccessPath, Assessment, Candidate, ChoiceTaken, CollectionFacts, Evidence, Finding, GuideFacts,
     HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, Readiness, Standing, Verdict,
 };
+pub use options::{AssessOptions, AssessProblem};

@@ -6,7 +6,8 @@
 use super::{
     AppRoleAssignment, Application, DefenderRoleAssignment, DefenderRoleDefinition, DelegatedGrant,
     DirectoryRoleAssignment, FederatedCredential, Group, GroupEligibility, Head, Organization,
-    Owner, Resource, RoleEligibility, RoleSchedule, Section, ServicePrincipal, SubscribedSku, User,
+    Owner, Request, Resource, RoleEligibility, RoleSchedule, Section, ServicePrincipal,
+    SubscribedSku, User,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -37,6 +38,17 @@ macro_rules! sections {
             /// A section without its items.
             pub fn head(&self, name: SectionName) -> Head<'_> {
                 match name { $(SectionName::$variant => self.$field.head(),)+ }
+            }
+
+            /// One item's object as compact JSON, and the request that showed it.
+            pub fn sighting(&self, name: SectionName, item: usize) -> Option<(String, &Request)> {
+                match name {
+                    $(SectionName::$variant => {
+                        let seen = self.$field.sightings().get(item)?;
+                        let object = serde_json::to_string(&seen.object).ok()?;
+                        Some((object, self.$field.request_of(seen)?))
+                    })+
+                }
             }
 
             /// The first item of a section that names a request which is not there.

@@ -1,0 +1,199 @@
+//! Puts the assessment together.
+
+use super::choose::{self, Taken};
+use super::context::Context;
+use super::coverage::Coverage;
+use super::identify::{self, Candidate as Judged, Lookup, Roll};
+use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
+use super::options::{AssessOptions, AssessProblem};
+use super::{excess, findings, readiness};
+use crate::access::{self, Held, HolderKind};
+use crate::catalog::Catalog;
+use crate::guide::{Guide, Notice, Parameters, Principal};
+use crate::snapshot::{Snapshot, State};
+use std::collections::BTreeMap;
+
+/// Calls the roll: what `guide` asks, held against what the snapshot shows.
+///
+/// The same input gives the same assessment. Errors when the options name a
+/// choice or an option that the guide does not offer.
+pub fn assess(
+    guide: &Guide,
+    parameters: &Parameters,
+    catalog: &Catalog,
+    snapshot: &Snapshot,
+    options: &AssessOptions,
+) -> Result<Assessment, AssessProblem> {
+    options.check(guide)?;
+    let access = access::read(snapshot, catalog);
+    let coverage = Coverage::new(&snapshot.sections, catalog);
+    let coverage = &coverage;
+    let context = Context {
+        guide,
+        parameters,
+        catalog,
+        snapshot,
+        access: &access,
+        coverage,
+        options,
+    };
+    let lookup = Lookup {
+        snapshot,
+        access: &access,
+        coverage,
+        parameters,
+    };
+    let rolls: BTreeMap<String, Roll<'_>> = guide
+        .principals
+        .iter()
+        .map(|principal| (principal.id.clone(), identify::roll(&lookup, principal)))
+        .collect();
+    let taken: BTreeMap<String, Taken<'_>> = guide
+        .choices
+        .iter()
+        .map(|choice| (choice.id.clone(), choose::choose(&context, choice, &rolls)))
+        .collect();
+    let mut found = findings::requirements(&context, &rolls, &taken);
+    for choice in &guide.choices {
+        if let Some(taken) = taken.get(&choice.id) {
+            let beyond = excess::findings(&context, choice, &rolls, taken, &found);
+            found.extend(beyond);
+        }
+    }
+    let (readiness, readiness_reason) = readiness::readiness(&found);
+    Ok(Assessment {
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        as_of: options.as_of,
+        guide: guide_facts(guide, parameters),
+        collection: collection_facts(snapshot),
+        readiness,
+        readiness_reason,
+        choices: guide
+            .choices
+            .iter()
+            .filter_map(|choice| taken.get(&choice.id))
+            .map(|taken| taken.shown.clone())
+            .collect(),
+        candidates: candidates(guide, &rolls),
+        findings: found,
+        notices: guide
+            .notices
+            .iter()
+            .filter(|n| concerns(n, &taken))
+            .map(notice)
+            .collect(),
+        ledger: coverage.ledger(),
+    })
+}
+
+fn guide_facts(guide: &Guide, parameters: &Parameters) -> GuideFacts {
+    GuideFacts {
+        id: guide.id.clone(),
+        title: guide.title.clone(),
+        vendor: guide.vendor.clone(),
+        product: guide.product.clone(),
+        edition: guide.edition.id.clone(),
+        url: guide.edition.url.clone(),
+        sha256: guide.edition.sha256.clone(),
+        read: guide.edition.read.to_string(),
+        parameters: guide
+            .parameters
+            .iter()
+            .map(|p| {
+                (
+                    p.id.clone(),
+                    p.title.clone(),
+                    parameters.get(&p.id).map(str::to_owned),
+                )
+            })
+            .collect(),
+    }
+}
+
+fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
+    let organization = snapshot.sections.organization.sightings().first();
+    let observer = &snapshot.observer;
+    let states: Vec<State> = crate::snapshot::SectionName::ALL
+        .iter()
+        .map(|&name| snapshot.sections.head(name).state)
+        .collect();
+    let whole = |state: &&State| matches!(state, State::Collected | State::Imported);
+    CollectionFacts {
+        tenant: organization.map(|seen| seen.object.id).or(snapshot.tenant),
+        tenant_name: organization.and_then(|seen| seen.object.display_name.clone()),
+        cloud: snapshot.cloud.clone(),
+        started: snapshot.started,
+        ended: snapshot.ended,
+        tool: snapshot.tool.clone(),
+        sign_in: observer.sign_in.clone(),
+        observer_kind: observer.kind,
+        observer_name: observer.name.clone(),
+        observer_app_id: observer.app_id,
+        observer_permissions: observer.permissions.clone(),
+        sections_whole: states.iter().filter(whole).count(),
+        sections_asked: states
+            .iter()
+            .filter(|state| **state != State::NotAsked)
+            .count(),
+    }
+}
+
+fn candidates(guide: &Guide, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for principal in &guide.principals {
+        let Some(roll) = rolls.get(&principal.id) else {
+            continue;
+        };
+        let all = roll.genuine.iter().chain(&roll.look_alikes);
+        candidates.extend(all.map(|judged| candidate(principal, judged)));
+    }
+    candidates
+}
+
+fn candidate(principal: &Principal, judged: &Judged<'_>) -> Candidate {
+    let app_id = match judged.holder.kind {
+        HolderKind::Application { app_id, .. } => Some(app_id),
+        HolderKind::User { .. } => None,
+    };
+    Candidate {
+        principal: principal.id.clone(),
+        kind: principal.kind,
+        object_id: judged.holder.id,
+        app_id,
+        display_name: judged.display_name.clone(),
+        identity: judged.identity.clone(),
+        standing: judged.standing,
+        why: judged.why.clone(),
+        grants: judged
+            .holder
+            .grants
+            .iter()
+            .filter(|g| g.held != Held::Requested)
+            .count(),
+    }
+}
+
+/// A notice about options concerns a report only where one of them is possible.
+fn concerns(notice: &Notice, taken: &BTreeMap<String, Taken<'_>>) -> bool {
+    notice.options.is_empty()
+        || notice
+            .options
+            .iter()
+            .filter_map(|option| option.split_once('/'))
+            .any(|(choice, id)| {
+                taken
+                    .get(choice)
+                    .is_some_and(|taken| taken.shown.options.iter().any(|(option, _)| option == id))
+            })
+}
+
+fn notice(notice: &Notice) -> NoticeShown {
+    NoticeShown {
+        id: notice.id.clone(),
+        kind: notice.kind,
+        title: notice.title.clone(),
+        text: notice.text.clone(),
+        source: notice.source.clone(),
+        cite: notice.cite.clone(),
+    }
+}

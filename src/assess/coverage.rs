@@ -1,0 +1,141 @@
+//! Which sections may be concluded from, and which may not.
+
+use super::model::LedgerEntry;
+use crate::catalog::{Capability, Catalog};
+use crate::snapshot::{SectionName, Sections, State};
+
+/// A section that is not whole, so that nothing may be concluded from what it lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// The section.
+    pub section: SectionName,
+    /// What became of it.
+    pub state: State,
+    /// Why.
+    pub message: String,
+    /// Graph permissions, any one of which would answer.
+    pub permissions: Vec<String>,
+}
+
+impl Gap {
+    /// The gap as part of a sentence.
+    pub(super) fn words(&self) -> String {
+        let message = self.message.trim_end_matches('.');
+        if message.is_empty() {
+            format!("section {} was {}", self.section, self.state.words())
+        } else {
+            format!(
+                "section {} was {}: {message}",
+                self.section,
+                self.state.words()
+            )
+        }
+    }
+}
+
+/// What the snapshot lets one conclude.
+pub(super) struct Coverage<'a> {
+    sections: &'a Sections,
+    no_pim: bool,
+}
+
+impl<'a> Coverage<'a> {
+    pub(super) fn new(sections: &'a Sections, catalog: &Catalog) -> Self {
+        Self {
+            sections,
+            no_pim: lacks_pim(sections, catalog),
+        }
+    }
+
+    /// The gap in a section, if it is not whole.
+    ///
+    /// PIM answers "not licensed" in a tenant without Entra ID P2 or Governance.
+    /// Where the list of licences was read whole and says the same, nothing can
+    /// be eligible or activated there, so nothing was left unseen; on the one
+    /// answer alone the section stays a gap.
+    pub(super) fn gap(&self, name: SectionName) -> Option<Gap> {
+        let head = self.sections.head(name);
+        match head.state {
+            State::Collected | State::Imported => return None,
+            State::NotLicensed if self.no_pim && needs_pim(name) => return None,
+            State::Denied | State::NotLicensed | State::Failed | State::NotAsked => {}
+        }
+        Some(Gap {
+            section: name,
+            state: head.state,
+            message: head.problem.map(|p| p.message.clone()).unwrap_or_default(),
+            permissions: head
+                .problem
+                .map(|p| p.permissions.clone())
+                .unwrap_or_default(),
+        })
+    }
+
+    /// The gaps in several sections, in their order.
+    pub(super) fn gaps(&self, names: &[SectionName]) -> Vec<Gap> {
+        names.iter().filter_map(|name| self.gap(*name)).collect()
+    }
+
+    /// Every section that was asked for or could have been, with what became of it.
+    pub(super) fn ledger(&self) -> Vec<LedgerEntry> {
+        SectionName::ALL
+            .iter()
+            .map(|&section| self.entry(section))
+            .collect()
+    }
+
+    fn entry(&self, section: SectionName) -> LedgerEntry {
+        let head = self.sections.head(section);
+        LedgerEntry {
+            section,
+            state: head.state,
+            requests: head.requests.len(),
+            pages: head.requests.iter().map(|request| request.pages).sum(),
+            items: head.items,
+            problem: head.problem.map(|problem| problem.message.clone()),
+            code: head.problem.and_then(|problem| problem.code.clone()),
+            permissions: head
+                .problem
+                .map(|p| p.permissions.clone())
+                .unwrap_or_default(),
+            request_ids: head
+                .requests
+                .iter()
+                .filter_map(|r| r.request_id.clone())
+                .collect(),
+        }
+    }
+}
+
+const fn needs_pim(name: SectionName) -> bool {
+    matches!(
+        name,
+        SectionName::RoleEligibility | SectionName::RoleSchedules | SectionName::GroupEligibility
+    )
+}
+
+/// Whether the licences were read whole and hold no plan that has PIM.
+fn lacks_pim(sections: &Sections, catalog: &Catalog) -> bool {
+    let Ok(licences) = sections.licences.whole() else {
+        return false;
+    };
+    let pim = |id: Option<uuid::Uuid>| {
+        catalog.service_plans().iter().any(|plan| {
+            Some(plan.id) == id
+                && matches!(
+                    plan.capability,
+                    Capability::EntraIdP2 | Capability::IdentityGovernance
+                )
+        })
+    };
+    !licences.iter().any(|seen| {
+        let status = seen.object.capability_status.as_deref().unwrap_or_default();
+        let usable = !matches!(status, "Deleted" | "Suspended" | "LockedOut");
+        usable
+            && seen
+                .object
+                .service_plans
+                .iter()
+                .any(|plan| pim(plan.service_plan_id))
+    })
+}

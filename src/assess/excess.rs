@@ -1,0 +1,383 @@
+//! What is held and nobody asked for, and whether there could be more of it unseen.
+
+use super::choose::Taken;
+use super::context::Context;
+use super::coverage::Gap;
+use super::evidence;
+use super::findings;
+use super::hold;
+use super::identify::{Candidate, Roll};
+use super::model::{AccessPath, Evidence, Finding, Note, NoteKind, Verdict};
+use super::outcome;
+use super::words;
+use crate::access::{Grant, Held, HolderKind};
+use crate::catalog::Entitlement;
+use crate::guide::{Choice, Principal};
+use crate::snapshot::{SectionName, State};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Findings about access beyond the guide, for one choice and its principals.
+pub(super) fn findings(
+    context: &Context<'_>,
+    choice: &Choice,
+    rolls: &BTreeMap<String, Roll<'_>>,
+    taken: &Taken<'_>,
+    done: &[Finding],
+) -> Vec<Finding> {
+    let beyond = Beyond {
+        context,
+        choice,
+        taken,
+        done,
+    };
+    let possible: BTreeSet<&str> = taken
+        .possible()
+        .into_iter()
+        .filter_map(|option| taken.judged.get(option))
+        .map(|judged| judged.option.principal.as_str())
+        .collect();
+    let mut found = Vec::new();
+    if let Some(finding) = beyond.granted_twice() {
+        found.push(finding);
+    }
+    for principal in context
+        .guide
+        .principals
+        .iter()
+        .filter(|p| p.choice == choice.id)
+    {
+        let Some(roll) = rolls.get(&principal.id) else {
+            continue;
+        };
+        if possible.contains(principal.id.as_str()) {
+            let grants = beyond.grants(principal, roll);
+            found.extend(beyond.rest(principal, roll, &grants));
+            found.extend(grants);
+        } else {
+            let others = roll.genuine.iter();
+            found.extend(
+                others.filter_map(|c| beyond.other(principal, c, "the other option is taken")),
+            );
+        }
+        let fakes = roll.look_alikes.iter();
+        found.extend(
+            fakes.filter_map(|c| beyond.other(principal, c, "it only looks like the vendor's")),
+        );
+    }
+    found
+}
+
+struct Beyond<'a, 'b> {
+    context: &'a Context<'b>,
+    choice: &'a Choice,
+    taken: &'a Taken<'b>,
+    done: &'a [Finding],
+}
+
+impl Beyond<'_, '_> {
+    /// Grants of the principals that no option asks for, one finding per entitlement.
+    fn grants(&self, principal: &Principal, roll: &Roll<'_>) -> Vec<Finding> {
+        let context = self.context;
+        let possible: Vec<usize> = self.taken.possible().into_iter().collect();
+        let asked = findings::asked(context, self.taken, &possible);
+        let asked_beside = findings::asked(context, self.taken, &self.taken.beside);
+        let mut held: BTreeMap<&Entitlement, Vec<(&Candidate<'_>, &Grant)>> = BTreeMap::new();
+        for candidate in &roll.genuine {
+            for grant in candidate
+                .holder
+                .grants
+                .iter()
+                .filter(|g| g.held != Held::Requested)
+            {
+                held.entry(&grant.entitlement)
+                    .or_default()
+                    .push((candidate, grant));
+            }
+        }
+        let wanted = |asked: &[Entitlement], held: &Entitlement| {
+            asked.iter().any(|asked| hold::gives(context, asked, held))
+        };
+        held.into_iter()
+            .filter(|(entitlement, _)| !wanted(&asked, entitlement))
+            .map(|(entitlement, grants)| {
+                let perhaps = wanted(&asked_beside, entitlement);
+                self.grant(principal, entitlement, &grants, perhaps)
+            })
+            .collect()
+    }
+
+    fn grant(
+        &self,
+        principal: &Principal,
+        entitlement: &Entitlement,
+        grants: &[(&Candidate<'_>, &Grant)],
+        perhaps: bool,
+    ) -> Finding {
+        let context = self.context;
+        let as_of = context.options.as_of;
+        let mut paths: Vec<AccessPath> = grants
+            .iter()
+            .map(|(candidate, grant)| words::path(context.catalog, candidate, grant, as_of))
+            .collect();
+        paths.sort();
+        paths.dedup();
+        let mut conditions: Vec<String> = paths.iter().map(|p| p.condition.clone()).collect();
+        conditions.sort();
+        conditions.dedup();
+        let seen: Vec<_> = grants
+            .iter()
+            .flat_map(|(_, grant)| grant.seen.clone())
+            .collect();
+        let unknown = matches!(entitlement, Entitlement::DefenderAction(_));
+        let (verdict, reason) = if unknown {
+            (
+                Verdict::Unknown,
+                "the catalog does not know this action, so it cannot be told what it gives",
+            )
+        } else if perhaps {
+            (
+                Verdict::Unknown,
+                "another option of the guide asks for it, and whether that option is granted too could not be seen",
+            )
+        } else {
+            (
+                Verdict::Excess,
+                "no requirement of the options taken asks for it",
+            )
+        };
+        let risk = context.catalog.risk(entitlement).cloned();
+        let title = grants
+            .first()
+            .map(|(_, grant)| words::entitlement(context.catalog, grant))
+            .unwrap_or_default();
+        let drift = grants
+            .iter()
+            .any(|(_, grant)| grant.wildcard)
+            .then(|| Note {
+                kind: NoteKind::Drift,
+                text:
+                    "it comes by a wildcard, which also gives permissions that Microsoft adds later"
+                        .to_owned(),
+            });
+        let mut finding = self.blank(
+            principal,
+            &context.catalog.key(entitlement),
+            &title,
+            verdict,
+        );
+        finding.entitlement = Some(entitlement.clone());
+        finding.expected = "not asked for by the guide".to_owned();
+        finding.actual = conditions.join("; ");
+        reason.clone_into(&mut finding.reason);
+        finding.effect = risk.as_ref().map(|risk| risk.reason.clone());
+        finding.paths = paths;
+        finding.evidence = sorted(evidence::of_sightings(context, &seen));
+        finding.notes.extend(drift);
+        finding.risk = risk;
+        finding
+    }
+
+    /// Whether there is more than was seen.
+    fn rest(&self, principal: &Principal, roll: &Roll<'_>, excess: &[Finding]) -> Option<Finding> {
+        let context = self.context;
+        let mut gaps = roll.unseen.clone();
+        let mut sections: Vec<SectionName> = Vec::new();
+        for candidate in &roll.genuine {
+            sections.extend(everything(&candidate.holder.kind));
+            for unresolved in &candidate.holder.unresolved {
+                gaps.push(Gap {
+                    section: unresolved.lacking,
+                    state: State::Failed,
+                    message: format!("{} could not be resolved", unresolved.what),
+                    permissions: Vec::new(),
+                });
+            }
+        }
+        sections.sort();
+        sections.dedup();
+        gaps.extend(context.coverage.gaps(&sections));
+        gaps.sort_by_key(|gap| gap.section);
+        gaps.dedup();
+        let unproven = roll.genuine.len() > 1;
+        let title = format!("Other access of the {}", principal.title);
+        let id = format!("other-access/{}", principal.id);
+        let verdict = if !gaps.is_empty() {
+            Verdict::Unknown
+        } else {
+            Verdict::Absent
+        };
+        if gaps.is_empty() && (roll.genuine.is_empty() || !excess.is_empty()) {
+            return None;
+        }
+        let mut finding = self.blank(principal, &id, &title, verdict);
+        finding.expected = "nothing beyond what the guide asks".to_owned();
+        if gaps.is_empty() {
+            "nothing else is held".clone_into(&mut finding.actual);
+            "every section that would show more was read whole".clone_into(&mut finding.reason);
+        } else {
+            "not seen whole".clone_into(&mut finding.actual);
+            finding.reason = outcome::reason_of(&gaps);
+            finding.needs = findings::needs(&gaps);
+        }
+        if unproven {
+            let text = "more than one candidate could be this principal".to_owned();
+            finding.notes.push(Note {
+                kind: NoteKind::Remark,
+                text,
+            });
+        }
+        let mut judged = outcome::Outcome::new(verdict, "", "");
+        judged.looked_at = if gaps.is_empty() {
+            sections
+        } else {
+            Vec::new()
+        };
+        judged.gaps = gaps;
+        finding.evidence = evidence::of(context, &judged, Some(roll));
+        Some(finding)
+    }
+
+    /// Somebody who is not to hold anything, and does.
+    fn other(
+        &self,
+        principal: &Principal,
+        candidate: &Candidate<'_>,
+        why: &str,
+    ) -> Option<Finding> {
+        let context = self.context;
+        let as_of = context.options.as_of;
+        let grants: Vec<&Grant> = candidate
+            .holder
+            .grants
+            .iter()
+            .filter(|g| g.held != Held::Requested)
+            .collect();
+        if grants.is_empty() {
+            return None;
+        }
+        let mut paths: Vec<AccessPath> = grants
+            .iter()
+            .map(|g| words::path(context.catalog, candidate, g, as_of))
+            .collect();
+        paths.sort();
+        paths.dedup();
+        let id = match candidate.holder.kind {
+            HolderKind::User { .. } => candidate.holder.id.to_string(),
+            HolderKind::Application { app_id, .. } => app_id.to_string(),
+        };
+        let title = format!("{} ({})", words::holder(candidate), candidate.identity);
+        let risks = grants
+            .iter()
+            .filter_map(|g| context.catalog.risk(&g.entitlement));
+        let risk = risks.min_by_key(|risk| risk.level).cloned();
+        let seen: Vec<_> = grants.iter().flat_map(|grant| grant.seen.clone()).collect();
+        let mut finding = self.blank(principal, &format!("other/{id}"), &title, Verdict::Excess);
+        finding.expected = "no access".to_owned();
+        finding.actual = match paths.len() {
+            1 => "holds 1 grant".to_owned(),
+            many => format!("holds {many} grants"),
+        };
+        finding.reason = format!("{why}: {}", candidate.why);
+        finding.effect = risk.as_ref().map(|risk| risk.reason.clone());
+        finding.paths = paths;
+        finding.evidence = sorted(evidence::of_sightings(context, &seen));
+        finding.risk = risk;
+        Some(finding)
+    }
+
+    /// Two options granted whole, where the guide asks for one.
+    fn granted_twice(&self) -> Option<Finding> {
+        let first = self.taken.worlds.first()?;
+        let [_, second, ..] = first.as_slice() else {
+            return None;
+        };
+        let names: Vec<String> = first
+            .iter()
+            .filter_map(|option| self.taken.judged.get(*option))
+            .map(|judged| judged.option.title.clone())
+            .collect();
+        let option = self.taken.judged.get(*second)?;
+        let principal = self.context.guide.principal(&option.option.principal)?;
+        let title = format!("{}: more than one option is granted", self.choice.title);
+        let mut finding = self.blank(principal, "granted-twice", &title, Verdict::Excess);
+        finding.expected = "one of the options".to_owned();
+        finding.actual = names.join(" and ");
+        finding.reason = "each of these options is granted whole, and the guide asks for one; \
+                          choose the one that is meant to see what the other adds"
+            .to_owned();
+        Some(finding)
+    }
+
+    fn blank(&self, principal: &Principal, key: &str, title: &str, verdict: Verdict) -> Finding {
+        let mut id = format!("{}/{}/{key}", self.context.guide.id, self.choice.id);
+        if self.done.iter().any(|finding| finding.id == id) {
+            // The same entitlement, held by another principal than the one that is asked to.
+            id = format!(
+                "{}/{}/{}/{key}",
+                self.context.guide.id, self.choice.id, principal.id
+            );
+        }
+        Finding {
+            id,
+            title: title.to_owned(),
+            verdict,
+            principal: principal.id.clone(),
+            principal_title: principal.title.clone(),
+            choice: Some(self.choice.id.clone()),
+            tier: None,
+            entitlement: None,
+            expected: String::new(),
+            actual: String::new(),
+            reason: String::new(),
+            effect: None,
+            paths: Vec::new(),
+            evidence: Vec::new(),
+            notes: Vec::new(),
+            risk: None,
+            needs: Vec::new(),
+            cites: Vec::new(),
+        }
+    }
+}
+
+/// Every section that could show access of such a holder.
+fn everything(kind: &HolderKind) -> Vec<SectionName> {
+    use SectionName as S;
+    let of_roles = [
+        S::GroupEligibility,
+        S::DirectoryRoles,
+        S::RoleEligibility,
+        S::RoleSchedules,
+    ];
+    let mut sections = match kind {
+        HolderKind::User { .. } => {
+            vec![
+                S::Users,
+                S::UserAppRoles,
+                S::UserGroups,
+                S::DefenderAssignments,
+            ]
+        }
+        HolderKind::Application {
+            service_principal: None,
+            ..
+        } => {
+            return vec![S::ServicePrincipals, S::Applications];
+        }
+        HolderKind::Application { .. } => vec![
+            S::ServicePrincipals,
+            S::Applications,
+            S::AppRoleAssignments,
+            S::DelegatedGrants,
+            S::ServicePrincipalGroups,
+        ],
+    };
+    sections.extend(of_roles);
+    sections
+}
+
+fn sorted(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
+    evidence.sort();
+    evidence.dedup();
+    evidence
+}

@@ -1,0 +1,283 @@
+//! Outcomes written up as findings, in the guide's order.
+
+use super::choose::Taken;
+use super::context::Context;
+use super::coverage::Gap;
+use super::evidence;
+use super::identify::Roll;
+use super::model::{Finding, Note, NoteKind, Verdict};
+use super::outcome::Outcome;
+use super::{evaluate, hold};
+use crate::guide::{Ask, Principal, Requirement, Tier};
+use std::collections::BTreeMap;
+
+/// One finding per requirement that applies, whatever the options.
+pub(super) fn requirements(
+    context: &Context<'_>,
+    rolls: &BTreeMap<String, Roll<'_>>,
+    taken: &BTreeMap<String, Taken<'_>>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, requirement) in context.guide.requirements.iter().enumerate() {
+        let judged = if requirement.options.is_empty() {
+            always(context, requirement, rolls)
+        } else {
+            by_option(context, index, requirement, taken)
+        };
+        if let Some((principal, outcome)) = judged {
+            findings.push(finding(
+                context,
+                requirement,
+                principal,
+                outcome,
+                rolls,
+                taken,
+            ));
+        }
+    }
+    findings
+}
+
+fn always<'a>(
+    context: &Context<'a>,
+    requirement: &Requirement,
+    rolls: &BTreeMap<String, Roll<'_>>,
+) -> Option<(&'a Principal, Outcome)> {
+    let id = requirement.principal.as_ref()?;
+    let principal = context.guide.principal(id)?;
+    let roll = rolls.get(id)?;
+    Some((
+        principal,
+        evaluate::evaluate(context, requirement, principal, roll),
+    ))
+}
+
+/// The verdict that holds in every world; `unknown` where the worlds differ.
+fn by_option<'a>(
+    context: &Context<'a>,
+    index: usize,
+    requirement: &Requirement,
+    taken: &BTreeMap<String, Taken<'_>>,
+) -> Option<(&'a Principal, Outcome)> {
+    let choice = requirement.options.first()?.split_once('/')?.0;
+    let taken = taken.get(choice)?;
+    let mut joined: Option<(&str, Outcome)> = None;
+    let mut everywhere = true;
+    for world in &taken.worlds {
+        let asked = world.iter().filter_map(|option| {
+            let judged = taken.judged.get(*option)?;
+            Some((
+                judged.option.principal.as_str(),
+                judged.outcomes.get(&index)?,
+            ))
+        });
+        let mut here = false;
+        for (principal, outcome) in asked {
+            here = true;
+            joined = Some(match joined {
+                None => (principal, outcome.clone()),
+                Some((known, joined)) => (known, join(joined, outcome)),
+            });
+        }
+        everywhere &= here;
+    }
+    let (principal, mut outcome) = joined?;
+    let settled = matches!(outcome.verdict, Verdict::Manual | Verdict::Unknown);
+    if !everywhere && !settled {
+        outcome.verdict = Verdict::Unknown;
+        outcome.reason = format!(
+            "which option applies could not be told: {}",
+            taken.shown.why
+        );
+    }
+    Some((context.guide.principal(principal)?, outcome))
+}
+
+fn join(mut one: Outcome, other: &Outcome) -> Outcome {
+    if one.verdict != other.verdict {
+        one.verdict = Verdict::Unknown;
+        one.reason = "the options that are still possible differ here".to_owned();
+    }
+    if one.actual != other.actual {
+        one.actual = format!("{}; {}", one.actual, other.actual);
+    }
+    one.paths.extend(other.paths.iter().cloned());
+    one.paths.sort();
+    one.paths.dedup();
+    one.seen.extend(other.seen.iter().copied());
+    one.seen.sort();
+    one.seen.dedup();
+    one.gaps.extend(
+        other
+            .gaps
+            .iter()
+            .filter(|gap| !other.gaps.is_empty() && !one.gaps.contains(gap))
+            .cloned()
+            .collect::<Vec<Gap>>(),
+    );
+    one.notes.extend(other.notes.iter().cloned());
+    one
+}
+
+fn finding(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    principal: &Principal,
+    outcome: Outcome,
+    rolls: &BTreeMap<String, Roll<'_>>,
+    taken: &BTreeMap<String, Taken<'_>>,
+) -> Finding {
+    let entitlement = match &requirement.ask {
+        Ask::Hold(entitlement) => Some(entitlement.clone()),
+        _ => None,
+    };
+    let mut notes = outcome.notes.clone();
+    notes.extend(guide_notes(context, requirement, taken));
+    notes.sort();
+    notes.dedup();
+    Finding {
+        id: format!("{}/{}", context.guide.id, requirement.id),
+        title: requirement.title.clone(),
+        verdict: outcome.verdict,
+        principal: principal.id.clone(),
+        principal_title: principal.title.clone(),
+        choice: Some(principal.choice.clone()),
+        tier: Some(requirement.tier),
+        expected: expected(context, requirement, principal),
+        actual: outcome.actual.clone(),
+        reason: outcome.reason.clone(),
+        effect: Some(requirement.effect.clone()).filter(|effect| !effect.is_empty()),
+        paths: outcome.paths.clone(),
+        evidence: evidence::of(context, &outcome, rolls.get(&principal.id)),
+        notes,
+        risk: entitlement
+            .as_ref()
+            .and_then(|e| context.catalog.risk(e))
+            .cloned(),
+        needs: needs(&outcome.gaps),
+        cites: requirement.cites.clone(),
+        entitlement,
+    }
+}
+
+/// Graph permissions that would fill the gaps, sorted.
+pub(super) fn needs(gaps: &[Gap]) -> Vec<String> {
+    let mut needs: Vec<String> = gaps
+        .iter()
+        .filter_map(|gap| gap.permissions.first().cloned())
+        .collect();
+    needs.sort();
+    needs.dedup();
+    needs
+}
+
+fn expected(context: &Context<'_>, requirement: &Requirement, principal: &Principal) -> String {
+    let who = &principal.title;
+    let not = requirement.tier == Tier::NotRequired;
+    match &requirement.ask {
+        Ask::GuestAccount => {
+            let address = principal
+                .address
+                .as_ref()
+                .and_then(|id| context.parameters.get(id));
+            let address = address.unwrap_or("(no address given)");
+            format!(
+                "{address} is a guest of the tenant, has accepted the invitation, and is enabled"
+            )
+        }
+        Ask::ApplicationPresent => {
+            let name = principal
+                .name
+                .as_ref()
+                .and_then(|id| context.parameters.get(id));
+            format!("{} is in the tenant and enabled", name.unwrap_or(who))
+        }
+        Ask::SingleTenant => format!("{who} serves this tenant alone"),
+        Ask::ClientSecret => format!("{who} has a client secret that is valid"),
+        Ask::Hold(asked) if not => {
+            format!("{who} does not need {}", context.catalog.title(asked))
+        }
+        Ask::Hold(asked) => {
+            format!(
+                "{who} holds {}, active and tenant-wide",
+                context.catalog.title(asked)
+            )
+        }
+        Ask::Attest => requirement.title.clone(),
+    }
+}
+
+fn guide_notes(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    taken: &BTreeMap<String, Taken<'_>>,
+) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if let Some(text) = &requirement.interpretation {
+        notes.push(Note {
+            kind: NoteKind::Interpretation,
+            text: text.clone(),
+        });
+    }
+    let Ask::Hold(asked) = &requirement.ask else {
+        return notes;
+    };
+    for (index, other) in context.guide.requirements.iter().enumerate() {
+        let Ask::Hold(broader) = &other.ask else {
+            continue;
+        };
+        let applies = taken.values().any(|taken| {
+            let possible = taken.possible();
+            taken.judged.iter().enumerate().any(|(option, judged)| {
+                possible.contains(&option) && judged.outcomes.contains_key(&index)
+            })
+        });
+        let included = context.catalog.covers(broader, asked).is_some();
+        if applies && included && other.tier != Tier::NotRequired {
+            notes.push(Note {
+                kind: NoteKind::Redundant,
+                text: format!(
+                    "the guide also asks for {}, which includes this: a question for the vendor",
+                    context.catalog.title(broader)
+                ),
+            });
+        }
+    }
+    notes
+}
+
+/// Everything that a requirement of a possible option asks, and what that includes: no excess.
+pub(super) fn asked(
+    context: &Context<'_>,
+    taken: &Taken<'_>,
+    options: &[usize],
+) -> Vec<crate::catalog::Entitlement> {
+    let mut asked = Vec::new();
+    for judged in options
+        .iter()
+        .filter_map(|option| taken.judged.get(*option))
+    {
+        for index in judged.outcomes.keys() {
+            if let Some(Requirement {
+                ask: Ask::Hold(entitlement),
+                ..
+            }) = context.guide.requirements.get(*index)
+            {
+                asked.push(entitlement.clone());
+                asked.extend(hold::parts(context, entitlement));
+            }
+        }
+    }
+    for requirement in context
+        .guide
+        .requirements
+        .iter()
+        .filter(|r| r.options.is_empty())
+    {
+        if let Ask::Hold(entitlement) = &requirement.ask {
+            asked.push(entitlement.clone());
+            asked.extend(hold::parts(context, entitlement));
+        }
+    }
+    asked
+}

@@ -1,0 +1,373 @@
+//! Is a role or permission held as asked?
+
+use super::context::Context;
+use super::coverage::Gap;
+use super::identify::Candidate;
+use super::model::{Note, NoteKind, Verdict};
+use super::outcome::Outcome;
+use super::words;
+use crate::access::{Grant, Held, HolderKind, Scope};
+use crate::catalog::{Basis, Entitlement, PermissionType};
+use crate::snapshot::{SectionName, State};
+
+/// Holds one candidate's grants against one entitlement.
+pub(super) fn evaluate(
+    context: &Context<'_>,
+    candidate: &Candidate<'_>,
+    asked: &Entitlement,
+) -> Outcome {
+    let parts = parts(context, asked);
+    if parts.is_empty() {
+        return Outcome::new(
+            Verdict::Manual,
+            "not visible to any public API",
+            "classic Defender roles cannot be read, and Unified RBAC has no equivalent",
+        );
+    }
+    let as_of = context.options.as_of;
+    let near: Vec<&Grant> = candidate
+        .holder
+        .grants
+        .iter()
+        .filter(|grant| parts.iter().any(|part| near(context, grant, part)))
+        .collect();
+    let working = |part: &Entitlement| {
+        near.iter()
+            .any(|grant| grant.works(as_of) && gives(context, &grant.entitlement, part))
+    };
+    let whole = parts.iter().all(working);
+    let mut outcome = if whole {
+        Outcome::new(Verdict::Satisfied, "", "")
+    } else {
+        let gaps = doubts(context, candidate, &parts, &near);
+        if !gaps.is_empty() {
+            Outcome::unseen("", gaps)
+        } else if near.is_empty() {
+            Outcome::new(Verdict::Missing, "", "")
+        } else {
+            Outcome::new(Verdict::Partial, "", "")
+        }
+    };
+    let shown: Vec<&Grant> = if whole {
+        near.iter()
+            .copied()
+            .filter(|grant| grant.works(as_of))
+            .collect()
+    } else {
+        near
+    };
+    outcome.looked_at = sections(candidate, asked);
+    describe(context, candidate, &parts, &shown, &mut outcome);
+    outcome
+}
+
+/// Whether any part is held in any form: what a `not-required` item is judged by.
+pub(super) fn any_part(
+    context: &Context<'_>,
+    candidate: &Candidate<'_>,
+    asked: &Entitlement,
+) -> Outcome {
+    let parts = parts(context, asked);
+    let held: Vec<&Grant> = candidate
+        .holder
+        .grants
+        .iter()
+        .filter(|g| g.held != Held::Requested)
+        .filter(|g| {
+            parts
+                .iter()
+                .any(|part| gives(context, &g.entitlement, part))
+        })
+        .collect();
+    let mut outcome = if held.is_empty() {
+        let gaps = doubts(context, candidate, &parts, &[]);
+        if gaps.is_empty() {
+            Outcome::new(
+                Verdict::Absent,
+                "not held",
+                "the guide does not need it, and it is not held",
+            )
+        } else {
+            Outcome::unseen("not seen", gaps)
+        }
+    } else {
+        Outcome::new(
+            Verdict::Excess,
+            "",
+            "the guide says that it is not required, and it is held",
+        )
+    };
+    outcome.looked_at = sections(candidate, asked);
+    if !held.is_empty() {
+        describe(context, candidate, &parts, &held, &mut outcome);
+    }
+    outcome
+}
+
+/// What must be held together: a classic Defender permission is one or more unified ones.
+pub(super) fn parts(context: &Context<'_>, asked: &Entitlement) -> Vec<Entitlement> {
+    match asked {
+        Entitlement::DefenderClassic { group, name } => {
+            let classic = context.catalog.classic_permission(group, name);
+            let ids = classic
+                .map(|classic| classic.unified.as_slice())
+                .unwrap_or_default();
+            ids.iter()
+                .cloned()
+                .map(Entitlement::DefenderUnified)
+                .collect()
+        }
+        other => vec![other.clone()],
+    }
+}
+
+/// Whether holding one gives the other.
+pub(super) fn gives(context: &Context<'_>, held: &Entitlement, asked: &Entitlement) -> bool {
+    held == asked || context.catalog.covers(held, asked).is_some()
+}
+
+/// Whether a grant gives the part, or is it in the wrong type.
+fn near(context: &Context<'_>, grant: &Grant, part: &Entitlement) -> bool {
+    gives(context, &grant.entitlement, part) || wrong_type(&grant.entitlement, part)
+}
+
+fn wrong_type(held: &Entitlement, asked: &Entitlement) -> bool {
+    match (held, asked) {
+        (
+            Entitlement::ApiPermission {
+                resource,
+                kind,
+                value,
+            },
+            Entitlement::ApiPermission {
+                resource: r,
+                kind: k,
+                value: v,
+            },
+        ) => resource == r && kind != k && value.eq_ignore_ascii_case(v),
+        _ => false,
+    }
+}
+
+/// Everything that forbids to conclude a gap.
+fn doubts(
+    context: &Context<'_>,
+    candidate: &Candidate<'_>,
+    parts: &[Entitlement],
+    near: &[&Grant],
+) -> Vec<Gap> {
+    let first = parts.first().cloned();
+    let names = first
+        .map(|part| sections(candidate, &part))
+        .unwrap_or_default();
+    let mut gaps = context.coverage.gaps(&names);
+    let gap = |section, message: String| Gap {
+        section,
+        state: State::Failed,
+        message,
+        permissions: Vec::new(),
+    };
+    for unresolved in &candidate.holder.unresolved {
+        if names.contains(&unresolved.seen.section) {
+            let what = &unresolved.what;
+            gaps.push(gap(
+                unresolved.lacking,
+                format!("{what} could not be resolved"),
+            ));
+        }
+    }
+    if near.iter().any(|grant| grant.scope == Scope::Unstated) {
+        if let Some(section) = names.last() {
+            gaps.push(gap(
+                *section,
+                "the answer does not say where the grant applies".to_owned(),
+            ));
+        }
+    }
+    gaps.extend(unknown_action(context, candidate, parts));
+    gaps.dedup();
+    gaps
+}
+
+/// An action that the catalog does not know could be another spelling of an uncertain one.
+fn unknown_action(
+    context: &Context<'_>,
+    candidate: &Candidate<'_>,
+    parts: &[Entitlement],
+) -> Option<Gap> {
+    let uncertain = parts.iter().any(|part| match part {
+        Entitlement::DefenderUnified(id) => context
+            .catalog
+            .unified_permission(id)
+            .is_some_and(|permission| !permission.certain),
+        _ => false,
+    });
+    let action = candidate
+        .holder
+        .grants
+        .iter()
+        .find_map(|grant| match &grant.entitlement {
+            Entitlement::DefenderAction(action) => Some(action),
+            _ => None,
+        });
+    let (true, Some(action)) = (uncertain, action) else {
+        return None;
+    };
+    Some(Gap {
+        section: SectionName::DefenderRoles,
+        state: State::Failed,
+        message: format!(
+            "a role holds the action {action}, which the catalog does not know and which could be this one"
+        ),
+        permissions: Vec::new(),
+    })
+}
+
+/// The sections that would show it, in any form.
+pub(super) fn sections(candidate: &Candidate<'_>, asked: &Entitlement) -> Vec<SectionName> {
+    use SectionName as S;
+    let user = matches!(candidate.holder.kind, HolderKind::User { .. });
+    let groups = if user {
+        S::UserGroups
+    } else {
+        S::ServicePrincipalGroups
+    };
+    if let HolderKind::Application {
+        service_principal: None,
+        ..
+    } = candidate.holder.kind
+    {
+        return vec![S::ServicePrincipals, S::Applications];
+    }
+    match asked {
+        Entitlement::DirectoryRole(_) => {
+            vec![
+                groups,
+                S::DirectoryRoles,
+                S::RoleEligibility,
+                S::GroupEligibility,
+            ]
+        }
+        Entitlement::DefenderClassic { .. }
+        | Entitlement::DefenderUnified(_)
+        | Entitlement::DefenderAction(_) => {
+            vec![groups, S::GroupEligibility, S::DefenderAssignments]
+        }
+        Entitlement::ApiPermission { .. } if user => vec![S::UserAppRoles],
+        Entitlement::ApiPermission {
+            kind: PermissionType::Application,
+            ..
+        } => {
+            vec![S::Applications, S::DelegatedGrants, S::AppRoleAssignments]
+        }
+        Entitlement::ApiPermission {
+            kind: PermissionType::Delegated,
+            ..
+        } => {
+            vec![S::Applications, S::AppRoleAssignments, S::DelegatedGrants]
+        }
+    }
+}
+
+fn describe(
+    context: &Context<'_>,
+    candidate: &Candidate<'_>,
+    parts: &[Entitlement],
+    grants: &[&Grant],
+    outcome: &mut Outcome,
+) {
+    let as_of = context.options.as_of;
+    for grant in grants {
+        let mut path = words::path(context.catalog, candidate, grant, as_of);
+        let right = parts
+            .iter()
+            .any(|part| gives(context, &grant.entitlement, part));
+        if !right {
+            path.as_asked = false;
+            path.condition = format!("{}, of the wrong type", path.condition);
+        }
+        outcome.paths.push(path);
+        outcome.seen.extend(grant.seen.iter().copied());
+        notes(context, parts, grant, outcome);
+    }
+    outcome.paths.sort();
+    outcome.paths.dedup();
+    outcome.seen.sort();
+    outcome.seen.dedup();
+    outcome.notes.sort();
+    outcome.notes.dedup();
+    if outcome.actual.is_empty() {
+        let mut conditions: Vec<String> = outcome
+            .paths
+            .iter()
+            .map(|path| path.condition.clone())
+            .collect();
+        conditions.sort();
+        conditions.dedup();
+        outcome.actual = match (outcome.verdict, conditions.is_empty()) {
+            (Verdict::Unknown, true) => "not seen".to_owned(),
+            (_, true) => "not held".to_owned(),
+            (_, false) => conditions.join("; "),
+        };
+    }
+    if outcome.reason.is_empty() {
+        outcome.reason = match outcome.verdict {
+            Verdict::Satisfied => covered(context, parts, grants),
+            Verdict::Partial => "it is held, but not as the guide asks".to_owned(),
+            _ => "every section that would show it was read whole, and it is not there".to_owned(),
+        };
+    }
+}
+
+fn covered(context: &Context<'_>, parts: &[Entitlement], grants: &[&Grant]) -> String {
+    let exact = parts
+        .iter()
+        .all(|part| grants.iter().any(|grant| grant.entitlement == *part));
+    if exact {
+        return "it is held as asked".to_owned();
+    }
+    let broader: Vec<String> = grants
+        .iter()
+        .filter(|grant| !parts.contains(&grant.entitlement))
+        .map(|grant| words::entitlement(context.catalog, grant))
+        .collect();
+    format!(
+        "it is covered by a grant that includes it: {}",
+        broader.join(", ")
+    )
+}
+
+fn notes(context: &Context<'_>, parts: &[Entitlement], grant: &Grant, outcome: &mut Outcome) {
+    let mut note = |kind, text: String| outcome.notes.push(Note { kind, text });
+    if let Some(end) = grant.ends.filter(|end| context.options.soon(*end)) {
+        note(NoteKind::Expiry, format!("this assignment ends at {end}"));
+    }
+    if grant.held == Held::Activated {
+        note(
+            NoteKind::Expiry,
+            "it works only through an activation, and lapses when that ends".to_owned(),
+        );
+    }
+    if grant.wildcard {
+        note(
+            NoteKind::Drift,
+            "it comes by a wildcard, which also gives permissions that Microsoft adds later"
+                .to_owned(),
+        );
+    }
+    for part in parts {
+        if let Some(cover) = context.catalog.covers(&grant.entitlement, part) {
+            let basis = match cover.basis {
+                Basis::Documented => "documented",
+                Basis::NamingConvention => "by naming convention only, not documented",
+            };
+            let held = context.catalog.title(&cover.held);
+            let asked = context.catalog.title(&cover.asked);
+            let source = &cover.source;
+            note(
+                NoteKind::Remark,
+                format!("{held} includes {asked} ({basis}; {source})"),
+            );
+        }
+    }
+}

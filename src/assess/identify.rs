@@ -1,0 +1,93 @@
+//! Who among those found is the principal that the guide means.
+//!
+//! A display name, a mail address in `otherMails` and the first letters of a
+//! sign-in name can be chosen by anybody. They make a candidate; only what
+//! cannot be chosen freely, or the reader's own word, makes a principal.
+
+mod application;
+mod guest;
+
+use super::coverage::{Coverage, Gap};
+use super::model::Standing;
+use crate::access::{Access, Holder};
+use crate::guide::{Parameters, Principal, PrincipalKind};
+use crate::ids::TenantId;
+use crate::snapshot::{SectionName, Snapshot};
+
+/// A holder that could be a principal of the guide.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'a> {
+    /// Who.
+    pub holder: &'a Holder,
+    /// How sure it is.
+    pub standing: Standing,
+    /// Why, in one sentence.
+    pub why: String,
+    /// What a report shows to tell it apart.
+    pub identity: String,
+    /// A claim of whoever made it.
+    pub display_name: Option<String>,
+}
+
+/// Everybody who could be one principal of the guide.
+#[derive(Clone, Debug)]
+pub(super) struct Roll<'a> {
+    /// Those that may satisfy something, unless their standing says otherwise.
+    pub genuine: Vec<Candidate<'a>>,
+    /// Those that only look like it.
+    pub look_alikes: Vec<Candidate<'a>>,
+    /// Why there may be others that were not seen.
+    pub unseen: Vec<Gap>,
+}
+
+/// What identification needs to know.
+pub(super) struct Lookup<'a> {
+    pub snapshot: &'a Snapshot,
+    pub access: &'a Access,
+    pub coverage: &'a Coverage<'a>,
+    pub parameters: &'a Parameters,
+}
+
+impl Lookup<'_> {
+    /// The tenant's id: proved by its own answer, else as the scan was told.
+    fn tenant(&self) -> Option<TenantId> {
+        let seen = self.snapshot.sections.organization.sightings().first();
+        seen.map(|organization| organization.object.id)
+            .or(self.snapshot.tenant)
+    }
+
+    fn parameter(&self, id: Option<&String>) -> Option<&str> {
+        self.parameters.get(id?)
+    }
+}
+
+/// Calls the roll for one principal of the guide.
+pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
+    let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
+        PrincipalKind::GuestUser => (guest::candidates(lookup, principal), &[SectionName::Users]),
+        PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => (
+            application::candidates(lookup, principal),
+            &[SectionName::ServicePrincipals, SectionName::Applications],
+        ),
+    };
+    let unseen = lookup.coverage.gaps(sections);
+    let confirmed = candidates.iter().any(|c| c.standing == Standing::Confirmed);
+    let mut roll = Roll {
+        genuine: Vec::new(),
+        look_alikes: Vec::new(),
+        unseen,
+    };
+    for mut candidate in candidates {
+        let outshone = confirmed && candidate.standing != Standing::Confirmed;
+        if outshone && candidate.standing != Standing::LookAlike {
+            candidate.standing = Standing::LookAlike;
+            candidate.why = format!("{}; another candidate is confirmed", candidate.why);
+        }
+        if candidate.standing == Standing::LookAlike {
+            roll.look_alikes.push(candidate);
+        } else {
+            roll.genuine.push(candidate);
+        }
+    }
+    roll
+}

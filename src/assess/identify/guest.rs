@@ -1,0 +1,116 @@
+//! Is this account the vendor's guest?
+
+use super::{Candidate, Lookup};
+use crate::access::HolderKind;
+use crate::assess::model::Standing;
+use crate::guide::Principal;
+use crate::snapshot::User;
+
+/// Every user in the snapshot, judged against the guide's address.
+pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<Candidate<'a>> {
+    let Some(address) = lookup.parameter(principal.address.as_ref()) else {
+        return Vec::new();
+    };
+    let mut candidates = Vec::new();
+    for holder in &lookup.access.holders {
+        let HolderKind::User { item } = holder.kind else {
+            continue;
+        };
+        let Some(seen) = lookup.snapshot.sections.users.sightings().get(item) else {
+            continue;
+        };
+        let (standing, why) = standing(&seen.object, address);
+        candidates.push(Candidate {
+            holder,
+            standing,
+            why: why.to_owned(),
+            identity: identity(&seen.object),
+            display_name: seen.object.display_name.clone(),
+        });
+    }
+    candidates
+}
+
+/// An invited account's sign-in name is `{address with _ for @}#EXT#@{domain}`,
+/// and its mail is the address that was invited; `otherMails` can be set to anything.
+fn standing(user: &User, address: &str) -> (Standing, &'static str) {
+    let external = is_external(user);
+    let mail = user.mail.as_deref().is_some_and(|mail| same(mail, address));
+    let invited_as = user
+        .user_principal_name
+        .as_deref()
+        .and_then(invited_address);
+    let sign_in_name = invited_as.is_some_and(|name| same(&name, &address.replace('@', "_")));
+    let other = user.other_mails.iter().any(|mail| same(mail, address));
+    let guest = user
+        .user_type
+        .as_deref()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("Guest"));
+    match (mail, sign_in_name) {
+        (true, _) if external => (
+            Standing::Confirmed,
+            "its mail is the guide's address, and it is an invited account",
+        ),
+        (true, _) if guest => (
+            Standing::Unproven,
+            "its mail is the guide's address, but nothing shows that it was invited: \
+             a local account of type guest looks the same",
+        ),
+        (true, _) => (
+            Standing::LookAlike,
+            "it is an account of this tenant that carries the vendor's address as its mail",
+        ),
+        (false, true) if user.mail.is_none() => (
+            Standing::Confirmed,
+            "its sign-in name is that of the invited address",
+        ),
+        (false, true) => (
+            Standing::Unproven,
+            "its sign-in name is that of the guide's address, but its mail is another",
+        ),
+        (false, false) if other => (
+            Standing::LookAlike,
+            "the vendor's address is only among its further addresses (otherMails), \
+             which an administrator can set to anything",
+        ),
+        (false, false) => (
+            Standing::LookAlike,
+            "its sign-in name only begins like that of the guide's address",
+        ),
+    }
+}
+
+/// Whether the account belongs to another tenant or mailbox.
+fn is_external(user: &User) -> bool {
+    let ext = user
+        .user_principal_name
+        .as_deref()
+        .and_then(invited_address)
+        .is_some();
+    let invited = user
+        .creation_type
+        .as_deref()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("Invitation"));
+    ext || invited || user.external_user_state.is_some()
+}
+
+/// The part of a guest's sign-in name before `#EXT#@`.
+fn invited_address(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    lower
+        .split_once("#ext#@")
+        .map(|(address, _)| address.to_owned())
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+fn identity(user: &User) -> String {
+    let kind = user.user_type.as_deref().unwrap_or("type not given");
+    let name = user
+        .user_principal_name
+        .as_deref()
+        .unwrap_or("sign-in name not given");
+    format!("{name} ({kind})")
+}

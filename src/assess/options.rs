@@ -1,0 +1,85 @@
+//! What a reader may decide about an assessment.
+
+use crate::guide::Guide;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// The reader's decisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssessOptions {
+    /// Options chosen by the reader: choice id to option id. Others are detected.
+    pub choose: BTreeMap<String, String>,
+    /// The moment that expiry dates are held against.
+    pub as_of: Timestamp,
+    /// How many days ahead an end is worth a warning.
+    pub warn_days: u32,
+}
+
+impl AssessOptions {
+    /// Nothing chosen, and a warning window of 30 days.
+    pub const fn detect(as_of: Timestamp) -> Self {
+        Self {
+            choose: BTreeMap::new(),
+            as_of,
+            warn_days: 30,
+        }
+    }
+
+    /// Whether a moment lies ahead, but within the warning window.
+    pub(super) fn soon(&self, end: Timestamp) -> bool {
+        let window = i64::from(self.warn_days) * 86_400;
+        let left = end.as_second().saturating_sub(self.as_of.as_second());
+        (0..=window).contains(&left)
+    }
+
+    /// Refuses a choice or an option that the guide does not offer.
+    pub(super) fn check(&self, guide: &Guide) -> Result<(), AssessProblem> {
+        for (choice_id, option) in &self.choose {
+            let Some(choice) = guide.choice(choice_id) else {
+                return Err(AssessProblem::NoSuchChoice {
+                    guide: guide.id.clone(),
+                    given: choice_id.clone(),
+                    known: join(guide.choices.iter().map(|choice| choice.id.as_str())),
+                });
+            };
+            if choice.option(option).is_none() {
+                return Err(AssessProblem::NoSuchOption {
+                    choice: choice_id.clone(),
+                    given: option.clone(),
+                    known: join(choice.options.iter().map(|option| option.id.as_str())),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn join<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Why an assessment cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AssessProblem {
+    /// The guide offers no such choice.
+    #[error("the guide {guide} has no choice {given:?}; it has: {known}")]
+    NoSuchChoice {
+        /// The guide.
+        guide: String,
+        /// What was given.
+        given: String,
+        /// What the guide offers.
+        known: String,
+    },
+    /// The choice has no such option.
+    #[error("the choice {choice} has no option {given:?}; it has: {known}")]
+    NoSuchOption {
+        /// The choice.
+        choice: String,
+        /// What was given.
+        given: String,
+        /// What the choice offers.
+        known: String,
+    },
+}

@@ -1,0 +1,78 @@
+//! What one requirement comes to, before it is written up as a finding.
+
+use super::coverage::Gap;
+use super::model::{AccessPath, Note, Verdict};
+use crate::access::SightingRef;
+use crate::snapshot::SectionName;
+
+/// A verdict with everything that a finding says about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Outcome {
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// What was seen, in words.
+    pub actual: String,
+    /// Why this verdict, in one sentence.
+    pub reason: String,
+    /// The ways in which it is held.
+    pub paths: Vec<AccessPath>,
+    /// What proves the ways.
+    pub seen: Vec<SightingRef>,
+    /// Sections that were looked at, for the evidence of an absence.
+    pub looked_at: Vec<SectionName>,
+    /// What stood in the way of an answer.
+    pub gaps: Vec<Gap>,
+    /// Remarks.
+    pub notes: Vec<Note>,
+}
+
+impl Outcome {
+    /// A bare outcome; the rest is added by whoever knows more.
+    pub(super) fn new(verdict: Verdict, actual: &str, reason: &str) -> Self {
+        Self {
+            verdict,
+            actual: actual.to_owned(),
+            reason: reason.to_owned(),
+            paths: Vec::new(),
+            seen: Vec::new(),
+            looked_at: Vec::new(),
+            gaps: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// `unknown`, because sections are not whole.
+    pub(super) fn unseen(actual: &str, gaps: Vec<Gap>) -> Self {
+        let reason = reason_of(&gaps);
+        Self {
+            gaps,
+            ..Self::new(Verdict::Unknown, actual, &reason)
+        }
+    }
+
+    /// Turns a proof of absence into `unknown` where others may exist unseen.
+    pub(super) fn doubt(mut self, gaps: &[Gap]) -> Self {
+        let proven = matches!(
+            self.verdict,
+            Verdict::Missing | Verdict::Partial | Verdict::Absent
+        );
+        if gaps.is_empty() || !proven {
+            return self;
+        }
+        self.verdict = Verdict::Unknown;
+        self.reason = reason_of(gaps);
+        self.gaps.extend(gaps.iter().cloned());
+        self
+    }
+
+    /// Whether anything of it was seen at all.
+    pub(super) const fn sighted(&self) -> bool {
+        matches!(self.verdict, Verdict::Satisfied | Verdict::Partial) || !self.paths.is_empty()
+    }
+}
+
+/// Why something could not be told, in one sentence.
+pub(super) fn reason_of(gaps: &[Gap]) -> String {
+    let words: Vec<String> = gaps.iter().map(Gap::words).collect();
+    format!("it could not be seen: {}", words.join("; "))
+}

@@ -1,0 +1,86 @@
+//! The overall answer, from the findings alone.
+
+use super::model::{Finding, NoteKind, Readiness, Verdict};
+use crate::guide::Tier;
+
+/// Weighs the findings: a proven required gap first, then anything that could not be told.
+pub(super) fn readiness(findings: &[Finding]) -> (Readiness, String) {
+    let count = |test: &dyn Fn(&Finding) -> bool| findings.iter().filter(|f| test(f)).count();
+    let required = |f: &Finding| f.tier == Some(Tier::Required);
+    let gaps = count(&|f| required(f) && matches!(f.verdict, Verdict::Missing | Verdict::Partial));
+    if gaps > 0 {
+        let items = items(gaps);
+        return (
+            Readiness::NotReady,
+            format!("{items} that the guide requires missing or partial"),
+        );
+    }
+    let unknown_required = count(&|f| required(f) && f.verdict == Verdict::Unknown);
+    let unknown_excess = count(&|f| {
+        matches!(f.tier, None | Some(Tier::NotRequired)) && f.verdict == Verdict::Unknown
+    });
+    if unknown_required + unknown_excess > 0 {
+        let mut parts = Vec::new();
+        if unknown_required > 0 {
+            parts.push(format!(
+                "{} that the guide requires could not be told",
+                items(unknown_required)
+            ));
+        }
+        if unknown_excess > 0 {
+            parts.push("whether there is access beyond the guide could not be told".to_owned());
+        }
+        return (Readiness::Undetermined, parts.join(", and "));
+    }
+    let remaining = remaining(&count);
+    if remaining.is_empty() {
+        let text = "everything that the guide requires is there, and nothing beyond it";
+        return (Readiness::Ready, text.to_owned());
+    }
+    let text = format!(
+        "everything required is there; {} to look at",
+        remaining.join(", ")
+    );
+    (Readiness::ReadyWithFindings, text)
+}
+
+fn remaining(count: &dyn Fn(&dyn Fn(&Finding) -> bool) -> usize) -> Vec<String> {
+    let recommended = |f: &Finding| f.tier == Some(Tier::Recommended);
+    let open = |f: &Finding| {
+        matches!(
+            f.verdict,
+            Verdict::Missing | Verdict::Partial | Verdict::Unknown
+        )
+    };
+    let gaps = count(&|f| recommended(f) && open(f));
+    let optional =
+        count(&|f| f.tier == Some(Tier::Optional) && matches!(f.verdict, Verdict::Unknown));
+    let excess = count(&|f| f.verdict == Verdict::Excess);
+    let expiring = count(&|f| {
+        f.tier.is_some()
+            && f.verdict == Verdict::Satisfied
+            && f.notes.iter().any(|note| note.kind == NoteKind::Expiry)
+    });
+    let mut parts = Vec::new();
+    if gaps + optional > 0 {
+        parts.push(format!(
+            "{} recommended or optional",
+            items(gaps + optional)
+        ));
+    }
+    if excess > 0 {
+        parts.push(format!("{excess} in excess"));
+    }
+    if expiring > 0 {
+        parts.push(format!("{expiring} that will end soon"));
+    }
+    parts
+}
+
+fn items(count: usize) -> String {
+    if count == 1 {
+        "1 item".to_owned()
+    } else {
+        format!("{count} items")
+    }
+}

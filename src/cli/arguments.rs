@@ -1,0 +1,203 @@
+//! The command line. The comments here are its help.
+
+use super::exit::Exit;
+use crate::report::Format;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// Call the roll of a vendor's access to a Microsoft tenant.
+///
+/// rolecall reads a vendor's onboarding guide as data, reads the tenant over
+/// Microsoft Graph (it can only GET), and says with evidence what of the
+/// vendor's access is present, missing, in excess, or could not be seen.
+#[derive(Debug, Parser)]
+#[command(name = "rolecall", version, after_help = exit_codes(), propagate_version = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Scan (or read) a tenant, check it, write every report, and print the table
+    Audit(AuditArguments),
+    /// Read a tenant into a snapshot file, without judging it
+    Scan(ScanArguments),
+    /// Judge a snapshot file and print or write one report
+    Check(CheckArguments),
+    /// Show the requests that a scan would make and the permissions it needs, without making them
+    Plan(PlanArguments),
+    /// Show the guides that are built in, and what they ask
+    Guide(GuideCommandArguments),
+}
+
+/// `key=value` on the command line.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    pub(super) key: String,
+    pub(super) value: String,
+}
+
+impl FromStr for Pair {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('=') {
+            Some((key, value)) if !key.trim().is_empty() && !value.trim().is_empty() => {
+                Ok(Self { key: key.trim().to_owned(), value: value.trim().to_owned() })
+            }
+            _ => Err("expected NAME=VALUE".to_owned()),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GuideArguments {
+    /// A built-in guide by its id, or a guide file (*.toml)
+    #[arg(long, value_name = "ID|FILE", default_value = "expel-mde")]
+    pub(super) guide: String,
+    /// The edition of a built-in guide; the newest when not given
+    #[arg(long, value_name = "EDITION")]
+    pub(super) edition: Option<String>,
+    /// Set a parameter of the guide, such as guest-address=soc@example.com (repeatable)
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(super) param: Vec<Pair>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct JudgeArguments {
+    /// Take an option of the guide, such as console=defender-rbac, instead of detecting it (repeatable)
+    #[arg(long, value_name = "CHOICE=OPTION")]
+    pub(super) choose: Vec<Pair>,
+    /// Hold expiry dates against this moment (RFC 3339) instead of the end of the scan
+    #[arg(long, value_name = "TIME")]
+    pub(super) as_of: Option<Timestamp>,
+    /// Warn of what ends within this many days
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    pub(super) warn_days: u32,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TenantArguments {
+    /// The tenant's id or one of its domains
+    #[arg(long, value_name = "ID", env = "AZURE_TENANT_ID")]
+    pub(super) tenant: Option<String>,
+    /// The client id of the application that looks; its secret comes from AZURE_CLIENT_SECRET
+    #[arg(long, value_name = "ID", env = "AZURE_CLIENT_ID")]
+    pub(super) client_id: Option<String>,
+    /// Use the access token in this file (what `az account get-access-token --resource-type ms-graph`
+    /// prints, or the token alone; `-` reads standard input). The variable ROLECALL_ACCESS_TOKEN
+    /// holds a token too
+    #[arg(long, value_name = "FILE", env = "ROLECALL_ACCESS_TOKEN_FILE")]
+    pub(super) access_token_file: Option<PathBuf>,
+    /// The cloud that the tenant is in
+    #[arg(long, value_name = "CLOUD", default_value = "global")]
+    pub(super) cloud: String,
+    /// Sign in at this host instead of the cloud's own
+    #[arg(long, value_name = "URL", env = "AZURE_AUTHORITY_HOST")]
+    pub(super) authority_host: Option<String>,
+    /// Ask this host instead of the cloud's Microsoft Graph
+    #[arg(long, value_name = "URL")]
+    pub(super) graph_host: Option<String>,
+    /// Trust the root certificates in this PEM file too (for a company's proxy)
+    #[arg(long, value_name = "FILE")]
+    pub(super) ca_file: Option<PathBuf>,
+    /// Requests in flight at once
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(super) in_flight: u16,
+    /// Give up a scan after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub(super) budget: u32,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AuditArguments {
+    /// Use the sample tenant that is built in
+    #[arg(long, conflicts_with = "snapshot")]
+    pub(super) demo: bool,
+    /// Use this snapshot file instead of scanning
+    #[arg(long, value_name = "FILE")]
+    pub(super) snapshot: Option<PathBuf>,
+    /// Write the reports into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) guide: GuideArguments,
+    #[command(flatten)]
+    pub(super) judge: JudgeArguments,
+    #[command(flatten)]
+    pub(super) tenant: TenantArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ScanArguments {
+    /// Write the snapshot to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) guide: GuideArguments,
+    #[command(flatten)]
+    pub(super) tenant: TenantArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// The snapshot file that `rolecall scan` wrote
+    #[arg(value_name = "SNAPSHOT")]
+    pub(super) snapshot: PathBuf,
+    /// The report's format
+    #[arg(short, long, value_parser = formats(), default_value = Format::Table.as_str())]
+    pub(super) format: Format,
+    /// Write the report to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) guide: GuideArguments,
+    #[command(flatten)]
+    pub(super) judge: JudgeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlanArguments {
+    #[command(flatten)]
+    pub(super) guide: GuideArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GuideCommandArguments {
+    #[command(subcommand)]
+    pub(super) command: GuideCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GuideCommand {
+    /// List the guides that are built in
+    List,
+    /// Show what a guide asks
+    Show {
+        /// A built-in guide by its id, or a guide file (*.toml)
+        #[arg(value_name = "ID|FILE")]
+        id: String,
+        /// The edition; the newest when not given
+        #[arg(long, value_name = "EDITION")]
+        edition: Option<String>,
+    },
+}
+
+/// The formats of the report room, with their one-line descriptions.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.map(|f| PossibleValue::new(f.as_str()).help(f.describe()));
+    PossibleValuesParser::new(values).try_map(|name| {
+        Format::ALL.into_iter().find(|format| format.as_str() == name).ok_or("unknown format")
+    })
+}
+
+fn exit_codes() -> String {
+    let mut text = "Exit codes:".to_owned();
+    for exit in Exit::ALL {
+        text.push_str(&format!("\n  {:>3}  {}", exit.code(), exit.meaning()));
+    }
+    text
+}

@@ -1,0 +1,7 @@
+//! One file per command.
+
+pub(super) mod audit;
+pub(super) mod check;
+pub(super) mod guide;
+pub(super) mod plan;
+pub(super) mod scan;

@@ -1,0 +1,78 @@
+//! The one list of exit codes. `docs/exit-codes.md` is checked against it.
+
+use crate::assess::Readiness;
+use std::process::ExitCode;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Ready; or a command that makes no judgement did its work.
+    Ready,
+    /// The tool failed: it could not sign in, reach the tenant or write a file.
+    Failed,
+    /// The command line or an input file is wrong.
+    Usage,
+    /// A required item is missing or partial.
+    NotReady,
+    /// Everything required is there; something remains to look at.
+    ReadyWithFindings,
+    /// Something that matters could not be seen.
+    Undetermined,
+}
+
+impl Exit {
+    /// Every way to end.
+    pub const ALL: [Self; 6] = [
+        Self::Ready,
+        Self::Failed,
+        Self::Usage,
+        Self::NotReady,
+        Self::ReadyWithFindings,
+        Self::Undetermined,
+    ];
+
+    /// The process's exit code.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Ready => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::NotReady => 10,
+            Self::ReadyWithFindings => 11,
+            Self::Undetermined => 12,
+        }
+    }
+
+    /// What the code means, as the help and the documentation say it.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Ready => "ready, or the command makes no judgement and did its work",
+            Self::Failed => "rolecall failed: sign-in, network, or a file that could not be written",
+            Self::Usage => "the command line or an input file is wrong",
+            Self::NotReady => "not ready: a required item is missing or partial",
+            Self::ReadyWithFindings => {
+                "ready with findings: a recommended gap, an excess or an expiry warning remains"
+            }
+            Self::Undetermined => {
+                "undetermined: a required item, or whether there is excess, could not be seen"
+            }
+        }
+    }
+}
+
+impl From<Readiness> for Exit {
+    fn from(readiness: Readiness) -> Self {
+        match readiness {
+            Readiness::Ready => Self::Ready,
+            Readiness::ReadyWithFindings => Self::ReadyWithFindings,
+            Readiness::NotReady => Self::NotReady,
+            Readiness::Undetermined => Self::Undetermined,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}

@@ -1,0 +1,146 @@
+//! What commands have in common: the guide, its parameters, a snapshot, and the reader's decisions.
+
+use super::arguments::{GuideArguments, JudgeArguments, Pair};
+use super::files;
+use super::problem::Problem;
+use crate::assess::{Assessment, AssessOptions};
+use crate::catalog::Catalog;
+use crate::guide::{self, Guide, ParameterKind, Parameters};
+use crate::ids::AppId;
+use crate::snapshot::{self, Snapshot};
+use anyhow::{Context, anyhow};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The sample tenant of `--demo`.
+const DEMO: &[u8] = include_bytes!("../../samples/contoso-demo.json");
+
+/// A guide with the catalog that it was resolved against and the parameters in force.
+pub(super) struct Asked {
+    pub(super) catalog: Catalog,
+    pub(super) guide: Guide,
+    pub(super) parameters: Parameters,
+}
+
+/// Loads the guide that the arguments name: a built-in one by id, or a file.
+pub(super) fn asked(arguments: &GuideArguments) -> Result<Asked, Problem> {
+    let catalog = catalog()?;
+    let guide = guide_named(&catalog, &arguments.guide, arguments.edition.as_deref())?;
+    let given = pairs(&arguments.param, "--param")?;
+    let parameters = Parameters::resolve(&guide, &given).map_err(Problem::input)?;
+    Ok(Asked { catalog, guide, parameters })
+}
+
+/// The embedded catalog.
+pub(super) fn catalog() -> Result<Catalog, Problem> {
+    Catalog::built_in().context("the built-in catalog cannot be read").map_err(Problem::failed)
+}
+
+/// A guide by its id, or from a file whose name ends in `.toml`.
+pub(super) fn guide_named(
+    catalog: &Catalog,
+    name: &str,
+    edition: Option<&str>,
+) -> Result<Guide, Problem> {
+    let path = Path::new(name);
+    let file = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    if file {
+        let bytes = files::read(path)?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Problem::input(anyhow!("{name} is not UTF-8 text")))?;
+        return Guide::parse(name, &text, catalog).map_err(Problem::input);
+    }
+    let built_in = guide::find_built_in(name, edition).map_err(Problem::input)?;
+    Guide::parse(built_in.file, built_in.text, catalog).map_err(Problem::input)
+}
+
+/// `key=value` pairs; a key given twice is an error, not the last one's win.
+pub(super) fn pairs(given: &[Pair], flag: &str) -> Result<BTreeMap<String, String>, Problem> {
+    let mut pairs = BTreeMap::new();
+    for Pair { key, value } in given {
+        if pairs.insert(key.clone(), value.clone()).is_some() {
+            return Err(Problem::input(anyhow!("{flag} {key} is given more than once")));
+        }
+    }
+    Ok(pairs)
+}
+
+/// A snapshot from a file.
+pub(super) fn snapshot(path: &Path) -> Result<Snapshot, Problem> {
+    let bytes = files::read(path)?;
+    snapshot::read(&bytes)
+        .with_context(|| format!("{}", path.display()))
+        .map_err(Problem::input)
+}
+
+/// The embedded sample tenant.
+pub(super) fn demo() -> Result<Snapshot, Problem> {
+    snapshot::read(DEMO).context("the embedded sample cannot be read").map_err(Problem::failed)
+}
+
+/// The parameters for a saved snapshot: those that the scan looked with.
+///
+/// A scan that looked for another address or name has nothing to say about
+/// this one, so a parameter that steered the search cannot be changed later.
+/// What only tells candidates apart can: the vendor's tenant id, or the
+/// application id of an application that the scan did find.
+pub(super) fn of_snapshot(
+    asked: &mut Asked,
+    arguments: &GuideArguments,
+    snapshot: &Snapshot,
+) -> Result<(), Problem> {
+    let sought = &snapshot.sought;
+    let guide = &asked.guide;
+    if sought.guide != guide.id {
+        return Err(Problem::input(anyhow!(
+            "the snapshot was taken for the guide {:?}, not {:?}; scan again with --guide {}",
+            sought.guide,
+            guide.id,
+            guide.id
+        )));
+    }
+    let given = pairs(&arguments.param, "--param")?;
+    // Refuses what the guide does not declare, before it is compared with what was sought.
+    Parameters::resolve(guide, &given).map_err(Problem::input)?;
+    let mut all = sought.parameters.clone();
+    all.retain(|id, _| guide.parameter(id).is_some());
+    for (id, value) in given {
+        let known = all.get(&id).is_some_and(|known| known.eq_ignore_ascii_case(&value));
+        let kind = guide.parameter(&id).map(|parameter| parameter.kind);
+        let may_differ = match kind {
+            Some(ParameterKind::TenantId) => true,
+            Some(ParameterKind::AppId) => value.parse().is_ok_and(|id| found(snapshot, id)),
+            _ => false,
+        };
+        if !known && !may_differ {
+            return Err(Problem::input(anyhow!(
+                "the scan did not look with {id}={value}, so this snapshot cannot answer for it; \
+                 scan again with --param {id}={value}"
+            )));
+        }
+        all.insert(id, value);
+    }
+    asked.parameters = Parameters::resolve(guide, &all).map_err(Problem::input)?;
+    Ok(())
+}
+
+fn found(snapshot: &Snapshot, id: AppId) -> bool {
+    let sections = &snapshot.sections;
+    sections.service_principals.sightings().iter().any(|seen| seen.object.app_id == id)
+        || sections.applications.sightings().iter().any(|seen| seen.object.app_id == id)
+}
+
+/// Assesses a snapshot with the reader's decisions.
+pub(super) fn assess(
+    asked: &Asked,
+    judge: &JudgeArguments,
+    snapshot: &Snapshot,
+) -> Result<Assessment, Problem> {
+    let options = AssessOptions {
+        choose: pairs(&judge.choose, "--choose")?,
+        as_of: judge.as_of.unwrap_or(snapshot.ended),
+        warn_days: judge.warn_days,
+    };
+    let Asked { guide, parameters, catalog } = asked;
+    crate::assess::assess(guide, parameters, catalog, snapshot, &options).map_err(Problem::input)
+}

@@ -1,0 +1,26 @@
+//! The edge: arguments, files, progress and exit codes.
+//!
+//! The only room that prints, asks, reads the clock or the environment, and
+//! ends the program. Everything it decides is a value of another room.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this room is where files, clock and environment are met"
+)]
+
+mod arguments;
+mod clock;
+mod commands;
+mod exit;
+mod files;
+mod inputs;
+mod problem;
+mod progress;
+mod run;
+mod tenant;
+mod terminal;
+
+pub use arguments::Arguments;
+pub use exit::Exit;
+pub use run::run;

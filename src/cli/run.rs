@@ -1,0 +1,27 @@
+//! From arguments to an exit code.
+
+use super::arguments::{Arguments, Command};
+use super::commands;
+use super::exit::Exit;
+use super::problem::Problem;
+use std::io::Write;
+
+/// Runs one command. Its result goes to standard output; an error is one message on standard error.
+pub fn run(arguments: Arguments) -> Exit {
+    let done = match arguments.command {
+        Command::Audit(arguments) => commands::audit::run(&arguments),
+        Command::Scan(arguments) => commands::scan::run(&arguments),
+        Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Plan(arguments) => commands::plan::run(&arguments),
+        Command::Guide(arguments) => commands::guide::run(&arguments),
+    };
+    done.unwrap_or_else(|problem| report(&problem))
+}
+
+fn report(problem: &Problem) -> Exit {
+    if !problem.closed_pipe() {
+        // Nothing sensible is left to do when standard error is closed too.
+        let _ = writeln!(std::io::stderr(), "rolecall: {problem}");
+    }
+    problem.exit()
+}

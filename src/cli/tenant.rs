@@ -1,0 +1,136 @@
+//! From arguments and environment to a scan.
+
+use super::arguments::TenantArguments;
+use super::inputs::Asked;
+use super::problem::Problem;
+use super::{clock, files, progress};
+use crate::scan::{self, Cloud, ScanOptions, ScanProblem, SignIn};
+use crate::snapshot::Snapshot;
+use anyhow::{Context, anyhow};
+use secrecy::SecretString;
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+use url::Url;
+
+/// Scans the tenant that the arguments and the environment name.
+pub(super) fn scan(asked: &Asked, arguments: &TenantArguments) -> Result<Snapshot, Problem> {
+    let options = options(arguments)?;
+    let sign_in = sign_in(arguments)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .context("cannot start the network runtime")
+        .map_err(Problem::failed)?;
+    let progress = progress::Line::new();
+    let Asked { guide, parameters, catalog } = asked;
+    let scanned = runtime.block_on(async {
+        tokio::select! {
+            done = scan::scan(guide, parameters, catalog, sign_in, &options, &progress) => Some(done),
+            _ = tokio::signal::ctrl_c() => None,
+        }
+    });
+    progress.clear();
+    match scanned {
+        Some(done) => done.map_err(of_scan),
+        None => Err(Problem::failed(anyhow!("interrupted; nothing was written"))),
+    }
+}
+
+/// What the user can mend on the command line is a usage error; the rest is a failure.
+fn of_scan(problem: ScanProblem) -> Problem {
+    match problem {
+        ScanProblem::Options { .. } => Problem::input(problem),
+        other => Problem::failed(other),
+    }
+}
+
+fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
+    let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
+    let mut options = ScanOptions::new(cloud, clock::now).map_err(Problem::input)?;
+    if let Some(host) = &arguments.graph_host {
+        options.graph_host = url("--graph-host", host)?;
+    }
+    if let Some(host) = &arguments.authority_host {
+        options.authority_host = Some(url("--authority-host", host)?);
+    }
+    if let Some(path) = &arguments.ca_file {
+        options.ca_pem = Some(files::read(path)?);
+    }
+    options.in_flight = usize::from(arguments.in_flight);
+    options.budget = Duration::from_secs(u64::from(arguments.budget));
+    Ok(options)
+}
+
+fn url(flag: &str, text: &str) -> Result<Url, Problem> {
+    Url::parse(text)
+        .with_context(|| format!("{flag} {text}: not a URL; give one such as https://graph.microsoft.com"))
+        .map_err(Problem::input)
+}
+
+/// A token that was handed over comes first, then the application's secret.
+fn sign_in(arguments: &TenantArguments) -> Result<SignIn, Problem> {
+    if let Some(path) = &arguments.access_token_file {
+        let bytes = if path.as_os_str() == "-" { standard_input()? } else { files::read(path)? };
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Problem::input(anyhow!("{} is not text", path.display())))?;
+        let from = format!("the file {}", name(path));
+        return Ok(SignIn::AccessToken { token: SecretString::from(text), from });
+    }
+    if let Some(token) = variable("ROLECALL_ACCESS_TOKEN") {
+        let from = "the variable ROLECALL_ACCESS_TOKEN".to_owned();
+        return Ok(SignIn::AccessToken { token: SecretString::from(token), from });
+    }
+    let tenant = given(arguments.tenant.as_deref());
+    let client_id = given(arguments.client_id.as_deref());
+    let secret = variable("AZURE_CLIENT_SECRET");
+    match (tenant, client_id, secret) {
+        (Some(tenant), Some(client_id), Some(secret)) => Ok(SignIn::ClientSecret {
+            tenant: tenant.to_owned(),
+            client_id: client_id.to_owned(),
+            secret: SecretString::from(secret),
+        }),
+        (tenant, client_id, secret) => {
+            let missing: Vec<&str> = [
+                ("AZURE_TENANT_ID", tenant.is_none()),
+                ("AZURE_CLIENT_ID", client_id.is_none()),
+                ("AZURE_CLIENT_SECRET", secret.is_none()),
+            ]
+            .into_iter()
+            .filter(|(_, missing)| *missing)
+            .map(|(name, _)| name)
+            .collect();
+            Err(Problem::input(anyhow!(
+                "no way to sign in: {} not set or empty; set AZURE_TENANT_ID, AZURE_CLIENT_ID and \
+                 AZURE_CLIENT_SECRET, or hand over a token with --access-token-file or \
+                 ROLECALL_ACCESS_TOKEN (for a look without a tenant: rolecall audit --demo -o DIR)",
+                missing.join(", ")
+            )))
+        }
+    }
+}
+
+fn given(value: Option<&str>) -> Option<&str> {
+    value.map(str::trim).filter(|value| !value.is_empty())
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+fn standard_input() -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(1024 * 1024)
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")
+        .map_err(Problem::input)?;
+    Ok(bytes)
+}
+
+/// A file's own name: a report handed to others need not show whose folder it lay in.
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned())
+}
