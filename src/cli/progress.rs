@@ -50,7 +50,7 @@ impl Progress for Line {
                 let why = if throttled { "the service asked to wait" } else { "an error; trying again" };
                 format!("{section}: {why}, {} s", wait.as_secs().max(1))
             }
-            Event::SectionDone { section, state } => format!("{section}: {}", state.words()),
+            Event::Done { section, state, .. } => format!("{section}: {}", state.words()),
         };
         draw(&text);
     }
