@@ -65,3 +65,17 @@ pub struct Expansion {
     /// Whether the catalog knows it at all.
     pub known: bool,
 }
+
+impl UnifiedPermission {
+    /// As the portal shows it: `Security operations / Security data / Alerts (manage)`.
+    pub(super) fn title(&self) -> String {
+        let level = match self.level {
+            DefenderLevel::Read => "read",
+            DefenderLevel::Manage => "manage",
+        };
+        match &self.subgroup {
+            Some(subgroup) => format!("{} / {subgroup} / {} ({level})", self.group, self.name),
+            None => format!("{} / {} ({level})", self.group, self.name),
+        }
+    }
+}

@@ -1,91 +1,166 @@
-//! Loads the catalog from the data in `catalog/`.
+//! Loads the catalog from the data in `catalog/`, which is part of the program.
 
-use super::{
-    ApiPermission, ApiResource, ClassicPermission, Cover, DirectoryRole, Entitlement, Expansion,
-    PermissionType, Risk, ServicePlanFact, UnifiedPermission,
-};
-use crate::ids::{AppId, PermissionId, RoleTemplateId};
+use super::file::{ApiFile, CoverFile, DefenderFile, LicenceFile, RoleFile};
+use super::{Catalog, Place};
+use serde::de::DeserializeOwned;
 use thiserror::Error;
+use toml::Spanned;
 
 /// Why the catalog's data cannot be used.
-#[derive(Debug, Error)]
-pub enum CatalogProblem {}
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum CatalogProblem {
+    /// It is no TOML, or has a field that is unknown, missing or of the wrong kind.
+    #[error("{place}: {message}")]
+    Unreadable {
+        /// Where.
+        place: Place,
+        /// What the reader says.
+        message: String,
+    },
+    /// Two entries have one key.
+    #[error("{place}: {what} `{name}` is there twice; keep one")]
+    Duplicate {
+        /// Where the second stands.
+        place: Place,
+        /// What it is.
+        what: &'static str,
+        /// Its key.
+        name: String,
+    },
+    /// An entry names something that is not in the catalog.
+    #[error(
+        "{place}: there is no {what} `{name}`; correct the name, or add the entry that it names"
+    )]
+    Dangling {
+        /// Where it is named.
+        place: Place,
+        /// What should be there.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+}
 
-/// The whole catalog.
-#[derive(Clone, Debug, Default)]
-pub struct Catalog {}
+/// A data file: its name in the repository, and its text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DataFile {
+    pub(super) name: &'static str,
+    pub(super) text: &'static str,
+}
 
-#[allow(missing_docs, unused_variables, clippy::unused_self, reason = "stub")]
-impl Catalog {
-    pub fn built_in() -> Result<Self, CatalogProblem> {
-        Ok(Self {})
-    }
-    pub fn directory_roles(&self) -> &[DirectoryRole] {
-        &[]
-    }
-    pub fn directory_role(&self, id: RoleTemplateId) -> Option<&DirectoryRole> {
-        None
-    }
-    pub fn directory_role_named(&self, name: &str) -> Option<&DirectoryRole> {
-        None
-    }
-    pub fn resources(&self) -> &[ApiResource] {
-        &[]
-    }
-    pub fn resource(&self, app: AppId) -> Option<&ApiResource> {
-        None
-    }
-    pub fn resource_named(&self, name: &str) -> Option<&ApiResource> {
-        None
-    }
-    pub fn api_permission(
-        &self,
-        resource: AppId,
-        kind: PermissionType,
-        value: &str,
-    ) -> Option<&ApiPermission> {
-        None
-    }
-    pub fn api_permission_by_id(
-        &self,
-        resource: AppId,
-        kind: PermissionType,
-        id: PermissionId,
-    ) -> Option<&ApiPermission> {
-        None
-    }
-    pub fn classic_permissions(&self) -> &[ClassicPermission] {
-        &[]
-    }
-    pub fn classic_permission(&self, group: &str, name: &str) -> Option<&ClassicPermission> {
-        None
-    }
-    pub fn unified_permissions(&self) -> &[UnifiedPermission] {
-        &[]
-    }
-    pub fn unified_permission(&self, id: &str) -> Option<&UnifiedPermission> {
-        None
-    }
-    pub fn expand_action(&self, action: &str) -> Expansion {
-        Expansion {
-            permissions: Vec::new(),
-            wildcard: false,
-            known: false,
+macro_rules! data_file {
+    ($name:literal) => {
+        DataFile {
+            name: $name,
+            text: include_str!(concat!("../../", $name)),
+        }
+    };
+}
+
+/// All the data files.
+#[derive(Clone, Debug)]
+pub(super) struct Data {
+    pub(super) roles: DataFile,
+    pub(super) apis: Vec<DataFile>,
+    pub(super) defender: DataFile,
+    pub(super) covers: DataFile,
+    pub(super) licences: DataFile,
+}
+
+impl Data {
+    pub(super) fn built_in() -> Self {
+        Self {
+            roles: data_file!("catalog/directory-roles.toml"),
+            apis: vec![
+                data_file!("catalog/api/microsoft-graph.toml"),
+                data_file!("catalog/api/microsoft-threat-protection.toml"),
+                data_file!("catalog/api/windows-defender-atp.toml"),
+            ],
+            defender: data_file!("catalog/defender.toml"),
+            covers: data_file!("catalog/covers.toml"),
+            licences: data_file!("catalog/licences.toml"),
         }
     }
-    pub fn service_plans(&self) -> &[ServicePlanFact] {
-        &[]
+}
+
+impl Catalog {
+    /// Reads the data that is part of the program, and checks that what it names is there.
+    pub fn built_in() -> Result<Self, CatalogProblem> {
+        Self::from_data(&Data::built_in())
     }
-    pub fn covers(&self, held: &Entitlement, asked: &Entitlement) -> Option<&Cover> {
-        None
+
+    pub(super) fn from_data(data: &Data) -> Result<Self, CatalogProblem> {
+        let mut catalog = Self::default();
+        let roles: RoleFile = data.roles.read()?;
+        catalog.add_roles(data.roles, roles)?;
+        for file in &data.apis {
+            let api: ApiFile = file.read()?;
+            catalog.add_api(*file, api)?;
+        }
+        let defender: DefenderFile = data.defender.read()?;
+        catalog.add_defender(data.defender, defender)?;
+        let covers: CoverFile = data.covers.read()?;
+        catalog.add_covers(data.covers, covers)?;
+        let licences: LicenceFile = data.licences.read()?;
+        catalog.add_plans(data.licences, licences)?;
+        catalog.sort();
+        Ok(catalog)
     }
-    pub fn risk(&self, entitlement: &Entitlement) -> Option<&Risk> {
-        None
+
+    fn sort(&mut self) {
+        self.directory_roles.sort_by(|a, b| a.name.cmp(&b.name));
+        self.resources.sort_by(|a, b| a.name.cmp(&b.name));
+        for resource in &mut self.resources {
+            resource
+                .permissions
+                .sort_by(|a, b| (a.kind, &a.value).cmp(&(b.kind, &b.value)));
+        }
+        self.classic
+            .sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
+        self.unified.sort_by(|a, b| a.id.cmp(&b.id));
+        self.roles_in_defender.sort_by_key(|entry| entry.role);
+        self.service_plans
+            .sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        self.covers
+            .sort_by(|a, b| (&a.held, &a.asked).cmp(&(&b.held, &b.asked)));
     }
-    pub fn key(&self, entitlement: &Entitlement) -> String {
-        String::new()
+}
+
+impl DataFile {
+    fn read<T: DeserializeOwned>(&self) -> Result<T, CatalogProblem> {
+        toml::from_str(self.text).map_err(|problem| CatalogProblem::Unreadable {
+            place: Place::of(
+                self.name,
+                self.text,
+                problem.span().map_or(0, |span| span.start),
+            ),
+            message: problem.message().to_owned(),
+        })
     }
-    pub fn title(&self, entitlement: &Entitlement) -> String {
-        String::new()
+
+    fn place<T>(&self, at: &Spanned<T>) -> Place {
+        Place::of(self.name, self.text, at.span().start)
+    }
+
+    /// The problem that `at` is there already.
+    pub(super) fn twice<T: ToString>(&self, what: &'static str, at: &Spanned<T>) -> CatalogProblem {
+        CatalogProblem::Duplicate {
+            place: self.place(at),
+            what,
+            name: at.get_ref().to_string(),
+        }
+    }
+
+    /// The problem that `at` names nothing.
+    pub(super) fn dangling<T: ToString>(
+        &self,
+        what: &'static str,
+        at: &Spanned<T>,
+    ) -> CatalogProblem {
+        CatalogProblem::Dangling {
+            place: self.place(at),
+            what,
+            name: at.get_ref().to_string(),
+        }
     }
 }

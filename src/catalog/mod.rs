@@ -4,20 +4,34 @@
 //! nothing of ours but the id types, touches no file (the data is embedded) and
 //! passes its values on to `guide`, `access`, `assess` and whoever shows them.
 
+mod action;
 mod api;
+#[expect(
+    clippy::module_inception,
+    reason = "the room is named after what it holds"
+)]
+mod catalog;
 mod coverage;
 mod defender;
 mod directory_role;
 mod entitlement;
+mod file;
+mod fill;
+mod key;
 mod licence;
 mod load;
+mod place;
 mod risk;
+#[cfg(test)]
+mod tests;
 
 pub use api::{ApiPermission, ApiResource};
+pub use catalog::{Catalog, RoleInDefender};
 pub use coverage::{Basis, Cover};
 pub use defender::{ClassicPermission, DefenderLevel, Expansion, UnifiedPermission};
 pub use directory_role::DirectoryRole;
 pub use entitlement::{Entitlement, PermissionType};
 pub use licence::{Capability, ServicePlanFact};
-pub use load::{Catalog, CatalogProblem};
+pub use load::CatalogProblem;
+pub use place::Place;
 pub use risk::{Risk, RiskLevel};

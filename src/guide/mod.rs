@@ -6,11 +6,25 @@
 //! deals in keys. It opens no file: the built-in guides are embedded, others
 //! come as text.
 
+mod built_in;
+mod check;
+mod format;
+mod load;
 mod model;
+mod nearest;
 mod parameters;
+mod problem;
+mod read;
+mod references;
+mod requirements;
+mod resolve;
+#[cfg(test)]
+mod tests;
 
+pub use built_in::{BuiltIn, NoSuchGuide, built_in, find_built_in};
 pub use model::{
     Ask, Choice, Cite, Edition, FormField, FormValue, Guide, GuideOption, Notice, NoticeKind,
     Parameter, ParameterKind, Principal, PrincipalKind, Requirement, Step, Tier,
 };
 pub use parameters::{ParameterProblem, Parameters};
+pub use problem::{Fault, GuideProblem};

@@ -92,7 +92,7 @@ impl Parameters {
 }
 
 /// What a value should have been, when it is not.
-fn unfit(kind: ParameterKind, value: &str) -> Option<&'static str> {
+pub(super) fn unfit(kind: ParameterKind, value: &str) -> Option<&'static str> {
     let fits = match kind {
         ParameterKind::Text => !value.is_empty(),
         ParameterKind::MailAddress => value

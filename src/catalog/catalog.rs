@@ -1,0 +1,203 @@
+//! The whole catalog, and what can be asked of it.
+
+use super::action::gives;
+use super::{
+    ApiPermission, ApiResource, ClassicPermission, Cover, DirectoryRole, Entitlement, Expansion,
+    PermissionType, Risk, ServicePlanFact, UnifiedPermission,
+};
+use crate::ids::{AppId, PermissionId, RoleTemplateId};
+
+/// What a directory role carries in Unified RBAC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleInDefender {
+    /// The directory role.
+    pub role: RoleTemplateId,
+    /// Ids of the unified permissions, sorted.
+    pub unified: Vec<String>,
+    /// Where this was read.
+    pub source: String,
+}
+
+/// The whole catalog. Every list is sorted.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    pub(super) directory_roles: Vec<DirectoryRole>,
+    pub(super) resources: Vec<ApiResource>,
+    pub(super) classic: Vec<ClassicPermission>,
+    pub(super) unified: Vec<UnifiedPermission>,
+    pub(super) roles_in_defender: Vec<RoleInDefender>,
+    pub(super) service_plans: Vec<ServicePlanFact>,
+    pub(super) covers: Vec<Cover>,
+}
+
+impl Catalog {
+    /// Every directory role, by name.
+    pub fn directory_roles(&self) -> &[DirectoryRole] {
+        &self.directory_roles
+    }
+
+    /// The directory role with this template id.
+    pub fn directory_role(&self, id: RoleTemplateId) -> Option<&DirectoryRole> {
+        self.directory_roles.iter().find(|role| role.id == id)
+    }
+
+    /// The directory role with this name, in any case of its ASCII letters.
+    pub fn directory_role_named(&self, name: &str) -> Option<&DirectoryRole> {
+        self.directory_roles
+            .iter()
+            .find(|role| role.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Every API, by name.
+    pub fn resources(&self) -> &[ApiResource] {
+        &self.resources
+    }
+
+    /// The API with this application id.
+    pub fn resource(&self, app: AppId) -> Option<&ApiResource> {
+        self.resources
+            .iter()
+            .find(|resource| resource.app_id == app)
+    }
+
+    /// The API with this short name, such as `WindowsDefenderATP`, in any case.
+    pub fn resource_named(&self, name: &str) -> Option<&ApiResource> {
+        self.resources
+            .iter()
+            .find(|resource| resource.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The permission with this value, spelled exactly, of an API and a type.
+    pub fn api_permission(
+        &self,
+        resource: AppId,
+        kind: PermissionType,
+        value: &str,
+    ) -> Option<&ApiPermission> {
+        self.resource(resource)?
+            .permissions
+            .iter()
+            .find(|permission| permission.kind == kind && permission.value == value)
+    }
+
+    /// The permission with this id, of an API and a type. Ids hold for the global cloud.
+    pub fn api_permission_by_id(
+        &self,
+        resource: AppId,
+        kind: PermissionType,
+        id: PermissionId,
+    ) -> Option<&ApiPermission> {
+        self.resource(resource)?
+            .permissions
+            .iter()
+            .find(|permission| permission.kind == kind && permission.id == id)
+    }
+
+    /// Every permission of the classic Defender model, by group and name.
+    pub fn classic_permissions(&self) -> &[ClassicPermission] {
+        &self.classic
+    }
+
+    /// The classic permission with this group and name or an alias, in any case.
+    ///
+    /// One without a child in the portal is found by its group alone (an empty
+    /// name), or by the same text twice.
+    pub fn classic_permission(&self, group: &str, name: &str) -> Option<&ClassicPermission> {
+        let (group, name) = (group.trim(), name.trim());
+        self.classic
+            .iter()
+            .find(|permission| permission.answers_to(group, name))
+    }
+
+    /// Every permission of Unified RBAC, by id.
+    pub fn unified_permissions(&self) -> &[UnifiedPermission] {
+        &self.unified
+    }
+
+    /// The unified permission with this id of ours.
+    pub fn unified_permission(&self, id: &str) -> Option<&UnifiedPermission> {
+        self.unified.iter().find(|permission| permission.id == id)
+    }
+
+    /// What one action string of a Unified RBAC role gives.
+    ///
+    /// A wildcard that reaches nothing in the catalog is not `known` either: it
+    /// gives something, and we cannot say what.
+    pub fn expand_action(&self, action: &str) -> Expansion {
+        let permissions: Vec<String> = self
+            .unified
+            .iter()
+            .filter(|permission| permission.actions.iter().any(|asked| gives(action, asked)))
+            .map(|permission| permission.id.clone())
+            .collect();
+        Expansion {
+            wildcard: action.split('/').any(|segment| segment == "*"),
+            known: !permissions.is_empty(),
+            permissions,
+        }
+    }
+
+    /// Ids of the unified permissions that a directory role carries in Defender
+    /// for Endpoint once Unified RBAC is active there; `None` when not known.
+    pub fn defender_permissions_of_role(&self, role: RoleTemplateId) -> Option<&[String]> {
+        self.role_in_defender(role)
+            .map(|entry| entry.unified.as_slice())
+    }
+
+    /// The same with its source.
+    pub fn role_in_defender(&self, role: RoleTemplateId) -> Option<&RoleInDefender> {
+        self.roles_in_defender
+            .iter()
+            .find(|entry| entry.role == role)
+    }
+
+    /// Every service plan, by name.
+    pub fn service_plans(&self) -> &[ServicePlanFact] {
+        &self.service_plans
+    }
+
+    /// Why holding `held` includes `asked`; `None` when that is not known, or when they are the same.
+    pub fn covers(&self, held: &Entitlement, asked: &Entitlement) -> Option<&Cover> {
+        self.covers
+            .iter()
+            .find(|cover| cover.held == *held && cover.asked == *asked)
+    }
+
+    /// How much harm it can do; `None` means unrated, which is not low.
+    pub fn risk(&self, entitlement: &Entitlement) -> Option<&Risk> {
+        match entitlement {
+            Entitlement::DirectoryRole(id) => self.directory_role(*id)?.risk.as_ref(),
+            Entitlement::ApiPermission {
+                resource,
+                kind,
+                value,
+            } => self.api_permission(*resource, *kind, value)?.risk.as_ref(),
+            Entitlement::DefenderClassic { group, name } => {
+                self.classic_permission(group, name)?.risk.as_ref()
+            }
+            Entitlement::DefenderUnified(id) => self.unified_permission(id)?.risk.as_ref(),
+            Entitlement::DefenderAction(_) => None,
+        }
+    }
+}
+
+impl ClassicPermission {
+    fn answers_to(&self, group: &str, name: &str) -> bool {
+        let label = |text: &str| {
+            self.name.eq_ignore_ascii_case(text)
+                || self
+                    .aliases
+                    .iter()
+                    .any(|alias| alias.eq_ignore_ascii_case(text))
+        };
+        if self.group == self.name {
+            return label(group) && (name.is_empty() || label(name));
+        }
+        let both = format!("{group} / {name}");
+        (self.group.eq_ignore_ascii_case(group) && label(name))
+            || self
+                .aliases
+                .iter()
+                .any(|alias| alias.eq_ignore_ascii_case(&both))
+    }
+}

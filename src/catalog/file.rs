@@ -1,0 +1,150 @@
+//! How the data files look. They are their own structs, so that a slip in a
+//! file is an error with a place and never a silent default.
+
+use super::{Basis, Capability, DefenderLevel, PermissionType, Risk};
+use crate::ids::{AppId, PermissionId, RoleTemplateId};
+use serde::Deserialize;
+use toml::Spanned;
+use uuid::Uuid;
+
+/// `catalog/directory-roles.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RoleFile {
+    #[serde(rename = "checked")]
+    pub(super) _checked: String,
+    pub(super) role: Vec<RoleEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RoleEntry {
+    pub(super) id: Spanned<RoleTemplateId>,
+    pub(super) name: Spanned<String>,
+    pub(super) privileged: bool,
+    pub(super) description: String,
+    pub(super) risk: Option<Risk>,
+    pub(super) source: String,
+}
+
+/// A file in `catalog/api/`: one API.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ApiFile {
+    #[serde(rename = "checked")]
+    pub(super) _checked: String,
+    pub(super) resource: ResourceEntry,
+    #[serde(default)]
+    pub(super) permission: Vec<PermissionEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ResourceEntry {
+    pub(super) app_id: Spanned<AppId>,
+    pub(super) name: Spanned<String>,
+    pub(super) title: String,
+    pub(super) source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PermissionEntry {
+    #[serde(rename = "type")]
+    pub(super) kind: PermissionType,
+    pub(super) value: Spanned<String>,
+    pub(super) id: Spanned<PermissionId>,
+    pub(super) title: String,
+    pub(super) allows: Option<String>,
+    pub(super) admin_consent: bool,
+    #[serde(default)]
+    pub(super) legacy_user_role: bool,
+    pub(super) risk: Option<Risk>,
+    pub(super) source: String,
+}
+
+/// `catalog/defender.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DefenderFile {
+    #[serde(rename = "checked")]
+    pub(super) _checked: String,
+    pub(super) unified: Vec<UnifiedEntry>,
+    pub(super) classic: Vec<ClassicEntry>,
+    pub(super) entra_role: Vec<EntraRoleEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct UnifiedEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) group: String,
+    pub(super) subgroup: Option<String>,
+    pub(super) name: String,
+    pub(super) level: DefenderLevel,
+    pub(super) actions: Vec<String>,
+    pub(super) certain: bool,
+    pub(super) risk: Option<Risk>,
+    pub(super) source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ClassicEntry {
+    pub(super) group: String,
+    pub(super) name: Spanned<String>,
+    pub(super) aliases: Vec<String>,
+    pub(super) means: String,
+    pub(super) unified: Vec<Spanned<String>>,
+    pub(super) risk: Option<Risk>,
+    pub(super) source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct EntraRoleEntry {
+    pub(super) id: Spanned<RoleTemplateId>,
+    pub(super) unified: Vec<Spanned<String>>,
+    pub(super) source: String,
+}
+
+/// `catalog/covers.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CoverFile {
+    #[serde(rename = "checked")]
+    pub(super) _checked: String,
+    pub(super) cover: Vec<CoverEntry>,
+}
+
+/// One resource and one type for both sides: a cover across either cannot be written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CoverEntry {
+    pub(super) resource: Spanned<String>,
+    #[serde(rename = "type")]
+    pub(super) kind: PermissionType,
+    pub(super) held: Spanned<String>,
+    pub(super) asked: Spanned<String>,
+    pub(super) basis: Basis,
+    pub(super) source: String,
+}
+
+/// `catalog/licences.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LicenceFile {
+    #[serde(rename = "checked")]
+    pub(super) _checked: String,
+    pub(super) plan: Vec<PlanEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PlanEntry {
+    pub(super) id: Spanned<Uuid>,
+    pub(super) name: String,
+    pub(super) capability: Capability,
+    pub(super) title: String,
+    pub(super) source: String,
+}

@@ -1,0 +1,202 @@
+use super::{GRAPH, MDE, app, catalog};
+use crate::catalog::{Capability, DefenderLevel, Entitlement, PermissionType, RiskLevel};
+use PermissionType::{Application, Delegated};
+use std::collections::BTreeSet;
+
+#[test]
+fn every_permission_of_defender_for_endpoint_is_there() {
+    let catalog = catalog();
+    let api = catalog.resource(app(MDE)).unwrap();
+    let of = |kind| api.permissions.iter().filter(|p| p.kind == kind).count();
+    assert_eq!((of(Application), of(Delegated)), (32, 27));
+    assert_eq!(catalog.directory_roles().len(), 24);
+    let legacy: Vec<&str> = api
+        .permissions
+        .iter()
+        .filter(|p| p.legacy_user_role)
+        .map(|p| p.value.as_str())
+        .collect();
+    assert_eq!(legacy, ["readonly", "secop"]);
+}
+
+#[test]
+fn every_entry_has_a_rating_with_reason_and_source() {
+    let catalog = catalog();
+    let mut all: Vec<Entitlement> = Vec::new();
+    for role in catalog.directory_roles() {
+        assert!(!role.source.is_empty() && !role.description.is_empty());
+        all.push(Entitlement::DirectoryRole(role.id));
+    }
+    for api in catalog.resources() {
+        for permission in &api.permissions {
+            assert!(!permission.source.is_empty() && permission.allows.is_some());
+            all.push(Entitlement::ApiPermission {
+                resource: api.app_id,
+                kind: permission.kind,
+                value: permission.value.clone(),
+            });
+        }
+    }
+    for permission in catalog.classic_permissions() {
+        assert!(!permission.source.is_empty() && !permission.means.is_empty());
+        all.push(Entitlement::DefenderClassic {
+            group: permission.group.clone(),
+            name: permission.name.clone(),
+        });
+    }
+    for permission in catalog.unified_permissions() {
+        assert!(!permission.source.is_empty() && !permission.actions.is_empty());
+        all.push(Entitlement::DefenderUnified(permission.id.clone()));
+    }
+    let mut keys = BTreeSet::new();
+    for entitlement in &all {
+        let risk = catalog.risk(entitlement).unwrap();
+        assert_ne!(risk.level, RiskLevel::Unrated);
+        assert!(risk.reason.len() > 5 && risk.source.contains("rolecall, 2026-11-23"));
+        assert!(keys.insert(catalog.key(entitlement)), "{entitlement:?}");
+    }
+}
+
+#[test]
+fn ids_are_unique_within_an_api_and_a_type() {
+    for api in catalog().resources() {
+        let mut ids = BTreeSet::new();
+        let mut values = BTreeSet::new();
+        for permission in &api.permissions {
+            assert!(
+                ids.insert((permission.kind, permission.id)),
+                "{permission:?}"
+            );
+            assert!(values.insert((permission.kind, &permission.value)));
+        }
+    }
+}
+
+#[test]
+fn classic_permissions_map_to_unified_ones() {
+    let catalog = catalog();
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "View data",
+            "Security operations",
+            &["security-data-basics-read"],
+        ),
+        (
+            "Active remediation actions",
+            "Security operations",
+            &["response-manage"],
+        ),
+        (
+            "Live response capabilities",
+            "Advanced",
+            &["advanced-live-response-manage", "file-collection-manage"],
+        ),
+        (
+            "Live response capabilities",
+            "Basic",
+            &["basic-live-response-manage"],
+        ),
+        (
+            "Manage security settings",
+            "",
+            &["core-security-settings-manage", "detection-tuning-manage"],
+        ),
+    ];
+    for (group, name, expected) in cases {
+        let found = catalog.classic_permission(group, name).unwrap();
+        assert_eq!(found.unified, *expected, "{group} / {name}");
+    }
+    assert_eq!(catalog.classic_permissions().len(), 12);
+    for permission in catalog.classic_permissions() {
+        for id in &permission.unified {
+            assert!(catalog.unified_permission(id).is_some(), "{id}");
+        }
+    }
+}
+
+#[test]
+fn uncertain_spellings_are_marked() {
+    let catalog = catalog();
+    let uncertain: Vec<&str> = catalog
+        .unified_permissions()
+        .iter()
+        .filter(|permission| !permission.certain)
+        .map(|permission| permission.id.as_str())
+        .collect();
+    assert_eq!(
+        uncertain,
+        [
+            "core-security-settings-read",
+            "data-operations-read",
+            "detection-tuning-manage",
+            "quarantined-email-content-read",
+            "remediation-handling-manage",
+            "secure-score-read",
+            "security-data-basics-read",
+            "vulnerability-management-read",
+        ]
+    );
+}
+
+#[test]
+fn a_level_agrees_with_id_and_actions() {
+    for permission in catalog().unified_permissions() {
+        let suffix = match permission.level {
+            DefenderLevel::Read => "read",
+            DefenderLevel::Manage => "manage",
+        };
+        assert!(permission.id.ends_with(&format!("-{suffix}")));
+        for action in &permission.actions {
+            assert!(action.starts_with("microsoft.xdr/"), "{action}");
+            assert!(action.ends_with(&format!("/{suffix}")), "{action}");
+        }
+    }
+}
+
+#[test]
+fn directory_roles_carry_what_the_map_says() {
+    let catalog = catalog();
+    let of = |name: &str| {
+        let role = catalog.directory_role_named(name).unwrap();
+        catalog.defender_permissions_of_role(role.id)
+    };
+    let reader = [
+        "secure-score-read",
+        "security-data-basics-read",
+        "vulnerability-management-read",
+    ];
+    assert_eq!(of("Security Reader").unwrap(), reader);
+    assert_eq!(of("Global Reader").unwrap(), reader);
+    assert_eq!(of("Security Administrator"), of("Global Administrator"));
+    let operator = of("Security Operator").unwrap();
+    for held in [
+        "alerts-manage",
+        "response-manage",
+        "remediation-handling-manage",
+    ] {
+        assert!(operator.iter().any(|id| id == held), "{held}");
+    }
+    for not_held in [
+        "application-handling-manage",
+        "security-baselines-assessment-manage",
+        "authorization-read",
+    ] {
+        assert!(operator.iter().all(|id| id != not_held), "{not_held}");
+    }
+    assert_eq!(of("Directory Readers"), None);
+}
+
+#[test]
+fn service_plans_are_known_by_id() {
+    let catalog = catalog();
+    let plan = |id: &str| {
+        let id = uuid::Uuid::parse_str(id).unwrap();
+        catalog.service_plans().iter().find(|plan| plan.id == id)
+    };
+    let found = plan("871d91ec-ec1a-452b-a83f-bd76c7d770ef").unwrap();
+    assert_eq!(found.name, "WINDEFATP");
+    assert_eq!(found.capability, Capability::DefenderForEndpointPlan2);
+    let p2 = plan("eec0eb4f-6444-4f95-aba0-50c24d67f998").unwrap();
+    assert_eq!(p2.capability, Capability::EntraIdP2);
+    assert_eq!(plan(GRAPH), None);
+}

@@ -1,0 +1,36 @@
+//! What the catalog must know, and what it must not do with bad data or hostile text.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod actions;
+mod data;
+mod loading;
+mod lookups;
+mod names;
+
+use super::{Catalog, Entitlement, PermissionType};
+use crate::ids::AppId;
+
+const MDE: &str = "fc780465-2017-40d4-a0c5-307022471b92";
+const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
+
+fn catalog() -> Catalog {
+    Catalog::built_in().expect("the built-in data loads")
+}
+
+fn app(id: &str) -> AppId {
+    id.parse().unwrap()
+}
+
+fn permission(resource: &str, kind: PermissionType, value: &str) -> Entitlement {
+    Entitlement::ApiPermission {
+        resource: app(resource),
+        kind,
+        value: value.to_owned(),
+    }
+}

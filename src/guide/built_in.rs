@@ -1,0 +1,86 @@
+//! The guides that come with rolecall.
+
+use super::nearest::nearest;
+use thiserror::Error;
+
+/// A guide's file, embedded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BuiltIn {
+    /// The guide's id: `expel-mde`.
+    pub id: &'static str,
+    /// The edition's id: `2026-11-23`.
+    pub edition: &'static str,
+    /// The file's path in the repository, for messages.
+    pub file: &'static str,
+    /// Its text, for [`super::Guide::parse`].
+    pub text: &'static str,
+}
+
+/// Why a built-in guide cannot be had.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NoSuchGuide {
+    /// No guide has this id.
+    #[error("there is no built-in guide {given:?}; {hint}")]
+    Id {
+        /// What was given.
+        given: String,
+        /// The nearest id, or all of them.
+        hint: String,
+    },
+    /// The guide has no such edition.
+    #[error("the guide {id} has no edition {given:?}; it has: {known}")]
+    Edition {
+        /// The guide's id.
+        id: String,
+        /// What was given.
+        given: String,
+        /// The editions, oldest first, separated by commas.
+        known: String,
+    },
+}
+
+/// Every built-in guide, sorted by id and then by edition, oldest first.
+static BUILT_IN: &[BuiltIn] = &[BuiltIn {
+    id: "expel-mde",
+    edition: "2026-11-23",
+    file: "guides/expel-mde/2026-11-23.toml",
+    text: include_str!("../../guides/expel-mde/2026-11-23.toml"),
+}];
+
+/// Every built-in guide, sorted by id and then by edition, oldest first.
+pub const fn built_in() -> &'static [BuiltIn] {
+    BUILT_IN
+}
+
+/// The built-in guide with this id: the named edition, or the newest when none is named.
+pub fn find_built_in(id: &str, edition: Option<&str>) -> Result<&'static BuiltIn, NoSuchGuide> {
+    let of_id = || BUILT_IN.iter().filter(|guide| guide.id == id);
+    let Some(newest) = of_id().next_back() else {
+        return Err(NoSuchGuide::Id {
+            given: id.to_owned(),
+            hint: hint(id),
+        });
+    };
+    let Some(edition) = edition else {
+        return Ok(newest);
+    };
+    of_id()
+        .find(|guide| guide.edition == edition)
+        .ok_or_else(|| NoSuchGuide::Edition {
+            id: id.to_owned(),
+            given: edition.to_owned(),
+            known: of_id()
+                .map(|guide| guide.edition)
+                .collect::<Vec<_>>()
+                .join(", "),
+        })
+}
+
+fn hint(given: &str) -> String {
+    let mut ids: Vec<&str> = BUILT_IN.iter().map(|guide| guide.id).collect();
+    ids.dedup();
+    match nearest(given, ids.iter().copied()) {
+        Some(id) => format!("did you mean {id:?}?"),
+        None => format!("there are: {}", ids.join(", ")),
+    }
+}

@@ -1,0 +1,109 @@
+//! From text to the file's structs: syntax, keys, and kinds of values.
+
+use super::format::{
+    ChoiceEntry, EditionEntry, FILE, FormEntry, GuideFile, KeyTable, NoticeEntry, ParameterEntry,
+    PrincipalEntry, RequirementEntry, StepEntry,
+};
+use super::nearest::did_you_mean;
+use super::problem::Faults;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer, Error, ValueDeserializer};
+
+/// Reads the file, or notes everything that keeps it from being read.
+pub(super) fn read(text: &str, faults: &mut Faults) -> Option<GuideFile> {
+    let (mut table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        note(error, faults);
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    drop_unknown_keys(table.get_mut(), &FILE, faults);
+    match GuideFile::deserialize(Deserializer::from(table.clone())) {
+        Ok(file) => Some(file),
+        Err(error) => {
+            note(&error, faults);
+            look_at_each(table.get_ref(), faults);
+            None
+        }
+    }
+}
+
+fn note(error: &Error, faults: &mut Faults) {
+    // A parser's message can run over lines; a fault is one fragment.
+    let what = error.message().lines().collect::<Vec<_>>().join(", ");
+    faults.add(error.span().unwrap_or_default(), what);
+}
+
+/// Reports each key that the format does not have, and takes it out so that reading goes on.
+fn drop_unknown_keys(table: &mut DeTable<'_>, shape: &KeyTable, faults: &mut Faults) {
+    let unknown: Vec<_> = table
+        .keys()
+        .filter(|key| !shape.keys().contains(&key.get_ref().as_ref()))
+        .cloned()
+        .collect();
+    for key in unknown {
+        faults.add_with_help(
+            key.span(),
+            format!("{} has no key {:?}", shape.name, key.get_ref()),
+            did_you_mean(key.get_ref(), shape.keys()),
+        );
+        table.remove(key.get_ref().as_ref());
+    }
+    for (name, inner) in shape.tables {
+        if let Some(value) = table.get_mut(*name) {
+            drop_unknown_keys_of_value(value, inner, faults);
+        }
+    }
+}
+
+fn drop_unknown_keys_of_value(
+    value: &mut Spanned<DeValue<'_>>,
+    shape: &KeyTable,
+    faults: &mut Faults,
+) {
+    match value.get_mut() {
+        DeValue::Table(table) => drop_unknown_keys(table, shape, faults),
+        DeValue::Array(entries) => {
+            for entry in entries.iter_mut() {
+                if let DeValue::Table(table) = entry.get_mut() {
+                    drop_unknown_keys(table, shape, faults);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Reads each entry by itself, so that one bad entry does not hide the next.
+fn look_at_each(table: &DeTable<'_>, faults: &mut Faults) {
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "edition" => look_at::<EditionEntry>(value, faults),
+            "parameter" => look_at_entries::<ParameterEntry>(value, faults),
+            "principal" => look_at_entries::<PrincipalEntry>(value, faults),
+            "choice" => look_at_entries::<ChoiceEntry>(value, faults),
+            "requirement" => look_at_entries::<RequirementEntry>(value, faults),
+            "step" => look_at_entries::<StepEntry>(value, faults),
+            "form" => look_at_entries::<FormEntry>(value, faults),
+            "notice" => look_at_entries::<NoticeEntry>(value, faults),
+            _ => {}
+        }
+    }
+}
+
+fn look_at_entries<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>, faults: &mut Faults) {
+    if let DeValue::Array(entries) = value.get_ref() {
+        for entry in entries.iter() {
+            look_at::<T>(entry, faults);
+        }
+    }
+}
+
+fn look_at<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>, faults: &mut Faults) {
+    if let Err(error) = T::deserialize(ValueDeserializer::from(value.clone())) {
+        note(&error, faults);
+    }
+}

@@ -1,0 +1,176 @@
+//! What a requirement asks, with its names looked up in the catalog.
+
+use super::Ask;
+use super::format::{ApiEntry, Check, DefenderEntry, RequirementEntry, Text};
+use super::nearest::{did_you_mean, nearest};
+use super::problem::Faults;
+use crate::catalog::{Catalog, Entitlement, PermissionType};
+use std::ops::Range;
+
+/// The keys, exactly one of which says what is asked.
+const ASKS: &str = "write one of check, directory-role, api and defender";
+
+/// What the entry asks; absent, with the reason noted, when that cannot be told.
+pub(super) fn ask(
+    entry: &RequirementEntry,
+    span: Range<usize>,
+    catalog: &Catalog,
+    faults: &mut Faults,
+) -> Option<Ask> {
+    let mut given: Vec<Range<usize>> = Vec::new();
+    given.extend(entry.check.as_ref().map(toml::Spanned::span));
+    given.extend(entry.directory_role.as_ref().map(toml::Spanned::span));
+    given.extend(entry.api.as_ref().map(toml::Spanned::span));
+    given.extend(entry.defender.as_ref().map(toml::Spanned::span));
+    given.sort_by_key(|span| span.start);
+    if let Some(second) = given.get(1) {
+        faults.add_with_help(second.clone(), "a requirement asks one thing", ASKS);
+        return None;
+    }
+    let entitlement = if let Some(check) = &entry.check {
+        return Some(match check.get_ref() {
+            Check::GuestAccount => Ask::GuestAccount,
+            Check::ApplicationPresent => Ask::ApplicationPresent,
+            Check::SingleTenant => Ask::SingleTenant,
+            Check::ClientSecret => Ask::ClientSecret,
+            Check::Attest => Ask::Attest,
+        });
+    } else if let Some(role) = &entry.directory_role {
+        directory_role(role, catalog, faults)
+    } else if let Some(api) = &entry.api {
+        api_permission(api.get_ref(), catalog, faults)
+    } else if let Some(defender) = &entry.defender {
+        classic_permission(defender.get_ref(), catalog, faults)
+    } else {
+        faults.add_with_help(span, "the requirement asks nothing", ASKS);
+        None
+    };
+    entitlement.map(Ask::Hold)
+}
+
+fn directory_role(name: &Text, catalog: &Catalog, faults: &mut Faults) -> Option<Entitlement> {
+    if let Some(role) = catalog.directory_role_named(name.get_ref()) {
+        return Some(Entitlement::DirectoryRole(role.id));
+    }
+    let names: Vec<&str> = catalog
+        .directory_roles()
+        .iter()
+        .map(|role| role.name.as_str())
+        .collect();
+    faults.add_with_help(
+        name.span(),
+        format!("the catalog has no directory role {:?}", name.get_ref()),
+        did_you_mean(name.get_ref(), &names),
+    );
+    None
+}
+
+fn api_permission(api: &ApiEntry, catalog: &Catalog, faults: &mut Faults) -> Option<Entitlement> {
+    let Some(resource) = catalog.resource_named(api.resource.get_ref()) else {
+        let names: Vec<&str> = catalog
+            .resources()
+            .iter()
+            .map(|known| known.name.as_str())
+            .collect();
+        faults.add_with_help(
+            api.resource.span(),
+            format!("the catalog has no API {:?}", api.resource.get_ref()),
+            did_you_mean(api.resource.get_ref(), &names),
+        );
+        return None;
+    };
+    let kind = *api.kind.get_ref();
+    let value = api.value.get_ref();
+    let Some(permission) = catalog.api_permission(resource.app_id, kind, value) else {
+        let other = match kind {
+            PermissionType::Application => PermissionType::Delegated,
+            PermissionType::Delegated => PermissionType::Application,
+        };
+        if catalog
+            .api_permission(resource.app_id, other, value)
+            .is_some()
+        {
+            faults.add_with_help(
+                api.kind.span(),
+                format!("{value} of {} exists only as {other}", resource.title),
+                format!("write type = \"{other}\""),
+            );
+            return None;
+        }
+        let of_kind = |permission: &&crate::catalog::ApiPermission| permission.kind == kind;
+        let hint = nearest(
+            value,
+            resource
+                .permissions
+                .iter()
+                .filter(of_kind)
+                .map(|known| known.value.as_str()),
+        )
+        .map_or_else(
+            || "look it up in the catalog, or add it there with its source".to_owned(),
+            |near| format!("did you mean {near:?}?"),
+        );
+        faults.add_with_help(
+            api.value.span(),
+            format!("{} has no {kind} permission {value:?}", resource.title),
+            hint,
+        );
+        return None;
+    };
+    if permission.legacy_user_role {
+        faults.add(
+            api.value.span(),
+            format!("{value} is a role for users of the old portal and no API permission"),
+        );
+        return None;
+    }
+    Some(Entitlement::ApiPermission {
+        resource: resource.app_id,
+        kind,
+        value: permission.value.clone(),
+    })
+}
+
+/// A permission without a parent in the portal is named by its group alone.
+fn classic_permission(
+    asked: &DefenderEntry,
+    catalog: &Catalog,
+    faults: &mut Faults,
+) -> Option<Entitlement> {
+    let group = asked.group.get_ref();
+    let name = asked.name.as_ref().unwrap_or(&asked.group);
+    if let Some(known) = catalog.classic_permission(group, name.get_ref()) {
+        return Some(Entitlement::DefenderClassic {
+            group: known.group.clone(),
+            name: known.name.clone(),
+        });
+    }
+    let known = catalog.classic_permissions();
+    let in_group: Vec<&str> = known
+        .iter()
+        .filter(|permission| permission.group.eq_ignore_ascii_case(group))
+        .map(|permission| permission.name.as_str())
+        .collect();
+    if in_group.is_empty() {
+        let mut groups: Vec<&str> = known
+            .iter()
+            .map(|permission| permission.group.as_str())
+            .collect();
+        groups.dedup();
+        faults.add_with_help(
+            asked.group.span(),
+            format!("the catalog has no Defender permissions under {group:?}"),
+            did_you_mean(group, &groups),
+        );
+    } else {
+        faults.add_with_help(
+            name.span(),
+            format!(
+                "the catalog has no Defender permission {:?} under {group:?}",
+                name.get_ref()
+            ),
+            did_you_mean(name.get_ref(), &in_group),
+        );
+    }
+    None
+}
