@@ -15,4 +15,5 @@ pub mod assess;
 pub mod catalog;
 pub mod guide;
 pub mod ids;
+pub mod report;
 pub mod snapshot;

@@ -1,0 +1,28 @@
+//! For HTML: minijinja's own escape, after invisible characters have been made visible.
+
+use super::visible;
+use minijinja::HtmlEscape;
+use std::fmt;
+use std::fmt::Write as _;
+
+/// Writes text so that it is text in an element and in a quoted attribute. Line ends stay: they are white space.
+pub(in crate::report) fn write(out: &mut dyn fmt::Write, text: &str) -> fmt::Result {
+    write!(out, "{}", HtmlEscape(&visible(text, &['\n', '\t'])))
+}
+
+/// A finding's id as a fragment that a link can point to.
+///
+/// Ids of the guide pass unchanged, so that the anchor can be read and stays the same. Every other byte
+/// becomes `~` and two hexadecimal digits, so that two ids never share an anchor.
+pub(in crate::report) fn anchor(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/') {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "~{byte:02x}");
+        }
+    }
+    out
+}

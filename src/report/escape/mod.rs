@@ -1,0 +1,22 @@
+//! What each format does to hostile text. One file per escape.
+//!
+//! All of them first make invisible characters visible ([`visible`]), so that
+//! a name that was built to deceive looks strange instead of familiar. JSON
+//! needs no more than that its writer escapes them: see `json/writer.rs`.
+
+mod csv;
+mod html;
+mod markdown;
+mod shorten;
+mod terminal;
+mod visible;
+
+pub(super) use csv::field as csv_field;
+pub(super) use html::{anchor, write as write_html};
+pub(super) use markdown::inline as markdown_inline;
+pub(super) use shorten::shorten;
+pub(super) use terminal::line as terminal_line;
+pub(super) use visible::{is_unseen, visible};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,243 @@
+//! Version 1 of the wire format. Keys are snake_case, words are those of every report, times are ISO 8601 in UTC.
+//!
+//! A field without a value is `null` and a list without entries is `[]`:
+//! every key is always there. Plain words (a state, a tier, a level) are those
+//! of the types themselves, in kebab-case; a test holds each of them.
+
+mod fill;
+
+use crate::assess::{HowTaken, NoteKind, Standing};
+use crate::catalog::{PermissionType, RiskLevel};
+use crate::guide::{NoticeKind, PrincipalKind, Tier};
+use crate::snapshot::{ObserverKind, State};
+use serde::Serialize;
+
+/// The name of the schema, in every document.
+pub const SCHEMA: &str = "rolecall/assessment";
+/// The version of the schema that this build writes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The whole document.
+#[derive(Serialize)]
+pub(super) struct Document<'a> {
+    schema: &'static str,
+    schema_version: u32,
+    tool: Tool<'a>,
+    as_of: String,
+    guide: Guide<'a>,
+    tenant: Tenant<'a>,
+    collection: Collection<'a>,
+    readiness: Readiness<'a>,
+    counts: Counts,
+    choices: Vec<Choice<'a>>,
+    candidates: Vec<CandidateEntry<'a>>,
+    findings: Vec<FindingEntry<'a>>,
+    notices: Vec<Notice<'a>>,
+    sections: Vec<Section<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    name: &'static str,
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+struct Guide<'a> {
+    id: &'a str,
+    title: &'a str,
+    vendor: &'a str,
+    product: &'a str,
+    edition: &'a str,
+    url: &'a str,
+    sha256: &'a str,
+    read: &'a str,
+    parameters: Vec<Parameter<'a>>,
+}
+
+#[derive(Serialize)]
+struct Parameter<'a> {
+    id: &'a str,
+    title: &'a str,
+    value: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Tenant<'a> {
+    id: Option<String>,
+    name: Option<&'a str>,
+    cloud: &'a str,
+}
+
+#[derive(Serialize)]
+struct Collection<'a> {
+    tool_version: &'a str,
+    started: String,
+    ended: String,
+    observer: Observer<'a>,
+    sections_whole: usize,
+    sections_asked: usize,
+}
+
+#[derive(Serialize)]
+struct Observer<'a> {
+    kind: ObserverKind,
+    name: Option<&'a str>,
+    app_id: Option<String>,
+    sign_in: &'a str,
+    permissions: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Readiness<'a> {
+    answer: &'static str,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    satisfied: usize,
+    partial: usize,
+    missing: usize,
+    excess: usize,
+    absent: usize,
+    unknown: usize,
+    manual: usize,
+}
+
+#[derive(Serialize)]
+struct Choice<'a> {
+    id: &'a str,
+    title: &'a str,
+    options: Vec<OptionEntry<'a>>,
+    how: HowTaken,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct OptionEntry<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct CandidateEntry<'a> {
+    principal: &'a str,
+    kind: PrincipalKind,
+    object_id: String,
+    app_id: Option<String>,
+    display_name: Option<&'a str>,
+    identity: &'a str,
+    standing: Standing,
+    why: &'a str,
+    grants: usize,
+}
+
+#[derive(Serialize)]
+struct FindingEntry<'a> {
+    id: &'a str,
+    verdict: &'static str,
+    /// What was decided about it. Always `open` in this version of rolecall.
+    status: &'static str,
+    tier: Option<Tier>,
+    principal: &'a str,
+    principal_title: &'a str,
+    choice: Option<&'a str>,
+    title: &'a str,
+    entitlement: Option<EntitlementEntry<'a>>,
+    expected: &'a str,
+    actual: &'a str,
+    reason: &'a str,
+    effect: Option<&'a str>,
+    paths: Vec<Path<'a>>,
+    evidence: Vec<EvidenceEntry<'a>>,
+    notes: Vec<Note<'a>>,
+    risk: Option<Risk<'a>>,
+    needs: &'a [String],
+    cites: Vec<CiteEntry<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum EntitlementEntry<'a> {
+    DirectoryRole {
+        template_id: String,
+    },
+    ApiPermission {
+        resource_app_id: String,
+        permission_type: PermissionType,
+        value: &'a str,
+    },
+    DefenderClassic {
+        group: &'a str,
+        name: &'a str,
+    },
+    DefenderUnified {
+        permission: &'a str,
+    },
+    DefenderAction {
+        action: &'a str,
+    },
+}
+
+#[derive(Serialize)]
+struct Path<'a> {
+    hops: &'a [String],
+    condition: &'a str,
+    as_asked: bool,
+}
+
+#[derive(Serialize)]
+struct EvidenceEntry<'a> {
+    section: &'static str,
+    state: State,
+    url: Option<&'a str>,
+    at: Option<String>,
+    status: Option<u16>,
+    request_id: Option<&'a str>,
+    pointer: Option<&'a str>,
+    /// The object as compact JSON, in a string.
+    object: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Note<'a> {
+    kind: NoteKind,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Risk<'a> {
+    level: RiskLevel,
+    reason: &'a str,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct CiteEntry<'a> {
+    step: &'a str,
+    line: u32,
+}
+
+#[derive(Serialize)]
+struct Notice<'a> {
+    id: &'a str,
+    kind: NoticeKind,
+    title: &'a str,
+    text: &'a str,
+    source: Option<&'a str>,
+    cite: Option<CiteEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    section: &'static str,
+    state: State,
+    requests: usize,
+    pages: u32,
+    items: usize,
+    problem: Option<&'a str>,
+    code: Option<&'a str>,
+    permissions: &'a [String],
+    request_ids: &'a [String],
+}

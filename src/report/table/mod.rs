@@ -1,0 +1,128 @@
+//! The terminal table: who, when and how much was seen; the answer; every finding; what wants attention.
+
+mod colour;
+mod findings;
+
+use super::Style;
+use super::escape::{shorten, terminal_line};
+use super::view::{Page, words};
+use crate::assess::Assessment;
+use colour::Paint;
+
+/// Longest text from a tenant in one place. The other formats have the whole of it.
+const LIMIT: usize = 200;
+
+/// Writes the table. With colour off, no control character but the line feed.
+pub(super) fn render(assessment: &Assessment, style: Style) -> Vec<u8> {
+    let page = Page::new(assessment);
+    let paint = Paint::new(style.colour);
+    let mut out = String::new();
+    head(&mut out, &page, paint);
+    answer(&mut out, &page, assessment, paint);
+    for group in &page.groups {
+        let title = format!("{} ({})", cut(group.title), group.findings.len());
+        push(&mut out, "", &paint.bold(&title));
+        findings::push(&mut out, group, style, paint);
+        out.push('\n');
+    }
+    look_alikes(&mut out, &page, paint);
+    not_whole(&mut out, &page, paint);
+    if !page.notices.is_empty() {
+        let count = page.notices.len();
+        let noun = words::plural(count, "notice", "notices");
+        let verb = words::plural(count, "is", "are");
+        push(
+            &mut out,
+            "",
+            &format!("{count} {noun} about the guide {verb} in the Markdown and HTML reports."),
+        );
+    }
+    while out.ends_with("\n\n") {
+        out.pop();
+    }
+    out.into_bytes()
+}
+
+/// A text of any origin for one place in the table.
+fn cut(text: &str) -> String {
+    shorten(&terminal_line(text), LIMIT)
+}
+
+fn push(out: &mut String, label: &str, text: &str) {
+    if label.is_empty() {
+        out.push_str(text);
+    } else {
+        out.push_str(&format!("{label:<9} {text}"));
+    }
+    out.push('\n');
+}
+
+fn head(out: &mut String, page: &Page<'_>, paint: Paint) {
+    let tenant = &page.tenant;
+    let name = tenant.name.map_or_else(|| "(no name seen)".to_owned(), cut);
+    let id = tenant.id.as_deref().unwrap_or("id not known");
+    let cloud = cut(tenant.cloud);
+    push(out, "Tenant", &format!("{} ({id}, cloud {cloud})", paint.bold(&name)));
+    let guide = &page.guide;
+    let (vendor, title, edition) = (cut(guide.vendor), cut(guide.title), cut(guide.edition));
+    push(out, "Guide", &format!("{vendor}: {title}, edition {edition}, read {}", cut(guide.read)));
+    push(out, "Collected", &format!("{} to {}", tenant.started, tenant.ended));
+    push(out, "As of", &page.as_of);
+    push(out, "Looked", &cut(&tenant.observer));
+    push(out, "Coverage", &tenant.coverage);
+    out.push('\n');
+}
+
+fn answer(out: &mut String, page: &Page<'_>, assessment: &Assessment, paint: Paint) {
+    let readiness = &page.readiness;
+    let headline = format!("{} {}", readiness.sign, readiness.headline);
+    let headline = paint.readiness(assessment.readiness, &headline);
+    // The reason names everything that decides, so it is not cut as short as a name.
+    let reason = shorten(&terminal_line(readiness.reason), LIMIT * 5);
+    push(out, "", &format!("{headline}: {reason}"));
+    let counts: Vec<String> = page
+        .counts
+        .iter()
+        .filter(|count| count.count > 0)
+        .map(|count| format!("{} {} {}", count.sign, count.count, count.verdict))
+        .collect();
+    push(out, "", &counts.join("   "));
+    out.push('\n');
+}
+
+/// Candidates that only look like a principal: they satisfy nothing, and a reader must know of them.
+fn look_alikes(out: &mut String, page: &Page<'_>, paint: Paint) {
+    let mut found = page.candidates.iter().filter(|c| c.look_alike).peekable();
+    if found.peek().is_none() {
+        return;
+    }
+    push(out, "", &paint.bold("Look-alikes, which satisfy nothing"));
+    for candidate in found {
+        let name = candidate.name.map_or_else(|| "(no name)".to_owned(), cut);
+        push(out, "", &format!("  ! {name}: {}. {}", cut(candidate.identity), cut(candidate.why)));
+    }
+    out.push('\n');
+}
+
+/// Sections that were not read whole, with what would help.
+fn not_whole(out: &mut String, page: &Page<'_>, paint: Paint) {
+    let mut found = page.ledger.iter().filter(|s| s.incomplete).peekable();
+    if found.peek().is_none() {
+        return;
+    }
+    push(out, "", &paint.bold("Not read whole, so nothing is concluded from their silence"));
+    for section in found {
+        let mut line = format!("  ? {}: {}", section.section, section.state);
+        if let Some(problem) = section.problem {
+            line = format!("{line}. {}", cut(problem));
+        }
+        if let Some(code) = section.code {
+            line = format!("{line} [{}]", cut(code));
+        }
+        if !section.permissions.is_empty() {
+            line = format!("{line} Would help: {}", cut(&section.permissions.join(" or ")));
+        }
+        push(out, "", &line);
+    }
+    out.push('\n');
+}

@@ -1,0 +1,12 @@
+//! The assessment as readers see it: plain values, already in words, in one place.
+//!
+//! Templates and the terminal table are made from these, so that the same thing
+//! is called the same in every format. Nothing here is escaped: each format
+//! does that when it writes.
+
+mod finding;
+mod page;
+pub(super) mod words;
+
+pub(super) use finding::FindingView;
+pub(super) use page::{GroupView, Page};

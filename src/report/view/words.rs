@@ -1,0 +1,177 @@
+//! The wording that every format shares.
+
+use crate::assess::{Assessment, CollectionFacts, HowTaken, NoteKind, Readiness, Verdict};
+use crate::guide::{NoticeKind, PrincipalKind, Tier};
+use crate::snapshot::{ObserverKind, State};
+use jiff::Timestamp;
+
+/// The moment in UTC, to the second: `2026-11-20 09:14:02 UTC`.
+pub(in crate::report) fn moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
+}
+
+/// The overall answer as a headline.
+pub(in crate::report) const fn readiness(answer: Readiness) -> &'static str {
+    match answer {
+        Readiness::Ready => "Ready",
+        Readiness::ReadyWithFindings => "Ready, with findings",
+        Readiness::NotReady => "Not ready",
+        Readiness::Undetermined => "Cannot be determined",
+    }
+}
+
+/// A sign that tells the answers apart without colour.
+pub(in crate::report) const fn readiness_sign(answer: Readiness) -> &'static str {
+    match answer {
+        Readiness::Ready => "✓",
+        Readiness::ReadyWithFindings => "!",
+        Readiness::NotReady => "✗",
+        Readiness::Undetermined => "?",
+    }
+}
+
+/// What the overall answer means, whatever the tenant.
+pub(in crate::report) const fn readiness_means(answer: Readiness) -> &'static str {
+    match answer {
+        Readiness::Ready => {
+            "Everything required is in place, nothing is unknown, and nothing is held that the guide does not ask for."
+        }
+        Readiness::ReadyWithFindings => {
+            "Everything required is in place. A recommended item, an excess or an expiry date still wants attention."
+        }
+        Readiness::NotReady => "Something that the guide requires is missing, or is not held as asked.",
+        Readiness::Undetermined => {
+            "No required gap is proven, but something that decides the answer could not be seen."
+        }
+    }
+}
+
+/// What a verdict means, for the legend.
+pub(in crate::report) const fn verdict_means(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Satisfied => "Held as asked: active, for the whole tenant and of the right type, or covered by a grant that is.",
+        Verdict::Partial => "Held, but not as asked: eligible and not active, limited in scope, not accepted, or not consented.",
+        Verdict::Missing => "Not there, and the answer that would show it was read whole.",
+        Verdict::Excess => "Held, although no chosen option of the guide asks for it.",
+        Verdict::Absent => "Not needed and not held: as it should be.",
+        Verdict::Unknown => "What would show it could not be read whole. It is neither a pass nor a gap.",
+        Verdict::Manual => "No public API shows it. A person has to look and attest to it.",
+    }
+}
+
+/// How strongly the guide asks.
+pub(in crate::report) const fn tier(tier: Option<Tier>) -> &'static str {
+    match tier {
+        Some(Tier::Required) => "required",
+        Some(Tier::Recommended) => "recommended",
+        Some(Tier::Optional) => "optional",
+        Some(Tier::NotRequired) => "not required",
+        None => "not asked",
+    }
+}
+
+/// What kind of remark a note is.
+pub(in crate::report) const fn note(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Expiry => "expires",
+        NoteKind::Redundant => "redundant",
+        NoteKind::Interpretation => "interpretation",
+        NoteKind::NameOnly => "by name only",
+        NoteKind::Drift => "grows by itself",
+        NoteKind::Remark => "remark",
+    }
+}
+
+/// What kind of thing a notice tells.
+pub(in crate::report) const fn notice(kind: NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::Contradiction => "contradiction",
+        NoticeKind::Caution => "caution",
+        NoticeKind::Interpretation => "interpretation",
+        NoticeKind::Redundant => "redundant ask",
+        NoticeKind::Gap => "left open",
+    }
+}
+
+/// What kind of principal it is.
+pub(in crate::report) const fn principal(kind: PrincipalKind) -> &'static str {
+    match kind {
+        PrincipalKind::GuestUser => "guest user",
+        PrincipalKind::EnterpriseApplication => "enterprise application",
+        PrincipalKind::CustomApplication => "custom application",
+    }
+}
+
+/// How an option came to be taken.
+pub(in crate::report) const fn how(how: HowTaken) -> &'static str {
+    match how {
+        HowTaken::Chosen => "chosen by the reader",
+        HowTaken::Detected => "detected in the tenant",
+        HowTaken::Assumed => "assumed",
+        HowTaken::Open => "open",
+    }
+}
+
+/// Who looked, in one line.
+pub(in crate::report) fn observer(facts: &CollectionFacts) -> String {
+    let kind = match facts.observer_kind {
+        ObserverKind::Application => "application",
+        ObserverKind::Person => "person",
+        ObserverKind::Unknown => "identity that the token did not name",
+    };
+    let mut line = kind.to_owned();
+    if let Some(name) = &facts.observer_name {
+        line = format!("{line} {name}");
+    }
+    if let Some(id) = facts.observer_app_id {
+        line = format!("{line} (application id {id})");
+    }
+    format!("{line}, signed in with {}", facts.sign_in)
+}
+
+/// How much was seen: `11 of 12 sections collected; 1 denied`.
+pub(in crate::report) fn coverage(assessment: &Assessment) -> String {
+    let facts = &assessment.collection;
+    let mut parts = Vec::new();
+    for state in State::ALL {
+        if matches!(state, State::Collected | State::NotAsked) {
+            continue;
+        }
+        let count = assessment.ledger.iter().filter(|entry| entry.state == state).count();
+        if count > 0 {
+            parts.push(format!("{count} {}", state.words()));
+        }
+    }
+    let head = format!(
+        "{} of {} {} collected",
+        facts.sections_whole,
+        facts.sections_asked,
+        plural(facts.sections_asked, "section", "sections")
+    );
+    if parts.is_empty() {
+        head
+    } else {
+        format!("{head}; {}", parts.join(", "))
+    }
+}
+
+/// One thing or several.
+pub(in crate::report) const fn plural(
+    count: usize,
+    one: &'static str,
+    several: &'static str,
+) -> &'static str {
+    if count == 1 { one } else { several }
+}
+
+/// The part of a finding's id after the guide's: what is left to tell findings of one report apart.
+pub(in crate::report) fn id_tail<'f>(id: &'f str, guide: &str) -> &'f str {
+    id.strip_prefix(guide)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .unwrap_or(id)
+}
+
+/// Whether a section's answer is not all there is, though it was asked for or needed.
+pub(in crate::report) const fn is_incomplete(state: State) -> bool {
+    matches!(state, State::Denied | State::NotLicensed | State::Failed)
+}
