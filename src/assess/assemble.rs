@@ -33,7 +33,6 @@ pub fn assess(
         parameters,
         catalog,
         snapshot,
-        access: &access,
         coverage,
         options,
     };
