@@ -62,7 +62,8 @@ pub struct Expansion {
     pub permissions: Vec<String>,
     /// Whether it has a `*`, and so also gives what Microsoft adds later.
     pub wildcard: bool,
-    /// Whether the catalog knows it at all.
+    /// Whether it gives anything that the catalog knows; a wildcard over actions
+    /// that we do not know gives something, and is not known.
     pub known: bool,
 }
 

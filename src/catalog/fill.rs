@@ -2,7 +2,8 @@
 //! that leads nowhere.
 
 use super::file::{
-    ApiFile, CoverEntry, CoverFile, DefenderFile, LicenceFile, PermissionEntry, RoleFile,
+    ApiFile, ClassicEntry, CoverEntry, CoverFile, DefenderFile, EntraRoleEntry, LicenceFile,
+    PermissionEntry, RoleFile,
 };
 use super::load::DataFile;
 use super::{
@@ -114,7 +115,16 @@ impl Catalog {
                 source: entry.source,
             });
         }
-        for entry in data.classic {
+        self.add_classic(file, data.classic)?;
+        self.add_entra_roles(file, data.entra_role)
+    }
+
+    fn add_classic(
+        &mut self,
+        file: DataFile,
+        data: Vec<ClassicEntry>,
+    ) -> Result<(), CatalogProblem> {
+        for entry in data {
             if self
                 .classic_permission(&entry.group, entry.name.get_ref())
                 .is_some()
@@ -132,7 +142,15 @@ impl Catalog {
                 source: entry.source,
             });
         }
-        for entry in data.entra_role {
+        Ok(())
+    }
+
+    fn add_entra_roles(
+        &mut self,
+        file: DataFile,
+        data: Vec<EntraRoleEntry>,
+    ) -> Result<(), CatalogProblem> {
+        for entry in data {
             let role = *entry.id.get_ref();
             if self.role_in_defender(role).is_some() {
                 return Err(file.twice("the directory role", &entry.id));

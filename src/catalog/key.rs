@@ -91,9 +91,15 @@ impl Catalog {
     }
 }
 
-/// The ASCII letters and digits of a text; `_` when there are none.
+/// The ASCII letters and digits of a text, each word with a capital: `View data`
+/// becomes `ViewData`; `_` when there are none.
 fn letters(text: &str) -> String {
-    let kept: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+    let mut kept = String::new();
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        let mut characters = word.chars();
+        kept.extend(characters.next().map(|first| first.to_ascii_uppercase()));
+        kept.extend(characters);
+    }
     if kept.is_empty() {
         "_".to_owned()
     } else {

@@ -20,7 +20,8 @@ use std::sync::LazyLock;
 /// A guide with one of each thing, to break in one place at a time.
 const MINIMAL: &str = include_str!("tests/minimal.toml");
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::built_in().expect("the catalog loads"));
+static CATALOG: LazyLock<Catalog> =
+    LazyLock::new(|| Catalog::built_in().expect("the catalog loads"));
 
 fn parse(text: &str) -> Result<Guide, GuideProblem> {
     Guide::parse("guide.toml", text, &CATALOG)

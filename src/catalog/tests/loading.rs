@@ -20,7 +20,7 @@ fn covers(text: &'static str) -> CatalogProblem {
 #[test]
 fn a_file_that_is_no_toml_says_where() {
     let text = covers("checked = \"2026-11-23\"\n[[cover]\n").to_string();
-    assert!(text.starts_with("catalog/covers.toml:2:8: "), "{text}");
+    assert!(text.starts_with("catalog/covers.toml:2:9: "), "{text}");
 }
 
 #[test]

@@ -15,12 +15,15 @@ mod names;
 
 use super::{Catalog, Entitlement, PermissionType};
 use crate::ids::AppId;
+use std::sync::LazyLock;
 
 const MDE: &str = "fc780465-2017-40d4-a0c5-307022471b92";
 const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
 
-fn catalog() -> Catalog {
-    Catalog::built_in().expect("the built-in data loads")
+fn catalog() -> &'static Catalog {
+    static LOADED: LazyLock<Catalog> =
+        LazyLock::new(|| Catalog::built_in().expect("the built-in data loads"));
+    &LOADED
 }
 
 fn app(id: &str) -> AppId {

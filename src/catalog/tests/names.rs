@@ -50,12 +50,12 @@ fn keys_and_titles() {
         ),
         (
             classic("view data", "Threat and vulnerability management"),
-            "defender/Viewdata/DefenderVulnerabilityManagement",
+            "defender/ViewData/DefenderVulnerabilityManagement",
             "View data / Defender Vulnerability Management",
         ),
         (
             classic("Alerts investigation", "Alerts investigation"),
-            "defender/Alertsinvestigation",
+            "defender/AlertsInvestigation",
             "Alerts investigation",
         ),
         (

@@ -7,7 +7,10 @@ const PAGE: &str = include_str!("../../../docs/guide-format.md");
 
 /// The part of the page under the heading that names the table.
 fn section(table: &KeyTable) -> &'static str {
-    let name = table.name.trim_start_matches("an ").trim_start_matches("a ");
+    let name = table
+        .name
+        .trim_start_matches("an ")
+        .trim_start_matches("a ");
     PAGE.split("\n#")
         .find(|part| {
             let heading = part.lines().next().unwrap_or_default().replace('`', "");
@@ -29,7 +32,11 @@ fn the_page_explains_every_key_and_no_other() {
     visit(&FILE, &mut |table| {
         let explained: Vec<&str> = section(table)
             .lines()
-            .filter_map(|line| line.strip_prefix("| `")?.split_once("` | ").map(|(key, _)| key))
+            .filter_map(|line| {
+                line.strip_prefix("| `")?
+                    .split_once("` | ")
+                    .map(|(key, _)| key)
+            })
             .filter(|key| table.keys().contains(key) || !is_value(key))
             .collect();
         assert_eq!(explained, table.keys(), "the keys of {}", table.name);
@@ -40,8 +47,14 @@ fn the_page_explains_every_key_and_no_other() {
 
 /// Values of `check` stand in a table of their own in the section of their key.
 fn is_value(key: &str) -> bool {
-    ["guest-account", "application-present", "single-tenant", "client-secret", "attest"]
-        .contains(&key)
+    [
+        "guest-account",
+        "application-present",
+        "single-tenant",
+        "client-secret",
+        "attest",
+    ]
+    .contains(&key)
 }
 
 #[test]

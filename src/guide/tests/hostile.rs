@@ -64,7 +64,17 @@ fn odd_whole_texts() {
     let deep = "a = ".to_owned() + &"[".repeat(5000);
     let long = format!("id = \"{}\"", "x".repeat(100_000));
     let many = "[[parameter]]\nfoo = 1\n".repeat(500);
-    for text in ["", "\u{feff}", "\r\n", "\0", "format = 1", "=", &deep, &long, &many] {
+    for text in [
+        "",
+        "\u{feff}",
+        "\r\n",
+        "\0",
+        "format = 1",
+        "=",
+        &deep,
+        &long,
+        &many,
+    ] {
         holds(text);
     }
     let crlf = MINIMAL.replace('\n', "\r\n");
