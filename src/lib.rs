@@ -14,4 +14,5 @@ pub mod assess;
 pub mod catalog;
 pub mod guide;
 pub mod ids;
+pub mod scan;
 pub mod snapshot;
