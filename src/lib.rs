@@ -13,7 +13,9 @@
 pub mod access;
 pub mod assess;
 pub mod catalog;
+pub mod cli;
 pub mod guide;
 pub mod ids;
 pub mod report;
+pub mod scan;
 pub mod snapshot;

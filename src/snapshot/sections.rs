@@ -93,6 +93,8 @@ sections! {
     service_principal_groups: Group as ServicePrincipalGroups, "service-principal-groups";
     /// Group memberships that the candidates can activate (PIM for Groups).
     group_eligibility: GroupEligibility as GroupEligibility, "group-eligibility";
+    /// The groups behind those: the candidates are not in them until they activate.
+    eligible_groups: Group as EligibleGroups, "eligible-groups";
     /// Directory roles that the candidates and their groups hold now.
     directory_roles: DirectoryRoleAssignment as DirectoryRoles, "directory-roles";
     /// Directory roles that they can activate (PIM).

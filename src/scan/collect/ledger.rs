@@ -1,0 +1,86 @@
+//! The answers of a scan under way, by section.
+
+use crate::scan::client::{Answer, Failure, Graph};
+use crate::scan::requests::Get;
+use crate::snapshot::{
+    AppRoleAssignment, Application, DefenderRoleAssignment, DefenderRoleDefinition, DelegatedGrant,
+    DirectoryRoleAssignment, FederatedCredential, Group, GroupEligibility, Organization, Owner,
+    Resource, RoleEligibility, RoleSchedule, ServicePrincipal, SubscribedSku, User,
+};
+use futures_util::future::join_all;
+use serde::de::DeserializeOwned;
+
+/// The answers that belong to one section.
+#[derive(Debug)]
+pub(super) struct Answers<T> {
+    /// Requests with what they brought.
+    pub(super) made: Vec<Answer<T>>,
+    /// Why the section is not whole, beside what the answers say.
+    pub(super) gaps: Vec<Failure>,
+    /// Why nothing was asked, if nothing was.
+    pub(super) silence: Option<String>,
+}
+
+impl<T> Default for Answers<T> {
+    fn default() -> Self {
+        Self {
+            made: Vec::new(),
+            gaps: Vec::new(),
+            silence: None,
+        }
+    }
+}
+
+impl<T> Answers<T> {
+    /// Adds what another wave brought.
+    pub(super) fn add(&mut self, more: Vec<Answer<T>>) {
+        self.made.extend(more);
+    }
+
+    /// Says why nothing was asked; the first reason stands.
+    pub(super) fn silent(&mut self, why: &str) {
+        self.silence.get_or_insert_with(|| why.to_owned());
+    }
+
+    /// Every object seen.
+    pub(super) fn objects(&self) -> impl Iterator<Item = &T> {
+        self.made
+            .iter()
+            .flat_map(|answer| answer.items.iter().map(|item| &item.object))
+    }
+
+    /// Whether everything that was asked was answered whole.
+    pub(super) fn whole(&self) -> bool {
+        self.gaps.is_empty() && self.made.iter().all(|answer| answer.failure.is_none())
+    }
+}
+
+/// Makes requests of one kind, all at once; the client bounds how many are under way.
+pub(super) async fn ask<T: DeserializeOwned>(graph: &Graph<'_>, gets: Vec<Get>) -> Vec<Answer<T>> {
+    join_all(gets.iter().map(|get| graph.read(get))).await
+}
+
+/// All answers, section by section.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    pub(super) organization: Answers<Organization>,
+    pub(super) licences: Answers<SubscribedSku>,
+    pub(super) users: Answers<User>,
+    pub(super) service_principals: Answers<ServicePrincipal>,
+    pub(super) applications: Answers<Application>,
+    pub(super) resources: Answers<Resource>,
+    pub(super) app_role_assignments: Answers<AppRoleAssignment>,
+    pub(super) delegated_grants: Answers<DelegatedGrant>,
+    pub(super) user_app_roles: Answers<AppRoleAssignment>,
+    pub(super) owners: Answers<Owner>,
+    pub(super) federated_credentials: Answers<FederatedCredential>,
+    pub(super) user_groups: Answers<Group>,
+    pub(super) service_principal_groups: Answers<Group>,
+    pub(super) group_eligibility: Answers<GroupEligibility>,
+    pub(super) eligible_groups: Answers<Group>,
+    pub(super) directory_roles: Answers<DirectoryRoleAssignment>,
+    pub(super) role_eligibility: Answers<RoleEligibility>,
+    pub(super) role_schedules: Answers<RoleSchedule>,
+    pub(super) defender_assignments: Answers<DefenderRoleAssignment>,
+    pub(super) defender_roles: Answers<DefenderRoleDefinition>,
+}

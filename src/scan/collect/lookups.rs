@@ -1,0 +1,206 @@
+//! The first wave: whoever could be the guide's principals, and who of them is asked about.
+
+use super::ledger::{Answers, Ledger, ask};
+use crate::ids::{AppId, ObjectId, TenantId};
+use crate::scan::client::{Answer, Failure, Graph, Kind};
+use crate::scan::requests::{Get, build};
+use crate::scan::targets::Targets;
+use crate::snapshot::{Application, ServicePrincipal, User};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most candidates of one kind that are asked about.
+pub(super) const MOST: usize = 10;
+
+/// Makes the first wave.
+pub(super) async fn look_up(graph: &Graph<'_>, targets: &Targets, ledger: &mut Ledger) {
+    let (organization, licences, users, service_principals, applications, resources) = tokio::join!(
+        ask(graph, vec![build::organization()]),
+        ask(graph, vec![build::licences()]),
+        ask(graph, targets.users()),
+        ask(graph, targets.service_principals()),
+        ask(graph, targets.applications()),
+        ask(graph, targets.resources()),
+    );
+    ledger.organization.add(organization);
+    ledger.licences.add(licences);
+    ledger.users.add(users);
+    ledger.service_principals.add(service_principals);
+    ledger.applications.add(applications);
+    ledger.resources.add(resources);
+    ledger
+        .users
+        .silent("the guide, with its parameters, names no guest to look for");
+    let no_application = "the guide, with its parameters, names no application to look for";
+    ledger.service_principals.silent(no_application);
+    ledger.applications.silent(no_application);
+    ledger.resources.silent("the guide names no API");
+}
+
+/// What the first wave says about the scan as a whole, when it brought nothing at all.
+pub(super) fn reach(ledger: &Ledger) -> Option<(Kind, Option<String>)> {
+    fn heard<T>(answers: &Answers<T>, failures: &mut Vec<Option<Failure>>) {
+        failures.extend(answers.made.iter().map(|answer| answer.failure.clone()));
+    }
+    let mut failures = Vec::new();
+    heard(&ledger.organization, &mut failures);
+    heard(&ledger.licences, &mut failures);
+    heard(&ledger.users, &mut failures);
+    heard(&ledger.service_principals, &mut failures);
+    heard(&ledger.applications, &mut failures);
+    heard(&ledger.resources, &mut failures);
+    let mut refused = None;
+    let mut unreachable = None;
+    for failure in failures {
+        let failure = failure?;
+        match failure.kind {
+            Kind::NotAccepted => refused = refused.or(Some((failure.kind, failure.problem.code))),
+            Kind::Unreachable(_) => unreachable = unreachable.or(Some((failure.kind, None))),
+            _ => return None,
+        }
+    }
+    refused.or(unreachable)
+}
+
+/// Whom the next waves ask about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Candidates {
+    pub(super) users: Vec<ObjectId>,
+    pub(super) service_principals: Vec<ObjectId>,
+    pub(super) applications: Vec<ObjectId>,
+}
+
+/// The users that are asked about: those whose address fits best come first.
+pub(super) fn users(ledger: &Ledger, targets: &Targets) -> Vec<ObjectId> {
+    let same = |address: &str| {
+        targets
+            .addresses
+            .iter()
+            .any(|sought| sought.eq_ignore_ascii_case(address))
+    };
+    let rank = |user: &User| {
+        let by_mail = user.mail.as_deref().is_some_and(same);
+        let by_other = user.other_mails.iter().any(|address| same(address));
+        (!by_mail, !by_other, user.id)
+    };
+    ranked(ledger.users.objects().map(|user| (rank(user), user.id)))
+}
+
+/// The service principals that are asked about: pinned before named before look-alikes.
+pub(super) fn service_principals(ledger: &Ledger, targets: &Targets) -> Vec<ObjectId> {
+    ranked(ledger.service_principals.objects().map(|found| {
+        (
+            rank(
+                found.app_id,
+                found.display_name.as_deref(),
+                found.id,
+                targets,
+            ),
+            found.id,
+        )
+    }))
+}
+
+/// The registrations that are asked about, in the same order.
+pub(super) fn applications(ledger: &Ledger, targets: &Targets) -> Vec<ObjectId> {
+    ranked(ledger.applications.objects().map(|found| {
+        (
+            rank(
+                found.app_id,
+                found.display_name.as_deref(),
+                found.id,
+                targets,
+            ),
+            found.id,
+        )
+    }))
+}
+
+fn rank(app: AppId, name: Option<&str>, id: ObjectId, targets: &Targets) -> (bool, bool, ObjectId) {
+    let named = name.is_some_and(|name| targets.names.contains(name));
+    (!targets.apps.contains(&app), !named, id)
+}
+
+/// Ids by rank, each once.
+fn ranked<K: Ord>(found: impl Iterator<Item = (K, ObjectId)>) -> Vec<ObjectId> {
+    let by_rank: BTreeMap<K, ObjectId> = found.collect();
+    let mut seen = BTreeSet::new();
+    by_rank
+        .into_values()
+        .filter(|id| seen.insert(*id))
+        .collect()
+}
+
+/// What was found in one list only, to be looked up in the other by its application id.
+///
+/// A registration exists only in the tenant that made it, so an application of
+/// another tenant is not looked for.
+pub(super) fn counterparts(ledger: &Ledger) -> (Vec<Get>, Vec<Get>) {
+    let home: Option<TenantId> = ledger.organization.objects().map(|tenant| tenant.id).next();
+    let present: BTreeSet<AppId> = ledger
+        .service_principals
+        .objects()
+        .map(|sp| sp.app_id)
+        .collect();
+    let registered: BTreeSet<AppId> = ledger
+        .applications
+        .objects()
+        .map(|app| app.app_id)
+        .collect();
+    let asked = |answers: &[String], app: AppId| {
+        // A lookup by this very id has been made.
+        answers
+            .iter()
+            .any(|url| url.contains(&format!("appId%20eq%20%27{app}%27")))
+    };
+    let presence: Vec<String> = urls(&ledger.service_principals);
+    let registration: Vec<String> = urls(&ledger.applications);
+    let foreign: BTreeSet<AppId> = ledger
+        .service_principals
+        .objects()
+        .filter(|sp| matches!((sp.app_owner_organization_id, home), (Some(owner), Some(home)) if owner != home))
+        .map(|sp| sp.app_id)
+        .collect();
+    let missing_presence = registered
+        .difference(&present)
+        .filter(|app| !asked(&presence, **app));
+    let missing_registration = present
+        .difference(&registered)
+        .filter(|app| !foreign.contains(app) && !asked(&registration, **app));
+    (
+        missing_presence
+            .take(MOST)
+            .map(|app| build::service_principals_by_app_id(*app))
+            .collect(),
+        missing_registration
+            .take(MOST)
+            .map(|app| build::applications_by_app_id(*app))
+            .collect(),
+    )
+}
+
+fn urls<T>(answers: &Answers<T>) -> Vec<String> {
+    answers
+        .made
+        .iter()
+        .map(|answer| answer.request.url.clone())
+        .collect()
+}
+
+/// Makes the lookups of [`counterparts`].
+pub(super) async fn look_up_counterparts(
+    graph: &Graph<'_>,
+    (presence, registration): (Vec<Get>, Vec<Get>),
+) -> (Vec<Answer<ServicePrincipal>>, Vec<Answer<Application>>) {
+    tokio::join!(ask(graph, presence), ask(graph, registration))
+}
+
+/// Why there was nobody to ask about.
+pub(super) fn nobody<T>(lookup: &Answers<T>, whom: &str) -> String {
+    if lookup.made.is_empty() {
+        format!("the guide names no {whom} to look for")
+    } else if lookup.whole() {
+        format!("no {whom} was found, so there was nobody to ask about")
+    } else {
+        format!("the lookup of the {whom} was not answered whole and showed nobody to ask about")
+    }
+}

@@ -1,0 +1,21 @@
+//! Asks in waves, and turns the answers into sections.
+//!
+//! 1. [`lookups`]: whoever could be the guide's principals, and the APIs it names.
+//! 2. [`details`]: what each candidate holds; beside it, what was found by name
+//!    in one list only is looked up in the other.
+//! 3. [`groups`]: what the candidates' groups hold.
+//! 4. the Defender roles behind the assignments that were seen.
+//!
+//! Each wave fills the [`ledger`]; [`section`] closes it.
+
+mod details;
+mod groups;
+mod ledger;
+mod lookups;
+mod section;
+mod waves;
+
+pub(super) use waves::collect;
+
+#[cfg(test)]
+mod tests;

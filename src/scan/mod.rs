@@ -1,0 +1,32 @@
+//! Reads a tenant over Microsoft Graph.
+//!
+//! ```text
+//! guide + parameters ─► targets ─► requests ─► client ─► collect ─► snapshot
+//!                          └────► plan (the same requests, without making them)
+//! ```
+//!
+//! This room signs in, asks what the guide needs and no more, and turns the
+//! answers into a [`Snapshot`](crate::snapshot::Snapshot). It only GETs, save
+//! the token request. A section that is refused or fails becomes that section's
+//! state and the rest goes on; the scan itself fails only when nothing could be
+//! read at all. It judges nothing: that is for the rooms behind the snapshot.
+
+mod client;
+mod cloud;
+mod collect;
+mod options;
+mod plan;
+mod problem;
+mod progress;
+mod requests;
+mod run;
+mod sign_in;
+mod targets;
+
+pub use cloud::{Cloud, NoSuchCloud};
+pub use options::{Limits, ScanOptions};
+pub use plan::{AuditorPermission, Plan, PlannedRequest, plan};
+pub use problem::ScanProblem;
+pub use progress::{Event, Progress, Silent};
+pub use run::scan;
+pub use sign_in::{Refusal, SignIn};

@@ -1,0 +1,140 @@
+//! How a scan is made: where it goes, how hard it tries, how much it takes.
+
+use super::{Cloud, ScanProblem};
+use jiff::Timestamp;
+use std::net::IpAddr;
+use std::time::Duration;
+use url::{Host, Url};
+
+/// How a scan is made. [`ScanOptions::new`] gives what suits a real tenant.
+#[derive(Clone, Debug)]
+pub struct ScanOptions {
+    /// The tenant's cloud: which scope a token is asked for, which audience it may have.
+    pub cloud: Cloud,
+    /// Where Graph is; the cloud's own host unless set. Plain http is taken for a loopback host only.
+    pub graph_host: Url,
+    /// Where tokens come from; the cloud's own host unless set. https only.
+    pub authority_host: Option<Url>,
+    /// Further root certificates, PEM.
+    pub ca_pem: Option<Vec<u8>>,
+    /// Requests under way at once, at most. At least 1.
+    pub in_flight: usize,
+    /// The whole scan, waiting included, at most.
+    pub budget: Duration,
+    /// What time it is. A parameter, so that a test can hold it still.
+    pub clock: fn() -> Timestamp,
+    /// To reach a host, at most.
+    pub connect_timeout: Duration,
+    /// For one answer, body included, at most.
+    pub request_timeout: Duration,
+    /// The first wait before a retry that the service does not time; it doubles from there.
+    pub first_wait: Duration,
+    /// What one request may take of memory and patience.
+    pub limits: Limits,
+}
+
+/// What a broken or hostile server may make a scan take, per request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one page, after decompression.
+    pub page_bytes: usize,
+    /// Pages.
+    pub pages: u32,
+    /// Items over all pages.
+    pub items: usize,
+    /// Tries of one page.
+    pub tries: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            page_bytes: 16 * 1024 * 1024,
+            pages: 200,
+            items: 20_000,
+            tries: 5,
+        }
+    }
+}
+
+impl ScanOptions {
+    /// Options that suit a real tenant of the given cloud.
+    pub fn new(cloud: Cloud, clock: fn() -> Timestamp) -> Result<Self, ScanProblem> {
+        let graph_host = cloud.graph_url().ok_or_else(|| ScanProblem::Options {
+            what: format!("the cloud {cloud} has no Graph host"),
+        })?;
+        Ok(Self {
+            cloud,
+            graph_host,
+            authority_host: None,
+            ca_pem: None,
+            in_flight: 8,
+            budget: Duration::from_mins(10),
+            clock,
+            connect_timeout: Duration::from_secs(10),
+            request_timeout: Duration::from_mins(1),
+            first_wait: Duration::from_millis(500),
+            limits: Limits::default(),
+        })
+    }
+
+    /// Refuses what cannot work or would send a token in the clear.
+    pub(crate) fn check(&self) -> Result<(), ScanProblem> {
+        bare_host("--graph-host", &self.graph_host)?;
+        if self.graph_host.scheme() != "https" && !is_loopback(&self.graph_host) {
+            return Err(refused(
+                "--graph-host",
+                "must be https; plain http is taken for a loopback address only",
+            ));
+        }
+        if let Some(authority) = &self.authority_host {
+            bare_host("--authority-host", authority)?;
+            if authority.scheme() != "https" {
+                return Err(refused("--authority-host", "must be https"));
+            }
+        }
+        if self.in_flight == 0 {
+            return Err(refused(
+                "the number of requests at once",
+                "must be at least 1",
+            ));
+        }
+        if self.limits.tries == 0 || self.limits.pages == 0 {
+            return Err(refused("the limits", "must allow one try and one page"));
+        }
+        Ok(())
+    }
+}
+
+fn refused(what: &str, why: &str) -> ScanProblem {
+    ScanProblem::Options {
+        what: format!("{what} {why}"),
+    }
+}
+
+fn bare_host(what: &str, url: &Url) -> Result<(), ScanProblem> {
+    let bare = matches!(url.scheme(), "http" | "https")
+        && url.host().is_some()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && matches!(url.path(), "" | "/")
+        && url.query().is_none()
+        && url.fragment().is_none();
+    if bare {
+        return Ok(());
+    }
+    Err(refused(
+        what,
+        "must be a scheme and a host only, such as https://graph.microsoft.com",
+    ))
+}
+
+/// Whether an address stays on this machine: `127.0.0.0/8`, `::1` or `localhost`.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+        Some(Host::Ipv4(ip)) => IpAddr::V4(ip).is_loopback(),
+        Some(Host::Ipv6(ip)) => IpAddr::V6(ip).is_loopback(),
+        None => false,
+    }
+}

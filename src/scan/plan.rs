@@ -1,0 +1,217 @@
+//! What a scan would ask, and which permissions that takes, without asking.
+
+use super::Cloud;
+use super::requests::{Endpoint, table};
+use super::targets::Targets;
+use crate::catalog::{Catalog, PermissionType};
+use crate::guide::{Guide, Parameters};
+use crate::ids::{AppId, PermissionId};
+use crate::snapshot::SectionName;
+use std::collections::BTreeMap;
+use uuid::{Uuid, uuid};
+
+/// Microsoft Graph's application id: every permission of the auditor is on it.
+const GRAPH: AppId = AppId::new(uuid!("00000003-0000-0000-c000-000000000000"));
+
+/// The auditor's own application permissions on Microsoft Graph, for a catalog that does not list them.
+///
+/// Ids from Microsoft's permission descriptions (August 2026).
+const IDS: &[(&str, Uuid)] = &[
+    (
+        "Application.Read.All",
+        uuid!("9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"),
+    ),
+    (
+        "Directory.Read.All",
+        uuid!("7ab1d382-f21e-4acd-a863-ba3e13f7da61"),
+    ),
+    (
+        "GroupMember.Read.All",
+        uuid!("98830695-27a2-44f7-8c18-0c3ebc9698f6"),
+    ),
+    (
+        "LicenseAssignment.Read.All",
+        uuid!("e2f98668-2877-4f38-a2f4-8202e0717aa1"),
+    ),
+    (
+        "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+        uuid!("edb419d6-7edc-42a3-9345-509bfdf5d87c"),
+    ),
+    (
+        "RoleAssignmentSchedule.Read.Directory",
+        uuid!("d5fe8ce8-684c-4c83-a52c-46e882ce4be1"),
+    ),
+    (
+        "RoleEligibilitySchedule.Read.Directory",
+        uuid!("ff278e11-4a33-4d0c-83d2-d01dc58929a5"),
+    ),
+    (
+        "RoleManagement.Read.Defender",
+        uuid!("4d6e30d1-e64e-4ae7-bf9d-c706cc928cef"),
+    ),
+    (
+        "RoleManagement.Read.Directory",
+        uuid!("483bed4a-2ad3-4361-a73b-c83ccdbdc53c"),
+    ),
+    (
+        "User.Read.All",
+        uuid!("df021288-bdef-4463-88db-98f22de89214"),
+    ),
+];
+
+/// One kind of request, or one request where all its values are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedRequest {
+    /// The section that its answers go to.
+    pub section: SectionName,
+    /// The earliest round trip; the token is round trip 1.
+    pub trip: u8,
+    /// Path and query from the version on; `{placeholders}` stand for what earlier answers give.
+    pub target: String,
+    /// Headers beside the usual ones, name and value.
+    pub headers: Vec<(&'static str, &'static str)>,
+    /// Graph permissions, any one of which answers it, least first.
+    pub permissions: Vec<&'static str>,
+    /// Why a scan asks.
+    pub why: &'static str,
+}
+
+impl PlannedRequest {
+    /// The whole URL at a cloud's Graph host.
+    pub fn url(&self, cloud: Cloud) -> String {
+        format!("https://{}{}", cloud.graph(), self.target)
+    }
+}
+
+/// A permission that the auditor's own application needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditorPermission {
+    /// The value, such as `Application.Read.All`.
+    pub name: &'static str,
+    /// The id of the application permission on Microsoft Graph, where it is known.
+    pub id: Option<PermissionId>,
+    /// The sections that it opens, sorted.
+    pub opens: Vec<SectionName>,
+}
+
+/// What a scan would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The requests, by round trip and then in the order of the ledger.
+    pub requests: Vec<PlannedRequest>,
+    permissions: Vec<AuditorPermission>,
+}
+
+impl Plan {
+    /// The least set of application permissions on Microsoft Graph that answers everything, by name.
+    pub fn permissions(&self) -> &[AuditorPermission] {
+        &self.permissions
+    }
+}
+
+/// Every request that a scan of this guide could make.
+pub fn plan(guide: &Guide, parameters: &Parameters, catalog: &Catalog) -> Plan {
+    let targets = Targets::of(guide, parameters);
+    let mut requests: Vec<PlannedRequest> = targets
+        .lookups()
+        .into_iter()
+        .map(|get| planned(get.endpoint, get.endpoint.trip, get.target))
+        .collect();
+    if !targets.names.is_empty() {
+        // What was found by name in one list only is looked up in the other by its id.
+        for endpoint in [
+            &table::SERVICE_PRINCIPALS_BY_APP_ID,
+            &table::APPLICATIONS_BY_APP_ID,
+        ] {
+            requests.push(planned(endpoint, 3, endpoint.render(&[])));
+        }
+    }
+    for endpoint in table::ALL {
+        if endpoint.trip > 2 && concerns(endpoint.section, &targets) {
+            requests.push(planned(endpoint, endpoint.trip, endpoint.render(&[])));
+        }
+    }
+    requests.sort_by(|a, b| (a.trip, a.section, &a.target).cmp(&(b.trip, b.section, &b.target)));
+    let permissions = least(&requests, catalog);
+    Plan {
+        requests,
+        permissions,
+    }
+}
+
+fn planned(endpoint: &Endpoint, trip: u8, target: String) -> PlannedRequest {
+    let eventual = endpoint
+        .eventual
+        .then_some(("ConsistencyLevel", "eventual"));
+    PlannedRequest {
+        section: endpoint.section,
+        trip,
+        target,
+        headers: eventual.into_iter().collect(),
+        permissions: endpoint.permissions.to_vec(),
+        why: endpoint.why,
+    }
+}
+
+/// Whether a later wave asks for this section at all.
+fn concerns(section: SectionName, targets: &Targets) -> bool {
+    match section {
+        SectionName::UserGroups
+        | SectionName::UserAppRoles
+        | SectionName::GroupEligibility
+        | SectionName::EligibleGroups => targets.seeks_guests(),
+        SectionName::AppRoleAssignments
+        | SectionName::DelegatedGrants
+        | SectionName::Owners
+        | SectionName::FederatedCredentials
+        | SectionName::ServicePrincipalGroups => targets.seeks_applications(),
+        _ => targets.seeks_guests() || targets.seeks_applications(),
+    }
+}
+
+/// First what only one permission opens, then for each request that is left its least.
+fn least(requests: &[PlannedRequest], catalog: &Catalog) -> Vec<AuditorPermission> {
+    let mut chosen: BTreeMap<&'static str, Vec<SectionName>> = BTreeMap::new();
+    for request in requests {
+        if let [only] = request.permissions[..] {
+            chosen.entry(only).or_default();
+        }
+    }
+    for request in requests {
+        let open = request
+            .permissions
+            .iter()
+            .any(|name| chosen.contains_key(name));
+        if let (false, Some(first)) = (open, request.permissions.first()) {
+            chosen.entry(first).or_default();
+        }
+    }
+    for (name, opens) in &mut chosen {
+        let sections = requests
+            .iter()
+            .filter(|request| request.permissions.contains(name));
+        opens.extend(sections.map(|request| request.section));
+        opens.sort();
+        opens.dedup();
+    }
+    chosen
+        .into_iter()
+        .map(|(name, opens)| AuditorPermission {
+            name,
+            id: id(name, catalog),
+            opens,
+        })
+        .collect()
+}
+
+fn id(name: &str, catalog: &Catalog) -> Option<PermissionId> {
+    let known = || {
+        IDS.iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, id)| PermissionId::new(*id))
+    };
+    catalog
+        .api_permission(GRAPH, PermissionType::Application, name)
+        .map(|permission| permission.id)
+        .or_else(known)
+}

@@ -1,0 +1,105 @@
+//! One typed function per endpoint: the only way to a request.
+
+use super::{Get, Value, table};
+use crate::ids::{AppId, ObjectId};
+use uuid::Uuid;
+
+/// How many ids one `in (…)` may hold; Graph's limit is 15.
+pub(crate) const IDS_AT_ONCE: usize = 15;
+
+pub(crate) fn organization() -> Get {
+    table::ORGANIZATION.get(&[], None)
+}
+
+pub(crate) fn licences() -> Get {
+    table::LICENCES.get(&[], None)
+}
+
+/// The three ways to find a guest by its address.
+pub(crate) fn users(address: &str) -> [Get; 3] {
+    let by_address = [("address", Value::Text(address))];
+    // An invitation makes the sign-in name `local_domain#EXT#@tenant`.
+    let sign_in_name = address.replace('@', "_");
+    [
+        table::USERS_BY_MAIL.get(&by_address, None),
+        table::USERS_BY_OTHER_MAIL.get(&by_address, None),
+        table::USERS_BY_SIGN_IN_NAME.get(&[("sign-in-name", Value::Text(&sign_in_name))], None),
+    ]
+}
+
+pub(crate) fn service_principals_by_app_id(app: AppId) -> Get {
+    table::SERVICE_PRINCIPALS_BY_APP_ID.get(&[("app-id", Value::Id(app.uuid()))], None)
+}
+
+pub(crate) fn service_principals_by_name(name: &str) -> Get {
+    table::SERVICE_PRINCIPALS_BY_NAME.get(&[("app-name", Value::Text(name))], None)
+}
+
+pub(crate) fn applications_by_app_id(app: AppId) -> Get {
+    table::APPLICATIONS_BY_APP_ID.get(&[("app-id", Value::Id(app.uuid()))], None)
+}
+
+pub(crate) fn applications_by_name(name: &str) -> Get {
+    table::APPLICATIONS_BY_NAME.get(&[("app-name", Value::Text(name))], None)
+}
+
+pub(crate) fn resource_by_app_id(app: AppId) -> Get {
+    table::RESOURCES_BY_APP_ID.get(&[("resource-app-id", Value::Id(app.uuid()))], None)
+}
+
+/// APIs by object id, as many requests as their number needs.
+pub(crate) fn resources_by_id(ids: &[ObjectId]) -> Vec<Get> {
+    in_lists(ids, |ids| {
+        table::RESOURCES_BY_ID.get(&[("resources", Value::Ids(ids))], None)
+    })
+}
+
+/// Groups by object id, as many requests as their number needs.
+pub(crate) fn eligible_groups(ids: &[ObjectId]) -> Vec<Get> {
+    in_lists(ids, |ids| {
+        table::ELIGIBLE_GROUPS.get(&[("groups", Value::Ids(ids))], None)
+    })
+}
+
+fn in_lists(ids: &[ObjectId], get: impl Fn(&[Uuid]) -> Get) -> Vec<Get> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    ids.chunks(IDS_AT_ONCE).map(get).collect()
+}
+
+macro_rules! about_one {
+    ($($(#[$doc:meta])* $name:ident($placeholder:literal) = $endpoint:ident;)+) => {$(
+        $(#[$doc])*
+        pub(crate) fn $name(id: ObjectId) -> Get {
+            table::$endpoint.get(&[($placeholder, Value::Id(id.uuid()))], Some(id))
+        }
+    )+};
+}
+
+about_one! {
+    user_groups("user") = USER_GROUPS;
+    user_app_roles("user") = USER_APP_ROLES;
+    group_eligibility("user") = GROUP_ELIGIBILITY;
+    app_role_assignments("service-principal") = APP_ROLE_ASSIGNMENTS;
+    delegated_grants("service-principal") = DELEGATED_GRANTS;
+    service_principal_owners("service-principal") = SERVICE_PRINCIPAL_OWNERS;
+    service_principal_groups("service-principal") = SERVICE_PRINCIPAL_GROUPS;
+    application_owners("application") = APPLICATION_OWNERS;
+    federated_credentials("application") = FEDERATED_CREDENTIALS;
+    directory_roles("principal") = DIRECTORY_ROLES;
+    role_eligibility("principal") = ROLE_ELIGIBILITY;
+    role_schedules("principal") = ROLE_SCHEDULES;
+    defender_assignments("principal") = DEFENDER_ASSIGNMENTS;
+}
+
+pub(crate) fn defender_assignments_all() -> Get {
+    table::DEFENDER_ASSIGNMENTS_ALL.get(&[], None)
+}
+
+/// A Defender role by its id. An id that could leave its path segment is not put into one.
+pub(crate) fn defender_role(id: &str) -> Option<Get> {
+    let plain = (1..=128).contains(&id.len())
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    plain.then(|| table::DEFENDER_ROLE.get(&[("defender-role", Value::Segment(id))], None))
+}

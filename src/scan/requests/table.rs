@@ -1,0 +1,260 @@
+//! The table: every endpoint that a scan reads, in round trips.
+//!
+//! Properties, filters and permissions are Microsoft's published ones (Graph
+//! v1.0 metadata and permission map of August 2026; Unified RBAC is beta). The
+//! permission that reads least comes first.
+
+use super::{Endpoint, Version};
+use crate::snapshot::SectionName;
+
+const USER: &str = "id,displayName,mail,otherMails,userPrincipalName,userType,creationType,externalUserState,externalUserStateChangeDateTime,accountEnabled,createdDateTime";
+const SERVICE_PRINCIPAL: &str = "id,appId,displayName,appOwnerOrganizationId,accountEnabled,disabledByMicrosoftStatus,servicePrincipalType,signInAudience,verifiedPublisher,appRoleAssignmentRequired,passwordCredentials,keyCredentials";
+const APPLICATION: &str = "id,appId,displayName,signInAudience,createdDateTime,publisherDomain,requiredResourceAccess,passwordCredentials,keyCredentials";
+const RESOURCE: &str = "id,appId,displayName,appRoles,oauth2PermissionScopes";
+const GROUP: &str = "id,displayName,isAssignableToRole,securityEnabled,groupTypes";
+const OWNER: &str = "id,displayName,userPrincipalName";
+
+const READ_APPLICATIONS: &[&str] = &["Application.Read.All", "Directory.Read.All"];
+const READ_USERS: &[&str] = &["User.Read.All", "Directory.Read.All"];
+const READ_ROLES: &[&str] = &["RoleManagement.Read.Directory", "Directory.Read.All"];
+const READ_DEFENDER: &[&str] = &["RoleManagement.Read.Defender", "RoleManagement.Read.All"];
+const READ_ELIGIBILITY: &[&str] = &[
+    "RoleEligibilitySchedule.Read.Directory",
+    "RoleManagement.Read.Directory",
+];
+const READ_SCHEDULES: &[&str] = &[
+    "RoleAssignmentSchedule.Read.Directory",
+    "RoleManagement.Read.Directory",
+];
+
+/// What most endpoints share.
+const V1: Endpoint = Endpoint {
+    section: SectionName::Organization,
+    trip: 2,
+    version: Version::V1,
+    path: "",
+    query: &[],
+    eventual: false,
+    one: false,
+    permissions: &[],
+    why: "",
+};
+
+macro_rules! endpoints {
+    ($($name:ident { $($field:ident: $value:expr,)+ })+) => {
+        $(pub(crate) static $name: Endpoint = Endpoint { $($field: $value,)+ ..V1 };)+
+
+        /// Every endpoint, in the order of the round trips.
+        pub(crate) static ALL: &[&Endpoint] = &[$(&$name,)+];
+    };
+}
+
+endpoints! {
+    ORGANIZATION {
+        section: SectionName::Organization,
+        path: "/organization",
+        query: &[("$select", "id,displayName,createdDateTime,verifiedDomains")],
+        permissions: &["Organization.Read.All", "User.Read.All", "Directory.Read.All"],
+        why: "which tenant this is, how old it is, and which domains are its own",
+    }
+    LICENCES {
+        section: SectionName::Licences,
+        path: "/subscribedSkus",
+        query: &[("$select", "id,skuPartNumber,capabilityStatus,servicePlans")],
+        permissions: &["LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All"],
+        why: "whether the product is there to be given access to",
+    }
+    USERS_BY_MAIL {
+        section: SectionName::Users,
+        path: "/users",
+        query: &[("$filter", "mail eq {address}"), ("$select", USER)],
+        permissions: READ_USERS,
+        why: "the guest, by its address",
+    }
+    USERS_BY_OTHER_MAIL {
+        section: SectionName::Users,
+        path: "/users",
+        query: &[("$filter", "otherMails/any(x:x eq {address})"), ("$select", USER)],
+        permissions: READ_USERS,
+        why: "the guest, by an address that an administrator added to it",
+    }
+    USERS_BY_SIGN_IN_NAME {
+        section: SectionName::Users,
+        path: "/users",
+        query: &[("$filter", "startswith(userPrincipalName,{sign-in-name})"), ("$select", USER)],
+        permissions: READ_USERS,
+        why: "the guest, by the sign-in name that an invitation makes; look-alikes show too",
+    }
+    SERVICE_PRINCIPALS_BY_APP_ID {
+        section: SectionName::ServicePrincipals,
+        path: "/servicePrincipals",
+        query: &[("$filter", "appId eq {app-id}"), ("$select", SERVICE_PRINCIPAL)],
+        permissions: READ_APPLICATIONS,
+        why: "the application's presence in the tenant, by its id",
+    }
+    SERVICE_PRINCIPALS_BY_NAME {
+        section: SectionName::ServicePrincipals,
+        path: "/servicePrincipals",
+        query: &[("$filter", "startswith(displayName,{app-name})"), ("$select", SERVICE_PRINCIPAL)],
+        permissions: READ_APPLICATIONS,
+        why: "the application's presence in the tenant, by its name; look-alikes show too",
+    }
+    APPLICATIONS_BY_APP_ID {
+        section: SectionName::Applications,
+        path: "/applications",
+        query: &[("$filter", "appId eq {app-id}"), ("$select", APPLICATION)],
+        permissions: READ_APPLICATIONS,
+        why: "the registration, by its id: what it asks for, its audience and its secrets' dates",
+    }
+    APPLICATIONS_BY_NAME {
+        section: SectionName::Applications,
+        path: "/applications",
+        query: &[("$filter", "startswith(displayName,{app-name})"), ("$select", APPLICATION)],
+        permissions: READ_APPLICATIONS,
+        why: "the registration, by its name; look-alikes show too",
+    }
+    RESOURCES_BY_APP_ID {
+        section: SectionName::Resources,
+        path: "/servicePrincipals",
+        query: &[("$filter", "appId eq {resource-app-id}"), ("$select", RESOURCE)],
+        permissions: READ_APPLICATIONS,
+        why: "an API that the guide names: the tenant's own ids of its permissions",
+    }
+    USER_GROUPS {
+        section: SectionName::UserGroups,
+        trip: 3,
+        path: "/users/{user}/transitiveMemberOf/microsoft.graph.group",
+        query: &[("$count", "true"), ("$select", GROUP)],
+        eventual: true,
+        permissions: &["User.Read.All", "GroupMember.Read.All", "Directory.Read.All"],
+        why: "groups that give the guest access, directly or through other groups",
+    }
+    USER_APP_ROLES {
+        section: SectionName::UserAppRoles,
+        trip: 3,
+        path: "/users/{user}/appRoleAssignments",
+        permissions: &["Directory.Read.All"],
+        why: "app roles that the guest holds, such as the old Defender portal's",
+    }
+    GROUP_ELIGIBILITY {
+        section: SectionName::GroupEligibility,
+        trip: 3,
+        path: "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
+        query: &[("$filter", "principalId eq {user}")],
+        permissions: &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
+        why: "groups that the guest can step into (PIM for Groups)",
+    }
+    APP_ROLE_ASSIGNMENTS {
+        section: SectionName::AppRoleAssignments,
+        trip: 3,
+        path: "/servicePrincipals/{service-principal}/appRoleAssignments",
+        permissions: READ_APPLICATIONS,
+        why: "application permissions that were granted",
+    }
+    DELEGATED_GRANTS {
+        section: SectionName::DelegatedGrants,
+        trip: 3,
+        path: "/servicePrincipals/{service-principal}/oauth2PermissionGrants",
+        permissions: &["Directory.Read.All"],
+        why: "delegated permissions that were granted",
+    }
+    SERVICE_PRINCIPAL_OWNERS {
+        section: SectionName::Owners,
+        trip: 3,
+        path: "/servicePrincipals/{service-principal}/owners",
+        query: &[("$select", OWNER)],
+        permissions: READ_APPLICATIONS,
+        why: "who can add a secret to the service principal",
+    }
+    SERVICE_PRINCIPAL_GROUPS {
+        section: SectionName::ServicePrincipalGroups,
+        trip: 3,
+        path: "/servicePrincipals/{service-principal}/transitiveMemberOf/microsoft.graph.group",
+        query: &[("$count", "true"), ("$select", GROUP)],
+        eventual: true,
+        permissions: READ_APPLICATIONS,
+        why: "groups that give the application access",
+    }
+    APPLICATION_OWNERS {
+        section: SectionName::Owners,
+        trip: 3,
+        path: "/applications/{application}/owners",
+        query: &[("$select", OWNER)],
+        permissions: READ_APPLICATIONS,
+        why: "who can add a secret to the registration",
+    }
+    FEDERATED_CREDENTIALS {
+        section: SectionName::FederatedCredentials,
+        trip: 3,
+        path: "/applications/{application}/federatedIdentityCredentials",
+        permissions: &["Application.Read.All"],
+        why: "outside identities that can sign in as the application without a secret",
+    }
+    DIRECTORY_ROLES {
+        section: SectionName::DirectoryRoles,
+        trip: 3,
+        path: "/roleManagement/directory/roleAssignments",
+        query: &[("$filter", "principalId eq {principal}"), ("$expand", "roleDefinition")],
+        permissions: READ_ROLES,
+        why: "directory roles that a candidate, or a group it is in, holds now",
+    }
+    ROLE_ELIGIBILITY {
+        section: SectionName::RoleEligibility,
+        trip: 3,
+        path: "/roleManagement/directory/roleEligibilityScheduleInstances",
+        query: &[("$filter", "principalId eq {principal}")],
+        permissions: READ_ELIGIBILITY,
+        why: "directory roles that must be activated first (PIM)",
+    }
+    ROLE_SCHEDULES {
+        section: SectionName::RoleSchedules,
+        trip: 3,
+        path: "/roleManagement/directory/roleAssignmentScheduleInstances",
+        query: &[("$filter", "principalId eq {principal}")],
+        permissions: READ_SCHEDULES,
+        why: "which of the roles held are activated for a while, and until when (PIM)",
+    }
+    DEFENDER_ASSIGNMENTS {
+        section: SectionName::DefenderAssignments,
+        trip: 3,
+        version: Version::Beta,
+        path: "/roleManagement/defender/roleAssignments",
+        query: &[("$count", "true"), ("$filter", "principalIds/any(a:a eq {principal})")],
+        eventual: true,
+        permissions: READ_DEFENDER,
+        why: "Defender roles of a candidate, or of a group it is in",
+    }
+    DEFENDER_ASSIGNMENTS_ALL {
+        section: SectionName::DefenderAssignments,
+        trip: 4,
+        version: Version::Beta,
+        path: "/roleManagement/defender/roleAssignments",
+        permissions: READ_DEFENDER,
+        why: "the same in one list, when there are many groups or the filter is refused; others' assignments are dropped on reading",
+    }
+    ELIGIBLE_GROUPS {
+        section: SectionName::EligibleGroups,
+        trip: 4,
+        path: "/groups",
+        query: &[("$filter", "id in {groups}"), ("$select", GROUP)],
+        permissions: &["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
+        why: "the groups that the guest can step into, by name",
+    }
+    RESOURCES_BY_ID {
+        section: SectionName::Resources,
+        trip: 4,
+        path: "/servicePrincipals",
+        query: &[("$filter", "id in {resources}"), ("$select", RESOURCE)],
+        permissions: READ_APPLICATIONS,
+        why: "APIs that the guide does not name, on which a candidate holds something",
+    }
+    DEFENDER_ROLE {
+        section: SectionName::DefenderRoles,
+        trip: 5,
+        version: Version::Beta,
+        path: "/roleManagement/defender/roleDefinitions/{defender-role}",
+        one: true,
+        permissions: READ_DEFENDER,
+        why: "what a Defender role allows",
+    }
+}

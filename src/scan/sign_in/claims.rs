@@ -1,0 +1,146 @@
+//! What a token says about itself.
+//!
+//! Claims are read without verification: they decide nothing about the tenant.
+//! They tell who looked, and let a token that Graph would refuse be named
+//! before the first request. A token that cannot be read is used all the same.
+
+use crate::ids::{AppId, ObjectId, TenantId};
+use crate::scan::{Cloud, ScanProblem};
+use crate::snapshot::{Observer, ObserverKind};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
+use serde::Deserialize;
+
+/// The longest payload that is decoded.
+const LONGEST: usize = 48 * 1024;
+/// Microsoft Graph's application id, which is an audience of its own.
+const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
+/// The most permissions that are kept, and the longest text.
+const MOST: usize = 500;
+const TEXT: usize = 200;
+
+/// The claims that matter here. Each is optional: a token is nobody's contract.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Claims {
+    #[serde(default)]
+    aud: Option<String>,
+    #[serde(default)]
+    exp: Option<f64>,
+    #[serde(default)]
+    tid: Option<String>,
+    #[serde(default)]
+    oid: Option<String>,
+    #[serde(default)]
+    appid: Option<String>,
+    #[serde(default)]
+    azp: Option<String>,
+    #[serde(default)]
+    app_displayname: Option<String>,
+    #[serde(default)]
+    upn: Option<String>,
+    #[serde(default)]
+    unique_name: Option<String>,
+    #[serde(default)]
+    idtyp: Option<String>,
+    #[serde(default)]
+    roles: Option<Vec<String>>,
+    #[serde(default)]
+    scp: Option<String>,
+}
+
+/// Reads a token's claims; `None` for one that is no readable JWT.
+pub(super) fn read(token: &str) -> Option<Claims> {
+    let mut parts = token.split('.');
+    let (_, payload, _) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || payload.len() > LONGEST {
+        return None;
+    }
+    let bytes = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+impl Claims {
+    /// The tenant that issued the token.
+    pub(super) fn tenant(&self) -> Option<TenantId> {
+        self.tid.as_deref()?.parse().ok()
+    }
+
+    /// Refuses a token that has expired, or is for something other than this cloud's Graph.
+    pub(super) fn check(&self, cloud: Cloud, now: Timestamp) -> Result<(), ScanProblem> {
+        if let Some(audience) = &self.aud {
+            check_audience(audience, cloud)?;
+        }
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "seconds since 1970 fit a double exactly"
+        )]
+        let expired = self.exp.is_some_and(|exp| exp <= now.as_second() as f64);
+        if expired {
+            return Err(ScanProblem::Token {
+                what: "has expired; get a new one: a token lasts about an hour".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Who looks.
+    pub(super) fn observer(&self, sign_in: String) -> Observer {
+        let scopes = self.scp.as_deref().map(str::split_whitespace);
+        let delegated: Vec<String> = scopes.into_iter().flatten().map(str::to_owned).collect();
+        let person = !delegated.is_empty() || self.idtyp.as_deref() == Some("user");
+        let kind = if person {
+            ObserverKind::Person
+        } else {
+            ObserverKind::Application
+        };
+        let mut permissions = if person {
+            delegated
+        } else {
+            self.roles.clone().unwrap_or_default()
+        };
+        permissions.retain(|name| name.len() <= TEXT && name.bytes().all(|b| b.is_ascii_graphic()));
+        permissions.sort();
+        permissions.dedup();
+        permissions.truncate(MOST);
+        let name = if person {
+            self.upn.as_ref().or(self.unique_name.as_ref())
+        } else {
+            self.app_displayname.as_ref()
+        };
+        let app = self.appid.as_deref().or(self.azp.as_deref());
+        Observer {
+            sign_in,
+            kind,
+            app_id: app.and_then(|id| id.parse::<AppId>().ok()),
+            object_id: self
+                .oid
+                .as_deref()
+                .and_then(|id| id.parse::<ObjectId>().ok()),
+            name: name.map(|name| name.chars().take(TEXT).collect()),
+            permissions,
+        }
+    }
+}
+
+fn check_audience(audience: &str, cloud: Cloud) -> Result<(), ScanProblem> {
+    let bare = audience.trim().trim_end_matches('/').to_ascii_lowercase();
+    if bare == GRAPH {
+        return Ok(());
+    }
+    let host = bare.strip_prefix("https://").unwrap_or(&bare);
+    match Cloud::ALL.into_iter().find(|known| known.graph() == host) {
+        Some(known) if known == cloud => Ok(()),
+        Some(known) => Err(ScanProblem::Token {
+            what: format!(
+                "is for the cloud {known}, not {cloud}; give --cloud {known}, or a token of {cloud}"
+            ),
+        }),
+        None => Err(ScanProblem::Token {
+            what: format!(
+                "is not for Microsoft Graph; get one with `az account get-access-token --resource https://{}`",
+                cloud.graph()
+            ),
+        }),
+    }
+}

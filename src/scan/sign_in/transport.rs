@@ -1,0 +1,140 @@
+//! Carries the sign-in library's requests over our own HTTP client.
+//!
+//! So the extra root certificates, the proxy, the timeouts and the refusal to
+//! follow redirects hold for signing in too. This is the one place that sends
+//! anything but a GET, and it sends it to the authority host alone.
+
+use super::refusal::{Refusal, code};
+use crate::scan::client::connection_trouble;
+use azure_core::error::{Error, ErrorKind};
+use azure_core::http::headers::Headers;
+use azure_core::http::request::Body;
+use azure_core::http::{AsyncRawResponse, HttpClient, Method, Request};
+use reqwest::header::{HeaderName, HeaderValue};
+use std::sync::Mutex;
+use url::Url;
+
+/// The longest answer that is read.
+const LONGEST: usize = 1024 * 1024;
+
+/// What went wrong last, in words that are safe to print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    Refused(Refusal),
+    Unreachable(&'static str),
+}
+
+/// The transport, which remembers the last trouble: the library's own errors carry raw bodies.
+pub(super) struct Transport {
+    http: reqwest::Client,
+    authority: Url,
+    trouble: Mutex<Option<Trouble>>,
+}
+
+impl std::fmt::Debug for Transport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Transport").finish_non_exhaustive()
+    }
+}
+
+impl Transport {
+    pub(super) const fn new(http: reqwest::Client, authority: Url) -> Self {
+        Self {
+            http,
+            authority,
+            trouble: Mutex::new(None),
+        }
+    }
+
+    pub(super) fn trouble(&self) -> Option<Trouble> {
+        self.trouble.lock().ok().and_then(|trouble| trouble.clone())
+    }
+
+    fn note(&self, trouble: Option<Trouble>) {
+        if let Ok(mut last) = self.trouble.lock() {
+            *last = trouble;
+        }
+    }
+
+    /// The library's request as one of ours.
+    fn request(&self, request: &Request) -> Result<reqwest::Request, Error> {
+        let url = request.url();
+        if url.origin() != self.authority.origin() {
+            return Err(Error::with_message(
+                ErrorKind::Other,
+                "a sign-in request left the authority host",
+            ));
+        }
+        let method = match request.method() {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            _ => {
+                return Err(Error::with_message(
+                    ErrorKind::Other,
+                    "a sign-in request is a GET or a POST",
+                ));
+            }
+        };
+        let mut ours = reqwest::Request::new(method, url.clone());
+        for (name, value) in request.headers().iter() {
+            let name = HeaderName::from_bytes(name.as_str().as_bytes());
+            let value = HeaderValue::from_str(value.as_str());
+            if let (Ok(name), Ok(mut value)) = (name, value) {
+                value.set_sensitive(name == reqwest::header::AUTHORIZATION);
+                ours.headers_mut().insert(name, value);
+            }
+        }
+        if let Body::Bytes(bytes) = request.body() {
+            *ours.body_mut() = Some(bytes.clone().into());
+        }
+        Ok(ours)
+    }
+}
+
+#[async_trait::async_trait]
+impl HttpClient for Transport {
+    async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
+        let broken = |error: &reqwest::Error| {
+            let (why, may_pass) = connection_trouble(error);
+            self.note(Some(Trouble::Unreachable(why)));
+            let kind = if may_pass {
+                ErrorKind::Io
+            } else {
+                ErrorKind::Other
+            };
+            Error::with_message(kind, why)
+        };
+        let mut response = self
+            .http
+            .execute(self.request(request)?)
+            .await
+            .map_err(|error| broken(&error))?;
+        let status = response.status().as_u16();
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| broken(&error))? {
+            if body.len() + chunk.len() > LONGEST {
+                self.note(Some(Trouble::Unreachable(
+                    "its answer was longer than any token's",
+                )));
+                return Err(Error::with_message(
+                    ErrorKind::Other,
+                    "the answer is too long",
+                ));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        self.note((status != 200).then(|| {
+            Trouble::Refused(Refusal {
+                code: code(&body),
+                status,
+            })
+        }));
+        let mut headers = Headers::new();
+        for name in ["retry-after", "content-type"] {
+            if let Some(value) = response.headers().get(name).and_then(|v| v.to_str().ok()) {
+                headers.insert(name, value.to_owned());
+            }
+        }
+        Ok(AsyncRawResponse::from_bytes(status.into(), headers, body))
+    }
+}

@@ -1,0 +1,114 @@
+//! What a guide with its parameters makes a scan look for.
+
+use super::requests::{Get, build};
+use crate::catalog::Entitlement;
+use crate::guide::{Ask, Guide, Parameters, PrincipalKind};
+use crate::ids::AppId;
+use std::collections::BTreeSet;
+
+/// Microsoft Graph itself: the auditor's own permissions are on it.
+const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
+
+/// Whom and what to look up, without repetition and in a fixed order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Targets {
+    /// Addresses of guests.
+    pub(super) addresses: BTreeSet<String>,
+    /// Applications by pinned id.
+    pub(super) apps: BTreeSet<AppId>,
+    /// Applications by name, where no id is pinned.
+    pub(super) names: BTreeSet<String>,
+    /// APIs that the guide asks permissions on.
+    pub(super) resources: BTreeSet<AppId>,
+}
+
+impl Targets {
+    /// Reads them out of a guide. A pinned application id takes the place of the name.
+    pub(super) fn of(guide: &Guide, parameters: &Parameters) -> Self {
+        let mut targets = Self::default();
+        let value = |id: &Option<String>| {
+            let value = parameters.get(id.as_deref()?)?.trim();
+            (!value.is_empty()).then(|| value.to_owned())
+        };
+        for principal in &guide.principals {
+            match principal.kind {
+                PrincipalKind::GuestUser => targets.addresses.extend(value(&principal.address)),
+                PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => {
+                    let pinned = principal
+                        .app_id
+                        .as_deref()
+                        .and_then(|id| parameters.app_id(id));
+                    match pinned {
+                        Some(app) => targets.apps.extend([app]),
+                        None => targets.names.extend(value(&principal.name)),
+                    }
+                }
+            }
+        }
+        for requirement in &guide.requirements {
+            if let Ask::Hold(Entitlement::ApiPermission { resource, .. }) = requirement.ask {
+                targets.resources.insert(resource);
+            }
+        }
+        if targets.seeks_applications() {
+            targets.resources.extend(GRAPH.parse::<AppId>());
+        }
+        targets
+    }
+
+    pub(super) fn seeks_guests(&self) -> bool {
+        !self.addresses.is_empty()
+    }
+
+    pub(super) fn seeks_applications(&self) -> bool {
+        !self.apps.is_empty() || !self.names.is_empty()
+    }
+
+    pub(super) fn users(&self) -> Vec<Get> {
+        self.addresses
+            .iter()
+            .flat_map(|address| build::users(address))
+            .collect()
+    }
+
+    pub(super) fn service_principals(&self) -> Vec<Get> {
+        let by_id = self
+            .apps
+            .iter()
+            .map(|app| build::service_principals_by_app_id(*app));
+        let by_name = self
+            .names
+            .iter()
+            .map(|name| build::service_principals_by_name(name));
+        by_id.chain(by_name).collect()
+    }
+
+    pub(super) fn applications(&self) -> Vec<Get> {
+        let by_id = self
+            .apps
+            .iter()
+            .map(|app| build::applications_by_app_id(*app));
+        let by_name = self
+            .names
+            .iter()
+            .map(|name| build::applications_by_name(name));
+        by_id.chain(by_name).collect()
+    }
+
+    pub(super) fn resources(&self) -> Vec<Get> {
+        self.resources
+            .iter()
+            .map(|app| build::resource_by_app_id(*app))
+            .collect()
+    }
+
+    /// The first wave: everything that can be asked before anything is known.
+    pub(super) fn lookups(&self) -> Vec<Get> {
+        let mut gets = vec![build::organization(), build::licences()];
+        gets.extend(self.users());
+        gets.extend(self.service_principals());
+        gets.extend(self.applications());
+        gets.extend(self.resources());
+        gets
+    }
+}
