@@ -1,0 +1,1 @@
+//! Named tenants. (placeholder)

@@ -1,0 +1,2 @@
+//! Tests of the simulated tenant itself.
+mod graph;
