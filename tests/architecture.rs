@@ -21,22 +21,42 @@ const TABLE: &[(&str, &[&str])] = &[
     ("access", &["ids", "snapshot", "catalog"]),
     ("assess", &["ids", "guide", "access", "catalog", "snapshot"]),
     ("report", &["ids", "assess", "catalog", "guide", "snapshot"]),
-    ("runbook", &["ids", "guide", "assess", "catalog", "snapshot"]),
+    (
+        "runbook",
+        &["ids", "guide", "assess", "catalog", "snapshot"],
+    ),
     (
         "cli",
-        &["ids", "assess", "catalog", "guide", "report", "runbook", "scan", "snapshot", "access"],
+        &[
+            "ids", "assess", "catalog", "guide", "report", "runbook", "scan", "snapshot", "access",
+        ],
     ),
 ];
 
 /// Rooms that are pure: a value in, a value out.
-const CORE: &[&str] =
-    &["catalog", "guide", "snapshot", "access", "assess", "report", "runbook"];
+const CORE: &[&str] = &[
+    "catalog", "guide", "snapshot", "access", "assess", "report", "runbook",
+];
 
 /// What a pure room must not name.
 const IMPURE: &[&str] = &[
-    "std::fs", "std::env::", "std::net", "std::process", "std::thread", "std::io::std",
-    "SystemTime", "Instant::now", "Timestamp::now", "reqwest", "tokio", "azure_", "async fn",
-    ".await", "println!", "eprintln!", "print!(",
+    "std::fs",
+    "std::env::",
+    "std::net",
+    "std::process",
+    "std::thread",
+    "std::io::std",
+    "SystemTime",
+    "Instant::now",
+    "Timestamp::now",
+    "reqwest",
+    "tokio",
+    "azure_",
+    "async fn",
+    ".await",
+    "println!",
+    "eprintln!",
+    "print!(",
 ];
 
 const LONGEST: usize = 400;
@@ -49,7 +69,9 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        let Ok(entries) = fs::read_dir(&folder) else {
+            continue;
+        };
         for entry in entries {
             let path = entry.unwrap().path();
             if path.is_dir() {
@@ -66,7 +88,9 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 /// The code of a file without its comments, so that prose may name what code may not.
 fn code(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -92,7 +116,10 @@ fn rooms() -> Vec<(String, Vec<PathBuf>)> {
 fn every_room_is_in_the_table() {
     let table: Vec<&str> = TABLE.iter().map(|(room, _)| *room).collect();
     for (room, files) in rooms() {
-        assert!(files.is_empty() || table.contains(&room.as_str()), "src/{room} is not in the table");
+        assert!(
+            files.is_empty() || table.contains(&room.as_str()),
+            "src/{room} is not in the table"
+        );
     }
 }
 
@@ -105,18 +132,28 @@ fn rooms_import_only_what_the_table_allows() {
         for file in files {
             for (number, line) in code(&file).lines().enumerate() {
                 for part in line.split("crate::").skip(1) {
-                    let target: String =
-                        part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                    let target: String = part
+                        .chars()
+                        .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                        .collect();
                     let known = table.contains_key(target.as_str()) || target == "ids";
                     if target == room || (known && allowed.contains(&target.as_str())) {
                         continue;
                     }
-                    wrong.push(format!("{}: line {number}: {}", file.display(), line.trim()));
+                    wrong.push(format!(
+                        "{}: line {number}: {}",
+                        file.display(),
+                        line.trim()
+                    ));
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "imports that the table does not allow:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "imports that the table does not allow:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -142,7 +179,11 @@ fn only_the_command_line_prints() {
         for file in files.iter().filter(|file| room != "cli" && !is_test(file)) {
             let code = code(file);
             for printing in ["println!", "eprintln!", "io::stdout", "io::stderr"] {
-                assert!(!code.contains(printing), "{} has {printing}", file.display());
+                assert!(
+                    !code.contains(printing),
+                    "{} has {printing}",
+                    file.display()
+                );
             }
         }
     }
@@ -159,17 +200,31 @@ fn files_hold_one_idea() {
             }
         }
     }
-    assert!(long.is_empty(), "longer than {LONGEST} lines:\n{}", long.join("\n"));
+    assert!(
+        long.is_empty(),
+        "longer than {LONGEST} lines:\n{}",
+        long.join("\n")
+    );
 }
 
 #[test]
 fn a_room_says_what_it_is_for() {
     for (room, files) in rooms() {
-        let Some(front) = files.iter().find(|f| f.ends_with(format!("{room}/mod.rs"))) else { continue };
+        let Some(front) = files.iter().find(|f| f.ends_with(format!("{room}/mod.rs"))) else {
+            continue;
+        };
         let text = fs::read_to_string(front).unwrap();
-        assert!(text.starts_with("//! "), "src/{room}/mod.rs does not say what the room holds");
-        let functions = code(front).lines().any(|line| line.trim_start().starts_with("fn "));
-        assert!(!functions, "src/{room}/mod.rs has logic; it holds docs and re-exports only");
+        assert!(
+            text.starts_with("//! "),
+            "src/{room}/mod.rs does not say what the room holds"
+        );
+        let functions = code(front)
+            .lines()
+            .any(|line| line.trim_start().starts_with("fn "));
+        assert!(
+            !functions,
+            "src/{room}/mod.rs has logic; it holds docs and re-exports only"
+        );
     }
 }
 
@@ -183,7 +238,10 @@ fn the_document_shows_the_same_table() {
             .unwrap_or_else(|| panic!("docs/architecture.md has no row for {room}"));
         for import in allowed.iter().filter(|import| **import != "ids") {
             let cell = row.rsplit('|').nth(1).unwrap_or_default();
-            assert!(cell.contains(&format!("`{import}`")), "row of {room} lacks {import}");
+            assert!(
+                cell.contains(&format!("`{import}`")),
+                "row of {room} lacks {import}"
+            );
         }
     }
 }

@@ -45,9 +45,10 @@ impl FromStr for Pair {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.split_once('=') {
-            Some((key, value)) if !key.trim().is_empty() && !value.trim().is_empty() => {
-                Ok(Self { key: key.trim().to_owned(), value: value.trim().to_owned() })
-            }
+            Some((key, value)) if !key.trim().is_empty() && !value.trim().is_empty() => Ok(Self {
+                key: key.trim().to_owned(),
+                value: value.trim().to_owned(),
+            }),
             _ => Err("expected NAME=VALUE".to_owned()),
         }
     }
@@ -190,7 +191,10 @@ pub(super) enum GuideCommand {
 fn formats() -> impl TypedValueParser<Value = Format> {
     let values = Format::ALL.map(|f| PossibleValue::new(f.as_str()).help(f.describe()));
     PossibleValuesParser::new(values).try_map(|name| {
-        Format::ALL.into_iter().find(|format| format.as_str() == name).ok_or("unknown format")
+        Format::ALL
+            .into_iter()
+            .find(|format| format.as_str() == name)
+            .ok_or("unknown format")
     })
 }
 

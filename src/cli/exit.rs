@@ -47,7 +47,9 @@ impl Exit {
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Ready => "ready, or the command makes no judgement and did its work",
-            Self::Failed => "rolecall failed: sign-in, network, or a file that could not be written",
+            Self::Failed => {
+                "rolecall failed: sign-in, network, or a file that could not be written"
+            }
             Self::Usage => "the command line or an input file is wrong",
             Self::NotReady => "not ready: a required item is missing or partial",
             Self::ReadyWithFindings => {

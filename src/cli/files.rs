@@ -24,7 +24,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
         }
         Ok(bytes)
     };
-    open().with_context(|| format!("cannot read {}", path.display())).map_err(Problem::input)
+    open()
+        .with_context(|| format!("cannot read {}", path.display()))
+        .map_err(Problem::input)
 }
 
 /// Writes a file whole: a reader sees the old content or the new, and after an error the old.
@@ -43,13 +45,18 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
-    put().with_context(|| format!("cannot write {}", path.display())).map_err(Problem::failed)
+    put()
+        .with_context(|| format!("cannot write {}", path.display()))
+        .map_err(Problem::failed)
 }
 
 /// Makes a folder for reports, with those above it.
 pub(super) fn folder(path: &Path) -> Result<(), Problem> {
     if path.exists() && !path.is_dir() {
-        let error = anyhow!("{} is a file; give a folder for the reports", path.display());
+        let error = anyhow!(
+            "{} is a file; give a folder for the reports",
+            path.display()
+        );
         return Err(Problem::input(error));
     }
     fs::create_dir_all(path)

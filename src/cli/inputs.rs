@@ -3,7 +3,7 @@
 use super::arguments::{GuideArguments, JudgeArguments, Pair};
 use super::files;
 use super::problem::Problem;
-use crate::assess::{Assessment, AssessOptions};
+use crate::assess::{AssessOptions, Assessment};
 use crate::catalog::Catalog;
 use crate::guide::{self, Guide, ParameterKind, Parameters};
 use crate::ids::AppId;
@@ -28,12 +28,18 @@ pub(super) fn asked(arguments: &GuideArguments) -> Result<Asked, Problem> {
     let guide = guide_named(&catalog, &arguments.guide, arguments.edition.as_deref())?;
     let given = pairs(&arguments.param, "--param")?;
     let parameters = Parameters::resolve(&guide, &given).map_err(Problem::input)?;
-    Ok(Asked { catalog, guide, parameters })
+    Ok(Asked {
+        catalog,
+        guide,
+        parameters,
+    })
 }
 
 /// The embedded catalog.
 pub(super) fn catalog() -> Result<Catalog, Problem> {
-    Catalog::built_in().context("the built-in catalog cannot be read").map_err(Problem::failed)
+    Catalog::built_in()
+        .context("the built-in catalog cannot be read")
+        .map_err(Problem::failed)
 }
 
 /// A guide by its id, or from a file whose name ends in `.toml`.
@@ -43,7 +49,9 @@ pub(super) fn guide_named(
     edition: Option<&str>,
 ) -> Result<Guide, Problem> {
     let path = Path::new(name);
-    let file = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    let file = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     if file {
         let bytes = files::read(path)?;
         let text = String::from_utf8(bytes)
@@ -59,7 +67,9 @@ pub(super) fn pairs(given: &[Pair], flag: &str) -> Result<BTreeMap<String, Strin
     let mut pairs = BTreeMap::new();
     for Pair { key, value } in given {
         if pairs.insert(key.clone(), value.clone()).is_some() {
-            return Err(Problem::input(anyhow!("{flag} {key} is given more than once")));
+            return Err(Problem::input(anyhow!(
+                "{flag} {key} is given more than once"
+            )));
         }
     }
     Ok(pairs)
@@ -75,7 +85,9 @@ pub(super) fn snapshot(path: &Path) -> Result<Snapshot, Problem> {
 
 /// The embedded sample tenant.
 pub(super) fn demo() -> Result<Snapshot, Problem> {
-    snapshot::read(DEMO).context("the embedded sample cannot be read").map_err(Problem::failed)
+    snapshot::read(DEMO)
+        .context("the embedded sample cannot be read")
+        .map_err(Problem::failed)
 }
 
 /// The parameters for a saved snapshot: those that the scan looked with.
@@ -105,7 +117,9 @@ pub(super) fn of_snapshot(
     let mut all = sought.parameters.clone();
     all.retain(|id, _| guide.parameter(id).is_some());
     for (id, value) in given {
-        let known = all.get(&id).is_some_and(|known| known.eq_ignore_ascii_case(&value));
+        let known = all
+            .get(&id)
+            .is_some_and(|known| known.eq_ignore_ascii_case(&value));
         let kind = guide.parameter(&id).map(|parameter| parameter.kind);
         let may_differ = match kind {
             Some(ParameterKind::TenantId) => true,
@@ -126,8 +140,16 @@ pub(super) fn of_snapshot(
 
 fn found(snapshot: &Snapshot, id: AppId) -> bool {
     let sections = &snapshot.sections;
-    sections.service_principals.sightings().iter().any(|seen| seen.object.app_id == id)
-        || sections.applications.sightings().iter().any(|seen| seen.object.app_id == id)
+    sections
+        .service_principals
+        .sightings()
+        .iter()
+        .any(|seen| seen.object.app_id == id)
+        || sections
+            .applications
+            .sightings()
+            .iter()
+            .any(|seen| seen.object.app_id == id)
 }
 
 /// Assesses a snapshot with the reader's decisions.
@@ -141,6 +163,10 @@ pub(super) fn assess(
         as_of: judge.as_of.unwrap_or(snapshot.ended),
         warn_days: judge.warn_days,
     };
-    let Asked { guide, parameters, catalog } = asked;
+    let Asked {
+        guide,
+        parameters,
+        catalog,
+    } = asked;
     crate::assess::assess(guide, parameters, catalog, snapshot, &options).map_err(Problem::input)
 }

@@ -13,17 +13,27 @@ pub(super) struct Problem {
 impl Problem {
     /// The command line or an input file is wrong: the user can mend it.
     pub(super) fn input(error: impl Into<anyhow::Error>) -> Self {
-        Self { exit: Exit::Usage, error: error.into() }
+        Self {
+            exit: Exit::Usage,
+            error: error.into(),
+        }
     }
 
     /// The tool could not do its work.
     pub(super) fn failed(error: impl Into<anyhow::Error>) -> Self {
-        Self { exit: Exit::Failed, error: error.into() }
+        Self {
+            exit: Exit::Failed,
+            error: error.into(),
+        }
     }
 
     /// With which code to end.
     pub(super) fn exit(&self) -> Exit {
-        if self.closed_pipe() { Exit::Ready } else { self.exit }
+        if self.closed_pipe() {
+            Exit::Ready
+        } else {
+            self.exit
+        }
     }
 
     /// Whether the reader of the output went away, which is no error.

@@ -19,7 +19,10 @@ struct Counts {
 
 impl Line {
     pub(super) fn new() -> Self {
-        Self { shown: terminal::shows_progress(), counts: Mutex::new(Counts::default()) }
+        Self {
+            shown: terminal::shows_progress(),
+            counts: Mutex::new(Counts::default()),
+        }
     }
 
     /// Takes the line away again.
@@ -35,19 +38,35 @@ impl Progress for Line {
         if !self.shown {
             return;
         }
-        let Ok(mut counts) = self.counts.lock() else { return };
+        let Ok(mut counts) = self.counts.lock() else {
+            return;
+        };
         let text = match what {
             Event::SignedIn => "signed in".to_owned(),
             Event::Sent { section } => {
                 counts.sent += 1;
-                format!("{} of {} answers; asking for {section}", counts.answered, counts.sent)
+                format!(
+                    "{} of {} answers; asking for {section}",
+                    counts.answered, counts.sent
+                )
             }
             Event::Answered { section, .. } => {
                 counts.answered += 1;
-                format!("{} of {} answers; read {section}", counts.answered, counts.sent)
+                format!(
+                    "{} of {} answers; read {section}",
+                    counts.answered, counts.sent
+                )
             }
-            Event::Waiting { section, wait, throttled } => {
-                let why = if throttled { "the service asked to wait" } else { "an error; trying again" };
+            Event::Waiting {
+                section,
+                wait,
+                throttled,
+            } => {
+                let why = if throttled {
+                    "the service asked to wait"
+                } else {
+                    "an error; trying again"
+                };
                 format!("{section}: {why}, {} s", wait.as_secs().max(1))
             }
             Event::Done { section, state, .. } => format!("{section}: {}", state.words()),

@@ -24,10 +24,14 @@ pub(super) fn scan(asked: &Asked, arguments: &TenantArguments) -> Result<Snapsho
         .context("cannot start the network runtime")
         .map_err(Problem::failed)?;
     let progress = progress::Line::new();
-    let Asked { guide, parameters, catalog } = asked;
+    let Asked {
+        guide,
+        parameters,
+        catalog,
+    } = asked;
     let scanned = runtime.block_on(async {
         tokio::select! {
-            done = scan::scan(guide, parameters, catalog, sign_in, &options, &progress) => Some(done),
+            done = scan::scan(guide, parameters, catalog, sign_in, options, &progress) => Some(done),
             _ = tokio::signal::ctrl_c() => None,
         }
     });
@@ -65,22 +69,34 @@ fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
 
 fn url(flag: &str, text: &str) -> Result<Url, Problem> {
     Url::parse(text)
-        .with_context(|| format!("{flag} {text}: not a URL; give one such as https://graph.microsoft.com"))
+        .with_context(|| {
+            format!("{flag} {text}: not a URL; give one such as https://graph.microsoft.com")
+        })
         .map_err(Problem::input)
 }
 
 /// A token that was handed over comes first, then the application's secret.
 fn sign_in(arguments: &TenantArguments) -> Result<SignIn, Problem> {
     if let Some(path) = &arguments.access_token_file {
-        let bytes = if path.as_os_str() == "-" { standard_input()? } else { files::read(path)? };
+        let bytes = if path.as_os_str() == "-" {
+            standard_input()?
+        } else {
+            files::read(path)?
+        };
         let text = String::from_utf8(bytes)
             .map_err(|_| Problem::input(anyhow!("{} is not text", path.display())))?;
         let from = format!("the file {}", name(path));
-        return Ok(SignIn::AccessToken { token: SecretString::from(text), from });
+        return Ok(SignIn::AccessToken {
+            token: SecretString::from(text),
+            from,
+        });
     }
     if let Some(token) = variable("ROLECALL_ACCESS_TOKEN") {
         let from = "the variable ROLECALL_ACCESS_TOKEN".to_owned();
-        return Ok(SignIn::AccessToken { token: SecretString::from(token), from });
+        return Ok(SignIn::AccessToken {
+            token: SecretString::from(token),
+            from,
+        });
     }
     let tenant = given(arguments.tenant.as_deref());
     let client_id = given(arguments.client_id.as_deref());
@@ -116,7 +132,9 @@ fn given(value: Option<&str>) -> Option<&str> {
 }
 
 fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+    std::env::var(name)
+        .ok()
+        .filter(|value| !value.trim().is_empty())
 }
 
 fn standard_input() -> Result<Vec<u8>, Problem> {
@@ -132,5 +150,8 @@ fn standard_input() -> Result<Vec<u8>, Problem> {
 
 /// A file's own name: a report handed to others need not show whose folder it lay in.
 fn name(path: &Path) -> String {
-    path.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || "-".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }

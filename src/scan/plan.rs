@@ -8,56 +8,10 @@ use crate::guide::{Guide, Parameters};
 use crate::ids::{AppId, PermissionId};
 use crate::snapshot::SectionName;
 use std::collections::BTreeMap;
-use uuid::{Uuid, uuid};
+use uuid::uuid;
 
 /// Microsoft Graph's application id: every permission of the auditor is on it.
 const GRAPH: AppId = AppId::new(uuid!("00000003-0000-0000-c000-000000000000"));
-
-/// The auditor's own application permissions on Microsoft Graph, for a catalog that does not list them.
-///
-/// Ids from Microsoft's permission descriptions (August 2026).
-const IDS: &[(&str, Uuid)] = &[
-    (
-        "Application.Read.All",
-        uuid!("9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30"),
-    ),
-    (
-        "Directory.Read.All",
-        uuid!("7ab1d382-f21e-4acd-a863-ba3e13f7da61"),
-    ),
-    (
-        "GroupMember.Read.All",
-        uuid!("98830695-27a2-44f7-8c18-0c3ebc9698f6"),
-    ),
-    (
-        "LicenseAssignment.Read.All",
-        uuid!("e2f98668-2877-4f38-a2f4-8202e0717aa1"),
-    ),
-    (
-        "PrivilegedEligibilitySchedule.Read.AzureADGroup",
-        uuid!("edb419d6-7edc-42a3-9345-509bfdf5d87c"),
-    ),
-    (
-        "RoleAssignmentSchedule.Read.Directory",
-        uuid!("d5fe8ce8-684c-4c83-a52c-46e882ce4be1"),
-    ),
-    (
-        "RoleEligibilitySchedule.Read.Directory",
-        uuid!("ff278e11-4a33-4d0c-83d2-d01dc58929a5"),
-    ),
-    (
-        "RoleManagement.Read.Defender",
-        uuid!("4d6e30d1-e64e-4ae7-bf9d-c706cc928cef"),
-    ),
-    (
-        "RoleManagement.Read.Directory",
-        uuid!("483bed4a-2ad3-4361-a73b-c83ccdbdc53c"),
-    ),
-    (
-        "User.Read.All",
-        uuid!("df021288-bdef-4463-88db-98f22de89214"),
-    ),
-];
 
 /// One kind of request, or one request where all its values are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,13 +159,7 @@ fn least(requests: &[PlannedRequest], catalog: &Catalog) -> Vec<AuditorPermissio
 }
 
 fn id(name: &str, catalog: &Catalog) -> Option<PermissionId> {
-    let known = || {
-        IDS.iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, id)| PermissionId::new(*id))
-    };
     catalog
         .api_permission(GRAPH, PermissionType::Application, name)
         .map(|permission| permission.id)
-        .or_else(known)
 }

@@ -12,7 +12,11 @@ pub(in crate::cli) fn run(arguments: &CheckArguments) -> Result<Exit, Problem> {
     let snapshot = inputs::snapshot(&arguments.snapshot)?;
     inputs::of_snapshot(&mut asked, &arguments.guide, &snapshot)?;
     let assessment = inputs::assess(&asked, &arguments.judge, &snapshot)?;
-    let style = if arguments.output.is_some() { Style::default() } else { terminal::style() };
+    let style = if arguments.output.is_some() {
+        Style::default()
+    } else {
+        terminal::style()
+    };
     let bytes = render(&assessment, arguments.format, &style).map_err(Problem::failed)?;
     match &arguments.output {
         Some(path) => files::write(path, &bytes)?,

@@ -25,7 +25,11 @@ fn list(catalog: &Catalog) -> Result<String, Problem> {
     let mut text = String::new();
     for built_in in guide::built_in() {
         let guide = Guide::parse(built_in.file, built_in.text, catalog).map_err(Problem::failed)?;
-        let _ = writeln!(text, "{:<14} {:<12} {}", guide.id, guide.edition.id, guide.title);
+        let _ = writeln!(
+            text,
+            "{:<14} {:<12} {}",
+            guide.id, guide.edition.id, guide.title
+        );
     }
     Ok(text)
 }
@@ -33,22 +37,49 @@ fn list(catalog: &Catalog) -> Result<String, Problem> {
 fn show(guide: &Guide) -> String {
     let mut text = String::new();
     let edition = &guide.edition;
-    let _ = writeln!(text, "{} ({}, edition {})\n", guide.title, guide.id, edition.id);
-    let _ = writeln!(text, "Vendor   {}\nProduct  {}", guide.vendor, guide.product);
+    let _ = writeln!(
+        text,
+        "{} ({}, edition {})\n",
+        guide.title, guide.id, edition.id
+    );
+    let _ = writeln!(
+        text,
+        "Vendor   {}\nProduct  {}",
+        guide.vendor, guide.product
+    );
     let _ = writeln!(text, "Source   {}\n         {}", edition.title, edition.url);
-    let _ = writeln!(text, "         sha256 {}, read {}", edition.sha256, edition.read);
+    let _ = writeln!(
+        text,
+        "         sha256 {}, read {}",
+        edition.sha256, edition.read
+    );
     let _ = writeln!(text, "\nParameters (--param NAME=VALUE)");
     for parameter in &guide.parameters {
         let default = parameter.default.as_deref().unwrap_or("not set");
-        let _ = writeln!(text, "  {:<18} {} [{default}]", parameter.id, parameter.title);
+        let _ = writeln!(
+            text,
+            "  {:<18} {} [{default}]",
+            parameter.id, parameter.title
+        );
     }
-    requirements(&mut text, "Always", guide.requirements.iter().filter(|r| r.options.is_empty()));
+    requirements(
+        &mut text,
+        "Always",
+        guide.requirements.iter().filter(|r| r.options.is_empty()),
+    );
     for choice in &guide.choices {
         let _ = writeln!(text, "\n{} (--choose {}=…)", choice.title, choice.id);
         for option in &choice.options {
-            let preferred = if option.preferred { ", preferred by the guide" } else { "" };
+            let preferred = if option.preferred {
+                ", preferred by the guide"
+            } else {
+                ""
+            };
             let heading = format!("  {}: {}{preferred}", option.id, option.title);
-            let asked = guide.requirements.iter().filter(|r| r.asked_by(&choice.id, &option.id));
+            let asked = guide
+                .requirements
+                .iter()
+                .filter(|r| r.asked_by(&choice.id, &option.id));
             requirements(&mut text, &heading, asked);
         }
     }
@@ -64,7 +95,10 @@ fn requirements<'a>(
 ) {
     let _ = writeln!(text, "\n{heading}");
     for requirement in requirements {
-        let line = requirement.cites.first().map(|cite| format!(" (line {})", cite.line));
+        let line = requirement
+            .cites
+            .first()
+            .map(|cite| format!(" (line {})", cite.line));
         let _ = writeln!(
             text,
             "    {:<13} {}{}",

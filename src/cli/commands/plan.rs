@@ -4,16 +4,56 @@ use crate::cli::arguments::PlanArguments;
 use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::{files, inputs};
-use crate::scan::plan;
+use crate::scan::{AuditorPermission, Plan, PlannedRequest, plan};
+use crate::snapshot::SectionName;
 use std::fmt::Write;
 
 /// Prints the requests of a scan by round trip, then the auditor's least permissions.
 pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<Exit, Problem> {
     let asked = inputs::asked(&arguments.guide)?;
     let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
-    let mut text = String::new();
-    let _ = writeln!(text, "Requests of a scan for {} (GET only):", asked.guide.id);
-    let _ = write!(text, "{plan}");
-    files::print(text.as_bytes())?;
+    files::print(show(&asked.guide.id, &plan).as_bytes())?;
     Ok(Exit::Ready)
+}
+
+fn show(guide: &str, plan: &Plan) -> String {
+    let mut text = String::new();
+    let _ = writeln!(
+        text,
+        "A scan for {guide} sends GET requests only. {{placeholders}} stand for what earlier answers\n\
+         give, and such a request is made once for each. None of them grows with the tenant.\n\n\
+         Round trip 1\n  a token from the cloud's sign-in host"
+    );
+    let mut trip = 1;
+    for request in &plan.requests {
+        if request.trip != trip {
+            trip = request.trip;
+            let _ = writeln!(text, "\nRound trip {trip}");
+        }
+        one(&mut text, request);
+    }
+    let _ = writeln!(
+        text,
+        "\nThe least application permissions on Microsoft Graph that answer all of it\n\
+         (reading only; an administrator consents to them once)"
+    );
+    for permission in plan.permissions() {
+        least(&mut text, permission);
+    }
+    text
+}
+
+fn one(text: &mut String, request: &PlannedRequest) {
+    let _ = writeln!(text, "  GET {}", request.target);
+    for (name, value) in &request.headers {
+        let _ = writeln!(text, "      {name}: {value}");
+    }
+    let _ = writeln!(text, "      for {}: {}", request.section, request.why);
+    let _ = writeln!(text, "      answered with {}", request.permissions.join(" or "));
+}
+
+fn least(text: &mut String, permission: &AuditorPermission) {
+    let id = permission.id.map_or_else(|| "id not known".to_owned(), |id| id.to_string());
+    let opens: Vec<&str> = permission.opens.iter().copied().map(SectionName::as_str).collect();
+    let _ = writeln!(text, "  {} ({id})\n      opens {}", permission.name, opens.join(", "));
 }

@@ -22,7 +22,13 @@ fn summary(snapshot: &Snapshot) -> String {
     let mut text = String::new();
     for &name in SectionName::ALL {
         let head = snapshot.sections.head(name);
-        let _ = write!(text, "{:<26} {:<13} {:>5} items", name.as_str(), head.state.words(), head.items);
+        let _ = write!(
+            text,
+            "{:<26} {:<13} {:>5} items",
+            name.as_str(),
+            head.state.words(),
+            head.items
+        );
         if let Some(problem) = head.problem.filter(|_| head.state != State::Collected) {
             let _ = write!(text, "  {}", problem.message);
         }
