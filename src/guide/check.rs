@@ -6,7 +6,6 @@ use super::format::{
     ChoiceEntry, EditionEntry, FORMAT, FormEntry, GuideFile, NoticeEntry, ParameterEntry,
     PrincipalEntry, StepEntry, Text,
 };
-use super::nearest::did_you_mean;
 use super::parameters::unfit;
 use super::problem::Faults;
 use super::references::{Known, all_known, ids, known, not_blank, one_segment};
@@ -244,7 +243,10 @@ fn parameter_of_kind(
         faults.add_with_help(
             reference.span(),
             format!("the parameter {:?} is of another kind", reference.get_ref()),
-            format!("of the right kind: {}", did_you_mean("", &fitting)),
+            match fitting.as_slice() {
+                [] => "declare one of the right kind".to_owned(),
+                fitting => format!("of the right kind: {}", fitting.join(", ")),
+            },
         );
     }
 }

@@ -69,7 +69,23 @@ fn defender_rbac_asks_in_four_tiers() {
         [Tier::Required, Tier::Recommended, Tier::Optional, Tier::NotRequired]
             .map(|tier| format!("{tier}\n  {}", of(tier).join("\n  ")))
             .join("\n"),
-        @""
+        @r#"
+    required
+      console/defender/ViewData/SecurityOperations
+      console/defender/ViewData/DefenderVulnerabilityManagement
+      console/defender/AlertsInvestigation
+      console/defender-role-in-force
+    recommended
+      console/defender/ActiveRemediationActions/SecurityOperations
+      console/defender/ActiveRemediationActions/DefenderVulnerabilityManagementRemediationHandling
+      console/defender/ActiveRemediationActions/DefenderVulnerabilityManagementExceptionHandling
+      console/defender/LiveResponseCapabilities/Advanced
+      console/device-groups
+    optional
+      console/defender/ActiveRemediationActions/DefenderVulnerabilityManagementApplicationHandling
+    not-required
+      console/defender/ManageSecuritySettingsInSecurityCenter
+    "#
     );
 }
 
