@@ -116,10 +116,10 @@ fn edition(edition: &EditionEntry, faults: &mut Faults) {
 }
 
 fn unique_ids(file: &GuideFile, requirements: &[Placed], faults: &mut Faults) {
-    fn of<'a, T>(
-        entries: &'a [Spanned<T>],
+    fn of<T>(
+        entries: &[Spanned<T>],
         id: fn(&T) -> &Text,
-    ) -> impl Iterator<Item = (&'a str, std::ops::Range<usize>)> {
+    ) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
         entries.iter().map(move |entry| {
             let id = id(entry.get_ref());
             (id.get_ref().as_str(), id.span())

@@ -123,7 +123,7 @@ fn look_at_each(table: &DeTable<'_>, faults: &mut Faults) {
 
 fn look_at_entries<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>, faults: &mut Faults) {
     if let DeValue::Array(entries) = value.get_ref() {
-        for entry in entries.iter() {
+        for entry in entries {
             look_at::<T>(entry, faults);
         }
     }
