@@ -1,6 +1,6 @@
 //! The guides that come with rolecall.
 
-use super::nearest::nearest;
+use super::nearest::did_you_mean;
 use thiserror::Error;
 
 /// A guide's file, embedded.
@@ -79,8 +79,5 @@ pub fn find_built_in(id: &str, edition: Option<&str>) -> Result<&'static BuiltIn
 fn hint(given: &str) -> String {
     let mut ids: Vec<&str> = BUILT_IN.iter().map(|guide| guide.id).collect();
     ids.dedup();
-    match nearest(given, ids.iter().copied()) {
-        Some(id) => format!("did you mean {id:?}?"),
-        None => format!("there are: {}", ids.join(", ")),
-    }
+    did_you_mean(given, &ids)
 }

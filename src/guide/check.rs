@@ -6,7 +6,6 @@ use super::format::{
     ChoiceEntry, EditionEntry, FORMAT, FormEntry, GuideFile, NoticeEntry, ParameterEntry,
     PrincipalEntry, StepEntry, Text,
 };
-use super::nearest::did_you_mean;
 use super::parameters::unfit;
 use super::problem::Faults;
 use super::references::{Known, all_known, ids, known, not_blank, one_segment};
@@ -117,10 +116,10 @@ fn edition(edition: &EditionEntry, faults: &mut Faults) {
 }
 
 fn unique_ids(file: &GuideFile, requirements: &[Placed], faults: &mut Faults) {
-    fn of<'a, T>(
-        entries: &'a [Spanned<T>],
+    fn of<T>(
+        entries: &[Spanned<T>],
         id: fn(&T) -> &Text,
-    ) -> impl Iterator<Item = (&'a str, std::ops::Range<usize>)> {
+    ) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
         entries.iter().map(move |entry| {
             let id = id(entry.get_ref());
             (id.get_ref().as_str(), id.span())
@@ -244,7 +243,10 @@ fn parameter_of_kind(
         faults.add_with_help(
             reference.span(),
             format!("the parameter {:?} is of another kind", reference.get_ref()),
-            format!("of the right kind: {}", did_you_mean("", &fitting)),
+            match fitting.as_slice() {
+                [] => "declare one of the right kind".to_owned(),
+                fitting => format!("of the right kind: {}", fitting.join(", ")),
+            },
         );
     }
 }

@@ -25,11 +25,25 @@ pub(super) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Help for a name that is not known: the nearest one, or else all that there are.
+/// How many names a list shows before it is cut.
+const LISTED: usize = 12;
+
+/// Help for a name that is not known: the nearest one, or else what there is.
 pub(super) fn did_you_mean(given: &str, candidates: &[&str]) -> String {
-    match nearest(given, candidates.iter().copied()) {
-        Some(candidate) => format!("did you mean {candidate:?}?"),
-        None if candidates.is_empty() => "there are none".to_owned(),
-        None => format!("there are: {}", candidates.join(", ")),
+    if let Some(candidate) = nearest(given, candidates.iter().copied()) {
+        return format!("did you mean {candidate:?}?");
     }
+    if candidates.is_empty() {
+        return "there are none".to_owned();
+    }
+    // A candidate can come from the file itself, so its control characters are escaped.
+    let mut listed: Vec<String> = candidates
+        .iter()
+        .take(LISTED)
+        .map(|candidate| candidate.escape_debug().to_string())
+        .collect();
+    if candidates.len() > LISTED {
+        listed.push(format!("and {} more", candidates.len() - LISTED));
+    }
+    format!("there are: {}", listed.join(", "))
 }

@@ -4,7 +4,7 @@ use super::format::{
     ChoiceEntry, EditionEntry, FILE, FormEntry, GuideFile, KeyTable, NoticeEntry, ParameterEntry,
     PrincipalEntry, RequirementEntry, StepEntry,
 };
-use super::nearest::did_you_mean;
+use super::nearest::{did_you_mean, nearest};
 use super::problem::Faults;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -31,26 +31,53 @@ pub(super) fn read(text: &str, faults: &mut Faults) -> Option<GuideFile> {
     }
 }
 
+/// Notes an error of the parser or of serde, in words for whoever writes a guide.
 fn note(error: &Error, faults: &mut Faults) {
+    let span = error.span().unwrap_or_default();
     // A parser's message can run over lines; a fault is one fragment.
-    let what = error.message().lines().collect::<Vec<_>>().join(", ");
-    faults.add(error.span().unwrap_or_default(), what);
+    let message = error.message().lines().collect::<Vec<_>>().join(", ");
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    if message.starts_with("unknown variant ")
+        && let Some(given) = quoted.next()
+    {
+        let known: Vec<&str> = quoted.collect();
+        let help = did_you_mean(given, &known);
+        faults.add_with_help(span, format!("{given:?} is not known here"), help);
+    } else if message.starts_with("missing field ")
+        && let Some(key) = quoted.next()
+    {
+        let help = "write it; docs/guide-format.md says what it means";
+        faults.add_with_help(span, format!("the key {key:?} is missing"), help);
+    } else {
+        faults.add(
+            span,
+            message.replace("expected u32", "expected a whole number"),
+        );
+    }
 }
 
-/// Reports each key that the format does not have, and takes it out so that reading goes on.
+/// Reports each key that the format does not have, and puts it right where
+/// that can be guessed, else takes it out, so that reading goes on without echoes.
 fn drop_unknown_keys(table: &mut DeTable<'_>, shape: &KeyTable, faults: &mut Faults) {
     let unknown: Vec<_> = table
         .keys()
         .filter(|key| !shape.keys().contains(&key.get_ref().as_ref()))
         .cloned()
         .collect();
-    for key in unknown {
+    for mut key in unknown {
+        let given = key.get_ref().clone();
         faults.add_with_help(
             key.span(),
-            format!("{} has no key {:?}", shape.name, key.get_ref()),
-            did_you_mean(key.get_ref(), shape.keys()),
+            format!("{} has no key {given:?}", shape.name),
+            did_you_mean(&given, shape.keys()),
         );
-        table.remove(key.get_ref().as_ref());
+        let value = table.remove(given.as_ref());
+        let meant = nearest(&given, shape.keys().iter().copied())
+            .filter(|meant| !table.contains_key(*meant));
+        if let (Some(meant), Some(value)) = (meant, value) {
+            *key.get_mut() = meant.into();
+            table.insert(key, value);
+        }
     }
     for (name, inner) in shape.tables {
         if let Some(value) = table.get_mut(*name) {
@@ -96,7 +123,7 @@ fn look_at_each(table: &DeTable<'_>, faults: &mut Faults) {
 
 fn look_at_entries<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>, faults: &mut Faults) {
     if let DeValue::Array(entries) = value.get_ref() {
-        for entry in entries.iter() {
+        for entry in entries {
             look_at::<T>(entry, faults);
         }
     }

@@ -109,11 +109,12 @@ pub(super) fn ids<'a>(
             );
         }
         if !seen.insert(id) {
-            faults.add_with_help(
-                span,
-                format!("a second {what} with the id {id:?}"),
-                "an id is used once; where several options ask the same, name them in one requirement",
-            );
+            let help = if what == "requirement" {
+                "where several options ask the same, name them all in one requirement"
+            } else {
+                "use an id once, and change this one"
+            };
+            faults.add_with_help(span, format!("a second {what} with the id {id:?}"), help);
         }
     }
 }

@@ -11,6 +11,7 @@ mod built_in;
 mod expel;
 mod format;
 mod hostile;
+mod parameters;
 mod rendered;
 
 use super::{Guide, GuideProblem};

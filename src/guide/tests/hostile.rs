@@ -12,8 +12,11 @@ fn holds(text: &str) {
         assert!(fault.column >= 1 && fault.column <= line.chars().count() + 1);
         assert!(!fault.what.contains('\n') && !fault.what.is_empty());
     }
-    assert!(!problem.render().is_empty());
-    assert!(!problem.to_string().is_empty());
+    assert_eq!(problem.to_string().lines().count(), problem.faults.len());
+    assert!(
+        !problem.render().contains('\u{1b}'),
+        "no escape reaches a terminal"
+    );
 }
 
 proptest! {
