@@ -59,6 +59,9 @@ pub fn assess(
             found.extend(beyond);
         }
     }
+    // What belongs to one choice stands together: first what is asked, then what is beyond.
+    let place = |choice: Option<&String>| guide.choices.iter().position(|c| Some(&c.id) == choice);
+    found.sort_by_key(|finding| place(finding.choice.as_ref()));
     let (readiness, readiness_reason) = readiness::readiness(&found);
     Ok(Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),

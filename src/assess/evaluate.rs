@@ -46,7 +46,7 @@ fn nobody(principal: &Principal, roll: &Roll<'_>) -> Outcome {
         Verdict::Missing,
         "not there",
         &format!(
-            "the {} was looked for and is not in the tenant",
+            "{} was looked for and is not in the tenant",
             principal.title
         ),
     );

@@ -199,7 +199,7 @@ impl Beyond<'_, '_> {
         gaps.sort_by_key(|gap| gap.section);
         gaps.dedup();
         let unproven = roll.genuine.len() > 1;
-        let title = format!("Other access of the {}", principal.title);
+        let title = format!("Other access: {}", principal.title);
         let id = format!("other-access/{}", principal.id);
         let verdict = if !gaps.is_empty() {
             Verdict::Unknown

@@ -115,6 +115,18 @@ pub(super) struct CoverFile {
     #[serde(rename = "checked")]
     pub(super) _checked: String,
     pub(super) cover: Vec<CoverEntry>,
+    #[serde(default)]
+    pub(super) defender_cover: Vec<DefenderCoverEntry>,
+}
+
+/// One permission of Unified RBAC that includes another, by their ids.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DefenderCoverEntry {
+    pub(super) held: Spanned<String>,
+    pub(super) asked: Spanned<String>,
+    pub(super) basis: Basis,
+    pub(super) source: String,
 }
 
 /// One resource and one type for both sides: a cover across either cannot be written.

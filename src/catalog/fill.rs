@@ -193,6 +193,19 @@ impl Catalog {
         file: DataFile,
         data: CoverFile,
     ) -> Result<(), CatalogProblem> {
+        for entry in data.defender_cover {
+            for id in [&entry.held, &entry.asked] {
+                if self.unified_permission(id.get_ref()).is_none() {
+                    return Err(file.dangling("unified permission", id));
+                }
+            }
+            self.covers.push(Cover {
+                held: Entitlement::DefenderUnified(entry.held.into_inner()),
+                asked: Entitlement::DefenderUnified(entry.asked.into_inner()),
+                basis: entry.basis,
+                source: entry.source,
+            });
+        }
         for entry in data.cover {
             let resource = self
                 .resource_named(entry.resource.get_ref())

@@ -161,7 +161,6 @@ fn standing(
 
 fn publisher<'a>(found: &Found<'a>) -> Option<&'a str> {
     let publisher = found.service_principal?.verified_publisher.as_ref()?;
-    publisher.verified_publisher_id.as_ref()?;
     publisher.display_name.as_deref()
 }
 

@@ -49,11 +49,27 @@ fn one(text: &mut String, request: &PlannedRequest) {
         let _ = writeln!(text, "      {name}: {value}");
     }
     let _ = writeln!(text, "      for {}: {}", request.section, request.why);
-    let _ = writeln!(text, "      answered with {}", request.permissions.join(" or "));
+    let _ = writeln!(
+        text,
+        "      answered with {}",
+        request.permissions.join(" or ")
+    );
 }
 
 fn least(text: &mut String, permission: &AuditorPermission) {
-    let id = permission.id.map_or_else(|| "id not known".to_owned(), |id| id.to_string());
-    let opens: Vec<&str> = permission.opens.iter().copied().map(SectionName::as_str).collect();
-    let _ = writeln!(text, "  {} ({id})\n      opens {}", permission.name, opens.join(", "));
+    let id = permission
+        .id
+        .map_or_else(|| "id not known".to_owned(), |id| id.to_string());
+    let opens: Vec<&str> = permission
+        .opens
+        .iter()
+        .copied()
+        .map(SectionName::as_str)
+        .collect();
+    let _ = writeln!(
+        text,
+        "  {} ({id})\n      opens {}",
+        permission.name,
+        opens.join(", ")
+    );
 }

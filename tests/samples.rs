@@ -1,0 +1,166 @@
+//! The samples and the reports rendered from them are what this build makes.
+//!
+//! A sample is a scan of a simulated tenant with the clock held still and the
+//! server's address replaced by Microsoft Graph's. When a change is meant,
+//! renew them and read the difference:
+//!
+//! ```text
+//! ROLECALL_RENEW=1 cargo test --test samples
+//! ```
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
+
+#[path = "/work/wt/sim/tests/graph/mod.rs"]
+mod graph;
+
+use graph::scenarios::{self, Scenario};
+use jiff::Timestamp;
+use rolecall::assess::{AssessOptions, Assessment, assess};
+use rolecall::catalog::Catalog;
+use rolecall::guide::{self, Guide, Parameters};
+use rolecall::report::{Format, Style, render};
+use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};
+use rolecall::snapshot::{self, Snapshot};
+use secrecy::SecretString;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+/// The embedded demo, by its scenario.
+const DEMO: (&str, &str) = ("first-demo", "contoso-demo");
+/// Samples whose reports are kept too.
+const REPORTED: [&str; 3] = [
+    "contoso-demo",
+    "ready-enterprise-app-defender-rbac",
+    "nothing-granted",
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn renewing() -> bool {
+    std::env::var_os("ROLECALL_RENEW").is_some()
+}
+
+fn held_still() -> Timestamp {
+    graph::ids::NOW.parse().unwrap()
+}
+
+fn asked() -> (Guide, Parameters, Catalog) {
+    let catalog = Catalog::built_in().unwrap();
+    let built_in = guide::find_built_in("expel-mde", None).unwrap();
+    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
+    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+    (guide, parameters, catalog)
+}
+
+fn scanned(scenario: Scenario) -> Vec<u8> {
+    let (guide, parameters, catalog) = asked();
+    let server = scenario.start();
+    let host = server.https();
+    let mut options = ScanOptions::new(Cloud::Global, held_still).unwrap();
+    options.graph_host = host.parse().unwrap();
+    options.authority_host = Some(host.parse().unwrap());
+    options.ca_pem = Some(server.ca_pem().as_bytes().to_vec());
+    let sign_in = SignIn::ClientSecret {
+        tenant: server.tenant_id(),
+        client_id: server.client_id().to_owned(),
+        secret: SecretString::from(server.client_secret().to_owned()),
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let snapshot = runtime
+        .block_on(scan(
+            &guide,
+            &parameters,
+            &catalog,
+            sign_in,
+            options,
+            &Silent,
+        ))
+        .unwrap();
+    assert_eq!(
+        server.violations(),
+        Vec::new(),
+        "requests that Graph would refuse"
+    );
+    let text = String::from_utf8(snapshot::write(&snapshot).unwrap()).unwrap();
+    text.replace(&host, "https://graph.microsoft.com")
+        .into_bytes()
+}
+
+/// Compares a file with what this build makes, or renews it.
+fn compare(path: &str, bytes: &[u8], stale: &mut Vec<String>) {
+    let file = root().join(path);
+    if renewing() {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, bytes).unwrap();
+    } else if fs::read(&file).ok().as_deref() != Some(bytes) {
+        stale.push(path.to_owned());
+    }
+}
+
+fn judged(snapshot: &Snapshot) -> Assessment {
+    let (guide, parameters, catalog) = asked();
+    let options = AssessOptions::detect(snapshot.ended);
+    assess(&guide, &parameters, &catalog, snapshot, &options).unwrap()
+}
+
+#[test]
+fn samples_and_their_reports_are_current() {
+    let mut stale = Vec::new();
+    let mut names = Vec::new();
+    for scenario in scenarios::all() {
+        let name = if scenario.name == DEMO.0 {
+            DEMO.1
+        } else {
+            scenario.name
+        };
+        names.push(format!("{name}.json"));
+        let bytes = scanned(scenario);
+        compare(&format!("samples/{name}.json"), &bytes, &mut stale);
+        if !REPORTED.contains(&name) {
+            continue;
+        }
+        let assessment = judged(&snapshot::read(&bytes).unwrap());
+        for format in Format::ALL {
+            let report = render(&assessment, format, &Style::default()).unwrap();
+            let path = format!("sample-reports/{name}/expel-mde.{}", format.extension());
+            compare(&path, &report, &mut stale);
+        }
+    }
+    assert!(names.len() >= 8, "fewer than eight samples");
+    for entry in fs::read_dir(root().join("samples")).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        if name.ends_with(".json") && !names.contains(&name) {
+            stale.push(format!("samples/{name} (no scenario makes it)"));
+        }
+    }
+    assert!(
+        stale.is_empty(),
+        "not current:\n{}\nrenew with ROLECALL_RENEW=1 cargo test --test samples, and read the difference",
+        stale.join("\n")
+    );
+}
+
+#[test]
+fn a_sample_holds_no_secret() {
+    let secret = graph::Options::default().auditor.secret;
+    for entry in fs::read_dir(root().join("samples")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        for forbidden in [secret.as_str(), "Bearer ", "eyJ", "\"hint\"", "secretText"] {
+            assert!(
+                !text.contains(forbidden),
+                "{} holds {forbidden:?}",
+                path.display()
+            );
+        }
+    }
+}
