@@ -30,3 +30,6 @@ pub use problem::ScanProblem;
 pub use progress::{Event, Progress, Silent};
 pub use run::scan;
 pub use sign_in::{Refusal, SignIn};
+
+#[cfg(test)]
+mod tests;

@@ -1,28 +1,23 @@
-//! Reads one request, all its pages, with retries.
+//! Reads one request: all its pages, on one host.
 
-use super::attempt::{Tried, receive};
-use super::failure::{Failure, judge};
+use super::failure::Failure;
 use super::pace::Pace;
-use super::page::{Item, NoPage, Page, list, one};
-use super::retry::back_off;
+use super::page::{Item, Page};
 use super::{Trust, link};
 use crate::scan::ScanProblem;
 use crate::scan::options::{Limits, ScanOptions};
-use crate::scan::progress::{Event, Progress};
+use crate::scan::progress::Progress;
 use crate::scan::requests::Get;
 use crate::snapshot::Request;
 use jiff::Timestamp;
 use reqwest::Client;
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
+use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 use std::time::Duration;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::Instant;
 use url::Url;
-
-/// Tries of a request that reaches nobody: waiting longer seldom helps.
-const CONNECT_TRIES: u32 = 3;
 
 /// A request with what it brought.
 #[derive(Clone, Debug)]
@@ -37,24 +32,33 @@ pub(crate) struct Answer<T> {
 
 /// The client: one token, one host, GET only.
 pub(crate) struct Graph<'a> {
-    http: Client,
+    pub(super) http: Client,
     host: Url,
-    authorization: HeaderValue,
-    permissions: Vec<String>,
-    pace: Pace,
-    deadline: Instant,
-    budget: Duration,
-    first_wait: Duration,
-    limits: Limits,
-    clock: fn() -> Timestamp,
-    progress: &'a dyn Progress,
+    pub(super) authorization: HeaderValue,
+    pub(super) permissions: Vec<String>,
+    pub(super) pace: Pace,
+    pub(super) deadline: Instant,
+    pub(super) budget: Duration,
+    pub(super) first_wait: Duration,
+    pub(super) limits: Limits,
+    pub(super) clock: fn() -> Timestamp,
+    pub(super) progress: &'a dyn Progress,
 }
 
 /// What is known of the last answer.
 #[derive(Default)]
-struct Last {
+pub(super) struct Last {
     status: Option<u16>,
     request_id: Option<String>,
+}
+
+impl Last {
+    pub(super) fn heard(&mut self, status: u16, request_id: Option<String>) {
+        *self = Self {
+            status: Some(status),
+            request_id,
+        };
+    }
 }
 
 impl<'a> Graph<'a> {
@@ -190,173 +194,5 @@ impl<'a> Graph<'a> {
             }
             _ => Ok(()),
         }
-    }
-
-    /// One page, tried until it comes, is refused, or the budget runs out.
-    async fn page<T: DeserializeOwned>(
-        &self,
-        get: &Get,
-        url: &Url,
-        last: &mut Last,
-    ) -> Result<Page<T>, Failure> {
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            let (failure, wait, most, throttled) = match self.attempt(get, url).await? {
-                Tried::Answered {
-                    status,
-                    request_id,
-                    busy,
-                    body,
-                } => {
-                    self.pace.listen(busy.as_deref());
-                    *last = Last {
-                        status: Some(status),
-                        request_id,
-                    };
-                    let page = if get.endpoint.one {
-                        one(&body)
-                    } else {
-                        list(&body)
-                    };
-                    match page {
-                        Ok(page) => return Ok(page),
-                        Err(NoPage::Shape(what)) => {
-                            return Err(Failure::failed(format!(
-                                "an answer did not have the documented shape: {what}"
-                            )));
-                        }
-                        Err(NoPage::Broken) => (
-                            Failure::failed("the answer was cut short or is not JSON"),
-                            None,
-                            self.limits.tries,
-                            false,
-                        ),
-                    }
-                }
-                Tried::Refused {
-                    refusal,
-                    wait,
-                    busy,
-                } => {
-                    self.pace.listen(busy.as_deref());
-                    *last = Last {
-                        status: Some(refusal.status),
-                        request_id: refusal.request_id.clone(),
-                    };
-                    let failure = judge(get.endpoint, &refusal, &self.permissions);
-                    let throttled = refusal.status == 429;
-                    if throttled {
-                        self.pace.slow_down();
-                    }
-                    if !matches!(refusal.status, 429 | 500 | 502 | 503 | 504) {
-                        return Err(failure);
-                    }
-                    (failure, wait, self.limits.tries, throttled)
-                }
-                Tried::TooBig { status, request_id } => {
-                    *last = Last {
-                        status: Some(status),
-                        request_id,
-                    };
-                    return Err(Failure::failed(format!(
-                        "an answer was longer than {} bytes and was not read",
-                        self.limits.page_bytes
-                    )));
-                }
-                Tried::Broken {
-                    why,
-                    may_pass,
-                    reached,
-                } => {
-                    let failure = if reached {
-                        Failure::failed(why)
-                    } else {
-                        Failure::unreachable(why)
-                    };
-                    if !may_pass {
-                        return Err(failure);
-                    }
-                    let most = if reached {
-                        self.limits.tries
-                    } else {
-                        self.limits.tries.min(CONNECT_TRIES)
-                    };
-                    (failure, None, most, false)
-                }
-            };
-            if tries >= most {
-                return Err(failure);
-            }
-            self.wait(get, wait, tries, throttled)
-                .await
-                .map_err(|()| self.out_of_time(failure))?;
-        }
-    }
-
-    /// Sends once, in turn.
-    async fn attempt(&self, get: &Get, url: &Url) -> Result<Tried, Failure> {
-        let section = get.endpoint.section;
-        let turn = timeout_at(self.deadline, self.pace.turn())
-            .await
-            .ok()
-            .flatten()
-            .ok_or_else(|| self.out_of_time(Failure::failed("the request was not made")))?;
-        self.progress.note(Event::Sent { section });
-        let mut request = self
-            .http
-            .get(url.clone())
-            .header(AUTHORIZATION, self.authorization.clone())
-            .header(ACCEPT, "application/json");
-        if get.endpoint.eventual {
-            request = request.header("ConsistencyLevel", "eventual");
-        }
-        let tried = timeout_at(self.deadline, async {
-            receive(request.send().await, self.limits.page_bytes, (self.clock)()).await
-        })
-        .await;
-        self.pace.done(turn);
-        let tried =
-            tried.map_err(|_| self.out_of_time(Failure::failed("no answer came in time")))?;
-        let status = match &tried {
-            Tried::Answered { status, .. } | Tried::TooBig { status, .. } => Some(*status),
-            Tried::Refused { refusal, .. } => Some(refusal.status),
-            Tried::Broken { .. } => None,
-        };
-        if let Some(status) = status {
-            self.progress.note(Event::Answered { section, status });
-        }
-        Ok(tried)
-    }
-
-    /// Waits before another try; an error when the budget does not allow it.
-    async fn wait(
-        &self,
-        get: &Get,
-        asked: Option<Duration>,
-        tries: u32,
-        throttled: bool,
-    ) -> Result<(), ()> {
-        let wait = asked.unwrap_or_else(|| back_off(self.first_wait, tries));
-        if Instant::now() + wait >= self.deadline {
-            return Err(());
-        }
-        self.progress.note(Event::Waiting {
-            section: get.endpoint.section,
-            wait,
-            throttled,
-        });
-        sleep(wait).await;
-        Ok(())
-    }
-
-    fn out_of_time(&self, failure: Failure) -> Failure {
-        let mut failure = failure;
-        failure.problem.message = format!(
-            "{}; the scan's time ran out ({} s)",
-            failure.problem.message,
-            self.budget.as_secs()
-        );
-        failure
     }
 }

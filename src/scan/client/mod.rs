@@ -13,6 +13,7 @@ mod link;
 mod pace;
 mod page;
 mod retry;
+mod tries;
 
 pub(crate) use failure::{Failure, Kind};
 pub(crate) use graph::{Answer, Graph};

@@ -1,1 +1,271 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
+use super::failure::{Kind, clean, judge, refusal};
+use super::link::next;
+use super::pace::Pace;
+use super::page::{NoPage, list, one};
+use super::retry::{LONGEST, back_off, retry_after};
+use crate::scan::requests::{Endpoint, Version, table};
+use crate::snapshot::{Group, State};
+use jiff::Timestamp;
+use std::time::Duration;
+use url::Url;
+
+#[test]
+fn retry_after_is_understood_in_every_form() {
+    let now: Timestamp = "2015-10-21T07:28:00Z".parse().unwrap();
+    let wait = |header: Option<&str>| retry_after(header, now);
+    let seconds = |n| Some(Duration::from_secs(n));
+    assert_eq!(wait(Some("7")), seconds(7));
+    assert_eq!(wait(Some(" 7 ")), seconds(7));
+    assert_eq!(wait(Some("1.5")), Some(Duration::from_millis(1500)));
+    assert_eq!(wait(Some("Wed, 21 Oct 2015 07:28:09 GMT")), seconds(9));
+    assert_eq!(
+        wait(Some("Mon, 21 Oct 2015 07:28:09 GMT")),
+        seconds(9),
+        "a wrong weekday is forgiven"
+    );
+    assert_eq!(wait(Some("Wed, 21 Oct 2015 09:28:09 GMT")), Some(LONGEST));
+    assert_eq!(wait(Some("86400")), Some(LONGEST));
+    assert_eq!(wait(Some("99999999999999999999999999")), Some(LONGEST));
+    for none in [
+        "",
+        "  ",
+        "0",
+        "-5",
+        "soon",
+        "NaN",
+        "inf",
+        "-inf",
+        "1e400",
+        "Wed, 21 Oct 2015 07:27:00 GMT",
+    ] {
+        assert_eq!(wait(Some(none)), None, "{none}");
+    }
+    assert_eq!(wait(None), None);
+}
+
+#[test]
+fn back_off_doubles_within_bounds() {
+    let first = Duration::from_millis(400);
+    for (tries, most) in [(1, 400), (2, 800), (3, 1600), (4, 3200)] {
+        let wait = back_off(first, tries);
+        assert!(
+            wait >= Duration::from_millis(most / 2) && wait <= Duration::from_millis(most),
+            "{tries}: {wait:?}"
+        );
+    }
+    assert!(back_off(first, 90) <= LONGEST);
+}
+
+#[test]
+fn a_next_link_stays_on_its_host_and_version() {
+    let host = Url::parse("https://graph.microsoft.com/").unwrap();
+    let follows = |link: &str| next(link, &host, Version::V1).is_some();
+    assert!(follows(
+        "https://graph.microsoft.com/v1.0/users?$skiptoken=a%27b"
+    ));
+    assert!(follows("https://graph.microsoft.com:443/v1.0/users"));
+    for link in [
+        "",
+        "/v1.0/users",
+        "http://graph.microsoft.com/v1.0/users",
+        "https://graph.microsoft.com.evil.example/v1.0/users",
+        "https://evil.example/v1.0/users",
+        "https://graph.microsoft.com:8443/v1.0/users",
+        "https://user@graph.microsoft.com/v1.0/users",
+        "https://graph.microsoft.com@evil.example/v1.0/users",
+        "https://graph.microsoft.com/beta/users",
+        "https://graph.microsoft.com/v1.0",
+        "https://graph.microsoft.com/v1.0evil/users",
+        "https://graph.microsoft.com/v1.0/../beta/users",
+        "https://graph.microsoft.com/v1.0/%2e%2e/beta/users",
+        "file:///v1.0/users",
+    ] {
+        assert!(!follows(link), "{link}");
+    }
+    let long = format!(
+        "https://graph.microsoft.com/v1.0/users?x={}",
+        "a".repeat(40_000)
+    );
+    assert!(!follows(&long));
+}
+
+fn judged(endpoint: &Endpoint, status: u16, body: &str, held: &[&str]) -> super::Failure {
+    let held: Vec<String> = held.iter().map(|&name| name.to_owned()).collect();
+    judge(endpoint, &refusal(status, body.as_bytes(), None), &held)
+}
+
+#[test]
+fn refusals_are_told_apart_by_their_code() {
+    let denied = judged(
+        &table::LICENCES,
+        403,
+        r#"{"error":{"code":"Authorization_RequestDenied","message":"secret text"}}"#,
+        &[],
+    );
+    assert_eq!(denied.state, State::Denied);
+    assert_eq!(
+        denied.problem.code.as_deref(),
+        Some("Authorization_RequestDenied")
+    );
+    assert_eq!(denied.problem.permissions, table::LICENCES.permissions);
+    assert!(!denied.problem.message.contains("secret text"));
+
+    for (status, code) in [
+        (400, "AadPremiumLicenseRequired"),
+        (403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant"),
+    ] {
+        let body = format!(r#"{{"error":{{"code":"{code}"}}}}"#);
+        let unlicensed = judged(&table::ROLE_ELIGIBILITY, status, &body, &[]);
+        assert_eq!(unlicensed.state, State::NotLicensed, "{code}");
+        assert!(unlicensed.problem.permissions.is_empty());
+    }
+    let token = judged(
+        &table::LICENCES,
+        401,
+        r#"{"error":{"code":"InvalidAuthenticationToken"}}"#,
+        &[],
+    );
+    assert_eq!(
+        (token.state, token.kind),
+        (State::Denied, Kind::NotAccepted)
+    );
+    let gone = judged(&table::USER_GROUPS, 404, "{}", &[]);
+    assert_eq!((gone.state, gone.kind), (State::Failed, Kind::Gone));
+    let strange = judged(&table::USER_GROUPS, 400, "<html>", &[]);
+    assert_eq!(
+        (strange.state, strange.kind, strange.problem.code),
+        (State::Failed, Kind::NotUnderstood, None)
+    );
+    assert_eq!(
+        judged(&table::USER_GROUPS, 302, "", &[]).state,
+        State::Failed
+    );
+}
+
+#[test]
+fn a_refusal_of_unified_rbac_names_the_other_cause() {
+    let body = r#"{"error":{"code":"Forbidden"}}"#;
+    let held = judged(
+        &table::DEFENDER_ASSIGNMENTS,
+        403,
+        body,
+        &["RoleManagement.Read.Defender"],
+    );
+    assert!(
+        held.problem.message.contains("never have been activated"),
+        "{}",
+        held.problem.message
+    );
+    assert_eq!(held.state, State::Denied);
+    let bare = judged(&table::DEFENDER_ASSIGNMENTS, 403, body, &[]);
+    assert!(bare.problem.message.contains("permission is missing"));
+}
+
+#[test]
+fn a_claims_challenge_is_said_as_such() {
+    let challenge = r#"Bearer error="insufficient_claims", claims="eyJ""#;
+    let refused = judge(&table::LICENCES, &refusal(401, b"{}", Some(challenge)), &[]);
+    assert_eq!(refused.state, State::Denied);
+    assert!(refused.problem.message.contains("Conditional Access"));
+}
+
+#[test]
+fn an_error_body_is_read_in_both_spellings_and_cleaned() {
+    for inner in ["innerError", "innererror"] {
+        let body = format!(
+            r#"{{"error":{{"code":"A\u001b[31m<b>_1.x","{inner}":{{"request-id":"ab-1\n2"}}}}}}"#
+        );
+        let read = refusal(400, body.as_bytes(), None);
+        assert_eq!(read.code.as_deref(), Some("A31mb_1.x"));
+        assert_eq!(read.request_id.as_deref(), Some("ab-12"));
+    }
+    assert_eq!(clean("\u{202e}"), None);
+    assert_eq!(refusal(500, br#"{"error":{"code":7}}"#, None).code, None);
+}
+
+#[test]
+fn a_page_keeps_what_fits_and_says_what_does_not() {
+    let id = "00000000-0000-0000-0000-00000000000a";
+    let body = format!(
+        r#"{{"@odata.count":3,"value":[{{"id":"{id}","groupTypes":null}},{{"id":"x"}},7]}}"#
+    );
+    let page = list::<Group>(body.as_bytes()).unwrap();
+    assert_eq!(page.items.len(), 1);
+    assert_eq!(page.items[0].id, id);
+    assert_eq!(page.misfit.as_deref(), Some("value[1].id"));
+    assert_eq!(page.count, Some(3));
+}
+
+#[test]
+fn a_body_that_is_no_page_is_told_apart() {
+    for broken in ["", "{\"value\":[", "<html>", "{\"value\":[]}}"] {
+        assert_eq!(
+            list::<Group>(broken.as_bytes()).unwrap_err(),
+            NoPage::Broken,
+            "{broken}"
+        );
+    }
+    for shape in [
+        "{}",
+        "[]",
+        "null",
+        "{\"value\":null}",
+        "{\"value\":{}}",
+        "{\"value\":[],\"@odata.nextLink\":7}",
+    ] {
+        assert!(
+            matches!(
+                list::<Group>(shape.as_bytes()).unwrap_err(),
+                NoPage::Shape(_)
+            ),
+            "{shape}"
+        );
+    }
+    assert_eq!(one::<Group>(b"{").unwrap_err(), NoPage::Broken);
+    assert!(one::<Group>(b"{}").unwrap().misfit.is_some());
+}
+
+#[test]
+fn deep_nesting_neither_crashes_nor_passes() {
+    let deep = format!(
+        r#"{{"value":[{{"id":{}{}}}]}}"#,
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    match list::<Group>(deep.as_bytes()) {
+        Ok(page) => assert!(page.items.is_empty() && page.misfit.is_some()),
+        Err(no_page) => assert_eq!(no_page, NoPage::Broken),
+    }
+}
+
+#[tokio::test]
+async fn the_pace_halves_down_to_one_when_the_service_is_busy() {
+    let pace = Pace::new(8);
+    pace.listen(Some("0.5"));
+    pace.listen(None);
+    pace.listen(Some("much"));
+    assert_eq!(pace.width(), 8);
+    pace.listen(Some("0.9"));
+    assert_eq!(pace.width(), 4);
+    for _ in 0..5 {
+        pace.slow_down();
+    }
+    assert_eq!(pace.width(), 1);
+    // Seven permits are withdrawn as they come back; the last one stays.
+    for _ in 0..7 {
+        let turn = pace.turn().await.unwrap();
+        pace.done(turn);
+    }
+    let last = pace.turn().await.unwrap();
+    let another = tokio::time::timeout(Duration::from_millis(20), pace.turn()).await;
+    assert!(another.is_err(), "only one may be under way");
+    pace.done(last);
+    assert!(pace.turn().await.is_some());
+}

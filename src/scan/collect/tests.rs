@@ -1,1 +1,245 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
+use super::groups::groups;
+use super::ledger::{Answers, Ledger};
+use super::lookups::{counterparts, reach};
+use super::section::{Same, section, worst};
+use crate::ids::ObjectId;
+use crate::scan::client::{Answer, Failure, Item, Kind};
+use crate::snapshot::{Problem, Request, State};
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use uuid::Uuid;
+
+fn id(n: u128) -> ObjectId {
+    ObjectId::new(Uuid::from_u128(n))
+}
+
+fn answer<T: DeserializeOwned>(
+    url: &str,
+    subject: Option<u128>,
+    objects: &[serde_json::Value],
+) -> Answer<T> {
+    let items = objects
+        .iter()
+        .map(|object| Item {
+            id: object["id"].as_str().unwrap_or_default().to_owned(),
+            object: serde_json::from_value(object.clone()).unwrap(),
+        })
+        .collect();
+    Answer {
+        request: Request {
+            url: url.to_owned(),
+            subject: subject.map(id),
+            at: Timestamp::UNIX_EPOCH,
+            status: Some(200),
+            request_id: None,
+            pages: 1,
+            items: 0,
+        },
+        items,
+        failure: None,
+    }
+}
+
+fn failing(state: State) -> Failure {
+    Failure {
+        kind: Kind::Other,
+        state,
+        problem: Problem {
+            message: format!("{state:?}"),
+            code: None,
+            permissions: Vec::new(),
+        },
+    }
+}
+
+fn group(n: u128) -> serde_json::Value {
+    json!({ "id": id(n).to_string() })
+}
+
+fn answers<T>(made: Vec<Answer<T>>) -> Answers<T> {
+    Answers {
+        made,
+        ..Answers::default()
+    }
+}
+
+#[test]
+fn the_state_of_a_section_is_the_worst_of_its_requests() {
+    use State::{Denied, Failed, NotLicensed};
+    for (states, expected) in [
+        (vec![NotLicensed, NotLicensed], NotLicensed),
+        (vec![NotLicensed, Failed], Failed),
+        (vec![Failed, NotLicensed, Denied], Denied),
+        (vec![Failed], Failed),
+    ] {
+        let failures: Vec<Failure> = states.iter().map(|state| failing(*state)).collect();
+        assert_eq!(worst(&failures).unwrap().0, expected, "{states:?}");
+    }
+    assert!(worst(&[]).is_none());
+}
+
+#[test]
+fn timing_does_not_change_a_section() {
+    let one = || answer::<serde_json::Value>("https://g/a", Some(1), &[group(9), group(2)]);
+    let two = || answer("https://g/b", Some(2), &[group(2)]);
+    let forth = section(answers(vec![one(), two()]), Same::PerSubject);
+    let back = section(answers(vec![two(), one()]), Same::PerSubject);
+    assert_eq!(forth, back);
+    assert_eq!(forth.state(), State::Collected);
+    let seen: Vec<(u32, String)> = forth
+        .sightings()
+        .iter()
+        .map(|seen| (seen.request, seen.object["id"].as_str().unwrap().to_owned()))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            (0, id(2).to_string()),
+            (1, id(2).to_string()),
+            (0, id(9).to_string())
+        ]
+    );
+}
+
+#[test]
+fn one_object_found_in_two_ways_is_one_sighting() {
+    let made = vec![
+        answer::<serde_json::Value>("https://g/b", None, &[group(2)]),
+        answer("https://g/a", None, &[group(2)]),
+    ];
+    let section = section(answers(made), Same::Everywhere);
+    assert_eq!(section.sightings().len(), 1);
+    assert_eq!(
+        section.request_of(&section.sightings()[0]).unwrap().url,
+        "https://g/a"
+    );
+}
+
+#[test]
+fn a_section_with_one_failing_request_is_not_whole_and_keeps_its_sightings() {
+    let mut refused = answer::<serde_json::Value>("https://g/b", Some(2), &[]);
+    refused.failure = Some(failing(State::Denied));
+    let section = section(
+        answers(vec![answer("https://g/a", Some(1), &[group(1)]), refused]),
+        Same::PerSubject,
+    );
+    assert_eq!(section.state(), State::Denied);
+    assert!(section.whole().is_err());
+    assert_eq!(section.sightings().len(), 1);
+    assert!(
+        section
+            .head()
+            .problem
+            .unwrap()
+            .message
+            .ends_with("(1 of 2 requests)")
+    );
+}
+
+#[test]
+fn a_section_without_a_request_was_not_asked_and_says_why() {
+    let mut silent = answers::<serde_json::Value>(Vec::new());
+    silent.silent("no guest was found");
+    silent.silent("a later reason");
+    let closed = section(silent, Same::PerSubject);
+    assert_eq!(closed.state(), State::NotAsked);
+    assert_eq!(closed.head().problem.unwrap().message, "no guest was found");
+    let mut gap = answers::<serde_json::Value>(Vec::new());
+    gap.gaps.push(failing(State::Failed));
+    assert_eq!(section(gap, Same::PerSubject).state(), State::Failed);
+}
+
+#[test]
+fn directory_roles_are_asked_for_groups_that_can_hold_them() {
+    let mut ledger = Ledger::default();
+    ledger.user_groups.add(vec![answer(
+        "https://g/a",
+        Some(1),
+        &[
+            json!({ "id": id(1).to_string(), "isAssignableToRole": false }),
+            json!({ "id": id(2).to_string(), "isAssignableToRole": null, "securityEnabled": true }),
+            json!({ "id": id(3).to_string(), "isAssignableToRole": true }),
+            json!({ "id": id(4).to_string(), "securityEnabled": false }),
+            json!({ "id": id(5).to_string(), "securityEnabled": true, "groupTypes": ["DynamicMembership"] }),
+        ],
+    )]);
+    ledger.group_eligibility.add(vec![answer(
+        "https://g/b",
+        Some(1),
+        &[json!({ "id": "x", "principalId": id(100).to_string(), "groupId": id(6).to_string() })],
+    )]);
+    let groups = groups(&ledger);
+    assert_eq!(groups.roles, [id(3), id(6), id(2)], "certain ones first");
+    assert_eq!(groups.all.len(), 6);
+    assert_eq!(groups.eligible.iter().copied().collect::<Vec<_>>(), [id(6)]);
+}
+
+#[test]
+fn what_is_in_one_list_only_is_looked_up_in_the_other() {
+    let sp = |n: u128, owner: u128| json!({ "id": id(n).to_string(), "appId": id(n + 100).to_string(), "appOwnerOrganizationId": id(owner).to_string() });
+    let app = |n: u128| json!({ "id": id(n).to_string(), "appId": id(n + 100).to_string() });
+    let mut ledger = Ledger::default();
+    ledger.organization.add(vec![answer(
+        "https://g/o",
+        None,
+        &[json!({ "id": id(77).to_string() })],
+    )]);
+    ledger.service_principals.add(vec![answer(
+        "https://g/s",
+        None,
+        &[sp(1, 77), sp(2, 88), sp(3, 77)],
+    )]);
+    ledger
+        .applications
+        .add(vec![answer("https://g/p", None, &[app(3), app(4)])]);
+    let (presence, registration) = counterparts(&ledger);
+    let targets = |gets: &[crate::scan::requests::Get]| {
+        gets.iter()
+            .map(|get| get.target.clone())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    assert_eq!((presence.len(), registration.len()), (1, 1));
+    assert!(targets(&presence).contains(&id(104).to_string()));
+    assert!(
+        targets(&registration).contains(&id(101).to_string()),
+        "another tenant's registration is not here"
+    );
+}
+
+#[test]
+fn only_a_scan_that_read_nothing_at_all_is_an_error() {
+    let broken = |kind| {
+        let mut answer = answer("https://g/o", None, &[]);
+        answer.failure = Some(Failure {
+            kind,
+            ..failing(State::Failed)
+        });
+        answer
+    };
+    let mut ledger = Ledger::default();
+    ledger
+        .organization
+        .add(vec![broken(Kind::Unreachable("gone"))]);
+    assert_eq!(reach(&ledger).unwrap().0, Kind::Unreachable("gone"));
+    ledger.licences.add(vec![answer("https://g/l", None, &[])]);
+    assert_eq!(reach(&ledger), None);
+
+    let mut refused = Ledger::default();
+    refused.organization.add(vec![broken(Kind::NotAccepted)]);
+    assert_eq!(reach(&refused).unwrap().0, Kind::NotAccepted);
+    refused.organization.add(vec![broken(Kind::Other)]);
+    assert_eq!(
+        reach(&refused),
+        None,
+        "a refused section is a finding, not an error"
+    );
+}

@@ -18,4 +18,6 @@ pub use refusal::Refusal;
 pub use way::SignIn;
 
 #[cfg(test)]
+mod authority_tests;
+#[cfg(test)]
 mod tests;

@@ -1,0 +1,197 @@
+//! One page: tried until it comes, is refused, or the budget runs out.
+
+use super::attempt::{Tried, receive};
+use super::failure::{Failure, judge};
+use super::graph::{Graph, Last};
+use super::page::{NoPage, Page, list, one};
+use super::retry::back_off;
+use crate::scan::progress::Event;
+use crate::scan::requests::Get;
+use reqwest::header::{ACCEPT, AUTHORIZATION};
+use serde::de::DeserializeOwned;
+use std::time::Duration;
+use tokio::time::{Instant, sleep, timeout_at};
+use url::Url;
+
+/// Tries of a request that reaches nobody: waiting longer seldom helps.
+const CONNECT_TRIES: u32 = 3;
+
+/// What one try comes to.
+enum Outcome<T> {
+    Page(Page<T>),
+    /// Another try would bring the same.
+    Stop(Failure),
+    /// Another try may bring more.
+    Again {
+        failure: Failure,
+        /// How long the service asked to wait.
+        wait: Option<Duration>,
+        /// How many tries such a failure is worth.
+        tries: u32,
+        /// Whether the service asked to slow down.
+        throttled: bool,
+    },
+}
+
+impl Graph<'_> {
+    /// One page, with retries. `last` keeps what is known of the last answer.
+    pub(super) async fn page<T: DeserializeOwned>(
+        &self,
+        get: &Get,
+        url: &Url,
+        last: &mut Last,
+    ) -> Result<Page<T>, Failure> {
+        let mut made = 0;
+        loop {
+            made += 1;
+            let tried = self.attempt(get, url).await?;
+            match self.sort_out(get, tried, last) {
+                Outcome::Page(page) => return Ok(page),
+                Outcome::Stop(failure) => return Err(failure),
+                Outcome::Again { failure, tries, .. } if made >= tries => return Err(failure),
+                Outcome::Again {
+                    failure,
+                    wait,
+                    throttled,
+                    ..
+                } => {
+                    let wait = wait.unwrap_or_else(|| back_off(self.first_wait, made));
+                    if Instant::now() + wait >= self.deadline {
+                        return Err(self.out_of_time(failure));
+                    }
+                    self.progress.note(Event::Waiting {
+                        section: get.endpoint.section,
+                        wait,
+                        throttled,
+                    });
+                    sleep(wait).await;
+                }
+            }
+        }
+    }
+
+    /// Whether a try was the last.
+    fn sort_out<T: DeserializeOwned>(
+        &self,
+        get: &Get,
+        tried: Tried,
+        last: &mut Last,
+    ) -> Outcome<T> {
+        let most = self.limits.tries;
+        let again = |failure: Failure, tries: u32| Outcome::Again {
+            failure,
+            wait: None,
+            tries,
+            throttled: false,
+        };
+        match tried {
+            Tried::Answered {
+                status,
+                request_id,
+                busy,
+                body,
+            } => {
+                self.pace.listen(busy.as_deref());
+                last.heard(status, request_id);
+                let page = if get.endpoint.one {
+                    one(&body)
+                } else {
+                    list(&body)
+                };
+                match page {
+                    Ok(page) => Outcome::Page(page),
+                    Err(NoPage::Shape(what)) => Outcome::Stop(Failure::failed(format!(
+                        "an answer did not have the documented shape: {what}"
+                    ))),
+                    Err(NoPage::Broken) => again(
+                        Failure::failed("the answer was cut short or is not JSON"),
+                        most,
+                    ),
+                }
+            }
+            Tried::Refused {
+                refusal,
+                wait,
+                busy,
+            } => {
+                self.pace.listen(busy.as_deref());
+                last.heard(refusal.status, refusal.request_id.clone());
+                let throttled = refusal.status == 429;
+                if throttled {
+                    self.pace.slow_down();
+                }
+                let failure = judge(get.endpoint, &refusal, &self.permissions);
+                if matches!(refusal.status, 429 | 500 | 502 | 503 | 504) {
+                    return Outcome::Again {
+                        failure,
+                        wait,
+                        tries: most,
+                        throttled,
+                    };
+                }
+                Outcome::Stop(failure)
+            }
+            Tried::TooBig { status, request_id } => {
+                last.heard(status, request_id);
+                Outcome::Stop(Failure::failed(format!(
+                    "an answer was longer than {} bytes and was not read",
+                    self.limits.page_bytes
+                )))
+            }
+            Tried::Broken {
+                why,
+                may_pass,
+                reached,
+            } => match (may_pass, reached) {
+                (true, true) => again(Failure::failed(why), most),
+                (true, false) => again(Failure::unreachable(why), most.min(CONNECT_TRIES)),
+                (false, _) => Outcome::Stop(Failure::unreachable(why)),
+            },
+        }
+    }
+
+    /// Sends once, in turn.
+    async fn attempt(&self, get: &Get, url: &Url) -> Result<Tried, Failure> {
+        let section = get.endpoint.section;
+        let turn = timeout_at(self.deadline, self.pace.turn())
+            .await
+            .ok()
+            .flatten()
+            .ok_or_else(|| self.out_of_time(Failure::failed("the request was not made")))?;
+        self.progress.note(Event::Sent { section });
+        let mut request = self
+            .http
+            .get(url.clone())
+            .header(AUTHORIZATION, self.authorization.clone())
+            .header(ACCEPT, "application/json");
+        if get.endpoint.eventual {
+            request = request.header("ConsistencyLevel", "eventual");
+        }
+        let tried = timeout_at(self.deadline, async {
+            receive(request.send().await, self.limits.page_bytes, (self.clock)()).await
+        })
+        .await;
+        self.pace.done(turn);
+        let tried =
+            tried.map_err(|_| self.out_of_time(Failure::failed("no answer came in time")))?;
+        let status = match &tried {
+            Tried::Answered { status, .. } | Tried::TooBig { status, .. } => Some(*status),
+            Tried::Refused { refusal, .. } => Some(refusal.status),
+            Tried::Broken { .. } => None,
+        };
+        if let Some(status) = status {
+            self.progress.note(Event::Answered { section, status });
+        }
+        Ok(tried)
+    }
+
+    fn out_of_time(&self, failure: Failure) -> Failure {
+        let mut failure = failure;
+        failure.problem.message = format!(
+            "{}; the scan's time ran out ({} s)",
+            failure.problem.message,
+            self.budget.as_secs()
+        );
+        failure
+    }
+}

@@ -1,0 +1,275 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+//! Plans, and whole scans against a tenant that answers the same to everything.
+
+use super::{Cloud, ScanOptions, ScanProblem, SignIn, Silent, plan, scan};
+use crate::catalog::{Catalog, Entitlement, PermissionType};
+use crate::guide::{
+    Ask, Edition, Guide, Parameter, ParameterKind, Parameters, Principal, PrincipalKind,
+    Requirement, Tier,
+};
+use crate::snapshot::{SectionName, State};
+use jiff::Timestamp;
+use jiff::civil::date;
+use secrecy::SecretString;
+use std::collections::BTreeMap;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use url::Url;
+
+fn parameter(id: &str, kind: ParameterKind, default: Option<&str>) -> Parameter {
+    Parameter {
+        id: id.to_owned(),
+        title: String::new(),
+        kind,
+        default: default.map(str::to_owned),
+        help: String::new(),
+    }
+}
+
+fn principal(id: &str, kind: PrincipalKind) -> Principal {
+    let guest = kind == PrincipalKind::GuestUser;
+    let of = |wanted: bool, id: &str| wanted.then(|| id.to_owned());
+    Principal {
+        id: id.to_owned(),
+        kind,
+        title: String::new(),
+        choice: String::new(),
+        address: of(guest, "guest-address"),
+        name: of(!guest, "app-name"),
+        app_id: of(!guest, "app-id"),
+        home_tenant: None,
+        publisher: None,
+    }
+}
+
+/// A guide with one guest, one application and one permission.
+fn guide() -> Guide {
+    Guide {
+        id: "test".to_owned(),
+        title: String::new(),
+        vendor: String::new(),
+        product: String::new(),
+        edition: Edition {
+            id: "1".to_owned(),
+            title: String::new(),
+            url: String::new(),
+            sha256: String::new(),
+            read: date(2026, 1, 1),
+            remark: None,
+        },
+        parameters: vec![
+            parameter(
+                "guest-address",
+                ParameterKind::MailAddress,
+                Some("soc@vendor.example"),
+            ),
+            parameter("app-name", ParameterKind::Text, Some("Vendor's app")),
+            parameter("app-id", ParameterKind::AppId, None),
+        ],
+        principals: vec![
+            principal("guest", PrincipalKind::GuestUser),
+            principal("app", PrincipalKind::CustomApplication),
+        ],
+        choices: Vec::new(),
+        requirements: vec![Requirement {
+            id: "r".to_owned(),
+            title: String::new(),
+            principal: Some("app".to_owned()),
+            options: Vec::new(),
+            tier: Tier::Required,
+            ask: Ask::Hold(Entitlement::ApiPermission {
+                resource: "fc780465-2017-40d4-a0c5-307022471b92".parse().unwrap(),
+                kind: PermissionType::Application,
+                value: "Alert.Read.All".to_owned(),
+            }),
+            effect: String::new(),
+            cites: Vec::new(),
+            interpretation: None,
+        }],
+        steps: Vec::new(),
+        form: Vec::new(),
+        notices: Vec::new(),
+    }
+}
+
+fn parameters(given: &[(&str, &str)]) -> Parameters {
+    let given: BTreeMap<String, String> = given
+        .iter()
+        .map(|(id, value)| ((*id).to_owned(), (*value).to_owned()))
+        .collect();
+    Parameters::resolve(&guide(), &given).unwrap()
+}
+
+#[test]
+fn a_plan_names_every_section_and_the_least_permissions() {
+    let plan = plan(&guide(), &parameters(&[]), &Catalog::built_in().unwrap());
+    for &section in SectionName::ALL {
+        assert!(
+            plan.requests
+                .iter()
+                .any(|request| request.section == section),
+            "{section}"
+        );
+    }
+    let names: Vec<&str> = plan
+        .permissions()
+        .iter()
+        .map(|permission| permission.name)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Application.Read.All",
+            "Directory.Read.All",
+            "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+            "RoleAssignmentSchedule.Read.Directory",
+            "RoleEligibilitySchedule.Read.Directory",
+            "RoleManagement.Read.Defender",
+        ]
+    );
+    assert!(
+        plan.permissions()
+            .iter()
+            .all(|permission| permission.id.is_some())
+    );
+    for request in &plan.requests {
+        let opened = plan
+            .permissions()
+            .iter()
+            .any(|permission| request.permissions.contains(&permission.name));
+        assert!(opened, "{}", request.target);
+        let url = request.url(Cloud::China);
+        assert!(
+            url.starts_with("https://microsoftgraph.chinacloudapi.cn/"),
+            "{url}"
+        );
+    }
+}
+
+#[test]
+fn a_pinned_application_is_looked_up_by_its_id_and_not_by_its_name() {
+    let catalog = Catalog::built_in().unwrap();
+    let app = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
+    let targets = |given: &[(&str, &str)]| -> Vec<String> {
+        let plan = plan(&guide(), &parameters(given), &catalog);
+        plan.requests
+            .into_iter()
+            .map(|request| request.target)
+            .collect()
+    };
+    let has = |targets: &[String], text: &str| targets.iter().any(|target| target.contains(text));
+    let pinned = targets(&[("app-id", app)]);
+    assert!(has(&pinned, app));
+    assert!(!has(&pinned, "startswith(displayName"));
+    let named = targets(&[]);
+    assert!(has(
+        &named,
+        "startswith(displayName,%27Vendor%27%27s%20app%27)"
+    ));
+    assert!(!has(&named, app));
+}
+
+/// A tenant that gives one answer to everything.
+async fn tenant(status: &'static str, body: &'static str) -> Url {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let host = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut request = Vec::new();
+            while !request.ends_with(b"\r\n\r\n") {
+                let mut byte = [0];
+                if stream.read(&mut byte).await.unwrap_or(0) == 0 {
+                    break;
+                }
+                request.push(byte[0]);
+            }
+            let answer = format!("HTTP/1.1 {status}\r\nconnection: close\r\n\r\n{body}");
+            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.shutdown().await;
+        }
+    });
+    Url::parse(&host).unwrap()
+}
+
+async fn scanned(host: Url) -> Result<crate::snapshot::Snapshot, ScanProblem> {
+    let mut options = ScanOptions::new(Cloud::Global, || Timestamp::UNIX_EPOCH)?;
+    options.graph_host = host;
+    options.first_wait = Duration::from_millis(1);
+    let sign_in = SignIn::AccessToken {
+        token: SecretString::from("opaque".to_owned()),
+        from: "a test".to_owned(),
+    };
+    let catalog = Catalog::built_in().unwrap();
+    scan(
+        &guide(),
+        &parameters(&[]),
+        &catalog,
+        sign_in,
+        options,
+        &Silent,
+    )
+    .await
+}
+
+#[tokio::test]
+async fn an_empty_tenant_is_collected_and_nobody_is_asked_about() {
+    let host = tenant("200 OK", r#"{"value":[]}"#).await;
+    let first = scanned(host.clone()).await.unwrap();
+    for section in [
+        SectionName::Users,
+        SectionName::ServicePrincipals,
+        SectionName::Resources,
+    ] {
+        assert_eq!(first.sections.head(section).state, State::Collected);
+    }
+    let roles = first.sections.head(SectionName::DirectoryRoles);
+    assert_eq!(roles.state, State::NotAsked);
+    assert!(
+        roles
+            .problem
+            .unwrap()
+            .message
+            .contains("nobody to ask about")
+    );
+    assert_eq!(
+        first.sought.parameters["guest-address"],
+        "soc@vendor.example"
+    );
+    let second = scanned(host).await.unwrap();
+    assert_eq!(
+        crate::snapshot::write(&first).unwrap(),
+        crate::snapshot::write(&second).unwrap()
+    );
+    let text = String::from_utf8(crate::snapshot::write(&first).unwrap()).unwrap();
+    assert!(!text.contains("opaque"), "no token in a snapshot");
+}
+
+#[tokio::test]
+async fn a_tenant_that_refuses_everything_gives_a_snapshot_that_says_so() {
+    let body = r#"{"error":{"code":"Authorization_RequestDenied"}}"#;
+    let snapshot = scanned(tenant("403 Forbidden", body).await).await.unwrap();
+    assert_eq!(
+        snapshot.sections.head(SectionName::Users).state,
+        State::Denied
+    );
+    let groups = snapshot.sections.head(SectionName::UserGroups);
+    assert_eq!(groups.state, State::NotAsked);
+    assert!(groups.problem.unwrap().message.contains("not answered"));
+}
+
+#[tokio::test]
+async fn a_token_that_is_accepted_nowhere_is_an_error() {
+    let body = r#"{"error":{"code":"InvalidAuthenticationToken"}}"#;
+    let problem = scanned(tenant("401 Unauthorized", body).await)
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(&problem, ScanProblem::NotAccepted { code: Some(code), .. } if code == "InvalidAuthenticationToken")
+    );
+}
