@@ -14,31 +14,58 @@ use ::csv::{Terminator, WriterBuilder};
 
 /// The columns: name and meaning.
 pub const COLUMNS: [(&str, &str); 25] = [
-    ("id", "the finding's id, stable across runs, formats and editions"),
-    ("verdict", "satisfied, partial, missing, excess, absent, unknown or manual"),
+    (
+        "id",
+        "the finding's id, stable across runs, formats and editions",
+    ),
+    (
+        "verdict",
+        "satisfied, partial, missing, excess, absent, unknown or manual",
+    ),
     ("status", "what was decided about it: open"),
-    ("tier", "required, recommended, optional, not-required; empty where the guide does not ask"),
+    (
+        "tier",
+        "required, recommended, optional, not-required; empty where the guide does not ask",
+    ),
     ("principal", "the guide's principal"),
-    ("choice", "the choice that it belongs to; empty where none decides"),
+    (
+        "choice",
+        "the choice that it belongs to; empty where none decides",
+    ),
     ("title", "what it is about"),
     ("expected", "what the guide asks"),
     ("actual", "what was seen"),
     ("reason", "why this verdict"),
-    ("effect", "what happens without it, or what a holder of an excess could do"),
-    ("paths", "how it is held, one way after another: hop > hop (condition)"),
+    (
+        "effect",
+        "what happens without it, or what a holder of an excess could do",
+    ),
+    (
+        "paths",
+        "how it is held, one way after another: hop > hop (condition)",
+    ),
     ("notes", "remarks that change no verdict: kind: text"),
-    ("risk", "critical, high, medium, low or unrated; empty where nothing can be rated"),
+    (
+        "risk",
+        "critical, high, medium, low or unrated; empty where nothing can be rated",
+    ),
     ("risk_reason", "what a holder could do"),
     ("risk_source", "who says so"),
     ("needs", "Graph permissions that would answer an unknown"),
     ("cites", "where the guide asks it"),
-    ("sections", "the sections of the snapshot that it rests on, with their state"),
+    (
+        "sections",
+        "the sections of the snapshot that it rests on, with their state",
+    ),
     ("requested_at", "when these were answered, ISO 8601 in UTC"),
     ("request_ids", "Microsoft's request-ids of the answers"),
     ("tenant_id", "the tenant"),
     ("guide", "the guide's id"),
     ("edition", "the guide's edition"),
-    ("as_of", "the moment that expiry dates are held against, ISO 8601 in UTC"),
+    (
+        "as_of",
+        "the moment that expiry dates are held against, ISO 8601 in UTC",
+    ),
 ];
 
 /// Writes the CSV report.
@@ -62,7 +89,10 @@ fn row(assessment: &Assessment, finding: &Finding) -> [String; COLUMNS.len()] {
         finding.id.clone(),
         finding.verdict.to_string(),
         "open".to_owned(),
-        finding.tier.map(|tier| tier.to_string()).unwrap_or_default(),
+        finding
+            .tier
+            .map(|tier| tier.to_string())
+            .unwrap_or_default(),
         finding.principal.clone(),
         finding.choice.clone().unwrap_or_default(),
         finding.title.clone(),
@@ -70,21 +100,38 @@ fn row(assessment: &Assessment, finding: &Finding) -> [String; COLUMNS.len()] {
         finding.actual.clone(),
         finding.reason.clone(),
         finding.effect.clone().unwrap_or_default(),
-        list(finding.paths.iter().map(|path| {
-            format!("{} ({})", path.hops.join(" > "), path.condition)
-        })),
-        list(finding.notes.iter().map(|note| {
-            format!("{}: {}", words::note(note.kind), note.text)
-        })),
+        list(
+            finding
+                .paths
+                .iter()
+                .map(|path| format!("{} ({})", path.hops.join(" > "), path.condition)),
+        ),
+        list(
+            finding
+                .notes
+                .iter()
+                .map(|note| format!("{}: {}", words::note(note.kind), note.text)),
+        ),
         risk.map(|risk| risk.level.to_string()).unwrap_or_default(),
         risk.map(|risk| risk.reason.clone()).unwrap_or_default(),
         risk.map(|risk| risk.source.clone()).unwrap_or_default(),
         list(finding.needs.iter().cloned()),
-        list(finding.cites.iter().map(|cite| format!("{} (line {})", cite.step, cite.line))),
-        seen(finding, |e| Some(format!("{} ({})", e.section, e.state.words()))),
+        list(
+            finding
+                .cites
+                .iter()
+                .map(|cite| format!("{} (line {})", cite.step, cite.line)),
+        ),
+        seen(finding, |e| {
+            Some(format!("{} ({})", e.section, e.state.words()))
+        }),
         seen(finding, |e| e.at.map(|at| at.to_string())),
         seen(finding, |e| e.request_id.clone()),
-        assessment.collection.tenant.map(|id| id.to_string()).unwrap_or_default(),
+        assessment
+            .collection
+            .tenant
+            .map(|id| id.to_string())
+            .unwrap_or_default(),
         assessment.guide.id.clone(),
         assessment.guide.edition.clone(),
         assessment.as_of.to_string(),

@@ -78,7 +78,11 @@ fn push_escaped(out: &mut String, word: &str, first: bool) {
                 '.' | ')' => digits > 0 && at == digits,
                 _ => false,
             };
-        if opens_block || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#')
+        if opens_block
+            || matches!(
+                c,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#'
+            )
         {
             out.push('\\');
         }

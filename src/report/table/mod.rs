@@ -62,11 +62,26 @@ fn head(out: &mut String, page: &Page<'_>, paint: Paint) {
     let name = tenant.name.map_or_else(|| "(no name seen)".to_owned(), cut);
     let id = tenant.id.as_deref().unwrap_or("id not known");
     let cloud = cut(tenant.cloud);
-    push(out, "Tenant", &format!("{} ({id}, cloud {cloud})", paint.bold(&name)));
+    push(
+        out,
+        "Tenant",
+        &format!("{} ({id}, cloud {cloud})", paint.bold(&name)),
+    );
     let guide = &page.guide;
     let (vendor, title, edition) = (cut(guide.vendor), cut(guide.title), cut(guide.edition));
-    push(out, "Guide", &format!("{vendor}: {title}, edition {edition}, read {}", cut(guide.read)));
-    push(out, "Collected", &format!("{} to {}", tenant.started, tenant.ended));
+    push(
+        out,
+        "Guide",
+        &format!(
+            "{vendor}: {title}, edition {edition}, read {}",
+            cut(guide.read)
+        ),
+    );
+    push(
+        out,
+        "Collected",
+        &format!("{} to {}", tenant.started, tenant.ended),
+    );
     push(out, "As of", &page.as_of);
     push(out, "Looked", &cut(&tenant.observer));
     push(out, "Coverage", &tenant.coverage);
@@ -99,7 +114,15 @@ fn look_alikes(out: &mut String, page: &Page<'_>, paint: Paint) {
     push(out, "", &paint.bold("Look-alikes, which satisfy nothing"));
     for candidate in found {
         let name = candidate.name.map_or_else(|| "(no name)".to_owned(), cut);
-        push(out, "", &format!("  ! {name}: {}. {}", cut(candidate.identity), cut(candidate.why)));
+        push(
+            out,
+            "",
+            &format!(
+                "  ! {name}: {}. {}",
+                cut(candidate.identity),
+                cut(candidate.why)
+            ),
+        );
     }
     out.push('\n');
 }
@@ -110,7 +133,11 @@ fn not_whole(out: &mut String, page: &Page<'_>, paint: Paint) {
     if found.peek().is_none() {
         return;
     }
-    push(out, "", &paint.bold("Not read whole, so nothing is concluded from their silence"));
+    push(
+        out,
+        "",
+        &paint.bold("Not read whole, so nothing is concluded from their silence"),
+    );
     for section in found {
         let mut line = format!("  ? {}: {}", section.section, section.state);
         if let Some(problem) = section.problem {
@@ -120,7 +147,10 @@ fn not_whole(out: &mut String, page: &Page<'_>, paint: Paint) {
             line = format!("{line} [{}]", cut(code));
         }
         if !section.permissions.is_empty() {
-            line = format!("{line} Would help: {}", cut(&section.permissions.join(" or ")));
+            line = format!(
+                "{line} Would help: {}",
+                cut(&section.permissions.join(" or "))
+            );
         }
         push(out, "", &line);
     }

@@ -74,7 +74,10 @@ impl<'a> FindingView<'a> {
     /// Puts a finding into words. `guide` is the guide's id, which all ids of a report begin with.
     pub(in crate::report) fn new(finding: &'a Finding, guide: &str) -> Self {
         let verdict = finding.verdict;
-        let expires = finding.notes.iter().any(|note| note.kind == NoteKind::Expiry);
+        let expires = finding
+            .notes
+            .iter()
+            .any(|note| note.kind == NoteKind::Expiry);
         Self {
             id: &finding.id,
             tail: words::id_tail(&finding.id, guide),

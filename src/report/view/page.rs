@@ -151,8 +151,13 @@ impl<'a> Page<'a> {
     pub(in crate::report) fn new(assessment: &'a Assessment) -> Self {
         let of = |verdict| {
             let guide = &assessment.guide.id;
-            let chosen = assessment.findings.iter().filter(move |f| f.verdict == verdict);
-            chosen.map(|finding| FindingView::new(finding, guide)).collect()
+            let chosen = assessment
+                .findings
+                .iter()
+                .filter(move |f| f.verdict == verdict);
+            chosen
+                .map(|finding| FindingView::new(finding, guide))
+                .collect()
         };
         Self {
             tool: &assessment.tool,
@@ -160,7 +165,9 @@ impl<'a> Page<'a> {
             guide: guide(assessment),
             tenant: tenant(assessment),
             readiness: readiness(assessment.readiness, &assessment.readiness_reason),
-            counts: Verdict::ALL.map(|verdict| count(assessment, verdict)).into(),
+            counts: Verdict::ALL
+                .map(|verdict| count(assessment, verdict))
+                .into(),
             choices: choices(assessment),
             candidates: assessment.candidates.iter().map(candidate).collect(),
             groups: groups(&assessment.findings, &assessment.guide.id),
@@ -247,7 +254,11 @@ fn choices(assessment: &Assessment) -> Vec<ChoiceView<'_>> {
         .map(|choice| ChoiceView {
             choice: &choice.choice,
             title: &choice.title,
-            options: choice.options.iter().map(|(id, title)| OptionView { id, title }).collect(),
+            options: choice
+                .options
+                .iter()
+                .map(|(id, title)| OptionView { id, title })
+                .collect(),
             how: words::how(choice.how),
             why: &choice.why,
         })
@@ -278,7 +289,10 @@ fn groups<'a>(findings: &'a [Finding], guide: &str) -> Vec<GroupView<'a>> {
             Some(GroupView {
                 title: &first.principal_title,
                 principal: &first.principal,
-                findings: run.iter().map(|finding| FindingView::new(finding, guide)).collect(),
+                findings: run
+                    .iter()
+                    .map(|finding| FindingView::new(finding, guide))
+                    .collect(),
             })
         })
         .collect()

@@ -39,7 +39,9 @@ pub(in crate::report) const fn readiness_means(answer: Readiness) -> &'static st
         Readiness::ReadyWithFindings => {
             "Everything required is in place. A recommended item, an excess or an expiry date still wants attention."
         }
-        Readiness::NotReady => "Something that the guide requires is missing, or is not held as asked.",
+        Readiness::NotReady => {
+            "Something that the guide requires is missing, or is not held as asked."
+        }
         Readiness::Undetermined => {
             "No required gap is proven, but something that decides the answer could not be seen."
         }
@@ -49,12 +51,18 @@ pub(in crate::report) const fn readiness_means(answer: Readiness) -> &'static st
 /// What a verdict means, for the legend.
 pub(in crate::report) const fn verdict_means(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Satisfied => "Held as asked: active, for the whole tenant and of the right type, or covered by a grant that is.",
-        Verdict::Partial => "Held, but not as asked: eligible and not active, limited in scope, not accepted, or not consented.",
+        Verdict::Satisfied => {
+            "Held as asked: active, for the whole tenant and of the right type, or covered by a grant that is."
+        }
+        Verdict::Partial => {
+            "Held, but not as asked: eligible and not active, limited in scope, not accepted, or not consented."
+        }
         Verdict::Missing => "Not there, and the answer that would show it was read whole.",
         Verdict::Excess => "Held, although no chosen option of the guide asks for it.",
         Verdict::Absent => "Not needed and not held: as it should be.",
-        Verdict::Unknown => "What would show it could not be read whole. It is neither a pass nor a gap.",
+        Verdict::Unknown => {
+            "What would show it could not be read whole. It is neither a pass nor a gap."
+        }
         Verdict::Manual => "No public API shows it. A person has to look and attest to it.",
     }
 }
@@ -137,7 +145,11 @@ pub(in crate::report) fn coverage(assessment: &Assessment) -> String {
         if matches!(state, State::Collected | State::NotAsked) {
             continue;
         }
-        let count = assessment.ledger.iter().filter(|entry| entry.state == state).count();
+        let count = assessment
+            .ledger
+            .iter()
+            .filter(|entry| entry.state == state)
+            .count();
         if count > 0 {
             parts.push(format!("{count} {}", state.words()));
         }
