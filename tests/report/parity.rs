@@ -96,8 +96,12 @@ fn from_table(assessment: &Assessment) -> Roll {
             .iter()
             .find(|v| line.starts_with(&format!("{} {v}  ", v.sign())));
         if let Some(verdict) = verdict {
-            // The id stands under the title: in the third column of the next line.
-            let tail = lines[index + 1].trim_start().split("  ").next().unwrap();
+            // The id stands under the title: after the tier, in the second column of the next line.
+            let tail = lines[index + 1]
+                .split("  ")
+                .filter(|cell| !cell.is_empty())
+                .nth(1);
+            let tail = tail.unwrap().trim();
             roll.push((format!("expel-mde/{tail}"), verdict.to_string()));
         }
     }
