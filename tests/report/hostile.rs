@@ -39,11 +39,11 @@ pub(crate) fn called(name: &str) -> Assessment {
     let mut assessment = assessment();
     assessment.collection.tenant_name = Some(name.to_owned());
     assessment.collection.observer_name = Some(name.to_owned());
-    assessment.readiness_reason = name.to_owned();
+    name.clone_into(&mut assessment.readiness_reason);
     for candidate in &mut assessment.candidates {
         candidate.display_name = Some(name.to_owned());
-        candidate.identity = name.to_owned();
-        candidate.why = name.to_owned();
+        name.clone_into(&mut candidate.identity);
+        name.clone_into(&mut candidate.why);
     }
     for entry in &mut assessment.ledger {
         entry.problem = Some(name.to_owned());

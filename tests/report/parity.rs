@@ -5,6 +5,7 @@ use super::text;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use rolecall::assess::{Assessment, Verdict};
 use rolecall::report::{Format, Style, render};
+use rolecall::snapshot::State;
 
 type Roll = Vec<(String, String)>;
 
@@ -186,4 +187,40 @@ fn formats_are_told_apart_by_name_and_extension() {
             assert_eq!(same, one == other);
         }
     }
+}
+
+#[test]
+fn no_excess_is_said_only_when_everything_was_seen() {
+    const SAID: &str = "Nothing is held that the guide does not ask for.";
+    let said = |assessment: &Assessment| {
+        let html = text(assessment, Format::Html).contains(SAID);
+        assert_eq!(html, text(assessment, Format::Markdown).contains(SAID));
+        html
+    };
+    let mut whole = assessment();
+    whole
+        .findings
+        .retain(|f| !matches!(f.verdict, Verdict::Excess | Verdict::Unknown));
+    whole.ledger.retain(|entry| entry.state == State::Collected);
+    whole.collection.sections_asked = whole.collection.sections_whole;
+    assert!(said(&whole));
+    for state in [
+        State::Denied,
+        State::NotLicensed,
+        State::Failed,
+        State::NotAsked,
+    ] {
+        let mut part = whole.clone();
+        part.ledger[0].state = state;
+        assert!(!said(&part), "{state:?}");
+    }
+    let mut unknown = whole.clone();
+    unknown.findings[0].verdict = Verdict::Unknown;
+    assert!(!said(&unknown));
+    let mut uncounted = whole.clone();
+    uncounted.collection.sections_asked += 1;
+    assert!(!said(&uncounted));
+    let mut unlisted = whole;
+    unlisted.ledger.clear();
+    assert!(!said(&unlisted));
 }
