@@ -16,7 +16,6 @@
     reason = "tests"
 )]
 
-#[path = "/work/wt/sim/tests/graph/mod.rs"]
 mod graph;
 
 use graph::scenarios::{self, Scenario};

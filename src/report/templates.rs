@@ -1,6 +1,6 @@
 //! The templates, and the one formatter that every value passes through.
 
-use super::escape::{markdown_inline, shorten, write_html};
+use super::escape::{markdown_code, markdown_inline, shorten, write_html};
 use super::prose;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
@@ -37,6 +37,7 @@ pub(super) fn environment() -> Result<Environment<'static>, Error> {
     environment.set_auto_escape_callback(escape_by_name);
     environment.set_formatter(format_value);
     environment.add_filter("short", short);
+    environment.add_filter("code", code);
     environment.add_filter("prose", prose_filter);
     for (name, source) in TEMPLATES {
         environment.add_template(name, source)?;
@@ -75,6 +76,11 @@ fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<()
 /// Cuts a text for a table or a heading, and says how much was left out.
 fn short(text: &str, limit: usize) -> String {
     shorten(text, limit)
+}
+
+/// A value in a code span of Markdown. Escaped all the same: it may hold what a tenant says.
+fn code(text: &str) -> Value {
+    Value::from_safe_string(markdown_code(text))
 }
 
 /// The guide's own Markdown, for the template that it stands in. Never for a tenant's text.

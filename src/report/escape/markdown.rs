@@ -38,7 +38,28 @@ fn is_live(word: &str) -> bool {
             word.get(at + 1..)
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         })
-        || word.matches(':').count() > 1
+        || has_shortcode(word)
+}
+
+/// Whether a word holds `:name:`, which GitHub may draw as a picture. The minutes of a time are none.
+fn has_shortcode(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(':').collect();
+    let inner = parts
+        .get(1..parts.len().saturating_sub(1))
+        .unwrap_or_default();
+    inner.iter().any(|part| {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'+' | b'-');
+        let minutes = part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        !part.is_empty() && !minutes && part.bytes().all(plain)
+    })
+}
+
+/// A value of our own making (an address, a pointer, an id) in one code span, so that it can be copied whole.
+pub(in crate::report) fn code(text: &str) -> String {
+    let line = terminal_line(text);
+    let mut out = String::with_capacity(line.len() + 2);
+    push_code(&mut out, line.trim_matches(' '));
+    out
 }
 
 /// A code span. A pipe cannot stand in one, inside a table and outside alike, so the span is closed around it.
@@ -75,7 +96,8 @@ fn push_escaped(out: &mut String, word: &str, first: bool) {
         let opens_block = first
             && match c {
                 '+' | '-' | '=' => at == 0,
-                '.' | ')' => digits > 0 && at == digits,
+                // Only what stands before a space can number a list.
+                '.' | ')' => digits > 0 && at == digits && at + 1 == word.len(),
                 _ => false,
             };
         if opens_block

@@ -13,7 +13,7 @@ mod visible;
 
 pub(super) use csv::field as csv_field;
 pub(super) use html::{anchor, write as write_html};
-pub(super) use markdown::inline as markdown_inline;
+pub(super) use markdown::{code as markdown_code, inline as markdown_inline};
 pub(super) use shorten::shorten;
 pub(super) use terminal::line as terminal_line;
 pub(super) use visible::{is_unseen, visible};

@@ -1,4 +1,4 @@
-//! Version 1 of the wire format. Keys are snake_case, words are those of every report, times are ISO 8601 in UTC.
+//! Version 1 of the wire format. Keys are `snake_case`, words are those of every report, times are ISO 8601 in UTC.
 //!
 //! A field without a value is `null` and a list without entries is `[]`:
 //! every key is always there. Plain words (a state, a tier, a level) are those
@@ -231,7 +231,7 @@ struct Notice<'a> {
 
 #[derive(Serialize)]
 struct Section<'a> {
-    section: &'static str,
+    name: &'static str,
     state: State,
     requests: usize,
     pages: u32,

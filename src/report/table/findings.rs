@@ -8,15 +8,19 @@ use crate::report::view::{FindingView, GroupView};
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Row, Table, Width};
 
-/// Columns that the verdict and the tier take, with the space beside them.
-const FIXED: u16 = 13 + 15;
+/// What the verdict and the tier under it take, with the space beside them.
+const FIXED: u16 = 16;
 
 /// Writes a group's findings as a table; in a brief one, satisfied findings share a line.
 pub(super) fn push(out: &mut String, group: &GroupView<'_>, style: Style, paint: Paint) {
     let folded = |finding: &FindingView<'_>| style.brief && finding.foldable;
     let shown: Vec<_> = group.findings.iter().filter(|f| !folded(f)).collect();
     if !shown.is_empty() {
-        let mut table = table(style.columns());
+        let longest = shown.iter().map(|f| f.tail.chars().count()).max();
+        let longest = longest
+            .and_then(|count| u16::try_from(count).ok())
+            .unwrap_or(u16::MAX);
+        let mut table = table(style.columns(), longest);
         for finding in shown {
             table.add_row(row(finding));
         }
@@ -35,21 +39,21 @@ pub(super) fn push(out: &mut String, group: &GroupView<'_>, style: Style, paint:
     }
 }
 
-/// An empty table with its columns laid out for a width.
-fn table(width: u16) -> Table {
+/// An empty table with its columns laid out for a width and for the longest id in it.
+fn table(width: u16, longest: u16) -> Table {
     let mut table = Table::new();
     let line = LineStyle::none().fill('─').junction('─');
     table
         .load_style(NOTHING.header_separator(line))
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width)
-        .set_header(["Verdict", "Tier", "Item and id", "Seen"]);
+        .set_header(["Verdict, tier", "Item, id", "Seen"]);
     // An id that has to be copied should not be broken where there is room for it.
-    let item = (width.saturating_sub(FIXED)).saturating_mul(11) / 20;
+    let room = width.saturating_sub(FIXED);
+    let item = longest.saturating_add(2).clamp(room / 3, room / 3 * 2);
     table.set_constraints([
-        ColumnConstraint::Absolute(Width::Fixed(13)),
-        ColumnConstraint::Absolute(Width::Fixed(15)),
-        ColumnConstraint::UpperBoundary(Width::Fixed(item)),
+        ColumnConstraint::Absolute(Width::Fixed(FIXED)),
+        ColumnConstraint::Absolute(Width::Fixed(item)),
     ]);
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
@@ -63,8 +67,7 @@ fn row(finding: &FindingView<'_>) -> Row {
         seen = format!("{seen}\n({}: {})", note.kind, cut(note.text));
     }
     Row::from([
-        format!("{} {}", finding.sign, finding.verdict),
-        finding.tier.to_owned(),
+        format!("{} {}\n  {}", finding.sign, finding.verdict, finding.tier),
         // The id is never cut: it is what a reader looks for in the other formats.
         format!("{}\n{}", cut(finding.title), terminal_line(finding.tail)),
         seen,

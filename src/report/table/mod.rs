@@ -8,6 +8,7 @@ use super::escape::{shorten, terminal_line};
 use super::view::{Page, words};
 use crate::assess::Assessment;
 use colour::Paint;
+use std::fmt::Write as _;
 
 /// Longest text from a tenant in one place. The other formats have the whole of it.
 const LIMIT: usize = 200;
@@ -52,7 +53,8 @@ fn push(out: &mut String, label: &str, text: &str) {
     if label.is_empty() {
         out.push_str(text);
     } else {
-        out.push_str(&format!("{label:<9} {text}"));
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{label:<9} {text}");
     }
     out.push('\n');
 }

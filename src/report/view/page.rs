@@ -3,6 +3,7 @@
 use super::finding::FindingView;
 use super::words;
 use crate::assess::{Assessment, Candidate, Finding, Readiness, Standing, Verdict};
+use crate::report::escape::anchor;
 use serde::Serialize;
 
 /// A whole report.
@@ -57,6 +58,7 @@ pub(in crate::report) struct TenantView<'a> {
     pub(in crate::report) observer: String,
     permissions: &'a [String],
     pub(in crate::report) coverage: String,
+    /// Whether "nothing in excess" may be said.
     whole: bool,
 }
 
@@ -216,7 +218,7 @@ fn tenant(assessment: &Assessment) -> TenantView<'_> {
         observer: words::observer(facts),
         permissions: &facts.observer_permissions,
         coverage: words::coverage(assessment),
-        whole: facts.sections_whole == facts.sections_asked,
+        whole: words::is_whole(assessment),
     }
 }
 
@@ -236,7 +238,7 @@ fn count(assessment: &Assessment, verdict: Verdict) -> CountView {
         verdict: verdict.as_str(),
         sign: verdict.sign(),
         count: assessment.count(verdict),
-        first: first.map(|finding| super::super::escape::anchor(&finding.id)),
+        first: first.map(|finding| anchor(&finding.id)),
     }
 }
 

@@ -142,7 +142,7 @@ pub(in crate::report) fn coverage(assessment: &Assessment) -> String {
     let facts = &assessment.collection;
     let mut parts = Vec::new();
     for state in State::ALL {
-        if matches!(state, State::Collected | State::NotAsked) {
+        if state == State::Collected {
             continue;
         }
         let count = assessment
@@ -181,6 +181,19 @@ pub(in crate::report) fn id_tail<'f>(id: &'f str, guide: &str) -> &'f str {
     id.strip_prefix(guide)
         .and_then(|rest| rest.strip_prefix('/'))
         .unwrap_or(id)
+}
+
+/// Whether everything was seen, so that what was not seen is not there. In doubt, it was not.
+pub(in crate::report) fn is_whole(assessment: &Assessment) -> bool {
+    let facts = &assessment.collection;
+    let read_whole = |state| matches!(state, State::Collected | State::Imported);
+    facts.sections_whole == facts.sections_asked
+        && !assessment.ledger.is_empty()
+        && assessment
+            .ledger
+            .iter()
+            .all(|entry| read_whole(entry.state))
+        && assessment.count(Verdict::Unknown) == 0
 }
 
 /// Whether a section's answer is not all there is, though it was asked for or needed.

@@ -234,7 +234,7 @@ fn sections(assessment: &Assessment) -> Vec<Section<'_>> {
     let entries = assessment.ledger.iter();
     entries
         .map(|entry| Section {
-            section: entry.section.as_str(),
+            name: entry.section.as_str(),
             state: entry.state,
             requests: entry.requests,
             pages: entry.pages,

@@ -1,0 +1,24 @@
+//! Reports: one rich assessment through every format.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod fixture;
+mod hostile;
+mod look;
+mod parity;
+mod properties;
+mod snapshots;
+
+use rolecall::assess::Assessment;
+use rolecall::report::{Format, Style, render};
+
+/// A report as text, in the plain style.
+fn text(assessment: &Assessment, format: Format) -> String {
+    let bytes = render(assessment, format, &Style::default()).unwrap();
+    String::from_utf8(bytes).unwrap()
+}

@@ -1,0 +1,226 @@
+//! Every format carries the same ids with the same verdicts in the same order.
+
+use super::fixture::assessment;
+use super::text;
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use rolecall::assess::{Assessment, Verdict};
+use rolecall::report::{Format, Style, render};
+use rolecall::snapshot::State;
+
+type Roll = Vec<(String, String)>;
+
+fn expected(assessment: &Assessment) -> Roll {
+    let findings = assessment.findings.iter();
+    findings
+        .map(|f| (f.id.clone(), f.verdict.to_string()))
+        .collect()
+}
+
+fn from_json(report: &str) -> Roll {
+    let document: serde_json::Value = serde_json::from_str(report).unwrap();
+    let findings = document["findings"].as_array().unwrap().iter();
+    findings
+        .map(|f| {
+            (
+                f["id"].as_str().unwrap().to_owned(),
+                f["verdict"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect()
+}
+
+fn from_csv(report: &str) -> Roll {
+    let mut reader = csv::Reader::from_reader(report.as_bytes());
+    let rows = reader.records().map(Result::unwrap);
+    rows.map(|row| (row[0].to_owned(), row[1].to_owned()))
+        .collect()
+}
+
+fn from_html(report: &str) -> Roll {
+    let blocks = report.split("data-finding=\"").skip(1);
+    blocks
+        .map(|block| {
+            let (id, rest) = block.split_once('"').unwrap();
+            let verdict = rest.split("data-verdict=\"").nth(1).unwrap();
+            (
+                id.replace("&#x2f;", "/"),
+                verdict.split_once('"').unwrap().0.to_owned(),
+            )
+        })
+        .collect()
+}
+
+/// The headings under "Findings", each with the verdict that its block begins with.
+fn from_markdown(report: &str) -> Roll {
+    let mut roll = Roll::new();
+    let (mut level, mut inside, mut heading) = (None, false, String::new());
+    for event in Parser::new(report) {
+        match event {
+            Event::Start(Tag::Heading { level: l, .. }) => {
+                level = Some(l);
+                heading.clear();
+            }
+            Event::End(TagEnd::Heading(l)) => {
+                level = None;
+                if l == HeadingLevel::H2 {
+                    inside = heading == "Findings";
+                } else if inside && l == HeadingLevel::H3 {
+                    roll.push((heading.clone(), String::new()));
+                }
+            }
+            Event::Text(t) | Event::Code(t) if level.is_some() => heading.push_str(&t),
+            Event::Text(t) if inside => {
+                if let Some((_, verdict)) = roll.last_mut()
+                    && verdict.is_empty()
+                {
+                    t.split(' ').nth(1).unwrap().clone_into(verdict);
+                }
+            }
+            _ => {}
+        }
+    }
+    roll
+}
+
+/// Rows of a table wide enough to break nothing: the verdict on a row's first line, the id on its second.
+fn from_table(assessment: &Assessment) -> Roll {
+    let style = Style {
+        width: Some(400),
+        ..Style::default()
+    };
+    let report = render(assessment, Format::Table, &style).unwrap();
+    let report = String::from_utf8(report).unwrap();
+    let lines: Vec<&str> = report.lines().collect();
+    let mut roll = Roll::new();
+    for (index, line) in lines.iter().enumerate() {
+        let verdict = Verdict::ALL
+            .iter()
+            .find(|v| line.starts_with(&format!("{} {v}  ", v.sign())));
+        if let Some(verdict) = verdict {
+            // The id stands under the title: after the tier, in the second column of the next line.
+            let tail = lines[index + 1]
+                .split("  ")
+                .filter(|cell| !cell.is_empty())
+                .nth(1);
+            let tail = tail.unwrap().trim();
+            roll.push((format!("expel-mde/{tail}"), verdict.to_string()));
+        }
+    }
+    roll
+}
+
+#[test]
+fn every_format_calls_the_same_roll() {
+    let assessment = assessment();
+    let expected = expected(&assessment);
+    for verdict in Verdict::ALL {
+        assert!(
+            expected.iter().any(|(_, v)| v == verdict.as_str()),
+            "the fixture lacks {verdict}"
+        );
+    }
+    assert_eq!(
+        from_json(&text(&assessment, Format::Json)),
+        expected,
+        "json"
+    );
+    assert_eq!(from_csv(&text(&assessment, Format::Csv)), expected, "csv");
+    assert_eq!(
+        from_html(&text(&assessment, Format::Html)),
+        expected,
+        "html"
+    );
+    assert_eq!(
+        from_markdown(&text(&assessment, Format::Markdown)),
+        expected,
+        "markdown"
+    );
+    assert_eq!(from_table(&assessment), expected, "table");
+}
+
+#[test]
+fn a_brief_table_still_names_every_finding() {
+    let assessment = assessment();
+    let style = Style {
+        width: Some(400),
+        brief: true,
+        ..Style::default()
+    };
+    let report = String::from_utf8(render(&assessment, Format::Table, &style).unwrap()).unwrap();
+    for finding in &assessment.findings {
+        let tail = finding.id.strip_prefix("expel-mde/").unwrap();
+        assert!(report.contains(tail), "{tail} is not in\n{report}");
+    }
+    assert!(
+        report.contains("✓ satisfied (5): "),
+        "nothing was folded in\n{report}"
+    );
+    assert!(
+        report.contains("expires: the secret ends"),
+        "an expiry was folded away"
+    );
+}
+
+#[test]
+fn the_same_assessment_gives_the_same_bytes() {
+    for format in Format::ALL {
+        let style = Style::default();
+        let once = render(&assessment(), format, &style).unwrap();
+        assert_eq!(
+            once,
+            render(&assessment(), format, &style).unwrap(),
+            "{format}"
+        );
+        assert_eq!(
+            once.last(),
+            Some(&b'\n'),
+            "{format} does not end in a line end"
+        );
+    }
+}
+
+#[test]
+fn formats_are_told_apart_by_name_and_extension() {
+    for one in Format::ALL {
+        for other in Format::ALL {
+            let same = one.as_str() == other.as_str() || one.extension() == other.extension();
+            assert_eq!(same, one == other);
+        }
+    }
+}
+
+#[test]
+fn no_excess_is_said_only_when_everything_was_seen() {
+    const SAID: &str = "Nothing is held that the guide does not ask for.";
+    let said = |assessment: &Assessment| {
+        let html = text(assessment, Format::Html).contains(SAID);
+        assert_eq!(html, text(assessment, Format::Markdown).contains(SAID));
+        html
+    };
+    let mut whole = assessment();
+    whole
+        .findings
+        .retain(|f| !matches!(f.verdict, Verdict::Excess | Verdict::Unknown));
+    whole.ledger.retain(|entry| entry.state == State::Collected);
+    whole.collection.sections_asked = whole.collection.sections_whole;
+    assert!(said(&whole));
+    for state in [
+        State::Denied,
+        State::NotLicensed,
+        State::Failed,
+        State::NotAsked,
+    ] {
+        let mut part = whole.clone();
+        part.ledger[0].state = state;
+        assert!(!said(&part), "{state:?}");
+    }
+    let mut unknown = whole.clone();
+    unknown.findings[0].verdict = Verdict::Unknown;
+    assert!(!said(&unknown));
+    let mut uncounted = whole.clone();
+    uncounted.collection.sections_asked += 1;
+    assert!(!said(&uncounted));
+    let mut unlisted = whole;
+    unlisted.ledger.clear();
+    assert!(!said(&unlisted));
+}
