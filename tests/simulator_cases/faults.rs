@@ -5,6 +5,9 @@ use crate::graph::{Fault, On, RetryAfter, Server, scenarios};
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
+/// What must be true of a spoiled page.
+type Holds = fn(&Value, &Server) -> bool;
+
 const USERS: &str = "/v1.0/users";
 
 fn server() -> Server {
@@ -147,7 +150,7 @@ async fn bodies_are_spoiled() {
 
 #[tokio::test]
 async fn pages_are_spoiled() {
-    let table: [(Fault, fn(&Value, &Server) -> bool); 7] = [
+    let table: [(Fault, Holds); 7] = [
         (Fault::NextLinkElsewhere, |body, _| {
             next(body).starts_with("https://graph.microsoft.com.evil.example/")
         }),

@@ -117,141 +117,143 @@ async fn sorting_and_searching() {
     assert_eq!(each(&body, "displayName"), ["o'neil"]);
 }
 
+/// A request, its status and code, and the rule that it breaks.
+const REFUSED: &[(&str, u16, &str, &str)] = &[
+    (
+        "/v1.0/users?$select=nosuch",
+        400,
+        "BadRequest",
+        "unknown_property",
+    ),
+    (
+        "/v1.0/users?$filter=nosuch eq 'x'",
+        400,
+        "BadRequest",
+        "unknown_property",
+    ),
+    (
+        "/v1.0/users?$filter=mail eq",
+        400,
+        "BadRequest",
+        "filter_syntax",
+    ),
+    (
+        "/v1.0/users?$filter=mail%20eq%20'x",
+        400,
+        "BadRequest",
+        "filter_syntax",
+    ),
+    (
+        "/v1.0/users?$filter=accountEnabled eq 'true'",
+        400,
+        "BadRequest",
+        "filter_type",
+    ),
+    (
+        "/v1.0/users?$filter=contains(mail,'x')",
+        400,
+        "Request_UnsupportedQuery",
+        "filter_unsupported",
+    ),
+    (
+        "/v1.0/users?$filter=startswith(userType,'G')",
+        400,
+        "Request_UnsupportedQuery",
+        "filter_unsupported",
+    ),
+    (
+        "/v1.0/users?$filter=userType ne 'Guest'",
+        400,
+        "Request_UnsupportedQuery",
+        "needs_advanced",
+    ),
+    (
+        "/v1.0/users?$filter=endswith(mail,'x')&$count=true",
+        400,
+        "Request_UnsupportedQuery",
+        "needs_advanced",
+    ),
+    (
+        "/v1.0/users?$top=1000",
+        400,
+        "Request_UnsupportedQuery",
+        "top_range",
+    ),
+    ("/v1.0/users?$top=x", 400, "BadRequest", "top_syntax"),
+    (
+        "/v1.0/users?$top=1&$top=2",
+        400,
+        "BadRequest",
+        "duplicate_option",
+    ),
+    ("/v1.0/users?$nosuch=1", 400, "BadRequest", "unknown_option"),
+    (
+        "/v1.0/users?$expand=nosuch",
+        400,
+        "BadRequest",
+        "unknown_nav",
+    ),
+    (
+        "/v1.0/users?$expand=mail",
+        400,
+        "BadRequest",
+        "expand_not_nav",
+    ),
+    (
+        "/v1.0/users/x?$filter=mail eq 'x'",
+        400,
+        "BadRequest",
+        "option_here",
+    ),
+    ("/v1.0/nosuch", 400, "BadRequest", "unknown_path"),
+    (
+        "/v1.0/roleManagement/defender/roleAssignments",
+        400,
+        "BadRequest",
+        "unknown_path",
+    ),
+    ("/v2.0/users", 400, "BadRequest", "bad_version"),
+    (
+        "/v1.0/subscribedSkus?$top=5",
+        400,
+        "Request_UnsupportedQuery",
+        "option_here",
+    ),
+    (
+        "/v1.0/roleManagement/directory/roleAssignments?$expand=principal,roleDefinition",
+        400,
+        "Request_UnsupportedQuery",
+        "multi_expand",
+    ),
+    (
+        "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances?$expand=principal($select=id)",
+        400,
+        "InvalidFilter",
+        "inner_select",
+    ),
+    (
+        "/beta/roleManagement/directory/transitiveRoleAssignments?$filter=principalId eq 'x'",
+        404,
+        "Request_ResourceNotFound",
+        "needs_advanced",
+    ),
+    (
+        "/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
+        400,
+        "MissingFilter",
+        "missing_filter",
+    ),
+    (
+        "/v1.0/oauth2PermissionGrants?$filter=nosuch eq 'x'",
+        400,
+        "BadRequest",
+        "unknown_property",
+    ),
+];
+
 #[tokio::test]
 async fn what_graph_refuses_is_refused_and_recorded() {
-    let table: &[(&str, u16, &str, &str)] = &[
-        (
-            "/v1.0/users?$select=nosuch",
-            400,
-            "BadRequest",
-            "unknown_property",
-        ),
-        (
-            "/v1.0/users?$filter=nosuch eq 'x'",
-            400,
-            "BadRequest",
-            "unknown_property",
-        ),
-        (
-            "/v1.0/users?$filter=mail eq",
-            400,
-            "BadRequest",
-            "filter_syntax",
-        ),
-        (
-            "/v1.0/users?$filter=mail%20eq%20'x",
-            400,
-            "BadRequest",
-            "filter_syntax",
-        ),
-        (
-            "/v1.0/users?$filter=accountEnabled eq 'true'",
-            400,
-            "BadRequest",
-            "filter_type",
-        ),
-        (
-            "/v1.0/users?$filter=contains(mail,'x')",
-            400,
-            "Request_UnsupportedQuery",
-            "filter_unsupported",
-        ),
-        (
-            "/v1.0/users?$filter=startswith(userType,'G')",
-            400,
-            "Request_UnsupportedQuery",
-            "filter_unsupported",
-        ),
-        (
-            "/v1.0/users?$filter=userType ne 'Guest'",
-            400,
-            "Request_UnsupportedQuery",
-            "needs_advanced",
-        ),
-        (
-            "/v1.0/users?$filter=endswith(mail,'x')&$count=true",
-            400,
-            "Request_UnsupportedQuery",
-            "needs_advanced",
-        ),
-        (
-            "/v1.0/users?$top=1000",
-            400,
-            "Request_UnsupportedQuery",
-            "top_range",
-        ),
-        ("/v1.0/users?$top=x", 400, "BadRequest", "top_syntax"),
-        (
-            "/v1.0/users?$top=1&$top=2",
-            400,
-            "BadRequest",
-            "duplicate_option",
-        ),
-        ("/v1.0/users?$nosuch=1", 400, "BadRequest", "unknown_option"),
-        (
-            "/v1.0/users?$expand=nosuch",
-            400,
-            "BadRequest",
-            "unknown_nav",
-        ),
-        (
-            "/v1.0/users?$expand=mail",
-            400,
-            "BadRequest",
-            "expand_not_nav",
-        ),
-        (
-            "/v1.0/users/x?$filter=mail eq 'x'",
-            400,
-            "BadRequest",
-            "option_here",
-        ),
-        ("/v1.0/nosuch", 400, "BadRequest", "unknown_path"),
-        (
-            "/v1.0/roleManagement/defender/roleAssignments",
-            400,
-            "BadRequest",
-            "unknown_path",
-        ),
-        ("/v2.0/users", 400, "BadRequest", "bad_version"),
-        (
-            "/v1.0/subscribedSkus?$top=5",
-            400,
-            "Request_UnsupportedQuery",
-            "option_here",
-        ),
-        (
-            "/v1.0/roleManagement/directory/roleAssignments?$expand=principal,roleDefinition",
-            400,
-            "Request_UnsupportedQuery",
-            "multi_expand",
-        ),
-        (
-            "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances?$expand=principal($select=id)",
-            400,
-            "InvalidFilter",
-            "inner_select",
-        ),
-        (
-            "/beta/roleManagement/directory/transitiveRoleAssignments?$filter=principalId eq 'x'",
-            404,
-            "Request_ResourceNotFound",
-            "needs_advanced",
-        ),
-        (
-            "/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
-            400,
-            "MissingFilter",
-            "missing_filter",
-        ),
-        (
-            "/v1.0/oauth2PermissionGrants?$filter=nosuch eq 'x'",
-            400,
-            "BadRequest",
-            "unknown_property",
-        ),
-    ];
-    for (path, status, code, rule) in table {
+    for (path, status, code, rule) in REFUSED {
         let server = people();
         let (got, body) = get(&server, path).await;
         assert_eq!(
@@ -290,4 +292,28 @@ async fn writing_is_refused_and_recorded() {
         .unwrap();
     assert_eq!(response.status(), 405);
     assert_eq!(rules(&server), ["write"]);
+}
+
+#[tokio::test]
+async fn hostile_queries_are_refused_and_nothing_breaks() {
+    let server = people();
+    let deep = format!("{}mail eq 'x'{}", "(".repeat(5000), ")".repeat(5000));
+    let not = "not ".repeat(5000);
+    let table = [
+        deep,
+        not,
+        "é eq 'x'".to_owned(),
+        "mail eq '%00%ff".to_owned(),
+        "a/any(a:a/any(a:a".to_owned(),
+        "()".to_owned(),
+    ];
+    for filter in table {
+        assert_eq!(
+            get(&server, &format!("/v1.0/users?$filter={filter}"))
+                .await
+                .0,
+            400
+        );
+    }
+    assert_eq!(get(&server, "/v1.0/users").await.0, 200);
 }

@@ -151,3 +151,55 @@ async fn tokens_that_are_not_of_this_house_are_refused() {
         assert_eq!(body["error"]["code"], "InvalidAuthenticationToken");
     }
 }
+
+#[tokio::test]
+async fn a_device_code_is_pending_and_then_good() {
+    let server = Server::start(Tenant::new("contoso"), Options::default());
+    let base = format!("{}/contoso.onmicrosoft.com/oauth2/v2.0", server.https());
+    let post = |path: &str, body: String| {
+        client(&server)
+            .post(format!("{base}/{path}"))
+            .body(body)
+            .send()
+    };
+    let code = post(
+        "devicecode",
+        format!("client_id={}&scope=x", server.client_id()),
+    )
+    .await
+    .unwrap()
+    .parsed()
+    .await;
+    assert!(
+        code["message"]
+            .as_str()
+            .unwrap()
+            .contains(code["user_code"].as_str().unwrap())
+    );
+    let poll = "grant_type=urn:ietf:params:oauth:grant-type:device_code&device_code=x".to_owned();
+    assert_eq!(
+        post("token", poll.clone()).await.unwrap().parsed().await["error"],
+        "authorization_pending"
+    );
+    let token = post("token", poll).await.unwrap().parsed().await;
+    let claims = token["access_token"]
+        .as_str()
+        .unwrap()
+        .split('.')
+        .nth(1)
+        .unwrap()
+        .to_owned();
+    let claims =
+        base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, claims).unwrap();
+    let claims: Value = serde_json::from_slice(&claims).unwrap();
+    assert_eq!(
+        (&claims["tid"], claims.get("roles")),
+        (&server.tenant_id().into(), None)
+    );
+    assert!(
+        claims["scp"]
+            .as_str()
+            .unwrap()
+            .contains("Directory.Read.All")
+    );
+}

@@ -92,3 +92,38 @@ async fn a_hundred_thousand_users_cost_little() {
     assert!(listed["@odata.nextLink"].is_string());
     assert!(start.elapsed().as_secs() < 5);
 }
+
+#[tokio::test]
+async fn requests_run_beside_each_other_and_are_counted() {
+    let latency = std::time::Duration::from_millis(100);
+    let server = Server::start(Tenant::new("contoso"), Options::default().latency(latency));
+    let client = super::client::client(&server);
+    let token = server.auditor_token();
+    let ask = |path: &str| {
+        client
+            .get(format!("{}/v1.0/{path}", server.https()))
+            .bearer_auth(&token)
+            .send()
+    };
+    assert_eq!(ask("domains").await.unwrap().status(), 200);
+    let start = std::time::Instant::now();
+    let (one, two, three) = tokio::join!(ask("users"), ask("groups"), ask("organization"));
+    assert!(
+        [one, two, three]
+            .iter()
+            .all(|answer| answer.as_ref().unwrap().status() == 200)
+    );
+    assert!(
+        (100..290).contains(&start.elapsed().as_millis()),
+        "{:?}",
+        start.elapsed()
+    );
+    assert_eq!(
+        (
+            server.most_in_flight(),
+            server.connections(),
+            server.graph_requests().len()
+        ),
+        (3, 1, 4)
+    );
+}
