@@ -2,6 +2,7 @@
 
 use jiff::{Span, Timestamp};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// The moment at which every scenario is set.
 pub const NOW: &str = "2026-11-23T09:00:00Z";
@@ -52,7 +53,7 @@ pub fn guid(names: &[&str]) -> String {
 pub fn hex(text: &str, digits: usize) -> String {
     let mut out = String::new();
     for byte in Sha256::digest(text.as_bytes()) {
-        out.push_str(&format!("{byte:02x}"));
+        let _ = write!(out, "{byte:02x}");
     }
     out.truncate(digits);
     out

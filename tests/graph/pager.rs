@@ -4,6 +4,7 @@ use super::contract::Checked;
 use super::ids;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use std::fmt::Write as _;
 
 /// The address of the next page: the same request, with a token that nobody should read.
 pub fn link(base: &str, path: &str, checked: &Checked, eventual: bool, next: usize) -> String {
@@ -12,9 +13,9 @@ pub fn link(base: &str, path: &str, checked: &Checked, eventual: bool, next: usi
     let token = URL_SAFE_NO_PAD.encode(format!("{next}:{page}:{mark}"));
     let mut url = format!("{base}{path}?");
     for (name, value) in others(checked) {
-        url.push_str(&format!("{}={}&", encoded(name), encoded(value)));
+        let _ = write!(url, "{}={}&", encoded(name), encoded(value));
     }
-    url.push_str(&format!("$skiptoken={token}"));
+    let _ = write!(url, "$skiptoken={token}");
     url
 }
 
@@ -68,7 +69,7 @@ fn fingerprint(eventual: bool, checked: &Checked) -> String {
         .map_or("", |resolved| resolved.template);
     let mut text = format!("{eventual} {template}");
     for (name, value) in others(checked) {
-        text.push_str(&format!("&{name}={value}"));
+        let _ = write!(text, "&{name}={value}");
     }
     ids::hex(&text, 16)
 }

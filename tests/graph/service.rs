@@ -233,7 +233,17 @@ fn case(resolved: &Resolved) -> Case {
 }
 
 fn context(resolved: &Resolved, checked: &Checked) -> String {
-    let mut name = resolved.template.trim_start_matches('/').to_owned();
+    let template = resolved.template.trim_start_matches('/');
+    let one = resolved.kind() == Kind::Entity;
+    let mut name = if one {
+        template.trim_end_matches("/{}")
+    } else {
+        template
+    }
+    .to_owned();
+    if one && let Some((collection, _)) = name.split_once('(') {
+        name = collection.to_owned();
+    }
     for key in &resolved.keys {
         name = name.replacen("/{}", &format!("('{key}')"), 1);
     }

@@ -121,7 +121,7 @@ impl Version {
 
     /// A property or relationship; a directory object has those of every directory type.
     pub fn member(&self, kind: &str, name: &str) -> Option<Member> {
-        self.and_subtypes(kind).find_map(|one| {
+        and_subtypes(kind).find_map(|one| {
             self.chain(one).find_map(|(_, found)| {
                 let of = |list: &BTreeMap<String, String>, relation| {
                     let entry = list
@@ -140,7 +140,7 @@ impl Version {
 
     /// Operators documented for a property: none at all is an empty set, not known is `None`.
     pub fn operators(&self, kind: &str, property: &str) -> Option<BTreeSet<String>> {
-        for one in self.and_subtypes(kind) {
+        for one in and_subtypes(kind) {
             for (_, found) in self.chain(one) {
                 if let Some(operators) = found.operators.get(property) {
                     return Some(operators.clone());
@@ -182,15 +182,6 @@ impl Version {
         let first = first.ok_or_else(|| "an empty path".to_owned())?;
         Ok(Member { kind, ..first })
     }
-
-    fn and_subtypes<'v>(&self, kind: &'v str) -> impl Iterator<Item = &'v str> + use<'v> {
-        let more = if kind == "directoryObject" {
-            &DIRECTORY_TYPES[..]
-        } else {
-            &[]
-        };
-        std::iter::once(kind).chain(more.iter().copied())
-    }
 }
 
 /// The type of an element, without the brackets of a collection.
@@ -204,4 +195,14 @@ pub fn is_primitive(kind: &str) -> bool {
         kind,
         "string" | "guid" | "bool" | "datetime" | "date" | "int" | "float" | "binary"
     )
+}
+
+/// A type, and what a collection of it can hold.
+fn and_subtypes(kind: &str) -> impl Iterator<Item = &str> {
+    let more = if kind == "directoryObject" {
+        &DIRECTORY_TYPES[..]
+    } else {
+        &[]
+    };
+    std::iter::once(kind).chain(more.iter().copied())
 }

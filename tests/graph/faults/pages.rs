@@ -15,23 +15,23 @@ pub struct Here<'a> {
 /// Spoils the true answer.
 pub fn spoil(fault: &Fault, answer: &mut Answer, here: &Here<'_>) {
     let body = &mut answer.body;
+    let next = match fault {
+        Fault::NextLink(url) => Some(url.clone()),
+        Fault::NextLinkElsewhere => Some(format!(
+            "https://graph.microsoft.com.evil.example{}?$skiptoken=x",
+            here.path
+        )),
+        Fault::NextLinkPlain => Some(format!(
+            "http://graph.microsoft.com{}?$skiptoken=x",
+            here.path
+        )),
+        Fault::NextLinkLoop => Some(format!("{}{}?{}", here.base, here.path, here.query)),
+        _ => None,
+    };
+    if let Some(next) = next {
+        body["@odata.nextLink"] = json!(next);
+    }
     match fault {
-        Fault::NextLink(url) => body["@odata.nextLink"] = json!(url),
-        Fault::NextLinkElsewhere => {
-            body["@odata.nextLink"] = json!(format!(
-                "https://graph.microsoft.com.evil.example{}?$skiptoken=x",
-                here.path
-            ))
-        }
-        Fault::NextLinkPlain => {
-            body["@odata.nextLink"] = json!(format!(
-                "http://graph.microsoft.com{}?$skiptoken=x",
-                here.path
-            ))
-        }
-        Fault::NextLinkLoop => {
-            body["@odata.nextLink"] = json!(format!("{}{}?{}", here.base, here.path, here.query))
-        }
         Fault::EmptyPageFirst if !here.query.contains("afterEmpty") => {
             let mark = if here.query.is_empty() { "" } else { "&" };
             body["value"] = json!([]);
@@ -61,7 +61,9 @@ pub fn spoil(fault: &Fault, answer: &mut Answer, here: &Here<'_>) {
 fn lists_to_null(value: &mut Value, outermost: bool) {
     match value {
         Value::Array(items) if outermost => {
-            items.iter_mut().for_each(|item| lists_to_null(item, false))
+            for item in items {
+                lists_to_null(item, false);
+            }
         }
         Value::Array(_) => *value = Value::Null,
         Value::Object(map) => map

@@ -1,4 +1,4 @@
-//! OData as Graph speaks it: query options, filter expressions, and what they select.
+//! `OData` as Graph speaks it: query options, filter expressions, and what they select.
 
 pub mod filter;
 pub mod parse;
