@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use secrecy::SecretString;
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -177,8 +178,17 @@ fn a_pinned_application_is_looked_up_by_its_id_and_not_by_its_name() {
 
 /// A tenant that gives one answer to everything.
 async fn tenant(status: &'static str, body: &'static str) -> Url {
+    routed(move |_| (status, body.to_owned())).await.0
+}
+
+type Asked = Arc<Mutex<Vec<String>>>;
+
+/// A tenant that answers by path and query, and what it was asked.
+async fn routed(route: impl Fn(&str) -> (&'static str, String) + Send + 'static) -> (Url, Asked) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let host = format!("http://{}", listener.local_addr().unwrap());
+    let asked = Asked::default();
+    let log = Arc::clone(&asked);
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut request = Vec::new();
@@ -189,12 +199,16 @@ async fn tenant(status: &'static str, body: &'static str) -> Url {
                 }
                 request.push(byte[0]);
             }
+            let text = String::from_utf8(request).unwrap();
+            let target = text.split(' ').nth(1).unwrap_or_default().to_owned();
+            let (status, body) = route(&target);
+            log.lock().unwrap().push(target);
             let answer = format!("HTTP/1.1 {status}\r\nconnection: close\r\n\r\n{body}");
             let _ = stream.write_all(answer.as_bytes()).await;
             let _ = stream.shutdown().await;
         }
     });
-    Url::parse(&host).unwrap()
+    (Url::parse(&host).unwrap(), asked)
 }
 
 async fn scanned(host: Url) -> Result<crate::snapshot::Snapshot, ScanProblem> {
@@ -272,4 +286,79 @@ async fn a_token_that_is_accepted_nowhere_is_an_error() {
     assert!(
         matches!(&problem, ScanProblem::NotAccepted { code: Some(code), .. } if code == "InvalidAuthenticationToken")
     );
+}
+
+const USER: &str = "00000000-0000-0000-0000-0000000000a1";
+const GROUP: &str = "00000000-0000-0000-0000-0000000000b1";
+const ROLE: &str = "00000000-0000-0000-0000-0000000000c1";
+const STRANGER: &str = "00000000-0000-0000-0000-0000000000d1";
+
+/// One guest in one group that holds a Defender role; the filter on assignments is refused.
+fn guest_in_a_group(target: &str) -> (&'static str, String) {
+    let assignment = |id: &str, principal: &str, role: &str| {
+        format!(r#"{{"id":"{id}","roleDefinitionId":"{role}","principalIds":["{principal}"]}}"#)
+    };
+    let list = |items: &str| ("200 OK", format!(r#"{{"value":[{items}]}}"#));
+    if target.contains("/users?$filter=mail") {
+        return list(&format!(r#"{{"id":"{USER}","mail":"soc@vendor.example"}}"#));
+    }
+    if target.contains("transitiveMemberOf") {
+        return list(&format!(r#"{{"id":"{GROUP}","isAssignableToRole":true}}"#));
+    }
+    if target.contains("defender/roleAssignments?") {
+        return (
+            "400 Bad Request",
+            r#"{"error":{"code":"BadRequest"}}"#.to_owned(),
+        );
+    }
+    if target.contains("defender/roleAssignments") {
+        return list(&format!(
+            "{},{},{}",
+            assignment("x", GROUP, ROLE),
+            assignment("y", STRANGER, STRANGER),
+            assignment("z", USER, "gone"),
+        ));
+    }
+    if target.ends_with("roleDefinitions/gone") {
+        return (
+            "404 Not Found",
+            r#"{"error":{"code":"NotFound"}}"#.to_owned(),
+        );
+    }
+    if target.contains("defender/roleDefinitions") {
+        return (
+            "200 OK",
+            format!(r#"{{"id":"{ROLE}","displayName":"SOC"}}"#),
+        );
+    }
+    list("")
+}
+
+#[tokio::test]
+async fn the_waves_follow_a_guest_through_its_group_to_its_roles() {
+    let (host, asked) = routed(guest_in_a_group).await;
+    let snapshot = scanned(host).await.unwrap();
+    let sections = &snapshot.sections;
+    assert_eq!(sections.users.whole().unwrap().len(), 1);
+    assert_eq!(sections.user_groups.whole().unwrap().len(), 1);
+    // The unfiltered list stands in for the refused filter; a stranger's assignment is dropped.
+    let held = sections.defender_assignments.whole().unwrap();
+    let ids: Vec<&str> = held.iter().map(|seen| seen.object.id.as_str()).collect();
+    assert_eq!(ids, ["x", "z"]);
+    let statuses: Vec<Option<u16>> = sections
+        .head(SectionName::DefenderAssignments)
+        .requests
+        .iter()
+        .map(|request| request.status)
+        .collect();
+    assert!(statuses.contains(&Some(400)), "the refusal stays on record");
+    // One role is there, one is dangling: the section is not whole and keeps what it saw.
+    assert_eq!(sections.defender_roles.state(), State::Failed);
+    assert_eq!(sections.defender_roles.sightings().len(), 1);
+    let asked = asked.lock().unwrap().clone();
+    let about = |text: &str| asked.iter().filter(|target| target.contains(text)).count();
+    assert_eq!(about(STRANGER), 0, "nothing is asked about others");
+    let of_group = format!("directory/roleAssignments?$filter=principalId%20eq%20%27{GROUP}%27");
+    assert_eq!(about(&of_group), 1);
+    assert_eq!(about("defender/roleAssignments"), 2);
 }

@@ -6,6 +6,11 @@
 //! 3. [`groups`]: what the candidates' groups hold.
 //! 4. the Defender roles behind the assignments that were seen.
 //!
+//! A section says whether what was asked for it was answered. What is held
+//! through a group can be asked only of groups that were seen, so whoever
+//! concludes that a principal does not hold a role must find the lists of its
+//! groups whole too, and the lookup of the principal before that.
+//!
 //! Each wave fills the [`ledger`]; [`section`] closes it.
 
 mod details;
