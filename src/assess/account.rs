@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use super::identify::Candidate;
-use super::model::{AccessPath, Note, NoteKind, Standing, Verdict};
+use super::model::{AccessPath, Note, NoteKind, Standing};
 use super::outcome::Outcome;
+use super::verdict::Verdict;
 use super::words;
 use crate::access::{HolderKind, SightingRef};
 use crate::snapshot::{Application, SectionName, ServicePrincipal, User};

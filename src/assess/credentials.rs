@@ -3,8 +3,9 @@
 use super::account;
 use super::context::Context;
 use super::identify::Candidate;
-use super::model::{AccessPath, Note, NoteKind, Verdict};
+use super::model::{AccessPath, Note, NoteKind};
 use super::outcome::Outcome;
+use super::verdict::Verdict;
 use super::words;
 use crate::snapshot::{PasswordCredential, SectionName};
 

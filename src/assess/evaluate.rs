@@ -2,8 +2,9 @@
 
 use super::context::Context;
 use super::identify::{Candidate, Roll};
-use super::model::{Standing, Verdict};
+use super::model::Standing;
 use super::outcome::Outcome;
+use super::verdict::Verdict;
 use super::{account, credentials, hold};
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use crate::snapshot::SectionName;

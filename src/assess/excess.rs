@@ -7,8 +7,9 @@ use super::evidence;
 use super::findings;
 use super::hold;
 use super::identify::{Candidate, Roll};
-use super::model::{AccessPath, Evidence, Finding, Note, NoteKind, Verdict};
+use super::model::{AccessPath, Evidence, Finding, Note, NoteKind};
 use super::outcome;
+use super::verdict::Verdict;
 use super::words;
 use crate::access::{Grant, Held, HolderKind};
 use crate::catalog::Entitlement;
@@ -201,10 +202,10 @@ impl Beyond<'_, '_> {
         let unproven = roll.genuine.len() > 1;
         let title = format!("Other access: {}", principal.title);
         let id = format!("other-access/{}", principal.id);
-        let verdict = if !gaps.is_empty() {
-            Verdict::Unknown
-        } else {
+        let verdict = if gaps.is_empty() {
             Verdict::Absent
+        } else {
+            Verdict::Unknown
         };
         if gaps.is_empty() && (roll.genuine.is_empty() || !excess.is_empty()) {
             return None;

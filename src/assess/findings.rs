@@ -5,8 +5,9 @@ use super::context::Context;
 use super::coverage::Gap;
 use super::evidence;
 use super::identify::Roll;
-use super::model::{Finding, Note, NoteKind, Verdict};
+use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
+use super::verdict::Verdict;
 use super::{evaluate, hold};
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use std::collections::BTreeMap;
@@ -29,7 +30,7 @@ pub(super) fn requirements(
                 context,
                 requirement,
                 principal,
-                outcome,
+                &outcome,
                 rolls,
                 taken,
             ));
@@ -107,14 +108,13 @@ fn join(mut one: Outcome, other: &Outcome) -> Outcome {
     one.seen.extend(other.seen.iter().copied());
     one.seen.sort();
     one.seen.dedup();
-    one.gaps.extend(
-        other
-            .gaps
-            .iter()
-            .filter(|gap| !other.gaps.is_empty() && !one.gaps.contains(gap))
-            .cloned()
-            .collect::<Vec<Gap>>(),
-    );
+    let more: Vec<Gap> = other
+        .gaps
+        .iter()
+        .filter(|gap| !one.gaps.contains(gap))
+        .cloned()
+        .collect();
+    one.gaps.extend(more);
     one.notes.extend(other.notes.iter().cloned());
     one
 }
@@ -123,7 +123,7 @@ fn finding(
     context: &Context<'_>,
     requirement: &Requirement,
     principal: &Principal,
-    outcome: Outcome,
+    outcome: &Outcome,
     rolls: &BTreeMap<String, Roll<'_>>,
     taken: &BTreeMap<String, Taken<'_>>,
 ) -> Finding {
@@ -148,7 +148,7 @@ fn finding(
         reason: outcome.reason.clone(),
         effect: Some(requirement.effect.clone()).filter(|effect| !effect.is_empty()),
         paths: outcome.paths.clone(),
-        evidence: evidence::of(context, &outcome, rolls.get(&principal.id)),
+        evidence: evidence::of(context, outcome, rolls.get(&principal.id)),
         notes,
         risk: entitlement
             .as_ref()

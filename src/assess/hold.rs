@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::coverage::Gap;
 use super::identify::Candidate;
-use super::model::{Note, NoteKind, Verdict};
+use super::model::{Note, NoteKind};
 use super::outcome::Outcome;
+use super::verdict::Verdict;
 use super::words;
 use crate::access::{Grant, Held, HolderKind, Scope};
 use crate::catalog::{Basis, Entitlement, PermissionType};
@@ -176,13 +177,12 @@ fn doubts(
             ));
         }
     }
-    if near.iter().any(|grant| grant.scope == Scope::Unstated) {
-        if let Some(section) = names.last() {
-            gaps.push(gap(
-                *section,
-                "the answer does not say where the grant applies".to_owned(),
-            ));
-        }
+    let unstated = near.iter().any(|grant| grant.scope == Scope::Unstated);
+    if let (true, Some(section)) = (unstated, names.last()) {
+        gaps.push(gap(
+            *section,
+            "the answer does not say where the grant applies".to_owned(),
+        ));
     }
     gaps.extend(unknown_action(context, candidate, parts));
     gaps.dedup();

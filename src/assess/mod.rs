@@ -20,12 +20,14 @@ mod model;
 mod options;
 mod outcome;
 mod readiness;
+mod verdict;
 mod words;
 
 pub use assemble::assess;
 
 pub use model::{
     AccessPath, Assessment, Candidate, ChoiceTaken, CollectionFacts, Evidence, Finding, GuideFacts,
-    HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, Readiness, Standing, Verdict,
+    HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
 };
 pub use options::{AssessOptions, AssessProblem};
+pub use verdict::{Readiness, Verdict};

@@ -1,117 +1,12 @@
 //! The assessment: what every report is made from.
 
+use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk};
 use crate::guide::{Cite, NoticeKind, PrincipalKind, Tier};
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::snapshot::{ObserverKind, SectionName, State};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::fmt;
-
-/// What a finding says. What to do about it is a separate matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// Held, active, tenant-wide, of the right type; or covered by a grant that is.
-    Satisfied,
-    /// Held, but not as asked.
-    Partial,
-    /// The section that would show it was collected whole, and it is not there.
-    Missing,
-    /// Held, and no chosen option asks for it.
-    Excess,
-    /// Not asked for and not held: as it should be.
-    Absent,
-    /// What would show it could not be seen whole.
-    Unknown,
-    /// No public API shows it: a person attests to it.
-    Manual,
-}
-
-impl Verdict {
-    /// Every verdict, in the order of every legend.
-    pub const ALL: [Self; 7] = [
-        Self::Satisfied,
-        Self::Partial,
-        Self::Missing,
-        Self::Excess,
-        Self::Absent,
-        Self::Unknown,
-        Self::Manual,
-    ];
-
-    /// The word as every output spells it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Satisfied => "satisfied",
-            Self::Partial => "partial",
-            Self::Missing => "missing",
-            Self::Excess => "excess",
-            Self::Absent => "absent",
-            Self::Unknown => "unknown",
-            Self::Manual => "manual",
-        }
-    }
-
-    /// A sign that tells verdicts apart without colour.
-    pub const fn sign(self) -> &'static str {
-        match self {
-            Self::Satisfied => "✓",
-            Self::Partial => "◐",
-            Self::Missing => "✗",
-            Self::Excess => "+",
-            Self::Absent => "–",
-            Self::Unknown => "?",
-            Self::Manual => "✎",
-        }
-    }
-}
-
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// The overall answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Readiness {
-    /// All required items satisfied, nothing unknown, no excess.
-    Ready,
-    /// All required items satisfied; a recommended gap, an excess or an expiry warning remains.
-    ReadyWithFindings,
-    /// A required item is missing or partial.
-    NotReady,
-    /// No proven required gap, but a required item, or whether there is excess, is unknown.
-    Undetermined,
-}
-
-impl Readiness {
-    /// Every answer.
-    pub const ALL: [Self; 4] = [
-        Self::Ready,
-        Self::ReadyWithFindings,
-        Self::NotReady,
-        Self::Undetermined,
-    ];
-
-    /// The word as every output spells it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::ReadyWithFindings => "ready-with-findings",
-            Self::NotReady => "not-ready",
-            Self::Undetermined => "undetermined",
-        }
-    }
-}
-
-impl fmt::Display for Readiness {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
 
 /// The roll call of one guide in one tenant at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What one requirement comes to, before it is written up as a finding.
 
 use super::coverage::Gap;
-use super::model::{AccessPath, Note, Verdict};
+use super::model::{AccessPath, Note};
+use super::verdict::Verdict;
 use crate::access::SightingRef;
 use crate::snapshot::SectionName;
 

@@ -1,6 +1,7 @@
 //! The overall answer, from the findings alone.
 
-use super::model::{Finding, NoteKind, Readiness, Verdict};
+use super::model::{Finding, NoteKind};
+use super::verdict::{Readiness, Verdict};
 use crate::guide::Tier;
 
 /// Weighs the findings: a proven required gap first, then anything that could not be told.
@@ -32,7 +33,7 @@ pub(super) fn readiness(findings: &[Finding]) -> (Readiness, String) {
         }
         return (Readiness::Undetermined, parts.join(", and "));
     }
-    let remaining = remaining(&count);
+    let remaining = remaining(findings);
     if remaining.is_empty() {
         let text = "everything that the guide requires is there, and nothing beyond it";
         return (Readiness::Ready, text.to_owned());
@@ -44,7 +45,8 @@ pub(super) fn readiness(findings: &[Finding]) -> (Readiness, String) {
     (Readiness::ReadyWithFindings, text)
 }
 
-fn remaining(count: &dyn Fn(&dyn Fn(&Finding) -> bool) -> usize) -> Vec<String> {
+fn remaining(findings: &[Finding]) -> Vec<String> {
+    let count = |test: &dyn Fn(&Finding) -> bool| findings.iter().filter(|f| test(f)).count();
     let recommended = |f: &Finding| f.tier == Some(Tier::Recommended);
     let open = |f: &Finding| {
         matches!(

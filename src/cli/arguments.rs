@@ -1,10 +1,13 @@
 //! The command line. The comments here are its help.
 
+#![expect(clippy::doc_markdown, reason = "help text shows backticks as they are")]
+
 use super::exit::Exit;
 use crate::report::Format;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -201,7 +204,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 fn exit_codes() -> String {
     let mut text = "Exit codes:".to_owned();
     for exit in Exit::ALL {
-        text.push_str(&format!("\n  {:>3}  {}", exit.code(), exit.meaning()));
+        let _ = write!(text, "\n  {:>3}  {}", exit.code(), exit.meaning());
     }
     text
 }

@@ -141,7 +141,8 @@ fn every_line_that_is_cited_exists_and_has_text() {
     // Lines of the article that hold text, by its own rhythm: the odd ones up to
     // 221, and the even ones of the form's list and of the closing tip.
     let has_text = |line: u32| {
-        (line % 2 == 1 && line <= 221) || (line % 2 == 0 && (222..=233).contains(&line))
+        (!line.is_multiple_of(2) && line <= 221)
+            || (line.is_multiple_of(2) && (222..=233).contains(&line))
     };
     let cites = GUIDE
         .requirements

@@ -27,7 +27,8 @@ pub(super) struct Document<'a> {
     guide: Guide<'a>,
     tenant: Tenant<'a>,
     collection: Collection<'a>,
-    readiness: Readiness<'a>,
+    readiness: &'static str,
+    readiness_reason: &'a str,
     counts: Counts,
     choices: Vec<Choice<'a>>,
     candidates: Vec<CandidateEntry<'a>>,
@@ -86,12 +87,6 @@ struct Observer<'a> {
     app_id: Option<String>,
     sign_in: &'a str,
     permissions: &'a [String],
-}
-
-#[derive(Serialize)]
-struct Readiness<'a> {
-    answer: &'static str,
-    reason: &'a str,
 }
 
 #[derive(Serialize)]

@@ -63,8 +63,19 @@ fn table(width: u16, longest: u16) -> Table {
 
 fn row(finding: &FindingView<'_>) -> Row {
     let mut seen = cut(finding.actual);
-    for note in &finding.notes {
+    // A terminal shows what a reader must act on; the whole of every note is in the other formats.
+    for note in finding.notes.iter().filter(|note| note.urgent) {
         seen = format!("{seen}\n({}: {})", note.kind, cut(note.text));
+    }
+    let mut others: Vec<&str> = finding
+        .notes
+        .iter()
+        .filter(|note| !note.urgent)
+        .map(|note| note.kind)
+        .collect();
+    others.dedup();
+    if !others.is_empty() {
+        seen = format!("{seen}\n(notes: {})", others.join(", "));
     }
     Row::from([
         format!("{} {}\n  {}", finding.sign, finding.verdict, finding.tier),

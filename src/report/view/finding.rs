@@ -47,6 +47,8 @@ struct PathView<'a> {
 
 #[derive(Serialize)]
 pub(in crate::report) struct NoteView<'a> {
+    /// Whether it asks for action.
+    pub(in crate::report) urgent: bool,
     pub(in crate::report) kind: &'static str,
     pub(in crate::report) text: &'a str,
 }
@@ -99,6 +101,7 @@ impl<'a> FindingView<'a> {
                 .notes
                 .iter()
                 .map(|note| NoteView {
+                    urgent: note.kind == NoteKind::Expiry,
                     kind: words::note(note.kind),
                     text: &note.text,
                 })

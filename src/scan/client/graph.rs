@@ -14,7 +14,7 @@ use reqwest::Client;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::time::Duration;
 use tokio::time::Instant;
 use url::Url;
@@ -130,8 +130,8 @@ impl<'a> Graph<'a> {
         answer: &mut Answer<T>,
         last: &mut Last,
     ) -> Result<(), Failure> {
-        let mut links = HashSet::from([first.to_string()]);
-        let mut ids = HashSet::new();
+        let mut links = BTreeSet::from([first.to_string()]);
+        let mut ids = BTreeSet::new();
         let mut misfit = None;
         let mut counted = None;
         let mut url = first;

@@ -2,8 +2,8 @@
 
 use super::{
     CandidateEntry, Choice, CiteEntry, Collection, Counts, Document, EntitlementEntry,
-    EvidenceEntry, FindingEntry, Guide, Note, Notice, Observer, OptionEntry, Parameter, Path,
-    Readiness, Risk, SCHEMA, SCHEMA_VERSION, Section, Tenant, Tool,
+    EvidenceEntry, FindingEntry, Guide, Note, Notice, Observer, OptionEntry, Parameter, Path, Risk,
+    SCHEMA, SCHEMA_VERSION, Section, Tenant, Tool,
 };
 use crate::assess::{Assessment, Candidate, CollectionFacts, Finding, GuideFacts, Verdict};
 use crate::catalog::Entitlement;
@@ -28,10 +28,8 @@ impl<'a> Document<'a> {
                 cloud: &facts.cloud,
             },
             collection: collection(facts),
-            readiness: Readiness {
-                answer: assessment.readiness.as_str(),
-                reason: &assessment.readiness_reason,
-            },
+            readiness: assessment.readiness.as_str(),
+            readiness_reason: &assessment.readiness_reason,
             counts: counts(assessment),
             choices: choices(assessment),
             candidates: assessment.candidates.iter().map(candidate).collect(),

@@ -1,0 +1,26 @@
+//! The objects of a tenant, reduced to the properties that rolecall selects.
+//!
+//! Names, types and nullability are Microsoft Graph's own (v1.0 metadata;
+//! Unified RBAC is beta), so a snapshot reads as the evidence it is. A property
+//! that Graph may leave out or set to null is an `Option`, or an empty list.
+//! Objects about one principal carry nothing of ours: the request they came by
+//! says whom it asked about.
+
+mod applications;
+mod object;
+mod permissions;
+mod principals;
+mod roles;
+mod tenant;
+
+pub use applications::{
+    Application, FederatedCredential, KeyCredential, PasswordCredential, RequiredResourceAccess,
+    ResourceAccess, ServicePrincipal, VerifiedPublisher,
+};
+pub use permissions::{AppRole, AppRoleAssignment, DelegatedGrant, PermissionScope, Resource};
+pub use principals::{Group, GroupEligibility, Owner, User};
+pub use roles::{
+    DefenderRoleAssignment, DefenderRoleDefinition, DirectoryRoleAssignment,
+    DirectoryRoleDefinition, RoleEligibility, RolePermission, RoleSchedule,
+};
+pub use tenant::{Organization, ServicePlan, SubscribedSku, VerifiedDomain};
