@@ -5,6 +5,7 @@
 //! about how they look; `report` and `runbook` come next.
 
 mod account;
+mod advice;
 mod assemble;
 mod choose;
 mod context;
@@ -15,6 +16,7 @@ mod evidence;
 mod excess;
 mod findings;
 mod hold;
+mod holders;
 mod identify;
 mod model;
 mod options;
@@ -26,8 +28,8 @@ mod words;
 pub use assemble::assess;
 
 pub use model::{
-    AccessPath, Assessment, Candidate, ChoiceTaken, CollectionFacts, Evidence, Finding, GuideFacts,
-    HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
+    AccessPath, Advice, Assessment, Candidate, ChoiceTaken, CollectionFacts, Evidence, Finding,
+    GuideFacts, HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, OtherHolder, Standing,
 };
 pub use options::{AssessOptions, AssessProblem};
 pub use verdict::{Readiness, Verdict};

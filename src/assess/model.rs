@@ -31,8 +31,46 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// What a reader must know about the guide.
     pub notices: Vec<NoticeShown>,
+    /// Settings of the tenant that may stop the guest. They change no verdict.
+    pub advice: Vec<Advice>,
+    /// Who else holds application permissions on the API that the guide is about.
+    pub other_holders: Vec<OtherHolder>,
     /// What became of each section.
     pub ledger: Vec<LedgerEntry>,
+}
+
+/// A setting that may stop the guest. The text can hold names of the tenant: hostile text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// Stable: `expel-mde/advice/invitations-off`.
+    pub id: String,
+    /// One line.
+    pub title: String,
+    /// The whole of it, plain text.
+    pub text: String,
+    /// The setting it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Somebody else with application permissions on the guide's API. Names are the tenant's: hostile text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherHolder {
+    /// The object id.
+    pub object_id: ObjectId,
+    /// `ServicePrincipal`, `User` or `Group`.
+    pub kind: Option<String>,
+    /// The application id, where it was looked up.
+    pub app_id: Option<AppId>,
+    /// A claim of whoever made it.
+    pub display_name: Option<String>,
+    /// The tenant that the application is registered in.
+    pub home_tenant: Option<TenantId>,
+    /// Whom Microsoft verified as its publisher.
+    pub publisher: Option<String>,
+    /// Whether it may sign in.
+    pub enabled: Option<bool>,
+    /// The permissions, by value, sorted.
+    pub permissions: Vec<String>,
 }
 
 /// The guide, as a report names it.
@@ -165,6 +203,8 @@ pub struct Candidate {
     pub why: String,
     /// How many grants it holds.
     pub grants: usize,
+    /// When the account last signed in, where that could be read.
+    pub last_sign_in: Option<Timestamp>,
 }
 
 /// One line of the roll call.
