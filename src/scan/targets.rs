@@ -61,7 +61,7 @@ impl Targets {
             .principals
             .iter()
             .filter_map(|p| p.home_tenant.as_deref());
-        targets.vendor_tenant = vendors.filter_map(|id| parameters.tenant_id(id)).next();
+        targets.vendor_tenant = vendors.find_map(|id| parameters.tenant_id(id));
         if targets.seeks_applications() {
             targets.resources.extend(GRAPH.parse::<AppId>());
         }

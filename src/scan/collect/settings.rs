@@ -82,8 +82,11 @@ pub(super) async fn partner(
         .collect();
     let mut answers = ask(graph, gets).await;
     for answer in &mut answers {
-        let gone = |failure: &&crate::scan::client::Failure| failure.kind == Kind::Gone;
-        if answer.failure.as_ref().filter(gone).is_some() {
+        let gone = answer
+            .failure
+            .as_ref()
+            .is_some_and(|failure| failure.kind == Kind::Gone);
+        if gone {
             answer.failure = None;
         }
     }
