@@ -57,7 +57,7 @@ impl Targets {
         let graph = GRAPH.parse::<AppId>().ok();
         targets.watched = targets.resources.clone();
         targets.watched.retain(|api| Some(*api) != graph);
-        let vendors = guide
+        let mut vendors = guide
             .principals
             .iter()
             .filter_map(|p| p.home_tenant.as_deref());
