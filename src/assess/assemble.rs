@@ -6,7 +6,7 @@ use super::coverage::Coverage;
 use super::identify::{self, Candidate as Judged, Lookup, Roll};
 use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
 use super::options::{AssessOptions, AssessProblem};
-use super::{advice, excess, findings, holders, readiness};
+use super::{advice, attestation, excess, findings, holders, readiness};
 use crate::access::{self, Held, HolderKind};
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Notice, Parameters, Principal};
@@ -62,6 +62,7 @@ pub fn assess(
     // What belongs to one choice stands together: first what is asked, then what is beyond.
     let place = |choice: Option<&String>| guide.choices.iter().position(|c| Some(&c.id) == choice);
     found.sort_by_key(|finding| place(finding.choice.as_ref()));
+    attestation::apply(&options.attestations, &mut found)?;
     let (readiness, readiness_reason) = readiness::readiness(&found);
     Ok(Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),

@@ -337,6 +337,7 @@ impl Beyond<'_, '_> {
             risk: None,
             needs: Vec::new(),
             cites: Vec::new(),
+            attested: None,
         }
     }
 }

@@ -7,6 +7,7 @@
 mod account;
 mod advice;
 mod assemble;
+mod attestation;
 mod choose;
 mod context;
 mod coverage;
@@ -26,10 +27,11 @@ mod verdict;
 mod words;
 
 pub use assemble::assess;
+pub use attestation::{Attestation, AttestationProblem, read_attestations};
 
 pub use model::{
-    AccessPath, Advice, Assessment, Candidate, ChoiceTaken, CollectionFacts, Evidence, Finding,
-    GuideFacts, HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, OtherHolder, Standing,
+    AccessPath, Advice, Assessment, Attested, Candidate, ChoiceTaken, CollectionFacts, Evidence,
+    Finding, GuideFacts, HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, OtherHolder, Standing,
 };
 pub use options::{AssessOptions, AssessProblem};
 pub use verdict::{Readiness, Verdict};

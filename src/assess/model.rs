@@ -1,5 +1,6 @@
 //! The assessment: what every report is made from.
 
+use super::attestation::Attestation;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk};
 use crate::guide::{Cite, NoticeKind, PrincipalKind, Tier};
@@ -246,6 +247,39 @@ pub struct Finding {
     pub needs: Vec<String>,
     /// Where the guide asks it.
     pub cites: Vec<Cite>,
+    /// What a person attests to, which is never shown as observed.
+    pub attested: Option<Attested>,
+}
+
+/// A person's word, where no public API shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attested {
+    /// Who looked.
+    pub by: String,
+    /// When, `YYYY-MM-DD`.
+    pub on: String,
+    /// Whether it is as the guide asks.
+    pub holds: bool,
+    /// What was looked at, and what was seen.
+    pub statement: String,
+    /// A file that shows it.
+    pub file: Option<String>,
+    /// The SHA-256 of that file.
+    pub sha256: Option<String>,
+}
+
+impl Attested {
+    /// As the file says it.
+    pub(super) fn of(attestation: &Attestation) -> Self {
+        Self {
+            by: attestation.by.clone(),
+            on: attestation.on.to_string(),
+            holds: attestation.holds,
+            statement: attestation.statement.clone(),
+            file: attestation.file.clone(),
+            sha256: attestation.sha256.clone(),
+        }
+    }
 }
 
 /// One way in which something is held.

@@ -78,6 +78,9 @@ pub(super) struct JudgeArguments {
     /// Hold expiry dates against this moment (RFC 3339) instead of the end of the scan
     #[arg(long, value_name = "TIME")]
     pub(super) as_of: Option<Timestamp>,
+    /// Take a person's attestations from this file, for what no public API shows (docs/attestations.md)
+    #[arg(long, value_name = "FILE")]
+    pub(super) attest: Option<PathBuf>,
     /// Warn of what ends within this many days
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     pub(super) warn_days: u32,

@@ -3,7 +3,7 @@
 use super::arguments::{GuideArguments, JudgeArguments, Pair};
 use super::files;
 use super::problem::Problem;
-use crate::assess::{AssessOptions, Assessment};
+use crate::assess::{AssessOptions, Assessment, Attestation};
 use crate::catalog::Catalog;
 use crate::guide::{self, Guide, ParameterKind, Parameters};
 use crate::ids::AppId;
@@ -162,6 +162,10 @@ pub(super) fn assess(
         choose: pairs(&judge.choose, "--choose")?,
         as_of: judge.as_of.unwrap_or(snapshot.ended),
         warn_days: judge.warn_days,
+        attestations: match &judge.attest {
+            Some(path) => attestations(path)?,
+            None => Vec::new(),
+        },
     };
     let Asked {
         guide,
@@ -169,4 +173,13 @@ pub(super) fn assess(
         catalog,
     } = asked;
     crate::assess::assess(guide, parameters, catalog, snapshot, &options).map_err(Problem::input)
+}
+
+/// Attestations from a file.
+fn attestations(path: &Path) -> Result<Vec<Attestation>, Problem> {
+    let text = String::from_utf8(files::read(path)?)
+        .map_err(|_| Problem::input(anyhow!("{} is not UTF-8 text", path.display())))?;
+    crate::assess::read_attestations(&text)
+        .with_context(|| format!("{}", path.display()))
+        .map_err(Problem::input)
 }
