@@ -9,7 +9,8 @@ use super::model::{Attested, Finding};
 use super::verdict::Verdict;
 use crate::catalog::Entitlement;
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 /// The version of the attestation file that this build reads.
@@ -24,6 +25,7 @@ pub struct Attestation {
     /// Who looked.
     pub by: String,
     /// When.
+    #[serde(deserialize_with = "date")]
     pub on: Date,
     /// Whether it is as the guide asks.
     pub holds: bool,
@@ -35,6 +37,14 @@ pub struct Attestation {
     /// The SHA-256 of that file.
     #[serde(default)]
     pub sha256: Option<String>,
+}
+
+/// A TOML date without a time.
+fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    let given = toml::value::Datetime::deserialize(from)?;
+    let text = given.to_string();
+    text.parse()
+        .map_err(|_| D::Error::custom(format!("{text} is not a day such as 2026-11-20")))
 }
 
 #[derive(Deserialize)]
@@ -155,19 +165,21 @@ fn attestable(finding: &Finding) -> bool {
 }
 
 fn answer(attestation: &Attestation, finding: &mut Finding) {
-    if finding.verdict != Verdict::Manual {
-        if !attestation.holds {
-            finding.attested = Some(Attested::of(attestation));
-            return;
-        }
-        finding.reason = format!(
-            "observed: {} ({}); a person attests that a classic Defender role gives it",
-            finding.verdict, finding.reason
-        );
-        finding.verdict = Verdict::Manual;
-    } else {
-        "no public API shows it; a person attests to it".clone_into(&mut finding.reason);
+    finding.attested = Some(Attested::of(attestation));
+    let observed = finding.verdict;
+    if observed != Verdict::Manual && !attestation.holds {
+        // The person saw what the scan saw: the gap stands.
+        return;
     }
+    finding.reason = if observed == Verdict::Manual {
+        "no public API shows it; a person attests to it".to_owned()
+    } else {
+        format!(
+            "observed: {observed} ({}); a person attests that a classic Defender role gives it",
+            finding.reason
+        )
+    };
+    finding.verdict = Verdict::Manual;
     let holds = if attestation.holds {
         "as asked"
     } else {
@@ -177,5 +189,4 @@ fn answer(attestation: &Attestation, finding: &mut Finding) {
         "attested {holds} by {} on {}",
         attestation.by, attestation.on
     );
-    finding.attested = Some(Attested::of(attestation));
 }
