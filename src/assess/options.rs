@@ -38,7 +38,7 @@ impl AssessOptions {
     }
 
     /// Refuses a choice or an option that the guide does not offer.
-    pub(super) fn check(&self, guide: &Guide) -> Result<(), AssessProblem> {
+    pub(crate) fn check(&self, guide: &Guide) -> Result<(), AssessProblem> {
         for (choice_id, option) in &self.choose {
             let Some(choice) = guide.choice(choice_id) else {
                 return Err(AssessProblem::NoSuchChoice {

@@ -7,6 +7,7 @@ use crate::report::Format;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
+use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -97,8 +98,9 @@ pub(super) struct TenantArguments {
     /// Use the access token in this file (what `az account get-access-token --resource-type ms-graph`
     /// prints, or the token alone; `-` reads standard input). The variable ROLECALL_ACCESS_TOKEN
     /// holds a token too
+    // Not a path: a variable that is set and empty is as good as not set.
     #[arg(long, value_name = "FILE", env = "ROLECALL_ACCESS_TOKEN_FILE")]
-    pub(super) access_token_file: Option<PathBuf>,
+    pub(super) access_token_file: Option<OsString>,
     /// The cloud that the tenant is in
     #[arg(long, value_name = "CLOUD", default_value = "global")]
     pub(super) cloud: String,

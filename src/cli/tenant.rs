@@ -13,10 +13,23 @@ use std::path::Path;
 use std::time::Duration;
 use url::Url;
 
-/// Scans the tenant that the arguments and the environment name.
-pub(super) fn scan(asked: &Asked, arguments: &TenantArguments) -> Result<Snapshot, Problem> {
-    let options = options(arguments)?;
-    let sign_in = sign_in(arguments)?;
+/// A scan that the arguments and the environment describe, not begun yet.
+pub(super) struct Prepared {
+    options: ScanOptions,
+    sign_in: SignIn,
+}
+
+/// Reads everything that a scan needs from arguments and environment.
+pub(super) fn prepare(arguments: &TenantArguments) -> Result<Prepared, Problem> {
+    Ok(Prepared {
+        options: options(arguments)?,
+        sign_in: sign_in(arguments)?,
+    })
+}
+
+/// Scans the tenant. Ctrl-C ends it at once.
+pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Snapshot, Problem> {
+    let Prepared { options, sign_in } = prepared;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -36,6 +49,8 @@ pub(super) fn scan(asked: &Asked, arguments: &TenantArguments) -> Result<Snapsho
         }
     });
     progress.clear();
+    // A name lookup that hangs must not keep the program from ending.
+    runtime.shutdown_background();
     match scanned {
         Some(done) => done.map_err(of_scan),
         None => Err(Problem::failed(anyhow!("interrupted; nothing was written"))),
@@ -45,18 +60,25 @@ pub(super) fn scan(asked: &Asked, arguments: &TenantArguments) -> Result<Snapsho
 /// What the user can mend on the command line is a usage error; the rest is a failure.
 fn of_scan(problem: ScanProblem) -> Problem {
     match problem {
-        ScanProblem::Options { .. } => Problem::input(problem),
+        ScanProblem::Options { .. }
+        | ScanProblem::CaFile { .. }
+        | ScanProblem::SignIn { .. }
+        | ScanProblem::Token { .. } => Problem::input(problem),
         other => Problem::failed(other),
     }
 }
 
 fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
-    let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
+    let cloud = arguments
+        .cloud
+        .parse::<Cloud>()
+        .context("--cloud")
+        .map_err(Problem::input)?;
     let mut options = ScanOptions::new(cloud, clock::now).map_err(Problem::input)?;
-    if let Some(host) = &arguments.graph_host {
+    if let Some(host) = given(arguments.graph_host.as_deref()) {
         options.graph_host = url("--graph-host", host)?;
     }
-    if let Some(host) = &arguments.authority_host {
+    if let Some(host) = given(arguments.authority_host.as_deref()) {
         options.authority_host = Some(url("--authority-host", host)?);
     }
     if let Some(path) = &arguments.ca_file {
@@ -67,24 +89,31 @@ fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
     Ok(options)
 }
 
+/// A host's address. Without a scheme it is https, as other tools take `AZURE_AUTHORITY_HOST`.
 fn url(flag: &str, text: &str) -> Result<Url, Problem> {
-    Url::parse(text)
+    let whole = if text.contains("://") {
+        text.to_owned()
+    } else {
+        format!("https://{text}")
+    };
+    Url::parse(&whole)
         .with_context(|| {
-            format!("{flag} {text}: not a URL; give one such as https://graph.microsoft.com")
+            format!("{flag} {text} is no address; give a scheme and a host, such as https://host.example")
         })
         .map_err(Problem::input)
 }
 
 /// A token that was handed over comes first, then the application's secret.
 fn sign_in(arguments: &TenantArguments) -> Result<SignIn, Problem> {
-    if let Some(path) = &arguments.access_token_file {
+    let file = arguments.access_token_file.as_deref();
+    if let Some(path) = file.filter(|path| !path.is_empty()).map(Path::new) {
         let bytes = if path.as_os_str() == "-" {
             standard_input()?
         } else {
             files::read(path)?
         };
         let text = String::from_utf8(bytes)
-            .map_err(|_| Problem::input(anyhow!("{} is not text", path.display())))?;
+            .map_err(|_| Problem::input(anyhow!("{} is not text; hand over what `az account get-access-token` prints, or the token alone", path.display())))?;
         let from = format!("the file {}", name(path));
         return Ok(SignIn::AccessToken {
             token: SecretString::from(text),

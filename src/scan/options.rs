@@ -125,7 +125,7 @@ fn bare_host(what: &str, url: &Url) -> Result<(), ScanProblem> {
     }
     Err(refused(
         what,
-        "must be a scheme and a host only, such as https://graph.microsoft.com",
+        "must be a scheme and a host only, such as https://host.example",
     ))
 }
 

@@ -99,10 +99,16 @@ pub(crate) fn connection_trouble(error: &reqwest::Error) -> (&'static str, bool)
         );
     }
     if error.is_timeout() || kind == Some(io::ErrorKind::TimedOut) {
-        return ("no answer came in time", true);
+        return (
+            "no answer came in time; check the network and HTTPS_PROXY",
+            true,
+        );
     }
     match kind {
-        Some(io::ErrorKind::ConnectionRefused) => ("the connection was refused", true),
+        Some(io::ErrorKind::ConnectionRefused) => (
+            "the connection was refused; check the host, its port and any firewall in between",
+            true,
+        ),
         Some(io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof) => {
             ("the connection broke off", true)
         }

@@ -294,7 +294,9 @@ async fn a_host_that_is_not_there_is_unreachable() {
     let answer = read_with::<User>(options(&host), &by_mail()).await;
     assert_eq!(
         failure(&answer).kind,
-        Kind::Unreachable("the connection was refused")
+        Kind::Unreachable(
+            "the connection was refused; check the host, its port and any firewall in between"
+        )
     );
     assert_eq!(answer.request.status, None);
 }
