@@ -106,6 +106,11 @@ fn an_action_nobody_knows_may_be_the_uncertain_one_that_lacks() {
             "console/defender/ViewData/DefenderVulnerabilityManagement",
             Unknown,
         ),
+        // Part of it has no certain spelling either.
+        (
+            "console/defender/ManageSecuritySettingsInSecurityCenter",
+            Unknown,
+        ),
         ("console/defender-action/*", Unknown),
     ];
     check(
@@ -121,6 +126,11 @@ fn an_action_nobody_knows_excuses_no_certain_one_that_lacks() {
     actions.push("microsoft.xdr/secops/somethingnew/manage");
     let but = &[
         ("console/defender/AlertsInvestigation", Missing),
+        // Part of it has no certain spelling either.
+        (
+            "console/defender/ManageSecuritySettingsInSecurityCenter",
+            Unknown,
+        ),
         ("console/defender-action/*", Unknown),
     ];
     check("certain", with_actions(&actions), &rbac(NotReady, but));
@@ -187,10 +197,17 @@ fn one_permission_held_for_endpoints_and_for_mail_is_held() {
 fn security_settings_that_are_held_are_in_excess_because_the_guide_says_so() {
     let mut actions = DEFENDER_ACTIONS.to_vec();
     actions.push("microsoft.xdr/configuration/security/core/manage");
-    let but = &[(
-        "console/defender/ManageSecuritySettingsInSecurityCenter",
-        Excess,
-    )];
+    let but = &[
+        (
+            "console/defender/ManageSecuritySettingsInSecurityCenter",
+            Excess,
+        ),
+        // Who may manage may read, and nobody asked for that either.
+        (
+            "console/defender-unified/core-security-settings-read",
+            Excess,
+        ),
+    ];
     let tenant = with_actions(&actions);
     check("settings", tenant, &rbac(ReadyWithFindings, but));
 }
