@@ -93,7 +93,7 @@ fn a_section_taken_away_turns_verdicts_into_unknown_only() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn evidence_taken_away_turns_verdicts_into_unknown_only(
