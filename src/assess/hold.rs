@@ -259,6 +259,10 @@ pub(super) fn sections(candidate: &Candidate<'_>, asked: &Entitlement) -> Vec<Se
         return vec![S::ServicePrincipals, S::Applications];
     }
     match asked {
+        // A service principal cannot be eligible for a group: PIM knows users and groups only.
+        Entitlement::DirectoryRole(_) if !user => {
+            vec![groups, S::DirectoryRoles, S::RoleEligibility]
+        }
         Entitlement::DirectoryRole(_) => {
             vec![
                 groups,
