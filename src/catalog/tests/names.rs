@@ -65,7 +65,7 @@ fn keys_and_titles() {
         ),
         (
             Entitlement::DefenderAction("microsoft.xdr/secops/*/re ad".to_owned()),
-            "defender-action/microsoft.xdr/secops/*/re_ad",
+            "defender-action/microsoft.xdr/secops/*/re_ad-0dca9284",
             "microsoft.xdr/secops/*/re ad",
         ),
     ];
