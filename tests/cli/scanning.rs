@@ -59,7 +59,7 @@ fn an_interrupted_scan_leaves_nothing() {
     use std::process::{Command, Stdio};
     let place = Place::new();
     let server = scenarios::named("nothing-granted").start();
-    server.inject(On::path("/v1.0/*"), Fault::Slow(Duration::from_secs(60)));
+    server.inject(On::path("/v1.0/*"), Fault::Slow(Duration::from_mins(1)));
     let host = server.http();
     for output in ["s.json", "reports"] {
         let command = if output == "reports" { "audit" } else { "scan" };

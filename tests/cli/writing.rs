@@ -34,6 +34,7 @@ fn an_output_that_cannot_be_is_refused() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_said_and_leaves_nothing() {
+    use std::os::unix::fs::FileTypeExt;
     let place = Place::new();
     let file = sample("contoso-demo");
     place.refuses(
@@ -45,7 +46,6 @@ fn a_full_disk_is_said_and_leaves_nothing() {
         .write(true)
         .open("/dev/full")
         .unwrap();
-    use std::os::unix::fs::FileTypeExt;
     assert!(full.metadata().unwrap().file_type().is_char_device());
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_rolecall"));
     command.env_clear().args(["check", &file]).stdout(full);

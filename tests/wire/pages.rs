@@ -134,11 +134,23 @@ fn what_the_service_may_send_costs_nothing() {
 }
 
 #[test]
-fn null_collections_anywhere_never_stop_the_scan() {
+fn null_collections_anywhere_never_stop_the_scan_and_never_hide_a_defender_role() {
     let (server, undisturbed) = start();
     let snapshot = spoilt(&server, On::path("/*"), Fault::NullCollections);
-    for section in differing(&snapshot, &undisturbed) {
-        assert_ne!(head(&snapshot, section).state, State::NotAsked, "{section}");
-    }
     assert_eq!(head(&snapshot, SectionName::Users).items, 1);
+    assert_eq!(head(&snapshot, SectionName::UserGroups).items, 3);
+    let assignments = head(&snapshot, SectionName::DefenderAssignments);
+    assert_eq!(
+        assignments.state,
+        State::Failed,
+        "an assignment whose holders are null was taken for nobody's"
+    );
+    let path = On::path("/beta/roleManagement/defender/roleDefinitions*");
+    let role = b"{\"id\":\"11111111-2222-4333-8444-555555555555\",\"rolePermissions\":null}";
+    let snapshot = spoilt(&server, path, Fault::Raw(role.to_vec()));
+    assert_eq!(
+        differing(&snapshot, &undisturbed),
+        [SectionName::DefenderRoles],
+        "a role whose permissions are null was taken for one that allows nothing"
+    );
 }

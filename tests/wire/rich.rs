@@ -11,13 +11,14 @@ const OTHER_API: &str = "11111111-2222-4333-8444-555555555555";
 pub fn tenant(users: usize) -> Tenant {
     let mut tenant = Tenant::new("contoso");
     tenant.users(users);
-    access_of_the_guest(&mut tenant);
+    let guest = access_of_the_guest(&mut tenant);
     tenant.api(
         "Other API",
         OTHER_API,
         &[("Things.Read.All", "22222222-2222-4333-8444-555555555555")],
         &[],
     );
+    tenant.user_app_role(&guest, OTHER_API, "Things.Read.All");
     let owner = tenant.user("adele.vance").id();
     let own = tenant.custom_app(APP_NAME);
     let registration = own.registration.clone().unwrap();
@@ -46,7 +47,7 @@ pub fn tenant(users: usize) -> Tenant {
     tenant
 }
 
-fn access_of_the_guest(tenant: &mut Tenant) {
+fn access_of_the_guest(tenant: &mut Tenant) -> String {
     let guest = tenant.guest("expel_analyst@expel.io").id();
     let (inner, outer) = (tenant.group("Analysts").id(), tenant.group("Vendors").id());
     let privileged = tenant.group("Privileged").role_assignable().id();
@@ -75,4 +76,5 @@ fn access_of_the_guest(tenant: &mut Tenant) {
         let defender = tenant.defender_role(name, &actions);
         tenant.defender_assign(&defender, &[holder], &["/"]);
     }
+    guest
 }

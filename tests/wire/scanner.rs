@@ -8,13 +8,20 @@ use rolecall::scan::{Cloud, ScanOptions, ScanProblem, SignIn, Silent, scan};
 use rolecall::snapshot::{self, Head, SectionName, Snapshot, State};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 fn held_still() -> Timestamp {
     ids::NOW.parse().unwrap()
 }
 
-pub fn asked() -> (Guide, Parameters, Catalog) {
+/// The guide, read once for all scans.
+fn asked() -> &'static (Guide, Parameters, Catalog) {
+    static ASKED: OnceLock<(Guide, Parameters, Catalog)> = OnceLock::new();
+    ASKED.get_or_init(read)
+}
+
+fn read() -> (Guide, Parameters, Catalog) {
     let catalog = Catalog::built_in().unwrap();
     let built_in = guide::find_built_in("expel-mde", None).unwrap();
     let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
@@ -27,7 +34,7 @@ fn options(host: &str) -> ScanOptions {
     options.graph_host = host.parse().unwrap();
     options.first_wait = Duration::from_millis(2);
     options.request_timeout = Duration::from_secs(10);
-    options.budget = Duration::from_secs(60);
+    options.budget = Duration::from_mins(1);
     options
 }
 
@@ -60,7 +67,7 @@ pub fn try_scan((options, sign_in): (ScanOptions, SignIn)) -> Result<Snapshot, S
         .enable_all()
         .build()
         .unwrap();
-    let scanned = scan(&guide, &parameters, &catalog, sign_in, options, &Silent);
+    let scanned = scan(guide, parameters, catalog, sign_in, options, &Silent);
     runtime.block_on(scanned)
 }
 

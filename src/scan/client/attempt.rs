@@ -2,9 +2,9 @@
 
 use super::failure::{Refusal, clean_id, refusal};
 use super::http::connection_trouble;
-use super::retry::retry_after;
+use super::retry::{http_date, retry_after};
 use jiff::Timestamp;
-use reqwest::header::{HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
 use reqwest::{Response, StatusCode};
 use std::time::Duration;
 
@@ -61,6 +61,10 @@ pub(super) async fn receive(
     let header = |name: &str| text(response.headers(), name);
     let request_id = header("request-id").and_then(|id| clean_id(&id));
     let busy = header("x-ms-throttle-limit-percentage");
+    // A date is held against the service's own clock: this machine's may be hours off.
+    let now = header(DATE.as_str())
+        .and_then(|date| http_date(&date))
+        .unwrap_or(now);
     let wait = retry_after(header(RETRY_AFTER.as_str()).as_deref(), now);
     let challenge = header(WWW_AUTHENTICATE.as_str());
     if status == StatusCode::OK {
