@@ -68,7 +68,8 @@ impl ScanOptions {
             graph_host,
             authority_host: None,
             ca_pem: None,
-            in_flight: 8,
+            // A wave has some twenty requests; Graph's quota for one application is thousands in ten seconds.
+            in_flight: 24,
             budget: Duration::from_mins(10),
             clock,
             connect_timeout: Duration::from_secs(10),

@@ -108,10 +108,8 @@ impl Targets {
     }
 
     pub(super) fn resources(&self) -> Vec<Get> {
-        self.resources
-            .iter()
-            .map(|app| build::resource_by_app_id(*app))
-            .collect()
+        let apps: Vec<AppId> = self.resources.iter().copied().collect();
+        build::resources_by_app_id(&apps)
     }
 
     /// The first wave: everything that can be asked before anything is known.

@@ -32,7 +32,7 @@ const SECTIONS: [(SectionName, &str); 14] = [
         "/v1.0/applications/*/federatedIdentityCredentials*",
     ),
     (SectionName::GroupEligibility, "/v1.0/identityGovernance/*"),
-    (SectionName::EligibleGroups, "/v1.0/groups*"),
+    (SectionName::EligibleGroups, "/v1.0/groups?*"),
     (
         SectionName::DirectoryRoles,
         "/v1.0/roleManagement/directory/roleAssignments",

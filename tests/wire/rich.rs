@@ -44,11 +44,27 @@ pub fn tenant(users: usize) -> Tenant {
     tenant.grant_app_role(&vendor, OTHER_API, "Things.Read.All");
     let robots = tenant.group("Robots").id();
     tenant.member_of(&vendor.sp, &robots);
+    surroundings(&mut tenant);
     tenant
 }
 
+/// Settings that concern a guest, and somebody else who holds the API.
+fn surroundings(tenant: &mut Tenant) {
+    let home = ids::guid(&["fabrikam"]);
+    let other = tenant.enterprise_app("Fabrikam Collector", &home, Some("Fabrikam"));
+    tenant.grant_app_role(&other, WINDOWS_DEFENDER_ATP, "Alert.Read.All");
+    tenant.defender_catalog();
+    tenant.b2b_domains(&[], &["blocked.example"]);
+    let everybody = serde_json::json!({"includeUsers": ["All"], "excludeUsers": []});
+    tenant.conditional_access("MFA for all", "enabled", &everybody, &["mfa"]);
+    tenant.cross_tenant_partner(&ids::guid(&["domain", "expel.io"]), "allowed");
+}
+
 fn access_of_the_guest(tenant: &mut Tenant) -> String {
-    let guest = tenant.guest("expel_analyst@expel.io").id();
+    let guest = tenant
+        .guest("expel_analyst@expel.io")
+        .last_signed_in(&ids::at(-2))
+        .id();
     let (inner, outer) = (tenant.group("Analysts").id(), tenant.group("Vendors").id());
     let privileged = tenant.group("Privileged").role_assignable().id();
     let eligible = tenant.group("Steps into").role_assignable().id();

@@ -8,8 +8,9 @@ use crate::scan::requests::{Get, build};
 use crate::snapshot::DefenderRoleAssignment;
 use std::collections::BTreeSet;
 
-/// The most groups that are asked about one by one for Defender roles.
-const DEFENDER_ONE_BY_ONE: usize = 8;
+/// The most groups that are asked about one by one for Defender roles. Beyond, one list of all
+/// assignments is shorter: a tenant has few, and their number does not grow with its users.
+const DEFENDER_ONE_BY_ONE: usize = 2;
 /// The most groups that are asked about for directory roles.
 const ROLE_GROUPS: usize = 25;
 /// The most APIs, eligible groups and Defender roles that are resolved.
@@ -64,6 +65,11 @@ pub(super) async fn look_behind(graph: &Graph<'_>, groups: &Groups, ledger: &mut
     let (every_group, groups_gap) = capped(groups.all.iter().copied().collect(), "groups");
     let each =
         |get: fn(ObjectId) -> Get| -> Vec<Get> { role_groups.iter().map(|id| get(*id)).collect() };
+    // What a group holds that can only be stepped into is not active, whatever its schedule says.
+    let entered = role_groups
+        .iter()
+        .filter(|id| !groups.eligible.contains(id));
+    let schedules = entered.map(|id| build::role_schedules(*id)).collect();
     let (eligible, eligible_gap) = capped(
         groups.eligible.iter().copied().collect(),
         "groups to step into",
@@ -72,7 +78,7 @@ pub(super) async fn look_behind(graph: &Graph<'_>, groups: &Groups, ledger: &mut
     let (directory, eligibility, schedules, defender, details, apis) = tokio::join!(
         ask(graph, build::directory_roles(&every_group)),
         ask(graph, each(build::role_eligibility)),
-        ask(graph, each(build::role_schedules)),
+        ask(graph, schedules),
         ask(
             graph,
             defender_requests(&ledger.defender_assignments, groups)

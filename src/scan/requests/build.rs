@@ -43,8 +43,12 @@ pub(crate) fn applications_by_name(name: &str) -> Get {
     table::APPLICATIONS_BY_NAME.get(&[("app-name", Value::Text(name))], None)
 }
 
-pub(crate) fn resource_by_app_id(app: AppId) -> Get {
-    table::RESOURCES_BY_APP_ID.get(&[("resource-app-id", Value::Id(app.uuid()))], None)
+/// APIs by application id, as many requests as their number needs.
+pub(crate) fn resources_by_app_id(apps: &[AppId]) -> Vec<Get> {
+    let ids: Vec<Uuid> = apps.iter().map(|app| app.uuid()).collect();
+    ids.chunks(IDS_AT_ONCE)
+        .map(|ids| table::RESOURCES_BY_APP_ID.get(&[("resource-app-ids", Value::Ids(ids))], None))
+        .collect()
 }
 
 /// APIs by object id, as many requests as their number needs.

@@ -117,9 +117,9 @@ endpoints! {
     RESOURCES_BY_APP_ID {
         section: SectionName::Resources,
         path: "/servicePrincipals",
-        query: &[("$filter", "appId eq {resource-app-id}"), ("$select", RESOURCE)],
+        query: &[("$filter", "appId in {resource-app-ids}"), ("$select", RESOURCE)],
         permissions: READ_APPLICATIONS,
-        why: "an API that the guide names: the tenant's own ids of its permissions",
+        why: "the APIs that the guide names: the tenant's own ids of their permissions",
     }
     USER_GROUPS {
         section: SectionName::UserGroups,

@@ -27,7 +27,6 @@ fn every_request() -> Vec<super::Get> {
         build::service_principals_by_name("Expel's #1 & 50% + Ünïcode"),
         build::applications_by_app_id(app),
         build::applications_by_name("Expel"),
-        build::resource_by_app_id(app),
         build::user_groups(ID),
         build::user_app_roles(ID),
         build::group_eligibility(ID),
@@ -44,6 +43,7 @@ fn every_request() -> Vec<super::Get> {
         build::defender_role(&ID.to_string()).unwrap(),
     ];
     gets.extend(build::users("analyst@example.com"));
+    gets.extend(build::resources_by_app_id(&[app, app]));
     gets.extend(build::directory_roles(&[ID, ID]));
     gets.extend([
         build::defender_actions(),
