@@ -4,7 +4,7 @@ use super::problem::Problem;
 use anyhow::{Context, anyhow};
 use std::fs;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// No snapshot, guide or token file is larger than this.
@@ -62,6 +62,20 @@ pub(super) fn folder(path: &Path) -> Result<(), Problem> {
     fs::create_dir_all(path)
         .with_context(|| format!("cannot make the folder {}", path.display()))
         .map_err(Problem::failed)
+}
+
+/// The files of a folder, by name.
+pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let entries = || -> std::io::Result<Vec<PathBuf>> {
+        let mut paths = fs::read_dir(folder)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<std::io::Result<Vec<_>>>()?;
+        paths.sort();
+        Ok(paths)
+    };
+    entries()
+        .with_context(|| format!("cannot read the folder {}", folder.display()))
+        .map_err(Problem::input)
 }
 
 /// Writes to standard output.
