@@ -8,6 +8,7 @@ mod action;
 mod controls;
 mod finding;
 mod page;
+mod tally;
 pub(super) mod words;
 
 pub(super) use action::ActionView;

@@ -1,10 +1,10 @@
 //! What the templates see: the whole report as plain values, already in words.
 
+use super::tally::{self, CountView, OpenView};
 use super::{ActionView, ControlRow, FindingView, Known, words};
 use crate::assess::{Assessment, Candidate, Finding, Readiness, Standing, Verdict};
 use crate::catalog::Controls;
 use crate::report::advice::{actions, kinds};
-use crate::report::escape::anchor;
 use serde::Serialize;
 
 /// A whole report.
@@ -29,15 +29,6 @@ pub(in crate::report) struct Page<'a> {
     controls: Vec<ControlRow<'a>>,
     /// What is neither satisfied nor absent, the most urgent verdicts first.
     open: Vec<OpenView<'a>>,
-}
-
-/// An open finding in one line.
-#[derive(Serialize)]
-struct OpenView<'a> {
-    verdict: &'static str,
-    sign: &'static str,
-    title: &'a str,
-    actual: &'a str,
 }
 
 /// A word that a reader may not know.
@@ -91,22 +82,6 @@ pub(in crate::report) struct ReadinessView<'a> {
     pub(in crate::report) headline: &'static str,
     means: &'static str,
     pub(in crate::report) reason: &'a str,
-}
-
-#[derive(Serialize)]
-pub(in crate::report) struct CountView<'a> {
-    pub(in crate::report) verdict: &'static str,
-    pub(in crate::report) sign: &'static str,
-    pub(in crate::report) count: usize,
-    /// The findings with this verdict.
-    findings: Vec<LinkView<'a>>,
-}
-
-/// A finding that is pointed to.
-#[derive(Serialize)]
-struct LinkView<'a> {
-    anchor: String,
-    title: &'a str,
 }
 
 #[derive(Serialize)]
@@ -201,7 +176,7 @@ impl<'a> Page<'a> {
             tenant: tenant(assessment),
             readiness: readiness(assessment.readiness, &assessment.readiness_reason),
             counts: Verdict::ALL
-                .map(|verdict| count(assessment, verdict))
+                .map(|verdict| tally::count(assessment, verdict))
                 .into(),
             actions: actions(assessment, &known.kinds)
                 .into_iter()
@@ -219,31 +194,9 @@ impl<'a> Page<'a> {
                 .map(|(term, means)| TermView { term, means })
                 .into(),
             controls: super::controls::rows(assessment, controls),
-            open: open(assessment),
+            open: tally::open(assessment),
         }
     }
-}
-
-fn open(assessment: &Assessment) -> Vec<OpenView<'_>> {
-    let order = [
-        Verdict::Missing,
-        Verdict::Partial,
-        Verdict::Excess,
-        Verdict::Unknown,
-        Verdict::Manual,
-    ];
-    let of = |verdict| {
-        let findings = assessment.findings.iter();
-        findings
-            .filter(move |f| f.verdict == verdict)
-            .map(move |finding| OpenView {
-                verdict: verdict.as_str(),
-                sign: verdict.sign(),
-                title: &finding.title,
-                actual: &finding.actual,
-            })
-    };
-    order.into_iter().flat_map(of).collect()
 }
 
 fn guide(assessment: &Assessment) -> GuideView<'_> {
@@ -293,22 +246,6 @@ const fn readiness(answer: Readiness, reason: &str) -> ReadinessView<'_> {
         headline: words::readiness(answer),
         means: words::readiness_means(answer),
         reason,
-    }
-}
-
-fn count(assessment: &Assessment, verdict: Verdict) -> CountView<'_> {
-    let findings = assessment.findings.iter();
-    CountView {
-        verdict: verdict.as_str(),
-        sign: verdict.sign(),
-        count: assessment.count(verdict),
-        findings: findings
-            .filter(|finding| finding.verdict == verdict)
-            .map(|finding| LinkView {
-                anchor: anchor(&finding.id),
-                title: &finding.title,
-            })
-            .collect(),
     }
 }
 
