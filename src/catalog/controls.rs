@@ -22,7 +22,7 @@ pub struct Control {
 #[derive(Clone, Debug, Default)]
 pub struct Controls {
     frameworks: Vec<FrameworkEntry>,
-    controls: Vec<Control>,
+    all: Vec<Control>,
     by_subject: Vec<(Subject, Vec<String>)>,
     by_circumstance: Vec<(Circumstance, Vec<String>)>,
 }
@@ -74,10 +74,10 @@ impl Controls {
             .iter()
             .find(|framework| framework.id == *entry.framework.get_ref())
             .ok_or_else(|| file.dangling("framework", &entry.framework))?;
-        if self.controls.iter().any(|c| c.id == *entry.id.get_ref()) {
+        if self.all.iter().any(|c| c.id == *entry.id.get_ref()) {
             return Err(file.twice("the control", &entry.id));
         }
-        self.controls.push(Control {
+        self.all.push(Control {
             framework: framework.id.clone(),
             framework_title: framework.title.clone(),
             id: entry.id.into_inner(),
@@ -94,11 +94,7 @@ impl Controls {
     ) -> Result<Vec<String>, CatalogProblem> {
         let mut known = Vec::with_capacity(ids.len());
         for id in ids {
-            if !self
-                .controls
-                .iter()
-                .any(|control| control.id == *id.get_ref())
-            {
+            if !self.all.iter().any(|control| control.id == *id.get_ref()) {
                 return Err(file.dangling("control", &id));
             }
             known.push(id.into_inner());
@@ -108,7 +104,7 @@ impl Controls {
 
     /// Every control, in the order of the data.
     pub fn all(&self) -> &[Control] {
-        &self.controls
+        &self.all
     }
 
     /// The controls that a finding speaks to, each once, in the order of the data.
@@ -126,7 +122,7 @@ impl Controls {
             )
             .flatten()
             .collect();
-        self.controls
+        self.all
             .iter()
             .filter(|control| ids.contains(&&control.id))
             .collect()

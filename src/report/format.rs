@@ -19,7 +19,7 @@ pub enum Format {
     Sarif,
     /// OCSF compliance findings (class 2003), one JSON object a line, for a SIEM.
     Ocsf,
-    /// JUnit XML, for a pipeline.
+    /// `JUnit` XML, for a pipeline.
     Junit,
 }
 

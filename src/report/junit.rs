@@ -1,4 +1,4 @@
-//! JUnit XML, as Jenkins' `junit-10.xsd` describes it: a suite per principal, a test case per finding.
+//! `JUnit` XML, as Jenkins' `junit-10.xsd` describes it: a suite per principal, a test case per finding.
 //!
 //! An open gap is a failure and what could not be told is an error, so that a
 //! pipeline goes green on neither. What a person attests to is skipped. The
@@ -13,7 +13,7 @@ use std::io;
 
 type Xml = Writer<Vec<u8>>;
 
-/// Writes the JUnit report.
+/// Writes the `JUnit` report.
 pub(super) fn render(assessment: &Assessment) -> Result<Vec<u8>, ReportProblem> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;

@@ -90,7 +90,8 @@ impl Templates {
         environment.add_filter("code", code);
         environment.add_filter("prose", prose_filter);
         for (name, _) in BUILT_IN {
-            if name.ends_with(".html") || name.ends_with(".md") {
+            let end = name.rsplit_once('.').map(|(_, end)| end);
+            if matches!(end, Some("html" | "md")) {
                 environment.add_template(name, self.text(name))?;
             }
         }

@@ -161,7 +161,7 @@ fn junit_is_well_formed_and_counts_right() {
                     "error" => errors += 1,
                     "skipped" => skipped += 1,
                     "testsuites" | "testsuite" | "system-out" => {}
-                    other => panic!("{name}: {}", other),
+                    other => panic!("{name}: {other}"),
                 },
                 Event::Eof => break,
                 _ => {}

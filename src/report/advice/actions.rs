@@ -137,9 +137,7 @@ fn gap_title(first: &Finding, count: usize) -> String {
     let missing = first.verdict == Verdict::Missing;
     match first.subject {
         Subject::GuestAccount if missing => format!("Invite {who}"),
-        Subject::GuestAccount => format!("Put {who} in order"),
         Subject::Application if missing => format!("Bring {who} into the tenant"),
-        Subject::Application => format!("Put {who} in order"),
         Subject::SingleTenant => format!("Limit {who} to this tenant"),
         Subject::Credential => format!("Make a client secret for {who}"),
         Subject::DirectoryRole if count == 1 => {
