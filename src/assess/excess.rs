@@ -12,7 +12,7 @@ use super::outcome;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{Grant, Held, HolderKind};
-use crate::catalog::Entitlement;
+use crate::catalog::{Entitlement, Subject};
 use crate::guide::{Choice, Principal};
 use crate::snapshot::{SectionName, State};
 use std::collections::{BTreeMap, BTreeSet};
@@ -184,6 +184,7 @@ impl Beyond<'_, '_> {
             &title,
             verdict,
         );
+        finding.subject = Subject::from(entitlement);
         finding.entitlement = Some(entitlement.clone());
         finding.expected = "not asked for by the guide".to_owned();
         finding.actual = conditions.join("; ");
@@ -292,6 +293,7 @@ impl Beyond<'_, '_> {
         let risk = risks.min_by_key(|risk| risk.level).cloned();
         let seen: Vec<_> = grants.iter().flat_map(|grant| grant.seen.clone()).collect();
         let mut finding = self.blank(principal, &format!("other/{id}"), &title, verdict);
+        finding.subject = Subject::OtherHolder;
         finding.expected = "no access".to_owned();
         finding.actual = match paths.len() {
             1 => "holds 1 grant".to_owned(),
@@ -320,6 +322,7 @@ impl Beyond<'_, '_> {
         let principal = self.context.guide.principal(&option.option.principal)?;
         let title = format!("{}: more than one option is granted", self.choice.title);
         let mut finding = self.blank(principal, "granted-twice", &title, Verdict::Excess);
+        finding.subject = Subject::GrantedTwice;
         finding.expected = "one of the options".to_owned();
         finding.actual = names.join(" and ");
         finding.reason = "each of these options is granted whole, and the guide asks for one; \
@@ -332,6 +335,7 @@ impl Beyond<'_, '_> {
         Finding {
             id: format!("{}/{}/{key}", self.context.guide.id, self.choice.id),
             title: title.to_owned(),
+            subject: Subject::OtherAccess,
             verdict,
             principal: principal.id.clone(),
             principal_title: principal.title.clone(),

@@ -9,6 +9,7 @@ use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
 use super::verdict::Verdict;
 use super::{evaluate, hold};
+use crate::catalog::Subject;
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use std::collections::BTreeMap;
 
@@ -138,6 +139,7 @@ fn finding(
     Finding {
         id: format!("{}/{}", context.guide.id, requirement.id),
         title: requirement.title.clone(),
+        subject: subject(&requirement.ask),
         verdict: outcome.verdict,
         principal: principal.id.clone(),
         principal_title: principal.title.clone(),
@@ -158,6 +160,18 @@ fn finding(
         cites: requirement.cites.clone(),
         attested: None,
         entitlement,
+    }
+}
+
+/// What an ask is about.
+fn subject(ask: &Ask) -> Subject {
+    match ask {
+        Ask::GuestAccount => Subject::GuestAccount,
+        Ask::ApplicationPresent => Subject::Application,
+        Ask::SingleTenant => Subject::SingleTenant,
+        Ask::ClientSecret => Subject::Credential,
+        Ask::Hold(entitlement) => Subject::from(entitlement),
+        Ask::Attest => Subject::Attestation,
     }
 }
 

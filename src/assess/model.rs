@@ -2,7 +2,7 @@
 
 use super::attestation::Attestation;
 use super::verdict::{Readiness, Verdict};
-use crate::catalog::{Entitlement, Risk};
+use crate::catalog::{Entitlement, Risk, Subject};
 use crate::guide::{Cite, NoticeKind, PrincipalKind, Tier};
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::snapshot::{ObserverKind, SectionName, State};
@@ -215,6 +215,8 @@ pub struct Finding {
     pub id: String,
     /// What it is about, in a few words.
     pub title: String,
+    /// What kind of thing it is about.
+    pub subject: Subject,
     /// What it says.
     pub verdict: Verdict,
     /// The guide's principal that it is about: `guest`.

@@ -1,7 +1,7 @@
 //! How the data files look. They are their own structs, so that a slip in a
 //! file is an error with a place and never a silent default.
 
-use super::{Basis, Capability, DefenderLevel, PermissionType, Risk};
+use super::{Basis, Capability, Circumstance, DefenderLevel, PermissionType, Risk, Subject};
 use crate::ids::{AppId, PermissionId, RoleTemplateId};
 use serde::Deserialize;
 use toml::Spanned;
@@ -159,4 +159,47 @@ pub(super) struct PlanEntry {
     pub(super) capability: Capability,
     pub(super) title: String,
     pub(super) source: String,
+}
+
+/// `catalog/controls.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ControlFile {
+    #[serde(rename = "checked")]
+    pub(super) _checked: String,
+    pub(super) framework: Vec<FrameworkEntry>,
+    pub(super) control: Vec<ControlEntry>,
+    pub(super) subject: Vec<SubjectEntry>,
+    pub(super) circumstance: Vec<CircumstanceEntry>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct FrameworkEntry {
+    pub(super) id: String,
+    pub(super) title: String,
+    #[serde(rename = "source")]
+    pub(super) _source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ControlEntry {
+    pub(super) framework: Spanned<String>,
+    pub(super) id: Spanned<String>,
+    pub(super) title: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SubjectEntry {
+    pub(super) about: Spanned<Subject>,
+    pub(super) controls: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CircumstanceEntry {
+    pub(super) when: Circumstance,
+    pub(super) controls: Vec<Spanned<String>>,
 }

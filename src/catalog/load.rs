@@ -127,7 +127,12 @@ impl Catalog {
 }
 
 impl DataFile {
-    fn read<T: DeserializeOwned>(&self) -> Result<T, CatalogProblem> {
+    /// The controls stand beside the catalog: they say nothing about Microsoft.
+    pub(super) fn controls() -> Self {
+        data_file!("catalog/controls.toml")
+    }
+
+    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, CatalogProblem> {
         toml::from_str(self.text).map_err(|problem| CatalogProblem::Unreadable {
             place: Place::of(
                 self.name,
@@ -148,6 +153,20 @@ impl DataFile {
             place: self.place(at),
             what,
             name: at.get_ref().to_string(),
+        }
+    }
+
+    /// The same for a key that is no text.
+    pub(super) fn twice_called<T>(
+        &self,
+        what: &'static str,
+        at: &Spanned<T>,
+        name: &str,
+    ) -> CatalogProblem {
+        CatalogProblem::Duplicate {
+            place: self.place(at),
+            what,
+            name: name.to_owned(),
         }
     }
 

@@ -11,6 +11,7 @@ mod api;
     reason = "the room is named after what it holds"
 )]
 mod catalog;
+mod controls;
 mod coverage;
 mod defender;
 mod directory_role;
@@ -22,11 +23,13 @@ mod licence;
 mod load;
 mod place;
 mod risk;
+mod subject;
 #[cfg(test)]
 mod tests;
 
 pub use api::{ApiPermission, ApiResource};
 pub use catalog::{Catalog, RoleInDefender};
+pub use controls::{Control, Controls};
 pub use coverage::{Basis, Cover};
 pub use defender::{ClassicPermission, DefenderLevel, Expansion, UnifiedPermission};
 pub use directory_role::DirectoryRole;
@@ -35,3 +38,4 @@ pub use licence::{Capability, ServicePlanFact};
 pub use load::CatalogProblem;
 pub use place::Place;
 pub use risk::{Risk, RiskLevel};
+pub use subject::{Circumstance, Subject};

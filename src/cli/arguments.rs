@@ -36,6 +36,31 @@ pub(super) enum Command {
     Plan(PlanArguments),
     /// Show the guides that are built in, and what they ask
     Guide(GuideCommandArguments),
+    /// Write out the templates of the reports, to change their look with --template-dir
+    Templates {
+        #[command(subcommand)]
+        command: TemplatesCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplatesCommand {
+    /// Write the built-in templates into a folder
+    Export {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArguments {
+    /// Use the templates in this folder in place of the built-in ones with the same names
+    #[arg(long, value_name = "DIR")]
+    pub(super) template_dir: Option<PathBuf>,
+    /// Begin CSV with a byte order mark, which some spreadsheets want
+    #[arg(long)]
+    pub(super) csv_bom: bool,
 }
 
 /// `key=value` on the command line.
@@ -137,6 +162,8 @@ pub(super) struct AuditArguments {
     #[command(flatten)]
     pub(super) judge: JudgeArguments,
     #[command(flatten)]
+    pub(super) report: ReportArguments,
+    #[command(flatten)]
     pub(super) tenant: TenantArguments,
 }
 
@@ -162,10 +189,15 @@ pub(super) struct CheckArguments {
     /// Write the report to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// With markdown: the short form, which fits a comment on a pull request
+    #[arg(long)]
+    pub(super) summary: bool,
     #[command(flatten)]
     pub(super) guide: GuideArguments,
     #[command(flatten)]
     pub(super) judge: JudgeArguments,
+    #[command(flatten)]
+    pub(super) report: ReportArguments,
 }
 
 #[derive(Debug, Args)]

@@ -138,6 +138,20 @@ pub(super) fn take_back(folder: &Path) {
     let _ = fs::remove_dir(folder);
 }
 
+/// The files of a folder, by name.
+pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let entries = || -> std::io::Result<Vec<PathBuf>> {
+        let mut paths = fs::read_dir(folder)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<std::io::Result<Vec<_>>>()?;
+        paths.sort();
+        Ok(paths)
+    };
+    entries()
+        .with_context(|| format!("cannot read the folder {}", folder.display()))
+        .map_err(Problem::input)
+}
+
 /// Writes to standard output.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Problem> {
     let mut out = io::stdout().lock();

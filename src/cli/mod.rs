@@ -17,6 +17,7 @@ mod inputs;
 mod problem;
 mod progress;
 mod run;
+mod templates;
 mod tenant;
 mod terminal;
 

@@ -1,4 +1,4 @@
-//! One row per finding (RFC 4180): commas, CRLF, quotes where they are needed, UTF-8 without a byte order mark.
+//! One row per finding (RFC 4180): commas, CRLF, quotes where they are needed, UTF-8, without a byte order mark unless one is asked for.
 //!
 //! The columns and their order are part of the interface: new ones go to the
 //! end. Several values in one cell stand apart by `"; "`. A text that a
@@ -7,13 +7,18 @@
 //! the JSON.
 
 use super::ReportProblem;
+use super::advice::{Kinds, fix, kinds};
 use super::escape::csv_field;
-use super::view::words;
+use super::view::{controls_of, words};
 use crate::assess::{Assessment, Evidence, Finding};
+use crate::catalog::Controls;
 use ::csv::{Terminator, WriterBuilder};
 
+/// U+FEFF in UTF-8.
+const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+
 /// The columns: name and meaning.
-pub const COLUMNS: [(&str, &str); 25] = [
+pub const COLUMNS: [(&str, &str); 28] = [
     (
         "id",
         "the finding's id, stable across runs, formats and editions",
@@ -66,16 +71,40 @@ pub const COLUMNS: [(&str, &str); 25] = [
         "as_of",
         "the moment that expiry dates are held against, ISO 8601 in UTC",
     ),
+    (
+        "subject",
+        "what kind of thing it is about: directory-role, application-permission, credential …",
+    ),
+    (
+        "controls",
+        "the controls that it speaks to: framework number",
+    ),
+    (
+        "fix",
+        "what to do about it; empty where nothing is to be done",
+    ),
 ];
 
 /// Writes the CSV report.
-pub(super) fn render(assessment: &Assessment) -> Result<Vec<u8>, ReportProblem> {
+pub(super) fn render(
+    assessment: &Assessment,
+    controls: &Controls,
+    bom: bool,
+) -> Result<Vec<u8>, ReportProblem> {
+    let start = if bom {
+        BYTE_ORDER_MARK.to_vec()
+    } else {
+        Vec::new()
+    };
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
-        .from_writer(Vec::new());
+        .from_writer(start);
+    let kinds = kinds(assessment);
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
     for finding in &assessment.findings {
-        writer.write_record(row(assessment, finding).map(|text| csv_field(&text)))?;
+        writer.write_record(
+            row(assessment, finding, controls, &kinds).map(|text| csv_field(&text)),
+        )?;
     }
     writer
         .into_inner()
@@ -83,7 +112,12 @@ pub(super) fn render(assessment: &Assessment) -> Result<Vec<u8>, ReportProblem> 
 }
 
 /// The cells of a finding, unescaped, in the order of [`COLUMNS`].
-fn row(assessment: &Assessment, finding: &Finding) -> [String; COLUMNS.len()] {
+fn row(
+    assessment: &Assessment,
+    finding: &Finding,
+    controls: &Controls,
+    kinds: &Kinds<'_>,
+) -> [String; COLUMNS.len()] {
     let risk = finding.risk.as_ref();
     [
         finding.id.clone(),
@@ -135,6 +169,13 @@ fn row(assessment: &Assessment, finding: &Finding) -> [String; COLUMNS.len()] {
         assessment.guide.id.clone(),
         assessment.guide.edition.clone(),
         assessment.as_of.to_string(),
+        finding.subject.as_str().to_owned(),
+        list(
+            controls_of(finding, controls)
+                .into_iter()
+                .map(|control| format!("{} {}", control.framework_title, control.id)),
+        ),
+        fix(finding, kinds).unwrap_or_default(),
     ]
 }
 

@@ -15,16 +15,25 @@ pub enum Format {
     Csv,
     /// The assessment with a schema version, for programs.
     Json,
+    /// SARIF 2.1.0 with the open gaps alone, for a code-scanning dashboard.
+    Sarif,
+    /// OCSF compliance findings (class 2003), one JSON object a line, for a SIEM.
+    Ocsf,
+    /// `JUnit` XML, for a pipeline.
+    Junit,
 }
 
 impl Format {
     /// Every format, in the order in which help lists them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Table,
         Self::Markdown,
         Self::Html,
         Self::Csv,
         Self::Json,
+        Self::Sarif,
+        Self::Ocsf,
+        Self::Junit,
     ];
 
     /// The name on the command line.
@@ -35,6 +44,9 @@ impl Format {
             Self::Html => "html",
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Ocsf => "ocsf",
+            Self::Junit => "junit",
         }
     }
 
@@ -46,6 +58,9 @@ impl Format {
             Self::Html => "html",
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Ocsf => "ocsf.jsonl",
+            Self::Junit => "junit.xml",
         }
     }
 
@@ -57,6 +72,9 @@ impl Format {
             Self::Html => "text/html; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Json => "application/json",
+            Self::Sarif => "application/sarif+json",
+            Self::Ocsf => "application/x-ndjson",
+            Self::Junit => "application/xml",
         }
     }
 
@@ -68,6 +86,9 @@ impl Format {
             Self::Html => "one HTML file that fetches nothing, to hand to others",
             Self::Csv => "one row per finding, for a spreadsheet",
             Self::Json => "the whole assessment with a schema version, for programs",
+            Self::Sarif => "SARIF 2.1.0 with the open gaps alone, for a code-scanning dashboard",
+            Self::Ocsf => "OCSF compliance findings, one JSON object a line, for a SIEM",
+            Self::Junit => "JUnit XML, for a pipeline",
         }
     }
 }

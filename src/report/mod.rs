@@ -10,15 +10,20 @@
 //! its own way (`escape/`), in one place that no caller can forget: the
 //! formatter of the templates, the cell of the table, the field of the CSV.
 
+mod advice;
 mod csv;
 mod escape;
 mod format;
 mod html;
 mod json;
+mod junit;
 mod markdown;
+mod ocsf;
 mod problem;
 mod prose;
 mod render;
+mod sarif;
+mod settings;
 mod style;
 mod table;
 mod templates;
@@ -29,5 +34,7 @@ pub(crate) use escape::visible;
 pub use format::Format;
 pub use json::{SCHEMA as JSON_SCHEMA, SCHEMA_VERSION as JSON_SCHEMA_VERSION};
 pub use problem::ReportProblem;
-pub use render::render;
+pub use render::{render, render_with};
+pub use settings::Settings;
 pub use style::Style;
+pub use templates::Templates;

@@ -1,49 +1,106 @@
 //! The templates, and the one formatter that every value passes through.
 
 use super::escape::{markdown_code, markdown_inline, shorten, write_html};
-use super::prose;
+use super::{ReportProblem, prose};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-/// The style sheet, as the HTML report holds it: its hash goes into the page's security policy.
-pub(super) const STYLE_SHEET: &str = include_str!("../../templates/report.css");
-
-/// Every template, by name. The name's end decides how values are escaped.
-const TEMPLATES: [(&str, &str); 4] = [
-    ("report.html", include_str!("../../templates/report.html")),
+/// Every built-in template, by name. The name's end decides how values are escaped.
+const BUILT_IN: [(&str, &str); 11] = [
+    ("actions.html", include_str!("../../templates/actions.html")),
+    ("brand.html", include_str!("../../templates/brand.html")),
     ("finding.html", include_str!("../../templates/finding.html")),
-    ("report.md", include_str!("../../templates/report.md")),
     ("finding.md", include_str!("../../templates/finding.md")),
+    ("footer.html", include_str!("../../templates/footer.html")),
+    ("report.css", include_str!("../../templates/report.css")),
+    ("report.html", include_str!("../../templates/report.html")),
+    ("report.js", include_str!("../../templates/report.js")),
+    ("report.md", include_str!("../../templates/report.md")),
+    (
+        "sign-off.html",
+        include_str!("../../templates/sign-off.html"),
+    ),
+    ("summary.md", include_str!("../../templates/summary.md")),
 ];
+
+/// The templates of a report: the built-in ones, each of which a caller may override by name.
+#[derive(Clone, Debug, Default)]
+pub struct Templates {
+    own: BTreeMap<String, String>,
+}
+
+impl Templates {
+    /// The names and texts of the built-in templates, by name.
+    pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+        BUILT_IN.into_iter()
+    }
+
+    /// Templates of which some are the caller's: name to text.
+    ///
+    /// Errors when a name is not that of a built-in template, or a text cannot
+    /// be read as a template; what a template asks for and is not there is
+    /// found when it is rendered.
+    pub fn with(own: BTreeMap<String, String>) -> Result<Self, ReportProblem> {
+        let known = |name: &String| BUILT_IN.iter().any(|(built_in, _)| built_in == name);
+        if let Some(name) = own.keys().find(|name| !known(name)) {
+            return Err(ReportProblem::NoSuchTemplate {
+                name: name.clone(),
+                known: BUILT_IN.map(|(name, _)| name).join(", "),
+            });
+        }
+        // A browser reads every line end as a line feed before it takes the hash of a script.
+        let own = own
+            .into_iter()
+            .map(|(name, text)| (name, text.replace("\r\n", "\n").replace('\r', "\n")))
+            .collect();
+        let templates = Self { own };
+        templates.environment()?;
+        Ok(templates)
+    }
+
+    /// A template's text.
+    pub(super) fn text(&self, name: &str) -> &str {
+        let built_in = || BUILT_IN.iter().find(|(known, _)| *known == name);
+        self.own
+            .get(name)
+            .map(String::as_str)
+            .or_else(|| built_in().map(|(_, text)| *text))
+            .unwrap_or_default()
+    }
+
+    /// The templates, ready to render.
+    ///
+    /// A value that a template asks for and that there is not is an error. In the
+    /// built-in templates there is no place in which a value passes unescaped.
+    pub(super) fn environment(&self) -> Result<Environment<'_>, Error> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        let mut syntax = SyntaxConfig::builder();
+        syntax
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .keep_trailing_newline(true);
+        environment.set_syntax(syntax.build()?);
+        environment.set_auto_escape_callback(escape_by_name);
+        environment.set_formatter(format_value);
+        environment.add_filter("short", short);
+        environment.add_filter("code", code);
+        environment.add_filter("prose", prose_filter);
+        for (name, _) in BUILT_IN {
+            let end = name.rsplit_once('.').map(|(_, end)| end);
+            if matches!(end, Some("html" | "md")) {
+                environment.add_template(name, self.text(name))?;
+            }
+        }
+        Ok(environment)
+    }
+}
 
 /// How templates ending in `.md` are escaped.
 const MARKDOWN: &str = "markdown";
-
-/// The built-in templates, ready to render.
-///
-/// A value that a template asks for and that there is not is an error. There is no kind of template in which
-/// a value passes unescaped.
-pub(super) fn environment() -> Result<Environment<'static>, Error> {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let mut syntax = SyntaxConfig::builder();
-    syntax
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .keep_trailing_newline(true);
-    environment.set_syntax(syntax.build()?);
-    environment.set_auto_escape_callback(escape_by_name);
-    environment.set_formatter(format_value);
-    environment.add_filter("short", short);
-    environment.add_filter("code", code);
-    environment.add_filter("prose", prose_filter);
-    for (name, source) in TEMPLATES {
-        environment.add_template(name, source)?;
-    }
-    Ok(environment)
-}
 
 fn escape_by_name(name: &str) -> AutoEscape {
     let markdown = name.rsplit_once('.').is_some_and(|(_, end)| end == "md");

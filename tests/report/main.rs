@@ -8,12 +8,16 @@
     reason = "tests"
 )]
 
+mod actions;
+mod documents;
 mod fixture;
 mod hostile;
 mod look;
 mod parity;
 mod properties;
+mod schemas;
 mod snapshots;
+mod templates;
 
 use rolecall::assess::Assessment;
 use rolecall::report::{Format, Style, render};

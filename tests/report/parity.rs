@@ -50,6 +50,61 @@ fn from_html(report: &str) -> Roll {
         .collect()
 }
 
+/// Results are the open gaps; what could not be told is a notification.
+fn from_sarif(report: &str) -> Roll {
+    let document: serde_json::Value = serde_json::from_str(report).unwrap();
+    let run = &document["runs"][0];
+    let pair = |id: &serde_json::Value, verdict: &serde_json::Value| {
+        (
+            id.as_str().unwrap().to_owned(),
+            verdict.as_str().unwrap().to_owned(),
+        )
+    };
+    let results = run["results"].as_array().unwrap().iter();
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let mut roll: Roll = results
+        .map(|result| {
+            let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(rules[index]["id"], result["ruleId"]);
+            pair(&result["ruleId"], &result["properties"]["verdict"])
+        })
+        .collect();
+    let told = run["invocations"][0]["toolExecutionNotifications"]
+        .as_array()
+        .unwrap();
+    roll.extend(told.iter().map(|n| {
+        let properties = &n["properties"];
+        pair(&properties["finding"], &properties["verdict"])
+    }));
+    roll
+}
+
+fn from_ocsf(report: &str) -> Roll {
+    let events = report
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    events
+        .map(|event| {
+            let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+            (
+                text(&event["finding_info"]["uid"]),
+                text(&event["unmapped"]["verdict"]),
+            )
+        })
+        .collect()
+}
+
+fn from_junit(report: &str) -> Roll {
+    let cases = report.split("<testcase name=\"").skip(1);
+    cases
+        .map(|case| {
+            let id = case.split_once('"').unwrap().0;
+            let verdict = case.split_once("<system-out>").unwrap().1;
+            (id.to_owned(), verdict.split_once(':').unwrap().0.to_owned())
+        })
+        .collect()
+}
+
 /// The headings under "Findings", each with the verdict that its block begins with.
 fn from_markdown(report: &str) -> Roll {
     let mut roll = Roll::new();
@@ -136,6 +191,25 @@ fn every_format_calls_the_same_roll() {
         "markdown"
     );
     assert_eq!(from_table(&assessment), expected, "table");
+    assert_eq!(
+        from_ocsf(&text(&assessment, Format::Ocsf)),
+        expected,
+        "ocsf"
+    );
+    assert_eq!(
+        from_junit(&text(&assessment, Format::Junit)),
+        expected,
+        "junit"
+    );
+}
+
+#[test]
+fn sarif_has_the_open_gaps_as_results_and_says_what_could_not_be_told() {
+    let assessment = assessment();
+    let mut of = expected(&assessment);
+    of.retain(|(_, verdict)| verdict != "satisfied" && verdict != "absent");
+    of.sort_by_key(|(_, verdict)| matches!(verdict.as_str(), "unknown" | "manual"));
+    assert_eq!(from_sarif(&text(&assessment, Format::Sarif)), of);
 }
 
 #[test]

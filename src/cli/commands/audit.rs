@@ -5,8 +5,8 @@ use crate::cli::arguments::{AuditArguments, TenantArguments};
 use crate::cli::exit::Exit;
 use crate::cli::inputs::Asked;
 use crate::cli::problem::Problem;
-use crate::cli::{files, inputs, tenant, terminal};
-use crate::report::{Format, Style, render};
+use crate::cli::{files, inputs, templates, tenant, terminal};
+use crate::report::{Format, Settings, render, render_with};
 use crate::snapshot::{self, Snapshot};
 use std::path::Path;
 
@@ -15,6 +15,12 @@ const SNAPSHOT: &str = "snapshot.json";
 
 /// The main job, end to end.
 pub(in crate::cli) fn run(arguments: &AuditArguments) -> Result<Exit, Problem> {
+    // Before anything is asked of the tenant: a slip in a template should not cost a scan.
+    let settings = Settings {
+        csv_bom: arguments.report.csv_bom,
+        templates: templates::read(arguments.report.template_dir.as_deref())?,
+        ..Settings::default()
+    };
     let mut asked = inputs::asked(&arguments.guide)?;
     inputs::decisions(&asked, &arguments.judge)?;
     let snapshot = match &arguments.snapshot {
@@ -25,7 +31,7 @@ pub(in crate::cli) fn run(arguments: &AuditArguments) -> Result<Exit, Problem> {
     inputs::of_snapshot(&mut asked, &arguments.guide, &snapshot)?;
     let assessment = inputs::assess(&asked, &arguments.judge, &snapshot)?;
     files::folder(&arguments.output)?;
-    write_all(&arguments.output, &asked, &snapshot, &assessment)?;
+    write_all(&arguments.output, &asked, &snapshot, &assessment, &settings)?;
     let table = render(&assessment, Format::Table, &terminal::style()).map_err(Problem::failed)?;
     files::print(&table)?;
     Ok(Exit::from(assessment.readiness))
@@ -57,11 +63,12 @@ fn write_all(
     asked: &Asked,
     snapshot: &Snapshot,
     assessment: &Assessment,
+    settings: &Settings,
 ) -> Result<(), Problem> {
     let name = |format: Format| format!("{}.{}", asked.guide.id, format.extension());
     let mut reports = Vec::new();
     for format in Format::ALL {
-        let bytes = render(assessment, format, &Style::default()).map_err(Problem::failed)?;
+        let bytes = render_with(assessment, format, settings).map_err(Problem::failed)?;
         reports.push((name(format), bytes));
     }
     write_snapshot(folder, snapshot)?;

@@ -3,11 +3,18 @@
 use crate::cli::arguments::CheckArguments;
 use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
-use crate::cli::{files, inputs, terminal};
-use crate::report::{Style, render};
+use crate::cli::{files, inputs, templates, terminal};
+use crate::report::{Format, Settings, Style, render_with};
+use anyhow::anyhow;
 
 /// Judges a saved snapshot and prints or writes one report.
 pub(in crate::cli) fn run(arguments: &CheckArguments) -> Result<Exit, Problem> {
+    if arguments.summary && arguments.format != Format::Markdown {
+        return Err(Problem::input(anyhow!(
+            "--summary is a form of markdown; add --format markdown"
+        )));
+    }
+    let own = templates::read(arguments.report.template_dir.as_deref())?;
     let mut asked = inputs::asked(&arguments.guide)?;
     let snapshot = inputs::snapshot(&arguments.snapshot)?;
     inputs::of_snapshot(&mut asked, &arguments.guide, &snapshot)?;
@@ -17,7 +24,13 @@ pub(in crate::cli) fn run(arguments: &CheckArguments) -> Result<Exit, Problem> {
     } else {
         terminal::style()
     };
-    let bytes = render(&assessment, arguments.format, &style).map_err(Problem::failed)?;
+    let settings = Settings {
+        style,
+        csv_bom: arguments.report.csv_bom,
+        summary: arguments.summary,
+        templates: own,
+    };
+    let bytes = render_with(&assessment, arguments.format, &settings).map_err(Problem::failed)?;
     match &arguments.output {
         Some(path) => files::write(path, &bytes)?,
         None => files::print(&bytes)?,

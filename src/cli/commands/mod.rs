@@ -5,3 +5,4 @@ pub(super) mod check;
 pub(super) mod guide;
 pub(super) mod plan;
 pub(super) mod scan;
+pub(super) mod templates;

@@ -4,14 +4,18 @@
 //! anything else is a new version beside it.
 
 mod v1;
-mod writer;
+pub(super) mod writer;
 
 pub use v1::{SCHEMA, SCHEMA_VERSION};
 
 use super::ReportProblem;
 use crate::assess::Assessment;
+use crate::catalog::Controls;
 
 /// Writes the JSON report.
-pub(super) fn render(assessment: &Assessment) -> Result<Vec<u8>, ReportProblem> {
-    Ok(writer::write(&v1::Document::new(assessment))?)
+pub(super) fn render(
+    assessment: &Assessment,
+    controls: &Controls,
+) -> Result<Vec<u8>, ReportProblem> {
+    Ok(writer::write(&v1::Document::new(assessment, controls))?)
 }

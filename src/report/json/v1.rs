@@ -7,7 +7,7 @@
 mod fill;
 
 use crate::assess::{HowTaken, NoteKind, Standing};
-use crate::catalog::{PermissionType, RiskLevel};
+use crate::catalog::{PermissionType, RiskLevel, Subject};
 use crate::guide::{NoticeKind, PrincipalKind, Tier};
 use crate::snapshot::{ObserverKind, State};
 use serde::Serialize;
@@ -30,6 +30,8 @@ pub(super) struct Document<'a> {
     readiness: &'static str,
     readiness_reason: &'a str,
     counts: Counts,
+    /// What to do, in order.
+    actions: Vec<ActionEntry<'a>>,
     choices: Vec<Choice<'a>>,
     candidates: Vec<CandidateEntry<'a>>,
     findings: Vec<FindingEntry<'a>>,
@@ -101,6 +103,15 @@ struct Counts {
 }
 
 #[derive(Serialize)]
+struct ActionEntry<'a> {
+    urgency: &'static str,
+    title: String,
+    how: String,
+    /// Ids of the findings that it closes.
+    closes: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
 struct Choice<'a> {
     id: &'a str,
     title: &'a str,
@@ -134,6 +145,7 @@ struct FindingEntry<'a> {
     verdict: &'static str,
     /// What was decided about it. Always `open` in this version of rolecall.
     status: &'static str,
+    subject: Subject,
     tier: Option<Tier>,
     principal: &'a str,
     principal_title: &'a str,
@@ -150,6 +162,18 @@ struct FindingEntry<'a> {
     risk: Option<Risk<'a>>,
     needs: &'a [String],
     cites: Vec<CiteEntry<'a>>,
+    controls: Vec<ControlEntry<'a>>,
+    /// What to do about it.
+    fix: Option<String>,
+    /// How to check it without rolecall.
+    verify: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ControlEntry<'a> {
+    framework: &'a str,
+    id: &'a str,
+    title: &'a str,
 }
 
 #[derive(Serialize)]

@@ -4,11 +4,11 @@
 
 use crate::report::escape::is_unseen;
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};
 
 /// Writes a value over several lines, with a line end after it.
-pub(super) fn write(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+pub(in crate::report) fn write(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
     let mut bytes = Vec::new();
     let formatter = Visible(PrettyFormatter::new());
     value.serialize(&mut Serializer::with_formatter(&mut bytes, formatter))?;
@@ -16,9 +16,20 @@ pub(super) fn write(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error
     Ok(bytes)
 }
 
-struct Visible(PrettyFormatter<'static>);
+/// Writes a value on one line, with a line end after it.
+pub(in crate::report) fn write_line(
+    bytes: &mut Vec<u8>,
+    value: &impl Serialize,
+) -> Result<(), serde_json::Error> {
+    let formatter = Visible(CompactFormatter);
+    value.serialize(&mut Serializer::with_formatter(&mut *bytes, formatter))?;
+    bytes.push(b'\n');
+    Ok(())
+}
 
-impl Formatter for Visible {
+struct Visible<F>(F);
+
+impl<F: Formatter> Formatter for Visible<F> {
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         writer: &mut W,

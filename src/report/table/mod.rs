@@ -14,20 +14,19 @@ use std::fmt::Write as _;
 const LIMIT: usize = 200;
 
 /// Writes the table. With colour off, no control character but the line feed.
-pub(super) fn render(assessment: &Assessment, style: Style) -> Vec<u8> {
-    let page = Page::new(assessment);
+pub(super) fn render(page: &Page<'_>, assessment: &Assessment, style: Style) -> Vec<u8> {
     let paint = Paint::new(style.colour);
     let mut out = String::new();
-    head(&mut out, &page, paint);
-    answer(&mut out, &page, assessment, paint);
+    head(&mut out, page, paint);
+    answer(&mut out, page, assessment, paint);
     for group in &page.groups {
         let title = format!("{} ({})", cut(group.title), group.findings.len());
         push(&mut out, "", &paint.bold(&title));
         findings::push(&mut out, group, style, paint);
         out.push('\n');
     }
-    look_alikes(&mut out, &page, paint);
-    not_whole(&mut out, &page, paint);
+    look_alikes(&mut out, page, paint);
+    not_whole(&mut out, page, paint);
     if !page.notices.is_empty() {
         let count = page.notices.len();
         let noun = words::plural(count, "notice", "notices");

@@ -1,8 +1,10 @@
 //! A finding as the templates and the table see it.
 
-use super::words;
+use super::{controls_of, words};
 use crate::assess::{AccessPath, Evidence, Finding, NoteKind, Verdict};
+use crate::catalog::Controls;
 use crate::guide::Cite;
+use crate::report::advice::{Kinds, ends_soon, fix, verify};
 use crate::report::escape::anchor;
 use serde::Serialize;
 
@@ -30,6 +32,9 @@ pub(in crate::report) struct FindingView<'a> {
     risk: Option<RiskView<'a>>,
     needs: &'a [String],
     cites: Vec<String>,
+    fix: Option<String>,
+    verify: Option<&'static str>,
+    controls: Vec<FrameworkView<'a>>,
     evidence: Vec<EvidenceView<'a>>,
     /// Whether it is worth a reader's attention first.
     open: bool,
@@ -60,6 +65,29 @@ struct RiskView<'a> {
     source: &'a str,
 }
 
+/// The controls of one framework.
+#[derive(Serialize)]
+struct FrameworkView<'a> {
+    title: &'a str,
+    controls: Vec<ControlView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ControlView<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+/// What is known beside a finding when it is put into words.
+pub(in crate::report) struct Known<'a> {
+    /// The guide's id, which all ids of a report begin with.
+    pub(in crate::report) guide: &'a str,
+    /// What speaks to which control.
+    pub(in crate::report) controls: &'a Controls,
+    /// What kind of thing each principal is.
+    pub(in crate::report) kinds: Kinds<'a>,
+}
+
 #[derive(Serialize)]
 struct EvidenceView<'a> {
     section: &'static str,
@@ -70,19 +98,16 @@ struct EvidenceView<'a> {
     request_id: Option<&'a str>,
     pointer: Option<&'a str>,
     object: Option<String>,
+    object_line: Option<&'a str>,
 }
 
 impl<'a> FindingView<'a> {
-    /// Puts a finding into words. `guide` is the guide's id, which all ids of a report begin with.
-    pub(in crate::report) fn new(finding: &'a Finding, guide: &str) -> Self {
+    /// Puts a finding into words.
+    pub(in crate::report) fn new(finding: &'a Finding, known: &Known<'a>) -> Self {
         let verdict = finding.verdict;
-        let expires = finding
-            .notes
-            .iter()
-            .any(|note| note.kind == NoteKind::Expiry);
         Self {
             id: &finding.id,
-            tail: words::id_tail(&finding.id, guide),
+            tail: words::id_tail(&finding.id, known.guide),
             anchor: anchor(&finding.id),
             title: &finding.title,
             verdict: verdict.as_str(),
@@ -113,11 +138,33 @@ impl<'a> FindingView<'a> {
             }),
             needs: &finding.needs,
             cites: finding.cites.iter().map(cite).collect(),
+            fix: fix(finding, &known.kinds),
+            verify: verify(finding),
+            controls: frameworks(finding, known.controls),
             evidence: finding.evidence.iter().map(evidence).collect(),
             open: !matches!(verdict, Verdict::Satisfied | Verdict::Absent),
-            foldable: verdict == Verdict::Satisfied && !expires,
+            foldable: verdict == Verdict::Satisfied && !ends_soon(finding),
         }
     }
+}
+
+/// The controls of a finding, by framework: those of one framework stand together in the data.
+fn frameworks<'a>(finding: &Finding, controls: &'a Controls) -> Vec<FrameworkView<'a>> {
+    controls_of(finding, controls)
+        .chunk_by(|one, next| one.framework == next.framework)
+        .filter_map(|run| {
+            Some(FrameworkView {
+                title: &run.first()?.framework_title,
+                controls: run
+                    .iter()
+                    .map(|control| ControlView {
+                        id: &control.id,
+                        title: &control.title,
+                    })
+                    .collect(),
+            })
+        })
+        .collect()
 }
 
 /// `Step 2, option 2, item 9 (line 57)`.
@@ -154,6 +201,7 @@ fn evidence(evidence: &Evidence) -> EvidenceView<'_> {
         request_id: evidence.request_id.as_deref(),
         pointer: evidence.pointer.as_deref(),
         object: evidence.object.as_deref().map(laid_out),
+        object_line: evidence.object.as_deref(),
     }
 }
 

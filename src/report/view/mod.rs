@@ -4,9 +4,14 @@
 //! is called the same in every format. Nothing here is escaped: each format
 //! does that when it writes.
 
+mod action;
+mod controls;
 mod finding;
 mod page;
+mod tally;
 pub(super) mod words;
 
-pub(super) use finding::FindingView;
+pub(super) use action::ActionView;
+pub(super) use controls::{ControlRow, controls_of};
+pub(super) use finding::{FindingView, Known};
 pub(super) use page::{GroupView, Page};

@@ -1,9 +1,10 @@
 //! What the templates see: the whole report as plain values, already in words.
 
-use super::finding::FindingView;
-use super::words;
+use super::tally::{self, CountView, OpenView};
+use super::{ActionView, ControlRow, FindingView, Known, words};
 use crate::assess::{Assessment, Candidate, Finding, Readiness, Standing, Verdict};
-use crate::report::escape::anchor;
+use crate::catalog::Controls;
+use crate::report::advice::{actions, kinds};
 use serde::Serialize;
 
 /// A whole report.
@@ -14,7 +15,8 @@ pub(in crate::report) struct Page<'a> {
     pub(in crate::report) guide: GuideView<'a>,
     pub(in crate::report) tenant: TenantView<'a>,
     pub(in crate::report) readiness: ReadinessView<'a>,
-    pub(in crate::report) counts: Vec<CountView>,
+    pub(in crate::report) counts: Vec<CountView<'a>>,
+    pub(in crate::report) actions: Vec<ActionView<'a>>,
     pub(in crate::report) choices: Vec<ChoiceView<'a>>,
     pub(in crate::report) candidates: Vec<CandidateView<'a>>,
     pub(in crate::report) groups: Vec<GroupView<'a>>,
@@ -23,6 +25,17 @@ pub(in crate::report) struct Page<'a> {
     pub(in crate::report) notices: Vec<NoticeView<'a>>,
     pub(in crate::report) ledger: Vec<SectionView<'a>>,
     pub(in crate::report) legend: Vec<LegendView>,
+    glossary: Vec<TermView>,
+    controls: Vec<ControlRow<'a>>,
+    /// What is neither satisfied nor absent, the most urgent verdicts first.
+    open: Vec<OpenView<'a>>,
+}
+
+/// A word that a reader may not know.
+#[derive(Serialize)]
+struct TermView {
+    term: &'static str,
+    means: &'static str,
 }
 
 #[derive(Serialize)]
@@ -69,15 +82,6 @@ pub(in crate::report) struct ReadinessView<'a> {
     pub(in crate::report) headline: &'static str,
     means: &'static str,
     pub(in crate::report) reason: &'a str,
-}
-
-#[derive(Serialize)]
-pub(in crate::report) struct CountView {
-    pub(in crate::report) verdict: &'static str,
-    pub(in crate::report) sign: &'static str,
-    pub(in crate::report) count: usize,
-    /// The anchor of the first finding with this verdict.
-    first: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -150,15 +154,19 @@ pub(in crate::report) struct LegendView {
 
 impl<'a> Page<'a> {
     /// Puts an assessment into words. Its findings stay in their order.
-    pub(in crate::report) fn new(assessment: &'a Assessment) -> Self {
+    pub(in crate::report) fn new(assessment: &'a Assessment, controls: &'a Controls) -> Self {
+        let known = Known {
+            guide: &assessment.guide.id,
+            controls,
+            kinds: kinds(assessment),
+        };
         let of = |verdict| {
-            let guide = &assessment.guide.id;
             let chosen = assessment
                 .findings
                 .iter()
                 .filter(move |f| f.verdict == verdict);
             chosen
-                .map(|finding| FindingView::new(finding, guide))
+                .map(|finding| FindingView::new(finding, &known))
                 .collect()
         };
         Self {
@@ -168,16 +176,25 @@ impl<'a> Page<'a> {
             tenant: tenant(assessment),
             readiness: readiness(assessment.readiness, &assessment.readiness_reason),
             counts: Verdict::ALL
-                .map(|verdict| count(assessment, verdict))
+                .map(|verdict| tally::count(assessment, verdict))
                 .into(),
+            actions: actions(assessment, &known.kinds)
+                .into_iter()
+                .map(ActionView::new)
+                .collect(),
             choices: choices(assessment),
             candidates: assessment.candidates.iter().map(candidate).collect(),
-            groups: groups(&assessment.findings, &assessment.guide.id),
+            groups: groups(&assessment.findings, &known),
             excess: of(Verdict::Excess),
             manual: of(Verdict::Manual),
             notices: notices(assessment),
             ledger: ledger(assessment),
             legend: Verdict::ALL.map(legend).into(),
+            glossary: words::GLOSSARY
+                .map(|(term, means)| TermView { term, means })
+                .into(),
+            controls: super::controls::rows(assessment, controls),
+            open: tally::open(assessment),
         }
     }
 }
@@ -232,16 +249,6 @@ const fn readiness(answer: Readiness, reason: &str) -> ReadinessView<'_> {
     }
 }
 
-fn count(assessment: &Assessment, verdict: Verdict) -> CountView {
-    let first = assessment.findings.iter().find(|f| f.verdict == verdict);
-    CountView {
-        verdict: verdict.as_str(),
-        sign: verdict.sign(),
-        count: assessment.count(verdict),
-        first: first.map(|finding| anchor(&finding.id)),
-    }
-}
-
 const fn legend(verdict: Verdict) -> LegendView {
     LegendView {
         verdict: verdict.as_str(),
@@ -283,7 +290,7 @@ fn candidate(candidate: &Candidate) -> CandidateView<'_> {
 }
 
 /// Runs of findings about the same principal: the order of the findings is kept even if a principal comes twice.
-fn groups<'a>(findings: &'a [Finding], guide: &str) -> Vec<GroupView<'a>> {
+fn groups<'a>(findings: &'a [Finding], known: &Known<'a>) -> Vec<GroupView<'a>> {
     findings
         .chunk_by(|one, next| one.principal == next.principal)
         .filter_map(|run| {
@@ -293,7 +300,7 @@ fn groups<'a>(findings: &'a [Finding], guide: &str) -> Vec<GroupView<'a>> {
                 principal: &first.principal,
                 findings: run
                     .iter()
-                    .map(|finding| FindingView::new(finding, guide))
+                    .map(|finding| FindingView::new(finding, known))
                     .collect(),
             })
         })

@@ -200,3 +200,60 @@ pub(in crate::report) fn is_whole(assessment: &Assessment) -> bool {
 pub(in crate::report) const fn is_incomplete(state: State) -> bool {
     matches!(state, State::Denied | State::NotLicensed | State::Failed)
 }
+
+/// Words that a reader of a report may not know, by term.
+pub(in crate::report) const GLOSSARY: [(&str, &str); 14] = [
+    (
+        "Admin consent",
+        "An administrator's yes to an application's permissions, for the whole tenant.",
+    ),
+    (
+        "Application permission",
+        "What an application may do by itself, with nobody signed in.",
+    ),
+    ("As of", "The moment that expiry dates are held against."),
+    (
+        "Coverage",
+        "How many of the sections that were asked for were read whole.",
+    ),
+    (
+        "Delegated permission",
+        "What an application may do on behalf of a person who is signed in, and never more than that person may.",
+    ),
+    (
+        "Directory role",
+        "A role of Microsoft Entra ID, such as Security Reader.",
+    ),
+    (
+        "Eligible",
+        "May be activated, for a time, with Privileged Identity Management. Until then it gives nothing.",
+    ),
+    (
+        "Enterprise application",
+        "An application of somebody else that was let into the tenant by consent.",
+    ),
+    (
+        "Guide, edition",
+        "The vendor's onboarding document as data, and the dated version of it.",
+    ),
+    (
+        "Option",
+        "One of several ways that the guide offers; the report says which was taken and why.",
+    ),
+    (
+        "Path",
+        "How something is held: from the account or application, through groups, to the role or permission.",
+    ),
+    (
+        "Principal",
+        "Who is to hold access: the guest account or the application.",
+    ),
+    (
+        "Section",
+        "One kind of answer of the tenant, such as its directory role assignments.",
+    ),
+    (
+        "Tier",
+        "How strongly the guide asks: required, recommended, optional, or not required.",
+    ),
+];

@@ -1,18 +1,21 @@
 //! Fills the wire format from an assessment.
 
 use super::{
-    CandidateEntry, Choice, CiteEntry, Collection, Counts, Document, EntitlementEntry,
-    EvidenceEntry, FindingEntry, Guide, Note, Notice, Observer, OptionEntry, Parameter, Path, Risk,
-    SCHEMA, SCHEMA_VERSION, Section, Tenant, Tool,
+    ActionEntry, CandidateEntry, Choice, CiteEntry, Collection, ControlEntry, Counts, Document,
+    EntitlementEntry, EvidenceEntry, FindingEntry, Guide, Note, Notice, Observer, OptionEntry,
+    Parameter, Path, Risk, SCHEMA, SCHEMA_VERSION, Section, Tenant, Tool,
 };
 use crate::assess::{Assessment, Candidate, CollectionFacts, Finding, GuideFacts, Verdict};
-use crate::catalog::Entitlement;
+use crate::catalog::{Controls, Entitlement};
 use crate::guide::Cite;
+use crate::report::advice::{Action, Kinds, actions, fix, kinds, verify};
+use crate::report::view::controls_of;
 
 impl<'a> Document<'a> {
     /// The document of an assessment.
-    pub(in crate::report::json) fn new(assessment: &'a Assessment) -> Self {
+    pub(in crate::report::json) fn new(assessment: &'a Assessment, controls: &'a Controls) -> Self {
         let facts = &assessment.collection;
+        let kinds = kinds(assessment);
         Self {
             schema: SCHEMA,
             schema_version: SCHEMA_VERSION,
@@ -31,9 +34,17 @@ impl<'a> Document<'a> {
             readiness: assessment.readiness.as_str(),
             readiness_reason: &assessment.readiness_reason,
             counts: counts(assessment),
+            actions: actions(assessment, &kinds)
+                .into_iter()
+                .map(action)
+                .collect(),
             choices: choices(assessment),
             candidates: assessment.candidates.iter().map(candidate).collect(),
-            findings: assessment.findings.iter().map(finding).collect(),
+            findings: assessment
+                .findings
+                .iter()
+                .map(|f| finding(f, controls, &kinds))
+                .collect(),
             notices: notices(assessment),
             sections: sections(assessment),
         }
@@ -121,11 +132,25 @@ fn candidate(candidate: &Candidate) -> CandidateEntry<'_> {
     }
 }
 
-fn finding(finding: &Finding) -> FindingEntry<'_> {
+fn action(action: Action<'_>) -> ActionEntry<'_> {
+    ActionEntry {
+        urgency: action.urgency.as_str(),
+        title: action.title,
+        how: action.how,
+        closes: action.closes.iter().map(|f| f.id.as_str()).collect(),
+    }
+}
+
+fn finding<'a>(
+    finding: &'a Finding,
+    controls: &'a Controls,
+    kinds: &Kinds<'_>,
+) -> FindingEntry<'a> {
     FindingEntry {
         id: &finding.id,
         verdict: finding.verdict.as_str(),
         status: "open",
+        subject: finding.subject,
         tier: finding.tier,
         principal: &finding.principal,
         principal_title: &finding.principal_title,
@@ -153,6 +178,16 @@ fn finding(finding: &Finding) -> FindingEntry<'_> {
         }),
         needs: &finding.needs,
         cites: finding.cites.iter().map(cite).collect(),
+        controls: controls_of(finding, controls)
+            .into_iter()
+            .map(|control| ControlEntry {
+                framework: &control.framework_title,
+                id: &control.id,
+                title: &control.title,
+            })
+            .collect(),
+        fix: fix(finding, kinds),
+        verify: verify(finding),
     }
 }
 

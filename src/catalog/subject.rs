@@ -1,0 +1,101 @@
+//! What a finding can be about, and what can have been found: the keys of `catalog/controls.toml`.
+
+use super::{Entitlement, PermissionType};
+use serde::{Deserialize, Serialize};
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// A Microsoft Entra directory role.
+    DirectoryRole,
+    /// An API permission that an application holds itself.
+    ApplicationPermission,
+    /// An API permission on behalf of a signed-in user.
+    DelegatedPermission,
+    /// A permission of Defender, classic or unified, or an action of it.
+    DefenderPermission,
+    /// The vendor's guest account.
+    GuestAccount,
+    /// The vendor's application in the tenant.
+    Application,
+    /// That the application serves one tenant alone.
+    SingleTenant,
+    /// A client secret.
+    Credential,
+    /// Something that a person attests to.
+    Attestation,
+    /// Whether a principal holds more than was seen.
+    OtherAccess,
+    /// Somebody who is not to hold anything, and does.
+    OtherHolder,
+    /// Two options granted, where the guide asks for one.
+    GrantedTwice,
+}
+
+impl Subject {
+    /// Every subject.
+    pub const ALL: [Self; 12] = [
+        Self::DirectoryRole,
+        Self::ApplicationPermission,
+        Self::DelegatedPermission,
+        Self::DefenderPermission,
+        Self::GuestAccount,
+        Self::Application,
+        Self::SingleTenant,
+        Self::Credential,
+        Self::Attestation,
+        Self::OtherAccess,
+        Self::OtherHolder,
+        Self::GrantedTwice,
+    ];
+
+    /// The word as the data and every output spell it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DirectoryRole => "directory-role",
+            Self::ApplicationPermission => "application-permission",
+            Self::DelegatedPermission => "delegated-permission",
+            Self::DefenderPermission => "defender-permission",
+            Self::GuestAccount => "guest-account",
+            Self::Application => "application",
+            Self::SingleTenant => "single-tenant",
+            Self::Credential => "credential",
+            Self::Attestation => "attestation",
+            Self::OtherAccess => "other-access",
+            Self::OtherHolder => "other-holder",
+            Self::GrantedTwice => "granted-twice",
+        }
+    }
+}
+
+impl From<&Entitlement> for Subject {
+    fn from(entitlement: &Entitlement) -> Self {
+        match entitlement {
+            Entitlement::DirectoryRole(_) => Self::DirectoryRole,
+            Entitlement::ApiPermission {
+                kind: PermissionType::Application,
+                ..
+            } => Self::ApplicationPermission,
+            Entitlement::ApiPermission {
+                kind: PermissionType::Delegated,
+                ..
+            } => Self::DelegatedPermission,
+            Entitlement::DefenderClassic { .. }
+            | Entitlement::DefenderUnified(_)
+            | Entitlement::DefenderAction(_) => Self::DefenderPermission,
+        }
+    }
+}
+
+/// What was found, where it speaks to controls of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Circumstance {
+    /// More is held than is asked.
+    Excess,
+    /// It could not be told.
+    Unknown,
+    /// It ends within the warning window.
+    EndsSoon,
+}

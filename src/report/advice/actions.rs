@@ -1,0 +1,177 @@
+//! One list of what to do, in order: an action may close several findings.
+
+use super::fix::{Kinds, fix, within};
+use super::urgency::Urgency;
+use crate::assess::{Assessment, Finding, Verdict};
+use crate::catalog::{RiskLevel, Subject};
+use crate::report::view::words::plural;
+use std::collections::BTreeMap;
+
+/// Something that a person does.
+pub(in crate::report) struct Action<'a> {
+    /// Why it stands where it stands.
+    pub(in crate::report) urgency: Urgency,
+    /// What to do, in one line.
+    pub(in crate::report) title: String,
+    /// How.
+    pub(in crate::report) how: String,
+    /// What it closes, in the order of the report. Never empty.
+    pub(in crate::report) closes: Vec<&'a Finding>,
+}
+
+/// What findings must share to be closed by one action. The order is the order of the list.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    urgency: Urgency,
+    risk: Option<RiskLevel>,
+    step: u8,
+    principal: &'a str,
+    apart: String,
+}
+
+/// The actions that an assessment asks for: what is required first, and an account before its roles.
+pub(in crate::report) fn actions<'a>(
+    assessment: &'a Assessment,
+    kinds: &Kinds<'_>,
+) -> Vec<Action<'a>> {
+    let mut groups: BTreeMap<Key<'a>, Vec<&'a Finding>> = BTreeMap::new();
+    for finding in &assessment.findings {
+        if let Some(key) = key(finding) {
+            groups.entry(key).or_default().push(finding);
+        }
+    }
+    groups
+        .into_iter()
+        .filter_map(|(key, closes)| {
+            let first = closes.first()?;
+            Some(Action {
+                urgency: key.urgency,
+                title: title(key.urgency, first, &closes),
+                how: how(first, &closes, kinds)?,
+                closes,
+            })
+        })
+        .collect()
+}
+
+fn key(finding: &Finding) -> Option<Key<'_>> {
+    let urgency = Urgency::of(finding)?;
+    let excess = finding.verdict == Verdict::Excess;
+    let unknown = finding.verdict == Verdict::Unknown;
+    let by_need = unknown && !finding.needs.is_empty();
+    let apart = match finding.subject {
+        _ if by_need => finding.needs.join(" "),
+        _ if unknown => finding.reason.clone(),
+        // Nobody can vouch for several of these at once.
+        Subject::OtherHolder => finding.id.clone(),
+        _ => String::new(),
+    };
+    Some(Key {
+        urgency,
+        risk: finding
+            .risk
+            .as_ref()
+            .filter(|_| excess)
+            .map(|risk| risk.level),
+        step: if unknown { 0 } else { step(finding.subject) },
+        // One permission of the auditor answers for every principal.
+        principal: if by_need { "" } else { &finding.principal },
+        apart,
+    })
+}
+
+/// Where in an onboarding it comes: an account before its roles, an application before its permissions.
+const fn step(subject: Subject) -> u8 {
+    match subject {
+        Subject::GuestAccount => 0,
+        Subject::DirectoryRole => 1,
+        Subject::DefenderPermission => 2,
+        Subject::Application => 3,
+        Subject::SingleTenant => 4,
+        Subject::ApplicationPermission | Subject::DelegatedPermission => 5,
+        Subject::Credential => 6,
+        Subject::Attestation => 7,
+        Subject::OtherAccess => 8,
+        Subject::OtherHolder => 9,
+        Subject::GrantedTwice => 10,
+    }
+}
+
+fn title(urgency: Urgency, first: &Finding, closes: &[&Finding]) -> String {
+    let who = within(&first.principal_title);
+    let count = closes.len();
+    match urgency {
+        Urgency::RequiredGap | Urgency::RecommendedGap => gap_title(first, count),
+        Urgency::DangerousExcess | Urgency::Excess => match first.subject {
+            Subject::OtherHolder => format!("Decide about {}", first.title),
+            Subject::GrantedTwice => first.title.clone(),
+            _ if count == 1 => format!("Take {} away from {who}", first.title),
+            _ => format!("Take away {count} items that {who} holds beyond the guide"),
+        },
+        Urgency::Undecided | Urgency::Open if first.needs.is_empty() => {
+            format!("Settle what could not be told about {who}")
+        }
+        Urgency::Undecided | Urgency::Open => {
+            format!(
+                "Let the auditor see the rest: {}",
+                first.needs.join(" and ")
+            )
+        }
+        Urgency::EndsSoon => match first.subject {
+            Subject::Credential => format!("Renew the client secret of {who} before it ends"),
+            _ => format!(
+                "Decide about {count} {} of {who} before {}",
+                plural(count, "item", "items"),
+                plural(count, "it ends", "they end"),
+            ),
+        },
+        Urgency::ByHand => format!(
+            "Look at {count} {} of {who} that no public API shows",
+            plural(count, "item", "items")
+        ),
+    }
+}
+
+fn gap_title(first: &Finding, count: usize) -> String {
+    let who = within(&first.principal_title);
+    let missing = first.verdict == Verdict::Missing;
+    match first.subject {
+        Subject::GuestAccount if missing => format!("Invite {who}"),
+        Subject::Application if missing => format!("Bring {who} into the tenant"),
+        Subject::SingleTenant => format!("Limit {who} to this tenant"),
+        Subject::Credential => format!("Make a client secret for {who}"),
+        Subject::DirectoryRole if count == 1 => {
+            format!("Make {} of {who} active and tenant-wide", first.title)
+        }
+        Subject::DirectoryRole => {
+            format!("Make {count} directory roles of {who} active and tenant-wide")
+        }
+        Subject::ApplicationPermission | Subject::DelegatedPermission => format!(
+            "Complete {count} API {} of {who}, and grant admin consent once",
+            plural(count, "permission", "permissions")
+        ),
+        Subject::DefenderPermission => format!(
+            "Complete {count} Defender {} of {who}",
+            plural(count, "permission", "permissions")
+        ),
+        _ => format!("Put {who} in order"),
+    }
+}
+
+fn how(first: &Finding, closes: &[&Finding], kinds: &Kinds<'_>) -> Option<String> {
+    if closes.len() == 1 || first.verdict == Verdict::Unknown {
+        return fix(first, kinds);
+    }
+    // The same instruction for all of them: what they are is listed under the action.
+    let mut all = (*first).clone();
+    match all.subject {
+        Subject::DirectoryRole => "each of the roles below",
+        Subject::ApplicationPermission | Subject::DelegatedPermission => {
+            "each of the permissions below"
+        }
+        Subject::DefenderPermission => "every permission below",
+        _ => "each item below",
+    }
+    .clone_into(&mut all.title);
+    fix(&all, kinds)
+}

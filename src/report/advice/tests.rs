@@ -1,0 +1,115 @@
+//! What merges, what does not, and in which order.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::fix;
+use super::urgency::Urgency;
+use crate::assess::{Finding, Note, NoteKind, Verdict};
+use crate::catalog::{Risk, RiskLevel, Subject};
+use crate::guide::{PrincipalKind, Tier};
+use std::collections::BTreeMap;
+
+fn finding(subject: Subject, verdict: Verdict, tier: Option<Tier>) -> Finding {
+    Finding {
+        id: "g/x".to_owned(),
+        title: "Thing".to_owned(),
+        subject,
+        verdict,
+        principal: "app".to_owned(),
+        principal_title: "The app".to_owned(),
+        choice: None,
+        tier,
+        entitlement: None,
+        expected: String::new(),
+        actual: String::new(),
+        reason: "why".to_owned(),
+        effect: None,
+        paths: Vec::new(),
+        evidence: Vec::new(),
+        notes: Vec::new(),
+        risk: None,
+        needs: Vec::new(),
+        cites: Vec::new(),
+        attested: None,
+    }
+}
+
+#[test]
+fn what_is_as_it_should_be_asks_for_nothing() {
+    for verdict in [Verdict::Satisfied, Verdict::Absent] {
+        for subject in Subject::ALL {
+            let finding = finding(subject, verdict, Some(Tier::Required));
+            assert_eq!(Urgency::of(&finding), None);
+            assert_eq!(fix(&finding, &BTreeMap::new()), None);
+        }
+    }
+}
+
+#[test]
+fn whatever_is_open_has_a_fix() {
+    for verdict in [
+        Verdict::Missing,
+        Verdict::Partial,
+        Verdict::Excess,
+        Verdict::Unknown,
+        Verdict::Manual,
+    ] {
+        for subject in Subject::ALL {
+            let finding = finding(subject, verdict, Some(Tier::Required));
+            assert!(Urgency::of(&finding).is_some());
+            let fix = fix(&finding, &BTreeMap::new()).unwrap();
+            assert!(fix.ends_with('.'), "{fix}");
+        }
+    }
+}
+
+#[test]
+fn an_end_in_sight_is_something_to_do() {
+    let mut secret = finding(
+        Subject::Credential,
+        Verdict::Satisfied,
+        Some(Tier::Required),
+    );
+    secret.notes.push(Note {
+        kind: NoteKind::Expiry,
+        text: "soon".to_owned(),
+    });
+    assert_eq!(Urgency::of(&secret), Some(Urgency::EndsSoon));
+    assert!(
+        fix(&secret, &BTreeMap::new())
+            .unwrap()
+            .contains("new client secret")
+    );
+}
+
+#[test]
+fn an_unrated_excess_is_not_taken_for_a_dangerous_one_nor_a_rated_one_for_harmless() {
+    let mut excess = finding(Subject::DirectoryRole, Verdict::Excess, None);
+    assert_eq!(Urgency::of(&excess), Some(Urgency::Excess));
+    for (level, urgency) in [
+        (RiskLevel::Critical, Urgency::DangerousExcess),
+        (RiskLevel::High, Urgency::DangerousExcess),
+        (RiskLevel::Medium, Urgency::Excess),
+        (RiskLevel::Unrated, Urgency::Excess),
+    ] {
+        excess.risk = Some(Risk {
+            level,
+            reason: String::new(),
+            source: String::new(),
+        });
+        assert_eq!(Urgency::of(&excess), Some(urgency));
+    }
+}
+
+#[test]
+fn an_enterprise_application_is_not_sent_to_a_registration_that_it_has_not() {
+    let gap = finding(
+        Subject::ApplicationPermission,
+        Verdict::Missing,
+        Some(Tier::Required),
+    );
+    let kinds = BTreeMap::from([("app", PrincipalKind::EnterpriseApplication)]);
+    assert!(!fix(&gap, &kinds).unwrap().contains("App registrations"));
+    let kinds = BTreeMap::from([("app", PrincipalKind::CustomApplication)]);
+    assert!(fix(&gap, &kinds).unwrap().contains("App registrations"));
+}

@@ -1,0 +1,68 @@
+//! What comes first.
+
+use crate::assess::{Finding, NoteKind, Verdict};
+use crate::catalog::RiskLevel;
+use crate::guide::Tier;
+
+/// How soon a finding wants attention. The order is the order of the actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::report) enum Urgency {
+    /// The guide requires it, and it is missing or not as asked.
+    RequiredGap,
+    /// Held beyond the guide, and a holder could do great harm.
+    DangerousExcess,
+    /// It decides the answer and could not be told.
+    Undecided,
+    /// It works, and ends within the warning window.
+    EndsSoon,
+    /// The guide recommends it.
+    RecommendedGap,
+    /// Held beyond the guide.
+    Excess,
+    /// It could not be told, and decides nothing.
+    Open,
+    /// A person has to look.
+    ByHand,
+}
+
+impl Urgency {
+    /// The urgency of a finding; `None` where there is nothing to do.
+    pub(super) fn of(finding: &Finding) -> Option<Self> {
+        let asked = matches!(finding.tier, Some(Tier::Recommended | Tier::Optional));
+        match finding.verdict {
+            Verdict::Missing | Verdict::Partial if asked => Some(Self::RecommendedGap),
+            Verdict::Missing | Verdict::Partial => Some(Self::RequiredGap),
+            Verdict::Excess => Some(match finding.risk.as_ref().map(|risk| risk.level) {
+                Some(RiskLevel::Critical | RiskLevel::High) => Self::DangerousExcess,
+                _ => Self::Excess,
+            }),
+            Verdict::Unknown if asked => Some(Self::Open),
+            Verdict::Unknown => Some(Self::Undecided),
+            Verdict::Manual => Some(Self::ByHand),
+            Verdict::Satisfied if ends_soon(finding) => Some(Self::EndsSoon),
+            Verdict::Satisfied | Verdict::Absent => None,
+        }
+    }
+
+    /// The word as every output spells it.
+    pub(in crate::report) const fn as_str(self) -> &'static str {
+        match self {
+            Self::RequiredGap => "required gap",
+            Self::DangerousExcess => "dangerous excess",
+            Self::Undecided => "decides the answer",
+            Self::EndsSoon => "ends soon",
+            Self::RecommendedGap => "recommended gap",
+            Self::Excess => "excess",
+            Self::Open => "not told",
+            Self::ByHand => "by hand",
+        }
+    }
+}
+
+/// Whether something that a finding rests on ends within the warning window.
+pub(in crate::report) fn ends_soon(finding: &Finding) -> bool {
+    finding
+        .notes
+        .iter()
+        .any(|note| note.kind == NoteKind::Expiry)
+}

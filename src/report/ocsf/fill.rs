@@ -1,0 +1,154 @@
+//! Fills OCSF events from an assessment.
+
+use super::model::{
+    Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata, Product, Remediation,
+    Resource, Unmapped, VERSION,
+};
+use crate::assess::{Assessment, Evidence, Finding, Verdict};
+use crate::catalog::{Controls, RiskLevel};
+use crate::guide::Tier;
+use crate::report::ReportProblem;
+use crate::report::advice::{Kinds, fix, kinds};
+use crate::report::json::writer;
+use crate::report::view::{controls_of, words};
+
+/// Writes the OCSF report: one line per finding. An assessment without findings is one empty line.
+pub(in crate::report) fn render(
+    assessment: &Assessment,
+    controls: &Controls,
+) -> Result<Vec<u8>, ReportProblem> {
+    let kinds = kinds(assessment);
+    let mut bytes = Vec::new();
+    for finding in &assessment.findings {
+        let event = event(assessment, finding, controls, &kinds);
+        writer::write_line(&mut bytes, &event)?;
+    }
+    if bytes.is_empty() {
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
+}
+
+fn event<'a>(
+    assessment: &'a Assessment,
+    finding: &'a Finding,
+    controls: &'a Controls,
+    kinds: &Kinds<'_>,
+) -> Event<'a> {
+    let (severity_id, severity) = severity(finding);
+    Event {
+        activity_id: 1,
+        activity_name: "Create",
+        category_uid: 2,
+        category_name: "Findings",
+        class_uid: 2003,
+        class_name: "Compliance Finding",
+        type_uid: 200_301,
+        type_name: "Compliance Finding: Create",
+        time: assessment.as_of.as_millisecond(),
+        severity_id,
+        severity,
+        message: &finding.title,
+        metadata: Metadata {
+            version: VERSION,
+            product: Product {
+                name: "rolecall",
+                vendor_name: "rolecall",
+                version: &assessment.tool,
+            },
+            tenant_uid: assessment.collection.tenant.map(|id| id.to_string()),
+        },
+        finding_info: FindingInfo {
+            uid: &finding.id,
+            title: &finding.title,
+            desc: finding.effect.as_deref().unwrap_or(&finding.reason),
+            types: [finding.subject.as_str()],
+            src_url: &assessment.guide.url,
+        },
+        compliance: compliance(finding, controls),
+        resources: [Resource {
+            uid: &finding.principal,
+            name: &finding.principal_title,
+            kind: "principal",
+        }],
+        evidences: finding.evidence.iter().map(evidence).collect(),
+        remediation: fix(finding, kinds).map(|desc| Remediation { desc }),
+        unmapped: Unmapped {
+            verdict: finding.verdict.as_str(),
+            tier: words::tier(finding.tier),
+            expected: &finding.expected,
+            actual: &finding.actual,
+            guide: &assessment.guide.id,
+            edition: &assessment.guide.edition,
+            readiness: assessment.readiness.as_str(),
+        },
+    }
+}
+
+fn compliance<'a>(finding: &'a Finding, controls: &'a Controls) -> Compliance<'a> {
+    let controls = controls_of(finding, controls);
+    let mut standards: Vec<&str> = controls
+        .iter()
+        .map(|control| control.framework_title.as_str())
+        .collect();
+    // Those of one framework stand together.
+    standards.dedup();
+    let (status_id, status) = status(finding.verdict);
+    Compliance {
+        control: &finding.title,
+        desc: &finding.expected,
+        standards,
+        requirements: controls
+            .iter()
+            .map(|control| format!("{} {}", control.framework_title, control.id))
+            .collect(),
+        status_id,
+        status,
+        status_details: [&finding.reason],
+    }
+}
+
+/// `status_id` with its caption.
+const fn status(verdict: Verdict) -> (u8, &'static str) {
+    match verdict {
+        Verdict::Satisfied | Verdict::Absent => (1, "Pass"),
+        Verdict::Unknown => (2, "Warning"),
+        Verdict::Missing | Verdict::Partial | Verdict::Excess => (3, "Fail"),
+        // Where the number is 99 the word is the product's own.
+        Verdict::Manual => (99, "manual"),
+    }
+}
+
+/// `severity_id` with its caption: by tier for a gap, by risk for an excess.
+fn severity(finding: &Finding) -> (u8, &'static str) {
+    match finding.verdict {
+        Verdict::Satisfied | Verdict::Absent | Verdict::Manual => (1, "Informational"),
+        Verdict::Unknown => (0, "Unknown"),
+        Verdict::Excess => match finding.risk.as_ref().map(|risk| risk.level) {
+            Some(RiskLevel::Critical) => (5, "Critical"),
+            Some(RiskLevel::High) => (4, "High"),
+            Some(RiskLevel::Medium) => (3, "Medium"),
+            Some(RiskLevel::Low) => (2, "Low"),
+            Some(RiskLevel::Unrated) | None => (0, "Unknown"),
+        },
+        Verdict::Missing | Verdict::Partial => match finding.tier {
+            Some(Tier::Required) | None => (4, "High"),
+            Some(Tier::Recommended) => (3, "Medium"),
+            Some(Tier::Optional | Tier::NotRequired) => (2, "Low"),
+        },
+    }
+}
+
+fn evidence(evidence: &Evidence) -> Evidences<'_> {
+    Evidences {
+        data: EvidenceData {
+            section: evidence.section.as_str(),
+            state: evidence.state.words(),
+            url: evidence.url.as_deref(),
+            at: evidence.at.map(|at| at.to_string()),
+            http_status: evidence.status,
+            request_id: evidence.request_id.as_deref(),
+            pointer: evidence.pointer.as_deref(),
+        },
+    }
+}

@@ -1,0 +1,216 @@
+//! Fills SARIF from an assessment.
+
+use super::model::{
+    ArtifactLocation, Automation, Configuration, Driver, Fingerprints, Invocation, Item,
+    ItemProperties, Location, Log, LogicalLocation, Message, Notification, NotificationProperties,
+    PhysicalLocation, Region, Rule, RuleProperties, Run, RunProperties, SCHEMA, Tool,
+};
+use super::text::plain;
+use crate::assess::{Assessment, Finding, Verdict};
+use crate::catalog::{Controls, RiskLevel};
+use crate::guide::Tier;
+use crate::report::ReportProblem;
+use crate::report::advice::{Kinds, fix, kinds};
+use crate::report::escape::visible;
+use crate::report::json::writer;
+use crate::report::view::{controls_of, words};
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+
+/// What `rolecall audit` writes beside every report: the file that the evidence points into.
+const SNAPSHOT: &str = "snapshot.json";
+
+/// Writes the SARIF report.
+pub(in crate::report) fn render(
+    assessment: &Assessment,
+    controls: &Controls,
+) -> Result<Vec<u8>, ReportProblem> {
+    let kinds = kinds(assessment);
+    let open: Vec<&Finding> = assessment.findings.iter().filter(|f| is_open(f)).collect();
+    let tenant = assessment.collection.tenant;
+    let tenant = tenant.map(|id| id.to_string()).unwrap_or_default();
+    let rules = open
+        .iter()
+        .map(|finding| rule(assessment, finding, controls, &kinds))
+        .collect();
+    let results = open
+        .iter()
+        .enumerate()
+        .map(|(index, finding)| item(finding, index, &tenant))
+        .collect();
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool {
+                driver: Driver {
+                    name: "rolecall",
+                    semantic_version: &assessment.tool,
+                    rules,
+                },
+            },
+            automation_details: Automation {
+                id: format!("rolecall/{}/{tenant}", assessment.guide.id),
+            },
+            invocations: [invocation(assessment)],
+            results,
+            column_kind: "unicodeCodePoints",
+            properties: RunProperties {
+                readiness: assessment.readiness.as_str(),
+                tenant,
+                guide: &assessment.guide.id,
+                edition: &assessment.guide.edition,
+                coverage: words::coverage(assessment),
+            },
+        }],
+    };
+    Ok(writer::write(&log)?)
+}
+
+/// Whether a finding is a gap that a dashboard should keep open.
+const fn is_open(finding: &Finding) -> bool {
+    matches!(
+        finding.verdict,
+        Verdict::Missing | Verdict::Partial | Verdict::Excess
+    )
+}
+
+fn invocation(assessment: &Assessment) -> Invocation {
+    let untold = assessment
+        .findings
+        .iter()
+        .filter(|finding| matches!(finding.verdict, Verdict::Unknown | Verdict::Manual));
+    Invocation {
+        execution_successful: true,
+        start_time_utc: assessment.collection.started.to_string(),
+        end_time_utc: assessment.collection.ended.to_string(),
+        tool_execution_notifications: untold
+            .map(|finding| Notification {
+                level: if finding.verdict == Verdict::Unknown {
+                    "warning"
+                } else {
+                    "note"
+                },
+                message: message(&format!("{}: {}", finding.title, finding.reason)),
+                properties: NotificationProperties {
+                    finding: finding.id.clone(),
+                    verdict: finding.verdict.as_str(),
+                },
+            })
+            .collect(),
+    }
+}
+
+fn rule<'a>(
+    assessment: &'a Assessment,
+    finding: &'a Finding,
+    controls: &Controls,
+    kinds: &Kinds<'_>,
+) -> Rule<'a> {
+    let url = assessment.guide.url.as_str();
+    let mut tags = vec!["security".to_owned(), finding.subject.as_str().to_owned()];
+    tags.extend(
+        controls_of(finding, controls)
+            .into_iter()
+            .map(|control| format!("{}/{}", control.framework, control.id)),
+    );
+    let full = finding.effect.as_deref().unwrap_or(&finding.expected);
+    Rule {
+        id: &finding.id,
+        short_description: message(&finding.title),
+        full_description: message(full),
+        help: message(&fix(finding, kinds).unwrap_or_default()),
+        help_uri: Some(url).filter(|url| url.starts_with("https://")),
+        default_configuration: Configuration {
+            level: level(finding),
+        },
+        properties: RuleProperties {
+            tags,
+            security_severity: severity(finding),
+        },
+    }
+}
+
+fn item<'a>(finding: &'a Finding, rule_index: usize, tenant: &str) -> Item<'a> {
+    let text = format!(
+        "{}: {}. Expected: {}. Actual: {}. {}.",
+        finding.verdict,
+        finding.title,
+        finding.expected,
+        finding.actual,
+        finding.reason.trim_end_matches('.')
+    );
+    Item {
+        rule_id: &finding.id,
+        rule_index,
+        kind: "fail",
+        level: level(finding),
+        message: message(&text),
+        locations: [Location {
+            physical_location: PhysicalLocation {
+                artifact_location: ArtifactLocation { uri: SNAPSHOT },
+                region: Region { start_line: 1 },
+            },
+            logical_locations: [LogicalLocation {
+                name: &finding.principal,
+                fully_qualified_name: &finding.id,
+                kind: "resource",
+            }],
+        }],
+        partial_fingerprints: Fingerprints {
+            finding: fingerprint(tenant, &finding.id),
+        },
+        properties: ItemProperties {
+            verdict: finding.verdict.as_str(),
+            tier: words::tier(finding.tier),
+            expected: &finding.expected,
+            actual: &finding.actual,
+        },
+    }
+}
+
+/// How loud: by the tier of a gap, by the risk of an excess. What nobody has rated is not quiet.
+fn level(finding: &Finding) -> &'static str {
+    if finding.verdict == Verdict::Excess {
+        return match finding.risk.as_ref().map(|risk| risk.level) {
+            Some(RiskLevel::Critical | RiskLevel::High) => "error",
+            Some(RiskLevel::Low) => "note",
+            Some(RiskLevel::Medium | RiskLevel::Unrated) | None => "warning",
+        };
+    }
+    match finding.tier {
+        Some(Tier::Recommended) => "warning",
+        Some(Tier::Optional | Tier::NotRequired) => "note",
+        Some(Tier::Required) | None => "error",
+    }
+}
+
+/// GitHub's scale, for an excess alone: a gap of the vendor's access harms nobody by being a gap.
+fn severity(finding: &Finding) -> Option<&'static str> {
+    if finding.verdict != Verdict::Excess {
+        return None;
+    }
+    match finding.risk.as_ref()?.level {
+        RiskLevel::Critical => Some("9.5"),
+        RiskLevel::High => Some("8.0"),
+        RiskLevel::Medium => Some("5.5"),
+        RiskLevel::Low => Some("2.0"),
+        RiskLevel::Unrated => None,
+    }
+}
+
+fn message(text: &str) -> Message {
+    Message {
+        text: plain(&visible(text, &[])),
+    }
+}
+
+fn fingerprint(tenant: &str, id: &str) -> String {
+    let digest = Sha256::digest(format!("{tenant}\n{id}").as_bytes());
+    let mut text = String::with_capacity(64);
+    for byte in digest {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}

@@ -1,0 +1,16 @@
+//! What a caller may set about a report.
+
+use super::{Style, Templates};
+
+/// How reports are written. The default is what every format does by itself.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// How the terminal table looks.
+    pub style: Style,
+    /// Whether CSV begins with a byte order mark, which some spreadsheets want.
+    pub csv_bom: bool,
+    /// Whether Markdown is the short form that fits a comment on a pull request.
+    pub summary: bool,
+    /// The templates of HTML and Markdown.
+    pub templates: Templates,
+}

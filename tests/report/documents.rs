@@ -1,0 +1,114 @@
+//! The documents that describe the formats list exactly what there is.
+
+use super::fixture::assessment;
+use super::text;
+use rolecall::catalog::{Controls, Subject};
+use rolecall::report::{CSV_COLUMNS, Format, Settings, Templates, render_with};
+use std::fs;
+
+fn document() -> String {
+    fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/docs/report-formats.md"
+    ))
+    .unwrap()
+}
+
+/// The first two cells of each row of the table under a heading, without the code marks of the first.
+fn table(document: &str, heading: &str) -> Vec<(String, String)> {
+    let (_, rest) = document.split_once(&format!("\n## {heading}\n")).unwrap();
+    let section = rest.split("\n## ").next().unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    rows.map(|row| {
+        let mut cells = row.split('|').skip(1).map(str::trim);
+        let name = cells.next().unwrap().trim_matches('`').to_owned();
+        (name, cells.next().unwrap().to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn the_document_lists_the_columns_of_the_csv() {
+    let columns: Vec<(String, String)> = CSV_COLUMNS
+        .iter()
+        .map(|(name, means)| ((*name).to_owned(), (*means).to_owned()))
+        .collect();
+    assert_eq!(table(&document(), "CSV"), columns);
+}
+
+#[test]
+fn the_document_lists_the_formats() {
+    let formats: Vec<(String, String)> = Format::ALL
+        .iter()
+        .map(|f| (f.as_str().to_owned(), f.describe().to_owned()))
+        .collect();
+    assert_eq!(table(&document(), "Formats"), formats);
+}
+
+#[test]
+fn the_document_lists_the_templates() {
+    let listed: Vec<String> = table(&document(), "Templates")
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    let there: Vec<&str> = Templates::built_in().map(|(name, _)| name).collect();
+    assert_eq!(listed, there);
+}
+
+#[test]
+fn a_csv_begins_with_a_byte_order_mark_only_when_asked() {
+    let plain = text(&assessment(), Format::Csv);
+    assert!(plain.starts_with("id,verdict,"));
+    let settings = Settings {
+        csv_bom: true,
+        ..Settings::default()
+    };
+    let marked = render_with(&assessment(), Format::Csv, &settings).unwrap();
+    assert_eq!(marked, [b"\xEF\xBB\xBF", plain.as_bytes()].concat());
+}
+
+#[test]
+fn the_summary_fits_a_comment() {
+    let settings = Settings {
+        summary: true,
+        ..Settings::default()
+    };
+    let mut long = assessment();
+    let one = long.findings[2].clone();
+    for number in 0..2000 {
+        let mut finding = one.clone();
+        finding.id = format!("{}/{number}", one.id);
+        finding.title = "x".repeat(1000);
+        finding.principal = format!("p{number}");
+        long.findings.push(finding);
+    }
+    let summary = render_with(&long, Format::Markdown, &settings).unwrap();
+    // GitHub's limit of a comment is 65,536 characters.
+    assert!(summary.len() < 65_536, "{} bytes", summary.len());
+    let summary = String::from_utf8(summary).unwrap();
+    assert!(summary.contains("more open findings are in the whole report"));
+    assert!(summary.contains("✗ Expel access in Contoso"));
+}
+
+#[test]
+fn every_finding_speaks_to_a_control_in_every_format_that_shows_them() {
+    let controls = Controls::built_in().unwrap();
+    for subject in Subject::ALL {
+        assert!(
+            !controls.of(subject, &[]).is_empty(),
+            "{}",
+            subject.as_str()
+        );
+    }
+    let assessment = assessment();
+    let roles = "NIST SP 800-53 Rev. 5 AC-6(1)";
+    for format in [Format::Html, Format::Markdown, Format::Csv, Format::Ocsf] {
+        let report = text(&assessment, format);
+        let report = report.replace("&#x2f;", "/");
+        assert!(report.contains(roles), "{format} names no control");
+    }
+    let json: serde_json::Value = serde_json::from_str(&text(&assessment, Format::Json)).unwrap();
+    for finding in json["findings"].as_array().unwrap() {
+        assert!(!finding["controls"].as_array().unwrap().is_empty());
+    }
+}

@@ -1,0 +1,184 @@
+//! What machines read keeps to its schema: ours in `schemas/`, others' in `tests/fixtures/schemas/`.
+
+use super::fixture::assessment;
+use super::hostile::{NAMES, called};
+use super::text;
+use jsonschema::Validator;
+use rolecall::assess::{AssessOptions, Assessment, Verdict, assess};
+use rolecall::catalog::Catalog;
+use rolecall::guide::{self, Guide, Parameters};
+use rolecall::report::Format;
+use rolecall::snapshot;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+
+fn file(path: &str) -> String {
+    fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+fn validator(path: &str) -> Validator {
+    // The schema of SARIF has a stray bracket in the pattern of a language, which no strict reader takes.
+    let text = file(path).replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
+    let schema: Value = serde_json::from_str(&text).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+/// Every sample, judged, by name; the fixture, which has every verdict; and hostile names.
+fn all() -> Vec<(String, Assessment)> {
+    let catalog = Catalog::built_in().unwrap();
+    let built_in = guide::find_built_in("expel-mde", None).unwrap();
+    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
+    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+    let folder = format!("{}/samples", env!("CARGO_MANIFEST_DIR"));
+    let mut all: Vec<(String, Assessment)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let snapshot = snapshot::read(&fs::read(&path).unwrap()).unwrap();
+            let options = AssessOptions::detect(snapshot.ended);
+            let assessment = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
+            (path.display().to_string(), assessment)
+        })
+        .collect();
+    assert!(all.len() >= 8);
+    all.push(("the fixture".to_owned(), assessment()));
+    all.extend(NAMES.map(|name| (format!("{name:?}"), called(name))));
+    all
+}
+
+fn check(validator: &Validator, name: &str, value: &Value) {
+    let problems: Vec<String> = validator
+        .iter_errors(value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert_eq!(problems, Vec::<String>::new(), "{name}");
+}
+
+#[test]
+fn json_keeps_to_the_published_schema() {
+    let validator = validator("schemas/assessment.v1.json");
+    for (name, assessment) in all() {
+        let value = serde_json::from_str(&text(&assessment, Format::Json)).unwrap();
+        check(&validator, &name, &value);
+    }
+}
+
+/// Every object of the schema names every key and allows no other, so a field that is added, renamed or
+/// dropped on either side fails the test above.
+#[test]
+fn the_published_schema_leaves_nothing_open() {
+    fn walk(value: &Value, place: &str) {
+        if value["type"] == "object" {
+            assert_eq!(value["additionalProperties"], false, "{place}");
+            let keys: Vec<&String> = value["properties"].as_object().unwrap().keys().collect();
+            let mut required: Vec<&str> = value["required"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|key| key.as_str().unwrap())
+                .collect();
+            required.sort_unstable();
+            assert_eq!(keys, required, "{place}");
+        }
+        match value {
+            Value::Object(map) => map
+                .iter()
+                .for_each(|(k, v)| walk(v, &format!("{place}/{k}"))),
+            Value::Array(list) => list.iter().for_each(|v| walk(v, place)),
+            _ => {}
+        }
+    }
+    let schema: Value = serde_json::from_str(&file("schemas/assessment.v1.json")).unwrap();
+    walk(&schema, "");
+    let verdicts: Vec<&str> = Verdict::ALL.iter().map(|v| v.as_str()).collect();
+    assert_eq!(
+        schema["$defs"]["verdict"]["enum"],
+        serde_json::to_value(verdicts).unwrap()
+    );
+}
+
+#[test]
+fn sarif_keeps_to_the_schema_of_oasis() {
+    let validator = validator("tests/fixtures/schemas/sarif-2.1.0.json");
+    for (name, assessment) in all() {
+        let value = serde_json::from_str(&text(&assessment, Format::Sarif)).unwrap();
+        check(&validator, &name, &value);
+    }
+}
+
+#[test]
+fn ocsf_keeps_to_the_class_of_compliance_findings() {
+    let path = "tests/fixtures/schemas/ocsf-1.5.0-compliance-finding.json";
+    let validator = validator(path);
+    let schema: Value = serde_json::from_str(&file(path)).unwrap();
+    let known = schema["properties"].as_object().unwrap();
+    for (name, assessment) in all() {
+        for line in text(&assessment, Format::Ocsf).lines() {
+            let event: Value = serde_json::from_str(line).unwrap();
+            check(&validator, &name, &event);
+            // The class allows more than it names; what we write has a name there.
+            for key in event.as_object().unwrap().keys() {
+                assert!(known.contains_key(key), "{name}: {key}");
+            }
+            assert_eq!(event["class_uid"], 2003);
+            let activity = event["activity_id"].as_u64().unwrap();
+            assert_eq!(event["type_uid"], 2003 * 100 + activity);
+        }
+    }
+}
+
+#[test]
+fn ocsf_says_pass_only_for_what_is_as_it_should_be() {
+    for line in text(&assessment(), Format::Ocsf).lines() {
+        let event: Value = serde_json::from_str(line).unwrap();
+        let verdict = event["unmapped"]["verdict"].as_str().unwrap();
+        let expected = match verdict {
+            "satisfied" | "absent" => 1,
+            "unknown" => 2,
+            "missing" | "partial" | "excess" => 3,
+            "manual" => 99,
+            other => panic!("{other}"),
+        };
+        assert_eq!(event["compliance"]["status_id"], expected, "{verdict}");
+    }
+}
+
+/// The order, names and attributes that `junit-10.xsd` allows; the schema itself is run by `tests/browser`.
+#[test]
+fn junit_is_well_formed_and_counts_right() {
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+    for (name, assessment) in all() {
+        let report = text(&assessment, Format::Junit);
+        let (mut tests, mut failures, mut errors, mut skipped) = (0, 0, 0, 0);
+        let mut reader = Reader::from_str(&report);
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(start) => match start.name().as_ref() {
+                    "testcase" => tests += 1,
+                    "failure" => failures += 1,
+                    "error" => errors += 1,
+                    "skipped" => skipped += 1,
+                    "testsuites" | "testsuite" | "system-out" => {}
+                    other => panic!("{name}: {other}"),
+                },
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(tests, assessment.findings.len(), "{name}");
+        let count =
+            |verdicts: &[Verdict]| -> usize { verdicts.iter().map(|v| assessment.count(*v)).sum() };
+        let open = [Verdict::Missing, Verdict::Partial, Verdict::Excess];
+        assert_eq!(failures, count(&open), "{name}");
+        assert_eq!(errors, count(&[Verdict::Unknown]), "{name}");
+        assert_eq!(skipped, count(&[Verdict::Manual]), "{name}");
+        let head = format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\"");
+        assert!(report.contains(&head), "{name}");
+        let bad = report
+            .chars()
+            .find(|c| (c.is_control() && *c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}'));
+        assert_eq!(bad, None, "{name}");
+    }
+}
