@@ -4,12 +4,14 @@
 //! every key is always there. Plain words (a state, a tier, a level) are those
 //! of the types themselves, in kebab-case; a test holds each of them.
 
+mod around;
 mod fill;
 
 use crate::assess::{HowTaken, NoteKind, Standing};
 use crate::catalog::{PermissionType, RiskLevel, Subject};
 use crate::guide::{NoticeKind, PrincipalKind, Tier};
 use crate::snapshot::{ObserverKind, State};
+use around::{AdviceEntry, AttestedEntry, HolderEntry};
 use serde::Serialize;
 
 /// The name of the schema, in every document.
@@ -34,6 +36,9 @@ pub(super) struct Document<'a> {
     actions: Vec<ActionEntry<'a>>,
     choices: Vec<Choice<'a>>,
     candidates: Vec<CandidateEntry<'a>>,
+    /// Settings that may stop the guest. They change no verdict.
+    advice: Vec<AdviceEntry<'a>>,
+    other_holders: Vec<HolderEntry<'a>>,
     findings: Vec<FindingEntry<'a>>,
     notices: Vec<Notice<'a>>,
     sections: Vec<Section<'a>>,
@@ -137,6 +142,7 @@ struct CandidateEntry<'a> {
     standing: Standing,
     why: &'a str,
     grants: usize,
+    last_sign_in: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -167,6 +173,8 @@ struct FindingEntry<'a> {
     fix: Option<String>,
     /// How to check it without rolecall.
     verify: Option<&'static str>,
+    /// A person's word, never an observation.
+    attested: Option<AttestedEntry<'a>>,
 }
 
 #[derive(Serialize)]

@@ -29,6 +29,7 @@ pub(in crate::report) struct FindingView<'a> {
     effect_label: &'static str,
     paths: Vec<PathView<'a>>,
     pub(in crate::report) notes: Vec<NoteView<'a>>,
+    attested: Option<super::around::AttestedView<'a>>,
     risk: Option<RiskView<'a>>,
     needs: &'a [String],
     cites: Vec<String>,
@@ -122,6 +123,7 @@ impl<'a> FindingView<'a> {
             effect: finding.effect.as_deref(),
             effect_label: effect_label(verdict),
             paths: finding.paths.iter().map(path).collect(),
+            attested: finding.attested.as_ref().map(super::around::attested),
             notes: finding
                 .notes
                 .iter()

@@ -5,6 +5,7 @@
 //! does that when it writes.
 
 mod action;
+mod around;
 mod controls;
 mod finding;
 mod page;

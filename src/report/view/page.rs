@@ -1,5 +1,6 @@
 //! What the templates see: the whole report as plain values, already in words.
 
+use super::around::{self, AdviceView, HolderView};
 use super::tally::{self, CountView, OpenView};
 use super::{ActionView, ControlRow, FindingView, Known, words};
 use crate::assess::{Assessment, Candidate, Finding, Readiness, Standing, Verdict};
@@ -23,6 +24,8 @@ pub(in crate::report) struct Page<'a> {
     pub(in crate::report) excess: Vec<FindingView<'a>>,
     pub(in crate::report) manual: Vec<FindingView<'a>>,
     pub(in crate::report) notices: Vec<NoticeView<'a>>,
+    pub(in crate::report) advice: Vec<AdviceView<'a>>,
+    pub(in crate::report) holders: Vec<HolderView<'a>>,
     pub(in crate::report) ledger: Vec<SectionView<'a>>,
     pub(in crate::report) legend: Vec<LegendView>,
     glossary: Vec<TermView>,
@@ -111,6 +114,7 @@ pub(in crate::report) struct CandidateView<'a> {
     pub(in crate::report) look_alike: bool,
     pub(in crate::report) why: &'a str,
     grants: usize,
+    last_sign_in: Option<String>,
 }
 
 /// Findings of one principal that stand together.
@@ -184,6 +188,12 @@ impl<'a> Page<'a> {
                 .collect(),
             choices: choices(assessment),
             candidates: assessment.candidates.iter().map(candidate).collect(),
+            advice: assessment.advice.iter().map(around::advice).collect(),
+            holders: assessment
+                .other_holders
+                .iter()
+                .map(around::holder)
+                .collect(),
             groups: groups(&assessment.findings, &known),
             excess: of(Verdict::Excess),
             manual: of(Verdict::Manual),
@@ -286,6 +296,7 @@ fn candidate(candidate: &Candidate) -> CandidateView<'_> {
         look_alike: candidate.standing == Standing::LookAlike,
         why: &candidate.why,
         grants: candidate.grants,
+        last_sign_in: around::last_sign_in(candidate.last_sign_in),
     }
 }
 

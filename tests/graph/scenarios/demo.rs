@@ -40,6 +40,10 @@ pub fn first_demo() -> Scenario {
         Some("Fabrikam"),
     );
     tenant.grant_app_role(&other, WINDOWS_DEFENDER_ATP, "Alert.Read.All");
+    let guests = serde_json::json!({
+        "includeUsers": ["GuestsOrExternalUsers"], "excludeUsers": [],
+    });
+    tenant.conditional_access("Guests need MFA", "enabled", &guests, &["mfa"]);
     Scenario::new(
         "first-demo",
         "satisfied, partial, missing, excess and unknown together",

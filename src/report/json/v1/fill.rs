@@ -40,6 +40,8 @@ impl<'a> Document<'a> {
                 .collect(),
             choices: choices(assessment),
             candidates: assessment.candidates.iter().map(candidate).collect(),
+            advice: assessment.advice.iter().map(Into::into).collect(),
+            other_holders: assessment.other_holders.iter().map(Into::into).collect(),
             findings: assessment
                 .findings
                 .iter()
@@ -129,6 +131,7 @@ fn candidate(candidate: &Candidate) -> CandidateEntry<'_> {
         standing: candidate.standing,
         why: &candidate.why,
         grants: candidate.grants,
+        last_sign_in: candidate.last_sign_in.map(|at| at.to_string()),
     }
 }
 
@@ -177,6 +180,7 @@ fn finding<'a>(
             source: &risk.source,
         }),
         needs: &finding.needs,
+        attested: finding.attested.as_ref().map(Into::into),
         cites: finding.cites.iter().map(cite).collect(),
         controls: controls_of(finding, controls)
             .into_iter()
