@@ -16,7 +16,9 @@ mod files;
 mod inputs;
 mod problem;
 mod progress;
+mod recording;
 mod run;
+mod sign_in;
 mod tenant;
 mod terminal;
 

@@ -18,7 +18,7 @@ pub(in crate::cli) fn run(arguments: &AuditArguments) -> Result<Exit, Problem> {
         Some(path) => inputs::snapshot(path)?,
         None if arguments.demo => inputs::demo()?,
         None => {
-            let snapshot = tenant::scan(&asked, &arguments.tenant)?;
+            let snapshot = tenant::scan(&asked, &arguments.tenant)?.snapshot;
             // What was read is kept even if judging it goes wrong.
             write_snapshot(&arguments.output, &snapshot)?;
             snapshot

@@ -5,6 +5,7 @@
     reason = "tests"
 )]
 
+use super::door::Heard;
 use super::failure::{Kind, clean, judge, refusal};
 use super::link::next;
 use super::pace::Pace;
@@ -98,7 +99,11 @@ fn a_next_link_stays_on_its_host_and_version() {
 
 fn judged(endpoint: &Endpoint, status: u16, body: &str, held: &[&str]) -> super::Failure {
     let held: Vec<String> = held.iter().map(|&name| name.to_owned()).collect();
-    judge(endpoint, &refusal(status, body.as_bytes(), None), &held)
+    judge(
+        endpoint,
+        &refusal(status, body.as_bytes(), &Heard::default()),
+        &held,
+    )
 }
 
 #[test]
@@ -170,8 +175,11 @@ fn a_refusal_of_unified_rbac_names_the_other_cause() {
 
 #[test]
 fn a_claims_challenge_is_said_as_such() {
-    let challenge = r#"Bearer error="insufficient_claims", claims="eyJ""#;
-    let refused = judge(&table::LICENCES, &refusal(401, b"{}", Some(challenge)), &[]);
+    let heard = Heard {
+        claims_challenge: true,
+        ..Heard::default()
+    };
+    let refused = judge(&table::LICENCES, &refusal(401, b"{}", &heard), &[]);
     assert_eq!(refused.state, State::Denied);
     assert!(refused.problem.message.contains("Conditional Access"));
 }
@@ -182,12 +190,15 @@ fn an_error_body_is_read_in_both_spellings_and_cleaned() {
         let body = format!(
             r#"{{"error":{{"code":"A\u001b[31m<b>_1.x","{inner}":{{"request-id":"ab-1\n2"}}}}}}"#
         );
-        let read = refusal(400, body.as_bytes(), None);
+        let read = refusal(400, body.as_bytes(), &Heard::default());
         assert_eq!(read.code.as_deref(), Some("A31mb_1.x"));
         assert_eq!(read.request_id.as_deref(), Some("ab-12"));
     }
     assert_eq!(clean("\u{202e}"), None);
-    assert_eq!(refusal(500, br#"{"error":{"code":7}}"#, None).code, None);
+    assert_eq!(
+        refusal(500, br#"{"error":{"code":7}}"#, &Heard::default()).code,
+        None
+    );
 }
 
 #[test]

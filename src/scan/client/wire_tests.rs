@@ -7,7 +7,7 @@
     reason = "tests"
 )]
 
-use super::{Answer, Failure, Graph, Kind, Trust};
+use super::{Answer, Failure, Graph, Kind, Renew, Tokens, Trust, Wire};
 use crate::ids::ObjectId;
 use crate::scan::options::{Limits, ScanOptions};
 use crate::scan::requests::{Get, build};
@@ -91,8 +91,20 @@ async fn read_with<T: DeserializeOwned>(options: ScanOptions, get: &Get) -> Answ
     let trust = Trust::of(&options).unwrap();
     let token = SecretString::from("the-token".to_owned());
     let deadline = Instant::now() + options.budget;
-    let graph = Graph::new(&options, &trust, &token, Vec::new(), deadline, &Silent).unwrap();
+    let tokens = Tokens::new(&token, Box::new(Nobody)).unwrap();
+    let door = Wire::new(&options, &trust, tokens, deadline).unwrap();
+    let graph = Graph::new(&options, &door, Vec::new(), clock(), &Silent);
     graph.read(get).await
+}
+
+/// Has no other token.
+struct Nobody;
+
+#[async_trait::async_trait]
+impl Renew for Nobody {
+    async fn renew(&self) -> Option<SecretString> {
+        None
+    }
 }
 
 fn by_mail() -> Get {
