@@ -78,7 +78,7 @@ fn detect(arguments: &TenantArguments) -> Result<Auth, Problem> {
         Ok(Auth::Certificate)
     } else if set("AZURE_FEDERATED_TOKEN_FILE") {
         Ok(Auth::WorkloadIdentity)
-    } else if set("IDENTITY_ENDPOINT") || set("MSI_ENDPOINT") {
+    } else if set("IDENTITY_ENDPOINT") {
         Ok(Auth::ManagedIdentity)
     } else if on_path("az") {
         Ok(Auth::AzureCli)

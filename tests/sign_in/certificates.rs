@@ -82,7 +82,7 @@ fn what_is_no_usable_certificate_is_said_in_one_sentence() {
         (curve.as_bytes(), "no RSA key"),
         (
             b"-----BEGIN CERTIFICATE-----\n!".as_slice(),
-            "not valid PEM",
+            "no certificate",
         ),
         (nothing, "neither PEM nor a PFX"),
         (&[0x30, 0x82, 0xff, 0xff, 0x02], "neither PEM nor a PFX"),

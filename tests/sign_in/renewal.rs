@@ -1,10 +1,16 @@
 //! A token that expires during a scan.
 
+use crate::graph::scenarios;
 use crate::graph::{Fault, On, Server};
-use crate::support::{by_secret, scanned, server};
+use crate::support::{by_secret, scanned};
 use rolecall::scan::{ScanProblem, SignIn};
 use rolecall::snapshot::{SectionName, Snapshot, State};
 use secrecy::SecretString;
+
+/// A tenant in which nothing is refused.
+fn server() -> Server {
+    scenarios::named("ready-custom-app-full-roles").start()
+}
 
 fn tokens(server: &Server) -> usize {
     let requests = server.requests();

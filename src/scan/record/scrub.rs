@@ -83,7 +83,7 @@ fn skip_value<'a>(text: &'a str, out: &mut String) -> &'a str {
                 rest = after;
                 let whole = taken.len() > 1 && taken.ends_with('"');
                 if depth == 0 {
-                    out.push_str(if whole { "null" } else { "\"" });
+                    out.push_str(if whole { "null" } else { "[" });
                     return rest;
                 }
                 continue;
