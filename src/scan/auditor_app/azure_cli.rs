@@ -17,10 +17,11 @@ pub(super) fn text(permissions: &[AuditorPermission], cloud: Cloud) -> String {
     } else {
         ""
     };
-    let ids: String = known(permissions)
+    let ids: Vec<String> = known(permissions)
         .iter()
         .map(|(id, name)| format!("  {id} # {name}\n"))
         .collect();
+    let ids = ids.concat();
     let by_hand = unknown(permissions);
     format!(
         "\

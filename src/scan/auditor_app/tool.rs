@@ -54,7 +54,7 @@ pub(super) fn known(permissions: &[AuditorPermission]) -> Vec<(String, &'static 
 
 /// A comment for each permission whose id is not known, each line ended.
 pub(super) fn unknown(permissions: &[AuditorPermission]) -> String {
-    permissions
+    let lines: Vec<String> = permissions
         .iter()
         .filter(|one| one.id.is_none())
         .map(|one| {
@@ -63,5 +63,6 @@ pub(super) fn unknown(permissions: &[AuditorPermission]) -> String {
                 one.name
             )
         })
-        .collect()
+        .collect();
+    lines.concat()
 }

@@ -30,7 +30,7 @@ impl Meter {
 
 fn units(heard: &Heard) -> u64 {
     let text = heard.x_ms_resource_unit.as_deref().unwrap_or_default();
-    text.trim().parse::<u32>().map(u64::from).unwrap_or(0)
+    text.trim().parse::<u32>().map_or(0, u64::from)
 }
 
 /// The share as whole percent; the service sends it above 0.8 only.
