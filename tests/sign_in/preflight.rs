@@ -72,9 +72,9 @@ fn nothing_is_forecast_of_a_token_that_cannot_be_read() {
 #[test]
 fn it_comes_before_the_first_request_and_stops_none() {
     let server = server();
-    let heard = Heard::default();
-    watched(&server, by_secret(&server), &heard).unwrap();
-    let heard = heard.0.into_inner().unwrap();
+    let log = Heard::default();
+    watched(&server, by_secret(&server), &log).unwrap();
+    let heard = log.0.into_inner().unwrap();
     let at = |word: &str| heard.iter().position(|event| event.starts_with(word));
     assert!(at("Preflight").unwrap() < at("Sent").unwrap());
     let finished = heard
@@ -86,8 +86,8 @@ fn it_comes_before_the_first_request_and_stops_none() {
     // A permission that the claims lack: the section is asked all the same.
     let server = scenarios::named("defender-denied").start();
     let snapshot = watched(&server, by_secret(&server), &Heard::default()).unwrap();
-    let head = snapshot.sections.head(SectionName::DefenderAssignments);
-    assert_eq!(head.state, State::Denied);
+    let defender = snapshot.sections.head(SectionName::DefenderAssignments);
+    assert_eq!(defender.state, State::Denied);
     let asked = server.requests();
     assert!(
         asked

@@ -257,6 +257,36 @@ fn deep_nesting_neither_crashes_nor_passes() {
 }
 
 #[tokio::test]
+async fn the_pace_recovers_one_by_one_to_where_it_began() {
+    let pace = Pace::new(4);
+    pace.listen(Some("0.95"));
+    assert_eq!(pace.width(), 2);
+    for _ in 0..2 {
+        let turn = pace.turn().await.unwrap();
+        pace.done(turn);
+    }
+    for calm in 0..7 {
+        pace.listen(None);
+        assert_eq!(pace.width(), 2, "after {calm}");
+    }
+    // A busy answer starts the count again.
+    pace.listen(Some("0.9"));
+    let turn = pace.turn().await.unwrap();
+    pace.done(turn);
+    assert_eq!(pace.width(), 1);
+    for _ in 0..200 {
+        pace.listen(None);
+    }
+    assert_eq!(pace.width(), 4);
+    let mut turns = Vec::new();
+    for _ in 0..4 {
+        turns.push(pace.turn().await.unwrap());
+    }
+    let another = tokio::time::timeout(Duration::from_millis(20), pace.turn()).await;
+    assert!(another.is_err(), "no more than at the beginning");
+}
+
+#[tokio::test]
 async fn the_pace_halves_down_to_one_when_the_service_is_busy() {
     let pace = Pace::new(8);
     pace.listen(Some("0.5"));
