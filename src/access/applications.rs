@@ -1,6 +1,6 @@
 //! API permissions of applications (granted, consented, only requested) and app roles of users.
 
-use super::model::{Grant, Held, Scope, SightingRef, Unresolved};
+use super::model::{Grant, Held, Scope, SightingRef, Unresolved, Via};
 use super::resolve;
 use crate::catalog::{Catalog, Entitlement, PermissionType};
 use crate::ids::{ObjectId, PermissionId};
@@ -24,9 +24,9 @@ pub(super) fn app_roles(
     for (item, seen) in section.sightings().iter().enumerate() {
         let assignment = &seen.object;
         let subject = section.request_of(seen).and_then(|request| request.subject);
-        if assignment.principal_id.or(subject) != Some(holder)
-            || assignment.app_role_id == DEFAULT_ACCESS
-        {
+        let own = assignment.principal_id.or(subject) == Some(holder);
+        let via = through_group(assignment).filter(|_| subject == Some(holder));
+        if !(own || via.is_some()) || assignment.app_role_id == DEFAULT_ACCESS {
             continue;
         }
         let proof = SightingRef {
@@ -51,14 +51,27 @@ pub(super) fn app_roles(
             PermissionType::Application,
             assignment.app_role_id,
         );
-        grants.push(grant(
+        let mut grant = grant(
             entitlement,
             resource.display_name.clone(),
             Held::Active,
             proof,
-        ));
+        );
+        grant.via.extend(via.filter(|_| !own));
+        grants.push(grant);
     }
     (grants, unresolved)
+}
+
+/// The answer for a user also lists what the groups hold that it is a direct member of
+/// (Microsoft Graph, "List appRoleAssignments granted to a user").
+fn through_group(assignment: &AppRoleAssignment) -> Option<Via> {
+    let kind = assignment.principal_type.as_deref()?;
+    let id = assignment.principal_id?;
+    kind.eq_ignore_ascii_case("Group").then(|| Via::Group {
+        id,
+        name: assignment.principal_display_name.clone(),
+    })
 }
 
 /// Delegated permissions that `holder` may use.

@@ -1,6 +1,7 @@
 //! The groups that a principal is in, or could be in.
 
 use super::model::Via;
+use super::nesting;
 use crate::ids::ObjectId;
 use crate::snapshot::{Group, Section, Sections};
 use std::collections::BTreeMap;
@@ -27,15 +28,20 @@ pub(super) fn reaches(sections: &Sections, holder: ObjectId) -> Vec<Reach> {
     }];
     for section in [&sections.user_groups, &sections.service_principal_groups] {
         for group in groups_of(section, holder) {
-            let via = Via::Group {
-                id: group.id,
-                name: group.display_name.clone(),
+            let hop = |id: ObjectId| Via::Group {
+                id,
+                name: name_of(&id),
             };
+            let way = nesting::way(sections, holder, group.id);
+            let via = way.map_or_else(
+                || vec![hop(group.id)],
+                |ids| ids.into_iter().map(hop).collect(),
+            );
             push(
                 &mut found,
                 Reach {
                     id: group.id,
-                    via: vec![via],
+                    via,
                     eligible: false,
                 },
             );
@@ -91,7 +97,11 @@ fn groups_of(section: &Section<Group>, holder: ObjectId) -> impl Iterator<Item =
 
 fn group_names(sections: &Sections) -> BTreeMap<ObjectId, Option<String>> {
     let mut names = BTreeMap::new();
-    for section in [&sections.user_groups, &sections.service_principal_groups] {
+    for section in [
+        &sections.user_groups,
+        &sections.service_principal_groups,
+        &sections.eligible_groups,
+    ] {
         for seen in section.sightings() {
             names.insert(seen.object.id, seen.object.display_name.clone());
         }

@@ -10,6 +10,7 @@ mod defender;
 mod directory_roles;
 mod groups;
 mod model;
+mod nesting;
 mod read;
 mod resolve;
 #[cfg(test)]

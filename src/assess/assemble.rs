@@ -6,7 +6,7 @@ use super::coverage::Coverage;
 use super::identify::{self, Candidate as Judged, Lookup, Roll};
 use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
 use super::options::{AssessOptions, AssessProblem};
-use super::{excess, findings, readiness};
+use super::{advice, attestation, excess, findings, holders, readiness};
 use crate::access::{self, Held, HolderKind};
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Notice, Parameters, Principal};
@@ -62,6 +62,7 @@ pub fn assess(
     // What belongs to one choice stands together: first what is asked, then what is beyond.
     let place = |choice: Option<&String>| guide.choices.iter().position(|c| Some(&c.id) == choice);
     found.sort_by_key(|finding| place(finding.choice.as_ref()));
+    attestation::apply(&options.attestations, &mut found)?;
     let (readiness, readiness_reason) = readiness::readiness(&found);
     Ok(Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -76,7 +77,7 @@ pub fn assess(
             .filter_map(|choice| taken.get(&choice.id))
             .map(|taken| taken.shown.clone())
             .collect(),
-        candidates: candidates(guide, &rolls),
+        candidates: candidates(&context, &rolls),
         findings: found,
         notices: guide
             .notices
@@ -84,6 +85,8 @@ pub fn assess(
             .filter(|n| concerns(n, &taken))
             .map(notice)
             .collect(),
+        advice: advice::advice(&context, &rolls),
+        other_holders: holders::holders(&context, &rolls),
         ledger: coverage.ledger(),
     })
 }
@@ -140,19 +143,31 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
     }
 }
 
-fn candidates(guide: &Guide, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Candidate> {
+fn candidates(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    for principal in &guide.principals {
+    for principal in &context.guide.principals {
         let Some(roll) = rolls.get(&principal.id) else {
             continue;
         };
         let all = roll.genuine.iter().chain(&roll.look_alikes);
-        candidates.extend(all.map(|judged| candidate(principal, judged)));
+        candidates.extend(all.map(|judged| candidate(context, principal, judged)));
     }
     candidates
 }
 
-fn candidate(principal: &Principal, judged: &Judged<'_>) -> Candidate {
+fn candidate(context: &Context<'_>, principal: &Principal, judged: &Judged<'_>) -> Candidate {
+    let sign_ins = context.snapshot.sections.user_sign_ins.sightings();
+    let activity = sign_ins
+        .iter()
+        .find(|seen| seen.object.id == judged.holder.id)
+        .and_then(|seen| seen.object.sign_in_activity.as_ref());
+    let times = activity.map(|activity| {
+        [
+            activity.last_sign_in_date_time,
+            activity.last_non_interactive_sign_in_date_time,
+            activity.last_successful_sign_in_date_time,
+        ]
+    });
     let app_id = match judged.holder.kind {
         HolderKind::Application { app_id, .. } => Some(app_id),
         HolderKind::User { .. } => None,
@@ -172,6 +187,7 @@ fn candidate(principal: &Principal, judged: &Judged<'_>) -> Candidate {
             .iter()
             .filter(|g| g.held != Held::Requested)
             .count(),
+        last_sign_in: times.into_iter().flatten().flatten().max(),
     }
 }
 

@@ -12,6 +12,7 @@ use super::model::{ChoiceTaken, HowTaken};
 use super::outcome::Outcome;
 use super::verdict::Verdict;
 use crate::guide::{Choice, GuideOption, Requirement, Tier};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One option with every requirement that it asks, judged.
@@ -124,6 +125,12 @@ impl Judged<'_> {
             .count()
     }
 
+    fn unknown(&self) -> usize {
+        self.verdicts()
+            .filter(|verdict| *verdict == Verdict::Unknown)
+            .count()
+    }
+
     fn sighted(&self) -> usize {
         self.required
             .iter()
@@ -219,15 +226,16 @@ fn why_detected(judged: &[Judged<'_>], index: Option<usize>) -> String {
 
 /// No option is granted whole.
 fn incomplete<'a>(choice: &Choice, judged: Vec<Judged<'a>>) -> Taken<'a> {
-    let best = best(&judged);
-    let mut worlds: BTreeSet<usize> = with(&judged, |option| option.open()).into_iter().collect();
-    let (more_sighted, more_possible) = broader(&judged, best);
-    let base = more_sighted.unwrap_or(best);
-    worlds.insert(base);
-    if more_sighted.is_none() {
+    let mut worlds = BTreeSet::new();
+    for index in fitting(&judged) {
+        let (more_sighted, more_possible) = broader(&judged, index);
+        worlds.insert(more_sighted.unwrap_or(index));
         worlds.extend(more_possible);
     }
-    let evidence = judged.get(base).is_some_and(|judged| judged.sighted() > 0);
+    let evidence = worlds
+        .iter()
+        .filter_map(|world| judged.get(*world))
+        .any(|judged| judged.sighted() > 0);
     let (how, why) = if worlds.len() > 1 {
         let names: Vec<String> = worlds
             .iter()
@@ -240,7 +248,10 @@ fn incomplete<'a>(choice: &Choice, judged: Vec<Judged<'a>>) -> Taken<'a> {
         );
         (HowTaken::Open, text)
     } else if evidence {
-        (HowTaken::Detected, why_detected(&judged, Some(base)))
+        (
+            HowTaken::Detected,
+            why_detected(&judged, worlds.first().copied()),
+        )
     } else {
         (
             HowTaken::Assumed,
@@ -251,19 +262,27 @@ fn incomplete<'a>(choice: &Choice, judged: Vec<Judged<'a>>) -> Taken<'a> {
     taken(choice, judged, worlds, Vec::new(), how, &why)
 }
 
-/// The option that fits best: by its share of satisfied items, then sightings, then preference.
-fn best(judged: &[Judged<'_>]) -> usize {
-    let score = |judged: &Judged<'_>| {
+/// How well an option fits what is granted: its share of satisfied items, then
+/// of sightings, then the guide's preference and order.
+type Fit = (usize, usize, bool, Reverse<usize>);
+
+/// The option that fits best, and every other that could, if what was not seen spoke for it.
+fn fitting(judged: &[Judged<'_>]) -> Vec<usize> {
+    let fit = |(index, judged): (usize, &Judged<'_>), unseen: usize| -> Fit {
         let all = judged.required.len().max(1);
+        let share = |count: usize| (count + unseen).min(all) * 1000 / all;
         (
-            judged.satisfied() * 1000 / all,
-            judged.sighted() * 1000 / all,
+            share(judged.satisfied()),
+            share(judged.sighted()),
             judged.option.preferred,
+            Reverse(index),
         )
     };
-    let all = judged.iter().enumerate().rev();
-    all.max_by_key(|(_, judged)| score(judged))
-        .map_or(0, |(index, _)| index)
+    let best = judged.iter().enumerate().map(|one| fit(one, 0)).max();
+    let all = judged.iter().enumerate();
+    all.filter(|one| Some(fit(*one, one.1.unknown())) >= best)
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// Broader options of the same principal: one of which something was seen, and those not ruled out.

@@ -29,14 +29,15 @@ pub(super) fn findings(
         context,
         choice,
         taken,
-        done,
     };
-    let possible: BTreeSet<&str> = taken
-        .possible()
-        .into_iter()
-        .filter_map(|option| taken.judged.get(option))
-        .map(|judged| judged.option.principal.as_str())
-        .collect();
+    let of = |options: Vec<usize>| -> BTreeSet<&str> {
+        let judged = options
+            .iter()
+            .filter_map(|option| taken.judged.get(*option));
+        judged.map(|one| one.option.principal.as_str()).collect()
+    };
+    let possible = of(taken.possible().into_iter().collect());
+    let beside = of(taken.beside.clone());
     let mut found = Vec::new();
     if let Some(finding) = beyond.granted_twice() {
         found.push(finding);
@@ -55,24 +56,41 @@ pub(super) fn findings(
             found.extend(beyond.rest(principal, roll, &grants));
             found.extend(grants);
         } else {
+            let (verdict, why) = if beside.contains(principal.id.as_str()) {
+                let why = "whether its option is granted too could not be seen";
+                (Verdict::Unknown, why)
+            } else {
+                (Verdict::Excess, "another option is taken")
+            };
             let others = roll.genuine.iter();
-            found.extend(
-                others.filter_map(|c| beyond.other(principal, c, "the other option is taken")),
-            );
+            found.extend(others.filter_map(|c| beyond.other(principal, c, verdict, why)));
         }
+        let why = "it is not the one that the guide means";
         let fakes = roll.look_alikes.iter();
-        found.extend(
-            fakes.filter_map(|c| beyond.other(principal, c, "it only looks like the vendor's")),
-        );
+        found.extend(fakes.filter_map(|c| beyond.other(principal, c, Verdict::Excess, why)));
     }
+    tell_apart(context, choice, &mut found, done);
     found
+}
+
+/// The same entitlement, held beyond the guide by two principals, is two findings:
+/// the later one's id names its principal.
+fn tell_apart(context: &Context<'_>, choice: &Choice, found: &mut [Finding], done: &[Finding]) {
+    let start = format!("{}/{}/", context.guide.id, choice.id);
+    let mut ids: BTreeSet<String> = done.iter().map(|finding| finding.id.clone()).collect();
+    for finding in found {
+        if !ids.insert(finding.id.clone()) {
+            let key = finding.id.strip_prefix(&start).unwrap_or(&finding.id);
+            finding.id = format!("{start}{}/{key}", finding.principal);
+            ids.insert(finding.id.clone());
+        }
+    }
 }
 
 struct Beyond<'a, 'b> {
     context: &'a Context<'b>,
     choice: &'a Choice,
     taken: &'a Taken<'b>,
-    done: &'a [Finding],
 }
 
 impl Beyond<'_, '_> {
@@ -243,6 +261,7 @@ impl Beyond<'_, '_> {
         &self,
         principal: &Principal,
         candidate: &Candidate<'_>,
+        verdict: Verdict,
         why: &str,
     ) -> Option<Finding> {
         let context = self.context;
@@ -272,13 +291,13 @@ impl Beyond<'_, '_> {
             .filter_map(|g| context.catalog.risk(&g.entitlement));
         let risk = risks.min_by_key(|risk| risk.level).cloned();
         let seen: Vec<_> = grants.iter().flat_map(|grant| grant.seen.clone()).collect();
-        let mut finding = self.blank(principal, &format!("other/{id}"), &title, Verdict::Excess);
+        let mut finding = self.blank(principal, &format!("other/{id}"), &title, verdict);
         finding.expected = "no access".to_owned();
         finding.actual = match paths.len() {
             1 => "holds 1 grant".to_owned(),
             many => format!("holds {many} grants"),
         };
-        finding.reason = format!("{why}: {}", candidate.why);
+        finding.reason = format!("{why}; {}", candidate.why);
         finding.effect = risk.as_ref().map(|risk| risk.reason.clone());
         finding.paths = paths;
         finding.evidence = sorted(evidence::of_sightings(context, &seen));
@@ -310,16 +329,8 @@ impl Beyond<'_, '_> {
     }
 
     fn blank(&self, principal: &Principal, key: &str, title: &str, verdict: Verdict) -> Finding {
-        let mut id = format!("{}/{}/{key}", self.context.guide.id, self.choice.id);
-        if self.done.iter().any(|finding| finding.id == id) {
-            // The same entitlement, held by another principal than the one that is asked to.
-            id = format!(
-                "{}/{}/{}/{key}",
-                self.context.guide.id, self.choice.id, principal.id
-            );
-        }
         Finding {
-            id,
+            id: format!("{}/{}/{key}", self.context.guide.id, self.choice.id),
             title: title.to_owned(),
             verdict,
             principal: principal.id.clone(),
@@ -337,6 +348,7 @@ impl Beyond<'_, '_> {
             risk: None,
             needs: Vec::new(),
             cites: Vec::new(),
+            attested: None,
         }
     }
 }
@@ -344,18 +356,14 @@ impl Beyond<'_, '_> {
 /// Every section that could show access of such a holder.
 fn everything(kind: &HolderKind) -> Vec<SectionName> {
     use SectionName as S;
-    let of_roles = [
-        S::GroupEligibility,
-        S::DirectoryRoles,
-        S::RoleEligibility,
-        S::RoleSchedules,
-    ];
+    let of_roles = [S::DirectoryRoles, S::RoleEligibility, S::RoleSchedules];
     let mut sections = match kind {
         HolderKind::User { .. } => {
             vec![
                 S::Users,
                 S::UserAppRoles,
                 S::UserGroups,
+                S::GroupEligibility,
                 S::DefenderAssignments,
             ]
         }

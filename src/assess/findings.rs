@@ -156,6 +156,7 @@ fn finding(
             .cloned(),
         needs: needs(&outcome.gaps),
         cites: requirement.cites.clone(),
+        attested: None,
         entitlement,
     }
 }

@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{Grant, Held, HolderKind, Scope};
-use crate::catalog::{Basis, Entitlement, PermissionType};
+use crate::catalog::{Basis, Entitlement, PermissionType, UnifiedPermission};
 use crate::snapshot::{SectionName, State};
 
 /// Holds one candidate's grants against one entitlement.
@@ -199,7 +199,7 @@ fn unknown_action(
         Entitlement::DefenderUnified(id) => context
             .catalog
             .unified_permission(id)
-            .is_some_and(|permission| !permission.certain),
+            .is_some_and(|permission| !permission.certain && !spelled_here(context, permission)),
         _ => false,
     });
     let action = candidate
@@ -223,6 +223,25 @@ fn unknown_action(
     })
 }
 
+/// Whether the tenant's own list of actions settles how this permission is spelled.
+fn spelled_here(context: &Context<'_>, permission: &UnifiedPermission) -> bool {
+    let namespaces = context
+        .snapshot
+        .sections
+        .defender_actions
+        .sightings()
+        .iter();
+    let mut names = namespaces
+        .flat_map(|seen| &seen.object.resource_actions)
+        .filter_map(|action| action.name.as_deref());
+    names.any(|name| {
+        permission
+            .actions
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+    })
+}
+
 /// The sections that would show it, in any form.
 pub(super) fn sections(candidate: &Candidate<'_>, asked: &Entitlement) -> Vec<SectionName> {
     use SectionName as S;
@@ -240,6 +259,10 @@ pub(super) fn sections(candidate: &Candidate<'_>, asked: &Entitlement) -> Vec<Se
         return vec![S::ServicePrincipals, S::Applications];
     }
     match asked {
+        // A service principal cannot be eligible for a group: PIM knows users and groups only.
+        Entitlement::DirectoryRole(_) if !user => {
+            vec![groups, S::DirectoryRoles, S::RoleEligibility]
+        }
         Entitlement::DirectoryRole(_) => {
             vec![
                 groups,

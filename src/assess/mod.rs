@@ -5,7 +5,9 @@
 //! about how they look; `report` and `runbook` come next.
 
 mod account;
+mod advice;
 mod assemble;
+mod attestation;
 mod choose;
 mod context;
 mod coverage;
@@ -15,6 +17,7 @@ mod evidence;
 mod excess;
 mod findings;
 mod hold;
+mod holders;
 mod identify;
 mod model;
 mod options;
@@ -24,10 +27,11 @@ mod verdict;
 mod words;
 
 pub use assemble::assess;
+pub use attestation::{Attestation, AttestationProblem, read_attestations};
 
 pub use model::{
-    AccessPath, Assessment, Candidate, ChoiceTaken, CollectionFacts, Evidence, Finding, GuideFacts,
-    HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
+    AccessPath, Advice, Assessment, Attested, Candidate, ChoiceTaken, CollectionFacts, Evidence,
+    Finding, GuideFacts, HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, OtherHolder, Standing,
 };
 pub use options::{AssessOptions, AssessProblem};
 pub use verdict::{Readiness, Verdict};

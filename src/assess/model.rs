@@ -1,5 +1,6 @@
 //! The assessment: what every report is made from.
 
+use super::attestation::Attestation;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk};
 use crate::guide::{Cite, NoticeKind, PrincipalKind, Tier};
@@ -31,8 +32,46 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// What a reader must know about the guide.
     pub notices: Vec<NoticeShown>,
+    /// Settings of the tenant that may stop the guest. They change no verdict.
+    pub advice: Vec<Advice>,
+    /// Who else holds application permissions on the API that the guide is about.
+    pub other_holders: Vec<OtherHolder>,
     /// What became of each section.
     pub ledger: Vec<LedgerEntry>,
+}
+
+/// A setting that may stop the guest. The text can hold names of the tenant: hostile text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// Stable: `expel-mde/advice/invitations-off`.
+    pub id: String,
+    /// One line.
+    pub title: String,
+    /// The whole of it, plain text.
+    pub text: String,
+    /// The setting it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Somebody else with application permissions on the guide's API. Names are the tenant's: hostile text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherHolder {
+    /// The object id.
+    pub object_id: ObjectId,
+    /// `ServicePrincipal`, `User` or `Group`.
+    pub kind: Option<String>,
+    /// The application id, where it was looked up.
+    pub app_id: Option<AppId>,
+    /// A claim of whoever made it.
+    pub display_name: Option<String>,
+    /// The tenant that the application is registered in.
+    pub home_tenant: Option<TenantId>,
+    /// Whom Microsoft verified as its publisher.
+    pub publisher: Option<String>,
+    /// Whether it may sign in.
+    pub enabled: Option<bool>,
+    /// The permissions, by value, sorted.
+    pub permissions: Vec<String>,
 }
 
 /// The guide, as a report names it.
@@ -165,6 +204,8 @@ pub struct Candidate {
     pub why: String,
     /// How many grants it holds.
     pub grants: usize,
+    /// When the account last signed in, where that could be read.
+    pub last_sign_in: Option<Timestamp>,
 }
 
 /// One line of the roll call.
@@ -206,6 +247,39 @@ pub struct Finding {
     pub needs: Vec<String>,
     /// Where the guide asks it.
     pub cites: Vec<Cite>,
+    /// What a person attests to, which is never shown as observed.
+    pub attested: Option<Attested>,
+}
+
+/// A person's word, where no public API shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attested {
+    /// Who looked.
+    pub by: String,
+    /// When, `YYYY-MM-DD`.
+    pub on: String,
+    /// Whether it is as the guide asks.
+    pub holds: bool,
+    /// What was looked at, and what was seen.
+    pub statement: String,
+    /// A file that shows it.
+    pub file: Option<String>,
+    /// The SHA-256 of that file.
+    pub sha256: Option<String>,
+}
+
+impl Attested {
+    /// As the file says it.
+    pub(super) fn of(attestation: &Attestation) -> Self {
+        Self {
+            by: attestation.by.clone(),
+            on: attestation.on.to_string(),
+            holds: attestation.holds,
+            statement: attestation.statement.clone(),
+            file: attestation.file.clone(),
+            sha256: attestation.sha256.clone(),
+        }
+    }
 }
 
 /// One way in which something is held.

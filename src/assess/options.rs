@@ -1,5 +1,6 @@
 //! What a reader may decide about an assessment.
 
+use super::attestation::{Attestation, AttestationProblem};
 use crate::guide::Guide;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ pub struct AssessOptions {
     pub as_of: Timestamp,
     /// How many days ahead an end is worth a warning.
     pub warn_days: u32,
+    /// What a person attests to.
+    pub attestations: Vec<Attestation>,
 }
 
 impl AssessOptions {
@@ -23,6 +26,7 @@ impl AssessOptions {
             choose: BTreeMap::new(),
             as_of,
             warn_days: 30,
+            attestations: Vec::new(),
         }
     }
 
@@ -34,7 +38,7 @@ impl AssessOptions {
     }
 
     /// Refuses a choice or an option that the guide does not offer.
-    pub(super) fn check(&self, guide: &Guide) -> Result<(), AssessProblem> {
+    pub(crate) fn check(&self, guide: &Guide) -> Result<(), AssessProblem> {
         for (choice_id, option) in &self.choose {
             let Some(choice) = guide.choice(choice_id) else {
                 return Err(AssessProblem::NoSuchChoice {
@@ -60,8 +64,11 @@ fn join<'a>(names: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Why an assessment cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Debug, Error)]
 pub enum AssessProblem {
+    /// An attestation answers nothing.
+    #[error(transparent)]
+    Attestation(#[from] AttestationProblem),
     /// The guide offers no such choice.
     #[error("the guide {guide} has no choice {given:?}; it has: {known}")]
     NoSuchChoice {

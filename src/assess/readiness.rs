@@ -8,7 +8,11 @@ use crate::guide::Tier;
 pub(super) fn readiness(findings: &[Finding]) -> (Readiness, String) {
     let count = |test: &dyn Fn(&Finding) -> bool| findings.iter().filter(|f| test(f)).count();
     let required = |f: &Finding| f.tier == Some(Tier::Required);
-    let gaps = count(&|f| required(f) && matches!(f.verdict, Verdict::Missing | Verdict::Partial));
+    let denied = |f: &Finding| f.attested.as_ref().is_some_and(|attested| !attested.holds);
+    let gaps = count(&|f| {
+        let gap = matches!(f.verdict, Verdict::Missing | Verdict::Partial);
+        required(f) && (gap || (f.verdict == Verdict::Manual && denied(f)))
+    });
     if gaps > 0 {
         let items = items(gaps);
         return (

@@ -107,12 +107,13 @@ fn letters(text: &str) -> String {
     }
 }
 
-/// The text with all but ASCII letters, digits and `others` replaced by `_`.
+/// The text with all but ASCII letters, digits and `others` replaced by `_`, and
+/// then marked with its digest: two texts never have one key.
 fn clean(text: &str, others: &str) -> String {
     if text.is_empty() {
         return "_".to_owned();
     }
-    let kept = text
+    let kept: String = text
         .chars()
         .map(|c| {
             if c.is_ascii_alphanumeric() || others.contains(c) {
@@ -122,18 +123,29 @@ fn clean(text: &str, others: &str) -> String {
             }
         })
         .collect();
-    shorten(kept, text)
+    if kept == text {
+        shorten(kept, text)
+    } else {
+        mark(kept, text)
+    }
 }
 
-/// Cuts an ASCII text to the longest allowed, and marks it with the digest of the original.
-fn shorten(mut ascii: String, original: &str) -> String {
+/// Cuts an ASCII text to the longest allowed, and marks it where it was cut.
+fn shorten(ascii: String, original: &str) -> String {
     if ascii.len() > LONGEST {
-        ascii.truncate(LONGEST - DIGEST - 1);
-        ascii.push('-');
-        for byte in Sha256::digest(original.as_bytes()).iter().take(DIGEST / 2) {
-            // Writing to a String cannot fail.
-            let _ = write!(ascii, "{byte:02x}");
-        }
+        mark(ascii, original)
+    } else {
+        ascii
+    }
+}
+
+/// Appends the digest of the original, within the longest allowed.
+fn mark(mut ascii: String, original: &str) -> String {
+    ascii.truncate(LONGEST - DIGEST - 1);
+    ascii.push('-');
+    for byte in Sha256::digest(original.as_bytes()).iter().take(DIGEST / 2) {
+        // Writing to a String cannot fail.
+        let _ = write!(ascii, "{byte:02x}");
     }
     ascii
 }

@@ -8,6 +8,7 @@ use crate::scan::Tool;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -117,6 +118,9 @@ pub(super) struct JudgeArguments {
     /// Hold expiry dates against this moment (RFC 3339) instead of the end of the scan
     #[arg(long, value_name = "TIME")]
     pub(super) as_of: Option<Timestamp>,
+    /// Take a person's attestations from this file, for what no public API shows (docs/attestations.md)
+    #[arg(long, value_name = "FILE")]
+    pub(super) attest: Option<PathBuf>,
     /// Warn of what ends within this many days
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     pub(super) warn_days: u32,
@@ -137,8 +141,9 @@ pub(super) struct TenantArguments {
     /// Use the access token in this file (what `az account get-access-token --resource-type ms-graph`
     /// prints, or the token alone; `-` reads standard input). The variable ROLECALL_ACCESS_TOKEN
     /// holds a token too
+    // Not a path: a variable that is set and empty is as good as not set.
     #[arg(long, value_name = "FILE", env = "ROLECALL_ACCESS_TOKEN_FILE")]
-    pub(super) access_token_file: Option<PathBuf>,
+    pub(super) access_token_file: Option<OsString>,
     /// Keep every answer of Graph in this new folder, without tokens and secrets
     #[arg(long, value_name = "DIR", conflicts_with = "replay")]
     pub(super) record: Option<PathBuf>,
@@ -158,7 +163,7 @@ pub(super) struct TenantArguments {
     #[arg(long, value_name = "FILE")]
     pub(super) ca_file: Option<PathBuf>,
     /// Requests in flight at once
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=64))]
+    #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(super) in_flight: u16,
     /// Give up a scan after this many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=86_400))]

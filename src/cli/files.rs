@@ -3,8 +3,8 @@
 use super::problem::Problem;
 use anyhow::{Context, anyhow};
 use std::fs;
-use std::io::{Read, Write};
-use std::path::Path;
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// No snapshot, guide or token file is larger than this.
@@ -13,14 +13,20 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 /// Reads a file whole.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     let open = || -> anyhow::Result<Vec<u8>> {
-        let file = fs::File::open(path)?;
-        if file.metadata()?.is_dir() {
-            return Err(anyhow!("it is a folder"));
+        let file = fs::File::open(path).map_err(|error| in_words(&error))?;
+        let known = file.metadata().map_err(|error| in_words(&error))?;
+        if known.is_dir() {
+            return Err(anyhow!("it is a folder; give a file"));
+        }
+        if known.len() > LARGEST {
+            return Err(too_large());
         }
         let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        file.take(LARGEST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| in_words(&error))?;
         if bytes.len() as u64 > LARGEST {
-            return Err(anyhow!("it is larger than {} MiB", LARGEST / 1024 / 1024));
+            return Err(too_large());
         }
         Ok(bytes)
     };
@@ -29,29 +35,88 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
         .map_err(Problem::input)
 }
 
+fn too_large() -> anyhow::Error {
+    anyhow!(
+        "it is larger than {} MiB, which no snapshot, guide or token is; check the path",
+        LARGEST / 1024 / 1024
+    )
+}
+
 /// Writes a file whole: a reader sees the old content or the new, and after an error the old.
+///
+/// What is there and is no plain file (`/dev/stdout`, a named pipe) is written
+/// to, never replaced. A link is followed, so that it stays a link.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let put = || -> anyhow::Result<()> {
-        if path.is_dir() {
-            return Err(anyhow!("it is a folder; give a file"));
+        let path = followed(path);
+        match fs::metadata(&path) {
+            Ok(there) if there.is_dir() => return Err(anyhow!("it is a folder; give a file")),
+            Ok(there) if !there.is_file() => {
+                let mut device = fs::OpenOptions::new().write(true).open(&path)?;
+                return device.write_all(bytes).map_err(Into::into);
+            }
+            _ => {}
         }
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let mut file = NamedTempFile::with_prefix_in(".rolecall-", folder)?;
+        if let Some(error) = folder_missing(&path) {
+            return Err(error);
+        }
+        let mut file = beside(&path)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
+        file.persist(&path).map_err(|error| error.error)?;
         Ok(())
     };
     put()
+        .map_err(worded)
         .with_context(|| format!("cannot write {}", path.display()))
         .map_err(Problem::failed)
 }
 
-/// Makes a folder for reports, with those above it.
-pub(super) fn folder(path: &Path) -> Result<(), Problem> {
+/// Whether [`write`] could write this file, asked before long work is done for it. Leaves nothing.
+pub(super) fn writable(path: &Path) -> Result<(), Problem> {
+    let target = followed(path);
+    let tried = match fs::metadata(&target) {
+        Ok(there) if there.is_dir() => Err(anyhow!("it is a folder; give a file")),
+        Ok(there) if !there.is_file() => Ok(()),
+        _ => match folder_missing(&target) {
+            Some(error) => Err(error),
+            None => beside(&target).map(drop).map_err(|error| in_words(&error)),
+        },
+    };
+    tried
+        .with_context(|| format!("cannot write {}", path.display()))
+        .map_err(Problem::failed)
+}
+
+/// A new file in the same folder, which takes the other's place when it is whole.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    NamedTempFile::with_prefix_in(".rolecall-", folder)
+}
+
+/// Says which folder is missing: the file itself need not be there.
+fn folder_missing(path: &Path) -> Option<anyhow::Error> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())?;
+    (!folder.exists()).then(|| {
+        anyhow!(
+            "there is no folder {}; make it, or give another path",
+            folder.display()
+        )
+    })
+}
+
+/// Where a link leads; the path itself where nothing is yet.
+fn followed(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// Makes a folder for reports, with those above it, and says whether it is new.
+pub(super) fn folder(path: &Path) -> Result<bool, Problem> {
     if path.exists() && !path.is_dir() {
         let error = anyhow!(
             "{} is a file; give a folder for the reports",
@@ -59,16 +124,53 @@ pub(super) fn folder(path: &Path) -> Result<(), Problem> {
         );
         return Err(Problem::input(error));
     }
+    let new = !path.exists();
     fs::create_dir_all(path)
+        .map_err(|error| in_words(&error))
         .with_context(|| format!("cannot make the folder {}", path.display()))
-        .map_err(Problem::failed)
+        .map_err(Problem::failed)?;
+    Ok(new)
+}
+
+/// Takes a new folder away again if nothing was written into it.
+pub(super) fn take_back(folder: &Path) {
+    // A folder that holds something, or is not there, stays as it is.
+    let _ = fs::remove_dir(folder);
 }
 
 /// Writes to standard output.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Problem> {
-    let mut out = std::io::stdout().lock();
+    let mut out = io::stdout().lock();
     out.write_all(bytes)
         .and_then(|()| out.flush())
+        .map_err(|error| worded(error.into()))
         .context("cannot write to standard output")
         .map_err(Problem::failed)
+}
+
+/// An operating system's error in words that say what to do. A closed pipe keeps its kind.
+fn worded(error: anyhow::Error) -> anyhow::Error {
+    match error.downcast_ref::<io::Error>() {
+        Some(io) if io.kind() != ErrorKind::BrokenPipe => in_words(io),
+        _ => error,
+    }
+}
+
+fn in_words(error: &io::Error) -> anyhow::Error {
+    let words = match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder; check the path",
+        ErrorKind::PermissionDenied => {
+            "this account may not; check the permissions of the file and its folder"
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "the disk is full; make room, or give another place"
+        }
+        ErrorKind::ReadOnlyFilesystem => "the file system is read-only; give another place",
+        ErrorKind::IsADirectory => "it is a folder; give a file",
+        ErrorKind::NotADirectory => {
+            "a part of the path is a file where a folder is needed; check the path"
+        }
+        _ => return anyhow!("{error}"),
+    };
+    anyhow!(words)
 }

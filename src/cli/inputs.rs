@@ -3,12 +3,13 @@
 use super::arguments::{GuideArguments, JudgeArguments, Pair};
 use super::files;
 use super::problem::Problem;
-use crate::assess::{AssessOptions, Assessment};
+use crate::assess::{AssessOptions, Assessment, Attestation};
 use crate::catalog::Catalog;
 use crate::guide::{self, Guide, ParameterKind, Parameters};
 use crate::ids::AppId;
 use crate::snapshot::{self, Snapshot};
 use anyhow::{Context, anyhow};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -152,21 +153,45 @@ fn found(snapshot: &Snapshot, id: AppId) -> bool {
             .any(|seen| seen.object.app_id == id)
 }
 
+/// Refuses what the guide does not offer, before a scan is made for it.
+pub(super) fn decisions(asked: &Asked, judge: &JudgeArguments) -> Result<(), Problem> {
+    options(judge, Timestamp::UNIX_EPOCH)?
+        .check(&asked.guide)
+        .map_err(Problem::input)
+}
+
+fn options(judge: &JudgeArguments, ended: Timestamp) -> Result<AssessOptions, Problem> {
+    Ok(AssessOptions {
+        choose: pairs(&judge.choose, "--choose")?,
+        as_of: judge.as_of.unwrap_or(ended),
+        warn_days: judge.warn_days,
+        attestations: match &judge.attest {
+            Some(path) => attestations(path)?,
+            None => Vec::new(),
+        },
+    })
+}
+
 /// Assesses a snapshot with the reader's decisions.
 pub(super) fn assess(
     asked: &Asked,
     judge: &JudgeArguments,
     snapshot: &Snapshot,
 ) -> Result<Assessment, Problem> {
-    let options = AssessOptions {
-        choose: pairs(&judge.choose, "--choose")?,
-        as_of: judge.as_of.unwrap_or(snapshot.ended),
-        warn_days: judge.warn_days,
-    };
+    let options = options(judge, snapshot.ended)?;
     let Asked {
         guide,
         parameters,
         catalog,
     } = asked;
     crate::assess::assess(guide, parameters, catalog, snapshot, &options).map_err(Problem::input)
+}
+
+/// Attestations from a file.
+fn attestations(path: &Path) -> Result<Vec<Attestation>, Problem> {
+    let text = String::from_utf8(files::read(path)?)
+        .map_err(|_| Problem::input(anyhow!("{} is not UTF-8 text", path.display())))?;
+    crate::assess::read_attestations(&text)
+        .with_context(|| format!("{}", path.display()))
+        .map_err(Problem::input)
 }

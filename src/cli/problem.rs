@@ -1,6 +1,8 @@
 //! Why a command ended early, and with which exit code.
 
 use super::exit::Exit;
+use crate::guide::GuideProblem;
+use crate::report::visible;
 use std::fmt;
 
 /// An error on its way to the user.
@@ -48,6 +50,24 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:#}", self.error)
+        let text = match self.error.downcast_ref::<GuideProblem>() {
+            Some(guide) => drawn(guide),
+            None => format!("{:#}", self.error),
+        };
+        // A message may quote a file or a path, and those can hold anything.
+        f.write_str(&visible(&text, &['\n']))
     }
+}
+
+/// Each fault with its place, the line of the file and a caret.
+fn drawn(guide: &GuideProblem) -> String {
+    let faults = match guide.faults.len() {
+        1 => "1 mistake".to_owned(),
+        many => format!("{many} mistakes"),
+    };
+    format!(
+        "the guide {} has {faults}\n\n{}",
+        guide.file,
+        guide.render()
+    )
 }

@@ -52,10 +52,10 @@ pub(super) fn choose(arguments: &TenantArguments) -> Result<SignIn, Problem> {
         }),
         Auth::DeviceCode => {
             needs.all(&[
-                ("--tenant (AZURE_TENANT_ID)", arguments.tenant.is_some()),
+                ("--tenant (AZURE_TENANT_ID)", !needs.tenant().is_empty()),
                 (
                     "--client-id (AZURE_CLIENT_ID)",
-                    arguments.client_id.is_some(),
+                    !needs.client_id().is_empty(),
                 ),
             ])?;
             Ok(SignIn::DeviceCode {
@@ -70,7 +70,7 @@ pub(super) fn choose(arguments: &TenantArguments) -> Result<SignIn, Problem> {
 /// The first way that there is something for, in the order of Azure's own libraries.
 fn detect(arguments: &TenantArguments) -> Result<Auth, Problem> {
     let set = |name: &str| variable(name).is_some();
-    if arguments.access_token_file.is_some() || set("ROLECALL_ACCESS_TOKEN") {
+    if token_file(arguments).is_some() || set("ROLECALL_ACCESS_TOKEN") {
         Ok(Auth::Token)
     } else if set("AZURE_CLIENT_SECRET") {
         Ok(Auth::ClientSecret)
@@ -110,11 +110,8 @@ impl Needs<'_> {
     /// An application needs its tenant, its client id, and one thing more.
     fn application(&self, proof: &str, proven: bool) -> Result<(), Problem> {
         self.all(&[
-            ("AZURE_TENANT_ID (or --tenant)", !self.tenant().is_empty()),
-            (
-                "AZURE_CLIENT_ID (or --client-id)",
-                !self.client_id().is_empty(),
-            ),
+            ("AZURE_TENANT_ID", !self.tenant().is_empty()),
+            ("AZURE_CLIENT_ID", !self.client_id().is_empty()),
             (proof, proven),
         ])
     }
@@ -129,8 +126,14 @@ impl Needs<'_> {
         if missing.is_empty() {
             return Ok(());
         }
+        let ids = ["AZURE_TENANT_ID", "AZURE_CLIENT_ID"];
+        let more = if missing.iter().any(|name| ids.contains(name)) {
+            "; --tenant and --client-id are taken too"
+        } else {
+            ""
+        };
         Err(Problem::input(anyhow!(
-            "cannot sign in by {}: {} not set or empty",
+            "cannot sign in by {}: {} not set or empty{more}",
             self.way.as_str(),
             missing.join(", ")
         )))
@@ -154,14 +157,14 @@ fn certificate(needs: &Needs<'_>) -> Result<SignIn, Problem> {
 }
 
 fn token(arguments: &TenantArguments) -> Result<SignIn, Problem> {
-    if let Some(path) = &arguments.access_token_file {
+    if let Some(path) = token_file(arguments) {
         let bytes = if path.as_os_str() == "-" {
             standard_input()?
         } else {
             files::read(path)?
         };
         let text = String::from_utf8(bytes)
-            .map_err(|_| Problem::input(anyhow!("{} is not text", path.display())))?;
+            .map_err(|_| Problem::input(anyhow!("{} is not text; hand over what `az account get-access-token` prints, or the token alone", path.display())))?;
         return Ok(SignIn::AccessToken {
             token: SecretString::from(text),
             from: format!("the file {}", name(path)),
@@ -176,6 +179,12 @@ fn token(arguments: &TenantArguments) -> Result<SignIn, Problem> {
             "cannot sign in by token: give --access-token-file, or set ROLECALL_ACCESS_TOKEN"
         ))),
     }
+}
+
+/// The file with a token. A variable that is set and empty is as good as not set.
+fn token_file(arguments: &TenantArguments) -> Option<&Path> {
+    let file = arguments.access_token_file.as_deref();
+    file.filter(|path| !path.is_empty()).map(Path::new)
 }
 
 /// Where App Service and its kin keep their token service.
@@ -213,7 +222,8 @@ fn on_path(command: &str) -> bool {
     })
 }
 
-fn given(value: Option<&str>) -> Option<String> {
+/// A value without the space around it; an empty one is as good as none.
+pub(super) fn given(value: Option<&str>) -> Option<String> {
     value
         .map(str::trim)
         .filter(|value| !value.is_empty())

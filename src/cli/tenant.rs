@@ -4,34 +4,27 @@ use super::arguments::TenantArguments;
 use super::inputs::Asked;
 use super::problem::Problem;
 use super::{clock, files, progress, recording, sign_in};
-use crate::scan::{self, Cloud, ScanOptions, ScanProblem, Traffic};
+use crate::scan::{self, Cloud, Recording, ScanOptions, ScanProblem, SignIn, Traffic};
 use crate::snapshot::Snapshot;
 use anyhow::{Context, anyhow};
+use std::path::PathBuf;
 use std::time::Duration;
 use url::Url;
 
-/// Scans the tenant that the arguments and the environment name, or a recording of one.
-pub(super) fn scan(asked: &Asked, arguments: &TenantArguments) -> Result<Scanned, Problem> {
-    let progress = progress::Line::new();
-    let scanned = match &arguments.replay {
-        Some(folder) => {
-            let recording = recording::read(folder)?;
-            let Asked {
-                guide,
-                parameters,
-                catalog,
-            } = asked;
-            waited(
-                scan::replay(guide, parameters, catalog, &recording, &progress),
-                &progress,
-            )?
-        }
-        None => live(asked, arguments, &progress)?,
-    };
-    Ok(Scanned {
-        snapshot: scanned.map_err(of_scan)?,
-        traffic: progress.traffic(),
-    })
+/// A scan that the arguments and the environment describe, not begun yet.
+pub(super) enum Prepared {
+    /// Of a tenant.
+    Live(Box<Live>),
+    /// Of a recording: no sign-in, no network.
+    Replay(Recording),
+}
+
+/// What a scan of a tenant needs.
+pub(super) struct Live {
+    options: ScanOptions,
+    sign_in: SignIn,
+    /// The folder that the answers are kept in.
+    record: Option<PathBuf>,
 }
 
 /// A scan with what it cost the service.
@@ -40,28 +33,64 @@ pub(super) struct Scanned {
     pub(super) traffic: Traffic,
 }
 
-fn live(
+/// Reads everything that a scan needs from arguments and environment, or the recording.
+pub(super) fn prepare(arguments: &TenantArguments) -> Result<Prepared, Problem> {
+    if let Some(folder) = &arguments.replay {
+        return recording::read(folder).map(Prepared::Replay);
+    }
+    Ok(Prepared::Live(Box::new(Live {
+        options: options(arguments)?,
+        sign_in: sign_in::choose(arguments)?,
+        record: arguments.record.clone(),
+    })))
+}
+
+/// Scans the tenant, or the recording of one. Ctrl-C ends it at once.
+pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Scanned, Problem> {
+    let progress = progress::Line::new();
+    let scanned = match prepared {
+        Prepared::Replay(recording) => {
+            let Asked {
+                guide,
+                parameters,
+                catalog,
+            } = asked;
+            let scan = scan::replay(guide, parameters, catalog, &recording, &progress);
+            waited(scan, &progress)?
+        }
+        Prepared::Live(live) => look(asked, *live, &progress)?,
+    };
+    Ok(Scanned {
+        snapshot: scanned.map_err(of_scan)?,
+        traffic: progress.traffic(),
+    })
+}
+
+fn look(
     asked: &Asked,
-    arguments: &TenantArguments,
+    live: Live,
     progress: &progress::Line,
 ) -> Result<Result<Snapshot, ScanProblem>, Problem> {
-    let options = options(arguments)?;
+    let Live {
+        options,
+        sign_in,
+        record,
+    } = live;
     let Asked {
         guide,
         parameters,
         catalog,
     } = asked;
-    let Some(folder) = &arguments.record else {
-        let sign_in = sign_in::choose(arguments)?;
+    let Some(folder) = record else {
         let scan = scan::scan(guide, parameters, catalog, sign_in, options, progress);
         return waited(scan, progress);
     };
-    recording::check(folder)?;
-    let sign_in = sign_in::choose(arguments)?;
+    // Asked here and not earlier: it may lie in the folder of reports, which is new.
+    recording::check(&folder)?;
     let scan = scan::scan_and_record(guide, parameters, catalog, sign_in, options, progress);
     let (snapshot, recorded) = waited(scan, progress)?;
     if let Some(recorded) = recorded {
-        recording::write(folder, &recorded)?;
+        recording::write(&folder, &recorded)?;
     }
     Ok(snapshot)
 }
@@ -81,25 +110,34 @@ fn waited<T>(scan: impl Future<Output = T>, progress: &progress::Line) -> Result
         }
     });
     progress.clear();
+    // A name lookup that hangs must not keep the program from ending.
+    runtime.shutdown_background();
     done.ok_or_else(|| Problem::failed(anyhow!("interrupted; nothing was written")))
 }
 
 /// What the user can mend on the command line is a usage error; the rest is a failure.
 fn of_scan(problem: ScanProblem) -> Problem {
     match problem {
-        ScanProblem::Options { .. } | ScanProblem::SignIn { .. } => Problem::input(problem),
+        ScanProblem::Options { .. }
+        | ScanProblem::CaFile { .. }
+        | ScanProblem::SignIn { .. }
+        | ScanProblem::Token { .. } => Problem::input(problem),
         other => Problem::failed(other),
     }
 }
 
 fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
-    let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
+    let cloud = arguments
+        .cloud
+        .parse::<Cloud>()
+        .context("--cloud")
+        .map_err(Problem::input)?;
     let mut options = ScanOptions::new(cloud, clock::now).map_err(Problem::input)?;
-    if let Some(host) = &arguments.graph_host {
-        options.graph_host = url("--graph-host", host)?;
+    if let Some(host) = sign_in::given(arguments.graph_host.as_deref()) {
+        options.graph_host = url("--graph-host", &host)?;
     }
-    if let Some(host) = &arguments.authority_host {
-        options.authority_host = Some(url("--authority-host", host)?);
+    if let Some(host) = sign_in::given(arguments.authority_host.as_deref()) {
+        options.authority_host = Some(url("--authority-host", &host)?);
     }
     if let Some(path) = &arguments.ca_file {
         options.ca_pem = Some(files::read(path)?);
@@ -109,10 +147,16 @@ fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
     Ok(options)
 }
 
+/// A host's address. Without a scheme it is https, as other tools take `AZURE_AUTHORITY_HOST`.
 fn url(flag: &str, text: &str) -> Result<Url, Problem> {
-    Url::parse(text)
+    let whole = if text.contains("://") {
+        text.to_owned()
+    } else {
+        format!("https://{text}")
+    };
+    Url::parse(&whole)
         .with_context(|| {
-            format!("{flag} {text}: not a URL; give one such as https://graph.microsoft.com")
+            format!("{flag} {text} is no address; give a scheme and a host, such as https://host.example")
         })
         .map_err(Problem::input)
 }

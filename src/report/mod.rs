@@ -25,6 +25,7 @@ mod templates;
 mod view;
 
 pub use csv::COLUMNS as CSV_COLUMNS;
+pub(crate) use escape::visible;
 pub use format::Format;
 pub use json::{SCHEMA as JSON_SCHEMA, SCHEMA_VERSION as JSON_SCHEMA_VERSION};
 pub use problem::ReportProblem;

@@ -68,7 +68,8 @@ impl ScanOptions {
             graph_host,
             authority_host: None,
             ca_pem: None,
-            in_flight: 8,
+            // A wave has some twenty requests; Graph's quota for one application is thousands in ten seconds.
+            in_flight: 24,
             budget: Duration::from_mins(10),
             clock,
             connect_timeout: Duration::from_secs(10),
@@ -125,7 +126,7 @@ fn bare_host(what: &str, url: &Url) -> Result<(), ScanProblem> {
     }
     Err(refused(
         what,
-        "must be a scheme and a host only, such as https://graph.microsoft.com",
+        "must be a scheme and a host only, such as https://host.example",
     ))
 }
 

@@ -3,7 +3,7 @@
 use super::requests::{Get, build};
 use crate::catalog::Entitlement;
 use crate::guide::{Ask, Guide, Parameters, PrincipalKind};
-use crate::ids::AppId;
+use crate::ids::{AppId, TenantId};
 use std::collections::BTreeSet;
 
 /// Microsoft Graph itself: the auditor's own permissions are on it.
@@ -16,14 +16,18 @@ pub(super) struct Targets {
     pub(super) addresses: BTreeSet<String>,
     /// Applications by pinned id.
     pub(super) apps: BTreeSet<AppId>,
-    /// Applications by name, where no id is pinned.
+    /// Applications by name.
     pub(super) names: BTreeSet<String>,
     /// APIs that the guide asks permissions on.
     pub(super) resources: BTreeSet<AppId>,
+    /// Those of them whose other holders concern a reader.
+    pub(super) watched: BTreeSet<AppId>,
+    /// The vendor's tenant, where the reader gave it.
+    pub(super) vendor_tenant: Option<TenantId>,
 }
 
 impl Targets {
-    /// Reads them out of a guide. A pinned application id takes the place of the name.
+    /// Reads them out of a guide.
     pub(super) fn of(guide: &Guide, parameters: &Parameters) -> Self {
         let mut targets = Self::default();
         let value = |id: &Option<String>| {
@@ -38,10 +42,9 @@ impl Targets {
                         .app_id
                         .as_deref()
                         .and_then(|id| parameters.app_id(id));
-                    match pinned {
-                        Some(app) => targets.apps.extend([app]),
-                        None => targets.names.extend(value(&principal.name)),
-                    }
+                    // A pinned id does not make others of the same name uninteresting: they are listed.
+                    targets.apps.extend(pinned);
+                    targets.names.extend(value(&principal.name));
                 }
             }
         }
@@ -50,6 +53,15 @@ impl Targets {
                 targets.resources.insert(resource);
             }
         }
+        // Graph is everybody's; on any other API that a guide asks for, few hold anything.
+        let graph = GRAPH.parse::<AppId>().ok();
+        targets.watched = targets.resources.clone();
+        targets.watched.retain(|api| Some(*api) != graph);
+        let mut vendors = guide
+            .principals
+            .iter()
+            .filter_map(|p| p.home_tenant.as_deref());
+        targets.vendor_tenant = vendors.find_map(|id| parameters.tenant_id(id));
         if targets.seeks_applications() {
             targets.resources.extend(GRAPH.parse::<AppId>());
         }
@@ -96,10 +108,8 @@ impl Targets {
     }
 
     pub(super) fn resources(&self) -> Vec<Get> {
-        self.resources
-            .iter()
-            .map(|app| build::resource_by_app_id(*app))
-            .collect()
+        let apps: Vec<AppId> = self.resources.iter().copied().collect();
+        build::resources_by_app_id(&apps)
     }
 
     /// The first wave: everything that can be asked before anything is known.
@@ -109,6 +119,32 @@ impl Targets {
         gets.extend(self.service_principals());
         gets.extend(self.applications());
         gets.extend(self.resources());
+        if self.seeks_guests() {
+            gets.extend([
+                build::defender_actions(),
+                build::authorization_policy(),
+                build::cross_tenant_default(),
+                build::b2b_policy(),
+                build::security_defaults(),
+                build::conditional_access(),
+            ]);
+            gets.extend(
+                self.domains()
+                    .iter()
+                    .filter_map(|domain| build::vendor_tenant(domain)),
+            );
+        }
         gets
+    }
+
+    /// The mail domains of the vendor.
+    pub(super) fn domains(&self) -> BTreeSet<String> {
+        let split = self
+            .addresses
+            .iter()
+            .filter_map(|address| address.rsplit_once('@'));
+        split
+            .map(|(_, domain)| domain.to_ascii_lowercase())
+            .collect()
     }
 }

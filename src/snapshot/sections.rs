@@ -4,10 +4,11 @@
 //! the tests that remove each in turn) goes through this list.
 
 use super::{
-    AppRoleAssignment, Application, DefenderRoleAssignment, DefenderRoleDefinition, DelegatedGrant,
-    DirectoryRoleAssignment, FederatedCredential, Group, GroupEligibility, Head, Organization,
-    Owner, Request, Resource, RoleEligibility, RoleSchedule, Section, ServicePrincipal,
-    SubscribedSku, User,
+    ActionNamespace, AppRoleAssignment, Application, AuthorizationPolicy, B2bPolicy,
+    ConditionalAccessPolicy, CrossTenantAccess, DefenderRoleAssignment, DefenderRoleDefinition,
+    DelegatedGrant, DirectoryRoleAssignment, FederatedCredential, Group, GroupEligibility, Head,
+    Organization, Owner, Request, Resource, RoleEligibility, RoleSchedule, Section,
+    SecurityDefaults, ServicePrincipal, SubscribedSku, TenantInformation, User, UserSignIn,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -105,6 +106,30 @@ sections! {
     defender_assignments: DefenderRoleAssignment as DefenderAssignments, "defender-assignments";
     /// The Unified RBAC roles in those assignments.
     defender_roles: DefenderRoleDefinition as DefenderRoles, "defender-roles";
+    /// Actions that the tenant's Defender knows, which settles spellings.
+    defender_actions: ActionNamespace as DefenderActions, "defender-actions";
+    /// Groups that a candidate, or a group on the way, is a direct member of.
+    nesting: Group as Nesting, "nesting";
+    /// Everybody who holds an application permission on an API that the guide is about.
+    api_holders: AppRoleAssignment as ApiHolders, "api-holders";
+    /// Those holders, with publisher and home.
+    api_holder_principals: ServicePrincipal as ApiHolderPrincipals, "api-holder-principals";
+    /// The tenant behind the vendor's mail domain.
+    vendor_tenant: TenantInformation as VendorTenant, "vendor-tenant";
+    /// Who may invite guests.
+    authorization_policy: AuthorizationPolicy as AuthorizationPolicy, "authorization-policy";
+    /// What comes in from other tenants by default.
+    cross_tenant_default: CrossTenantAccess as CrossTenantDefault, "cross-tenant-default";
+    /// What comes in from the vendor's tenant, where that is set apart.
+    cross_tenant_partner: CrossTenantAccess as CrossTenantPartner, "cross-tenant-partner";
+    /// Domains that may or may not be invited.
+    b2b_policy: B2bPolicy as B2bPolicy, "b2b-policy";
+    /// Whether security defaults are on.
+    security_defaults: SecurityDefaults as SecurityDefaults, "security-defaults";
+    /// Conditional Access policies.
+    conditional_access: ConditionalAccessPolicy as ConditionalAccess, "conditional-access";
+    /// When the guest candidates last signed in.
+    user_sign_ins: UserSignIn as UserSignIns, "user-sign-ins";
 }
 
 impl fmt::Display for SectionName {

@@ -186,6 +186,11 @@ impl Server {
         self.state.most_in_flight.load(Ordering::SeqCst)
     }
 
+    /// Round trips: how many requests waited for one another (with enough latency).
+    pub fn depth(&self) -> usize {
+        self.state.depth.load(Ordering::SeqCst)
+    }
+
     /// Connections accepted.
     pub fn connections(&self) -> usize {
         self.state.connections.load(Ordering::SeqCst)
@@ -303,7 +308,10 @@ async fn handle(
 ) -> Result<hyper::Response<Body>, io::Error> {
     let now = state.in_flight.fetch_add(1, Ordering::SeqCst) + 1;
     state.most_in_flight.fetch_max(now, Ordering::SeqCst);
+    // Whoever comes while nothing newer is answered came without needing that answer.
+    let depth = state.depth.load(Ordering::SeqCst) + 1;
     let answered = respond(request, scheme, &state, trip).await;
+    state.depth.fetch_max(depth, Ordering::SeqCst);
     state.in_flight.fetch_sub(1, Ordering::SeqCst);
     answered
 }

@@ -49,6 +49,8 @@ pub struct State {
     pub device_polls: AtomicUsize,
     pub in_flight: AtomicUsize,
     pub most_in_flight: AtomicUsize,
+    /// How many requests had to be answered one after the other for the deepest one so far.
+    pub depth: AtomicUsize,
     pub connections: AtomicUsize,
 }
 
@@ -65,6 +67,7 @@ impl State {
             device_polls: AtomicUsize::default(),
             in_flight: AtomicUsize::default(),
             most_in_flight: AtomicUsize::default(),
+            depth: AtomicUsize::default(),
             connections: AtomicUsize::default(),
         }
     }

@@ -220,3 +220,56 @@ fn a_recording_is_written_whole_and_replays_without_a_way_to_sign_in() {
     ]));
     assert!(nothing.contains("index.json"), "{nothing}");
 }
+
+#[test]
+fn an_audit_keeps_its_recording_in_the_new_folder_and_replays_it() {
+    let server = server();
+    let folder = TempDir::new().unwrap();
+    let graph = server.http();
+    let audit = |more: &[&str]| {
+        let mut command = rolecall(&["audit"]);
+        command.current_dir(folder.path()).args(more);
+        command
+    };
+    let live = [
+        "-o",
+        "reports",
+        "--graph-host",
+        &graph,
+        "--record",
+        "reports/kept",
+    ];
+    let output = audit(&live)
+        .env("ROLECALL_ACCESS_TOKEN", server.auditor_token())
+        .output()
+        .unwrap();
+    assert_eq!(output.stderr, b"", "{output:?}");
+    drop(server);
+    let again = audit(&["-o", "again", "--replay", "reports/kept"])
+        .output()
+        .unwrap();
+    assert_eq!(again.status.code(), output.status.code(), "{again:?}");
+    assert_eq!(again.stdout, output.stdout);
+    let snapshot = |of: &str| fs::read(folder.path().join(of).join("snapshot.json")).unwrap();
+    assert_eq!(snapshot("again"), snapshot("reports"));
+}
+
+#[test]
+fn what_cannot_be_replayed_or_recorded_leaves_no_folder_behind() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("kept")).unwrap();
+    for (more, word) in [
+        (["--replay", "missing"], "index.json"),
+        (["--record", "kept"], "is there already"),
+        (["--record", "reports"], "is there already"),
+    ] {
+        let mut command = rolecall(&["audit", "-o", "reports"]);
+        command
+            .current_dir(folder.path())
+            .env("ROLECALL_ACCESS_TOKEN", "x")
+            .args(more);
+        let said = refused(&mut command);
+        assert!(said.contains(word), "{said}");
+        assert!(!folder.path().join("reports").exists(), "{more:?}");
+    }
+}

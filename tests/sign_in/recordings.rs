@@ -11,7 +11,7 @@ const FORBIDDEN: [&str; 8] = [
     "simulated~client.secret",
     "Bearer ",
     "eyJ",
-    "authorization",
+    "\"authorization\"",
     "set-cookie",
     "\\\"hint\\\":\\\"",
     "\\\"secretText\\\":\\\"",

@@ -40,7 +40,7 @@ fn keys_and_titles() {
         ),
         (
             permission(unknown, app, "a b/<c>"),
-            "11111111-2222-3333-4444-555555555555/application/a_b__c_",
+            "11111111-2222-3333-4444-555555555555/application/a_b__c_-85cb29be",
             "11111111-2222-3333-4444-555555555555 a b/<c> (application)",
         ),
         (
@@ -65,7 +65,7 @@ fn keys_and_titles() {
         ),
         (
             Entitlement::DefenderAction("microsoft.xdr/secops/*/re ad".to_owned()),
-            "defender-action/microsoft.xdr/secops/*/re_ad",
+            "defender-action/microsoft.xdr/secops/*/re_ad-0dca9284",
             "microsoft.xdr/secops/*/re ad",
         ),
     ];

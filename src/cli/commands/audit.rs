@@ -1,7 +1,7 @@
 //! `rolecall audit`: scan or read, judge, write every report, print the table.
 
 use crate::assess::Assessment;
-use crate::cli::arguments::AuditArguments;
+use crate::cli::arguments::{AuditArguments, TenantArguments};
 use crate::cli::exit::Exit;
 use crate::cli::inputs::Asked;
 use crate::cli::problem::Problem;
@@ -10,26 +10,45 @@ use crate::report::{Format, Style, render};
 use crate::snapshot::{self, Snapshot};
 use std::path::Path;
 
+/// The snapshot's name in the folder of reports.
+const SNAPSHOT: &str = "snapshot.json";
+
 /// The main job, end to end.
 pub(in crate::cli) fn run(arguments: &AuditArguments) -> Result<Exit, Problem> {
     let mut asked = inputs::asked(&arguments.guide)?;
-    files::folder(&arguments.output)?;
+    inputs::decisions(&asked, &arguments.judge)?;
     let snapshot = match &arguments.snapshot {
         Some(path) => inputs::snapshot(path)?,
         None if arguments.demo => inputs::demo()?,
-        None => {
-            let snapshot = tenant::scan(&asked, &arguments.tenant)?.snapshot;
-            // What was read is kept even if judging it goes wrong.
-            write_snapshot(&arguments.output, &snapshot)?;
-            snapshot
-        }
+        None => scan_into(&arguments.output, &asked, &arguments.tenant)?,
     };
     inputs::of_snapshot(&mut asked, &arguments.guide, &snapshot)?;
     let assessment = inputs::assess(&asked, &arguments.judge, &snapshot)?;
+    files::folder(&arguments.output)?;
     write_all(&arguments.output, &asked, &snapshot, &assessment)?;
     let table = render(&assessment, Format::Table, &terminal::style()).map_err(Problem::failed)?;
     files::print(&table)?;
     Ok(Exit::from(assessment.readiness))
+}
+
+/// Scans, and keeps what was read even if judging it goes wrong.
+///
+/// The folder is made and tried first: a scan may take minutes, and a path that
+/// cannot be written must not waste them.
+fn scan_into(
+    folder: &Path,
+    asked: &Asked,
+    arguments: &TenantArguments,
+) -> Result<Snapshot, Problem> {
+    let scan = tenant::prepare(arguments)?;
+    let new = files::folder(folder)?;
+    let scanned = files::writable(&folder.join(SNAPSHOT))
+        .and_then(|()| tenant::scan(asked, scan))
+        .and_then(|scanned| write_snapshot(folder, &scanned.snapshot).map(|()| scanned.snapshot));
+    if new && scanned.is_err() {
+        files::take_back(folder);
+    }
+    scanned
 }
 
 /// Renders everything before it writes anything.
@@ -54,5 +73,5 @@ fn write_all(
 
 fn write_snapshot(folder: &Path, snapshot: &Snapshot) -> Result<(), Problem> {
     let bytes = snapshot::write(snapshot).map_err(Problem::failed)?;
-    files::write(&folder.join("snapshot.json"), &bytes)
+    files::write(&folder.join(SNAPSHOT), &bytes)
 }

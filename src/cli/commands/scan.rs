@@ -12,7 +12,9 @@ use std::fmt::Write;
 /// Reads a tenant into a snapshot file and says what could not be read.
 pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<Exit, Problem> {
     let asked = inputs::asked(&arguments.guide)?;
-    let Scanned { snapshot, traffic } = tenant::scan(&asked, &arguments.tenant)?;
+    let scan = tenant::prepare(&arguments.tenant)?;
+    files::writable(&arguments.output)?;
+    let Scanned { snapshot, traffic } = tenant::scan(&asked, scan)?;
     let bytes = snapshot::write(&snapshot).map_err(Problem::failed)?;
     files::write(&arguments.output, &bytes)?;
     files::print(summary(&snapshot, traffic).as_bytes())?;

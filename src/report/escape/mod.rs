@@ -16,7 +16,8 @@ pub(super) use html::{anchor, write as write_html};
 pub(super) use markdown::{code as markdown_code, inline as markdown_inline};
 pub(super) use shorten::shorten;
 pub(super) use terminal::line as terminal_line;
-pub(super) use visible::{is_unseen, visible};
+pub(super) use visible::is_unseen;
+pub(crate) use visible::visible;
 
 #[cfg(test)]
 mod tests;

@@ -26,7 +26,7 @@ pub(in crate::report) fn is_unseen(c: char) -> bool {
 }
 
 /// Replaces each unseen character by its number in brackets: `⟨U+202E⟩`. `keep` are left alone.
-pub(in crate::report) fn visible<'t>(text: &'t str, keep: &[char]) -> Cow<'t, str> {
+pub(crate) fn visible<'t>(text: &'t str, keep: &[char]) -> Cow<'t, str> {
     if !text.contains(|c| is_unseen(c) && !keep.contains(&c)) {
         return Cow::Borrowed(text);
     }

@@ -2,7 +2,7 @@
 
 use super::door::{Body, Came, Reply, Stage};
 use super::failure::{Refusal, refusal};
-use super::retry::retry_after;
+use super::retry::{http_date, retry_after};
 use super::trouble::Trouble;
 use std::time::Duration;
 
@@ -73,9 +73,11 @@ impl Tried {
             Body::Whole(body) => body,
             Body::TooLong | Body::Cut(_) => Vec::new(),
         };
+        // A date is held against the service's own clock: this machine's may be hours off.
+        let now = heard.date.as_deref().and_then(http_date);
         Self::Refused {
             refusal: refusal(status, &body, &heard),
-            wait: retry_after(heard.retry_after.as_deref(), reply.at),
+            wait: retry_after(heard.retry_after.as_deref(), now.unwrap_or(reply.at)),
         }
     }
 }

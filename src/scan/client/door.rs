@@ -58,6 +58,9 @@ pub(crate) struct Heard {
     /// `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) retry_after: Option<String>,
+    /// `Date`, where there is a `Retry-After` to hold against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) date: Option<String>,
     /// `request-id`, as it may be shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) request_id: Option<String>,

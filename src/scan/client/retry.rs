@@ -22,13 +22,17 @@ pub(super) fn retry_after(header: Option<&str>, now: Timestamp) -> Option<Durati
     } else if let Ok(seconds) = text.parse::<f64>() {
         Duration::try_from_secs_f64(seconds).ok()?
     } else {
-        let at = DateTimeParser::new()
-            .relaxed_weekday(true)
-            .parse_timestamp(text)
-            .ok()?;
-        Duration::try_from(at.duration_since(now)).ok()?
+        Duration::try_from(http_date(text)?.duration_since(now)).ok()?
     };
     (!wait.is_zero()).then(|| wait.min(LONGEST))
+}
+
+/// A date as HTTP writes it.
+pub(super) fn http_date(text: &str) -> Option<Timestamp> {
+    DateTimeParser::new()
+        .relaxed_weekday(true)
+        .parse_timestamp(text)
+        .ok()
 }
 
 /// The wait after the given number of tries (1 or more): doubling, between half and all of it by chance.

@@ -39,8 +39,10 @@ impl Trouble {
             }
             Self::Name => "its name could not be resolved; check the host name and the network",
             Self::Proxy => "the proxy did not let the connection through; check HTTPS_PROXY",
-            Self::Timeout => "no answer came in time",
-            Self::ConnectionRefused => "the connection was refused",
+            Self::Timeout => "no answer came in time; check the network and HTTPS_PROXY",
+            Self::ConnectionRefused => {
+                "the connection was refused; check the host, its port and any firewall in between"
+            }
             Self::BrokeOff => "the connection broke off",
             Self::NoConnection => "no connection could be made; check the network and HTTPS_PROXY",
             Self::NotMade => "the request could not be made",

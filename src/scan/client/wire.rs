@@ -8,7 +8,7 @@ use super::trouble::Trouble;
 use crate::scan::ScanProblem;
 use crate::scan::options::ScanOptions;
 use jiff::Timestamp;
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
+use reqwest::header::{ACCEPT, AUTHORIZATION, DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
 use reqwest::{Client, Response, StatusCode};
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout_at};
@@ -129,8 +129,10 @@ fn heard(headers: &HeaderMap) -> Heard {
         (text.len() <= 256).then(|| text.to_owned())
     };
     let challenge = headers.get(WWW_AUTHENTICATE).and_then(|v| v.to_str().ok());
+    let retry_after = text(RETRY_AFTER.as_str());
     Heard {
-        retry_after: text(RETRY_AFTER.as_str()),
+        date: retry_after.as_ref().and_then(|_| text(DATE.as_str())),
+        retry_after,
         request_id: text("request-id").and_then(|id| clean_id(&id)),
         x_ms_throttle_limit_percentage: text("x-ms-throttle-limit-percentage"),
         x_ms_resource_unit: text("x-ms-resource-unit"),

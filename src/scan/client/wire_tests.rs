@@ -166,6 +166,24 @@ async fn a_throttled_request_is_tried_again() {
 }
 
 #[tokio::test]
+async fn a_date_to_wait_for_is_held_against_the_date_of_the_answer() {
+    // By this machine's clock, which stands at 1970, the wait would be longer than the budget.
+    let busy = answer(
+        "429 Too Many Requests",
+        "date: Mon, 23 Nov 2026 10:00:00 GMT\r\nretry-after: Mon, 23 Nov 2026 10:00:01 GMT\r\n",
+        "{}",
+    );
+    let (host, seen) = serve(vec![busy, ok(r#"{"value":[]}"#)]).await;
+    let mut options = options(&host);
+    options.budget = Duration::from_secs(20);
+    let began = Instant::now();
+    let answer = read_with::<User>(options, &by_mail()).await;
+    assert!(answer.failure.is_none(), "{:?}", answer.failure);
+    assert_eq!(seen.lock().unwrap().len(), 2);
+    assert!(began.elapsed() >= Duration::from_secs(1), "it did not wait");
+}
+
+#[tokio::test]
 async fn an_error_that_stays_is_a_failure_after_the_last_try() {
     let (answer, seen) = read(vec![answer("503 Service Unavailable", "", "")]).await;
     assert_eq!((failure(&answer).state, seen.len()), (State::Failed, 3));
@@ -306,7 +324,9 @@ async fn a_host_that_is_not_there_is_unreachable() {
     let answer = read_with::<User>(options(&host), &by_mail()).await;
     assert_eq!(
         failure(&answer).kind,
-        Kind::Unreachable("the connection was refused")
+        Kind::Unreachable(
+            "the connection was refused; check the host, its port and any firewall in between"
+        )
     );
     assert_eq!(answer.request.status, None);
 }

@@ -19,6 +19,7 @@ pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates) -> Ledger {
     let (users, sps, apps) = (&whom.users, &whom.service_principals, &whom.applications);
     let mut owners = each(sps, build::service_principal_owners);
     owners.extend(each(apps, build::application_owners));
+    let everybody: Vec<ObjectId> = users.iter().chain(sps).copied().collect();
     let mut ledger = Ledger::default();
     // Two joins inside one, so that neither is too wide to read.
     let (held, roles) = tokio::join!(
@@ -36,10 +37,12 @@ pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates) -> Ledger {
         },
         async {
             tokio::join!(
-                ask(graph, both(users, sps, build::directory_roles)),
+                ask(graph, build::directory_roles(&everybody)),
                 ask(graph, both(users, sps, build::role_eligibility)),
                 ask(graph, both(users, sps, build::role_schedules)),
                 ask(graph, each(users, build::defender_assignments)),
+                ask(graph, each(users, build::user_sign_ins)),
+                ask(graph, each(users, build::nesting_of_user)),
             )
         },
     );
@@ -55,6 +58,8 @@ pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates) -> Ledger {
     ledger.role_eligibility.add(roles.1);
     ledger.role_schedules.add(roles.2);
     ledger.defender_assignments.add(roles.3);
+    ledger.user_sign_ins.add(roles.4);
+    ledger.nesting.add(roles.5);
     ledger
 }
 
@@ -80,6 +85,8 @@ pub(super) fn merge(ledger: &mut Ledger, more: Ledger) {
     ledger
         .defender_assignments
         .add(more.defender_assignments.made);
+    ledger.user_sign_ins.add(more.user_sign_ins.made);
+    ledger.nesting.add(more.nesting.made);
 }
 
 /// Says, for every section of the second wave that has no request, why.
@@ -91,6 +98,8 @@ pub(super) fn explain(ledger: &mut Ledger) {
     ledger.user_app_roles.silent(&guest);
     ledger.group_eligibility.silent(&guest);
     ledger.defender_assignments.silent(&guest);
+    ledger.user_sign_ins.silent(&guest);
+    ledger.nesting.silent(&guest);
     ledger.service_principal_groups.silent(&application);
     ledger.app_role_assignments.silent(&application);
     ledger.delegated_grants.silent(&application);

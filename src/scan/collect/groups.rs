@@ -5,11 +5,12 @@ use super::lookups::Candidates;
 use crate::ids::ObjectId;
 use crate::scan::client::{Failure, Graph, Kind};
 use crate::scan::requests::{Get, build};
-use crate::snapshot::{DefenderRoleAssignment, Group};
+use crate::snapshot::DefenderRoleAssignment;
 use std::collections::BTreeSet;
 
-/// The most groups that are asked about one by one for Defender roles.
-const DEFENDER_ONE_BY_ONE: usize = 8;
+/// The most groups that are asked about one by one for Defender roles. Beyond, one list of all
+/// assignments is shorter: a tenant has few, and their number does not grow with its users.
+const DEFENDER_ONE_BY_ONE: usize = 2;
 /// The most groups that are asked about for directory roles.
 const ROLE_GROUPS: usize = 25;
 /// The most APIs, eligible groups and Defender roles that are resolved.
@@ -22,8 +23,8 @@ pub(super) struct Groups {
     pub(super) all: BTreeSet<ObjectId>,
     /// Groups that a candidate can step into.
     pub(super) eligible: BTreeSet<ObjectId>,
-    /// Groups that certainly can hold directory roles, then those that may.
-    pub(super) roles: Vec<ObjectId>,
+    /// Groups that PIM can make eligible for directory roles.
+    pub(super) assignable: Vec<ObjectId>,
 }
 
 /// Reads them out of the second wave.
@@ -39,58 +40,45 @@ pub(super) fn groups(ledger: &Ledger) -> Groups {
             .objects()
             .chain(ledger.service_principal_groups.objects())
     };
-    let of = |wanted: Option<bool>| -> BTreeSet<ObjectId> {
-        entered()
-            .filter(|group| holds_roles(group) == wanted)
-            .map(|group| group.id)
-            .collect()
-    };
     let mut all: BTreeSet<ObjectId> = entered().map(|group| group.id).collect();
-    let certain: BTreeSet<ObjectId> = of(Some(true)).union(&eligible).copied().collect();
-    let perhaps = of(None);
-    let roles = certain
-        .iter()
-        .chain(perhaps.difference(&certain))
-        .copied()
+    // Directory roles go only to groups made for it, and Graph says `true` of those alone
+    // (group resource, `isAssignableToRole`, default false). What a group holds is asked of
+    // every group all the same, as that is one request for many.
+    let mut assignable: BTreeSet<ObjectId> = entered()
+        .filter(|group| group.is_assignable_to_role == Some(true))
+        .map(|group| group.id)
         .collect();
+    assignable.extend(&eligible);
     all.extend(&eligible);
     Groups {
         all,
         eligible,
-        roles,
-    }
-}
-
-/// Whether directory roles can be assigned to a group; `None` when the tenant does not say.
-///
-/// Only assigned security groups can be role-assignable (Microsoft Entra,
-/// "Use groups to manage role assignments"), so others are ruled out.
-fn holds_roles(group: &Group) -> Option<bool> {
-    let dynamic = group
-        .group_types
-        .iter()
-        .any(|kind| kind == "DynamicMembership");
-    match group.is_assignable_to_role {
-        Some(said) => Some(said),
-        None if dynamic || group.security_enabled == Some(false) => Some(false),
-        None => None,
+        assignable: assignable.into_iter().collect(),
     }
 }
 
 /// Makes the third wave.
 pub(super) async fn look_behind(graph: &Graph<'_>, groups: &Groups, ledger: &mut Ledger) {
-    let (role_groups, left_out) = groups.roles.split_at(groups.roles.len().min(ROLE_GROUPS));
+    let (role_groups, left_out) = groups
+        .assignable
+        .split_at(groups.assignable.len().min(ROLE_GROUPS));
+    let (every_group, groups_gap) = capped(groups.all.iter().copied().collect(), "groups");
     let each =
         |get: fn(ObjectId) -> Get| -> Vec<Get> { role_groups.iter().map(|id| get(*id)).collect() };
+    // What a group holds that can only be stepped into is not active, whatever its schedule says.
+    let entered = role_groups
+        .iter()
+        .filter(|id| !groups.eligible.contains(id));
+    let schedules = entered.map(|id| build::role_schedules(*id)).collect();
     let (eligible, eligible_gap) = capped(
         groups.eligible.iter().copied().collect(),
         "groups to step into",
     );
     let (resources, resources_gap) = capped(unknown_resources(ledger), "APIs");
     let (directory, eligibility, schedules, defender, details, apis) = tokio::join!(
-        ask(graph, each(build::directory_roles)),
+        ask(graph, build::directory_roles(&every_group)),
         ask(graph, each(build::role_eligibility)),
-        ask(graph, each(build::role_schedules)),
+        ask(graph, schedules),
         ask(
             graph,
             defender_requests(&ledger.defender_assignments, groups)
@@ -99,6 +87,7 @@ pub(super) async fn look_behind(graph: &Graph<'_>, groups: &Groups, ledger: &mut
         ask(graph, build::resources_by_id(&resources)),
     );
     ledger.directory_roles.add(directory);
+    ledger.directory_roles.gaps.extend(groups_gap);
     ledger.role_eligibility.add(eligibility);
     ledger.role_schedules.add(schedules);
     ledger.defender_assignments.add(defender);
@@ -113,7 +102,6 @@ pub(super) async fn look_behind(graph: &Graph<'_>, groups: &Groups, ledger: &mut
         let gap = Failure::failed(format!(
             "the candidates are in more than {ROLE_GROUPS} groups that may hold directory roles, and only the first {ROLE_GROUPS} were asked about"
         ));
-        ledger.directory_roles.gaps.push(gap.clone());
         ledger.role_eligibility.gaps.push(gap.clone());
         ledger.role_schedules.gaps.push(gap);
     }

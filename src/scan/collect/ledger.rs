@@ -3,9 +3,11 @@
 use crate::scan::client::{Answer, Failure, Graph};
 use crate::scan::requests::Get;
 use crate::snapshot::{
-    AppRoleAssignment, Application, DefenderRoleAssignment, DefenderRoleDefinition, DelegatedGrant,
-    DirectoryRoleAssignment, FederatedCredential, Group, GroupEligibility, Organization, Owner,
-    Resource, RoleEligibility, RoleSchedule, ServicePrincipal, SubscribedSku, User,
+    ActionNamespace, AppRoleAssignment, Application, AuthorizationPolicy, B2bPolicy,
+    ConditionalAccessPolicy, CrossTenantAccess, DefenderRoleAssignment, DefenderRoleDefinition,
+    DelegatedGrant, DirectoryRoleAssignment, FederatedCredential, Group, GroupEligibility,
+    Organization, Owner, Resource, RoleEligibility, RoleSchedule, SecurityDefaults,
+    ServicePrincipal, SubscribedSku, TenantInformation, User, UserSignIn,
 };
 use futures_util::future::join_all;
 use serde::de::DeserializeOwned;
@@ -83,4 +85,16 @@ pub(super) struct Ledger {
     pub(super) role_schedules: Answers<RoleSchedule>,
     pub(super) defender_assignments: Answers<DefenderRoleAssignment>,
     pub(super) defender_roles: Answers<DefenderRoleDefinition>,
+    pub(super) defender_actions: Answers<ActionNamespace>,
+    pub(super) nesting: Answers<Group>,
+    pub(super) api_holders: Answers<AppRoleAssignment>,
+    pub(super) api_holder_principals: Answers<ServicePrincipal>,
+    pub(super) vendor_tenant: Answers<TenantInformation>,
+    pub(super) authorization_policy: Answers<AuthorizationPolicy>,
+    pub(super) cross_tenant_default: Answers<CrossTenantAccess>,
+    pub(super) cross_tenant_partner: Answers<CrossTenantAccess>,
+    pub(super) b2b_policy: Answers<B2bPolicy>,
+    pub(super) security_defaults: Answers<SecurityDefaults>,
+    pub(super) conditional_access: Answers<ConditionalAccessPolicy>,
+    pub(super) user_sign_ins: Answers<UserSignIn>,
 }

@@ -13,11 +13,13 @@
 //!
 //! Each wave fills the [`ledger`]; [`section`] closes it.
 
+mod around;
 mod details;
 mod groups;
 mod ledger;
 mod lookups;
 mod section;
+mod settings;
 mod waves;
 
 pub(super) use waves::collect;

@@ -38,6 +38,18 @@ pub(super) fn close(ledger: Ledger) -> Sections {
         role_schedules: section(ledger.role_schedules, Everywhere),
         defender_assignments: section(ledger.defender_assignments, Everywhere),
         defender_roles: section(ledger.defender_roles, Everywhere),
+        defender_actions: section(ledger.defender_actions, Everywhere),
+        nesting: section(ledger.nesting, PerSubject),
+        api_holders: section(ledger.api_holders, Everywhere),
+        api_holder_principals: section(ledger.api_holder_principals, Everywhere),
+        vendor_tenant: section(ledger.vendor_tenant, Everywhere),
+        authorization_policy: section(ledger.authorization_policy, Everywhere),
+        cross_tenant_default: section(ledger.cross_tenant_default, Everywhere),
+        cross_tenant_partner: section(ledger.cross_tenant_partner, Everywhere),
+        b2b_policy: section(ledger.b2b_policy, Everywhere),
+        security_defaults: section(ledger.security_defaults, Everywhere),
+        conditional_access: section(ledger.conditional_access, Everywhere),
+        user_sign_ins: section(ledger.user_sign_ins, Everywhere),
     }
 }
 

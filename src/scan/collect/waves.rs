@@ -1,10 +1,12 @@
 //! The waves, one after the other.
 
+use super::around;
 use super::details::{details, explain, mark_capped, merge};
 use super::groups::{groups, look_behind, look_into_roles, settle_defender};
 use super::ledger::Ledger;
 use super::lookups::{self, Candidates, MOST};
 use super::section::close;
+use super::settings;
 use crate::ids::ObjectId;
 use crate::scan::ScanProblem;
 use crate::scan::client::{Graph, Kind};
@@ -19,7 +21,11 @@ pub(in crate::scan) async fn collect(
     targets: &Targets,
 ) -> Result<Sections, ScanProblem> {
     let mut ledger = Ledger::default();
-    lookups::look_up(graph, targets, &mut ledger).await;
+    let ((), settings) = tokio::join!(
+        lookups::look_up(graph, targets, &mut ledger),
+        settings::settings(graph, targets),
+    );
+    settings::merge(&mut ledger, settings);
     if let Some((kind, code)) = lookups::reach(&ledger) {
         let host = host.host_str().unwrap_or_default().to_owned();
         return Err(match kind {
@@ -33,11 +39,20 @@ pub(in crate::scan) async fn collect(
 
     let known = candidates(&ledger, targets, &Candidates::default());
     let counterparts = lookups::counterparts(&ledger);
-    let (first, (presence, registration)) = tokio::join!(
+    let apis = around::of_apis(&ledger, &targets.watched);
+    let vendor = settings::vendor(targets, &ledger);
+    let (first, (presence, registration), holders, partner) = tokio::join!(
         details(graph, &known),
         lookups::look_up_counterparts(graph, counterparts),
+        around::holders(graph, apis),
+        settings::partner(graph, vendor),
     );
     merge(&mut ledger, first);
+    ledger.api_holders.add(holders);
+    ledger.cross_tenant_partner.add(partner);
+    ledger
+        .cross_tenant_partner
+        .silent("the vendor's tenant is not known; give it with --param vendor-tenant-id=…");
     ledger.service_principals.add(presence);
     ledger.applications.add(registration);
     let found_later = candidates(&ledger, targets, &known);
@@ -51,7 +66,13 @@ pub(in crate::scan) async fn collect(
     mark_capped(&mut ledger, many_users, many_applications);
 
     let groups = groups(&ledger);
-    look_behind(graph, &groups, &mut ledger).await;
+    let beside = around::around(&mut ledger);
+    let ((), (principals, nesting)) = tokio::join!(
+        look_behind(graph, &groups, &mut ledger),
+        around::look_around(graph, beside),
+    );
+    ledger.api_holder_principals.add(principals);
+    ledger.nesting.add(nesting);
     settle_defender(graph, &known, &groups, &mut ledger).await;
     look_into_roles(graph, &mut ledger).await;
     Ok(close(ledger))

@@ -1,7 +1,7 @@
 //! One typed function per endpoint: the only way to a request.
 
 use super::{Get, Value, table};
-use crate::ids::{AppId, ObjectId};
+use crate::ids::{AppId, ObjectId, TenantId};
 use uuid::Uuid;
 
 /// How many ids one `in (…)` may hold; Graph's limit is 15.
@@ -43,8 +43,12 @@ pub(crate) fn applications_by_name(name: &str) -> Get {
     table::APPLICATIONS_BY_NAME.get(&[("app-name", Value::Text(name))], None)
 }
 
-pub(crate) fn resource_by_app_id(app: AppId) -> Get {
-    table::RESOURCES_BY_APP_ID.get(&[("resource-app-id", Value::Id(app.uuid()))], None)
+/// APIs by application id, as many requests as their number needs.
+pub(crate) fn resources_by_app_id(apps: &[AppId]) -> Vec<Get> {
+    let ids: Vec<Uuid> = apps.iter().map(|app| app.uuid()).collect();
+    ids.chunks(IDS_AT_ONCE)
+        .map(|ids| table::RESOURCES_BY_APP_ID.get(&[("resource-app-ids", Value::Ids(ids))], None))
+        .collect()
 }
 
 /// APIs by object id, as many requests as their number needs.
@@ -85,10 +89,65 @@ about_one! {
     service_principal_groups("service-principal") = SERVICE_PRINCIPAL_GROUPS;
     application_owners("application") = APPLICATION_OWNERS;
     federated_credentials("application") = FEDERATED_CREDENTIALS;
-    directory_roles("principal") = DIRECTORY_ROLES;
     role_eligibility("principal") = ROLE_ELIGIBILITY;
     role_schedules("principal") = ROLE_SCHEDULES;
     defender_assignments("principal") = DEFENDER_ASSIGNMENTS;
+    user_sign_ins("user") = USER_SIGN_INS;
+    api_holders("resource") = API_HOLDERS;
+    nesting_of_user("user") = NESTING_OF_USER;
+    nesting_of_group("group") = NESTING_OF_GROUP;
+}
+
+/// Directory roles of several principals, as many requests as their number needs.
+pub(crate) fn directory_roles(ids: &[ObjectId]) -> Vec<Get> {
+    in_lists(ids, |ids| {
+        table::DIRECTORY_ROLES.get(&[("principals", Value::Ids(ids))], None)
+    })
+}
+
+/// Holders by object id, as many requests as their number needs.
+pub(crate) fn api_holder_principals(ids: &[ObjectId]) -> Vec<Get> {
+    in_lists(ids, |ids| {
+        table::API_HOLDER_PRINCIPALS.get(&[("holders", Value::Ids(ids))], None)
+    })
+}
+
+/// Settings of the tenant: each is one request without a value.
+pub(crate) fn defender_actions() -> Get {
+    table::DEFENDER_ACTIONS.get(&[], None)
+}
+
+pub(crate) fn authorization_policy() -> Get {
+    table::AUTHORIZATION_POLICY.get(&[], None)
+}
+
+pub(crate) fn cross_tenant_default() -> Get {
+    table::CROSS_TENANT_DEFAULT.get(&[], None)
+}
+
+pub(crate) fn cross_tenant_partner(tenant: TenantId) -> Get {
+    table::CROSS_TENANT_PARTNER.get(&[("vendor-tenant", Value::Id(tenant.uuid()))], None)
+}
+
+pub(crate) fn b2b_policy() -> Get {
+    table::B2B_POLICY.get(&[], None)
+}
+
+pub(crate) fn security_defaults() -> Get {
+    table::SECURITY_DEFAULTS.get(&[], None)
+}
+
+pub(crate) fn conditional_access() -> Get {
+    table::CONDITIONAL_ACCESS.get(&[], None)
+}
+
+/// The tenant behind a mail domain. A domain that could leave its path segment is not put into one.
+pub(crate) fn vendor_tenant(domain: &str) -> Option<Get> {
+    let plain = (3..=253).contains(&domain.len())
+        && domain
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
+    plain.then(|| table::VENDOR_TENANT.get(&[("domain", Value::Segment(domain))], None))
 }
 
 pub(crate) fn defender_assignments_all() -> Get {

@@ -22,6 +22,7 @@ const READ_ELIGIBILITY: &[&str] = &[
     "RoleEligibilitySchedule.Read.Directory",
     "RoleManagement.Read.Directory",
 ];
+const READ_POLICIES: &[&str] = &["Policy.Read.All"];
 const READ_SCHEDULES: &[&str] = &[
     "RoleAssignmentSchedule.Read.Directory",
     "RoleManagement.Read.Directory",
@@ -116,9 +117,9 @@ endpoints! {
     RESOURCES_BY_APP_ID {
         section: SectionName::Resources,
         path: "/servicePrincipals",
-        query: &[("$filter", "appId eq {resource-app-id}"), ("$select", RESOURCE)],
+        query: &[("$filter", "appId in {resource-app-ids}"), ("$select", RESOURCE)],
         permissions: READ_APPLICATIONS,
-        why: "an API that the guide names: the tenant's own ids of its permissions",
+        why: "the APIs that the guide names: the tenant's own ids of their permissions",
     }
     USER_GROUPS {
         section: SectionName::UserGroups,
@@ -194,7 +195,8 @@ endpoints! {
         section: SectionName::DirectoryRoles,
         trip: 3,
         path: "/roleManagement/directory/roleAssignments",
-        query: &[("$filter", "principalId eq {principal}"), ("$expand", "roleDefinition")],
+        // `in` is documented for this property, and for its PIM siblings it is not.
+        query: &[("$filter", "principalId in {principals}"), ("$expand", "roleDefinition")],
         permissions: READ_ROLES,
         why: "directory roles that a candidate, or a group it is in, holds now",
     }
@@ -256,5 +258,109 @@ endpoints! {
         one: true,
         permissions: READ_DEFENDER,
         why: "what a Defender role allows",
+    }
+    DEFENDER_ACTIONS {
+        section: SectionName::DefenderActions,
+        version: Version::Beta,
+        path: "/roleManagement/defender/resourceNamespaces",
+        query: &[("$expand", "resourceActions")],
+        permissions: READ_DEFENDER,
+        why: "how this tenant's Defender spells its actions",
+    }
+    VENDOR_TENANT {
+        section: SectionName::VendorTenant,
+        path: "/tenantRelationships/findTenantInformationByDomainName(domainName=%27{domain}%27)",
+        one: true,
+        permissions: &["CrossTenantInformation.ReadBasic.All"],
+        why: "the tenant behind the vendor's mail domain, to look for settings about it",
+    }
+    AUTHORIZATION_POLICY {
+        section: SectionName::AuthorizationPolicy,
+        path: "/policies/authorizationPolicy",
+        query: &[("$select", "id,allowInvitesFrom,guestUserRoleId")],
+        one: true,
+        permissions: READ_POLICIES,
+        why: "who may invite a guest",
+    }
+    CROSS_TENANT_DEFAULT {
+        section: SectionName::CrossTenantDefault,
+        path: "/policies/crossTenantAccessPolicy/default",
+        query: &[("$select", "id,isServiceDefault,b2bCollaborationInbound,inboundTrust")],
+        one: true,
+        permissions: READ_POLICIES,
+        why: "whether guests of other tenants are let in, and whose multifactor counts",
+    }
+    CROSS_TENANT_PARTNER {
+        section: SectionName::CrossTenantPartner,
+        trip: 3,
+        path: "/policies/crossTenantAccessPolicy/partners/{vendor-tenant}",
+        query: &[("$select", "tenantId,b2bCollaborationInbound,inboundTrust")],
+        one: true,
+        permissions: READ_POLICIES,
+        why: "the same for the vendor's tenant, where it is set apart",
+    }
+    B2B_POLICY {
+        section: SectionName::B2bPolicy,
+        version: Version::Beta,
+        path: "/policies/b2bManagementPolicies",
+        permissions: &["Policy.Read.B2BManagementPolicy"],
+        why: "domains that may or may not be invited",
+    }
+    SECURITY_DEFAULTS {
+        section: SectionName::SecurityDefaults,
+        path: "/policies/identitySecurityDefaultsEnforcementPolicy",
+        query: &[("$select", "id,isEnabled")],
+        one: true,
+        permissions: READ_POLICIES,
+        why: "whether everybody must use multifactor authentication",
+    }
+    CONDITIONAL_ACCESS {
+        section: SectionName::ConditionalAccess,
+        path: "/identity/conditionalAccess/policies",
+        query: &[("$select", "id,displayName,state,conditions,grantControls")],
+        permissions: READ_POLICIES,
+        why: "policies that may stop the guest",
+    }
+    USER_SIGN_INS {
+        section: SectionName::UserSignIns,
+        trip: 3,
+        path: "/users/{user}",
+        query: &[("$select", "id,signInActivity")],
+        one: true,
+        permissions: &["AuditLog.Read.All"],
+        why: "when the guest last signed in",
+    }
+    API_HOLDERS {
+        section: SectionName::ApiHolders,
+        trip: 3,
+        path: "/servicePrincipals/{resource}/appRoleAssignedTo",
+        permissions: READ_APPLICATIONS,
+        why: "who else holds a permission on the API that the guide is about",
+    }
+    API_HOLDER_PRINCIPALS {
+        section: SectionName::ApiHolderPrincipals,
+        trip: 4,
+        path: "/servicePrincipals",
+        query: &[("$filter", "id in {holders}"), ("$select", SERVICE_PRINCIPAL)],
+        permissions: READ_APPLICATIONS,
+        why: "those holders by name and publisher",
+    }
+    NESTING_OF_USER {
+        section: SectionName::Nesting,
+        trip: 3,
+        path: "/users/{user}/memberOf/microsoft.graph.group",
+        query: &[("$count", "true"), ("$select", GROUP)],
+        eventual: true,
+        permissions: &["User.Read.All", "GroupMember.Read.All", "Directory.Read.All"],
+        why: "which of the guest's groups it is a direct member of",
+    }
+    NESTING_OF_GROUP {
+        section: SectionName::Nesting,
+        trip: 4,
+        path: "/groups/{group}/memberOf/microsoft.graph.group",
+        query: &[("$count", "true"), ("$select", GROUP)],
+        eventual: true,
+        permissions: &["GroupMember.Read.All", "Directory.Read.All"],
+        why: "the way through nested groups",
     }
 }

@@ -27,7 +27,6 @@ fn every_request() -> Vec<super::Get> {
         build::service_principals_by_name("Expel's #1 & 50% + Ünïcode"),
         build::applications_by_app_id(app),
         build::applications_by_name("Expel"),
-        build::resource_by_app_id(app),
         build::user_groups(ID),
         build::user_app_roles(ID),
         build::group_eligibility(ID),
@@ -37,7 +36,6 @@ fn every_request() -> Vec<super::Get> {
         build::service_principal_groups(ID),
         build::application_owners(ID),
         build::federated_credentials(ID),
-        build::directory_roles(ID),
         build::role_eligibility(ID),
         build::role_schedules(ID),
         build::defender_assignments(ID),
@@ -45,6 +43,23 @@ fn every_request() -> Vec<super::Get> {
         build::defender_role(&ID.to_string()).unwrap(),
     ];
     gets.extend(build::users("analyst@example.com"));
+    gets.extend(build::resources_by_app_id(&[app, app]));
+    gets.extend(build::directory_roles(&[ID, ID]));
+    gets.extend([
+        build::defender_actions(),
+        build::authorization_policy(),
+        build::cross_tenant_default(),
+        build::cross_tenant_partner(ID.to_string().parse().unwrap()),
+        build::b2b_policy(),
+        build::security_defaults(),
+        build::conditional_access(),
+        build::vendor_tenant("example.com").unwrap(),
+        build::user_sign_ins(ID),
+        build::api_holders(ID),
+        build::nesting_of_user(ID),
+        build::nesting_of_group(ID),
+    ]);
+    gets.extend(build::api_holder_principals(&[ID]));
     gets.extend(build::resources_by_id(&[ID]));
     gets.extend(build::eligible_groups(&[ID, ID]));
     gets

@@ -11,6 +11,7 @@ mod object;
 mod permissions;
 mod principals;
 mod roles;
+mod settings;
 mod tenant;
 
 pub use applications::{
@@ -22,5 +23,11 @@ pub use principals::{Group, GroupEligibility, Owner, User};
 pub use roles::{
     DefenderRoleAssignment, DefenderRoleDefinition, DirectoryRoleAssignment,
     DirectoryRoleDefinition, RoleEligibility, RolePermission, RoleSchedule,
+};
+pub use settings::{
+    AccessTarget, AccessTargetEntry, ActionNamespace, AuthorizationPolicy, B2bPolicy, B2bSetting,
+    ConditionUsers, ConditionalAccessPolicy, Conditions, CrossTenantAccess, GrantControls,
+    GuestKinds, InboundTrust, ResourceAction, SecurityDefaults, SignInActivity, TenantInformation,
+    UserSignIn,
 };
 pub use tenant::{Organization, ServicePlan, SubscribedSku, VerifiedDomain};

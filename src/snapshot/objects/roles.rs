@@ -97,8 +97,7 @@ objects! {
         display_name: Option<String>,
         /// The role.
         role_definition_id: String,
-        /// Users and groups that hold it.
-        #[serde(default, deserialize_with = "null_is_empty")]
+        /// Users and groups that hold it. Null would not mean nobody, so it does not fit.
         principal_ids: Vec<ObjectId>,
         /// `/`, empty or null: all devices and users.
         #[serde(default, deserialize_with = "null_is_empty")]
@@ -121,15 +120,13 @@ objects! {
         /// Whether it is switched on.
         #[serde(default)]
         is_enabled: Option<bool>,
-        /// What it allows.
-        #[serde(default, deserialize_with = "null_is_empty")]
+        /// What it allows. Null would not mean nothing, so it does not fit.
         role_permissions: Vec<RolePermission>,
     }
 
     /// Actions that a role allows.
     RolePermission {
         /// Actions such as `microsoft.xdr/secops/securitydata/alerts/manage`; `*` stands for one or more segments.
-        #[serde(default, deserialize_with = "null_is_empty")]
         allowed_resource_actions: Vec<String>,
     }
 }

@@ -7,7 +7,7 @@ mod access;
 mod apps;
 mod demo;
 mod guests;
-mod parts;
+pub mod parts;
 mod refusals;
 
 pub use access::*;

@@ -1,0 +1,192 @@
+//! What a person attests to, where no public API shows it.
+//!
+//! An attestation is shown as one, with who, when and what. It can answer a
+//! `manual` finding, and a Defender permission that Unified RBAC does not give
+//! but a classic role may. It can never stand in for something that the tenant
+//! answers by itself.
+
+use super::model::{Attested, Finding};
+use super::verdict::Verdict;
+use crate::catalog::Entitlement;
+use jiff::civil::Date;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use thiserror::Error;
+
+/// The version of the attestation file that this build reads.
+const FORMAT: u32 = 1;
+
+/// One attestation as the file holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Attestation {
+    /// The finding's id.
+    pub finding: String,
+    /// Who looked.
+    pub by: String,
+    /// When.
+    #[serde(deserialize_with = "date")]
+    pub on: Date,
+    /// Whether it is as the guide asks.
+    pub holds: bool,
+    /// What was looked at, and what was seen.
+    pub statement: String,
+    /// A file that shows it, such as the portal's export of roles.
+    #[serde(default)]
+    pub file: Option<String>,
+    /// The SHA-256 of that file.
+    #[serde(default)]
+    pub sha256: Option<String>,
+}
+
+/// A TOML date without a time.
+fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    let given = toml::value::Datetime::deserialize(from)?;
+    let text = given.to_string();
+    text.parse()
+        .map_err(|_| D::Error::custom(format!("{text} is not a day such as 2026-11-20")))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: u32,
+    #[serde(default)]
+    attestation: Vec<Attestation>,
+}
+
+/// Why attestations cannot be used.
+#[derive(Debug, Error)]
+pub enum AttestationProblem {
+    /// The file is not TOML, or has a key that is missing, unknown or of another kind.
+    #[error("not a file of attestations: {0}")]
+    Invalid(String),
+    /// The file is of another version.
+    #[error("attestation format {found} is not format {FORMAT}, which this rolecall reads")]
+    Version {
+        /// The version in the file.
+        found: u32,
+    },
+    /// A text that must say something is empty.
+    #[error("the attestation of {finding}: {field:?} is empty; say who looked and what was seen")]
+    Empty {
+        /// The finding.
+        finding: String,
+        /// The key.
+        field: &'static str,
+    },
+    /// The same finding twice.
+    #[error("{0} is attested more than once")]
+    Twice(String),
+    /// No such finding, or one that the tenant answers by itself.
+    #[error("{finding} cannot be attested: {why}; what can be: {known}")]
+    NotAttestable {
+        /// The finding.
+        finding: String,
+        /// Why not.
+        why: &'static str,
+        /// Findings that a person can attest to, separated by commas.
+        known: String,
+    },
+}
+
+/// Reads a file of attestations.
+pub fn read_attestations(text: &str) -> Result<Vec<Attestation>, AttestationProblem> {
+    let file: File =
+        toml::from_str(text).map_err(|error| AttestationProblem::Invalid(error.to_string()))?;
+    if file.format != FORMAT {
+        return Err(AttestationProblem::Version { found: file.format });
+    }
+    let mut seen: Vec<&str> = Vec::new();
+    for attestation in &file.attestation {
+        let finding = &attestation.finding;
+        for (field, value) in [
+            ("by", &attestation.by),
+            ("statement", &attestation.statement),
+        ] {
+            if value.trim().is_empty() {
+                return Err(AttestationProblem::Empty {
+                    finding: finding.clone(),
+                    field,
+                });
+            }
+        }
+        if seen.contains(&finding.as_str()) {
+            return Err(AttestationProblem::Twice(finding.clone()));
+        }
+        seen.push(finding);
+    }
+    Ok(file.attestation)
+}
+
+/// Writes the attestations into the findings that they answer.
+pub(super) fn apply(
+    attestations: &[Attestation],
+    findings: &mut [Finding],
+) -> Result<(), AttestationProblem> {
+    for attestation in attestations {
+        let known = || {
+            let ids = findings
+                .iter()
+                .filter(|f| attestable(f))
+                .map(|f| f.id.as_str());
+            ids.collect::<Vec<_>>().join(", ")
+        };
+        let refuse = |why| AttestationProblem::NotAttestable {
+            finding: attestation.finding.clone(),
+            why,
+            known: known(),
+        };
+        let index = findings
+            .iter()
+            .position(|finding| finding.id == attestation.finding)
+            .ok_or_else(|| refuse("this assessment has no such finding"))?;
+        if !findings.get(index).is_some_and(attestable) {
+            return Err(refuse("the tenant answers it by itself"));
+        }
+        if let Some(finding) = findings.get_mut(index) {
+            answer(attestation, finding);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a person may answer: nothing shows it, or it is Defender's and a classic role may give it.
+fn attestable(finding: &Finding) -> bool {
+    let unseen = matches!(
+        finding.verdict,
+        Verdict::Missing | Verdict::Partial | Verdict::Unknown
+    );
+    let classic = matches!(
+        finding.entitlement,
+        Some(Entitlement::DefenderClassic { .. })
+    );
+    finding.verdict == Verdict::Manual || (classic && unseen && finding.tier.is_some())
+}
+
+fn answer(attestation: &Attestation, finding: &mut Finding) {
+    finding.attested = Some(Attested::of(attestation));
+    let observed = finding.verdict;
+    if observed != Verdict::Manual && !attestation.holds {
+        // The person saw what the scan saw: the gap stands.
+        return;
+    }
+    finding.reason = if observed == Verdict::Manual {
+        "no public API shows it; a person attests to it".to_owned()
+    } else {
+        format!(
+            "observed: {observed} ({}); a person attests that a classic Defender role gives it",
+            finding.reason
+        )
+    };
+    finding.verdict = Verdict::Manual;
+    let holds = if attestation.holds {
+        "as asked"
+    } else {
+        "not as asked"
+    };
+    finding.actual = format!(
+        "attested {holds} by {} on {}",
+        attestation.by, attestation.on
+    );
+}

@@ -1,0 +1,81 @@
+//! Who else holds application permissions on the API that the guide is about: a list for the reader.
+
+use super::context::Context;
+use super::identify::Roll;
+use super::model::OtherHolder;
+use crate::catalog::PermissionType;
+use crate::ids::ObjectId;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every holder that is no genuine principal of the guide, by name.
+pub(super) fn holders(
+    context: &Context<'_>,
+    rolls: &BTreeMap<String, Roll<'_>>,
+) -> Vec<OtherHolder> {
+    let sections = &context.snapshot.sections;
+    let ours: BTreeSet<ObjectId> = rolls
+        .values()
+        .flat_map(|roll| roll.genuine.iter().map(|candidate| candidate.holder.id))
+        .collect();
+    let mut found: BTreeMap<ObjectId, OtherHolder> = BTreeMap::new();
+    for seen in sections.api_holders.sightings() {
+        let held = &seen.object;
+        let Some(id) = held.principal_id.filter(|id| !ours.contains(id)) else {
+            continue;
+        };
+        let principals = sections
+            .api_holder_principals
+            .sightings()
+            .iter()
+            .chain(sections.service_principals.sightings());
+        let principal = principals
+            .map(|seen| &seen.object)
+            .find(|principal| principal.id == id);
+        let holder = found.entry(id).or_insert_with(|| OtherHolder {
+            object_id: id,
+            kind: held.principal_type.clone(),
+            app_id: principal.map(|principal| principal.app_id),
+            display_name: principal
+                .and_then(|principal| principal.display_name.clone())
+                .or_else(|| held.principal_display_name.clone()),
+            home_tenant: principal.and_then(|principal| principal.app_owner_organization_id),
+            publisher: principal
+                .and_then(|principal| principal.verified_publisher.as_ref())
+                .and_then(|publisher| publisher.display_name.clone()),
+            enabled: principal.and_then(|principal| principal.account_enabled),
+            permissions: Vec::new(),
+        });
+        holder
+            .permissions
+            .push(permission(context, held.resource_id, held.app_role_id));
+    }
+    let mut holders: Vec<OtherHolder> = found.into_values().collect();
+    for holder in &mut holders {
+        holder.permissions.sort();
+        holder.permissions.dedup();
+    }
+    holders.sort_by(|a, b| (&a.display_name, a.object_id).cmp(&(&b.display_name, b.object_id)));
+    holders
+}
+
+/// By the tenant's own name for the role, else the catalog's, else its id.
+fn permission(context: &Context<'_>, resource: ObjectId, role: crate::ids::PermissionId) -> String {
+    let resources = context.snapshot.sections.resources.sightings();
+    let api = resources
+        .iter()
+        .map(|seen| &seen.object)
+        .find(|api| api.id == resource);
+    let offered = api.and_then(|api| api.app_roles.iter().find(|offered| offered.id == role));
+    offered
+        .and_then(|offered| offered.value.clone())
+        .filter(|value| !value.is_empty())
+        .or_else(|| {
+            let app = api?.app_id;
+            let known =
+                context
+                    .catalog
+                    .api_permission_by_id(app, PermissionType::Application, role)?;
+            Some(known.value.clone())
+        })
+        .unwrap_or_else(|| role.to_string())
+}

@@ -1,0 +1,94 @@
+//! Settings of the tenant: sections of their own, so that one refusal costs one of them.
+
+use super::ledger::{Ledger, ask};
+use crate::ids::TenantId;
+use crate::scan::client::{Answer, Graph, Kind};
+use crate::scan::requests::build;
+use crate::scan::targets::Targets;
+use crate::snapshot::CrossTenantAccess;
+
+/// Settings that can be asked for before anything is known, in a ledger of their own.
+pub(super) async fn settings(graph: &Graph<'_>, targets: &Targets) -> Ledger {
+    let mut ledger = Ledger::default();
+    if !targets.seeks_guests() {
+        silence(&mut ledger);
+        return ledger;
+    }
+    let domains = targets.domains();
+    let vendor = domains
+        .iter()
+        .filter_map(|domain| build::vendor_tenant(domain))
+        .collect();
+    let (actions, invitations, default, domains, defaults, policies, tenants) = tokio::join!(
+        ask(graph, vec![build::defender_actions()]),
+        ask(graph, vec![build::authorization_policy()]),
+        ask(graph, vec![build::cross_tenant_default()]),
+        ask(graph, vec![build::b2b_policy()]),
+        ask(graph, vec![build::security_defaults()]),
+        ask(graph, vec![build::conditional_access()]),
+        ask(graph, vendor),
+    );
+    ledger.defender_actions.add(actions);
+    ledger.authorization_policy.add(invitations);
+    ledger.cross_tenant_default.add(default);
+    ledger.b2b_policy.add(domains);
+    ledger.security_defaults.add(defaults);
+    ledger.conditional_access.add(policies);
+    ledger.vendor_tenant.add(tenants);
+    ledger
+}
+
+fn silence(ledger: &mut Ledger) {
+    let why = "the guide asks for no guest, whom this setting could concern";
+    ledger.defender_actions.silent(why);
+    ledger.authorization_policy.silent(why);
+    ledger.cross_tenant_default.silent(why);
+    ledger.cross_tenant_partner.silent(why);
+    ledger.b2b_policy.silent(why);
+    ledger.security_defaults.silent(why);
+    ledger.conditional_access.silent(why);
+    ledger.vendor_tenant.silent(why);
+}
+
+/// Takes the settings over.
+pub(super) fn merge(ledger: &mut Ledger, settings: Ledger) {
+    ledger.defender_actions = settings.defender_actions;
+    ledger.authorization_policy = settings.authorization_policy;
+    ledger.cross_tenant_default = settings.cross_tenant_default;
+    ledger.cross_tenant_partner = settings.cross_tenant_partner;
+    ledger.b2b_policy = settings.b2b_policy;
+    ledger.security_defaults = settings.security_defaults;
+    ledger.conditional_access = settings.conditional_access;
+    ledger.vendor_tenant = settings.vendor_tenant;
+}
+
+/// The vendor's tenant: the one that the reader gave, else the one behind its mail domain.
+pub(super) fn vendor(targets: &Targets, ledger: &Ledger) -> Option<TenantId> {
+    let found = ledger
+        .vendor_tenant
+        .objects()
+        .map(|tenant| tenant.tenant_id);
+    targets.vendor_tenant.or_else(|| found.min())
+}
+
+/// What is set apart for the vendor's tenant. That nothing is set (404) is an answer too.
+pub(super) async fn partner(
+    graph: &Graph<'_>,
+    vendor: Option<TenantId>,
+) -> Vec<Answer<CrossTenantAccess>> {
+    let gets = vendor
+        .map(build::cross_tenant_partner)
+        .into_iter()
+        .collect();
+    let mut answers = ask(graph, gets).await;
+    for answer in &mut answers {
+        let gone = answer
+            .failure
+            .as_ref()
+            .is_some_and(|failure| failure.kind == Kind::Gone);
+        if gone {
+            answer.failure = None;
+        }
+    }
+    answers
+}

@@ -1,0 +1,22 @@
+//! Are the verdicts right? Tenants whose answer is known, and what must hold in every tenant.
+//!
+//! `expectations` says what each named scenario comes to; `tenants` builds more of
+//! them and says the same; `properties` takes evidence away and holds the
+//! assessment to the rule that absence of evidence is never evidence of absence.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    unreachable_pub,
+    reason = "tests"
+)]
+
+#[path = "../graph/mod.rs"]
+mod graph;
+
+mod expectations;
+mod expected;
+mod properties;
+mod roll_call;
+mod tenants;

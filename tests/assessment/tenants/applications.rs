@@ -1,0 +1,237 @@
+//! The application, its permissions and its secret.
+
+use super::*;
+use crate::graph::ids::{self, MICROSOFT_GRAPH, WINDOWS_DEFENDER_ATP};
+use crate::graph::scenarios::parts::{
+    DEFENDER_API, GRAPH_API, app_but, bare_app, full_app, full_guest,
+};
+use crate::graph::tenant::App;
+use rolecall::assess::NoteKind;
+use serde_json::json;
+
+/// A tenant whose guest is ready, with an application that may not be.
+fn with_app(make: impl FnOnce(&mut Tenant)) -> Tenant {
+    let mut tenant = tenant();
+    full_guest(&mut tenant);
+    make(&mut tenant);
+    tenant
+}
+
+/// Takes the client secret away from an application.
+fn without_secret(tenant: &mut Tenant, app: &App) -> String {
+    let registration = app.registration.clone().unwrap();
+    tenant.set(&registration, "passwordCredentials", json!([]));
+    registration
+}
+
+#[test]
+fn a_registration_whose_service_principal_is_gone_holds_nothing() {
+    let tenant = with_app(|tenant| {
+        let app = full_app(tenant);
+        tenant.delete(&app.sp);
+    });
+    let but = &[
+        ("api/application", Partial),
+        ("api/WindowsDefenderATP/application/*", Partial),
+        ("api/MicrosoftGraph/*", Partial),
+        ("api/client-secret", Satisfied),
+        ("api/single-tenant", Satisfied),
+    ];
+    check("no service principal", tenant, &comes_to(NotReady, but));
+}
+
+#[test]
+fn a_disabled_service_principal_is_partial() {
+    let tenant = with_app(|tenant| {
+        let app = full_app(tenant);
+        tenant.set(&app.sp, "accountEnabled", json!(false));
+    });
+    let but = &[("api/application", Partial)];
+    check("disabled", tenant, &comes_to(NotReady, but));
+}
+
+#[test]
+fn a_certificate_is_no_secret() {
+    let tenant = with_app(|tenant| {
+        let app = full_app(tenant);
+        let registration = without_secret(tenant, &app);
+        tenant.certificate(&registration, &ids::at(-10), &ids::at(300));
+    });
+    let but = &[("api/client-secret", Missing)];
+    let assessment = check("certificate", tenant, &comes_to(NotReady, but));
+    assert!(noted(&assessment, "api/client-secret", NoteKind::Remark));
+}
+
+#[test]
+fn a_secret_on_the_service_principal_counts() {
+    let tenant = with_app(|tenant| {
+        let app = full_app(tenant);
+        without_secret(tenant, &app);
+        tenant.secret(&app.sp, &ids::at(-10), &ids::at(300));
+    });
+    check("secret on the principal", tenant, &comes_to(Ready, &[]));
+}
+
+#[test]
+fn a_secret_that_starts_tomorrow_is_not_valid() {
+    let tenant = with_app(|tenant| {
+        let app = full_app(tenant);
+        let registration = without_secret(tenant, &app);
+        tenant.secret(&registration, &ids::at(1), &ids::at(300));
+    });
+    let but = &[("api/client-secret", Partial)];
+    let assessment = check("tomorrow", tenant, &comes_to(NotReady, but));
+    let id = "expel-mde/api/client-secret";
+    let found = assessment.findings.iter().find(|f| f.id == id).unwrap();
+    assert!(found.actual.contains("not valid yet") || found.actual.contains("valid yet"));
+}
+
+#[test]
+fn an_application_for_other_tenants_too_is_partial() {
+    let tenant = with_app(|tenant| {
+        let app = full_app(tenant);
+        let registration = app.registration.unwrap();
+        tenant.set(
+            &registration,
+            "signInAudience",
+            json!("AzureADMultipleOrgs"),
+        );
+        tenant.set(&app.sp, "signInAudience", json!("AzureADMultipleOrgs"));
+    });
+    let but = &[("api/single-tenant", Partial)];
+    check("multi-tenant", tenant, &comes_to(NotReady, but));
+}
+
+#[test]
+fn consent_of_one_user_is_partial() {
+    let tenant = with_app(|tenant| {
+        let app = tenant.custom_app(crate::graph::scenarios::parts::APP_NAME);
+        let registration = app.registration.clone().unwrap();
+        tenant.secret(&registration, &ids::at(-100), &ids::at(300));
+        let somebody = tenant.user("somebody").id();
+        tenant.grant_delegated(&app, MICROSOFT_GRAPH, "User.Read", Some(&somebody));
+        for value in DEFENDER_API {
+            tenant.grant_app_role(&app, WINDOWS_DEFENDER_ATP, value);
+        }
+        for value in GRAPH_API {
+            tenant.grant_app_role(&app, MICROSOFT_GRAPH, value);
+        }
+    });
+    let but = &[("api/MicrosoftGraph/delegated/User.Read", Partial)];
+    check("one user", tenant, &comes_to(NotReady, but));
+}
+
+#[test]
+fn the_same_name_on_graph_is_not_the_one_on_defender() {
+    let tenant = with_app(|tenant| {
+        app_but(tenant, 300, &["User.Read.All"]);
+    });
+    let but = &[
+        ("api/WindowsDefenderATP/application/User.Read.All", Missing),
+        ("api/MicrosoftGraph/application/User.Read.All", Satisfied),
+    ];
+    check("only on Graph", tenant, &comes_to(NotReady, but));
+}
+
+#[test]
+fn the_same_name_on_defender_is_not_the_one_on_graph() {
+    let tenant = with_app(|tenant| {
+        let app = bare_app(tenant, 300);
+        for value in DEFENDER_API {
+            tenant.grant_app_role(&app, WINDOWS_DEFENDER_ATP, value);
+        }
+    });
+    let but = &[
+        (
+            "api/WindowsDefenderATP/application/User.Read.All",
+            Satisfied,
+        ),
+        ("api/MicrosoftGraph/application/*", Missing),
+    ];
+    check("only on Defender", tenant, &comes_to(NotReady, but));
+}
+
+#[test]
+fn another_api_with_the_same_id_and_name_gives_nothing() {
+    let tenant = with_app(|tenant| {
+        let app = app_but(tenant, 300, &["Alert.Read.All"]);
+        let id = tenant.permission(WINDOWS_DEFENDER_ATP, "appRoles", "Alert.Read.All");
+        let fake = "7b1f3f9e-0000-4000-8000-00000000fa4e";
+        tenant.api("WindowsDefenderATP", fake, &[("Alert.Read.All", &id)], &[]);
+        tenant.grant_app_role(&app, fake, "Alert.Read.All");
+    });
+    let but = &[
+        ("api/WindowsDefenderATP/application/Alert.Read.All", Missing),
+        (
+            "api/7b1f3f9e-0000-4000-8000-00000000fa4e/application/Alert.Read.All",
+            Excess,
+        ),
+    ];
+    check("fake API", tenant, &comes_to(NotReady, but));
+}
+
+#[test]
+fn a_broader_permission_covers_and_is_itself_in_excess() {
+    let tenant = with_app(|tenant| {
+        let app = app_but(tenant, 300, &["Machine.Read.All"]);
+        tenant.grant_app_role(&app, WINDOWS_DEFENDER_ATP, "Machine.ReadWrite.All");
+    });
+    let but = &[
+        (
+            "api/WindowsDefenderATP/application/Machine.Read.All",
+            Satisfied,
+        ),
+        (
+            "api/WindowsDefenderATP/application/Machine.ReadWrite.All",
+            Excess,
+        ),
+    ];
+    check("broader", tenant, &comes_to(ReadyWithFindings, but));
+}
+
+#[test]
+fn a_broader_permission_that_is_asked_covers_without_excess() {
+    let tenant = with_app(|tenant| {
+        let app = bare_app(tenant, 300);
+        for value in DEFENDER_API {
+            tenant.grant_app_role(&app, WINDOWS_DEFENDER_ATP, value);
+        }
+        tenant.grant_app_role(&app, MICROSOFT_GRAPH, "User.ReadWrite.All");
+    });
+    let but = &[("api/MicrosoftGraph/application/User.Read.All", Satisfied)];
+    check("asked and broader", tenant, &comes_to(Ready, but));
+}
+
+#[test]
+fn two_applications_registered_under_the_name_that_differ_are_not_settled() {
+    let tenant = with_app(|tenant| {
+        full_app(tenant);
+        let name = crate::graph::scenarios::parts::APP_NAME;
+        let other = tenant.custom_app_keyed("second", name);
+        let registration = other.registration.clone().unwrap();
+        tenant.secret(&registration, &ids::at(-100), &ids::at(300));
+    });
+    let but = &[
+        ("api/WindowsDefenderATP/application/*", Unknown),
+        ("api/MicrosoftGraph/*", Unknown),
+        ("api/client-secret", Satisfied),
+    ];
+    check("two of the name", tenant, &comes_to(Undetermined, but));
+}
+
+#[test]
+fn a_directory_role_of_the_application_is_in_excess() {
+    let tenant = with_app(|tenant| {
+        let app = full_app(tenant);
+        tenant.directory_role(&app.sp, ids::role::DIRECTORY_READERS, "/");
+    });
+    let assessment = roll_call(tenant);
+    let excess: Vec<&str> = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Excess)
+        .map(|finding| finding.id.as_str())
+        .collect();
+    assert_eq!(excess.len(), 1, "{excess:?}");
+    assert!(excess[0].starts_with("expel-mde/api/directory-role/"));
+}

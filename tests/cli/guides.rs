@@ -1,0 +1,59 @@
+//! Guide files with mistakes in them.
+
+use crate::place::{Place, guide_text};
+
+#[test]
+fn a_typo_is_shown_where_it_is_with_what_would_be_right() {
+    let place = Place::new();
+    let text = guide_text().replacen("\ntier = ", "\nteir = ", 1);
+    let at = text
+        .lines()
+        .position(|line| line.starts_with("teir"))
+        .unwrap()
+        + 1;
+    place.put("typo.toml", text);
+    let spot = format!("typo.toml:{at}:1");
+    let words = [
+        "1 mistake",
+        spot.as_str(),
+        "teir = ",
+        "^^^^",
+        "did you mean \"tier\"?",
+    ];
+    for arguments in [
+        &["guide", "show", "typo.toml"][..],
+        &["plan", "--guide", "typo.toml"],
+        &["audit", "--demo", "--guide", "typo.toml", "-o", "reports"],
+    ] {
+        place.refuses(arguments, 2, &words);
+    }
+}
+
+#[test]
+fn what_is_no_guide_is_refused() {
+    let place = Place::new();
+    place.put("binary.toml", [0xff, 0xfe, 0, 1]);
+    place.put("empty.toml", "");
+    place.put("json.toml", "{\"a\": 1}");
+    place.put("steers.toml", "ti\u{1b}[2Jtle = \u{202e}1");
+    std::fs::create_dir(place.path("folder.toml")).unwrap();
+    place.refuses(
+        &["guide", "show", "binary.toml"],
+        2,
+        &["binary.toml", "UTF-8"],
+    );
+    place.refuses(&["guide", "show", "empty.toml"], 2, &["empty.toml"]);
+    place.refuses(&["guide", "show", "json.toml"], 2, &["json.toml:1:1"]);
+    place.refuses(
+        &["guide", "show", "missing.toml"],
+        2,
+        &["missing.toml", "no such file"],
+    );
+    place.refuses(
+        &["guide", "show", "folder.toml"],
+        2,
+        &["folder.toml", "it is a folder"],
+    );
+    let ran = place.refuses(&["guide", "show", "steers.toml"], 2, &["steers.toml:1:"]);
+    assert!(!ran.err.contains(['\u{1b}', '\u{202e}']), "{ran:?}");
+}

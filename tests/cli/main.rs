@@ -1,0 +1,24 @@
+//! The program as a user runs it: the real binary in an empty environment and a folder of its own.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    unreachable_pub,
+    reason = "tests"
+)]
+
+#[path = "../graph/mod.rs"]
+mod graph;
+
+mod arguments;
+mod guides;
+mod help;
+mod judge;
+mod place;
+mod reports;
+mod scanning;
+mod sign_in;
+mod snapshots;
+mod writing;

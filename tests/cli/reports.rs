@@ -1,0 +1,115 @@
+//! `audit` and `check` when all is well.
+
+use crate::place::{Place, ran, sample};
+
+const FORMATS: [(&str, &str); 5] = [
+    ("table", "txt"),
+    ("markdown", "md"),
+    ("html", "html"),
+    ("csv", "csv"),
+    ("json", "json"),
+];
+
+#[test]
+fn the_demo_writes_every_report_and_prints_the_table() {
+    let place = Place::new();
+    let ran = place.run(&["audit", "--demo", "-o", "reports/of/today"]);
+    assert_eq!(ran.code, 10, "{ran:?}");
+    assert_eq!(ran.err, "", "progress belongs on a terminal");
+    let mut wanted: Vec<String> = ["reports", "reports/of", "reports/of/today"]
+        .map(str::to_owned)
+        .to_vec();
+    for (_, extension) in FORMATS {
+        wanted.push(format!("reports/of/today/expel-mde.{extension}"));
+    }
+    wanted.push("reports/of/today/snapshot.json".to_owned());
+    wanted.sort();
+    assert_eq!(place.files(), wanted);
+    assert_eq!(ran.out, place.read("reports/of/today/expel-mde.txt"));
+    assert!(ran.out.contains("Not ready"), "{}", ran.out);
+}
+
+#[test]
+fn a_snapshot_is_audited_as_it_is_checked() {
+    let place = Place::new();
+    let file = sample("contoso-demo");
+    let audited = place.run(&["audit", "--snapshot", &file, "-o", "."]);
+    assert_eq!(audited.code, 10, "{audited:?}");
+    for (format, extension) in FORMATS {
+        let checked = place.run(&["check", &file, "-f", format]);
+        assert_eq!((checked.code, checked.err.as_str()), (10, ""));
+        assert_eq!(
+            checked.out,
+            place.read(&format!("expel-mde.{extension}")),
+            "{format}"
+        );
+    }
+    assert_eq!(
+        place.read("snapshot.json"),
+        crate::place::sample_text("contoso-demo")
+    );
+}
+
+#[test]
+fn a_report_goes_to_standard_output_or_to_a_file_and_is_the_same() {
+    let place = Place::new();
+    let file = sample("contoso-demo");
+    for (format, _) in FORMATS {
+        let printed = place.run(&["check", &file, "-f", format]);
+        let written = place.run(&["check", &file, "-f", format, "-o", "report"]);
+        assert_eq!((written.code, written.out.as_str()), (10, ""));
+        assert_eq!(printed.out, place.read("report"), "{format}");
+    }
+    assert_eq!(place.files(), ["report"]);
+}
+
+#[test]
+fn the_exit_code_is_the_readiness() {
+    let place = Place::new();
+    for (name, code) in [
+        ("ready-custom-app-full-roles", 0),
+        ("nothing-granted", 10),
+        ("contoso-demo", 10),
+        ("expiring-secret", 11),
+        ("excess-global-administrator", 11),
+        ("roles-denied", 12),
+    ] {
+        assert_eq!(place.run(&["check", &sample(name)]).code, code, "{name}");
+        let audit = place.run(&["audit", "--snapshot", &sample(name), "-o", name]);
+        assert_eq!(audit.code, code, "{name}");
+    }
+}
+
+#[test]
+fn there_is_no_colour_where_there_is_no_terminal() {
+    let place = Place::new();
+    let file = sample("contoso-demo");
+    let plain = place.run(&["check", &file]).out;
+    assert!(!plain.contains('\u{1b}'));
+    for (name, value) in [
+        ("NO_COLOR", "1"),
+        ("TERM", "dumb"),
+        ("TERM", "xterm-256color"),
+    ] {
+        let ran = ran(place.rolecall(&["check", &file]).env(name, value));
+        assert_eq!(ran.out, plain, "{name}={value}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::process::{Command, Stdio};
+    // The pipe holds less than this report, so the writer meets the closed end.
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rolecall"))
+        .env_clear()
+        .args(["check", &sample("contoso-demo"), "-f", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}

@@ -1,0 +1,94 @@
+//! `scan` and `audit` of a simulated tenant, and what ends them early.
+
+use crate::graph::scenarios;
+use crate::graph::{Fault, On};
+use crate::place::{Place, ran};
+use std::time::Duration;
+
+#[test]
+fn a_scan_is_written_and_can_be_checked_and_keeps_no_secret() {
+    let place = Place::new();
+    let server = scenarios::named("ready-custom-app-full-roles").start();
+    let scan = ran(&mut place.signed_in(&server, &["scan", "-o", "s.json"]));
+    assert_eq!((scan.code, scan.err.as_str()), (0, ""));
+    assert!(scan.out.contains("directory-roles"), "{}", scan.out);
+    let check = place.run(&["check", "s.json", "--as-of", crate::graph::ids::NOW]);
+    assert_eq!(check.code, 0, "{check:?}");
+    let audit = ["audit", "-o", "reports", "--as-of", crate::graph::ids::NOW];
+    let audit = ran(&mut place.signed_in(&server, &audit));
+    assert_eq!((audit.code, audit.err.as_str()), (0, ""), "{audit:?}");
+    let names: Vec<String> = place.files();
+    assert_eq!(names.len(), 9, "{names:?}");
+    for name in names.iter().filter(|name| *name != "reports") {
+        let text = place.read(name);
+        for forbidden in [server.client_secret(), "Bearer ", "eyJ"] {
+            assert!(!text.contains(forbidden), "{name} holds {forbidden:?}");
+        }
+    }
+    assert_eq!(server.violations(), Vec::new());
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_said_before_the_scan() {
+    let place = Place::new();
+    let server = scenarios::named("nothing-granted").start();
+    let mut scan = place.signed_in(&server, &["scan", "-o", "missing/s.json"]);
+    place.refused(&mut scan, 1, &["there is no folder missing"]);
+    let mut audit = place.signed_in(&server, &["audit", "-o", "ca.pem"]);
+    place.refused(&mut audit, 2, &["ca.pem is a file"]);
+    assert!(server.requests().is_empty(), "the tenant was asked in vain");
+}
+
+#[test]
+fn a_refused_section_is_said_and_the_rest_goes_on() {
+    let place = Place::new();
+    let server = scenarios::named("roles-denied").start();
+    let scan = ran(&mut place.signed_in(&server, &["scan", "-o", "s.json"]));
+    assert_eq!((scan.code, scan.err.as_str()), (0, ""));
+    let line = |section: &str| {
+        let found = scan.out.lines().find(|line| line.starts_with(section));
+        found.unwrap_or_else(|| panic!("no {section} in {}", scan.out))
+    };
+    assert!(line("directory-roles ").contains("denied"), "{}", scan.out);
+    assert!(line("users ").contains("collected"), "{}", scan.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_scan_leaves_nothing() {
+    use std::process::{Command, Stdio};
+    let place = Place::new();
+    let server = scenarios::named("nothing-granted").start();
+    server.inject(On::path("/v1.0/*"), Fault::Slow(Duration::from_mins(1)));
+    let host = server.http();
+    for output in ["s.json", "reports"] {
+        let command = if output == "reports" { "audit" } else { "scan" };
+        let before = server.requests().len();
+        let child = Command::new(env!("CARGO_BIN_EXE_rolecall"))
+            .env_clear()
+            .env("ROLECALL_ACCESS_TOKEN", server.auditor_token())
+            .current_dir(place.path(""))
+            .args([command, "-o", output, "--graph-host", &host])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut waits = 0;
+        while server.requests().len() == before {
+            waits += 1;
+            assert!(waits < 500, "the scan never began");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let id = child.id().to_string();
+        let killed = Command::new("/bin/sh")
+            .args(["-c", &format!("kill -INT {id}")])
+            .status();
+        assert!(killed.unwrap().success());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(err, "rolecall: interrupted; nothing was written\n");
+        assert_eq!(place.files(), Vec::<String>::new());
+    }
+}

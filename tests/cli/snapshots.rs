@@ -1,0 +1,146 @@
+//! Snapshot files that cannot be judged.
+
+use crate::place::{Place, sample, sample_text};
+
+/// A sample with one text replaced by another.
+fn altered(from: &str, to: &str) -> String {
+    let text = sample_text("contoso-demo");
+    assert!(text.contains(from));
+    text.replacen(from, to, 1)
+}
+
+#[test]
+fn what_is_no_snapshot_is_refused_with_what_to_do() {
+    let place = Place::new();
+    let whole = sample_text("contoso-demo");
+    let cases: [(&str, Vec<u8>, &[&str]); 10] = [
+        (
+            "broken.json",
+            whole.as_bytes()[..whole.len() / 2].to_vec(),
+            &["not JSON", "rolecall scan -o"],
+        ),
+        ("empty.json", Vec::new(), &["not JSON", "rolecall scan -o"]),
+        (
+            "of-something-else.json",
+            b"{\"users\":[]}".to_vec(),
+            &["not a rolecall snapshot", "rolecall scan -o"],
+        ),
+        (
+            "a-list.json",
+            b"[1, 2]".to_vec(),
+            &["not a rolecall snapshot"],
+        ),
+        (
+            "binary",
+            (0..=255).cycle().take(5000).collect(),
+            &["not JSON"],
+        ),
+        (
+            "older.json",
+            altered("\"schema_version\": 1", "\"schema_version\": 0").into(),
+            &["older", "scan again"],
+        ),
+        (
+            "newer.json",
+            altered("\"schema_version\": 1", "\"schema_version\": 999").into(),
+            &["newer", "update rolecall"],
+        ),
+        (
+            "of-another-guide.json",
+            altered("\"guide\": \"expel-mde\"", "\"guide\": \"x\"").into(),
+            &["\"x\"", "--guide expel-mde"],
+        ),
+        (
+            "unknown-state.json",
+            altered(
+                "\"state\": \"collected\"",
+                "\"state\": \"gue\\u001b[31mssed\"",
+            )
+            .into(),
+            &["sections.organization.state", "expected one of"],
+        ),
+        (
+            "unknown-field.json",
+            altered("\"sections\": {", "\"sections\": {\"more\": 1,").into(),
+            &["sections", "more"],
+        ),
+    ];
+    for (name, bytes, words) in cases {
+        place.put(name, bytes);
+        let mut words = words.to_vec();
+        if name != "of-another-guide.json" {
+            words.push(name);
+        }
+        let ran = place.refuses(&["check", name], 2, &words);
+        assert!(
+            !ran.err.contains('\u{1b}'),
+            "a file steers the terminal: {ran:?}"
+        );
+        assert_eq!(ran.err.lines().count(), 1, "{ran:?}");
+        place.refuses(&["audit", "--snapshot", name, "-o", "reports"], 2, &words);
+        place.refuses(&["check", name, "-o", "report.txt"], 2, &words);
+    }
+}
+
+#[test]
+fn a_path_that_gives_no_file_is_refused() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("folder")).unwrap();
+    place.put("file", "");
+    for (path, word) in [
+        ("missing.json", "no such file"),
+        ("folder", "it is a folder"),
+        ("file/inside.json", "a part of the path is a file"),
+    ] {
+        place.refuses(&["check", path], 2, &[path, word]);
+        place.refuses(
+            &["audit", "--snapshot", path, "-o", "out"],
+            2,
+            &[path, word],
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let path = place.put("locked.json", "{}");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::read(&path).is_ok() {
+        // The superuser may read anything; then there is nothing to see here.
+        return;
+    }
+    place.refuses(
+        &["check", "locked.json"],
+        2,
+        &["locked.json", "permissions"],
+    );
+}
+
+#[test]
+fn a_hundred_megabytes_of_garbage_are_refused() {
+    let place = Place::new();
+    let file = std::fs::File::create(place.path("zeros")).unwrap();
+    // A sparse file: it takes no room on the disk.
+    file.set_len(100 * 1024 * 1024).unwrap();
+    place.refuses(&["check", "zeros"], 2, &["zeros", "not JSON"]);
+    file.set_len(600 * 1024 * 1024).unwrap();
+    place.refuses(&["check", "zeros"], 2, &["zeros", "larger than"]);
+    place.refuses(&["guide", "show", "zeros"], 2, &["no built-in guide"]);
+}
+
+#[test]
+fn a_parameter_that_the_scan_did_not_look_with_is_refused() {
+    let place = Place::new();
+    let file = sample("contoso-demo");
+    for given in [
+        "guest-address=soc@other.example",
+        "app-name=Another name",
+        "app-id=04b07795-8ddb-461a-bbee-02f9e1bf7b46",
+    ] {
+        let again = format!("scan again with --param {given}");
+        place.refuses(&["check", &file, "--param", given], 2, &[&again]);
+    }
+}

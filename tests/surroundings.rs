@@ -1,0 +1,368 @@
+//! What stands around the vendor's access: advice on settings, other holders, the way through
+//! nested groups, last sign-in, and a person's attestations.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
+
+mod graph;
+
+use graph::ids::{self, WINDOWS_DEFENDER_ATP};
+use graph::{Options, Server, Tenant, scenarios};
+use rolecall::assess::{AssessOptions, Assessment, Readiness, Verdict, assess, read_attestations};
+use rolecall::catalog::Catalog;
+use rolecall::guide::{self, Guide, Parameters};
+use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};
+use rolecall::snapshot::Snapshot;
+use secrecy::SecretString;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+struct Asked {
+    guide: Guide,
+    parameters: Parameters,
+    catalog: Catalog,
+}
+
+fn asked() -> Asked {
+    let catalog = Catalog::built_in().unwrap();
+    let built_in = guide::find_built_in("expel-mde", None).unwrap();
+    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
+    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+    Asked {
+        guide,
+        parameters,
+        catalog,
+    }
+}
+
+fn scanned(server: &Server) -> Snapshot {
+    let Asked {
+        guide,
+        parameters,
+        catalog,
+    } = asked();
+    let now = || ids::NOW.parse().unwrap();
+    let mut options = ScanOptions::new(Cloud::Global, now).unwrap();
+    options.graph_host = server.http().parse().unwrap();
+    let token = SecretString::from(server.auditor_token());
+    let sign_in = SignIn::AccessToken {
+        token,
+        from: "a test".to_owned(),
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let scan = scan(&guide, &parameters, &catalog, sign_in, options, &Silent);
+    let snapshot = runtime.block_on(scan).unwrap();
+    assert_eq!(server.violations(), Vec::new());
+    snapshot
+}
+
+fn judged(snapshot: &Snapshot, attested: &str) -> Assessment {
+    let Asked {
+        guide,
+        parameters,
+        catalog,
+    } = asked();
+    let mut options = AssessOptions::detect(snapshot.ended);
+    if !attested.is_empty() {
+        options.attestations = read_attestations(attested).unwrap();
+    }
+    assess(&guide, &parameters, &catalog, snapshot, &options).unwrap()
+}
+
+fn of_tenant(tenant: Tenant) -> Assessment {
+    let server = Server::start(tenant, Options::default());
+    judged(&scanned(&server), "")
+}
+
+fn advice(assessment: &Assessment) -> Vec<&str> {
+    assessment
+        .advice
+        .iter()
+        .map(|advice| advice.id.as_str())
+        .collect()
+}
+
+fn ready() -> Tenant {
+    scenarios::named("ready-custom-app-full-roles").tenant
+}
+
+#[test]
+fn settings_that_may_stop_the_guest_are_advice_and_change_no_verdict() {
+    let plain = of_tenant(ready());
+    assert_eq!(plain.readiness, Readiness::Ready);
+    assert_eq!(advice(&plain), Vec::<&str>::new());
+
+    let mut tenant = ready();
+    tenant.b2b_domains(&["partner.example"], &[]);
+    tenant.set_policy(
+        "/policies/identitySecurityDefaultsEnforcementPolicy",
+        "isEnabled",
+        json!(true),
+    );
+    let everybody = json!({"includeUsers": ["All"], "excludeUsers": []});
+    let guests = json!({
+        "includeUsers": [],
+        "includeGuestsOrExternalUsers": {"guestOrExternalUserTypes": "internalGuest,b2bCollaborationGuest"},
+    });
+    let not_guests = json!({"includeUsers": ["All"], "excludeUsers": ["GuestsOrExternalUsers"]});
+    tenant.conditional_access("Block legacy", "enabled", &everybody, &["block"]);
+    tenant.conditional_access(
+        "Guests need MFA",
+        "enabledForReportingButNotEnforced",
+        &guests,
+        &["mfa"],
+    );
+    tenant.conditional_access("Staff only", "enabled", &not_guests, &["block"]);
+    tenant.conditional_access("Off", "disabled", &everybody, &["block"]);
+    let strict = of_tenant(tenant);
+    assert_eq!(strict.readiness, Readiness::Ready, "advice is no verdict");
+    let verdicts = |assessment: &Assessment| -> Vec<(String, Verdict)> {
+        assessment
+            .findings
+            .iter()
+            .map(|f| (f.id.clone(), f.verdict))
+            .collect()
+    };
+    assert_eq!(verdicts(&strict), verdicts(&plain));
+    let ids = advice(&strict);
+    assert_eq!(
+        ids.iter()
+            .filter(|id| id.contains("conditional-access/"))
+            .count(),
+        2,
+        "{ids:?}"
+    );
+    assert!(ids.contains(&"expel-mde/advice/domain-blocked"), "{ids:?}");
+    assert!(
+        ids.contains(&"expel-mde/advice/security-defaults"),
+        "{ids:?}"
+    );
+    let texts: Vec<&str> = strict
+        .advice
+        .iter()
+        .map(|advice| advice.text.as_str())
+        .collect();
+    assert!(
+        texts
+            .iter()
+            .any(|text| text.contains("\"Block legacy\"") && text.contains("blocks"))
+    );
+    assert!(
+        texts.iter().any(|text| text.contains("only reports")),
+        "{texts:?}"
+    );
+    assert!(
+        strict
+            .advice
+            .iter()
+            .all(|advice| !advice.evidence.is_empty())
+    );
+}
+
+#[test]
+fn who_may_invite_matters_while_there_is_no_guest() {
+    let mut tenant = scenarios::named("nothing-granted").tenant;
+    tenant.set_policy(
+        "/policies/authorizationPolicy",
+        "allowInvitesFrom",
+        json!("none"),
+    );
+    assert!(advice(&of_tenant(tenant)).contains(&"expel-mde/advice/invitations-off"));
+    let mut tenant = ready();
+    tenant.set_policy(
+        "/policies/authorizationPolicy",
+        "allowInvitesFrom",
+        json!("none"),
+    );
+    assert_eq!(
+        advice(&of_tenant(tenant)),
+        Vec::<&str>::new(),
+        "the guest is there already"
+    );
+}
+
+#[test]
+fn other_holders_are_listed_by_name_and_publisher_and_ours_is_not_among_them() {
+    let mut tenant = ready();
+    let home = ids::guid(&["fabrikam"]);
+    let other = tenant.enterprise_app("Fabrikam Collector", &home, Some("Fabrikam"));
+    tenant.grant_app_role(&other, WINDOWS_DEFENDER_ATP, "Alert.Read.All");
+    tenant.grant_app_role(&other, WINDOWS_DEFENDER_ATP, "Machine.Isolate");
+    let assessment = of_tenant(tenant);
+    assert_eq!(
+        assessment.readiness,
+        Readiness::Ready,
+        "others' access is no excess of the vendor's"
+    );
+    let [holder] = assessment.other_holders.as_slice() else {
+        panic!("{:?}", assessment.other_holders);
+    };
+    assert_eq!(holder.display_name.as_deref(), Some("Fabrikam Collector"));
+    assert_eq!(holder.publisher.as_deref(), Some("Fabrikam"));
+    assert_eq!(holder.home_tenant.map(|id| id.to_string()), Some(home));
+    assert_eq!(holder.permissions, ["Alert.Read.All", "Machine.Isolate"]);
+}
+
+#[test]
+fn a_path_names_every_group_on_the_way() {
+    let server = scenarios::named("nested-group-access").start();
+    let assessment = judged(&scanned(&server), "");
+    let hops: Vec<&Vec<String>> = assessment
+        .findings
+        .iter()
+        .flat_map(|finding| &finding.paths)
+        .map(|path| &path.hops)
+        .filter(|hops| hops.iter().any(|hop| hop.starts_with("Defender role")))
+        .collect();
+    assert!(!hops.is_empty());
+    for hops in hops {
+        assert_eq!(
+            hops[1..3],
+            ["group Expel analysts", "group SOC vendors"],
+            "{hops:?}"
+        );
+    }
+}
+
+#[test]
+fn the_last_sign_in_of_the_guest_is_shown_where_it_can_be_read() {
+    let server = scenarios::named("first-demo").start();
+    let assessment = judged(&scanned(&server), "");
+    let guest = assessment
+        .candidates
+        .iter()
+        .find(|c| c.principal == "guest")
+        .unwrap();
+    assert_eq!(guest.last_sign_in.unwrap().to_string(), ids::at(-2));
+}
+
+const FORM: &str = "expel-mde/api/workbench-form";
+
+fn attestation(finding: &str, holds: bool) -> String {
+    format!(
+        "format = 1\n[[attestation]]\nfinding = \"{finding}\"\nby = \"Jane Doe\"\non = 2026-11-20\nholds = {holds}\nstatement = \"I looked.\"\n"
+    )
+}
+
+#[test]
+fn an_attestation_is_shown_as_one_and_never_as_observed() {
+    let server = Server::start(ready(), Options::default());
+    let snapshot = scanned(&server);
+    let attested = judged(&snapshot, &attestation(FORM, true));
+    let finding = attested
+        .findings
+        .iter()
+        .find(|finding| finding.id == FORM)
+        .unwrap();
+    assert_eq!(finding.verdict, Verdict::Manual);
+    assert_eq!(
+        finding.actual,
+        "attested as asked by Jane Doe on 2026-11-20"
+    );
+    assert_eq!(attested.readiness, Readiness::Ready);
+    let denied = judged(&snapshot, &attestation(FORM, false));
+    assert_eq!(
+        denied.readiness,
+        Readiness::NotReady,
+        "a required item that is said not to hold"
+    );
+}
+
+#[test]
+fn what_the_tenant_answers_cannot_be_attested_away() {
+    let server = scenarios::named("consent-missing").start();
+    let snapshot = scanned(&server);
+    let Asked {
+        guide,
+        parameters,
+        catalog,
+    } = asked();
+    let mut options = AssessOptions::detect(snapshot.ended);
+    let id = "expel-mde/api/WindowsDefenderATP/application/Alert.Read.All";
+    options.attestations = read_attestations(&attestation(id, true)).unwrap();
+    let problem = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap_err();
+    assert!(
+        problem
+            .to_string()
+            .contains("the tenant answers it by itself"),
+        "{problem}"
+    );
+    assert!(
+        problem.to_string().contains(FORM),
+        "it says what can be attested: {problem}"
+    );
+}
+
+#[test]
+fn a_classic_role_can_be_attested_where_unified_rbac_shows_none() {
+    let mut tenant = ready();
+    tenant.defender_role("unused", &[]);
+    let server = Server::start(tenant, Options::default());
+    let snapshot = scanned(&server);
+    let Asked {
+        guide,
+        parameters,
+        catalog,
+    } = asked();
+    let mut options = AssessOptions::detect(snapshot.ended);
+    options
+        .choose
+        .insert("console".to_owned(), "defender-rbac".to_owned());
+    let id = "expel-mde/console/defender/AlertsInvestigation";
+    let before = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
+    let finding = before
+        .findings
+        .iter()
+        .find(|finding| finding.id == id)
+        .unwrap();
+    assert_eq!(finding.verdict, Verdict::Missing);
+    options.attestations = read_attestations(&attestation(id, true)).unwrap();
+    let after = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
+    let finding = after
+        .findings
+        .iter()
+        .find(|finding| finding.id == id)
+        .unwrap();
+    assert_eq!(finding.verdict, Verdict::Manual);
+    assert!(
+        finding.reason.starts_with("observed: missing"),
+        "{}",
+        finding.reason
+    );
+}
+
+#[test]
+fn a_broken_file_of_attestations_says_what_is_wrong() {
+    let cases = [
+        ("format = 2", "format 2 is not format 1"),
+        (
+            "format = 1\n[[attestation]]\nfindng = \"x\"",
+            "unknown field `findng`",
+        ),
+        (
+            &attestation(FORM, true).replace("Jane Doe", " "),
+            "\"by\" is empty",
+        ),
+        (
+            &attestation(FORM, true).replace("2026-11-20", "\"today\""),
+            "line 5",
+        ),
+    ];
+    for (text, fragment) in cases {
+        let problem = read_attestations(text).unwrap_err().to_string();
+        assert!(problem.contains(fragment), "{problem}");
+    }
+    let twice =
+        attestation(FORM, true) + attestation(FORM, true).trim_start_matches("format = 1\n");
+    assert!(
+        read_attestations(&twice)
+            .unwrap_err()
+            .to_string()
+            .contains("more than once")
+    );
+}

@@ -1,0 +1,23 @@
+//! The scan on the wire: whole scans of the simulated tenant, with big tenants and with faults.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    unreachable_pub,
+    reason = "tests"
+)]
+
+#[path = "../graph/mod.rs"]
+mod graph;
+
+mod every;
+mod faults;
+mod figures;
+mod order;
+mod pages;
+mod proxy;
+mod refusals;
+mod rich;
+mod scanner;

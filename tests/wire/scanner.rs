@@ -1,0 +1,125 @@
+//! One scan, as the program makes it, with waits that suit a test.
+
+use crate::graph::{Fault, On, Server, ids};
+use jiff::Timestamp;
+use rolecall::catalog::Catalog;
+use rolecall::guide::{self, Guide, Parameters};
+use rolecall::scan::{Cloud, ScanOptions, ScanProblem, SignIn, Silent, scan};
+use rolecall::snapshot::{self, Head, SectionName, Snapshot, State};
+use secrecy::SecretString;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+fn held_still() -> Timestamp {
+    ids::NOW.parse().unwrap()
+}
+
+/// The guide, read once for all scans.
+fn asked() -> &'static (Guide, Parameters, Catalog) {
+    static ASKED: OnceLock<(Guide, Parameters, Catalog)> = OnceLock::new();
+    ASKED.get_or_init(read)
+}
+
+fn read() -> (Guide, Parameters, Catalog) {
+    let catalog = Catalog::built_in().unwrap();
+    let built_in = guide::find_built_in("expel-mde", None).unwrap();
+    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
+    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+    (guide, parameters, catalog)
+}
+
+fn options(host: &str) -> ScanOptions {
+    let mut options = ScanOptions::new(Cloud::Global, held_still).unwrap();
+    options.graph_host = host.parse().unwrap();
+    options.first_wait = Duration::from_millis(2);
+    options.request_timeout = Duration::from_secs(10);
+    options.budget = Duration::from_mins(1);
+    options
+}
+
+/// HTTPS with the application's secret: HTTP/2.
+pub fn secure(server: &Server) -> (ScanOptions, SignIn) {
+    let mut options = options(&server.https());
+    options.authority_host = Some(server.https().parse().unwrap());
+    options.ca_pem = Some(server.ca_pem().as_bytes().to_vec());
+    let sign_in = SignIn::ClientSecret {
+        tenant: server.tenant_id(),
+        client_id: server.client_id().to_owned(),
+        secret: SecretString::from(server.client_secret().to_owned()),
+    };
+    (options, sign_in)
+}
+
+/// Plain HTTP with a token that was handed over.
+pub fn plain(server: &Server) -> (ScanOptions, SignIn) {
+    let sign_in = SignIn::AccessToken {
+        token: SecretString::from(server.auditor_token()),
+        from: "a test".to_owned(),
+    };
+    (options(&server.http()), sign_in)
+}
+
+pub fn try_scan((options, sign_in): (ScanOptions, SignIn)) -> Result<Snapshot, ScanProblem> {
+    let (guide, parameters, catalog) = asked();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    let scanned = scan(guide, parameters, catalog, sign_in, options, &Silent);
+    runtime.block_on(scanned)
+}
+
+/// A scan that must give a snapshot, without a request that Graph would refuse.
+#[track_caller]
+pub fn scanned(server: &Server, way: (ScanOptions, SignIn)) -> Snapshot {
+    let snapshot = try_scan(way).unwrap();
+    assert_eq!(
+        server.violations(),
+        Vec::new(),
+        "requests that Graph would refuse"
+    );
+    let text = bytes(&snapshot);
+    for forbidden in [server.client_secret(), "Bearer ", "eyJ"] {
+        assert!(
+            !text.contains(forbidden),
+            "the snapshot holds {forbidden:?}"
+        );
+    }
+    snapshot
+}
+
+/// A scan with one fault in place.
+#[track_caller]
+pub fn spoilt(server: &Server, on: On, fault: Fault) -> Snapshot {
+    server.heal();
+    server.inject(on, fault);
+    scanned(server, plain(server))
+}
+
+pub fn bytes(snapshot: &Snapshot) -> String {
+    String::from_utf8(snapshot::write(snapshot).unwrap()).unwrap()
+}
+
+pub fn head(snapshot: &Snapshot, section: SectionName) -> Head<'_> {
+    snapshot.sections.head(section)
+}
+
+/// Each section's state.
+pub fn states(snapshot: &Snapshot) -> BTreeMap<SectionName, State> {
+    SectionName::ALL
+        .iter()
+        .map(|&name| (name, head(snapshot, name).state))
+        .collect()
+}
+
+/// The sections that are not as they are in a scan that nothing disturbed.
+pub fn differing(snapshot: &Snapshot, undisturbed: &Snapshot) -> Vec<SectionName> {
+    let (now, before) = (states(snapshot), states(undisturbed));
+    SectionName::ALL
+        .iter()
+        .copied()
+        .filter(|name| now[name] != before[name])
+        .collect()
+}
