@@ -332,7 +332,7 @@ fn guest_in_a_group(target: &str) -> (&'static str, String) {
     if target.contains("defender/roleDefinitions") {
         return (
             "200 OK",
-            format!(r#"{{"id":"{ROLE}","displayName":"SOC"}}"#),
+            format!(r#"{{"id":"{ROLE}","displayName":"SOC","rolePermissions":[]}}"#),
         );
     }
     list("")

@@ -153,10 +153,9 @@ impl Server {
 
     /// The requests to Graph alone.
     pub fn graph_requests(&self) -> Vec<Logged> {
-        self.requests()
-            .into_iter()
-            .filter(|request| request.kind == "graph")
-            .collect()
+        let mut requests = self.requests();
+        requests.retain(|request| request.kind == "graph");
+        requests
     }
 
     /// The log, one JSON object a line: kind, method, path, query, headers, status.

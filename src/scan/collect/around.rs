@@ -80,11 +80,19 @@ fn ways(ledger: &mut Ledger) -> Vec<Get> {
     if entered.is_subset(&direct) {
         return Vec::new();
     }
-    let asked: Vec<ObjectId> = entered.iter().copied().take(NESTED).collect();
-    if entered.len() > asked.len() {
+    // A role-assignable group has no group in it, so no way leads through one but from a user,
+    // and the groups above the direct ones tell the way through two; a longer one stays short.
+    let assignable = ledger
+        .user_groups
+        .objects()
+        .filter(|g| g.is_assignable_to_role == Some(true));
+    let assignable: BTreeSet<ObjectId> = assignable.map(|group| group.id).collect();
+    let through: Vec<ObjectId> = direct.difference(&assignable).copied().collect();
+    let asked: Vec<ObjectId> = through.iter().copied().take(NESTED).collect();
+    if through.len() > asked.len() {
         ledger.nesting.gaps.push(Failure::failed(format!(
-            "the candidates are in {} groups, and the ways through only {NESTED} of them were asked for",
-            entered.len()
+            "the guest is a direct member of {} groups, and the ways through only {NESTED} of them were asked for",
+            through.len()
         )));
     }
     asked
