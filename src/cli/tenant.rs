@@ -16,7 +16,7 @@ pub(super) enum Prepared {
     /// Of a tenant.
     Live(Box<Live>),
     /// Of a recording: no sign-in, no network.
-    Replay(Recording),
+    Replay(Box<Recording>),
 }
 
 /// What a scan of a tenant needs.
@@ -36,7 +36,7 @@ pub(super) struct Scanned {
 /// Reads everything that a scan needs from arguments and environment, or the recording.
 pub(super) fn prepare(arguments: &TenantArguments) -> Result<Prepared, Problem> {
     if let Some(folder) = &arguments.replay {
-        return recording::read(folder).map(Prepared::Replay);
+        return recording::read(folder).map(|read| Prepared::Replay(Box::new(read)));
     }
     Ok(Prepared::Live(Box::new(Live {
         options: options(arguments)?,
