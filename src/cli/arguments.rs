@@ -4,8 +4,9 @@
 
 use super::exit::Exit;
 use crate::report::Format;
+use crate::scan::Tool;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -83,6 +84,44 @@ impl FromStr for Pair {
     }
 }
 
+/// The ways to sign in, as `--auth` names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Auth {
+    /// The first way that there is something for: a token, AZURE_CLIENT_SECRET,
+    /// AZURE_CLIENT_CERTIFICATE_PATH, AZURE_FEDERATED_TOKEN_FILE, a managed identity, the Azure CLI
+    Auto,
+    /// An application with AZURE_CLIENT_SECRET
+    ClientSecret,
+    /// An application with AZURE_CLIENT_CERTIFICATE_PATH (PEM or PFX)
+    Certificate,
+    /// An application that trusts the issuer of AZURE_FEDERATED_TOKEN_FILE
+    WorkloadIdentity,
+    /// The identity that Azure gives this host (AZURE_CLIENT_ID for a user-assigned one)
+    ManagedIdentity,
+    /// Whoever is signed in to the Azure CLI
+    AzureCli,
+    /// A person, with a code on another device (needs --client-id)
+    DeviceCode,
+    /// An access token from --access-token-file or ROLECALL_ACCESS_TOKEN
+    Token,
+}
+
+impl Auth {
+    /// The name on the command line.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::ClientSecret => "client-secret",
+            Self::Certificate => "certificate",
+            Self::WorkloadIdentity => "workload-identity",
+            Self::ManagedIdentity => "managed-identity",
+            Self::AzureCli => "azure-cli",
+            Self::DeviceCode => "device-code",
+            Self::Token => "token",
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct GuideArguments {
     /// A built-in guide by its id, or a guide file (*.toml)
@@ -114,10 +153,14 @@ pub(super) struct JudgeArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct TenantArguments {
+    /// How to sign in
+    #[arg(long, value_name = "WAY", value_enum, default_value_t = Auth::Auto)]
+    pub(super) auth: Auth,
     /// The tenant's id or one of its domains
     #[arg(long, value_name = "ID", env = "AZURE_TENANT_ID")]
     pub(super) tenant: Option<String>,
-    /// The client id of the application that looks; its secret comes from AZURE_CLIENT_SECRET
+    /// The client id of the application that looks; its secret comes from AZURE_CLIENT_SECRET, its
+    /// certificate from AZURE_CLIENT_CERTIFICATE_PATH
     #[arg(long, value_name = "ID", env = "AZURE_CLIENT_ID")]
     pub(super) client_id: Option<String>,
     /// Use the access token in this file (what `az account get-access-token --resource-type ms-graph`
@@ -126,6 +169,12 @@ pub(super) struct TenantArguments {
     // Not a path: a variable that is set and empty is as good as not set.
     #[arg(long, value_name = "FILE", env = "ROLECALL_ACCESS_TOKEN_FILE")]
     pub(super) access_token_file: Option<OsString>,
+    /// Keep every answer of Graph in this new folder, without tokens and secrets
+    #[arg(long, value_name = "DIR", conflicts_with = "replay")]
+    pub(super) record: Option<PathBuf>,
+    /// Scan the recording in this folder instead of a tenant: no sign-in, no network
+    #[arg(long, value_name = "DIR")]
+    pub(super) replay: Option<PathBuf>,
     /// The cloud that the tenant is in
     #[arg(long, value_name = "CLOUD", default_value = "global")]
     pub(super) cloud: String,
@@ -202,6 +251,12 @@ pub(super) struct CheckArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct PlanArguments {
+    /// Print the commands that create the auditor's own application, and nothing else
+    #[arg(long, value_name = "TOOL", value_parser = tools())]
+    pub(super) create: Option<Tool>,
+    /// The cloud that the tenant is in
+    #[arg(long, value_name = "CLOUD", default_value = "global")]
+    pub(super) cloud: String,
     #[command(flatten)]
     pub(super) guide: GuideArguments,
 }
@@ -235,6 +290,16 @@ fn formats() -> impl TypedValueParser<Value = Format> {
             .into_iter()
             .find(|format| format.as_str() == name)
             .ok_or("unknown format")
+    })
+}
+
+/// The tools that can create the auditor's application.
+fn tools() -> impl TypedValueParser<Value = Tool> {
+    PossibleValuesParser::new(Tool::ALL.map(Tool::as_str)).try_map(|name| {
+        Tool::ALL
+            .into_iter()
+            .find(|tool| tool.as_str() == name)
+            .ok_or("unknown tool")
     })
 }
 

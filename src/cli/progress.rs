@@ -1,7 +1,9 @@
 //! Progress of a scan: one line on a terminal's standard error, and nothing anywhere else.
 
 use super::terminal;
-use crate::scan::{Event, Progress};
+use crate::scan::{Event, Preflight, Progress, Traffic};
+use crate::snapshot::ObserverKind;
+use std::fmt::Write as _;
 use std::io::Write;
 use std::sync::Mutex;
 
@@ -9,6 +11,7 @@ use std::sync::Mutex;
 pub(super) struct Line {
     shown: bool,
     counts: Mutex<Counts>,
+    traffic: Mutex<Traffic>,
 }
 
 #[derive(Default)]
@@ -22,7 +25,13 @@ impl Line {
         Self {
             shown: terminal::shows_progress(),
             counts: Mutex::new(Counts::default()),
+            traffic: Mutex::new(Traffic::default()),
         }
+    }
+
+    /// What the scan cost the service.
+    pub(super) fn traffic(&self) -> Traffic {
+        self.traffic.lock().map(|sums| *sums).unwrap_or_default()
     }
 
     /// Takes the line away again.
@@ -34,7 +43,12 @@ impl Line {
 }
 
 impl Progress for Line {
-    fn note(&self, what: Event) {
+    fn note(&self, what: Event<'_>) {
+        if let Event::Finished(sums) = what
+            && let Ok(mut traffic) = self.traffic.lock()
+        {
+            *traffic = sums;
+        }
         if !self.shown {
             return;
         }
@@ -69,10 +83,49 @@ impl Progress for Line {
                 };
                 format!("{section}: {why}, {} s", wait.as_secs().max(1))
             }
+            Event::Preflight(preflight) => {
+                draw("");
+                let _ = std::io::stderr().write_all(forecast(preflight).as_bytes());
+                return;
+            }
+            Event::Finished(_) => return,
             Event::Done { section, state, .. } => format!("{section}: {}", state.words()),
         };
         draw(&text);
     }
+}
+
+/// What the token will be able to see, in lines.
+fn forecast(preflight: &Preflight) -> String {
+    let who = match preflight.kind {
+        ObserverKind::Unknown => {
+            return "the token cannot be read; what it opens shows as the scan goes\n".to_owned();
+        }
+        ObserverKind::Application => "the application",
+        ObserverKind::Person => "the person",
+    };
+    let open = preflight.open().count();
+    let mut text = format!(
+        "by its token, {who} will see {open} of {} sections\n",
+        preflight.sections.len()
+    );
+    for outlook in preflight.closed() {
+        let _ = writeln!(
+            text,
+            "  {} lacks {}",
+            outlook.section,
+            outlook.lacks.join(", ")
+        );
+    }
+    if preflight.kind == ObserverKind::Person {
+        text.push_str("  the person's own roles count too: they may open less, or refuse\n");
+    }
+    if preflight.as_the_person {
+        text.push_str(
+            "  the token may do what its person may in the directory, so more may open\n",
+        );
+    }
+    text
 }
 
 /// Back to the start of the line, the text, and the rest of the line cleared.

@@ -3,58 +3,116 @@
 use super::arguments::TenantArguments;
 use super::inputs::Asked;
 use super::problem::Problem;
-use super::{clock, files, progress};
-use crate::scan::{self, Cloud, ScanOptions, ScanProblem, SignIn};
+use super::{clock, files, progress, recording, sign_in};
+use crate::scan::{self, Cloud, Recording, ScanOptions, ScanProblem, SignIn, Traffic};
 use crate::snapshot::Snapshot;
 use anyhow::{Context, anyhow};
-use secrecy::SecretString;
-use std::io::Read;
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Duration;
 use url::Url;
 
 /// A scan that the arguments and the environment describe, not begun yet.
-pub(super) struct Prepared {
-    options: ScanOptions,
-    sign_in: SignIn,
+pub(super) enum Prepared {
+    /// Of a tenant.
+    Live(Box<Live>),
+    /// Of a recording: no sign-in, no network.
+    Replay(Box<Recording>),
 }
 
-/// Reads everything that a scan needs from arguments and environment.
+/// What a scan of a tenant needs.
+pub(super) struct Live {
+    options: ScanOptions,
+    sign_in: SignIn,
+    /// The folder that the answers are kept in.
+    record: Option<PathBuf>,
+}
+
+/// A scan with what it cost the service.
+pub(super) struct Scanned {
+    pub(super) snapshot: Snapshot,
+    pub(super) traffic: Traffic,
+}
+
+/// Reads everything that a scan needs from arguments and environment, or the recording.
 pub(super) fn prepare(arguments: &TenantArguments) -> Result<Prepared, Problem> {
-    Ok(Prepared {
+    if let Some(folder) = &arguments.replay {
+        return recording::read(folder).map(|read| Prepared::Replay(Box::new(read)));
+    }
+    Ok(Prepared::Live(Box::new(Live {
         options: options(arguments)?,
-        sign_in: sign_in(arguments)?,
+        sign_in: sign_in::choose(arguments)?,
+        record: arguments.record.clone(),
+    })))
+}
+
+/// Scans the tenant, or the recording of one. Ctrl-C ends it at once.
+pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Scanned, Problem> {
+    let progress = progress::Line::new();
+    let scanned = match prepared {
+        Prepared::Replay(recording) => {
+            let Asked {
+                guide,
+                parameters,
+                catalog,
+            } = asked;
+            let scan = scan::replay(guide, parameters, catalog, &recording, &progress);
+            waited(scan, &progress)?
+        }
+        Prepared::Live(live) => look(asked, *live, &progress)?,
+    };
+    Ok(Scanned {
+        snapshot: scanned.map_err(of_scan)?,
+        traffic: progress.traffic(),
     })
 }
 
-/// Scans the tenant. Ctrl-C ends it at once.
-pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Snapshot, Problem> {
-    let Prepared { options, sign_in } = prepared;
+fn look(
+    asked: &Asked,
+    live: Live,
+    progress: &progress::Line,
+) -> Result<Result<Snapshot, ScanProblem>, Problem> {
+    let Live {
+        options,
+        sign_in,
+        record,
+    } = live;
+    let Asked {
+        guide,
+        parameters,
+        catalog,
+    } = asked;
+    let Some(folder) = record else {
+        let scan = scan::scan(guide, parameters, catalog, sign_in, options, progress);
+        return waited(scan, progress);
+    };
+    // Asked here and not earlier: it may lie in the folder of reports, which is new.
+    recording::check(&folder)?;
+    let scan = scan::scan_and_record(guide, parameters, catalog, sign_in, options, progress);
+    let (snapshot, recorded) = waited(scan, progress)?;
+    if let Some(recorded) = recorded {
+        recording::write(&folder, &recorded)?;
+    }
+    Ok(snapshot)
+}
+
+/// Runs a scan to its end, or until it is interrupted.
+fn waited<T>(scan: impl Future<Output = T>, progress: &progress::Line) -> Result<T, Problem> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .context("cannot start the network runtime")
         .map_err(Problem::failed)?;
-    let progress = progress::Line::new();
-    let Asked {
-        guide,
-        parameters,
-        catalog,
-    } = asked;
-    let scanned = runtime.block_on(async {
+    let done = runtime.block_on(async {
         tokio::select! {
-            done = scan::scan(guide, parameters, catalog, sign_in, options, &progress) => Some(done),
+            done = scan => Some(done),
             _ = tokio::signal::ctrl_c() => None,
         }
     });
     progress.clear();
     // A name lookup that hangs must not keep the program from ending.
     runtime.shutdown_background();
-    match scanned {
-        Some(done) => done.map_err(of_scan),
-        None => Err(Problem::failed(anyhow!("interrupted; nothing was written"))),
-    }
+    done.ok_or_else(|| Problem::failed(anyhow!("interrupted; nothing was written")))
 }
 
 /// What the user can mend on the command line is a usage error; the rest is a failure.
@@ -75,11 +133,11 @@ fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
         .context("--cloud")
         .map_err(Problem::input)?;
     let mut options = ScanOptions::new(cloud, clock::now).map_err(Problem::input)?;
-    if let Some(host) = given(arguments.graph_host.as_deref()) {
-        options.graph_host = url("--graph-host", host)?;
+    if let Some(host) = sign_in::given(arguments.graph_host.as_deref()) {
+        options.graph_host = url("--graph-host", &host)?;
     }
-    if let Some(host) = given(arguments.authority_host.as_deref()) {
-        options.authority_host = Some(url("--authority-host", host)?);
+    if let Some(host) = sign_in::given(arguments.authority_host.as_deref()) {
+        options.authority_host = Some(url("--authority-host", &host)?);
     }
     if let Some(path) = &arguments.ca_file {
         options.ca_pem = Some(files::read(path)?);
@@ -101,86 +159,4 @@ fn url(flag: &str, text: &str) -> Result<Url, Problem> {
             format!("{flag} {text} is no address; give a scheme and a host, such as https://host.example")
         })
         .map_err(Problem::input)
-}
-
-/// A token that was handed over comes first, then the application's secret.
-fn sign_in(arguments: &TenantArguments) -> Result<SignIn, Problem> {
-    let file = arguments.access_token_file.as_deref();
-    if let Some(path) = file.filter(|path| !path.is_empty()).map(Path::new) {
-        let bytes = if path.as_os_str() == "-" {
-            standard_input()?
-        } else {
-            files::read(path)?
-        };
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Problem::input(anyhow!("{} is not text; hand over what `az account get-access-token` prints, or the token alone", path.display())))?;
-        let from = format!("the file {}", name(path));
-        return Ok(SignIn::AccessToken {
-            token: SecretString::from(text),
-            from,
-        });
-    }
-    if let Some(token) = variable("ROLECALL_ACCESS_TOKEN") {
-        let from = "the variable ROLECALL_ACCESS_TOKEN".to_owned();
-        return Ok(SignIn::AccessToken {
-            token: SecretString::from(token),
-            from,
-        });
-    }
-    let tenant = given(arguments.tenant.as_deref());
-    let client_id = given(arguments.client_id.as_deref());
-    let secret = variable("AZURE_CLIENT_SECRET");
-    match (tenant, client_id, secret) {
-        (Some(tenant), Some(client_id), Some(secret)) => Ok(SignIn::ClientSecret {
-            tenant: tenant.to_owned(),
-            client_id: client_id.to_owned(),
-            secret: SecretString::from(secret),
-        }),
-        (tenant, client_id, secret) => {
-            let missing: Vec<&str> = [
-                ("AZURE_TENANT_ID", tenant.is_none()),
-                ("AZURE_CLIENT_ID", client_id.is_none()),
-                ("AZURE_CLIENT_SECRET", secret.is_none()),
-            ]
-            .into_iter()
-            .filter(|(_, missing)| *missing)
-            .map(|(name, _)| name)
-            .collect();
-            Err(Problem::input(anyhow!(
-                "no way to sign in: {} not set or empty; set AZURE_TENANT_ID, AZURE_CLIENT_ID and \
-                 AZURE_CLIENT_SECRET, or hand over a token with --access-token-file or \
-                 ROLECALL_ACCESS_TOKEN (for a look without a tenant: rolecall audit --demo -o DIR)",
-                missing.join(", ")
-            )))
-        }
-    }
-}
-
-fn given(value: Option<&str>) -> Option<&str> {
-    value.map(str::trim).filter(|value| !value.is_empty())
-}
-
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name)
-        .ok()
-        .filter(|value| !value.trim().is_empty())
-}
-
-fn standard_input() -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(1024 * 1024)
-        .read_to_end(&mut bytes)
-        .context("cannot read standard input")
-        .map_err(Problem::input)?;
-    Ok(bytes)
-}
-
-/// A file's own name: a report handed to others need not show whose folder it lay in.
-fn name(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || "-".to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    )
 }

@@ -11,25 +11,31 @@
 //! state and the rest goes on; the scan itself fails only when nothing could be
 //! read at all. It judges nothing: that is for the rooms behind the snapshot.
 
+mod auditor_app;
 mod client;
 mod cloud;
 mod collect;
 mod options;
 mod plan;
+mod preflight;
 mod problem;
 mod progress;
+mod record;
 mod requests;
 mod run;
 mod sign_in;
 mod targets;
 
+pub use auditor_app::{Tool, create};
 pub use cloud::{Cloud, NoSuchCloud};
 pub use options::{Limits, ScanOptions};
 pub use plan::{AuditorPermission, Plan, PlannedRequest, plan};
+pub use preflight::{Outlook, Preflight};
 pub use problem::ScanProblem;
-pub use progress::{Event, Progress, Silent};
-pub use run::scan;
-pub use sign_in::{Refusal, SignIn};
+pub use progress::{Event, Progress, Silent, Traffic};
+pub use record::{Circumstances, Recording, RecordingProblem};
+pub use run::{replay, scan, scan_and_record};
+pub use sign_in::{Certificate, DevicePrompt, Refusal, ShowPrompt, SignIn};
 
 #[cfg(test)]
 mod tests;

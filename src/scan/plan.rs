@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use uuid::uuid;
 
 /// Microsoft Graph's application id: every permission of the auditor is on it.
-const GRAPH: AppId = AppId::new(uuid!("00000003-0000-0000-c000-000000000000"));
+pub(super) const GRAPH: AppId = AppId::new(uuid!("00000003-0000-0000-c000-000000000000"));
 
 /// One kind of request, or one request where all its values are known.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,15 +1,19 @@
-//! A scan from end to end: sign in, collect, make a snapshot.
+//! A scan from end to end: sign in, forecast, collect, make a snapshot.
 
 use super::ScanProblem;
-use super::client::{Graph, Trust};
+use super::client::{Door, Graph, Tokens, Trust, Wire};
 use super::collect::collect;
 use super::options::ScanOptions;
+use super::plan::plan;
+use super::preflight::Preflight;
 use super::progress::{Event, Progress};
-use super::sign_in::{SignIn, begin};
+use super::record::{Circumstances, Recorder, Recording, Replay};
+use super::sign_in::{Renewal, Session, SignIn, begin};
 use super::targets::Targets;
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Parameters};
-use crate::snapshot::{SectionName, Snapshot, Sought};
+use crate::snapshot::{Observer, SectionName, Snapshot, Sought};
+use jiff::Timestamp;
 use tokio::time::Instant;
 
 /// Reads what a guide needs to be compared with a tenant.
@@ -23,27 +27,227 @@ use tokio::time::Instant;
 pub async fn scan(
     guide: &Guide,
     parameters: &Parameters,
-    _catalog: &Catalog,
+    catalog: &Catalog,
     sign_in: SignIn,
     options: ScanOptions,
     progress: &dyn Progress,
 ) -> Result<Snapshot, ScanProblem> {
-    options.check()?;
-    let trust = Trust::of(&options)?;
-    let deadline = Instant::now() + options.budget;
-    let started = (options.clock)();
-    let session = begin(&sign_in, &options, &trust).await?;
-    progress.note(Event::SignedIn);
-    let graph = Graph::new(
+    let asked = Asked {
+        guide,
+        parameters,
+        catalog,
+    };
+    let live = Live::begin(sign_in, &options, progress).await?;
+    let (started, observer) = (live.started, live.session.observer.clone());
+    let tenant = live.session.tenant;
+    let door = live.door(&options)?;
+    let sections = look(&asked, &observer, started, &options, &door, progress).await?;
+    Ok(asked.snapshot(
+        options.cloud.as_str(),
+        tenant,
+        (started, (options.clock)()),
+        observer,
+        sections,
+    ))
+}
+
+/// The same, and keeps what Graph answered, without tokens and secrets.
+///
+/// There is a recording as soon as there was a token, even when nothing could
+/// be read with it.
+pub async fn scan_and_record(
+    guide: &Guide,
+    parameters: &Parameters,
+    catalog: &Catalog,
+    sign_in: SignIn,
+    options: ScanOptions,
+    progress: &dyn Progress,
+) -> (Result<Snapshot, ScanProblem>, Option<Recording>) {
+    let asked = Asked {
+        guide,
+        parameters,
+        catalog,
+    };
+    let live = match Live::begin(sign_in, &options, progress).await {
+        Ok(live) => live,
+        Err(problem) => return (Err(problem), None),
+    };
+    let (started, observer) = (live.started, live.session.observer.clone());
+    let tenant = live.session.tenant;
+    let recorder = match live.door(&options) {
+        Ok(door) => Recorder::new(door),
+        Err(problem) => return (Err(problem), None),
+    };
+    let looked = look(&asked, &observer, started, &options, &recorder, progress).await;
+    let ended = (options.clock)();
+    let recording = recorder.close(Circumstances {
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        cloud: options.cloud.as_str().to_owned(),
+        graph_host: options.graph_host.clone(),
+        tenant,
+        started,
+        ended,
+        budget_seconds: options.budget.as_secs(),
+        observer: observer.clone(),
+        sought: asked.sought(),
+    });
+    let cloud = options.cloud.as_str();
+    let snapshot =
+        looked.map(|sections| asked.snapshot(cloud, tenant, (started, ended), observer, sections));
+    (snapshot, Some(recording))
+}
+
+/// Scans a recording: no network, no token, and the recorded times for the clock.
+///
+/// With the guide, the parameters and the version of the recorded scan, the
+/// snapshot is the same, byte for byte.
+pub async fn replay(
+    guide: &Guide,
+    parameters: &Parameters,
+    catalog: &Catalog,
+    recording: &Recording,
+    progress: &dyn Progress,
+) -> Result<Snapshot, ScanProblem> {
+    let asked = Asked {
+        guide,
+        parameters,
+        catalog,
+    };
+    let was = recording.circumstances();
+    let options = recording.options()?;
+    let door = Replay::of(recording);
+    let looked = look(
+        &asked,
+        &was.observer,
+        was.started,
         &options,
-        &trust,
-        &session.token,
-        session.observer.permissions.clone(),
-        deadline,
+        &door,
         progress,
-    )?;
-    let targets = Targets::of(guide, parameters);
-    let sections = collect(&graph, &options.graph_host, &targets).await?;
+    )
+    .await;
+    looked.map(|sections| {
+        asked.snapshot(
+            &was.cloud,
+            was.tenant,
+            (was.started, was.ended),
+            was.observer.clone(),
+            sections,
+        )
+    })
+}
+
+/// What a scan is for.
+struct Asked<'a> {
+    guide: &'a Guide,
+    parameters: &'a Parameters,
+    catalog: &'a Catalog,
+}
+
+impl Asked<'_> {
+    fn sought(&self) -> Sought {
+        Sought {
+            guide: self.guide.id.clone(),
+            edition: self.guide.edition.id.clone(),
+            parameters: self.parameters.values().clone(),
+        }
+    }
+
+    fn snapshot(
+        &self,
+        cloud: &str,
+        tenant: Option<crate::ids::TenantId>,
+        (started, ended): (Timestamp, Timestamp),
+        observer: Observer,
+        sections: crate::snapshot::Sections,
+    ) -> Snapshot {
+        let tenant = tenant.or_else(|| {
+            let organization = sections.organization.sightings();
+            organization.first().map(|seen| seen.object.id)
+        });
+        Snapshot {
+            tool: env!("CARGO_PKG_VERSION").to_owned(),
+            cloud: cloud.to_owned(),
+            tenant,
+            started,
+            ended,
+            observer,
+            sought: self.sought(),
+            sections,
+        }
+    }
+}
+
+/// A scan that is signed in.
+struct Live {
+    started: Timestamp,
+    deadline: Instant,
+    session: Session,
+    renewal: Renewal,
+}
+
+impl Live {
+    async fn begin(
+        way: SignIn,
+        options: &ScanOptions,
+        progress: &dyn Progress,
+    ) -> Result<Self, ScanProblem> {
+        options.check()?;
+        let trust = Trust::of(options)?;
+        let from = Instant::now();
+        let started = (options.clock)();
+        let session = begin(&way, options, &trust).await?;
+        progress.note(Event::SignedIn);
+        // The time that a person takes to enter a code is not the scan's.
+        let from = if way.waits_for_a_person() {
+            Instant::now()
+        } else {
+            from
+        };
+        Ok(Self {
+            started,
+            deadline: from + options.budget,
+            session,
+            renewal: Renewal {
+                way,
+                options: options.clone(),
+                trust,
+            },
+        })
+    }
+
+    fn door(self, options: &ScanOptions) -> Result<Wire, ScanProblem> {
+        let trust = self.renewal.trust.clone();
+        let tokens = Tokens::new(&self.session.token, Box::new(self.renewal))?;
+        Wire::new(options, &trust, tokens, self.deadline)
+    }
+}
+
+/// Forecasts, and asks everything through a door.
+async fn look(
+    asked: &Asked<'_>,
+    observer: &Observer,
+    started: Timestamp,
+    options: &ScanOptions,
+    door: &dyn Door,
+    progress: &dyn Progress,
+) -> Result<crate::snapshot::Sections, ScanProblem> {
+    let planned = plan(asked.guide, asked.parameters, asked.catalog);
+    progress.note(Event::Preflight(&Preflight::of(
+        &planned,
+        observer,
+        asked.catalog,
+    )));
+    let graph = Graph::new(
+        options,
+        door,
+        observer.permissions.clone(),
+        started,
+        progress,
+    );
+    let targets = Targets::of(asked.guide, asked.parameters);
+    let collected = collect(&graph, &options.graph_host, &targets).await;
+    progress.note(Event::Finished(graph.traffic()));
+    let sections = collected?;
     for &section in SectionName::ALL {
         let head = sections.head(section);
         progress.note(Event::Done {
@@ -52,22 +256,5 @@ pub async fn scan(
             items: head.items,
         });
     }
-    let tenant = session.tenant.or_else(|| {
-        let organization = sections.organization.sightings();
-        organization.first().map(|seen| seen.object.id)
-    });
-    Ok(Snapshot {
-        tool: env!("CARGO_PKG_VERSION").to_owned(),
-        cloud: options.cloud.as_str().to_owned(),
-        tenant,
-        started,
-        ended: (options.clock)(),
-        observer: session.observer,
-        sought: Sought {
-            guide: guide.id.clone(),
-            edition: guide.edition.id.clone(),
-            parameters: parameters.values().clone(),
-        },
-        sections,
-    })
+    Ok(sections)
 }

@@ -50,7 +50,7 @@ fn scan_into(
     let new = files::folder(folder)?;
     let scanned = files::writable(&folder.join(SNAPSHOT))
         .and_then(|()| tenant::scan(asked, scan))
-        .and_then(|snapshot| write_snapshot(folder, &snapshot).map(|()| snapshot));
+        .and_then(|scanned| write_snapshot(folder, &scanned.snapshot).map(|()| scanned.snapshot));
     if new && scanned.is_err() {
         files::take_back(folder);
     }

@@ -4,15 +4,21 @@ use crate::cli::arguments::PlanArguments;
 use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::{files, inputs};
-use crate::scan::{AuditorPermission, Plan, PlannedRequest, plan};
+use crate::scan::{AuditorPermission, Cloud, Plan, PlannedRequest, Tool, create, plan};
 use crate::snapshot::SectionName;
 use std::fmt::Write;
 
-/// Prints the requests of a scan by round trip, then the auditor's least permissions.
+/// Prints the requests of a scan by round trip and the auditor's least permissions; or the
+/// commands that create the auditor's application, alone, so that they can be piped into a file.
 pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<Exit, Problem> {
     let asked = inputs::asked(&arguments.guide)?;
     let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
-    files::print(show(&asked.guide.id, &plan).as_bytes())?;
+    let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
+    let text = match arguments.create {
+        Some(tool) => create(tool, &plan, cloud),
+        None => show(&asked.guide.id, &plan),
+    };
+    files::print(text.as_bytes())?;
     Ok(Exit::Ready)
 }
 
@@ -39,6 +45,10 @@ fn show(guide: &str, plan: &Plan) -> String {
     );
     for permission in plan.permissions() {
         least(&mut text, permission);
+    }
+    text.push_str("\nThe commands that create an application with just these permissions\n");
+    for tool in Tool::ALL {
+        let _ = writeln!(text, "  rolecall plan --create {}", tool.as_str());
     }
     text
 }

@@ -3,7 +3,9 @@
 use crate::cli::arguments::ScanArguments;
 use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
+use crate::cli::tenant::Scanned;
 use crate::cli::{files, inputs, tenant};
+use crate::scan::Traffic;
 use crate::snapshot::{self, SectionName, Snapshot, State};
 use std::fmt::Write;
 
@@ -12,15 +14,16 @@ pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<Exit, Problem> {
     let asked = inputs::asked(&arguments.guide)?;
     let scan = tenant::prepare(&arguments.tenant)?;
     files::writable(&arguments.output)?;
-    let snapshot = tenant::scan(&asked, scan)?;
+    let Scanned { snapshot, traffic } = tenant::scan(&asked, scan)?;
     let bytes = snapshot::write(&snapshot).map_err(Problem::failed)?;
     files::write(&arguments.output, &bytes)?;
-    files::print(summary(&snapshot).as_bytes())?;
+    files::print(summary(&snapshot, traffic).as_bytes())?;
     Ok(Exit::Ready)
 }
 
-/// One line per section: what became of it, and what is in the way. Nothing of the tenant's text.
-fn summary(snapshot: &Snapshot) -> String {
+/// One line per section: what became of it, and what is in the way; then what the scan cost the
+/// service. Nothing of the tenant's text.
+fn summary(snapshot: &Snapshot, traffic: Traffic) -> String {
     let mut text = String::new();
     for &name in SectionName::ALL {
         let head = snapshot.sections.head(name);
@@ -36,5 +39,26 @@ fn summary(snapshot: &Snapshot) -> String {
         }
         text.push('\n');
     }
+    text.push_str(&cost(traffic));
+    text
+}
+
+/// Requests, resource units, and how near the service's limit the scan came.
+fn cost(traffic: Traffic) -> String {
+    let mut text = format!("\n{} requests", traffic.requests);
+    if traffic.resource_units > 0 {
+        let _ = write!(text, ", {} resource units", traffic.resource_units);
+    }
+    if traffic.busiest_percent > 0 {
+        let _ = write!(
+            text,
+            ", at most {} % of the service's limit",
+            traffic.busiest_percent
+        );
+    }
+    if traffic.throttled > 0 {
+        let _ = write!(text, ", {} times asked to slow down", traffic.throttled);
+    }
+    text.push('\n');
     text
 }

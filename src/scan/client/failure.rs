@@ -3,6 +3,7 @@
 //! The service's own message is never shown: it can hold anything. Its error
 //! code is, reduced to letters, digits, `_` and `.`; decisions go by the code.
 
+use super::door::Heard;
 use crate::scan::requests::Endpoint;
 use crate::snapshot::{Problem, SectionName, State};
 use serde::Deserialize;
@@ -85,7 +86,7 @@ struct WireInner {
 }
 
 /// Reads an error body; a body that is none gives no code.
-pub(super) fn refusal(status: u16, body: &[u8], challenge: Option<&str>) -> Refusal {
+pub(super) fn refusal(status: u16, body: &[u8], heard: &Heard) -> Refusal {
     let error = serde_json::from_slice::<Wire>(body)
         .ok()
         .map(|wire| wire.error);
@@ -103,8 +104,8 @@ pub(super) fn refusal(status: u16, body: &[u8], challenge: Option<&str>) -> Refu
     Refusal {
         status,
         code,
-        request_id,
-        claims_challenge: challenge.is_some_and(|text| text.contains("insufficient_claims")),
+        request_id: heard.request_id.clone().or(request_id),
+        claims_challenge: heard.claims_challenge,
     }
 }
 

@@ -1,18 +1,16 @@
 //! Reads one request: all its pages, on one host.
 
+use super::door::Door;
 use super::failure::Failure;
+use super::link;
 use super::pace::Pace;
 use super::page::{Item, Page};
-use super::{Trust, link};
-use crate::scan::ScanProblem;
+use super::traffic::Meter;
 use crate::scan::options::{Limits, ScanOptions};
-use crate::scan::progress::Progress;
+use crate::scan::progress::{Progress, Traffic};
 use crate::scan::requests::Get;
 use crate::snapshot::Request;
 use jiff::Timestamp;
-use reqwest::Client;
-use reqwest::header::HeaderValue;
-use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -30,67 +28,66 @@ pub(crate) struct Answer<T> {
     pub(crate) failure: Option<Failure>,
 }
 
-/// The client: one token, one host, GET only.
+/// The client: one host, GET only.
 pub(crate) struct Graph<'a> {
-    pub(super) http: Client,
+    pub(super) door: &'a dyn Door,
     host: Url,
-    pub(super) authorization: HeaderValue,
     pub(super) permissions: Vec<String>,
     pub(super) pace: Pace,
+    pub(super) meter: Meter,
     pub(super) deadline: Instant,
     pub(super) budget: Duration,
     pub(super) first_wait: Duration,
     pub(super) limits: Limits,
-    pub(super) clock: fn() -> Timestamp,
+    started: Timestamp,
     pub(super) progress: &'a dyn Progress,
 }
 
 /// What is known of the last answer.
-#[derive(Default)]
 pub(super) struct Last {
     status: Option<u16>,
     request_id: Option<String>,
+    /// When it came; the start of the scan before any did.
+    pub(super) at: Timestamp,
 }
 
 impl Last {
     pub(super) fn heard(&mut self, status: u16, request_id: Option<String>) {
-        *self = Self {
-            status: Some(status),
-            request_id,
-        };
+        self.status = Some(status);
+        self.request_id = request_id;
     }
 }
 
 impl<'a> Graph<'a> {
-    /// A client that sends this token to the options' Graph host and nowhere else.
+    /// A client of the options' Graph host, which asks through a door and nowhere else.
     ///
-    /// `permissions` are those that the token visibly has; they make refusals clearer.
+    /// `permissions` are those that the token visibly has; they make refusals
+    /// clearer. `started` stands as the time of a request that was never made.
     pub(crate) fn new(
         options: &ScanOptions,
-        trust: &Trust,
-        token: &SecretString,
+        door: &'a dyn Door,
         permissions: Vec<String>,
-        deadline: Instant,
+        started: Timestamp,
         progress: &'a dyn Progress,
-    ) -> Result<Self, ScanProblem> {
-        let mut authorization = HeaderValue::from_str(&format!("Bearer {}", token.expose_secret()))
-            .map_err(|_| ScanProblem::Token {
-                what: "holds characters that no token has; hand over the token alone".to_owned(),
-            })?;
-        authorization.set_sensitive(true);
-        Ok(Self {
-            http: trust.client(&options.graph_host, options)?,
+    ) -> Self {
+        Self {
+            door,
             host: options.graph_host.clone(),
-            authorization,
             permissions,
             pace: Pace::new(options.in_flight),
-            deadline,
+            meter: Meter::default(),
+            deadline: Instant::now() + options.budget,
             budget: options.budget,
             first_wait: options.first_wait,
             limits: options.limits,
-            clock: options.clock,
+            started,
             progress,
-        })
+        }
+    }
+
+    /// What the scan cost so far.
+    pub(crate) fn traffic(&self) -> Traffic {
+        self.meter.total()
     }
 
     /// Reads every page of a request. What fails is in the answer.
@@ -99,7 +96,7 @@ impl<'a> Graph<'a> {
             request: Request {
                 url: get.target.clone(),
                 subject: get.subject,
-                at: (self.clock)(),
+                at: self.started,
                 status: None,
                 request_id: None,
                 pages: 0,
@@ -111,14 +108,18 @@ impl<'a> Graph<'a> {
         match get.url(&self.host) {
             Ok(url) => {
                 answer.request.url = url.to_string();
-                let mut last = Last::default();
+                let mut last = Last {
+                    status: None,
+                    request_id: None,
+                    at: self.started,
+                };
                 answer.failure = self.pages(get, url, &mut answer, &mut last).await.err();
                 answer.request.status = last.status;
                 answer.request.request_id = last.request_id;
+                answer.request.at = last.at;
             }
             Err(_) => answer.failure = Some(Failure::failed("the request has no valid address")),
         }
-        answer.request.at = (self.clock)();
         answer.request.items = u32::try_from(answer.items.len()).unwrap_or(u32::MAX);
         answer
     }

@@ -1,12 +1,14 @@
-//! The HTTP client underneath, and what its errors mean.
+//! The HTTP client underneath.
 
 use crate::scan::ScanProblem;
 use crate::scan::options::{ScanOptions, is_loopback};
 use reqwest::redirect::Policy;
-use reqwest::{Certificate, Client};
-use std::error::Error;
-use std::io;
+use reqwest::{Certificate, Client, ClientBuilder};
+use std::time::Duration;
 use url::Url;
+
+/// A token service of this machine answers at once, or is not there.
+const LOCAL_CONNECT: Duration = Duration::from_secs(3);
 
 /// Certificates that are trusted beside the system's.
 #[derive(Clone, Default)]
@@ -52,6 +54,24 @@ impl Trust {
         if !self.0.is_empty() && host.scheme() == "https" {
             builder = builder.tls_certs_merge(self.0.iter().cloned());
         }
+        self.build(builder)
+    }
+
+    /// A client for this machine's own token service, which speaks plain http and no proxy's language.
+    pub(crate) fn local_client(&self, options: &ScanOptions) -> Result<Client, ScanProblem> {
+        let builder = Client::builder()
+            .user_agent(concat!("rolecall/", env!("CARGO_PKG_VERSION")))
+            .redirect(Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .no_proxy()
+            .connect_timeout(options.connect_timeout.min(LOCAL_CONNECT))
+            .timeout(options.request_timeout)
+            .tls_certs_only(self.0.iter().cloned());
+        self.build(builder)
+    }
+
+    fn build(&self, builder: ClientBuilder) -> Result<Client, ScanProblem> {
         builder.build().map_err(|error| {
             let why = if self.0.is_empty() {
                 "the system's certificate store could not be used".to_owned()
@@ -64,59 +84,5 @@ impl Trust {
                 ScanProblem::Options { what: why }
             }
         })
-    }
-}
-
-/// What kept an answer from coming, in words that are safe to print, and whether it may pass.
-pub(crate) fn connection_trouble(error: &reqwest::Error) -> (&'static str, bool) {
-    let mut text = String::new();
-    let mut kind = None;
-    let mut source: Option<&(dyn Error + 'static)> = error.source();
-    while let Some(cause) = source {
-        if let Some(io) = cause.downcast_ref::<io::Error>() {
-            kind = Some(io.kind());
-        }
-        text.push_str(&cause.to_string().to_ascii_lowercase());
-        text.push('\n');
-        source = cause.source();
-    }
-    if text.contains("certificate") || text.contains("unknownissuer") {
-        return (
-            "its certificate is not trusted; behind a company proxy, give the company's root certificate with --ca-file",
-            false,
-        );
-    }
-    if text.contains("dns error") || text.contains("failed to lookup") {
-        return (
-            "its name could not be resolved; check the host name and the network",
-            true,
-        );
-    }
-    if text.contains("tunnel") || text.contains("proxy") {
-        return (
-            "the proxy did not let the connection through; check HTTPS_PROXY",
-            true,
-        );
-    }
-    if error.is_timeout() || kind == Some(io::ErrorKind::TimedOut) {
-        return (
-            "no answer came in time; check the network and HTTPS_PROXY",
-            true,
-        );
-    }
-    match kind {
-        Some(io::ErrorKind::ConnectionRefused) => (
-            "the connection was refused; check the host, its port and any firewall in between",
-            true,
-        ),
-        Some(io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof) => {
-            ("the connection broke off", true)
-        }
-        _ if error.is_connect() => (
-            "no connection could be made; check the network and HTTPS_PROXY",
-            true,
-        ),
-        _ if error.is_builder() => ("the request could not be made", false),
-        _ => ("the connection broke off", true),
     }
 }

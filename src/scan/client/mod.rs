@@ -1,11 +1,17 @@
 //! The read-only client of Microsoft Graph.
 //!
+//! ```text
+//! Graph: pages, retries, bounds ─► Door ─┬─► Wire: the network, with the token
+//!                                        └─► a recording (`scan::record`)
+//! ```
+//!
 //! It can GET and nothing else: no type here takes a method. It follows pages
 //! on its own host only, retries what may pass, bounds what a server can make
 //! it take, and turns every refusal into a [`Failure`] in our own words. What
 //! it reads goes to the collectors.
 
 mod attempt;
+mod door;
 mod failure;
 mod graph;
 mod http;
@@ -13,11 +19,19 @@ mod link;
 mod pace;
 mod page;
 mod retry;
+mod tokens;
+mod traffic;
 mod tries;
+mod trouble;
+mod wire;
 
+pub(crate) use door::{Body, Call, Came, Door, Heard, Reply, Stage};
 pub(crate) use failure::{Failure, Kind};
 pub(crate) use graph::{Answer, Graph};
-pub(crate) use http::{Trust, connection_trouble};
+pub(crate) use http::Trust;
+pub(crate) use tokens::{Renew, Tokens};
+pub(crate) use trouble::Trouble;
+pub(crate) use wire::Wire;
 
 #[cfg(test)]
 pub(crate) use page::Item;

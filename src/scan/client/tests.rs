@@ -5,6 +5,7 @@
     reason = "tests"
 )]
 
+use super::door::Heard;
 use super::failure::{Kind, clean, judge, refusal};
 use super::link::next;
 use super::pace::Pace;
@@ -98,7 +99,11 @@ fn a_next_link_stays_on_its_host_and_version() {
 
 fn judged(endpoint: &Endpoint, status: u16, body: &str, held: &[&str]) -> super::Failure {
     let held: Vec<String> = held.iter().map(|&name| name.to_owned()).collect();
-    judge(endpoint, &refusal(status, body.as_bytes(), None), &held)
+    judge(
+        endpoint,
+        &refusal(status, body.as_bytes(), &Heard::default()),
+        &held,
+    )
 }
 
 #[test]
@@ -170,8 +175,11 @@ fn a_refusal_of_unified_rbac_names_the_other_cause() {
 
 #[test]
 fn a_claims_challenge_is_said_as_such() {
-    let challenge = r#"Bearer error="insufficient_claims", claims="eyJ""#;
-    let refused = judge(&table::LICENCES, &refusal(401, b"{}", Some(challenge)), &[]);
+    let heard = Heard {
+        claims_challenge: true,
+        ..Heard::default()
+    };
+    let refused = judge(&table::LICENCES, &refusal(401, b"{}", &heard), &[]);
     assert_eq!(refused.state, State::Denied);
     assert!(refused.problem.message.contains("Conditional Access"));
 }
@@ -182,12 +190,15 @@ fn an_error_body_is_read_in_both_spellings_and_cleaned() {
         let body = format!(
             r#"{{"error":{{"code":"A\u001b[31m<b>_1.x","{inner}":{{"request-id":"ab-1\n2"}}}}}}"#
         );
-        let read = refusal(400, body.as_bytes(), None);
+        let read = refusal(400, body.as_bytes(), &Heard::default());
         assert_eq!(read.code.as_deref(), Some("A31mb_1.x"));
         assert_eq!(read.request_id.as_deref(), Some("ab-12"));
     }
     assert_eq!(clean("\u{202e}"), None);
-    assert_eq!(refusal(500, br#"{"error":{"code":7}}"#, None).code, None);
+    assert_eq!(
+        refusal(500, br#"{"error":{"code":7}}"#, &Heard::default()).code,
+        None
+    );
 }
 
 #[test]
@@ -243,6 +254,36 @@ fn deep_nesting_neither_crashes_nor_passes() {
         Ok(page) => assert!(page.items.is_empty() && page.misfit.is_some()),
         Err(no_page) => assert_eq!(no_page, NoPage::Broken),
     }
+}
+
+#[tokio::test]
+async fn the_pace_recovers_one_by_one_to_where_it_began() {
+    let pace = Pace::new(4);
+    pace.listen(Some("0.95"));
+    assert_eq!(pace.width(), 2);
+    for _ in 0..2 {
+        let turn = pace.turn().await.unwrap();
+        pace.done(turn);
+    }
+    for calm in 0..7 {
+        pace.listen(None);
+        assert_eq!(pace.width(), 2, "after {calm}");
+    }
+    // A busy answer starts the count again.
+    pace.listen(Some("0.9"));
+    let turn = pace.turn().await.unwrap();
+    pace.done(turn);
+    assert_eq!(pace.width(), 1);
+    for _ in 0..200 {
+        pace.listen(None);
+    }
+    assert_eq!(pace.width(), 4);
+    let mut turns = Vec::new();
+    for _ in 0..4 {
+        turns.push(pace.turn().await.unwrap());
+    }
+    let another = tokio::time::timeout(Duration::from_millis(20), pace.turn()).await;
+    assert!(another.is_err(), "no more than at the beginning");
 }
 
 #[tokio::test]

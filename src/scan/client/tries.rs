@@ -1,16 +1,16 @@
 //! One page: tried until it comes, is refused, or the budget runs out.
 
-use super::attempt::{Tried, receive};
+use super::attempt::Tried;
+use super::door::{Call, Came, Reply, Stage};
 use super::failure::{Failure, judge};
 use super::graph::{Graph, Last};
 use super::page::{NoPage, Page, list, one};
 use super::retry::back_off;
 use crate::scan::progress::Event;
 use crate::scan::requests::Get;
-use reqwest::header::{ACCEPT, AUTHORIZATION};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::timeout_at;
 use url::Url;
 
 /// Tries of a request that reaches nobody: waiting longer seldom helps.
@@ -42,9 +42,13 @@ impl Graph<'_> {
         last: &mut Last,
     ) -> Result<Page<T>, Failure> {
         let mut made = 0;
+        let call = Call {
+            url,
+            eventual: get.endpoint.eventual,
+        };
         loop {
             made += 1;
-            let tried = self.attempt(get, url).await?;
+            let tried = self.attempt(get, call, last).await;
             match self.sort_out(get, tried, last) {
                 Outcome::Page(page) => return Ok(page),
                 Outcome::Stop(failure) => return Err(failure),
@@ -56,15 +60,14 @@ impl Graph<'_> {
                     ..
                 } => {
                     let wait = wait.unwrap_or_else(|| back_off(self.first_wait, made));
-                    if Instant::now() + wait >= self.deadline {
-                        return Err(self.out_of_time(failure));
-                    }
                     self.progress.note(Event::Waiting {
                         section: get.endpoint.section,
                         wait,
                         throttled,
                     });
-                    sleep(wait).await;
+                    if !self.door.pause(call, wait).await {
+                        return Err(self.out_of_time(failure));
+                    }
                 }
             }
         }
@@ -88,10 +91,8 @@ impl Graph<'_> {
             Tried::Answered {
                 status,
                 request_id,
-                busy,
                 body,
             } => {
-                self.pace.listen(busy.as_deref());
                 last.heard(status, request_id);
                 let page = if get.endpoint.one {
                     one(&body)
@@ -109,17 +110,9 @@ impl Graph<'_> {
                     ),
                 }
             }
-            Tried::Refused {
-                refusal,
-                wait,
-                busy,
-            } => {
-                self.pace.listen(busy.as_deref());
+            Tried::Refused { refusal, wait } => {
                 last.heard(refusal.status, refusal.request_id.clone());
                 let throttled = refusal.status == 429;
-                if throttled {
-                    self.pace.slow_down();
-                }
                 let failure = judge(get.endpoint, &refusal, &self.permissions);
                 if matches!(refusal.status, 429 | 500 | 502 | 503 | 504) {
                     return Outcome::Again {
@@ -138,51 +131,57 @@ impl Graph<'_> {
                     self.limits.page_bytes
                 )))
             }
-            Tried::Broken {
-                why,
-                may_pass,
-                reached,
-            } => match (may_pass, reached) {
-                (true, true) => again(Failure::failed(why), most),
-                (true, false) => again(Failure::unreachable(why), most.min(CONNECT_TRIES)),
-                (false, _) => Outcome::Stop(Failure::unreachable(why)),
+            Tried::Broken { trouble, reached } => match (trouble.may_pass(), reached) {
+                (true, true) => again(Failure::failed(trouble.words()), most),
+                (true, false) => again(
+                    Failure::unreachable(trouble.words()),
+                    most.min(CONNECT_TRIES),
+                ),
+                (false, _) => Outcome::Stop(Failure::unreachable(trouble.words())),
             },
+            Tried::GaveUp(Stage::Turn) => {
+                Outcome::Stop(self.out_of_time(Failure::failed("the request was not made")))
+            }
+            Tried::GaveUp(_) => {
+                Outcome::Stop(self.out_of_time(Failure::failed("no answer came in time")))
+            }
+            Tried::NotRecorded => Outcome::Stop(Failure::failed(
+                "the recording holds no answer to this request; it was made with another guide, other parameters or another rolecall",
+            )),
         }
     }
 
     /// Sends once, in turn.
-    async fn attempt(&self, get: &Get, url: &Url) -> Result<Tried, Failure> {
+    async fn attempt(&self, get: &Get, call: Call<'_>, last: &mut Last) -> Tried {
         let section = get.endpoint.section;
-        let turn = timeout_at(self.deadline, self.pace.turn())
+        let Some(turn) = timeout_at(self.deadline, self.pace.turn())
             .await
             .ok()
             .flatten()
-            .ok_or_else(|| self.out_of_time(Failure::failed("the request was not made")))?;
-        self.progress.note(Event::Sent { section });
-        let mut request = self
-            .http
-            .get(url.clone())
-            .header(AUTHORIZATION, self.authorization.clone())
-            .header(ACCEPT, "application/json");
-        if get.endpoint.eventual {
-            request = request.header("ConsistencyLevel", "eventual");
-        }
-        let tried = timeout_at(self.deadline, async {
-            receive(request.send().await, self.limits.page_bytes, (self.clock)()).await
-        })
-        .await;
-        self.pace.done(turn);
-        let tried =
-            tried.map_err(|_| self.out_of_time(Failure::failed("no answer came in time")))?;
-        let status = match &tried {
-            Tried::Answered { status, .. } | Tried::TooBig { status, .. } => Some(*status),
-            Tried::Refused { refusal, .. } => Some(refusal.status),
-            Tried::Broken { .. } => None,
+        else {
+            let reply = Reply {
+                at: last.at,
+                came: Came::GaveUp(Stage::Turn),
+            };
+            self.door.gave_up(call, &reply);
+            return Tried::of(reply);
         };
-        if let Some(status) = status {
+        self.progress.note(Event::Sent { section });
+        let reply = self.door.get(call).await;
+        last.at = reply.at;
+        self.meter.read(&reply.came);
+        if let Came::Answer { status, heard, .. } = &reply.came {
+            match status {
+                429 => self.pace.slow_down(),
+                _ => self
+                    .pace
+                    .listen(heard.x_ms_throttle_limit_percentage.as_deref()),
+            }
+            let status = *status;
             self.progress.note(Event::Answered { section, status });
         }
-        Ok(tried)
+        self.pace.done(turn);
+        Tried::of(reply)
     }
 
     fn out_of_time(&self, failure: Failure) -> Failure {

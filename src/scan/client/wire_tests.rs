@@ -7,7 +7,7 @@
     reason = "tests"
 )]
 
-use super::{Answer, Failure, Graph, Kind, Trust};
+use super::{Answer, Failure, Graph, Kind, Renew, Tokens, Trust, Wire};
 use crate::ids::ObjectId;
 use crate::scan::options::{Limits, ScanOptions};
 use crate::scan::requests::{Get, build};
@@ -91,8 +91,20 @@ async fn read_with<T: DeserializeOwned>(options: ScanOptions, get: &Get) -> Answ
     let trust = Trust::of(&options).unwrap();
     let token = SecretString::from("the-token".to_owned());
     let deadline = Instant::now() + options.budget;
-    let graph = Graph::new(&options, &trust, &token, Vec::new(), deadline, &Silent).unwrap();
+    let tokens = Tokens::new(&token, Box::new(Nobody)).unwrap();
+    let door = Wire::new(&options, &trust, tokens, deadline).unwrap();
+    let graph = Graph::new(&options, &door, Vec::new(), clock(), &Silent);
     graph.read(get).await
+}
+
+/// Has no other token.
+struct Nobody;
+
+#[async_trait::async_trait]
+impl Renew for Nobody {
+    async fn renew(&self) -> Option<SecretString> {
+        None
+    }
 }
 
 fn by_mail() -> Get {
@@ -151,6 +163,24 @@ async fn a_throttled_request_is_tried_again() {
     let (answer, seen) = read(vec![busy, ok(r#"{"value":[]}"#)]).await;
     assert!(answer.failure.is_none());
     assert_eq!((seen.len(), answer.request.status), (2, Some(200)));
+}
+
+#[tokio::test]
+async fn a_date_to_wait_for_is_held_against_the_date_of_the_answer() {
+    // By this machine's clock, which stands at 1970, the wait would be longer than the budget.
+    let busy = answer(
+        "429 Too Many Requests",
+        "date: Mon, 23 Nov 2026 10:00:00 GMT\r\nretry-after: Mon, 23 Nov 2026 10:00:01 GMT\r\n",
+        "{}",
+    );
+    let (host, seen) = serve(vec![busy, ok(r#"{"value":[]}"#)]).await;
+    let mut options = options(&host);
+    options.budget = Duration::from_secs(20);
+    let began = Instant::now();
+    let answer = read_with::<User>(options, &by_mail()).await;
+    assert!(answer.failure.is_none(), "{:?}", answer.failure);
+    assert_eq!(seen.lock().unwrap().len(), 2);
+    assert!(began.elapsed() >= Duration::from_secs(1), "it did not wait");
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ const fn meaning(code: u32) -> Option<&'static str> {
             "the application is disabled in this tenant; enable its service principal, or use another"
         }
         7_000_216 | 7_000_218 => {
-            "the application must prove who it is with a secret or a certificate; give AZURE_CLIENT_SECRET"
+            "the application must prove who it is with a secret or a certificate; for a device code, let it allow public client flows"
         }
         700_016 => "the tenant has no such application; check the client id and the tenant id",
         700_027 | 700_024 => {

@@ -5,14 +5,14 @@
 //! anything but a GET, and it sends it to the authority host alone.
 
 use super::refusal::{Refusal, code};
-use crate::scan::client::connection_trouble;
+use crate::scan::client::Trouble as Broken;
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::headers::Headers;
 use azure_core::http::request::Body;
 use azure_core::http::{AsyncRawResponse, HttpClient, Method, Request};
-use reqwest::header::{HeaderName, HeaderValue};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use std::sync::Mutex;
-use url::Url;
+use url::{Url, form_urlencoded};
 
 /// The longest answer that is read.
 const LONGEST: usize = 1024 * 1024;
@@ -22,6 +22,8 @@ const LONGEST: usize = 1024 * 1024;
 pub(super) enum Trouble {
     Refused(Refusal),
     Unreachable(&'static str),
+    /// The person did not let it through, or not in time.
+    Ended(&'static str),
 }
 
 /// The transport, which remembers the last trouble: the library's own errors carry raw bodies.
@@ -46,11 +48,18 @@ impl Transport {
         }
     }
 
+    /// The one host that requests go to.
+    pub(super) const fn host(&self) -> &Url {
+        &self.authority
+    }
+
+    /// The last trouble.
     pub(super) fn trouble(&self) -> Option<Trouble> {
         self.trouble.lock().ok().and_then(|trouble| trouble.clone())
     }
 
-    fn note(&self, trouble: Option<Trouble>) {
+    /// Remembers the last trouble, or that there is none.
+    pub(super) fn note(&self, trouble: Option<Trouble>) {
         if let Ok(mut last) = self.trouble.lock() {
             *last = trouble;
         }
@@ -94,19 +103,59 @@ impl Transport {
 #[async_trait::async_trait]
 impl HttpClient for Transport {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
+        let answer = self.send(self.request(request)?).await?;
+        let mut headers = Headers::new();
+        for name in ["retry-after", "content-type"] {
+            if let Some(value) = answer.headers.get(name).and_then(|v| v.to_str().ok()) {
+                headers.insert(name, value.to_owned());
+            }
+        }
+        let Answer { status, body, .. } = answer;
+        Ok(AsyncRawResponse::from_bytes(status.into(), headers, body))
+    }
+}
+
+/// An answer within its bound.
+struct Answer {
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Transport {
+    /// Posts a form to a path of the authority host: status and body.
+    pub(super) async fn post_form(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Result<(u16, Vec<u8>), Error> {
+        let url = self.authority.join(path).map_err(|_| {
+            Error::with_message(ErrorKind::Other, "a sign-in request has no address")
+        })?;
+        let form = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let mut request = Request::new(url, Method::Post);
+        request.insert_header("content-type", "application/x-www-form-urlencoded");
+        request.set_body(form);
+        let answer = self.send(self.request(&request)?).await?;
+        Ok((answer.status, answer.body))
+    }
+
+    async fn send(&self, request: reqwest::Request) -> Result<Answer, Error> {
         let broken = |error: &reqwest::Error| {
-            let (why, may_pass) = connection_trouble(error);
-            self.note(Some(Trouble::Unreachable(why)));
-            let kind = if may_pass {
+            let trouble = Broken::of(error);
+            self.note(Some(Trouble::Unreachable(trouble.words())));
+            let kind = if trouble.may_pass() {
                 ErrorKind::Io
             } else {
                 ErrorKind::Other
             };
-            Error::with_message(kind, why)
+            Error::with_message(kind, trouble.words())
         };
         let mut response = self
             .http
-            .execute(self.request(request)?)
+            .execute(request)
             .await
             .map_err(|error| broken(&error))?;
         let status = response.status().as_u16();
@@ -129,12 +178,10 @@ impl HttpClient for Transport {
                 status,
             })
         }));
-        let mut headers = Headers::new();
-        for name in ["retry-after", "content-type"] {
-            if let Some(value) = response.headers().get(name).and_then(|v| v.to_str().ok()) {
-                headers.insert(name, value.to_owned());
-            }
-        }
-        Ok(AsyncRawResponse::from_bytes(status.into(), headers, body))
+        Ok(Answer {
+            status,
+            headers: response.headers().clone(),
+            body,
+        })
     }
 }

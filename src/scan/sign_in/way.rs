@@ -1,14 +1,11 @@
-//! The ways to sign in, and what each gives: a session.
+//! The ways to sign in.
 
-use super::claims::{Claims, read};
-use super::{client_secret, token};
-use crate::ids::TenantId;
-use crate::scan::ScanProblem;
-use crate::scan::client::Trust;
-use crate::scan::options::ScanOptions;
-use crate::snapshot::{Observer, ObserverKind};
-use secrecy::{ExposeSecret, SecretString};
+use super::certificate::Certificate;
+use super::device_code::ShowPrompt;
+use secrecy::SecretString;
 use std::fmt;
+use std::path::PathBuf;
+use url::Url;
 
 /// A way to sign in.
 #[derive(Clone)]
@@ -23,6 +20,45 @@ pub enum SignIn {
         /// The secret's value.
         secret: SecretString,
     },
+    /// An application with a certificate.
+    ClientCertificate {
+        /// The tenant, by id or by domain.
+        tenant: String,
+        /// The application (client) id.
+        client_id: String,
+        /// The certificate with its private key.
+        certificate: Certificate,
+    },
+    /// An application that trusts the tokens of another issuer (workload identity federation).
+    WorkloadIdentity {
+        /// The tenant, by id or by domain.
+        tenant: String,
+        /// The application (client) id.
+        client_id: String,
+        /// The file that the other issuer's token is kept in.
+        token_file: PathBuf,
+    },
+    /// The identity that Azure gives a host.
+    ManagedIdentity {
+        /// The client id of a user-assigned identity; the system-assigned one without it.
+        client_id: Option<String>,
+        /// Where the host's token service is (`IDENTITY_ENDPOINT`); a virtual machine's without it.
+        endpoint: Option<Url>,
+    },
+    /// Whoever is signed in to the Azure CLI.
+    AzureCli {
+        /// The tenant, by id or by domain; the CLI's own choice without it.
+        tenant: Option<String>,
+    },
+    /// A person who enters a code on another device.
+    DeviceCode {
+        /// The tenant, by id or by domain.
+        tenant: String,
+        /// The client id of an application that allows public client flows.
+        client_id: String,
+        /// Shows the code and the address.
+        show: ShowPrompt,
+    },
     /// A token that somebody else got, bare or as `az account get-access-token` prints it.
     AccessToken {
         /// The token.
@@ -32,88 +68,62 @@ pub enum SignIn {
     },
 }
 
-impl fmt::Debug for SignIn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl SignIn {
+    /// How a snapshot and a report name the way.
+    pub fn words(&self) -> String {
+        match self {
+            Self::ClientSecret { .. } => "client secret".to_owned(),
+            Self::ClientCertificate { .. } => "client certificate".to_owned(),
+            Self::WorkloadIdentity { .. } => "workload identity federation".to_owned(),
+            Self::ManagedIdentity { client_id, .. } => match client_id {
+                Some(_) => "managed identity (user-assigned)".to_owned(),
+                None => "managed identity (system-assigned)".to_owned(),
+            },
+            Self::AzureCli { .. } => "Azure CLI".to_owned(),
+            Self::DeviceCode { .. } => "device code".to_owned(),
+            Self::AccessToken { from, .. } => format!("access token from {from}"),
+        }
+    }
+
+    /// Tenant and client id, where the way names both.
+    pub(super) fn application(&self) -> Option<(&str, &str)> {
         match self {
             Self::ClientSecret {
                 tenant, client_id, ..
-            } => f
-                .debug_struct("ClientSecret")
-                .field("tenant", tenant)
-                .field("client_id", client_id)
-                .finish_non_exhaustive(),
-            Self::AccessToken { from, .. } => f
-                .debug_struct("AccessToken")
-                .field("from", from)
-                .finish_non_exhaustive(),
-        }
-    }
-}
-
-/// A token with what it says about itself.
-pub(crate) struct Session {
-    /// The token.
-    pub(crate) token: SecretString,
-    /// Who looks.
-    pub(crate) observer: Observer,
-    /// Where the token, or whoever signs in, says the tenant is.
-    pub(crate) tenant: Option<TenantId>,
-}
-
-/// Signs in.
-pub(crate) async fn begin(
-    way: &SignIn,
-    options: &ScanOptions,
-    trust: &Trust,
-) -> Result<Session, ScanProblem> {
-    match way {
-        SignIn::ClientSecret {
-            tenant,
-            client_id,
-            secret,
-        } => {
-            let token = client_secret::token(tenant, client_id, secret, options, trust).await?;
-            let mut session = session(token, "client secret".to_owned(), options)?;
-            session.tenant = session.tenant.or_else(|| tenant.parse().ok());
-            let observer = &mut session.observer;
-            observer.app_id = observer.app_id.or_else(|| client_id.parse().ok());
-            if observer.kind == ObserverKind::Unknown {
-                observer.kind = ObserverKind::Application;
             }
-            Ok(session)
+            | Self::ClientCertificate {
+                tenant, client_id, ..
+            }
+            | Self::WorkloadIdentity {
+                tenant, client_id, ..
+            }
+            | Self::DeviceCode {
+                tenant, client_id, ..
+            } => Some((tenant, client_id)),
+            Self::ManagedIdentity { .. } | Self::AzureCli { .. } | Self::AccessToken { .. } => None,
         }
-        SignIn::AccessToken { token, from } => {
-            let token = token::unwrap(token)?;
-            session(token, format!("access token from {from}"), options)
-        }
+    }
+
+    /// Whether the way can give another token without a person.
+    pub(super) const fn renews(&self) -> bool {
+        !matches!(self, Self::DeviceCode { .. } | Self::AccessToken { .. })
+    }
+
+    /// Whether a person is waited for.
+    pub(crate) const fn waits_for_a_person(&self) -> bool {
+        matches!(self, Self::DeviceCode { .. })
     }
 }
 
-/// Reads a token's claims and refuses one that Graph would refuse.
-fn session(
-    token: SecretString,
-    sign_in: String,
-    options: &ScanOptions,
-) -> Result<Session, ScanProblem> {
-    let claims = read(token.expose_secret());
-    if let Some(claims) = &claims {
-        claims.check(options.cloud, (options.clock)())?;
+impl fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("SignIn");
+        shown.field("way", &self.words());
+        if let Some((tenant, client_id)) = self.application() {
+            shown
+                .field("tenant", &tenant)
+                .field("client_id", &client_id);
+        }
+        shown.finish_non_exhaustive()
     }
-    let tenant = claims.as_ref().and_then(Claims::tenant);
-    let observer = match claims {
-        Some(claims) => claims.observer(sign_in),
-        None => Observer {
-            sign_in,
-            kind: ObserverKind::Unknown,
-            app_id: None,
-            object_id: None,
-            name: None,
-            permissions: Vec::new(),
-        },
-    };
-    Ok(Session {
-        token,
-        observer,
-        tenant,
-    })
 }

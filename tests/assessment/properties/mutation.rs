@@ -50,7 +50,7 @@ impl Change {
     /// Goes down the steps as far as they lead, and changes what is there.
     pub fn apply(&self, value: &mut Value) {
         // Most of a snapshot are its sections: begin there more often than not.
-        let start = if self.steps[0] % 8 == 0 {
+        let start = if self.steps[0].is_multiple_of(8) {
             value
         } else {
             &mut value["sections"]
@@ -73,7 +73,7 @@ fn down(value: &mut Value, steps: &[u16], with: &With) {
                 With::Twice => items.push(items[at].clone()),
                 With::Value(new) => items[at] = new.clone(),
                 With::NeighboursValue(other) => {
-                    items[at] = items[usize::from(*other) % items.len()].clone()
+                    items[at] = items[usize::from(*other) % items.len()].clone();
                 }
             }
         }

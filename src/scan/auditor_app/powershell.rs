@@ -1,0 +1,58 @@
+//! PowerShell with the Microsoft Graph module.
+
+use super::tool::{GRAPH, NAME, known, unknown};
+use crate::scan::{AuditorPermission, Cloud};
+
+pub(super) fn text(permissions: &[AuditorPermission], cloud: Cloud) -> String {
+    let environment = match cloud {
+        Cloud::Global => "Global",
+        Cloud::GccHigh => "USGov",
+        Cloud::Dod => "USGovDoD",
+        Cloud::China => "China",
+    };
+    let ids: Vec<String> = known(permissions)
+        .iter()
+        .map(|(id, name)| format!("    '{id}' # {name}\n"))
+        .collect();
+    let ids = ids.concat();
+    let by_hand = unknown(permissions);
+    format!(
+        "\
+# Creates the application that rolecall reads this tenant with. It can only read.
+# Run it as a Privileged Role Administrator or Global Administrator.
+# auditor.cer is the public half of a certificate; its private key stays where rolecall runs.
+#   openssl req -x509 -newkey rsa:3072 -nodes -days 90 -subj '/CN={NAME}' -keyout auditor.key -out auditor.cer
+#   cat auditor.key auditor.cer > auditor.pem
+#Requires -Modules Microsoft.Graph.Applications
+$ErrorActionPreference = 'Stop'
+
+Connect-MgGraph -Environment {environment} -NoWelcome -Scopes 'Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'
+
+# Application permissions on Microsoft Graph
+$permissions = @(
+{ids})
+{by_hand}
+$pem = (Get-Content auditor.cer -Raw) -replace '-----[A-Z ]+-----|\\s'
+$app = New-MgApplication -DisplayName '{NAME}' -SignInAudience AzureADMyOrg `
+    -RequiredResourceAccess @(@{{
+        ResourceAppId  = '{GRAPH}'
+        ResourceAccess = @($permissions | ForEach-Object {{ @{{ Id = $_; Type = 'Role' }} }})
+    }}) `
+    -KeyCredentials @(@{{
+        Type  = 'AsymmetricX509Cert'
+        Usage = 'Verify'
+        Key   = [Convert]::FromBase64String($pem)
+    }})
+$auditor = New-MgServicePrincipal -AppId $app.AppId
+$graph = Get-MgServicePrincipal -Filter \"appId eq '{GRAPH}'\"
+foreach ($id in $permissions) {{
+    New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $auditor.Id -PrincipalId $auditor.Id `
+        -ResourceId $graph.Id -AppRoleId $id | Out-Null
+}}
+
+# What rolecall needs, beside AZURE_CLIENT_CERTIFICATE_PATH=auditor.pem
+\"AZURE_TENANT_ID=$((Get-MgContext).TenantId)\"
+\"AZURE_CLIENT_ID=$($app.AppId)\"
+"
+    )
+}

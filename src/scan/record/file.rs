@@ -1,0 +1,159 @@
+//! The files of a recording: `index.json`, and one file per request.
+
+use super::circumstances::Circumstances;
+use crate::scan::client::{Body, Came, Heard, Reply, Stage, Trouble};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use url::Url;
+
+/// The index's file name.
+pub(super) const INDEX: &str = "index.json";
+pub(super) const SCHEMA: &str = "rolecall/recording";
+/// The version of the files that this build writes and reads.
+pub(super) const VERSION: u32 = 1;
+/// What stands for a body that is no JSON and was not kept.
+const NOT_JSON: &str = "<";
+
+/// `index.json`.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Index {
+    pub(super) schema: String,
+    pub(super) schema_version: u32,
+    pub(super) scan: Circumstances,
+    pub(super) requests: Vec<Entry>,
+}
+
+/// One line of the index.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    pub(super) file: String,
+    pub(super) url: Url,
+}
+
+/// One request with its tries, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Kept {
+    pub(super) method: String,
+    pub(super) url: Url,
+    pub(super) tries: Vec<Try>,
+}
+
+/// What came of one try. Exactly one of `status`, `trouble` and `gave_up` is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Try {
+    pub(super) at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) status: Option<u16>,
+    #[serde(default, skip_serializing_if = "is_silent")]
+    pub(super) headers: Heard,
+    /// The body's text; absent when it was not read whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) body: Option<String>,
+    /// The answer was longer than the bound.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) too_long: bool,
+    /// No answer, or none to its end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) trouble: Option<Trouble>,
+    /// The scan's time ran out here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) gave_up: Option<Stage>,
+}
+
+fn is_silent(heard: &Heard) -> bool {
+    *heard == Heard::default()
+}
+
+/// The file name of a request: a hash, so that an address of any length fits.
+pub(super) fn name(url: &Url) -> String {
+    let digest = Sha256::digest(format!("GET {url}"));
+    let mut name = String::new();
+    for byte in digest.iter().take(16) {
+        let _ = write!(name, "{byte:02x}");
+    }
+    format!("{name}.json")
+}
+
+/// Whether a name is one that [`name`] makes: nothing else is opened.
+pub(super) fn is_name(text: &str) -> bool {
+    text.strip_suffix(".json").is_some_and(|stem| {
+        stem.len() == 32
+            && stem
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}
+
+impl Try {
+    fn bare(at: Timestamp) -> Self {
+        Self {
+            at,
+            status: None,
+            headers: Heard::default(),
+            body: None,
+            too_long: false,
+            trouble: None,
+            gave_up: None,
+        }
+    }
+
+    /// The scan's time ran out before another try.
+    pub(super) fn given_up(at: Timestamp, stage: Stage) -> Self {
+        Self {
+            gave_up: Some(stage),
+            ..Self::bare(at)
+        }
+    }
+
+    /// What is kept of a reply.
+    pub(super) fn of(reply: &Reply) -> Self {
+        let mut kept = Self::bare(reply.at);
+        match &reply.came {
+            Came::Answer {
+                status,
+                heard,
+                body,
+            } => {
+                kept.status = Some(*status);
+                kept.headers = heard.clone();
+                match body {
+                    Body::Whole(bytes) => {
+                        let text = super::scrub::scrub(bytes);
+                        kept.body = Some(text.unwrap_or_else(|| NOT_JSON.to_owned()));
+                    }
+                    Body::TooLong => kept.too_long = true,
+                    Body::Cut(trouble) => kept.trouble = Some(*trouble),
+                }
+            }
+            Came::Trouble(trouble) => kept.trouble = Some(*trouble),
+            Came::GaveUp(stage) => kept.gave_up = Some(*stage),
+            Came::NotRecorded => {}
+        }
+        kept
+    }
+
+    /// The reply again.
+    pub(super) fn reply(&self) -> Reply {
+        let came = match (self.status, self.trouble, self.gave_up) {
+            (Some(status), trouble, None) => Came::Answer {
+                status,
+                heard: self.headers.clone(),
+                body: match (&self.body, trouble) {
+                    (Some(text), _) => Body::Whole(text.clone().into_bytes()),
+                    (None, Some(trouble)) => Body::Cut(trouble),
+                    (None, None) => Body::TooLong,
+                },
+            },
+            (None, Some(trouble), None) => Came::Trouble(trouble),
+            (_, _, Some(stage)) => Came::GaveUp(stage),
+            (None, None, None) => Came::NotRecorded,
+        };
+        Reply { at: self.at, came }
+    }
+}

@@ -1,0 +1,66 @@
+//! Stands before another door and keeps what comes through it.
+
+use super::circumstances::Circumstances;
+use super::file::{Kept, Try};
+use super::recording::Recording;
+use crate::scan::client::{Call, Door, Reply, Stage};
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::time::Duration;
+use url::Url;
+
+/// A door that remembers.
+pub(in crate::scan) struct Recorder<D> {
+    door: D,
+    kept: Mutex<BTreeMap<Url, Vec<Try>>>,
+}
+
+impl<D: Door> Recorder<D> {
+    pub(in crate::scan) const fn new(door: D) -> Self {
+        Self {
+            door,
+            kept: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    fn keep(&self, url: &Url, tried: Try) {
+        if let Ok(mut kept) = self.kept.lock() {
+            kept.entry(url.clone()).or_default().push(tried);
+        }
+    }
+
+    /// The recording of what came through.
+    pub(in crate::scan) fn close(self, scan: Circumstances) -> Recording {
+        let kept = self.kept.into_inner().unwrap_or_default();
+        let requests = kept.into_iter().map(|(url, tries)| Kept {
+            method: "GET".to_owned(),
+            url,
+            tries,
+        });
+        Recording::new(scan, requests.collect())
+    }
+}
+
+#[async_trait::async_trait]
+impl<D: Door> Door for Recorder<D> {
+    async fn get(&self, call: Call<'_>) -> Reply {
+        let reply = self.door.get(call).await;
+        self.keep(call.url, Try::of(&reply));
+        reply
+    }
+
+    async fn pause(&self, call: Call<'_>, wait: Duration) -> bool {
+        let waited = self.door.pause(call, wait).await;
+        if !waited && let Ok(mut kept) = self.kept.lock() {
+            let tries = kept.entry(call.url.clone()).or_default();
+            if let Some(at) = tries.last().map(|last| last.at) {
+                tries.push(Try::given_up(at, Stage::Wait));
+            }
+        }
+        waited
+    }
+
+    fn gave_up(&self, call: Call<'_>, reply: &Reply) {
+        self.keep(call.url, Try::of(reply));
+    }
+}

@@ -1,0 +1,137 @@
+//! A recording as a value: made by a scan, or read from files.
+
+use super::circumstances::Circumstances;
+use super::file::{Entry, INDEX, Index, Kept, SCHEMA, VERSION, is_name, name};
+use crate::scan::{Cloud, ScanOptions, ScanProblem};
+use jiff::Timestamp;
+use std::time::Duration;
+use thiserror::Error;
+
+/// The longest time budget that a recording may claim: a day, as on the command line.
+const LONGEST: u64 = 86_400;
+
+/// What Graph answered to a scan, without tokens and secrets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recording {
+    scan: Circumstances,
+    /// By address.
+    requests: Vec<Kept>,
+}
+
+/// Why files are no recording.
+#[derive(Debug, Error)]
+pub enum RecordingProblem {
+    /// A file is not what `--record` writes.
+    #[error("{file} is not a file that `--record` wrote: {why}")]
+    Invalid {
+        /// The file's name in the folder.
+        file: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A recording of another version of the format.
+    #[error(
+        "the recording has schema version {found}, and this rolecall reads version {VERSION}; replay it with the rolecall that recorded it"
+    )]
+    Version {
+        /// The version in the index.
+        found: u32,
+    },
+}
+
+impl Recording {
+    pub(super) const fn new(scan: Circumstances, requests: Vec<Kept>) -> Self {
+        Self { scan, requests }
+    }
+
+    /// Who looked, where, when and for what.
+    pub const fn circumstances(&self) -> &Circumstances {
+        &self.scan
+    }
+
+    pub(super) fn requests(&self) -> &[Kept] {
+        &self.requests
+    }
+
+    /// The files of the recording, name and content: the same recording gives the same bytes.
+    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, serde_json::Error> {
+        let mut files = Vec::with_capacity(self.requests.len() + 1);
+        let mut entries = Vec::with_capacity(self.requests.len());
+        for kept in &self.requests {
+            let file = name(&kept.url);
+            entries.push(Entry {
+                file: file.clone(),
+                url: kept.url.clone(),
+            });
+            files.push((file, pretty(kept)?));
+        }
+        let index = Index {
+            schema: SCHEMA.to_owned(),
+            schema_version: VERSION,
+            scan: self.scan.clone(),
+            requests: entries,
+        };
+        files.push((INDEX.to_owned(), pretty(&index)?));
+        Ok(files)
+    }
+
+    /// Reads a recording; `read` gives the content of a file by its name in the folder.
+    pub fn read<E: From<RecordingProblem>>(
+        mut read: impl FnMut(&str) -> Result<Vec<u8>, E>,
+    ) -> Result<Self, E> {
+        let index: Index = parse(INDEX, &read(INDEX)?)?;
+        if index.schema != SCHEMA {
+            return Err(invalid(INDEX, "it is of another schema").into());
+        }
+        if index.schema_version != VERSION {
+            return Err(RecordingProblem::Version {
+                found: index.schema_version,
+            }
+            .into());
+        }
+        let mut requests = Vec::with_capacity(index.requests.len());
+        for entry in index.requests {
+            if !is_name(&entry.file) {
+                return Err(invalid(INDEX, "it names a file that is none of a recording").into());
+            }
+            let kept: Kept = parse(&entry.file, &read(&entry.file)?)?;
+            if kept.url != entry.url || kept.method != "GET" {
+                return Err(
+                    invalid(&entry.file, "it holds another request than the index says").into(),
+                );
+            }
+            requests.push(kept);
+        }
+        Ok(Self::new(index.scan, requests))
+    }
+
+    /// Options that ask the recording as its scan asked Graph.
+    pub(in crate::scan) fn options(&self) -> Result<ScanOptions, ScanProblem> {
+        let cloud: Cloud = self.scan.cloud.parse().map_err(|_| ScanProblem::Options {
+            what: "the recording names a cloud that this rolecall does not know".to_owned(),
+        })?;
+        // Times come from the recording; nothing asks this clock.
+        let mut options = ScanOptions::new(cloud, || Timestamp::UNIX_EPOCH)?;
+        options.graph_host = self.scan.graph_host.clone();
+        options.budget = Duration::from_secs(self.scan.budget_seconds.clamp(1, LONGEST));
+        options.check()?;
+        Ok(options)
+    }
+}
+
+fn pretty(value: &impl serde::Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut bytes = serde_json::to_vec_pretty(value)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn parse<T: serde::de::DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, RecordingProblem> {
+    serde_json::from_slice(bytes).map_err(|error| invalid(file, &error.to_string()))
+}
+
+fn invalid(file: &str, why: &str) -> RecordingProblem {
+    RecordingProblem::Invalid {
+        file: file.to_owned(),
+        why: why.to_owned(),
+    }
+}

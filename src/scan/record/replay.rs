@@ -1,0 +1,66 @@
+//! The door to a recording: the same answers, in the same order, without waiting.
+
+use super::file::Try;
+use super::recording::Recording;
+use crate::scan::client::{Call, Came, Door, Reply, Stage};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Mutex;
+use std::time::Duration;
+use url::Url;
+
+/// Answers from a recording.
+pub(in crate::scan) struct Replay {
+    left: Mutex<BTreeMap<Url, VecDeque<Try>>>,
+    started: Timestamp,
+}
+
+impl Replay {
+    pub(in crate::scan) fn of(recording: &Recording) -> Self {
+        let requests = recording.requests().iter();
+        let left = requests
+            .map(|kept| (kept.url.clone(), kept.tries.iter().cloned().collect()))
+            .collect();
+        Self {
+            left: Mutex::new(left),
+            started: recording.circumstances().started,
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl Door for Replay {
+    async fn get(&self, call: Call<'_>) -> Reply {
+        let next = self
+            .left
+            .lock()
+            .ok()
+            .and_then(|mut left| left.get_mut(call.url)?.pop_front());
+        next.map_or(
+            Reply {
+                at: self.started,
+                came: Came::NotRecorded,
+            },
+            |tried| tried.reply(),
+        )
+    }
+
+    async fn pause(&self, call: Call<'_>, _: Duration) -> bool {
+        let Ok(mut left) = self.left.lock() else {
+            return false;
+        };
+        let tries = left.get_mut(call.url);
+        let gave_up = |tries: &VecDeque<Try>| {
+            tries
+                .front()
+                .is_some_and(|next| next.gave_up == Some(Stage::Wait))
+        };
+        match tries {
+            Some(tries) if gave_up(tries) => {
+                tries.pop_front();
+                false
+            }
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! A token with what it says about itself, and how to get the next one.
+
+use super::claims::{Claims, read};
+use super::way::SignIn;
+use super::{credential, token};
+use crate::ids::TenantId;
+use crate::scan::ScanProblem;
+use crate::scan::client::{Renew, Trust};
+use crate::scan::options::ScanOptions;
+use crate::snapshot::{Observer, ObserverKind};
+use secrecy::{ExposeSecret, SecretString};
+
+/// A token with what it says about itself.
+pub(crate) struct Session {
+    /// The token.
+    pub(crate) token: SecretString,
+    /// Who looks.
+    pub(crate) observer: Observer,
+    /// Where the token, or whoever signs in, says the tenant is.
+    pub(crate) tenant: Option<TenantId>,
+}
+
+/// Signs in.
+pub(crate) async fn begin(
+    way: &SignIn,
+    options: &ScanOptions,
+    trust: &Trust,
+) -> Result<Session, ScanProblem> {
+    let token = match way {
+        SignIn::AccessToken { token, .. } => token::unwrap(token)?,
+        _ => credential::token(way, options, trust).await?,
+    };
+    let mut session = session(token, way.words(), options)?;
+    if let Some((tenant, client_id)) = way.application() {
+        session.tenant = session.tenant.or_else(|| tenant.trim().parse().ok());
+        let observer = &mut session.observer;
+        observer.app_id = observer.app_id.or_else(|| client_id.trim().parse().ok());
+    }
+    if session.observer.kind == ObserverKind::Unknown {
+        session.observer.kind = match way {
+            SignIn::DeviceCode { .. } => ObserverKind::Person,
+            SignIn::AzureCli { .. } | SignIn::AccessToken { .. } => ObserverKind::Unknown,
+            _ => ObserverKind::Application,
+        };
+    }
+    Ok(session)
+}
+
+/// Reads a token's claims and refuses one that Graph would refuse.
+fn session(
+    token: SecretString,
+    sign_in: String,
+    options: &ScanOptions,
+) -> Result<Session, ScanProblem> {
+    let claims = read(token.expose_secret());
+    if let Some(claims) = &claims {
+        claims.check(options.cloud, (options.clock)())?;
+    }
+    let tenant = claims.as_ref().and_then(Claims::tenant);
+    let observer = match claims {
+        Some(claims) => claims.observer(sign_in),
+        None => Observer {
+            sign_in,
+            kind: ObserverKind::Unknown,
+            app_id: None,
+            object_id: None,
+            name: None,
+            permissions: Vec::new(),
+        },
+    };
+    Ok(Session {
+        token,
+        observer,
+        tenant,
+    })
+}
+
+/// Gets another token the same way.
+pub(crate) struct Renewal {
+    pub(crate) way: SignIn,
+    pub(crate) options: ScanOptions,
+    pub(crate) trust: Trust,
+}
+
+#[async_trait::async_trait]
+impl Renew for Renewal {
+    async fn renew(&self) -> Option<SecretString> {
+        if !self.way.renews() {
+            return None;
+        }
+        // A new credential: the library keeps the old token, which the service no longer takes.
+        credential::token(&self.way, &self.options, &self.trust)
+            .await
+            .ok()
+    }
+}

@@ -1,0 +1,20 @@
+//! Every way to sign in, the renewal of a token, and recordings, against a simulated tenant.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
+
+#[path = "../graph/mod.rs"]
+mod graph;
+
+mod certificates;
+mod command_line;
+mod plans;
+mod preflight;
+mod recordings;
+mod renewal;
+mod support;
+mod ways;

@@ -1,0 +1,189 @@
+//! A recording gives the same snapshot again, and holds no secret.
+
+use crate::graph::{Fault, On, RetryAfter, Server};
+use crate::support::{Asked, asked, by_secret, options, recorded, server, wait};
+use rolecall::scan::{Recording, RecordingProblem, Silent, replay};
+use rolecall::snapshot::{self, SectionName, Snapshot, State};
+use std::collections::BTreeMap;
+
+/// What the simulator hands out and no recording may hold.
+const FORBIDDEN: [&str; 8] = [
+    "simulated~client.secret",
+    "Bearer ",
+    "eyJ",
+    "\"authorization\"",
+    "set-cookie",
+    "\\\"hint\\\":\\\"",
+    "\\\"secretText\\\":\\\"",
+    "\\\"customKeyIdentifier\\\":\\\"",
+];
+
+fn bytes(snapshot: &Snapshot) -> String {
+    String::from_utf8(snapshot::write(snapshot).unwrap()).unwrap()
+}
+
+/// The recording as it comes back from its files.
+fn through_files(recording: &Recording) -> (Recording, BTreeMap<String, Vec<u8>>) {
+    let files: BTreeMap<String, Vec<u8>> = recording.files().unwrap().into_iter().collect();
+    let read = Recording::read::<RecordingProblem>(|name| Ok(files[name].clone())).unwrap();
+    assert_eq!(read, *recording);
+    (read, files)
+}
+
+fn replayed(recording: &Recording) -> Snapshot {
+    let Asked {
+        guide,
+        parameters,
+        catalog,
+    } = asked();
+    wait(replay(&guide, &parameters, &catalog, recording, &Silent)).unwrap()
+}
+
+/// Records a scan, stops the tenant, replays, and compares.
+fn same_again(server: Server) -> Snapshot {
+    let (snapshot, recording) = recorded(by_secret(&server), options(&server));
+    let snapshot = snapshot.unwrap();
+    drop(server);
+    let (recording, files) = through_files(&recording.unwrap());
+    for (name, content) in &files {
+        let text = String::from_utf8(content.clone()).unwrap();
+        for forbidden in FORBIDDEN {
+            assert!(!text.contains(forbidden), "{name} holds {forbidden}");
+        }
+    }
+    assert_eq!(bytes(&replayed(&recording)), bytes(&snapshot));
+    snapshot
+}
+
+fn state(snapshot: &Snapshot, section: SectionName) -> State {
+    snapshot.sections.head(section).state
+}
+
+#[test]
+fn an_untroubled_scan() {
+    same_again(server());
+}
+
+#[test]
+fn a_scan_that_was_refused_throttled_and_cut_short() {
+    let server = server();
+    server.inject(On::path("*/oauth2PermissionGrants"), Fault::Denied);
+    server.inject(
+        On::path("/v1.0/subscribedSkus").first(1),
+        Fault::Throttle(RetryAfter::Absent),
+    );
+    server.inject(On::path("*/owners").first(1), Fault::CutLength);
+    server.inject(On::path("/v1.0/organization").first(1), Fault::Reset);
+    server.inject(
+        On::path("*/roleEligibilityScheduleInstances"),
+        Fault::PremiumRequired,
+    );
+    let snapshot = same_again(server);
+    assert_eq!(
+        state(&snapshot, SectionName::DelegatedGrants),
+        State::Denied
+    );
+    assert_eq!(state(&snapshot, SectionName::Licences), State::Collected);
+    assert_eq!(state(&snapshot, SectionName::Owners), State::Collected);
+    assert_eq!(
+        state(&snapshot, SectionName::RoleEligibility),
+        State::NotLicensed
+    );
+}
+
+#[test]
+fn a_scan_that_failed_in_every_way_that_a_body_can() {
+    for fault in [
+        Fault::BrokenJson,
+        Fault::Html,
+        Fault::Raw(br#"{"value":[{"id":1,"hint":"abc"#.to_vec()),
+        Fault::Raw(b"\xff\xfe\x00".to_vec()),
+        Fault::Raw(b"\"a string\"".to_vec()),
+        Fault::Raw(b"[1,2".to_vec()),
+        Fault::DeepNesting(5000),
+        Fault::HugeBody(20 * 1024 * 1024),
+        Fault::Redirect("https://elsewhere.example/".to_owned()),
+        Fault::ClaimsChallenge,
+        Fault::TokenExpired,
+    ] {
+        let server = server();
+        server.inject(On::path("/v1.0/users"), fault.clone());
+        let snapshot = same_again(server);
+        let users = state(&snapshot, SectionName::Users);
+        assert!(users != State::Collected, "{fault:?}: {users:?}");
+    }
+}
+
+#[test]
+fn a_scan_whose_time_ran_out() {
+    let server = server();
+    server.inject(
+        On::path("/v1.0/users"),
+        Fault::Throttle(RetryAfter::Seconds(50)),
+    );
+    server.inject(
+        On::path("*/owners"),
+        Fault::Slow(std::time::Duration::from_secs(30)),
+    );
+    let mut options = options(&server);
+    options.budget = std::time::Duration::from_secs(3);
+    let (snapshot, recording) = recorded(by_secret(&server), options);
+    let snapshot = snapshot.unwrap();
+    let (recording, _) = through_files(&recording.unwrap());
+    let users = snapshot.sections.head(SectionName::Users);
+    assert!(users.problem.unwrap().message.contains("time ran out"));
+    assert_eq!(bytes(&replayed(&recording)), bytes(&snapshot));
+}
+
+#[test]
+fn a_request_that_was_not_recorded_fails_its_section_with_a_clear_word() {
+    let server = server();
+    let (_, recording) = recorded(by_secret(&server), options(&server));
+    let (_, mut files) = through_files(&recording.unwrap());
+    let index = String::from_utf8(files["index.json"].clone()).unwrap();
+    let mut index: serde_json::Value = serde_json::from_str(&index).unwrap();
+    let requests = index["requests"].as_array_mut().unwrap();
+    requests.retain(|entry| !entry["url"].as_str().unwrap().contains("subscribedSkus"));
+    files.insert("index.json".to_owned(), index.to_string().into_bytes());
+    let less = Recording::read::<RecordingProblem>(|name| Ok(files[name].clone())).unwrap();
+    let snapshot = replayed(&less);
+    let licences = snapshot.sections.head(SectionName::Licences);
+    assert_eq!(licences.state, State::Failed);
+    assert!(
+        licences
+            .problem
+            .unwrap()
+            .message
+            .contains("recording holds no answer")
+    );
+    assert_eq!(state(&snapshot, SectionName::Users), State::Collected);
+}
+
+#[test]
+fn a_folder_that_is_no_recording_is_told_apart() {
+    let server = server();
+    let (_, recording) = recorded(by_secret(&server), options(&server));
+    let (_, files) = through_files(&recording.unwrap());
+    let good = String::from_utf8(files["index.json"].clone()).unwrap();
+    let spoiled = |from: &str, to: &str| {
+        let index = good.replacen(from, to, 1).into_bytes();
+        let read = |name: &str| match name {
+            "index.json" => Ok(index.clone()),
+            _ => Ok(files.get(name).cloned().unwrap_or_default()),
+        };
+        Recording::read::<RecordingProblem>(read)
+            .unwrap_err()
+            .to_string()
+    };
+    assert!(spoiled("\"schema_version\": 1", "\"schema_version\": 7").contains("version 7"));
+    assert!(spoiled("rolecall/recording", "another/thing").contains("another schema"));
+    assert!(spoiled("{", "[").contains("index.json"));
+    let first = files.keys().find(|name| *name != "index.json").unwrap();
+    assert!(spoiled(first, "../../etc/passwd").contains("none of a recording"));
+    let other = files
+        .keys()
+        .filter(|name| *name != "index.json")
+        .nth(1)
+        .unwrap();
+    assert!(spoiled(first, other).contains("another request"));
+}
