@@ -29,6 +29,8 @@ pub use refusal::Refusal;
 pub use way::SignIn;
 
 #[cfg(test)]
+mod assertion_tests;
+#[cfg(test)]
 mod authority_tests;
 #[cfg(test)]
 mod tests;
