@@ -2,12 +2,15 @@
 
 use crate::place::{Place, ran, sample};
 
-const FORMATS: [(&str, &str); 5] = [
+const FORMATS: [(&str, &str); 8] = [
     ("table", "txt"),
     ("markdown", "md"),
     ("html", "html"),
     ("csv", "csv"),
     ("json", "json"),
+    ("sarif", "sarif"),
+    ("ocsf", "ocsf.jsonl"),
+    ("junit", "junit.xml"),
 ];
 
 #[test]
