@@ -14,6 +14,7 @@ pub mod access;
 pub mod assess;
 pub mod catalog;
 pub mod cli;
+pub mod document;
 pub mod guide;
 pub mod ids;
 pub mod report;

@@ -20,22 +20,29 @@ const TABLE: &[(&str, &[&str])] = &[
     ("scan", &["ids", "guide", "catalog", "snapshot"]),
     ("access", &["ids", "snapshot", "catalog"]),
     ("assess", &["ids", "guide", "access", "catalog", "snapshot"]),
-    ("report", &["ids", "assess", "catalog", "guide", "snapshot"]),
+    ("document", &[]),
+    (
+        "report",
+        &["ids", "assess", "catalog", "document", "guide", "snapshot"],
+    ),
     (
         "runbook",
-        &["ids", "guide", "assess", "catalog", "snapshot"],
+        &[
+            "ids", "access", "assess", "catalog", "document", "guide", "snapshot",
+        ],
     ),
     (
         "cli",
         &[
-            "ids", "assess", "catalog", "guide", "report", "runbook", "scan", "snapshot", "access",
+            "ids", "assess", "catalog", "document", "guide", "report", "runbook", "scan",
+            "snapshot", "access",
         ],
     ),
 ];
 
 /// Rooms that are pure: a value in, a value out.
 const CORE: &[&str] = &[
-    "catalog", "guide", "snapshot", "access", "assess", "report", "runbook",
+    "catalog", "guide", "snapshot", "access", "assess", "document", "report", "runbook",
 ];
 
 /// What a pure room must not name.

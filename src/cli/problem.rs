@@ -1,8 +1,8 @@
 //! Why a command ended early, and with which exit code.
 
 use super::exit::Exit;
+use crate::document::visible;
 use crate::guide::GuideProblem;
-use crate::report::visible;
 use std::fmt;
 
 /// An error on its way to the user.

@@ -2,7 +2,7 @@
 
 use super::files;
 use super::problem::Problem;
-use crate::report::Templates;
+use crate::document::Templates;
 use anyhow::{Context, anyhow};
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -8,10 +8,10 @@
 
 use super::ReportProblem;
 use super::advice::{Kinds, fix, kinds};
-use super::escape::csv_field;
 use super::view::{controls_of, words};
 use crate::assess::{Assessment, Evidence, Finding};
 use crate::catalog::Controls;
+use crate::document::escape::csv_field;
 use ::csv::{Terminator, WriterBuilder};
 
 /// U+FEFF in UTF-8.

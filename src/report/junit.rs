@@ -5,8 +5,8 @@
 //! exact verdict stands in `system-out`.
 
 use super::ReportProblem;
-use super::escape::terminal_line;
 use crate::assess::{Assessment, Finding, Verdict};
+use crate::document::escape::terminal_line;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;

@@ -7,12 +7,11 @@
 //! nothing; `cli` writes the bytes where they belong.
 //!
 //! Everything that a tenant says is hostile text. Each format escapes it in
-//! its own way (`escape/`), in one place that no caller can forget: the
+//! its own way (`document::escape`), in one place that no caller can forget: the
 //! formatter of the templates, the cell of the table, the field of the CSV.
 
 mod advice;
 mod csv;
-mod escape;
 mod format;
 mod html;
 mod json;
@@ -20,21 +19,17 @@ mod junit;
 mod markdown;
 mod ocsf;
 mod problem;
-mod prose;
 mod render;
 mod sarif;
 mod settings;
 mod style;
 mod table;
-mod templates;
 mod view;
 
 pub use csv::COLUMNS as CSV_COLUMNS;
-pub(crate) use escape::visible;
 pub use format::Format;
 pub use json::{SCHEMA as JSON_SCHEMA, SCHEMA_VERSION as JSON_SCHEMA_VERSION};
 pub use problem::ReportProblem;
 pub use render::{render, render_with};
 pub use settings::Settings;
 pub use style::Style;
-pub use templates::Templates;

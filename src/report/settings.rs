@@ -1,6 +1,7 @@
 //! What a caller may set about a report.
 
-use super::{Style, Templates};
+use super::Style;
+use crate::document::Templates;
 
 /// How reports are written. The default is what every format does by itself.
 #[derive(Clone, Debug, Default)]

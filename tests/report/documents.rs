@@ -3,7 +3,8 @@
 use super::fixture::assessment;
 use super::text;
 use rolecall::catalog::{Controls, Subject};
-use rolecall::report::{CSV_COLUMNS, Format, Settings, Templates, render_with};
+use rolecall::document::Templates;
+use rolecall::report::{CSV_COLUMNS, Format, Settings, render_with};
 use std::fs;
 
 fn document() -> String {

@@ -2,7 +2,8 @@
 
 use super::fixture::assessment;
 use super::text;
-use rolecall::report::{Format, Settings, Templates, render_with};
+use rolecall::document::Templates;
+use rolecall::report::{Format, Settings, render_with};
 use std::collections::BTreeMap;
 
 fn with(name: &str, template: &str) -> Result<Templates, String> {

@@ -4,7 +4,7 @@ use crate::cli::arguments::TemplatesCommand;
 use crate::cli::exit::Exit;
 use crate::cli::files;
 use crate::cli::problem::Problem;
-use crate::report::Templates;
+use crate::document::Templates;
 use anyhow::anyhow;
 use std::path::Path;
 

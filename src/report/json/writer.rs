@@ -2,7 +2,7 @@
 //!
 //! A program that reads it gets the exact text back.
 
-use crate::report::escape::is_unseen;
+use crate::document::escape::is_unseen;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};

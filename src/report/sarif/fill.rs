@@ -8,10 +8,10 @@ use super::model::{
 use super::text::plain;
 use crate::assess::{Assessment, Finding, Verdict};
 use crate::catalog::{Controls, RiskLevel};
+use crate::document::escape::visible;
 use crate::guide::Tier;
 use crate::report::ReportProblem;
 use crate::report::advice::{Kinds, fix, kinds};
-use crate::report::escape::visible;
 use crate::report::json::writer;
 use crate::report::view::{controls_of, words};
 use sha2::{Digest as _, Sha256};

@@ -2,8 +2,8 @@
 
 use super::colour::Paint;
 use super::cut;
+use crate::document::escape::terminal_line;
 use crate::report::Style;
-use crate::report::escape::terminal_line;
 use crate::report::view::{FindingView, GroupView};
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Row, Table, Width};

@@ -4,9 +4,9 @@ mod colour;
 mod findings;
 
 use super::Style;
-use super::escape::{shorten, terminal_line};
 use super::view::{Page, words};
 use crate::assess::Assessment;
+use crate::document::escape::{shorten, terminal_line};
 use colour::Paint;
 use std::fmt::Write as _;
 

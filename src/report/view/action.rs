@@ -1,7 +1,7 @@
 //! An action as the templates see it.
 
+use crate::document::escape::anchor;
 use crate::report::advice::Action;
-use crate::report::escape::anchor;
 use serde::Serialize;
 
 /// Something to do, and what it closes.

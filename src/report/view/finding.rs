@@ -3,9 +3,9 @@
 use super::{controls_of, words};
 use crate::assess::{AccessPath, Evidence, Finding, NoteKind, Verdict};
 use crate::catalog::Controls;
+use crate::document::escape::anchor;
 use crate::guide::Cite;
 use crate::report::advice::{Kinds, ends_soon, fix, verify};
-use crate::report::escape::anchor;
 use serde::Serialize;
 
 /// One line of the roll call, in words.

@@ -1,7 +1,7 @@
 //! Findings by verdict: how many, which, and those that are open.
 
 use crate::assess::{Assessment, Verdict};
-use crate::report::escape::anchor;
+use crate::document::escape::anchor;
 use serde::Serialize;
 
 /// How many findings have a verdict, and which.

@@ -8,7 +8,7 @@
 use super::terminal_line;
 
 /// Escapes text as one line that is nothing but text, wherever in Markdown it is put.
-pub(in crate::report) fn inline(text: &str) -> String {
+pub(crate) fn inline(text: &str) -> String {
     let line = terminal_line(text);
     let mut out = String::with_capacity(line.len() + 8);
     for (index, word) in line.split(' ').enumerate() {
@@ -55,7 +55,7 @@ fn has_shortcode(word: &str) -> bool {
 }
 
 /// A value of our own making (an address, a pointer, an id) in one code span, so that it can be copied whole.
-pub(in crate::report) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let line = terminal_line(text);
     let mut out = String::with_capacity(line.len() + 2);
     push_code(&mut out, line.trim_matches(' '));

@@ -7,7 +7,7 @@ const STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A text as a field: one line, invisible characters shown, and an apostrophe before what would be a
 /// formula. Plain numbers are left alone. Quoting is the writer's affair.
-pub(in crate::report) fn field(text: &str) -> String {
+pub(crate) fn field(text: &str) -> String {
     // A tab or carriage return at the start makes some spreadsheets look at what follows.
     let tempting = text.starts_with(['\t', '\r', '\n']);
     let line = terminal_line(text);

@@ -1,7 +1,7 @@
 //! Cuts what would break a layout, and says so.
 
 /// The first `limit` characters, and how many were left out. The whole text stands elsewhere in the report.
-pub(in crate::report) fn shorten(text: &str, limit: usize) -> String {
+pub(crate) fn shorten(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
         None => text.to_owned(),
         Some((at, _)) => {

@@ -1,7 +1,7 @@
 //! The templates, and the one formatter that every value passes through.
 
 use super::escape::{markdown_code, markdown_inline, shorten, write_html};
-use super::{ReportProblem, prose};
+use super::{TemplateProblem, prose};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
@@ -43,10 +43,10 @@ impl Templates {
     /// Errors when a name is not that of a built-in template, or a text cannot
     /// be read as a template; what a template asks for and is not there is
     /// found when it is rendered.
-    pub fn with(own: BTreeMap<String, String>) -> Result<Self, ReportProblem> {
+    pub fn with(own: BTreeMap<String, String>) -> Result<Self, TemplateProblem> {
         let known = |name: &String| BUILT_IN.iter().any(|(built_in, _)| built_in == name);
         if let Some(name) = own.keys().find(|name| !known(name)) {
-            return Err(ReportProblem::NoSuchTemplate {
+            return Err(TemplateProblem::NoSuchTemplate {
                 name: name.clone(),
                 known: BUILT_IN.map(|(name, _)| name).join(", "),
             });
@@ -62,7 +62,7 @@ impl Templates {
     }
 
     /// A template's text.
-    pub(super) fn text(&self, name: &str) -> &str {
+    pub(crate) fn text(&self, name: &str) -> &str {
         let built_in = || BUILT_IN.iter().find(|(known, _)| *known == name);
         self.own
             .get(name)
@@ -75,7 +75,7 @@ impl Templates {
     ///
     /// A value that a template asks for and that there is not is an error. In the
     /// built-in templates there is no place in which a value passes unescaped.
-    pub(super) fn environment(&self) -> Result<Environment<'_>, Error> {
+    pub(crate) fn environment(&self) -> Result<Environment<'_>, Error> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         let mut syntax = SyntaxConfig::builder();

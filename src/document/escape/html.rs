@@ -6,7 +6,7 @@ use std::fmt;
 use std::fmt::Write as _;
 
 /// Writes text so that it is text in an element and in a quoted attribute. Line ends stay: they are white space.
-pub(in crate::report) fn write(out: &mut dyn fmt::Write, text: &str) -> fmt::Result {
+pub(crate) fn write(out: &mut dyn fmt::Write, text: &str) -> fmt::Result {
     write!(out, "{}", HtmlEscape(&visible(text, &['\n', '\t'])))
 }
 
@@ -14,7 +14,7 @@ pub(in crate::report) fn write(out: &mut dyn fmt::Write, text: &str) -> fmt::Res
 ///
 /// Ids of the guide pass unchanged, so that the anchor can be read and stays the same. Every other byte
 /// becomes `~` and two hexadecimal digits, so that two ids never share an anchor.
-pub(in crate::report) fn anchor(id: &str) -> String {
+pub(crate) fn anchor(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
     for byte in id.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/') {

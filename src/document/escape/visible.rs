@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// Whether a character steers instead of showing: controls, direction marks, zero-width characters,
 /// fillers, tags and separators that break a line. The line feed and the tab count as well.
-pub(in crate::report) fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c,
         // C0, DEL and C1.
         '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}'

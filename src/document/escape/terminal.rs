@@ -3,7 +3,7 @@
 use super::visible;
 
 /// One line of text without any control character. Line ends and tabs become spaces.
-pub(in crate::report) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     let text = text.replace("\r\n", " ").replace(['\n', '\t'], " ");
     visible(&text, &[]).into_owned()
 }

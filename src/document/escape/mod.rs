@@ -11,12 +11,12 @@ mod shorten;
 mod terminal;
 mod visible;
 
-pub(super) use csv::field as csv_field;
-pub(super) use html::{anchor, write as write_html};
-pub(super) use markdown::{code as markdown_code, inline as markdown_inline};
-pub(super) use shorten::shorten;
-pub(super) use terminal::line as terminal_line;
-pub(super) use visible::is_unseen;
+pub(crate) use csv::field as csv_field;
+pub(crate) use html::{anchor, write as write_html};
+pub(crate) use markdown::{code as markdown_code, inline as markdown_inline};
+pub(crate) use shorten::shorten;
+pub(crate) use terminal::line as terminal_line;
+pub(crate) use visible::is_unseen;
 pub(crate) use visible::visible;
 
 #[cfg(test)]

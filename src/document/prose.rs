@@ -9,7 +9,7 @@ use super::escape::{markdown_inline, visible};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 /// Renders guide text. The result is HTML and may be marked as safe.
-pub(super) fn to_html(text: &str) -> String {
+pub(crate) fn to_html(text: &str) -> String {
     let text = visible(text, &['\n', '\t', '\r']);
     let mut links = Vec::new();
     let events = Parser::new_ext(&text, Options::empty()).filter_map(|event| match event {
@@ -32,7 +32,7 @@ pub(super) fn to_html(text: &str) -> String {
 }
 
 /// Guide text for a Markdown report: as it is, unless it holds what [`to_html`] would not let pass.
-pub(super) fn to_markdown(text: &str) -> String {
+pub(crate) fn to_markdown(text: &str) -> String {
     let shown = visible(text, &['\n', '\t', '\r']);
     let unwelcome = Parser::new_ext(&shown, Options::empty()).any(|event| match event {
         Event::Html(_)

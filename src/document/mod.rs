@@ -1,0 +1,18 @@
+//! What every document that people read is made with: templates, the escapes of
+//! each format, the guide's own prose, and the policy that a page carries.
+//!
+//! `report` and `runbook` fill templates with values; what those values hold is
+//! theirs. Everything that a tenant says is hostile text. Each format escapes it
+//! in its own way (`escape/`), in one place that no caller can forget: the
+//! formatter of the templates. Values only: no file, clock or environment.
+
+pub(crate) mod escape;
+mod policy;
+mod problem;
+pub(crate) mod prose;
+mod templates;
+
+pub(crate) use escape::visible;
+pub(crate) use policy::policy;
+pub use problem::TemplateProblem;
+pub use templates::Templates;
