@@ -11,6 +11,7 @@ mod api;
     reason = "the room is named after what it holds"
 )]
 mod catalog;
+mod cloud;
 mod controls;
 mod coverage;
 mod defender;
@@ -29,6 +30,7 @@ mod tests;
 
 pub use api::{ApiPermission, ApiResource};
 pub use catalog::{Catalog, RoleInDefender};
+pub use cloud::{Cloud, NoSuchCloud};
 pub use controls::{Control, Controls};
 pub use coverage::{Basis, Cover};
 pub use defender::{ClassicPermission, DefenderLevel, Expansion, UnifiedPermission};

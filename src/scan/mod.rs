@@ -13,7 +13,6 @@
 
 mod auditor_app;
 mod client;
-mod cloud;
 mod collect;
 mod options;
 mod plan;
@@ -26,8 +25,8 @@ mod run;
 mod sign_in;
 mod targets;
 
+pub use crate::catalog::{Cloud, NoSuchCloud};
 pub use auditor_app::{Tool, create};
-pub use cloud::{Cloud, NoSuchCloud};
 pub use options::{Limits, ScanOptions};
 pub use plan::{AuditorPermission, Plan, PlannedRequest, plan};
 pub use preflight::{Outlook, Preflight};

@@ -4,11 +4,7 @@ use super::tool::{GRAPH, NAME, known, unknown};
 use crate::scan::{AuditorPermission, Cloud};
 
 pub(super) fn text(permissions: &[AuditorPermission], cloud: Cloud) -> String {
-    let name = match cloud {
-        Cloud::Global => "AzureCloud",
-        Cloud::GccHigh | Cloud::Dod => "AzureUSGovernment",
-        Cloud::China => "AzureChinaCloud",
-    };
+    let name = cloud.azure_cli();
     let graph = cloud.graph();
     // The CLI knows one cloud of the US government, and that one's Graph is GCC High's.
     let remark = if cloud == Cloud::Dod {

@@ -4,12 +4,7 @@ use super::tool::{GRAPH, NAME, known, unknown};
 use crate::scan::{AuditorPermission, Cloud};
 
 pub(super) fn text(permissions: &[AuditorPermission], cloud: Cloud) -> String {
-    let environment = match cloud {
-        Cloud::Global => "Global",
-        Cloud::GccHigh => "USGov",
-        Cloud::Dod => "USGovDoD",
-        Cloud::China => "China",
-    };
+    let environment = cloud.powershell();
     let ids: Vec<String> = known(permissions)
         .iter()
         .map(|(id, name)| format!("    '{id}' # {name}\n"))

@@ -70,6 +70,47 @@ impl Cloud {
         }
     }
 
+    /// The host name of the Defender portal; absent where Defender is not offered
+    /// (`defender-endpoint/gov.md`, January 2026).
+    pub const fn defender(self) -> Option<&'static str> {
+        match self {
+            Self::Global => Some("security.microsoft.com"),
+            Self::GccHigh => Some("security.microsoft.us"),
+            Self::Dod => Some("security.apps.mil"),
+            Self::China => None,
+        }
+    }
+
+    /// The name that `az cloud set` takes. The Azure CLI knows one cloud of the US government,
+    /// and that one's Graph is GCC High's.
+    pub const fn azure_cli(self) -> &'static str {
+        match self {
+            Self::Global => "AzureCloud",
+            Self::GccHigh | Self::Dod => "AzureUSGovernment",
+            Self::China => "AzureChinaCloud",
+        }
+    }
+
+    /// The name that `Connect-MgGraph -Environment` takes.
+    pub const fn powershell(self) -> &'static str {
+        match self {
+            Self::Global => "Global",
+            Self::GccHigh => "USGov",
+            Self::Dod => "USGovDoD",
+            Self::China => "China",
+        }
+    }
+
+    /// The name that Terraform's `azuread` provider takes as `environment`.
+    pub const fn terraform(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::GccHigh => "usgovernmentl4",
+            Self::Dod => "usgovernmentl5",
+            Self::China => "china",
+        }
+    }
+
     /// The address of Microsoft Graph; `None` never happens with the table above.
     pub fn graph_url(self) -> Option<Url> {
         Url::parse(&format!("https://{}/", self.graph())).ok()
