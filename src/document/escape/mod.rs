@@ -7,6 +7,7 @@
 mod csv;
 mod html;
 mod markdown;
+mod shell;
 mod shorten;
 mod terminal;
 mod visible;
@@ -14,6 +15,7 @@ mod visible;
 pub(crate) use csv::field as csv_field;
 pub(crate) use html::{anchor, write as write_html};
 pub(crate) use markdown::{code as markdown_code, inline as markdown_inline};
+pub(crate) use shell::{comment, hcl, posix, powershell, powershell_inside};
 pub(crate) use shorten::shorten;
 pub(crate) use terminal::line as terminal_line;
 pub(crate) use visible::is_unseen;

@@ -1,0 +1,59 @@
+//! For command lines: text stays one argument, whatever stands in it.
+//!
+//! Each language has its own idea of what ends a string. Characters that cannot be seen, line ends
+//! among them, are first made visible, so that no text can begin a new line of a script.
+
+use super::visible;
+
+/// One argument of a POSIX shell. Inside single quotes nothing has a meaning but the quote itself.
+pub(crate) fn posix(text: &str) -> String {
+    let text = visible(text, &[]);
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '=' | ',' | '@' | '+');
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.into_owned();
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// A string of PowerShell in single quotes. It takes typographic quotes for quotes
+/// (about_Quoting_Rules; `CharExtensions.IsSingleQuote` of PowerShell), so they are doubled as well.
+pub(crate) fn powershell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('\'');
+    for c in visible(text, &[]).chars() {
+        if matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}') {
+            out.push(c);
+        }
+        out.push(c);
+    }
+    out.push('\'');
+    out
+}
+
+/// What may stand literally in a string of PowerShell in double quotes.
+pub(crate) fn powershell_inside(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible(text, &[]).chars() {
+        if matches!(c, '`' | '$' | '"' | '\u{201C}' | '\u{201D}' | '\u{201E}') {
+            out.push('`');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A quoted string of HCL, without templates.
+pub(crate) fn hcl(text: &str) -> String {
+    let text = visible(text, &[]);
+    let escaped = text
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace("${", "$${")
+        .replace("%{", "%%{");
+    format!("\"{escaped}\"")
+}
+
+/// Text behind a comment sign of any of the three languages: one line, and nothing ends it early.
+pub(crate) fn comment(text: &str) -> String {
+    visible(text, &[]).trim().to_owned()
+}

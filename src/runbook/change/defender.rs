@@ -1,0 +1,217 @@
+//! Roles of Defender Unified RBAC and their assignments, which are in Graph's beta alone.
+
+use super::{Change, Handle};
+use crate::catalog::TaskName;
+use crate::ids::ObjectId;
+use crate::runbook::operation::{Body, Method, Operation, Read, Request, Text};
+
+const ROLES: &str = "/roleManagement/defender/roleDefinitions";
+const ASSIGNMENTS: &str = "/roleManagement/defender/roleAssignments";
+
+fn permissions(actions: &[String]) -> (&'static str, Body) {
+    let actions = actions.iter().map(|action| Body::text(action.as_str()));
+    let allowed = vec![("allowedResourceActions", Body::List(actions.collect()))];
+    ("rolePermissions", Body::List(vec![Body::Object(allowed)]))
+}
+
+fn named(name: &str) -> Read {
+    let filter = Text::known("displayName eq ").and(Text::known(name).quoted());
+    Read::new("role", ROLES, Vec::new()).filtered(filter).beta()
+}
+
+fn assigned(principal: &Handle, role: Text) -> Read {
+    let filter = Text::known("principalIds/any(a:a eq ")
+        .and(principal.id().quoted())
+        .and(")");
+    Read::new("assignment", ASSIGNMENTS, Vec::new())
+        .filtered(filter)
+        .eventual()
+        .matching("roleDefinitionId", role)
+        .beta()
+}
+
+/// Makes a role with these actions. It gives nothing until it is assigned.
+pub(in crate::runbook) fn create_role(name: &str, description: &str, actions: &[String], in_words: &str) -> Change {
+    let mut change = Change::new(TaskName::CreateDefenderRole, format!("Make the Defender role {name}"))
+        .word("name", name)
+        .word("role", name)
+        .word("permissions", in_words);
+    let request = Request::new(Method::Post, ROLES, Vec::new())
+        .beta()
+        .with(vec![
+            ("displayName", Body::text(name)),
+            ("description", Body::text(description)),
+            permissions(actions),
+        ]);
+    change.operations = vec![
+        Operation::Find(named(name)),
+        Operation::unless("role", request),
+    ];
+    let delete = Request::new(
+        Method::Delete,
+        "/roleManagement/defender/roleDefinitions/{}",
+        vec![Text::found("role", "id")],
+    )
+    .beta();
+    change.undo = vec![
+        Operation::Find(named(name)),
+        Operation::Each {
+            name: "role",
+            request: delete,
+        },
+    ];
+    change
+}
+
+/// Which role is assigned: by its id, or by the name that it was made with.
+#[derive(Clone, Debug)]
+pub(in crate::runbook) enum Role {
+    /// One that is there.
+    Known(String, String),
+    /// One that an earlier step makes.
+    Named(String),
+}
+
+impl Role {
+    fn name(&self) -> &str {
+        match self {
+            Self::Known(_, name) | Self::Named(name) => name,
+        }
+    }
+
+    fn id(&self) -> Text {
+        match self {
+            Self::Known(id, _) => Text::known(id),
+            Self::Named(_) => Text::found("role", "id"),
+        }
+    }
+
+    fn find(&self) -> Vec<Operation> {
+        match self {
+            Self::Known(..) => Vec::new(),
+            Self::Named(name) => vec![
+                Operation::Find(named(name)),
+                Operation::Need {
+                    name: "role",
+                    lacking: "there is no such Defender role yet; it can take minutes to be listed",
+                },
+            ],
+        }
+    }
+}
+
+/// Assigns a role for Defender for Endpoint, on all devices.
+pub(in crate::runbook) fn assign(who: &str, principal: &Handle, role: &Role) -> Change {
+    let title = format!("Assign the Defender role {} to {who}", role.name());
+    let mut change = Change::new(TaskName::AssignDefenderRole, title)
+        .word("principal", who)
+        .word("name", role.name())
+        .word("role", role.name());
+    let request = Request::new(Method::Post, ASSIGNMENTS, Vec::new())
+        .beta()
+        .with(vec![
+            ("displayName", Body::text(role.name())),
+            ("roleDefinitionId", Body::text(role.id())),
+            ("principalIds", Body::List(vec![Body::text(principal.id())])),
+            ("directoryScopeIds", Body::List(vec![Body::text("/")])),
+            ("appScopeIds", Body::List(vec![Body::text("Mde")])),
+        ]);
+    let mut look = principal.find();
+    look.extend(role.find());
+    look.push(Operation::Find(assigned(principal, role.id())));
+    change.operations = look.clone();
+    change.operations.push(Operation::unless("assignment", request));
+    change.undo = look;
+    let delete = Request::new(
+        Method::Delete,
+        "/roleManagement/defender/roleAssignments/{}",
+        vec![Text::found("assignment", "id")],
+    )
+    .beta();
+    change.undo.push(Operation::Each {
+        name: "assignment",
+        request: delete,
+    });
+    change
+}
+
+/// Writes what a role allows.
+pub(in crate::runbook) fn change_role(
+    (id, name): (&str, &str),
+    (now, before): (&[String], &[String]),
+    in_words: &str,
+) -> Change {
+    let title = format!("Change what the Defender role {name} allows: {in_words}");
+    let mut change = Change::new(TaskName::ChangeDefenderRole, title)
+        .word("name", name)
+        .word("role", name)
+        .word("permissions", in_words);
+    let write = |actions: &[String]| {
+        let request = Request::new(
+            Method::Patch,
+            "/roleManagement/defender/roleDefinitions/{}",
+            vec![Text::known(id)],
+        )
+        .beta()
+        .with(vec![permissions(actions)]);
+        vec![Operation::always(request)]
+    };
+    change.operations = write(now);
+    change.undo = write(before);
+    change.before = "in the portal, the role still allows what this runbook was made from";
+    change.after = "in the portal, the role allows what the step says, and no more";
+    change.warning = Some(
+        "Everybody who holds this role is affected. Look at its assignments first; if others hold it, make a role \
+         of the vendor's own instead."
+            .to_owned(),
+    );
+    change
+}
+
+/// Takes a principal out of an assignment, which goes when nobody else is left in it.
+pub(in crate::runbook) fn unassign(
+    who: &str,
+    (assignment, role): (&str, &str),
+    principal: ObjectId,
+    others: &[ObjectId],
+) -> Change {
+    let title = format!("Take the Defender role {role} away from {who}");
+    let mut change = Change::new(TaskName::RemoveDefenderAssignment, title)
+        .word("principal", who)
+        .word("name", role)
+        .word("role", role)
+        .taking_away();
+    let filter = Text::known("principalIds/any(a:a eq ")
+        .and(Text::known(principal).quoted())
+        .and(")");
+    let read = Read::new("assignment", ASSIGNMENTS, Vec::new())
+        .filtered(filter)
+        .eventual()
+        .matching("id", assignment)
+        .beta();
+    let keys = || vec![Text::known(assignment)];
+    let template = "/roleManagement/defender/roleAssignments/{}";
+    let members = |ids: &mut dyn Iterator<Item = ObjectId>| {
+        let ids = ids.map(|id| Body::text(id.to_string()));
+        vec![("principalIds", Body::List(ids.collect()))]
+    };
+    let request = if others.is_empty() {
+        Request::new(Method::Delete, template, keys()).beta()
+    } else {
+        Request::new(Method::Patch, template, keys())
+            .beta()
+            .with(members(&mut others.iter().copied()))
+    };
+    change.operations = vec![
+        Operation::Find(read.clone()),
+        Operation::if_found("assignment", request),
+    ];
+    if !others.is_empty() {
+        let all = others.iter().copied().chain([principal]);
+        let back = Request::new(Method::Patch, template, keys())
+            .beta()
+            .with(members(&mut { all }));
+        change.undo = vec![Operation::Find(read), Operation::unless("assignment", back)];
+    }
+    change
+}

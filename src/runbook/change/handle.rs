@@ -1,0 +1,138 @@
+//! Somebody or something that a change is about: by its id, or by how to find it.
+
+use crate::runbook::operation::{Operation, Read, Text};
+use crate::runbook::script::hcl::{Block, Value};
+use std::fmt::Display;
+
+/// An object of the directory.
+#[derive(Clone, Debug)]
+pub(in crate::runbook) struct Handle {
+    id: Text,
+    find: Option<(Read, &'static str)>,
+    terraform: Lookup,
+}
+
+/// How Terraform knows it.
+#[derive(Clone, Debug)]
+enum Lookup {
+    Id(String),
+    User(String),
+    ServicePrincipal(&'static str, String),
+    Registration(String),
+}
+
+impl Handle {
+    /// One whose id is known.
+    pub(in crate::runbook) fn known(id: impl Display) -> Self {
+        Self {
+            id: Text::known(&id),
+            find: None,
+            terraform: Lookup::Id(id.to_string()),
+        }
+    }
+
+    /// The account with a mail address.
+    pub(in crate::runbook) fn account(address: &str) -> Self {
+        let filter = Text::known("mail eq ").and(Text::known(address).quoted());
+        Self {
+            id: Text::found("account", "id"),
+            find: Some((
+                Read::new("account", "/users", Vec::new()).filtered(filter),
+                "no account has this address yet",
+            )),
+            terraform: Lookup::User(address.to_owned()),
+        }
+    }
+
+    /// The service principal of an application, remembered under a name.
+    pub(in crate::runbook) fn service_principal(name: &'static str, app_id: &Text) -> Self {
+        let filter = Text::known("appId eq ").and(app_id.quoted());
+        Self {
+            id: Text::found(name, "id"),
+            find: Some((
+                Read::new(name, "/servicePrincipals", Vec::new()).filtered(filter),
+                "the application is not in this tenant yet",
+            )),
+            terraform: Lookup::ServicePrincipal(name, shown(app_id)),
+        }
+    }
+
+    /// The registration of an application.
+    pub(in crate::runbook) fn registration(app_id: &Text) -> Self {
+        let filter = Text::known("appId eq ").and(app_id.quoted());
+        Self {
+            id: Text::found("registration", "id"),
+            find: Some((
+                Read::new("registration", "/applications", Vec::new()).filtered(filter),
+                "no such application is registered in this tenant",
+            )),
+            terraform: Lookup::Registration(shown(app_id)),
+        }
+    }
+
+    /// Its id.
+    pub(in crate::runbook) fn id(&self) -> Text {
+        self.id.clone()
+    }
+
+    /// What finds it; nothing where its id is known.
+    pub(in crate::runbook) fn find(&self) -> Vec<Operation> {
+        self.find
+            .iter()
+            .flat_map(|(read, lacking)| {
+                let name = read.name;
+                [
+                    Operation::Find(read.clone()),
+                    Operation::Need { name, lacking },
+                ]
+            })
+            .collect()
+    }
+
+    /// The block that looks it up in Terraform, if it must be, and the reference to its id.
+    pub(in crate::runbook) fn terraform(&self) -> (Vec<Block>, Value) {
+        match &self.terraform {
+            Lookup::Id(id) => (Vec::new(), Value::text(id)),
+            Lookup::User(address) => (
+                vec![Block::data("azuread_user", "account").with("mail", Value::text(address))],
+                Value::expression("data.azuread_user.account.object_id"),
+            ),
+            Lookup::ServicePrincipal(name, app_id) => (
+                vec![
+                    Block::data("azuread_service_principal", name)
+                        .with("client_id", Value::text(app_id)),
+                ],
+                Value::expression(format!("data.azuread_service_principal.{name}.object_id")),
+            ),
+            Lookup::Registration(app_id) => (
+                vec![
+                    Block::data("azuread_application", "registration")
+                        .with("client_id", Value::text(app_id)),
+                ],
+                Value::expression("data.azuread_application.registration.id"),
+            ),
+        }
+    }
+
+    /// The same for a registration, whose id Terraform spells as a path.
+    pub(in crate::runbook) fn terraform_application(&self) -> (Vec<Block>, Value) {
+        match &self.terraform {
+            Lookup::Id(id) => (Vec::new(), Value::text(format!("/applications/{id}"))),
+            _ => self.terraform(),
+        }
+    }
+}
+
+/// A text as it stands in Terraform: known, or a blank.
+pub(in crate::runbook) fn shown(text: &Text) -> String {
+    use crate::runbook::operation::Part;
+    text.parts
+        .iter()
+        .map(|part| match part {
+            Part::Known(text) => text.clone(),
+            Part::Blank(blank) => format!("<{}>", blank.key),
+            Part::Found { name, property } => format!("<{name}-{property}>"),
+            Part::Item(name) => format!("<{name}>"),
+        })
+        .collect()
+}

@@ -1,0 +1,377 @@
+//! API permissions: asked for by a registration, granted, consented to, and revoked.
+
+use super::{Change, Handle, Terraform, listed};
+use crate::catalog::TaskName;
+use crate::ids::{AppId, ObjectId, PermissionId};
+use crate::runbook::operation::{Body, Method, Operation, Read, Request, Text};
+use crate::runbook::script::hcl::{self, Block, Value};
+
+/// An API, as it is in this tenant.
+#[derive(Clone, Debug)]
+pub(in crate::runbook) struct Api {
+    /// Its application id.
+    pub(in crate::runbook) app_id: AppId,
+    /// Its name for people.
+    pub(in crate::runbook) title: String,
+    /// Its service principal.
+    pub(in crate::runbook) handle: Handle,
+    /// Whether it is Microsoft Graph, whose application permissions ask for a higher role.
+    pub(in crate::runbook) is_graph: bool,
+}
+
+/// A permission by id and value, and the id of the assignment that grants it where it was seen.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::runbook) struct Permission {
+    /// Its id in this tenant.
+    pub(in crate::runbook) id: PermissionId,
+    /// Its value.
+    pub(in crate::runbook) value: String,
+    /// The assignment.
+    pub(in crate::runbook) assignment: Option<String>,
+}
+
+fn names(permissions: &[Permission]) -> String {
+    listed(&permissions.iter().map(|p| p.value.clone()).collect::<Vec<_>>())
+}
+
+fn items(permissions: &[Permission]) -> Vec<(String, String)> {
+    permissions
+        .iter()
+        .map(|p| (p.id.to_string(), p.value.clone()))
+        .collect()
+}
+
+/// What a registration asks of one API: ids with `Role` or `Scope`.
+pub(in crate::runbook) type Requested = (AppId, Vec<(PermissionId, &'static str)>);
+
+/// Writes the whole list of what a registration asks for.
+pub(in crate::runbook) fn request(
+    who: &str,
+    registration: &Handle,
+    what: &str,
+    (now, before): (&[Requested], &[Requested]),
+) -> Change {
+    let title = format!("Put {what} on the list of what {who} asks for");
+    let mut change = Change::new(TaskName::RequestPermissions, title)
+        .word("application", who)
+        .word("permissions", what);
+    let write = |list: &[Requested]| {
+        let mut operations = registration.find();
+        let apis = list.iter().map(|(api, permissions)| {
+            let access = permissions.iter().map(|(id, kind)| {
+                Body::Object(vec![
+                    ("id", Body::text(id.to_string())),
+                    ("type", Body::text(*kind)),
+                ])
+            });
+            Body::Object(vec![
+                ("resourceAppId", Body::text(api.to_string())),
+                ("resourceAccess", Body::List(access.collect())),
+            ])
+        });
+        let request = Request::new(Method::Patch, "/applications/{}", vec![registration.id()])
+            .with(vec![("requiredResourceAccess", Body::List(apis.collect()))]);
+        operations.push(Operation::always(request));
+        operations
+    };
+    change.operations = write(now);
+    change.undo = write(before);
+    change.before = "in the portal, the list under API permissions is still the one that this runbook was made from; \
+                     if somebody has changed it since, make the runbook anew, because the whole list is written";
+    change.after = "in the portal, the list under API permissions names them all";
+    let (mut blocks, id) = registration.terraform_application();
+    for (index, (api, permissions)) in now.iter().enumerate() {
+        let of = |kind: &str| {
+            let ids = permissions.iter().filter(|(_, k)| *k == kind);
+            Value::List(ids.map(|(id, _)| (id.to_string(), kind.to_owned())).collect())
+        };
+        blocks.push(
+            Block::resource("azuread_application_api_access", &format!("api_{}", index + 1))
+                .with("application_id", id.clone())
+                .with("api_client_id", Value::text(api))
+                .with("role_ids", of("Role"))
+                .with("scope_ids", of("Scope")),
+        );
+    }
+    change.terraform = Terraform::Add(hcl::blocks(&blocks));
+    change
+}
+
+fn granted(principal: &Handle, api: &Api) -> Read {
+    Read::new("granted", "/servicePrincipals/{}/appRoleAssignments", vec![principal.id()])
+        .matching("appRoleId", Text::item("permission"))
+        .matching("resourceId", api.handle.id())
+        .by(999)
+}
+
+fn granting(principal: &Handle, api: &Api, permissions: &[Permission]) -> Vec<Operation> {
+    let mut operations = principal.find();
+    operations.extend(api.handle.find());
+    let request = Request::new(
+        Method::Post,
+        "/servicePrincipals/{}/appRoleAssignedTo",
+        vec![api.handle.id()],
+    )
+    .with(vec![
+        ("principalId", Body::text(principal.id())),
+        ("resourceId", Body::text(api.handle.id())),
+        ("appRoleId", Body::text(Text::item("permission"))),
+    ]);
+    operations.push(Operation::Loop {
+        name: "permission",
+        items: items(permissions),
+        body: vec![
+            Operation::Find(granted(principal, api)),
+            Operation::unless("granted", request),
+        ],
+    });
+    operations
+}
+
+fn revoking(principal: &Handle, api: &Api, permissions: &[Permission]) -> Vec<Operation> {
+    let mut operations = principal.find();
+    operations.extend(api.handle.find());
+    let request = Request::new(
+        Method::Delete,
+        "/servicePrincipals/{}/appRoleAssignments/{}",
+        vec![principal.id(), Text::found("granted", "id")],
+    );
+    operations.push(Operation::Loop {
+        name: "permission",
+        items: items(permissions),
+        body: vec![
+            Operation::Find(granted(principal, api)),
+            Operation::Each {
+                name: "granted",
+                request,
+            },
+        ],
+    });
+    operations
+}
+
+fn assignment(principal: &Value, api: &Value, permission: &Permission, label: &str) -> Block {
+    Block::resource("azuread_app_role_assignment", label)
+        .with("app_role_id", Value::text(permission.id))
+        .with("principal_object_id", principal.clone())
+        .with("resource_object_id", api.clone())
+}
+
+/// A label of our own making: a value is letters, digits and points, or it is left out.
+fn label(permission: &Permission) -> String {
+    let plain: String = permission
+        .value
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '.')
+        .map(|c| if c == '.' { '_' } else { c.to_ascii_lowercase() })
+        .take(60)
+        .collect();
+    if plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        plain
+    } else {
+        format!("permission_{}", permission.id).replace('-', "_")
+    }
+}
+
+/// Grants application permissions, which is the consent to them.
+pub(in crate::runbook) fn grant(
+    who: &str,
+    principal: &Handle,
+    api: &Api,
+    permissions: &[Permission],
+) -> Change {
+    let title = format!("Grant {who} on {}: {}", api.title, names(permissions));
+    let mut change = Change::new(TaskName::GrantApplicationPermission, title)
+        .word("application", who)
+        .word("api", &api.title)
+        .word("permissions", names(permissions));
+    change.operations = granting(principal, api, permissions);
+    change.undo = revoking(principal, api, permissions);
+    let (mut blocks, id) = principal.terraform();
+    let (more, resource) = api.handle.terraform();
+    blocks.extend(more);
+    blocks.extend(
+        permissions
+            .iter()
+            .map(|one| assignment(&id, &resource, one, &label(one))),
+    );
+    change.terraform = Terraform::Add(hcl::blocks(&blocks));
+    change.of_graph = api.is_graph;
+    change
+}
+
+/// Revokes application permissions.
+pub(in crate::runbook) fn revoke(
+    who: &str,
+    principal: &Handle,
+    api: &Api,
+    permissions: &[Permission],
+) -> Change {
+    let title = format!("Revoke from {who} on {}: {}", api.title, names(permissions));
+    let mut change = Change::new(TaskName::RevokeApplicationPermission, title)
+        .word("application", who)
+        .word("api", &api.title)
+        .word("permissions", names(permissions))
+        .taking_away();
+    change.operations = revoking(principal, api, permissions);
+    change.undo = granting(principal, api, permissions);
+    let (mut blocks, id) = principal.terraform();
+    let (more, resource) = api.handle.terraform();
+    blocks.extend(more);
+    if let Some(known) = api.handle.id().as_known() {
+        for one in permissions {
+            let Some(seen) = &one.assignment else { continue };
+            let label = label(one);
+            let to = format!("azuread_app_role_assignment.{label}");
+            let at = format!("/servicePrincipals/{known}/appRoleAssignedTo/{seen}");
+            blocks.push(Block::import(&to, &at));
+            blocks.push(assignment(&id, &resource, one, &label));
+        }
+        change.terraform = Terraform::TakeAway(hcl::blocks(&blocks));
+    }
+    change
+}
+
+/// Whom a delegated grant is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::runbook) enum Consent {
+    /// Everybody in the tenant.
+    Everybody,
+    /// One user.
+    One(ObjectId),
+}
+
+fn grants(principal: &Handle, api: &Api, consent: Consent) -> Read {
+    let read = Read::new(
+        "consent",
+        "/servicePrincipals/{}/oauth2PermissionGrants",
+        vec![principal.id()],
+    )
+    .matching("resourceId", api.handle.id());
+    match consent {
+        Consent::Everybody => read.matching("consentType", "AllPrincipals"),
+        Consent::One(user) => read
+            .matching("consentType", "Principal")
+            .matching("principalId", user.to_string()),
+    }
+}
+
+/// Writes the scopes that a grant holds: made, changed, or taken away where none is left.
+fn consenting(principal: &Handle, api: &Api, consent: Consent, scopes: &[String]) -> Vec<Operation> {
+    let mut operations = principal.find();
+    operations.extend(api.handle.find());
+    operations.push(Operation::Find(grants(principal, api, consent)));
+    let keys = || vec![Text::found("consent", "id")];
+    if scopes.is_empty() {
+        let request = Request::new(Method::Delete, "/oauth2PermissionGrants/{}", keys());
+        operations.push(Operation::Each {
+            name: "consent",
+            request,
+        });
+        return operations;
+    }
+    let scope = scopes.join(" ");
+    let change = Request::new(Method::Patch, "/oauth2PermissionGrants/{}", keys())
+        .with(vec![("scope", Body::text(scope.as_str()))]);
+    operations.push(Operation::Each {
+        name: "consent",
+        request: change,
+    });
+    let mut body = vec![
+        ("clientId", Body::text(principal.id())),
+        ("consentType", Body::text("AllPrincipals")),
+        ("resourceId", Body::text(api.handle.id())),
+        ("scope", Body::text(scope.as_str())),
+    ];
+    if let Consent::One(user) = consent {
+        body.push(("principalId", Body::text(user.to_string())));
+        if let Some((_, kind)) = body.get_mut(1) {
+            *kind = Body::text("Principal");
+        }
+    }
+    let make = Request::new(Method::Post, "/oauth2PermissionGrants", Vec::new()).with(body);
+    operations.push(Operation::unless("consent", make));
+    operations
+}
+
+/// Consents to delegated permissions for everybody: `all` is what the grant holds afterwards.
+pub(in crate::runbook) fn delegate(
+    who: &str,
+    principal: &Handle,
+    api: &Api,
+    (added, before): (&[String], &[String]),
+) -> Change {
+    let title = format!("Consent for the organization to {} of {who} on {}", listed(added), api.title);
+    let mut change = Change::new(TaskName::GrantDelegatedPermission, title)
+        .word("application", who)
+        .word("api", &api.title)
+        .word("permissions", listed(added));
+    let mut all: Vec<String> = before.iter().chain(added).cloned().collect();
+    all.sort();
+    all.dedup();
+    change.operations = consenting(principal, api, Consent::Everybody, &all);
+    change.undo = consenting(principal, api, Consent::Everybody, before);
+    change.before = "none where nothing is consented to yet; else the grant that is given these too";
+    change.after = "the line names a grant, and the portal lists the permissions under Admin consent";
+    let (mut blocks, id) = principal.terraform();
+    let (more, resource) = api.handle.terraform();
+    blocks.extend(more);
+    let claims = all.iter().map(|scope| (scope.clone(), "delegated".to_owned()));
+    blocks.push(
+        Block::resource("azuread_service_principal_delegated_permission_grant", "consent")
+            .with("service_principal_object_id", id)
+            .with("resource_service_principal_object_id", resource)
+            .with("claim_values", Value::List(claims.collect())),
+    );
+    change.terraform = Terraform::Add(hcl::blocks(&blocks));
+    change
+}
+
+/// Takes delegated permissions out of a grant, of which `left` stay.
+pub(in crate::runbook) fn undelegate(
+    who: &str,
+    principal: &Handle,
+    api: &Api,
+    consent: (Consent, &str),
+    (removed, left): (&[String], &[String]),
+) -> Change {
+    let title = format!("Revoke the consent to {} of {who} on {}", listed(removed), api.title);
+    let mut change = Change::new(TaskName::RevokeDelegatedPermission, title)
+        .word("application", who)
+        .word("api", &api.title)
+        .word("permissions", listed(removed))
+        .taking_away();
+    let (for_whom, grant) = consent;
+    change.operations = if left.is_empty() {
+        consenting(principal, api, for_whom, &[])
+    } else {
+        // Nothing is made anew here: a grant that is gone is gone.
+        let mut operations = consenting(principal, api, for_whom, left);
+        operations.pop();
+        operations
+    };
+    let mut before: Vec<String> = removed.iter().chain(left).cloned().collect();
+    before.sort();
+    change.undo = consenting(principal, api, for_whom, &before);
+    if !left.is_empty() {
+        change.before = "the line names the grant";
+        change.after = "the line still names the grant; the portal no longer lists what was revoked";
+    }
+    let (mut blocks, id) = principal.terraform();
+    let (more, resource) = api.handle.terraform();
+    blocks.extend(more);
+    let kind = "azuread_service_principal_delegated_permission_grant";
+    let claims = before.iter().map(|scope| (scope.clone(), "delegated".to_owned()));
+    blocks.push(Block::import(
+        &format!("{kind}.consent"),
+        &format!("/oauth2PermissionGrants/{grant}"),
+    ));
+    blocks.push(
+        Block::resource(kind, "consent")
+            .with("service_principal_object_id", id)
+            .with("resource_service_principal_object_id", resource)
+            .with("claim_values", Value::List(claims.collect())),
+    );
+    change.terraform = Terraform::TakeAway(hcl::blocks(&blocks));
+    change
+}

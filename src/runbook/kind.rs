@@ -1,0 +1,52 @@
+//! The one list of kinds.
+
+use std::fmt;
+
+/// What a runbook is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The whole guide for this tenant, with what is done struck off.
+    Onboard,
+    /// What closes the gaps that an assessment found, and takes the excess away.
+    Remediate,
+    /// Takes back everything that the vendor holds.
+    Offboard,
+    /// The periodic access review: keep or remove, and sign.
+    Review,
+}
+
+impl Kind {
+    /// Every kind, in the order in which help lists them.
+    pub const ALL: [Self; 4] = [Self::Onboard, Self::Remediate, Self::Offboard, Self::Review];
+
+    /// The name on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Onboard => "onboard",
+            Self::Remediate => "remediate",
+            Self::Offboard => "offboard",
+            Self::Review => "review",
+        }
+    }
+
+    /// What it is, in a few words for help.
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::Onboard => "the whole guide made out for this tenant, with what is done struck off",
+            Self::Remediate => "only what closes the gaps and takes the excess away",
+            Self::Offboard => "everything that the vendor holds, taken back",
+            Self::Review => "the periodic access review: keep or remove, and sign",
+        }
+    }
+
+    /// Whether it can be written without a snapshot.
+    pub const fn needs_snapshot(self) -> bool {
+        !matches!(self, Self::Onboard)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}

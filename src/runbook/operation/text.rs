@@ -1,0 +1,121 @@
+//! Text of which parts are known only when it is used.
+
+use std::fmt::Display;
+
+/// A part of an address, a filter or a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Known when the runbook is written. It may hold what a tenant says: hostile text.
+    Known(String),
+    /// For the person to fill in.
+    Blank(Blank),
+    /// A property of what an earlier read or write of the same step found.
+    Found {
+        /// The name that it was remembered under.
+        name: &'static str,
+        /// The property: `id`, `appId`.
+        property: &'static str,
+    },
+    /// The value of the loop that it stands in.
+    Item(&'static str),
+}
+
+/// A value that only the person has: written as `<application-id>`, and listed at the top of a runbook.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Blank {
+    /// Its key, in kebab-case: `application-id`.
+    pub key: &'static str,
+    /// What belongs there, and where it comes from.
+    pub means: String,
+}
+
+/// A text made of parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The parts, in order.
+    pub parts: Vec<Part>,
+}
+
+impl Text {
+    /// A text that is known.
+    pub fn known(text: impl Display) -> Self {
+        Self {
+            parts: vec![Part::Known(text.to_string())],
+        }
+    }
+
+    /// A property of what was found under a name.
+    pub fn found(name: &'static str, property: &'static str) -> Self {
+        Self {
+            parts: vec![Part::Found { name, property }],
+        }
+    }
+
+    /// The value of a loop.
+    pub fn item(name: &'static str) -> Self {
+        Self {
+            parts: vec![Part::Item(name)],
+        }
+    }
+
+    /// For the person to fill in.
+    pub fn blank(key: &'static str, means: impl Into<String>) -> Self {
+        let means = means.into();
+        Self {
+            parts: vec![Part::Blank(Blank { key, means })],
+        }
+    }
+
+    /// The text with more behind it.
+    #[must_use]
+    pub fn and(mut self, more: impl Into<Self>) -> Self {
+        for part in more.into().parts {
+            match (self.parts.last_mut(), part) {
+                (Some(Part::Known(text)), Part::Known(more)) => text.push_str(&more),
+                (_, part) => self.parts.push(part),
+            }
+        }
+        self
+    }
+
+    /// The text as a string of an OData filter: a quote in a known part is doubled.
+    pub(in crate::runbook) fn quoted(&self) -> Self {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Known(text) => Part::Known(text.replace('\'', "''")),
+            other => other.clone(),
+        });
+        let inner = Self {
+            parts: parts.collect(),
+        };
+        Self::known("'").and(inner).and("'")
+    }
+
+    /// The text where all of it is known.
+    pub fn as_known(&self) -> Option<&str> {
+        match self.parts.as_slice() {
+            [] => Some(""),
+            [Part::Known(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The blanks in it.
+    pub fn blanks(&self) -> impl Iterator<Item = &Blank> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Blank(blank) => Some(blank),
+            _ => None,
+        })
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::known(text)
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::known(text)
+    }
+}

@@ -1,0 +1,124 @@
+//! Terraform's language, laid out as `terraform fmt` does.
+
+use crate::document::escape::hcl;
+
+/// The right side of an argument.
+#[derive(Clone, Debug)]
+pub(in crate::runbook) enum Value {
+    /// A string.
+    Text(String),
+    /// A reference or another expression of our own: never a tenant's text.
+    Expression(String),
+    /// A list of strings, each with a remark (hostile text).
+    List(Vec<(String, String)>),
+}
+
+impl Value {
+    pub(in crate::runbook) fn text(text: impl ToString) -> Self {
+        Self::Text(text.to_string())
+    }
+
+    pub(in crate::runbook) fn expression(text: impl Into<String>) -> Self {
+        Self::Expression(text.into())
+    }
+}
+
+/// A block with its arguments.
+pub(in crate::runbook) struct Block {
+    head: String,
+    arguments: Vec<(&'static str, Value)>,
+    nested: Vec<&'static str>,
+}
+
+impl Block {
+    /// `resource "kind" "label"`. The label is our own.
+    pub(in crate::runbook) fn resource(kind: &str, label: &str) -> Self {
+        Self::new(format!("resource \"{kind}\" \"{label}\""))
+    }
+
+    /// `data "kind" "label"`.
+    pub(in crate::runbook) fn data(kind: &str, label: &str) -> Self {
+        Self::new(format!("data \"{kind}\" \"{label}\""))
+    }
+
+    /// `import`, which puts what is there already under Terraform's care.
+    pub(in crate::runbook) fn import(to: &str, id: &str) -> Self {
+        Self::new("import".to_owned())
+            .with("to", Value::expression(to))
+            .with("id", Value::text(id))
+    }
+
+    fn new(head: String) -> Self {
+        Self {
+            head,
+            arguments: Vec::new(),
+            nested: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub(in crate::runbook) fn with(mut self, name: &'static str, value: Value) -> Self {
+        self.arguments.push((name, value));
+        self
+    }
+
+    /// An empty block inside.
+    #[must_use]
+    pub(in crate::runbook) fn nesting(mut self, name: &'static str) -> Self {
+        self.nested.push(name);
+        self
+    }
+
+    /// The block as text, ended by a line end.
+    pub(in crate::runbook) fn write(&self) -> String {
+        let mut out = format!("{} {{\n", self.head);
+        for run in self.runs() {
+            let width = run.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+            for (name, value) in run {
+                out.push_str(&format_argument(name, width, value));
+            }
+        }
+        for (index, name) in self.nested.iter().enumerate() {
+            if index > 0 || !self.arguments.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(&format!("  {name} {{}}\n"));
+        }
+        out.push_str("}\n");
+        out
+    }
+
+    /// Arguments on lines that follow each other share one column for their signs; one that takes several lines
+    /// stands alone.
+    fn runs(&self) -> Vec<&[(&'static str, Value)]> {
+        self.arguments
+            .chunk_by(|(_, one), (_, next)| {
+                !matches!(one, Value::List(_)) && !matches!(next, Value::List(_))
+            })
+            .collect()
+    }
+}
+
+fn format_argument(name: &str, width: usize, value: &Value) -> String {
+    let value = match value {
+        Value::Text(text) => hcl(text),
+        Value::Expression(text) => text.clone(),
+        Value::List(list) => {
+            let items: Vec<String> = list
+                .iter()
+                .map(|(value, remark)| {
+                    let remark = crate::document::escape::comment(remark);
+                    format!("    {}, # {remark}\n", hcl(value))
+                })
+                .collect();
+            format!("[\n{}  ]", items.concat())
+        }
+    };
+    format!("  {name:<width$} = {value}\n")
+}
+
+/// Blocks with an empty line between them.
+pub(in crate::runbook) fn blocks(blocks: &[Block]) -> String {
+    let texts: Vec<String> = blocks.iter().map(Block::write).collect();
+    texts.join("\n")
+}

@@ -1,0 +1,63 @@
+//! Operations as scripts that a person runs.
+//!
+//! Every value passes through an escape of its language (`document::escape`):
+//! what a tenant says stays one string. A script ends at the first read that
+//! fails, since nothing may be concluded from an answer that did not come.
+
+mod azure_cli;
+pub(super) mod hcl;
+mod powershell;
+
+pub(super) use azure_cli::{AzureCli, word as azure_word};
+pub(super) use powershell::PowerShell;
+
+use super::operation::{Operation, When};
+use std::collections::BTreeSet;
+
+/// What a script is to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Show what is there: before a change, and after it.
+    Look,
+    /// Read, and write what is lacking.
+    Change,
+}
+
+/// The names whose finding decides whether something is written: what a reader wants to see.
+fn deciding(operations: &[Operation], found: &mut BTreeSet<&'static str>) {
+    for operation in operations {
+        match operation {
+            Operation::Write {
+                when: When::Unless(name) | When::If(name),
+                ..
+            }
+            | Operation::Each { name, .. } => {
+                found.insert(name);
+            }
+            Operation::Loop { body, .. } => deciding(body, found),
+            _ => {}
+        }
+    }
+}
+
+/// Lines with an indent that follows blocks.
+#[derive(Debug, Default)]
+struct Lines {
+    text: String,
+    depth: usize,
+}
+
+impl Lines {
+    /// Writes a line, or several that keep their own indent below the present one.
+    fn push(&mut self, line: &str, unit: &str) {
+        for part in line.split('\n') {
+            if !part.is_empty() {
+                for _ in 0..self.depth {
+                    self.text.push_str(unit);
+                }
+                self.text.push_str(part);
+            }
+            self.text.push('\n');
+        }
+    }
+}

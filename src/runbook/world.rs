@@ -1,0 +1,385 @@
+//! What a runbook is made from, and the look-ups that every kind needs.
+
+use super::change::Handle;
+use super::change::permission::{Api, Permission};
+use super::operation::Text;
+use crate::access::{self, Access, Holder, HolderKind};
+use crate::assess::{Assessment, Candidate, Finding, Standing};
+use crate::catalog::{
+    Catalog, CatalogProblem, Cloud, Cmdlets, Entitlement, PermissionType, Task, TaskName, Tasks,
+};
+use crate::guide::{Guide, Parameters, Principal, PrincipalKind, Requirement};
+use crate::ids::{AppId, ObjectId, PermissionId, TenantId};
+use crate::runbook::change::application::APPLICATION_ID;
+use crate::snapshot::{Application, Resource, ServicePrincipal, Snapshot, User};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// Microsoft Graph's application id (`azure-ad-first-party-apps-permissions`).
+const MICROSOFT_GRAPH: &str = "00000003-0000-0000-c000-000000000000";
+
+/// What a runbook is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The guide.
+    pub guide: &'a Guide,
+    /// The parameters in force.
+    pub parameters: &'a Parameters,
+    /// The catalog.
+    pub catalog: &'a Catalog,
+    /// What the tenant answered, and the roll call over it; without them nothing is known of the tenant.
+    pub seen: Option<(&'a Snapshot, &'a Assessment)>,
+    /// Options that the reader chose: choice to option.
+    pub choose: &'a BTreeMap<String, String>,
+    /// The moment that dates are reckoned from.
+    pub as_of: Timestamp,
+    /// The cloud, where no snapshot says it.
+    pub cloud: Cloud,
+    /// An earlier snapshot, for what changed since.
+    pub since: Option<&'a Snapshot>,
+}
+
+/// The inputs with what follows from them.
+pub(super) struct World<'a> {
+    pub(super) inputs: Inputs<'a>,
+    pub(super) tasks: Tasks,
+    pub(super) cmdlets: Cmdlets,
+    pub(super) access: &'a Access,
+    pub(super) cloud: Cloud,
+}
+
+/// Somebody whose access is changed.
+#[derive(Clone, Debug)]
+pub(super) struct Party<'a> {
+    /// The guide's principal that it is, or is a candidate for.
+    pub(super) principal: &'a Principal,
+    /// Who, within a sentence. It may hold a name of the tenant: hostile text.
+    pub(super) who: String,
+    /// The account, or the service principal.
+    pub(super) object: Handle,
+    /// The registration.
+    pub(super) registration: Handle,
+    /// The application id.
+    pub(super) app_id: Text,
+    /// What it holds, where it was seen.
+    pub(super) holder: Option<&'a Holder>,
+}
+
+/// What was seen of everybody, as grants.
+pub(super) fn read_access(inputs: &Inputs<'_>) -> Access {
+    inputs
+        .seen
+        .map(|(snapshot, _)| access::read(snapshot, inputs.catalog))
+        .unwrap_or_default()
+}
+
+impl<'a> World<'a> {
+    /// With the data of the catalog, and the cloud that the snapshot says.
+    pub(super) fn new(inputs: Inputs<'a>, access: &'a Access) -> Result<Self, CatalogProblem> {
+        let cloud = inputs
+            .seen
+            .and_then(|(snapshot, _)| snapshot.cloud.parse().ok())
+            .unwrap_or(inputs.cloud);
+        Ok(Self {
+            inputs,
+            tasks: Tasks::built_in()?,
+            cmdlets: Cmdlets::built_in()?,
+            access,
+            cloud,
+        })
+    }
+
+    pub(super) fn guide(&self) -> &'a Guide {
+        self.inputs.guide
+    }
+
+    pub(super) fn catalog(&self) -> &'a Catalog {
+        self.inputs.catalog
+    }
+
+    pub(super) fn snapshot(&self) -> Option<&'a Snapshot> {
+        self.inputs.seen.map(|(snapshot, _)| snapshot)
+    }
+
+    pub(super) fn assessment(&self) -> Option<&'a Assessment> {
+        self.inputs.seen.map(|(_, assessment)| assessment)
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.inputs.as_of
+    }
+
+    pub(super) fn task(&self, name: TaskName) -> Option<&Task> {
+        self.tasks.get(name)
+    }
+
+    /// The tenant's id.
+    pub(super) fn tenant(&self) -> Option<TenantId> {
+        self.assessment()?.collection.tenant
+    }
+
+    /// Where a guest ends up that accepts its invitation.
+    pub(super) fn redirect(&self) -> String {
+        let host = self.cloud.defender().unwrap_or_else(|| self.cloud.portal());
+        format!("https://{host}")
+    }
+
+    /// A requirement by the id of its finding.
+    pub(super) fn requirement(&self, finding: &Finding) -> Option<&'a Requirement> {
+        let id = finding.id.strip_prefix(&self.guide().id)?.strip_prefix('/')?;
+        self.guide().requirements.iter().find(|one| one.id == id)
+    }
+
+    /// The finding of a requirement.
+    pub(super) fn finding(&self, requirement: &Requirement) -> Option<&'a Finding> {
+        let id = format!("{}/{}", self.guide().id, requirement.id);
+        self.assessment()?.findings.iter().find(|one| one.id == id)
+    }
+
+    /// The candidates for a principal that are not look-alikes.
+    pub(super) fn candidates(&self, principal: &Principal) -> Vec<&'a Candidate> {
+        let all = self.assessment().map(|a| a.candidates.as_slice());
+        all.unwrap_or_default()
+            .iter()
+            .filter(|c| c.principal == principal.id && c.standing != Standing::LookAlike)
+            .collect()
+    }
+
+    /// A principal of the guide: the candidate for it, or how it is found once it is there.
+    ///
+    /// Of several candidates that could be meant, none is taken: the id is for the person to fill in.
+    pub(super) fn party(&self, principal: &'a Principal) -> Party<'a> {
+        match self.candidates(principal).as_slice() {
+            [only] => self.party_of(principal, only),
+            [] => self.absent(principal, None),
+            several => {
+                let sure = several.iter().filter(|c| c.standing == Standing::Confirmed);
+                match sure.collect::<Vec<_>>().as_slice() {
+                    [only] => self.party_of(principal, only),
+                    _ => self.absent(principal, Some(several.len())),
+                }
+            }
+        }
+    }
+
+    /// A principal that is not there yet, or that cannot be told.
+    fn absent(&self, principal: &'a Principal, several: Option<usize>) -> Party<'a> {
+        let parameter = |id: &Option<String>| {
+            id.as_ref()
+                .and_then(|id| self.inputs.parameters.get(id))
+        };
+        let app_id = match (parameter(&principal.app_id), several) {
+            (Some(id), _) => Text::known(id),
+            (None, Some(many)) => Text::blank(
+                APPLICATION_ID,
+                format!("the application (client) id of {}: {many} could be meant", within(&principal.title)),
+            ),
+            (None, None) => Text::blank(APPLICATION_ID, self.where_from(principal)),
+        };
+        let object = match principal.kind {
+            PrincipalKind::GuestUser => {
+                Handle::account(parameter(&principal.address).unwrap_or_default())
+            }
+            _ => Handle::service_principal("application", &app_id),
+        };
+        Party {
+            principal,
+            who: within(&principal.title),
+            object,
+            registration: Handle::registration(&app_id),
+            app_id,
+            holder: None,
+        }
+    }
+
+    fn where_from(&self, principal: &Principal) -> String {
+        let who = within(&principal.title);
+        if principal.kind == PrincipalKind::CustomApplication {
+            format!("the application (client) id of {who}: the step that registers it tells it")
+        } else {
+            format!(
+                "the application (client) id of {who}: ask {} for it, and give it to rolecall as well \
+                 (--param {}=…)",
+                self.guide().vendor,
+                principal.app_id.as_deref().unwrap_or("app-id"),
+            )
+        }
+    }
+
+    /// A candidate.
+    pub(super) fn party_of(&self, principal: &'a Principal, candidate: &Candidate) -> Party<'a> {
+        let holder = self.holder(candidate.object_id);
+        let who = self.named(principal, candidate);
+        self.party_holding(principal, who, candidate.object_id, candidate.app_id, holder)
+    }
+
+    fn party_holding(
+        &self,
+        principal: &'a Principal,
+        who: String,
+        id: ObjectId,
+        app: Option<AppId>,
+        holder: Option<&'a Holder>,
+    ) -> Party<'a> {
+        let app_id = app.map_or_else(Text::default, Text::known);
+        let registration = holder
+            .and_then(|holder| self.registration(holder))
+            .map_or_else(|| Handle::registration(&app_id), |app| Handle::known(app.id));
+        let object = match holder.map(|holder| holder.kind) {
+            Some(HolderKind::Application {
+                service_principal: None,
+                ..
+            }) => Handle::service_principal("application", &app_id),
+            _ => Handle::known(id),
+        };
+        Party {
+            principal,
+            who,
+            object,
+            registration,
+            app_id,
+            holder,
+        }
+    }
+
+    /// Several candidates are told apart by their names, which are claims.
+    fn named(&self, principal: &Principal, candidate: &Candidate) -> String {
+        let who = within(&principal.title);
+        let several = self.candidates(principal).len() > 1 || candidate.standing == Standing::LookAlike;
+        match &candidate.display_name {
+            Some(name) if several => format!("“{}” ({})", name.trim(), candidate.object_id),
+            None if several => candidate.object_id.to_string(),
+            _ => who,
+        }
+    }
+
+    /// What somebody holds, by the object id.
+    pub(super) fn holder(&self, id: ObjectId) -> Option<&'a Holder> {
+        self.access.holders.iter().find(|holder| holder.id == id)
+    }
+
+    /// The account of a holder.
+    pub(super) fn user(&self, holder: &Holder) -> Option<&'a User> {
+        let HolderKind::User { item } = holder.kind else {
+            return None;
+        };
+        let users = self.snapshot()?.sections.users.sightings();
+        users.get(item).map(|seen| &seen.object)
+    }
+
+    /// The registration of a holder.
+    pub(super) fn registration(&self, holder: &Holder) -> Option<&'a Application> {
+        let HolderKind::Application { registration, .. } = holder.kind else {
+            return None;
+        };
+        let all = self.snapshot()?.sections.applications.sightings();
+        all.get(registration?).map(|seen| &seen.object)
+    }
+
+    /// The service principal of a holder.
+    pub(super) fn service_principal(&self, holder: &Holder) -> Option<&'a ServicePrincipal> {
+        let HolderKind::Application {
+            service_principal, ..
+        } = holder.kind
+        else {
+            return None;
+        };
+        let all = self.snapshot()?.sections.service_principals.sightings();
+        all.get(service_principal?).map(|seen| &seen.object)
+    }
+
+    fn resource(&self, app_id: AppId) -> Option<&'a Resource> {
+        let all = self.snapshot()?.sections.resources.sightings();
+        all.iter()
+            .map(|seen| &seen.object)
+            .find(|one| one.app_id == app_id)
+    }
+
+    /// An API of this tenant.
+    pub(super) fn api(&self, app_id: AppId) -> Api {
+        let known = self.catalog().resource(app_id).map(|api| api.title.clone());
+        let seen = self.resource(app_id);
+        let claimed = seen.and_then(|api| api.display_name.clone());
+        Api {
+            app_id,
+            title: known.or(claimed).unwrap_or_else(|| app_id.to_string()),
+            handle: seen.map_or_else(
+                || Handle::service_principal("api", &Text::known(app_id)),
+                |api| Handle::known(api.id),
+            ),
+            is_graph: app_id.to_string() == MICROSOFT_GRAPH,
+        }
+    }
+
+    /// Microsoft Graph.
+    pub(super) fn graph(&self) -> Option<Api> {
+        MICROSOFT_GRAPH.parse().ok().map(|id| self.api(id))
+    }
+
+    /// The id of a permission: the tenant's own, else the catalog's, whose ids are those of the global cloud.
+    pub(super) fn permission_id(
+        &self,
+        api: AppId,
+        kind: PermissionType,
+        value: &str,
+    ) -> Option<PermissionId> {
+        let offered = self.resource(api).and_then(|resource| match kind {
+            PermissionType::Application => resource
+                .app_roles
+                .iter()
+                .find(|role| role.value.as_deref() == Some(value))
+                .map(|role| role.id),
+            PermissionType::Delegated => resource
+                .oauth2_permission_scopes
+                .iter()
+                .find(|scope| scope.value.as_deref() == Some(value))
+                .map(|scope| scope.id),
+        });
+        let fallback = || {
+            self.catalog()
+                .api_permission(api, kind, value)
+                .map(|permission| permission.id)
+        };
+        offered.or_else(fallback)
+    }
+
+    /// A permission that nobody was seen to hold.
+    pub(super) fn permission(
+        &self,
+        api: AppId,
+        kind: PermissionType,
+        value: &str,
+    ) -> Option<Permission> {
+        Some(Permission {
+            id: self.permission_id(api, kind, value)?,
+            value: value.to_owned(),
+            assignment: None,
+        })
+    }
+
+    /// How this tenant's Defender spells a permission of Unified RBAC, else the catalog's first spelling.
+    pub(super) fn action(&self, permission: &str) -> Option<String> {
+        let known = self.catalog().unified_permission(permission)?;
+        let spelled = self.snapshot().and_then(|snapshot| {
+            let namespaces = snapshot.sections.defender_actions.sightings().iter();
+            namespaces
+                .flat_map(|seen| &seen.object.resource_actions)
+                .filter_map(|action| action.name.clone())
+                .find(|name| known.actions.iter().any(|one| one.eq_ignore_ascii_case(name)))
+        });
+        spelled.or_else(|| known.actions.first().cloned())
+    }
+
+    /// A permission of Unified RBAC as the portal shows it.
+    pub(super) fn defender_title(&self, permission: &str) -> String {
+        self.catalog()
+            .title(&Entitlement::DefenderUnified(permission.to_owned()))
+    }
+}
+
+/// A principal's title within a sentence: the guide may begin it with an article.
+pub(super) fn within(title: &str) -> String {
+    title
+        .strip_prefix("The ")
+        .map_or_else(|| title.to_owned(), |rest| format!("the {rest}"))
+}
