@@ -11,6 +11,7 @@ mod api;
     reason = "the room is named after what it holds"
 )]
 mod catalog;
+mod cmdlets;
 mod controls;
 mod coverage;
 mod defender;
@@ -24,11 +25,15 @@ mod load;
 mod place;
 mod risk;
 mod subject;
+mod task;
+mod task_name;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
 pub use api::{ApiPermission, ApiResource};
 pub use catalog::{Catalog, RoleInDefender};
+pub use cmdlets::{Cmdlet, Cmdlets};
 pub use controls::{Control, Controls};
 pub use coverage::{Basis, Cover};
 pub use defender::{ClassicPermission, DefenderLevel, Expansion, UnifiedPermission};
@@ -39,3 +44,6 @@ pub use load::CatalogProblem;
 pub use place::Place;
 pub use risk::{Risk, RiskLevel};
 pub use subject::{Circumstance, Subject};
+pub use task::Task;
+pub use task_name::TaskName;
+pub use tasks::Tasks;
