@@ -1,7 +1,9 @@
 //! How the data files look. They are their own structs, so that a slip in a
 //! file is an error with a place and never a silent default.
 
-use super::{Basis, Capability, Circumstance, DefenderLevel, PermissionType, Risk, Subject};
+use super::{
+    Basis, Capability, Circumstance, DefenderLevel, PermissionType, Risk, Subject, TaskName,
+};
 use crate::ids::{AppId, PermissionId, RoleTemplateId};
 use serde::Deserialize;
 use toml::Spanned;
@@ -202,4 +204,51 @@ pub(super) struct SubjectEntry {
 pub(super) struct CircumstanceEntry {
     pub(super) when: Circumstance,
     pub(super) controls: Vec<Spanned<String>>,
+}
+
+/// `catalog/tasks.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TaskFile {
+    #[serde(rename = "checked")]
+    pub(super) _checked: String,
+    pub(super) task: Vec<TaskEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TaskEntry {
+    pub(super) name: Spanned<TaskName>,
+    pub(super) administrator: Option<Spanned<String>>,
+    pub(super) administrator_for_graph: Option<Spanned<String>>,
+    pub(super) scopes: Vec<String>,
+    pub(super) minutes: u32,
+    pub(super) portal: Vec<Spanned<String>>,
+    pub(super) azure_cli: Option<String>,
+    pub(super) terraform: Option<String>,
+    pub(super) warning: Option<String>,
+    pub(super) undo: Option<String>,
+    pub(super) source: String,
+}
+
+/// `catalog/cmdlets.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CmdletFile {
+    #[serde(rename = "checked")]
+    pub(super) _checked: String,
+    pub(super) cmdlet: Vec<CmdletEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CmdletEntry {
+    pub(super) method: Spanned<String>,
+    pub(super) version: Spanned<String>,
+    pub(super) path: Spanned<String>,
+    pub(super) name: Spanned<String>,
+    pub(super) keys: Vec<String>,
+    pub(super) body: Option<String>,
+    pub(super) module: String,
+    pub(super) source: String,
 }

@@ -39,6 +39,30 @@ pub enum CatalogProblem {
         /// The name.
         name: String,
     },
+    /// There is no entry for something that the program knows.
+    #[error("{place}: there is no entry for {what} `{name}`; add one")]
+    Missing {
+        /// The end of the file.
+        place: Place,
+        /// What has no entry.
+        what: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// A cmdlet has more or fewer parameters for keys than its path has keys.
+    #[error(
+        "{place}: the path of `{name}` has {holes} `{{}}`, and `keys` names {keys}; make them as many"
+    )]
+    Uneven {
+        /// Where its name stands.
+        place: Place,
+        /// The cmdlet.
+        name: String,
+        /// How many keys its path has.
+        holes: usize,
+        /// How many parameters are named for them.
+        keys: usize,
+    },
 }
 
 /// A data file: its name in the repository, and its text.
@@ -132,6 +156,16 @@ impl DataFile {
         data_file!("catalog/controls.toml")
     }
 
+    /// What an administrator's tasks need.
+    pub(super) fn tasks() -> Self {
+        data_file!("catalog/tasks.toml")
+    }
+
+    /// The cmdlets of Microsoft Graph PowerShell.
+    pub(super) fn cmdlets() -> Self {
+        data_file!("catalog/cmdlets.toml")
+    }
+
     pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, CatalogProblem> {
         toml::from_str(self.text).map_err(|problem| CatalogProblem::Unreadable {
             place: Place::of(
@@ -143,7 +177,7 @@ impl DataFile {
         })
     }
 
-    fn place<T>(&self, at: &Spanned<T>) -> Place {
+    pub(super) fn place<T>(&self, at: &Spanned<T>) -> Place {
         Place::of(self.name, self.text, at.span().start)
     }
 
@@ -165,6 +199,15 @@ impl DataFile {
     ) -> CatalogProblem {
         CatalogProblem::Duplicate {
             place: self.place(at),
+            what,
+            name: name.to_owned(),
+        }
+    }
+
+    /// The problem that nothing in the file is about `name`.
+    pub(super) fn missing(&self, what: &'static str, name: &str) -> CatalogProblem {
+        CatalogProblem::Missing {
+            place: Place::of(self.name, self.text, self.text.len()),
             what,
             name: name.to_owned(),
         }

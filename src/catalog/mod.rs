@@ -12,6 +12,7 @@ mod api;
 )]
 mod catalog;
 mod cloud;
+mod cmdlets;
 mod controls;
 mod coverage;
 mod defender;
@@ -25,12 +26,16 @@ mod load;
 mod place;
 mod risk;
 mod subject;
+mod task;
+mod task_name;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
 pub use api::{ApiPermission, ApiResource};
 pub use catalog::{Catalog, RoleInDefender};
 pub use cloud::{Cloud, NoSuchCloud};
+pub use cmdlets::{Cmdlet, Cmdlets};
 pub use controls::{Control, Controls};
 pub use coverage::{Basis, Cover};
 pub use defender::{ClassicPermission, DefenderLevel, Expansion, UnifiedPermission};
@@ -41,3 +46,6 @@ pub use load::CatalogProblem;
 pub use place::Place;
 pub use risk::{Risk, RiskLevel};
 pub use subject::{Circumstance, Subject};
+pub use task::Task;
+pub use task_name::TaskName;
+pub use tasks::Tasks;

@@ -8,10 +8,12 @@
 )]
 
 mod actions;
+mod cmdlets;
 mod data;
 mod loading;
 mod lookups;
 mod names;
+mod tasks;
 
 use super::{Catalog, Entitlement, PermissionType};
 use crate::ids::AppId;
