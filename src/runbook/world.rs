@@ -145,6 +145,20 @@ impl<'a> World<'a> {
             .collect()
     }
 
+    /// Every candidate for a principal, look-alikes too.
+    pub(super) fn everybody(&self, principal: &Principal) -> Vec<&'a Candidate> {
+        let all = self.assessment().map(|a| a.candidates.as_slice());
+        all.unwrap_or_default()
+            .iter()
+            .filter(|c| c.principal == principal.id)
+            .collect()
+    }
+
+    /// Whether a candidate could be the principal.
+    pub(super) fn is_genuine(&self, candidate: &Candidate) -> bool {
+        candidate.standing != Standing::LookAlike
+    }
+
     /// A principal of the guide: the candidate for it, or how it is found once it is there.
     ///
     /// Of several candidates that could be meant, none is taken: the id is for the person to fill in.
@@ -355,6 +369,22 @@ impl<'a> World<'a> {
             value: value.to_owned(),
             assignment: None,
         })
+    }
+
+    /// What is consented to for everybody already.
+    pub(super) fn consented(&self, party: &Party<'_>, api: &Api) -> Vec<String> {
+        let (Some(snapshot), Some(holder)) = (self.snapshot(), party.holder) else {
+            return Vec::new();
+        };
+        let grants = snapshot.sections.delegated_grants.sightings().iter();
+        let own = grants.map(|seen| &seen.object).filter(|grant| {
+            grant.client_id == holder.id
+                && grant.consent_type.as_deref() == Some("AllPrincipals")
+                && api.handle.id().as_known() == Some(grant.resource_id.to_string().as_str())
+        });
+        own.flat_map(|grant| grant.scope.as_deref().unwrap_or_default().split_whitespace())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// How this tenant's Defender spells a permission of Unified RBAC, else the catalog's first spelling.

@@ -22,6 +22,26 @@ impl<'a> PowerShell<'a> {
         Self { cmdlets }
     }
 
+    /// The modules that operations need, sorted; that of `Invoke-MgGraphRequest` is always one.
+    pub(in crate::runbook) fn modules<'o>(
+        &self,
+        operations: impl Iterator<Item = &'o Operation>,
+    ) -> Vec<String> {
+        let mut modules = BTreeSet::from(["Microsoft.Graph.Authentication".to_owned()]);
+        for operation in operations {
+            let reads = operation.reads().into_iter();
+            let reads = reads.map(|read| ("GET", read.version, read.path.template));
+            let writes = operation.requests().into_iter();
+            let writes =
+                writes.map(|one| (one.method.as_str(), one.version, one.path.template));
+            modules.extend(reads.chain(writes).filter_map(|(method, version, template)| {
+                let cmdlet = self.cmdlets.find(method, version.as_str(), template)?;
+                Some(cmdlet.module.clone())
+            }));
+        }
+        modules.into_iter().collect()
+    }
+
     /// Operations as one script block, which ends at the first error.
     pub(in crate::runbook) fn script(&self, operations: &[Operation], purpose: Purpose) -> String {
         let mut shown = BTreeSet::new();

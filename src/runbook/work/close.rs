@@ -1,6 +1,7 @@
 //! What closes a gap: from what the guide asks and what was seen of it.
 
 use super::{Piece, Work};
+use crate::access::Holder;
 use crate::assess::{Finding, NoteKind, Verdict};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::guide::{Ask, PrincipalKind, Requirement};
@@ -44,7 +45,7 @@ fn ends_soon(finding: &Finding) -> bool {
 }
 
 /// What could not be told: more is seen with more permissions, or the reader settles it.
-pub(super) fn unknown<'a>(finding: &Finding) -> Vec<Piece<'a>> {
+pub(in crate::runbook) fn unknown<'a>(finding: &Finding) -> Vec<Piece<'a>> {
     let closes = Some(finding.id.clone());
     let piece = |work| Piece {
         party: None,
@@ -136,7 +137,7 @@ fn renewed(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> V
     match &requirement.ask {
         Ask::ClientSecret => {
             let mut works = vec![Work::MakeSecret];
-            works.extend(old_secrets(world, party));
+            works.extend(party.holder.map(|holder| secrets(world, holder)).unwrap_or_default());
             works
         }
         Ask::Hold(Entitlement::DirectoryRole(id)) => vec![Work::ExtendRole(role(world, *id))],
@@ -146,11 +147,8 @@ fn renewed(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> V
     }
 }
 
-/// Secrets that are there already; they go once the vendor uses the new one.
-fn old_secrets(world: &World<'_>, party: &Party<'_>) -> Vec<Work> {
-    let Some(holder) = party.holder else {
-        return Vec::new();
-    };
+/// The client secrets that are there. Old ones go once the vendor uses the new one.
+pub(super) fn secrets(world: &World<'_>, holder: &Holder) -> Vec<Work> {
     let mut works = Vec::new();
     let registration = world.registration(holder).map(|app| &app.password_credentials);
     let principal = world.service_principal(holder).map(|sp| &sp.password_credentials);
@@ -182,7 +180,7 @@ pub(super) fn role(world: &World<'_>, id: crate::ids::RoleTemplateId) -> Role {
 }
 
 /// What gives an entitlement.
-pub(super) fn hold(world: &World<'_>, party: &Party<'_>, entitlement: &Entitlement) -> Vec<Work> {
+pub(in crate::runbook) fn hold(world: &World<'_>, party: &Party<'_>, entitlement: &Entitlement) -> Vec<Work> {
     match entitlement {
         Entitlement::DirectoryRole(id) => vec![Work::AssignRole(role(world, *id))],
         Entitlement::ApiPermission {

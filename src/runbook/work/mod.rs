@@ -8,7 +8,7 @@ mod close;
 mod merge;
 mod take_away;
 
-pub(super) use close::close;
+pub(super) use close::{close, hold, unknown};
 pub(super) use merge::{Merged, merge};
 pub(super) use take_away::{TakeAway, grants_of, lost, offboard};
 
@@ -115,4 +115,23 @@ pub(super) enum Work {
     DeleteAccount,
     /// A person does it: which task, what, and where the guide says so.
     ByHand(TaskName, String),
+}
+
+impl Work {
+    /// The thing that is changed, so that two pieces about the same thing can be told to be.
+    pub(super) fn carrier(&self) -> (u8, String) {
+        let id = match self {
+            Self::Revoke(_, permission) => permission.assignment.clone().unwrap_or_default(),
+            Self::RemoveRole(role) | Self::RemoveEligibility(role) => {
+                format!("{}{}", role.id, role.scope)
+            }
+            Self::LeaveGroup(id, _) | Self::LeaveEligibleGroup(id, _) => id.to_string(),
+            Self::RevokeAppRole(id, _) => id.clone(),
+            Self::Undelegate(_, _, grant, scope, _) => format!("{grant} {scope}"),
+            Self::Shrink { role, .. } => role.0.clone(),
+            Self::Unassign(_, role, _) => role.clone(),
+            _ => String::new(),
+        };
+        (merge::rank(self), id)
+    }
 }

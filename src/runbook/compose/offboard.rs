@@ -1,0 +1,146 @@
+//! Everything that the vendor holds, taken back, whatever gave it.
+
+use crate::assess::Standing;
+use crate::catalog::TaskName;
+use crate::runbook::change::Change;
+use crate::runbook::model::{Phase, Step};
+use crate::runbook::step;
+use crate::runbook::work::{Piece, Work, merge, offboard};
+use crate::runbook::world::World;
+use crate::snapshot::State;
+
+/// Sign-in is stopped first, so that what follows need not hurry; what can be restored is deleted last.
+pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    for principal in &world.guide().principals {
+        for candidate in world.candidates(principal) {
+            let party = world.party_of(principal, candidate);
+            pieces.extend(offboard(world, &party));
+        }
+    }
+    let mut phases: Vec<Phase> = Vec::new();
+    let unseen = unseen(world);
+    if !unseen.is_empty() {
+        phases.push(see(world, &unseen));
+    }
+    for one in merge(world, pieces) {
+        let title = match one.kind {
+            0..=9 => "Stop every way to sign in",
+            10..=41 => "Take back what is granted",
+            _ => "Delete what was made for the vendor",
+        };
+        let step = step::step(world, one);
+        match phases.last_mut() {
+            Some(phase) if phase.title == title => phase.steps.push(step),
+            _ => phases.push(Phase {
+                title: title.to_owned(),
+                steps: vec![step],
+                ..Phase::default()
+            }),
+        }
+    }
+    phases.push(Phase {
+        title: "See that nothing is left".to_owned(),
+        steps: vec![tell_the_vendor(world), nothing_left(world)],
+        ..Phase::default()
+    });
+    phases
+}
+
+/// Sections that could hide something: what they are, and which permission would show them.
+fn unseen(world: &World<'_>) -> Vec<String> {
+    let ledger = world.assessment().map(|a| a.ledger.as_slice());
+    ledger
+        .unwrap_or_default()
+        .iter()
+        .filter(|entry| matches!(entry.state, State::Denied | State::Failed))
+        .map(|entry| {
+            let needs = entry.permissions.join(" or ");
+            if needs.is_empty() {
+                entry.section.to_string()
+            } else {
+                format!("{} (would be shown with {needs})", entry.section)
+            }
+        })
+        .collect()
+}
+
+fn see(world: &World<'_>, unseen: &[String]) -> Phase {
+    let ledger = world.assessment().map(|a| a.ledger.as_slice());
+    let needs = ledger
+        .unwrap_or_default()
+        .iter()
+        .filter(|entry| entry.state == State::Denied)
+        .filter_map(|entry| entry.permissions.first());
+    let pieces: Vec<Piece<'_>> = needs
+        .map(|need| Piece {
+            party: None,
+            work: Work::LetSee(need.clone()),
+            closes: None,
+        })
+        .collect();
+    let mut steps: Vec<Step> = merge(world, pieces)
+        .into_iter()
+        .map(|one| step::step(world, one))
+        .collect();
+    let change = Change::new(
+        TaskName::AuditAgain,
+        "Audit again, and write this runbook anew: not everything could be seen",
+    );
+    let mut again = step::blank("audit-again", &change.title.clone());
+    step::fill(world, &mut again, change);
+    again.evidence = unseen.to_vec();
+    again.before = String::new();
+    again.after = "every section is collected".to_owned();
+    steps.push(again);
+    Phase {
+        title: "See everything first".to_owned(),
+        steps,
+        ..Phase::default()
+    }
+}
+
+fn tell_the_vendor(world: &World<'_>) -> Step {
+    let vendor = &world.guide().vendor;
+    let mut step = step::blank(
+        "close-at-the-vendor",
+        &format!("Have {vendor} close the connection on its side"),
+    );
+    step.minutes = 10;
+    step.after = format!("{vendor} has confirmed in writing that the connection is closed and its copies of secrets are destroyed");
+    step
+}
+
+fn nothing_left(world: &World<'_>) -> Step {
+    let change = Change::new(TaskName::AuditAgain, "Audit again: nothing may be left");
+    let mut step = step::blank("nothing-left", &change.title.clone());
+    step::fill(world, &mut step, change);
+    step.before = String::new();
+    step.after = "every item that the guide asks for is missing, nothing is in excess, and nothing is unknown".to_owned();
+    step
+}
+
+/// What only looks like the vendor's is not taken away with it.
+pub(super) fn left_alone(world: &World<'_>) -> Vec<String> {
+    let candidates = world.assessment().map(|a| a.candidates.as_slice());
+    let mut left: Vec<String> = candidates
+        .unwrap_or_default()
+        .iter()
+        .filter(|candidate| candidate.standing == Standing::LookAlike)
+        .map(|candidate| {
+            let name = candidate.display_name.clone();
+            format!(
+                "{} ({}): it only looks like the vendor's; {}. The runbook of kind remediate deals with it.",
+                name.unwrap_or_else(|| "no name".to_owned()),
+                candidate.object_id,
+                candidate.why
+            )
+        })
+        .collect();
+    left.push(
+        "Classic Defender roles and the groups they are assigned to: no public API shows them. Look in the Defender \
+         portal under Settings, Endpoints, Roles."
+            .to_owned(),
+    );
+    left
+}

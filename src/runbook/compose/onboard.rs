@@ -1,0 +1,243 @@
+//! The whole guide for this tenant: its steps in its order, with what is done struck off.
+
+use crate::assess::{Finding, Verdict};
+use crate::guide::{Choice, FormValue, Requirement, Step as GuideStep};
+use crate::runbook::model::{Field, GuideText, Phase, Progress};
+use crate::runbook::operation::Part;
+use crate::runbook::step;
+use crate::runbook::work::{Piece, Work, close, merge};
+use crate::runbook::world::{Party, World};
+use std::collections::BTreeSet;
+
+/// One phase per step of the guide.
+pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
+    let options = options(world);
+    let steps: Vec<&GuideStep> = world
+        .guide()
+        .steps
+        .iter()
+        .filter(|step| applies(&step.options, &options))
+        .collect();
+    let mut phases: Vec<(String, Phase)> = steps
+        .iter()
+        .enumerate()
+        .map(|(index, guide_step)| {
+            let part = guide_step.id.split('/').next().unwrap_or_default();
+            (part.to_owned(), phase(world, &steps, index, &options))
+        })
+        .collect();
+    settle(&mut phases);
+    phases.into_iter().map(|(_, phase)| phase).collect()
+}
+
+/// A step that closes nothing (signing in, deciding) is done when the rest of its part is.
+fn settle(phases: &mut [(String, Phase)]) {
+    let open: BTreeSet<String> = phases
+        .iter()
+        .filter(|(_, phase)| matches!(phase.progress, Some(Progress::Open | Progress::Untold)))
+        .map(|(part, _)| part.clone())
+        .collect();
+    for (part, phase) in phases {
+        if phase.progress.is_none() && !open.contains(part) {
+            phase.progress = Some(Progress::NotNeeded);
+        }
+    }
+}
+
+/// The options in play, each as `choice/option`.
+pub(super) fn options(world: &World<'_>) -> BTreeSet<String> {
+    let choices = &world.guide().choices;
+    choices
+        .iter()
+        .filter_map(|choice| Some(format!("{}/{}", choice.id, option(world, choice)?)))
+        .collect()
+}
+
+/// Chosen by the reader, else seen in the tenant, else the guide's own preference, else its first.
+fn option(world: &World<'_>, choice: &Choice) -> Option<String> {
+    if let Some(chosen) = world.inputs.choose.get(&choice.id) {
+        return Some(chosen.clone());
+    }
+    let taken = world
+        .assessment()
+        .and_then(|a| a.choices.iter().find(|taken| taken.choice == choice.id));
+    let seen = taken.and_then(|taken| taken.options.first());
+    let preferred = || {
+        let preferred = choice.options.iter().find(|option| option.preferred);
+        preferred.or(choice.options.first()).map(|option| option.id.clone())
+    };
+    seen.map(|(id, _)| id.clone()).or_else(preferred)
+}
+
+fn applies(wanted: &[String], options: &BTreeSet<String>) -> bool {
+    wanted.is_empty() || wanted.iter().any(|option| options.contains(option))
+}
+
+fn phase(
+    world: &World<'_>,
+    steps: &[&GuideStep],
+    index: usize,
+    options: &BTreeSet<String>,
+) -> Phase {
+    let Some(guide_step) = steps.get(index) else {
+        return Phase::default();
+    };
+    let requirements: Vec<&Requirement> = world
+        .guide()
+        .requirements
+        .iter()
+        .filter(|one| guide_step.closes.contains(&one.id) && applies(&one.options, options))
+        .collect();
+    let findings: Vec<&Finding> = requirements
+        .iter()
+        .filter_map(|requirement| world.finding(requirement))
+        .collect();
+    let mut pieces = Vec::new();
+    for requirement in &requirements {
+        if let Some(party) = party(world, requirement, options) {
+            let all = close(world, requirement, &party, world.finding(requirement));
+            pieces.extend(all.into_iter().filter(|piece| here(steps, index, requirement, piece)));
+        }
+    }
+    let steps = merge(world, pieces)
+        .into_iter()
+        .map(|one| step::step(world, one))
+        .collect();
+    Phase {
+        title: guide_step.title.clone(),
+        guide: Some(GuideText {
+            text: guide_step.text.clone(),
+            cite: format!("{}, line {}", guide_step.cite.step, guide_step.cite.line),
+        }),
+        progress: progress(world, &requirements, &findings),
+        evidence: findings
+            .iter()
+            .filter(|finding| settled(finding))
+            .map(|finding| evidence(finding))
+            .collect(),
+        closes: findings.iter().map(|finding| step::closed(finding)).collect(),
+        steps,
+    }
+}
+
+/// Where several steps of the guide close the same requirement, the first asks for it and the last gives it.
+fn here(steps: &[&GuideStep], index: usize, requirement: &Requirement, piece: &Piece<'_>) -> bool {
+    let closing: Vec<usize> = steps
+        .iter()
+        .enumerate()
+        .filter(|(_, step)| step.closes.contains(&requirement.id))
+        .map(|(at, _)| at)
+        .collect();
+    let wanted = if matches!(piece.work, Work::Ask(..)) {
+        closing.first()
+    } else {
+        closing.last()
+    };
+    wanted == Some(&index)
+}
+
+/// Whose requirement it is under the options in play.
+fn party<'a>(
+    world: &World<'a>,
+    requirement: &Requirement,
+    options: &BTreeSet<String>,
+) -> Option<Party<'a>> {
+    let guide = world.guide();
+    let of_option = requirement.options.iter().find_map(|id| {
+        let (choice, option) = id.split_once('/').filter(|_| options.contains(id))?;
+        let option = guide.choice(choice)?.option(option)?;
+        guide.principal(&option.principal)
+    });
+    let always = || guide.principal(requirement.principal.as_deref()?);
+    of_option.or_else(always).map(|principal| world.party(principal))
+}
+
+fn settled(finding: &Finding) -> bool {
+    match finding.verdict {
+        Verdict::Satisfied | Verdict::Absent => true,
+        Verdict::Manual => finding.attested.as_ref().is_some_and(|attested| attested.holds),
+        _ => false,
+    }
+}
+
+fn progress(
+    world: &World<'_>,
+    requirements: &[&Requirement],
+    findings: &[&Finding],
+) -> Option<Progress> {
+    if requirements.is_empty() {
+        return None;
+    }
+    if world.assessment().is_none() || findings.len() < requirements.len() {
+        return Some(Progress::Open);
+    }
+    if findings.iter().all(|finding| settled(finding)) {
+        return Some(Progress::Done);
+    }
+    let untold = |finding: &&&Finding| finding.verdict == Verdict::Unknown;
+    let open = findings.iter().filter(|finding| !settled(finding));
+    if open.clone().count() > 0 && open.clone().filter(untold).count() == open.count() {
+        return Some(Progress::Untold);
+    }
+    Some(Progress::Open)
+}
+
+/// What says that something is done: what was seen, and when.
+fn evidence(finding: &Finding) -> String {
+    let mut text = format!("{}: {}", finding.title, finding.actual);
+    if let Some(attested) = &finding.attested {
+        text = format!(
+            "{}: attested, not observed, by {} on {}",
+            finding.title, attested.by, attested.on
+        );
+    }
+    let seen = finding.evidence.iter().find(|evidence| evidence.at.is_some());
+    if let Some(evidence) = seen
+        && let (Some(at), Some(id)) = (evidence.at, &evidence.request_id)
+    {
+        text.push_str(&format!(" (seen {at}, request-id {id})"));
+    }
+    text
+}
+
+/// The vendor's form, with what is known of this tenant.
+pub(super) fn hand_over(world: &World<'_>) -> Vec<Field> {
+    let options = options(world);
+    let guide = world.guide();
+    let application = guide.choices.iter().find_map(|choice| {
+        let option = choice.option(&option(world, choice)?)?;
+        let principal = guide.principal(&option.principal)?;
+        (principal.kind != crate::guide::PrincipalKind::GuestUser).then_some(principal)
+    });
+    guide
+        .form
+        .iter()
+        .filter(|field| applies(&field.options, &options))
+        .map(|field| {
+            let (value, known) = match field.value {
+                FormValue::Free => ("your choice".to_owned(), false),
+                FormValue::TenantId => world.tenant().map_or_else(
+                    || ("Microsoft Entra admin center, Overview, Tenant ID".to_owned(), false),
+                    |id| (id.to_string(), true),
+                ),
+                FormValue::AppId => match application.map(|principal| world.party(principal).app_id) {
+                    Some(text) => match text.parts.as_slice() {
+                        [Part::Known(id)] => (id.clone(), true),
+                        _ => ("the id that the step which registers the application tells".to_owned(), false),
+                    },
+                    None => ("the application's id".to_owned(), false),
+                },
+                FormValue::Secret => (
+                    "Paste it from the clipboard into the vendor's form, and nowhere else. It is shown once.".to_owned(),
+                    false,
+                ),
+            };
+            Field {
+                label: field.label.clone(),
+                value,
+                known,
+                help: field.help.clone(),
+            }
+        })
+        .collect()
+}

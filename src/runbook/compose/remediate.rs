@@ -1,0 +1,287 @@
+//! Only what an assessment found: each gap and each excess, in the fewest changes.
+
+use crate::access::{Grant, Holder};
+use crate::assess::{Candidate, Finding, Verdict};
+use crate::catalog::{Entitlement, PermissionType, Subject, TaskName};
+use crate::guide::{Ask, Principal, PrincipalKind};
+use crate::runbook::change::Change;
+use crate::runbook::model::{Phase, Step};
+use crate::runbook::step;
+use crate::runbook::work::{Piece, Work, close, grants_of, hold, lost, merge, unknown};
+use crate::runbook::world::{Party, World};
+
+/// What a reader is to do, in the order in which nobody is locked out.
+pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
+    let Some(assessment) = world.assessment() else {
+        return Vec::new();
+    };
+    let mut pieces = Vec::new();
+    for finding in &assessment.findings {
+        pieces.extend(of_finding(world, finding));
+    }
+    pieces.extend(excess(world, &assessment.findings));
+    let merged = merge(world, pieces);
+    let mut phases: Vec<Phase> = Vec::new();
+    for one in merged {
+        let title = title(one.kind);
+        let step = step::step(world, one);
+        match phases.last_mut() {
+            Some(phase) if phase.title == title => phase.steps.push(step),
+            _ => phases.push(Phase {
+                title: title.to_owned(),
+                steps: vec![step],
+                ..Phase::default()
+            }),
+        }
+    }
+    if !phases.is_empty() {
+        phases.push(Phase {
+            title: "Look again".to_owned(),
+            steps: vec![again(world)],
+            ..Phase::default()
+        });
+    }
+    phases
+}
+
+/// What a phase is for, by the place of its steps.
+fn title(kind: u8) -> &'static str {
+    match kind {
+        0..=1 => "See and decide first",
+        2..=9 => "Stop what must stop",
+        10..=29 => "Give what is missing",
+        30..=49 => "Take away what nobody asked for",
+        50..=59 => "Look at what no public API shows",
+        _ => "Last of all, because it can lock others out",
+    }
+}
+
+fn again(world: &World<'_>) -> Step {
+    let change = Change::new(TaskName::AuditAgain, "Audit again, and keep the report");
+    let mut step = step::blank("audit-again", &change.title.clone());
+    step::fill(world, &mut step, change);
+    step.before = String::new();
+    step.after = "the report says ready, or names what is still open".to_owned();
+    step
+}
+
+/// What one finding about a requirement, or about what could not be seen, calls for.
+fn of_finding<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
+    if finding.verdict == Verdict::Excess {
+        return Vec::new();
+    }
+    match world.requirement(finding) {
+        Some(requirement) => match world.guide().principal(&finding.principal) {
+            Some(principal) => {
+                let party = world.party(principal);
+                close(world, requirement, &party, Some(finding))
+            }
+            None => Vec::new(),
+        },
+        None if finding.verdict == Verdict::Unknown => unknown(finding),
+        None => Vec::new(),
+    }
+}
+
+/// What takes away every excess. All of one holder's are seen together: one group or role may carry several.
+fn excess<'a>(world: &World<'a>, findings: &[Finding]) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    for finding in findings {
+        if finding.verdict == Verdict::Excess && finding.subject == Subject::GrantedTwice {
+            let choice = finding.choice.clone().unwrap_or_default();
+            pieces.push(Piece {
+                party: None,
+                work: Work::Settle(format!(
+                    "Decide which option of the choice “{choice}” is meant, and write this runbook again with \
+                     --choose {choice}=OPTION: {}.",
+                    finding.actual
+                )),
+                closes: Some(finding.id.clone()),
+            });
+        }
+    }
+    for principal in &world.guide().principals {
+        let of_principal: Vec<&Finding> = findings
+            .iter()
+            .filter(|f| f.verdict == Verdict::Excess && f.principal == principal.id)
+            .collect();
+        for candidate in world.everybody(principal) {
+            pieces.extend(of_candidate(world, principal, candidate, &of_principal));
+        }
+    }
+    pieces
+}
+
+fn of_candidate<'a>(
+    world: &World<'a>,
+    principal: &'a Principal,
+    candidate: &Candidate,
+    findings: &[&Finding],
+) -> Vec<Piece<'a>> {
+    let party = world.party_of(principal, candidate);
+    let Some(holder) = party.holder else {
+        return Vec::new();
+    };
+    let concerned: Vec<&&Finding> = findings
+        .iter()
+        .filter(|finding| concerns(world, finding, candidate, holder))
+        .collect();
+    if concerned.is_empty() {
+        return Vec::new();
+    }
+    let is_chosen = |grant: &Grant| {
+        concerned
+            .iter()
+            .any(|finding| drops(world, finding, &grant.entitlement))
+    };
+    let taken = lost(world, holder, is_chosen);
+    let mut pieces = Vec::new();
+    for work in taken.works {
+        let by: Vec<String> = concerned
+            .iter()
+            .filter(|finding| {
+                lost(world, holder, |grant| drops(world, finding, &grant.entitlement))
+                    .works
+                    .iter()
+                    .any(|single| single.carrier() == work.carrier())
+            })
+            .map(|finding| finding.id.clone())
+            .collect();
+        for id in by {
+            pieces.push(Piece {
+                party: Some(party.clone()),
+                work: work.clone(),
+                closes: Some(id),
+            });
+        }
+    }
+    for finding in &concerned {
+        pieces.extend(ask_no_longer(world, &party, finding));
+    }
+    pieces.extend(kept(world, &party, &taken.along, &is_chosen));
+    pieces
+}
+
+/// Whether an excess is about this candidate.
+fn concerns(world: &World<'_>, finding: &Finding, candidate: &Candidate, holder: &Holder) -> bool {
+    match finding.subject {
+        Subject::OtherHolder => {
+            let id = candidate
+                .app_id
+                .map_or_else(|| candidate.object_id.to_string(), |id| id.to_string());
+            finding.id.ends_with(&format!("/other/{id}"))
+        }
+        Subject::GrantedTwice => false,
+        _ => {
+            world.is_genuine(candidate)
+                && grants_of(holder).any(|grant| drops(world, finding, &grant.entitlement))
+        }
+    }
+}
+
+/// Whether a finding wants a grant of this entitlement gone.
+fn drops(world: &World<'_>, finding: &Finding, held: &Entitlement) -> bool {
+    if finding.subject == Subject::OtherHolder {
+        return true;
+    }
+    match (&finding.entitlement, held) {
+        (Some(Entitlement::DefenderClassic { group, name }), Entitlement::DefenderUnified(id)) => {
+            let classic = world.catalog().classic_permission(group, name);
+            classic.is_some_and(|classic| classic.unified.contains(id))
+        }
+        (Some(entitlement), held) => entitlement == held,
+        (None, _) => false,
+    }
+}
+
+/// A permission that a registration goes on asking for comes back with the next consent.
+fn ask_no_longer<'a>(world: &World<'a>, party: &Party<'a>, finding: &Finding) -> Vec<Piece<'a>> {
+    let custom = party.principal.kind == PrincipalKind::CustomApplication;
+    let Some(Entitlement::ApiPermission {
+        resource,
+        kind,
+        value,
+    }) = finding.entitlement.as_ref().filter(|_| custom)
+    else {
+        return Vec::new();
+    };
+    let word = match kind {
+        PermissionType::Application => "Role",
+        PermissionType::Delegated => "Scope",
+    };
+    let registration = party.holder.and_then(|holder| world.registration(holder));
+    let permission = world.permission(*resource, *kind, value);
+    let (Some(registration), Some(permission)) = (registration, permission) else {
+        return Vec::new();
+    };
+    let asked = registration.required_resource_access.iter().any(|api| {
+        api.resource_app_id == *resource
+            && api
+                .resource_access
+                .iter()
+                .any(|access| access.id == permission.id)
+    });
+    if !asked {
+        return Vec::new();
+    }
+    vec![Piece {
+        party: Some(party.clone()),
+        work: Work::AskNot(*resource, permission, word),
+        closes: Some(finding.id.clone()),
+    }]
+}
+
+/// What is asked for and would go along with an excess is given directly before.
+fn kept<'a>(
+    world: &World<'a>,
+    party: &Party<'a>,
+    along: &[&Grant],
+    is_chosen: &impl Fn(&Grant) -> bool,
+) -> Vec<Piece<'a>> {
+    let Some(holder) = party.holder else {
+        return Vec::new();
+    };
+    let mut works = Vec::new();
+    for grant in along {
+        let stays = grants_of(holder).any(|other| {
+            other.entitlement == grant.entitlement
+                && other.works(world.now())
+                && !along.contains(&other)
+                && !is_chosen(other)
+        });
+        if grant.works(world.now()) && !stays && asked(world, party.principal, &grant.entitlement) {
+            works.extend(hold(world, party, &grant.entitlement));
+        }
+    }
+    works.sort();
+    works.dedup();
+    works
+        .into_iter()
+        .map(|work| Piece {
+            party: Some(party.clone()),
+            work,
+            closes: None,
+        })
+        .collect()
+}
+
+/// Whether the guide, as it is read here, asks a principal for an entitlement.
+fn asked(world: &World<'_>, principal: &Principal, held: &Entitlement) -> bool {
+    let findings = world.assessment().map(|a| a.findings.as_slice());
+    findings
+        .unwrap_or_default()
+        .iter()
+        .filter(|finding| finding.principal == principal.id)
+        .filter_map(|finding| world.requirement(finding))
+        .any(|requirement| match (&requirement.ask, held) {
+            (
+                Ask::Hold(Entitlement::DefenderClassic { group, name }),
+                Entitlement::DefenderUnified(id),
+            ) => world
+                .catalog()
+                .classic_permission(group, name)
+                .is_some_and(|classic| classic.unified.contains(id)),
+            (Ask::Hold(entitlement), held) => entitlement == held,
+            _ => false,
+        })
+}

@@ -1,0 +1,188 @@
+//! A change as a step: who may do it, how long it takes, and how in each form.
+
+use super::change::{Change, Terraform};
+use super::model::{self, Closed, Progress, Script, Step};
+use super::operation::Operation;
+use super::script::{AzureCli, PowerShell, Purpose};
+use super::words;
+use super::work::Merged;
+use super::world::World;
+use crate::assess::{Finding, Verdict};
+
+/// The step of a change, not numbered yet.
+pub(super) fn step(world: &World<'_>, merged: Merged) -> Step {
+    let Merged {
+        principal,
+        change,
+        closes,
+        ..
+    } = merged;
+    let findings: Vec<&Finding> = world
+        .assessment()
+        .map(|assessment| assessment.findings.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .filter(|finding| closes.contains(&finding.id))
+        .collect();
+    let mut step = blank(&id(&change, principal.as_deref()), &change.title);
+    step.why = why(&findings);
+    step.evidence = findings
+        .iter()
+        .filter(|finding| !finding.actual.is_empty())
+        .map(|finding| format!("{}: {}", finding.title, finding.actual))
+        .collect();
+    step.evidence.truncate(24);
+    step.closes = findings.iter().map(|finding| closed(finding)).collect();
+    fill(world, &mut step, change);
+    step
+}
+
+/// Adds what a change needs and how it is made.
+pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
+    step.before = change.before.to_owned();
+    step.after = change.after.to_owned();
+    step.warnings.extend(change.warning);
+    if let Some(task) = world.task(change.task) {
+        let higher = task.administrator_for_graph.as_ref().filter(|_| change.of_graph);
+        step.who = higher
+            .or(task.administrator_name.as_ref())
+            .into_iter()
+            .cloned()
+            .collect();
+        step.scopes = task.scopes.clone();
+        step.minutes = task.minutes;
+        step.warnings.extend(task.warning.clone());
+        step.portal = task
+            .portal
+            .iter()
+            .map(|sentence| words::pieces(sentence, &change.words, world.cloud))
+            .collect();
+        step.azure_cli_refused = task.azure_cli.clone();
+        step.terraform_refused = task.terraform.clone();
+        step.undo = task.undo.clone();
+    }
+    if !change.operations.is_empty() {
+        let powershell = PowerShell::new(&world.cmdlets);
+        let azure_cli = AzureCli::new(world.cloud);
+        let all = change.operations.iter().chain(&change.undo);
+        step.modules = powershell.modules(all);
+        step.powershell = Some(script(&change, |operations, purpose| {
+            powershell.script(operations, purpose)
+        }));
+        if step.azure_cli_refused.is_none() {
+            step.azure_cli = Some(script(&change, |operations, purpose| {
+                azure_cli.script(operations, purpose)
+            }));
+        }
+        if step.terraform_refused.is_none() {
+            step.terraform = match change.terraform {
+                Terraform::Add(blocks) => Some(model::Terraform {
+                    takes_away: false,
+                    blocks,
+                }),
+                Terraform::TakeAway(blocks) => Some(model::Terraform {
+                    takes_away: true,
+                    blocks,
+                }),
+                Terraform::No => None,
+            };
+            if step.terraform.is_none() {
+                step.terraform_refused = Some(
+                    "Terraform can only take away what it manages, and this was not seen well enough to bring it \
+                     under its care."
+                        .to_owned(),
+                );
+            }
+        }
+    } else {
+        step.azure_cli_refused = None;
+        step.terraform_refused = None;
+    }
+    step.operations = change.operations;
+    step.undoing = change.undo;
+}
+
+fn script(change: &Change, write: impl Fn(&[Operation], Purpose) -> String) -> Script {
+    Script {
+        look: write(&change.operations, Purpose::Look),
+        change: write(&change.operations, Purpose::Change),
+        undo: (!change.undo.is_empty()).then(|| write(&change.undo, Purpose::Change)),
+    }
+}
+
+/// A step with nothing but its name.
+pub(super) fn blank(id: &str, title: &str) -> Step {
+    Step {
+        number: 0,
+        id: id.to_owned(),
+        title: title.to_owned(),
+        progress: Progress::Open,
+        evidence: Vec::new(),
+        why: Vec::new(),
+        closes: Vec::new(),
+        who: Vec::new(),
+        scopes: Vec::new(),
+        modules: Vec::new(),
+        minutes: 0,
+        warnings: Vec::new(),
+        affected: Vec::new(),
+        before: String::new(),
+        after: String::new(),
+        portal: Vec::new(),
+        powershell: None,
+        azure_cli: None,
+        azure_cli_refused: None,
+        terraform: None,
+        terraform_refused: None,
+        undo: None,
+        operations: Vec::new(),
+        undoing: Vec::new(),
+    }
+}
+
+/// `guest/assign-directory-role`.
+fn id(change: &Change, principal: Option<&str>) -> String {
+    let task = change.task.as_str();
+    match principal {
+        Some(principal) => format!("{principal}/{task}"),
+        None => task.to_owned(),
+    }
+}
+
+fn why(findings: &[&Finding]) -> Vec<String> {
+    let mut reasons = Vec::new();
+    for finding in findings {
+        let reason = finding.effect.as_ref().map(|effect| {
+            if finding.verdict == Verdict::Excess {
+                format!("{}: nobody asked for it. Whoever holds it {effect}.", finding.title)
+            } else {
+                format!("{}: {effect}", finding.title)
+            }
+        });
+        reasons.extend(reason);
+    }
+    reasons
+}
+
+pub(super) fn closed(finding: &Finding) -> Closed {
+    Closed {
+        id: finding.id.clone(),
+        title: finding.title.clone(),
+        verdict: finding.verdict.as_str(),
+    }
+}
+
+/// Numbers the steps of a runbook, and gives each an id of its own.
+pub(super) fn number(phases: &mut [model::Phase]) {
+    let mut number = 0;
+    let mut taken = std::collections::BTreeMap::new();
+    for step in phases.iter_mut().flat_map(|phase| &mut phase.steps) {
+        number += 1;
+        step.number = number;
+        let count: &mut usize = taken.entry(step.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            step.id = format!("{}/{count}", step.id);
+        }
+    }
+}

@@ -1,0 +1,405 @@
+//! What takes access away, whatever gives it: each grant is traced to the thing that carries it.
+
+use super::{Piece, Work};
+use crate::access::{Grant, Held, Holder, Scope, Via};
+use crate::catalog::{Entitlement, PermissionType};
+use crate::ids::{AppId, ObjectId};
+use crate::runbook::change::directory_role::Role;
+use crate::runbook::change::permission::{Consent, Permission};
+use crate::runbook::world::{Party, World};
+use crate::snapshot::{SectionName, Sections};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is taken away from one holder.
+pub(in crate::runbook) struct TakeAway<'a> {
+    /// The pieces.
+    pub(in crate::runbook) works: Vec<Work>,
+    /// Grants that go, though nobody asked for it, because the same thing carries them.
+    pub(in crate::runbook) along: Vec<&'a Grant>,
+}
+
+/// The grants of a holder, without what is only asked for.
+pub(in crate::runbook) fn grants_of(holder: &Holder) -> impl Iterator<Item = &Grant> {
+    holder
+        .grants
+        .iter()
+        .filter(|grant| grant.held != Held::Requested)
+}
+
+/// What takes away the grants that are chosen.
+pub(in crate::runbook) fn lost<'a>(
+    world: &World<'_>,
+    holder: &'a Holder,
+    chosen: impl Fn(&Grant) -> bool,
+) -> TakeAway<'a> {
+    let Some(snapshot) = world.snapshot() else {
+        return TakeAway {
+            works: Vec::new(),
+            along: Vec::new(),
+        };
+    };
+    let tracer = Tracer {
+        world,
+        sections: &snapshot.sections,
+        holder,
+    };
+    let mut works = BTreeSet::new();
+    let mut groups = BTreeSet::new();
+    let mut roles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for grant in grants_of(holder).filter(|grant| chosen(grant)) {
+        match grant.via.first() {
+            Some(Via::Group { id, name }) => {
+                groups.insert(*id);
+                works.insert(Work::LeaveGroup(*id, named(name.as_ref(), *id)));
+            }
+            Some(Via::EligibleGroup { id, name }) => {
+                groups.insert(*id);
+                works.insert(Work::LeaveEligibleGroup(*id, named(name.as_ref(), *id)));
+            }
+            Some(Via::DefenderRole { id, .. }) => {
+                if let Entitlement::DefenderUnified(permission) = &grant.entitlement {
+                    roles
+                        .entry(id.clone())
+                        .or_default()
+                        .insert(permission.clone());
+                } else {
+                    roles.entry(id.clone()).or_default();
+                }
+            }
+            None => works.extend(tracer.direct(grant, &chosen)),
+        }
+    }
+    for (role, dropped) in roles {
+        works.extend(tracer.defender(&role, &dropped, &chosen));
+    }
+    let along = grants_of(holder)
+        .filter(|grant| !chosen(grant))
+        .filter(|grant| match grant.via.first() {
+            Some(Via::Group { id, .. } | Via::EligibleGroup { id, .. }) => groups.contains(id),
+            _ => false,
+        })
+        .collect();
+    TakeAway {
+        works: works.into_iter().collect(),
+        along,
+    }
+}
+
+fn named(name: Option<&String>, id: ObjectId) -> String {
+    match name {
+        Some(name) if !name.trim().is_empty() => name.clone(),
+        _ => id.to_string(),
+    }
+}
+
+struct Tracer<'w, 'a> {
+    world: &'w World<'a>,
+    sections: &'w Sections,
+    holder: &'w Holder,
+}
+
+impl Tracer<'_, '_> {
+    /// A grant that no group and no Defender role carries.
+    fn direct(&self, grant: &Grant, chosen: &impl Fn(&Grant) -> bool) -> Vec<Work> {
+        match &grant.entitlement {
+            Entitlement::DirectoryRole(id) => {
+                let scope = match &grant.scope {
+                    Scope::AdministrativeUnit(unit) => format!("/administrativeUnits/{unit}"),
+                    Scope::Object(path) => path.clone(),
+                    _ => "/".to_owned(),
+                };
+                let known = self.world.catalog().directory_role(*id);
+                let name = known
+                    .map(|role| role.name.clone())
+                    .or_else(|| grant.name.clone());
+                let role = Role {
+                    id: *id,
+                    name: name.unwrap_or_else(|| id.to_string()),
+                    scope,
+                    assignment: self.assignment(grant),
+                };
+                if grant.held == Held::Eligible {
+                    vec![Work::RemoveEligibility(role)]
+                } else {
+                    vec![Work::RemoveRole(role)]
+                }
+            }
+            Entitlement::ApiPermission {
+                resource,
+                kind: PermissionType::Application,
+                value,
+            } => self.app_role(grant, *resource, value),
+            Entitlement::ApiPermission {
+                resource, value, ..
+            } => self.consent(grant, *resource, value, chosen),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The id of the assignment that proves a directory role.
+    fn assignment(&self, grant: &Grant) -> Option<String> {
+        let seen = grant
+            .seen
+            .iter()
+            .find(|seen| seen.section == SectionName::DirectoryRoles)?;
+        let assignments = self.sections.directory_roles.sightings();
+        assignments
+            .get(seen.item)
+            .map(|seen| seen.object.id.clone())
+    }
+
+    fn app_role(&self, grant: &Grant, api: AppId, value: &str) -> Vec<Work> {
+        let of_user = grant
+            .seen
+            .iter()
+            .find(|seen| seen.section == SectionName::UserAppRoles);
+        if let Some(seen) = of_user {
+            let held = self.sections.user_app_roles.sightings().get(seen.item);
+            let id = held.map(|seen| seen.object.id.clone());
+            return id
+                .map(|id| Work::RevokeAppRole(id, value.to_owned()))
+                .into_iter()
+                .collect();
+        }
+        let seen = grant
+            .seen
+            .iter()
+            .find(|seen| seen.section == SectionName::AppRoleAssignments);
+        let held = seen.and_then(|seen| self.sections.app_role_assignments.sightings().get(seen.item));
+        let revoked = held.map(|seen| Permission {
+            id: seen.object.app_role_id,
+            value: value.to_owned(),
+            assignment: Some(seen.object.id.clone()),
+        });
+        revoked
+            .map(|permission| Work::Revoke(api, permission))
+            .into_iter()
+            .collect()
+    }
+
+    fn consent(
+        &self,
+        grant: &Grant,
+        api: AppId,
+        value: &str,
+        chosen: &impl Fn(&Grant) -> bool,
+    ) -> Vec<Work> {
+        let Some(seen) = grant
+            .seen
+            .iter()
+            .find(|seen| seen.section == SectionName::DelegatedGrants)
+        else {
+            return Vec::new();
+        };
+        let Some(consent) = self.sections.delegated_grants.sightings().get(seen.item) else {
+            return Vec::new();
+        };
+        let consent = &consent.object;
+        let for_whom = match consent.principal_id {
+            Some(user) if consent.consent_type.as_deref() != Some("AllPrincipals") => {
+                Consent::One(user)
+            }
+            _ => Consent::Everybody,
+        };
+        // What of the same consent stays.
+        let left: Vec<String> = grants_of(self.holder)
+            .filter(|other| other.seen == grant.seen && !chosen(other))
+            .filter_map(|other| match &other.entitlement {
+                Entitlement::ApiPermission { value, .. } => Some(value.clone()),
+                _ => None,
+            })
+            .collect();
+        vec![Work::Undelegate(
+            api,
+            for_whom,
+            consent.id.clone(),
+            value.to_owned(),
+            left,
+        )]
+    }
+
+    /// A Defender role that is assigned to the holder itself: shrunk where something of it is to stay,
+    /// else taken away from the holder.
+    fn defender(
+        &self,
+        role: &str,
+        dropped: &BTreeSet<String>,
+        chosen: &impl Fn(&Grant) -> bool,
+    ) -> Vec<Work> {
+        let definitions = self.sections.defender_roles.sightings().iter();
+        let Some(definition) = definitions
+            .map(|seen| &seen.object)
+            .find(|definition| definition.id.eq_ignore_ascii_case(role))
+        else {
+            return Vec::new();
+        };
+        let name = definition
+            .display_name
+            .clone()
+            .unwrap_or_else(|| definition.id.clone());
+        let direct = |grant: &&Grant| {
+            matches!(grant.via.as_slice(), [Via::DefenderRole { id, .. }] if id.eq_ignore_ascii_case(role))
+        };
+        let kept: BTreeSet<String> = grants_of(self.holder)
+            .filter(direct)
+            .filter(|grant| !chosen(grant))
+            .filter_map(|grant| match &grant.entitlement {
+                Entitlement::DefenderUnified(id) if !dropped.contains(id) => Some(id.clone()),
+                _ => None,
+            })
+            .collect();
+        if kept.is_empty() || definition.is_built_in == Some(true) {
+            return self.unassign(role, &name);
+        }
+        let before: Vec<String> = definition
+            .role_permissions
+            .iter()
+            .flat_map(|permissions| permissions.allowed_resource_actions.clone())
+            .collect();
+        vec![Work::Shrink {
+            role: (definition.id.clone(), name),
+            left: self.actions(&before, &kept),
+            before,
+        }]
+    }
+
+    /// The actions that give what is kept and no more: as the role spells them where they do, else one by one.
+    fn actions(&self, before: &[String], kept: &BTreeSet<String>) -> Vec<String> {
+        let catalog = self.world.catalog();
+        let mut left = Vec::new();
+        let mut given = BTreeSet::new();
+        for action in before {
+            let expansion = catalog.expand_action(action);
+            let fits = expansion.known
+                && !expansion.wildcard
+                && expansion.permissions.iter().all(|id| kept.contains(id));
+            if fits {
+                left.push(action.clone());
+                given.extend(expansion.permissions);
+            }
+        }
+        let rest = kept.difference(&given);
+        left.extend(rest.filter_map(|id| self.world.action(id)));
+        left
+    }
+
+    fn unassign(&self, role: &str, name: &str) -> Vec<Work> {
+        let assignments = self.sections.defender_assignments.sightings().iter();
+        assignments
+            .map(|seen| &seen.object)
+            .filter(|assignment| {
+                assignment.role_definition_id.eq_ignore_ascii_case(role)
+                    && assignment.principal_ids.contains(&self.holder.id)
+            })
+            .map(|assignment| {
+                let others = assignment.principal_ids.iter().copied();
+                let others = others.filter(|id| *id != self.holder.id).collect();
+                Work::Unassign(assignment.id.clone(), name.to_owned(), others)
+            })
+            .collect()
+    }
+}
+
+/// Everything that somebody holds, credentials, memberships and the object itself, taken back in order.
+pub(in crate::runbook) fn offboard<'a>(world: &World<'a>, party: &Party<'a>) -> Vec<Piece<'a>> {
+    let Some(holder) = party.holder else {
+        return Vec::new();
+    };
+    let user = world.user(holder).is_some();
+    let mut works = Vec::new();
+    if user {
+        works.push(Work::StopAccount);
+    } else if world.service_principal(holder).is_some() {
+        works.push(Work::StopApplication);
+    }
+    works.extend(lost(world, holder, |_| true).works);
+    works.extend(memberships(world, holder, user));
+    works.extend(credentials(world, holder));
+    if user {
+        works.push(Work::DeleteAccount);
+    } else {
+        if world.service_principal(holder).is_some() {
+            works.push(Work::DeletePrincipal);
+        }
+        if let Some(registration) = world.registration(holder) {
+            let name = registration.display_name.clone().unwrap_or_default();
+            works.push(Work::DeleteRegistration(name));
+        }
+    }
+    works.sort();
+    works.dedup();
+    works
+        .into_iter()
+        .map(|work| Piece {
+            party: Some(party.clone()),
+            work,
+            closes: None,
+        })
+        .collect()
+}
+
+/// Groups that somebody is a direct member of, whether or not they give anything.
+fn memberships(world: &World<'_>, holder: &Holder, user: bool) -> Vec<Work> {
+    let Some(snapshot) = world.snapshot() else {
+        return Vec::new();
+    };
+    let sections = &snapshot.sections;
+    let of = |section: &crate::snapshot::Section<crate::snapshot::Group>| -> Vec<(ObjectId, String)> {
+        let own = section.sightings().iter().filter(|seen| {
+            section.request_of(seen).and_then(|request| request.subject) == Some(holder.id)
+        });
+        own.map(|seen| (seen.object.id, named(seen.object.display_name.as_ref(), seen.object.id)))
+            .collect()
+    };
+    let direct = of(&sections.nesting);
+    let all = if user {
+        of(&sections.user_groups)
+    } else {
+        of(&sections.service_principal_groups)
+    };
+    let groups = if direct.is_empty() { all } else { direct };
+    let mut works: Vec<Work> = groups
+        .into_iter()
+        .map(|(id, name)| Work::LeaveGroup(id, name))
+        .collect();
+    for seen in sections.group_eligibility.sightings() {
+        let eligibility = &seen.object;
+        if eligibility.principal_id == holder.id {
+            let groups = sections.eligible_groups.sightings().iter();
+            let name = groups
+                .map(|seen| &seen.object)
+                .find(|group| group.id == eligibility.group_id)
+                .and_then(|group| group.display_name.as_ref());
+            let id = eligibility.group_id;
+            works.push(Work::LeaveEligibleGroup(id, named(name, id)));
+        }
+    }
+    works
+}
+
+/// Every credential that somebody could sign in with as the application.
+fn credentials(world: &World<'_>, holder: &Holder) -> Vec<Work> {
+    let mut works = super::close::secrets(world, holder);
+    let registration = world.registration(holder);
+    let of_registration = registration.map(|app| app.key_credentials.as_slice());
+    let principal = world.service_principal(holder);
+    let of_principal = principal.map(|sp| sp.key_credentials.as_slice());
+    for (on_principal, keys) in [(false, of_registration), (true, of_principal)] {
+        for key in keys.unwrap_or_default() {
+            let name = key.display_name.clone().or_else(|| key.key_id.map(|id| id.to_string()));
+            works.push(Work::DeleteCertificates(on_principal, name.unwrap_or_default()));
+        }
+    }
+    if let (Some(snapshot), Some(registration)) = (world.snapshot(), registration) {
+        let section = &snapshot.sections.federated_credentials;
+        for seen in section.sightings() {
+            let subject = section.request_of(seen).and_then(|request| request.subject);
+            let own = subject == Some(registration.id) || subject == Some(holder.id);
+            if let (true, Some(id)) = (own, &seen.object.id) {
+                let name = seen.object.name.clone().unwrap_or_else(|| id.clone());
+                works.push(Work::DeleteFederated(id.clone(), name));
+            }
+        }
+    }
+    works
+}
