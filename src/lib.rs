@@ -18,5 +18,6 @@ pub mod document;
 pub mod guide;
 pub mod ids;
 pub mod report;
+pub mod runbook;
 pub mod scan;
 pub mod snapshot;

@@ -4,6 +4,7 @@
 
 use super::exit::Exit;
 use crate::report::Format;
+use crate::runbook::{Form, Kind};
 use crate::scan::Tool;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -35,6 +36,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Show the requests that a scan would make and the permissions it needs, without making them
     Plan(PlanArguments),
+    /// Write the steps that a person takes: onboard, remediate, offboard or review
+    Runbook(RunbookArguments),
     /// Show the guides that are built in, and what they ask
     Guide(GuideCommandArguments),
     /// Write out the templates of the reports, to change their look with --template-dir
@@ -250,6 +253,38 @@ pub(super) struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct RunbookArguments {
+    /// What the runbook is for
+    #[arg(short, long, value_parser = kinds())]
+    pub(super) kind: Kind,
+    /// Make it out for the tenant in this snapshot file, which `rolecall scan` wrote
+    #[arg(long, value_name = "FILE")]
+    pub(super) snapshot: Option<PathBuf>,
+    /// Make it out for the sample tenant that is built in
+    #[arg(long, conflicts_with = "snapshot")]
+    pub(super) demo: bool,
+    /// With review: an earlier snapshot, to say what has changed since
+    #[arg(long, value_name = "FILE")]
+    pub(super) since: Option<PathBuf>,
+    /// The form
+    #[arg(short, long, value_parser = forms(), default_value = Form::Markdown.as_str())]
+    pub(super) format: Form,
+    /// Write it to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The cloud that the tenant is in, where no snapshot says it
+    #[arg(long, value_name = "CLOUD", default_value = "global")]
+    pub(super) cloud: String,
+    /// Use the templates in this folder in place of the built-in ones with the same names
+    #[arg(long, value_name = "DIR")]
+    pub(super) template_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) guide: GuideArguments,
+    #[command(flatten)]
+    pub(super) judge: JudgeArguments,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct PlanArguments {
     /// Print the commands that create the auditor's own application, and nothing else
     #[arg(long, value_name = "TOOL", value_parser = tools())]
@@ -290,6 +325,28 @@ fn formats() -> impl TypedValueParser<Value = Format> {
             .into_iter()
             .find(|format| format.as_str() == name)
             .ok_or("unknown format")
+    })
+}
+
+/// The kinds of runbook, with their one-line descriptions.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let values = Kind::ALL.map(|k| PossibleValue::new(k.as_str()).help(k.describe()));
+    PossibleValuesParser::new(values).try_map(|name| {
+        Kind::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+            .ok_or("unknown kind")
+    })
+}
+
+/// The forms of a runbook, with their one-line descriptions.
+fn forms() -> impl TypedValueParser<Value = Form> {
+    let values = Form::ALL.map(|f| PossibleValue::new(f.as_str()).help(f.describe()));
+    PossibleValuesParser::new(values).try_map(|name| {
+        Form::ALL
+            .into_iter()
+            .find(|form| form.as_str() == name)
+            .ok_or("unknown form")
     })
 }
 

@@ -153,6 +153,15 @@ fn found(snapshot: &Snapshot, id: AppId) -> bool {
             .any(|seen| seen.object.app_id == id)
 }
 
+/// The options that the reader chose, checked against what the guide offers.
+pub(super) fn chosen(
+    asked: &Asked,
+    judge: &JudgeArguments,
+) -> Result<BTreeMap<String, String>, Problem> {
+    decisions(asked, judge)?;
+    pairs(&judge.choose, "--choose")
+}
+
 /// Refuses what the guide does not offer, before a scan is made for it.
 pub(super) fn decisions(asked: &Asked, judge: &JudgeArguments) -> Result<(), Problem> {
     options(judge, Timestamp::UNIX_EPOCH)?

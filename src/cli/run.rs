@@ -13,6 +13,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Scan(arguments) => commands::scan::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Plan(arguments) => commands::plan::run(&arguments),
+        Command::Runbook(arguments) => commands::runbook::run(&arguments),
         Command::Guide(arguments) => commands::guide::run(&arguments),
         Command::Templates { command } => commands::templates::run(&command),
     };

@@ -1,6 +1,8 @@
 //! The templates, and the one formatter that every value passes through.
 
-use super::escape::{markdown_code, markdown_inline, shorten, write_html};
+use super::escape::{
+    markdown_code, markdown_fence, markdown_inline, shorten, visible, write_html,
+};
 use super::{TemplateProblem, prose};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
@@ -9,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Every built-in template, by name. The name's end decides how values are escaped.
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 14] = [
     ("actions.html", include_str!("../../templates/actions.html")),
     ("brand.html", include_str!("../../templates/brand.html")),
     ("finding.html", include_str!("../../templates/finding.html")),
@@ -19,6 +21,12 @@ const BUILT_IN: [(&str, &str); 11] = [
     ("report.html", include_str!("../../templates/report.html")),
     ("report.js", include_str!("../../templates/report.js")),
     ("report.md", include_str!("../../templates/report.md")),
+    ("runbook.css", include_str!("../../templates/runbook.css")),
+    (
+        "runbook.html",
+        include_str!("../../templates/runbook.html"),
+    ),
+    ("runbook.md", include_str!("../../templates/runbook.md")),
     (
         "sign-off.html",
         include_str!("../../templates/sign-off.html"),
@@ -88,6 +96,8 @@ impl Templates {
         environment.set_formatter(format_value);
         environment.add_filter("short", short);
         environment.add_filter("code", code);
+        environment.add_filter("fence", fence);
+        environment.add_filter("verbatim", verbatim);
         environment.add_filter("prose", prose_filter);
         for (name, _) in BUILT_IN {
             let end = name.rsplit_once('.').map(|(_, end)| end);
@@ -138,6 +148,16 @@ fn short(text: &str, limit: usize) -> String {
 /// A value in a code span of Markdown. Escaped all the same: it may hold what a tenant says.
 fn code(text: &str) -> Value {
     Value::from_safe_string(markdown_code(text))
+}
+
+/// A script in a fence of Markdown that nothing in it can end.
+fn fence(script: &str, language: &str) -> Value {
+    Value::from_safe_string(markdown_fence(script, language))
+}
+
+/// Words of our own, which need no escape in Markdown. Never for what a tenant or a guide says.
+fn verbatim(text: &str) -> Value {
+    Value::from_safe_string(visible(text, &[]).into_owned())
 }
 
 /// The guide's own Markdown, for the template that it stands in. Never for a tenant's text.

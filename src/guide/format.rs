@@ -6,7 +6,7 @@
 //! field is one that a message may have to point at.
 
 use super::{FormValue, NoticeKind, ParameterKind, PrincipalKind, Tier};
-use crate::catalog::PermissionType;
+use crate::catalog::{PermissionType, TaskName};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, Visitor};
 use toml::Spanned;
@@ -111,6 +111,7 @@ pub(super) struct RequirementEntry {
     pub(super) directory_role: Option<Text>,
     pub(super) api: Option<Spanned<ApiEntry>>,
     pub(super) defender: Option<Spanned<DefenderEntry>>,
+    pub(super) task: Option<Spanned<TaskName>>,
     pub(super) effect: Option<Text>,
     pub(super) cites: Spanned<Vec<CiteEntry>>,
     pub(super) interpretation: Option<Text>,

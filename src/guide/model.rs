@@ -1,6 +1,6 @@
 //! A vendor's guide as a value: what is asked of whom, and in which of several ways.
 
-use crate::catalog::Entitlement;
+use crate::catalog::{Entitlement, TaskName};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -185,6 +185,8 @@ pub struct Requirement {
     pub tier: Tier,
     /// What is asked.
     pub ask: Ask,
+    /// With [`Ask::Attest`]: the task that a person does for it, where it is more than looking.
+    pub task: Option<TaskName>,
     /// What happens without it.
     pub effect: String,
     /// Where the guide asks it.
@@ -329,6 +331,11 @@ impl Choice {
 }
 
 impl Requirement {
+    /// What a person does about it where no public API shows it.
+    pub fn by_hand(&self) -> TaskName {
+        self.task.unwrap_or(TaskName::LookYourself)
+    }
+
     /// Whether the option `choice/option` asks this.
     pub fn asked_by(&self, choice: &str, option: &str) -> bool {
         self.options.iter().any(|asked| {

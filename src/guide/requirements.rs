@@ -40,6 +40,14 @@ fn requirement(
     wording(entry, spanned.span(), file.edition.lines, faults);
     let asked = ask(entry, spanned.span(), catalog, faults);
     let choice = choice_of(entry, spanned.span(), file, known, faults);
+    let attest = matches!(asked, None | Some(Ask::Attest));
+    if let Some(task) = entry.task.as_ref().filter(|_| !attest) {
+        faults.add_with_help(
+            task.span(),
+            "only an attest check names a task",
+            "what is done about any other requirement follows from what it asks; take task away",
+        );
+    }
     let (asked, choice) = (asked?, choice?);
     holders(entry, &asked, file, faults);
     let (id, span) = match &asked {
@@ -72,6 +80,7 @@ fn requirement(
                 .collect(),
             tier: entry.tier,
             ask: asked,
+            task: entry.task.as_ref().map(|task| *task.get_ref()),
             effect: entry
                 .effect
                 .as_ref()

@@ -41,7 +41,7 @@ pub(super) fn step(world: &World<'_>, merged: Merged) -> Step {
 pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
     step.before = change.before.to_owned();
     step.after = change.after.to_owned();
-    step.warnings.extend(change.warning);
+    step.warnings.extend(change.warning.clone());
     if let Some(task) = world.task(change.task) {
         let higher = task.administrator_for_graph.as_ref().filter(|_| change.of_graph);
         step.who = higher

@@ -91,6 +91,7 @@ fn guide() -> Guide {
             }),
             effect: String::new(),
             cites: Vec::new(),
+            task: None,
             interpretation: None,
         }],
         steps: Vec::new(),

@@ -4,5 +4,6 @@ pub(super) mod audit;
 pub(super) mod check;
 pub(super) mod guide;
 pub(super) mod plan;
+pub(super) mod runbook;
 pub(super) mod scan;
 pub(super) mod templates;

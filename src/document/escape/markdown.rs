@@ -5,7 +5,7 @@
 //! without brackets, mentions, issue numbers, emoji. Words that could be one
 //! of these go into a code span, where GitHub leaves them alone.
 
-use super::terminal_line;
+use super::{terminal_line, visible};
 
 /// Escapes text as one line that is nothing but text, wherever in Markdown it is put.
 pub(crate) fn inline(text: &str) -> String {
@@ -83,6 +83,17 @@ fn push_code(out: &mut String, word: &str) {
         out.push_str(pad);
         out.push_str(&fence);
     }
+}
+
+/// A fenced block, whose fence is longer than any run of backticks in it. Line ends are the script's own.
+pub(crate) fn fence(script: &str, language: &str) -> String {
+    let fence = "`".repeat(longest_run(script).max(2) + 1);
+    let lines: Vec<_> = script
+        .trim_end()
+        .split('\n')
+        .map(|line| visible(line, &['\t']))
+        .collect();
+    format!("{fence}{language}\n{}\n{fence}", lines.join("\n"))
 }
 
 /// The longest run of backticks.

@@ -14,7 +14,9 @@ mod visible;
 
 pub(crate) use csv::field as csv_field;
 pub(crate) use html::{anchor, write as write_html};
-pub(crate) use markdown::{code as markdown_code, inline as markdown_inline};
+pub(crate) use markdown::{
+    code as markdown_code, fence as markdown_fence, inline as markdown_inline,
+};
 pub(crate) use shell::{comment, hcl, posix, powershell, powershell_inside};
 pub(crate) use shorten::shorten;
 pub(crate) use terminal::line as terminal_line;

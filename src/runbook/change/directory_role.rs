@@ -160,7 +160,8 @@ pub(in crate::runbook) fn remove(who: &str, principal: &Handle, roles: &[Role]) 
     for (role, assignment) in &managed {
         let label = label(role);
         let to = format!("azuread_directory_role_assignment.{label}");
-        blocks.push(Block::import(&to, assignment));
+        let at = format!("/roleManagement/directory/roleAssignments/{assignment}");
+        blocks.push(Block::import(&to, &at));
         blocks.push(block(&id, role, &label));
     }
     if managed.len() == roles.len() {

@@ -85,13 +85,16 @@ pub(in crate::runbook) fn request(
             let ids = permissions.iter().filter(|(_, k)| *k == kind);
             Value::List(ids.map(|(id, _)| (id.to_string(), kind.to_owned())).collect())
         };
-        blocks.push(
+        let mut block =
             Block::resource("azuread_application_api_access", &format!("api_{}", index + 1))
                 .with("application_id", id.clone())
-                .with("api_client_id", Value::text(api))
-                .with("role_ids", of("Role"))
-                .with("scope_ids", of("Scope")),
-        );
+                .with("api_client_id", Value::text(api));
+        for (name, kind) in [("role_ids", "Role"), ("scope_ids", "Scope")] {
+            if permissions.iter().any(|(_, k)| *k == kind) {
+                block = block.with(name, of(kind));
+            }
+        }
+        blocks.push(block);
     }
     change.terraform = Terraform::Add(hcl::blocks(&blocks));
     change

@@ -83,7 +83,7 @@ fn row(
         risk: world
             .catalog()
             .risk(entitlement)
-            .map(|risk| format!("{}: {}", risk.level.as_str(), risk.reason)),
+            .map(|risk| format!("{}: {}", risk.level, risk.reason)),
         proposal: if other {
             "remove, unless somebody vouches for it"
         } else if asked.is_some() {

@@ -324,11 +324,6 @@ impl Writer {
     }
 }
 
-/// One argument of the shell, for text outside of scripts.
-pub(in crate::runbook) fn word(text: &str) -> String {
-    posix(text)
-}
-
 /// A known text in single quotes.
 fn one_line(text: &str) -> String {
     format!("'{}'", visible(text, &[]).replace('\'', "'\\''"))

@@ -8,7 +8,7 @@ mod azure_cli;
 pub(super) mod hcl;
 mod powershell;
 
-pub(super) use azure_cli::{AzureCli, word as azure_word};
+pub(super) use azure_cli::AzureCli;
 pub(super) use powershell::PowerShell;
 
 use super::operation::{Operation, When};

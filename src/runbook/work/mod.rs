@@ -10,7 +10,7 @@ mod take_away;
 
 pub(super) use close::{close, hold, unknown};
 pub(super) use merge::{Merged, merge};
-pub(super) use take_away::{TakeAway, grants_of, lost, offboard};
+pub(super) use take_away::{grants_of, lost, offboard};
 
 use super::change::directory_role::Role;
 use super::change::permission::{Consent, Permission};

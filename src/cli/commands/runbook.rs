@@ -1,0 +1,63 @@
+//! `rolecall runbook`: a guide and a snapshot in, the steps that a person takes out.
+
+use crate::catalog::Cloud;
+use crate::cli::arguments::RunbookArguments;
+use crate::cli::exit::Exit;
+use crate::cli::problem::Problem;
+use crate::cli::{clock, files, inputs, templates};
+use crate::runbook::{Inputs, Kind, render, write};
+use anyhow::anyhow;
+
+/// Writes a runbook. It changes nothing, and asks nobody: it is made from a file.
+pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<Exit, Problem> {
+    if arguments.since.is_some() && arguments.kind != Kind::Review {
+        return Err(Problem::input(anyhow!(
+            "--since belongs to --kind review, which says what has changed"
+        )));
+    }
+    let own = templates::read(arguments.template_dir.as_deref())?;
+    let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
+    let mut asked = inputs::asked(&arguments.guide)?;
+    let choose = inputs::chosen(&asked, &arguments.judge)?;
+    let snapshot = match &arguments.snapshot {
+        Some(path) => Some(inputs::snapshot(path)?),
+        None if arguments.demo => Some(inputs::demo()?),
+        None => None,
+    };
+    let since = arguments
+        .since
+        .as_deref()
+        .map(inputs::snapshot)
+        .transpose()?;
+    let assessment = match &snapshot {
+        Some(snapshot) => {
+            inputs::of_snapshot(&mut asked, &arguments.guide, snapshot)?;
+            Some(inputs::assess(&asked, &arguments.judge, snapshot)?)
+        }
+        None => None,
+    };
+    let as_of = match &assessment {
+        Some(assessment) => assessment.as_of,
+        None => arguments.judge.as_of.unwrap_or_else(clock::now),
+    };
+    let runbook = write(
+        arguments.kind,
+        Inputs {
+            guide: &asked.guide,
+            parameters: &asked.parameters,
+            catalog: &asked.catalog,
+            seen: snapshot.as_ref().zip(assessment.as_ref()),
+            choose: &choose,
+            as_of,
+            cloud,
+            since: since.as_ref(),
+        },
+    )
+    .map_err(Problem::input)?;
+    let bytes = render(&runbook, arguments.format, &own).map_err(Problem::input)?;
+    match &arguments.output {
+        Some(path) => files::write(path, &bytes)?,
+        None => files::print(&bytes)?,
+    }
+    Ok(Exit::Ready)
+}
