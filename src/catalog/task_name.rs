@@ -36,6 +36,8 @@ task_names! {
     ResendInvitation = "resend-invitation",
     /// Enable an account that is disabled.
     EnableAccount = "enable-account",
+    /// Disable an account, so that nobody signs in with it.
+    DisableAccount = "disable-account",
     /// Make a member a guest.
     ConvertToGuest = "convert-to-guest",
     /// Delete an account.
@@ -76,6 +78,8 @@ task_names! {
     RevokeDelegatedPermission = "revoke-delegated-permission",
     /// Enable a service principal that is disabled.
     EnableApplication = "enable-application",
+    /// Disable a service principal, so that it gets no tokens.
+    DisableApplication = "disable-application",
     /// Create a client secret.
     CreateClientSecret = "create-client-secret",
     /// Remove a secret or a certificate.

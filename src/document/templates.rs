@@ -1,8 +1,6 @@
 //! The templates, and the one formatter that every value passes through.
 
-use super::escape::{
-    markdown_code, markdown_fence, markdown_inline, shorten, visible, write_html,
-};
+use super::escape::{markdown_code, markdown_fence, markdown_inline, shorten, visible, write_html};
 use super::{TemplateProblem, prose};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
@@ -22,10 +20,7 @@ const BUILT_IN: [(&str, &str); 14] = [
     ("report.js", include_str!("../../templates/report.js")),
     ("report.md", include_str!("../../templates/report.md")),
     ("runbook.css", include_str!("../../templates/runbook.css")),
-    (
-        "runbook.html",
-        include_str!("../../templates/runbook.html"),
-    ),
+    ("runbook.html", include_str!("../../templates/runbook.html")),
     ("runbook.md", include_str!("../../templates/runbook.md")),
     (
         "sign-off.html",

@@ -32,7 +32,9 @@ impl Kind {
     /// What it is, in a few words for help.
     pub const fn describe(self) -> &'static str {
         match self {
-            Self::Onboard => "the whole guide made out for this tenant, with what is done struck off",
+            Self::Onboard => {
+                "the whole guide made out for this tenant, with what is done struck off"
+            }
             Self::Remediate => "only what closes the gaps and takes the excess away",
             Self::Offboard => "everything that the vendor holds, taken back",
             Self::Review => "the periodic access review: keep or remove, and sign",

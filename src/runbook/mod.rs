@@ -27,7 +27,9 @@ mod world;
 pub use compose::write;
 pub use kind::Kind;
 pub use model::*;
-pub use operation::{Blank, Body, Method, Operation, Part, Path, Read, Request, Text, Version, When};
+pub use operation::{
+    Blank, Body, Method, Operation, Part, Path, Read, Request, Text, Version, When,
+};
 pub use problem::RunbookProblem;
 pub use render::{Form, render};
 pub use world::Inputs;

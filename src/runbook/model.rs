@@ -192,7 +192,7 @@ pub enum Piece {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Script {
     /// Shows what is there, before and afterwards; changes nothing.
-    pub look: String,
+    pub look: Option<String>,
     /// Makes the change.
     pub change: String,
     /// Undoes it.

@@ -9,7 +9,9 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum RunbookProblem {
     /// The kind is about what a tenant holds, and no snapshot says what that is.
-    #[error("a runbook of kind {kind} is made from a snapshot; give one with --snapshot FILE, or --demo")]
+    #[error(
+        "a runbook of kind {kind} is made from a snapshot; give one with --snapshot FILE, or --demo"
+    )]
     NoSnapshot {
         /// The kind.
         kind: Kind,

@@ -3,7 +3,7 @@
 use super::change::{Change, Terraform};
 use super::model::{self, Closed, Progress, Script, Step};
 use super::operation::Operation;
-use super::script::{AzureCli, PowerShell, Purpose};
+use super::script::{AzureCli, PowerShell, Purpose, shows};
 use super::words;
 use super::work::Merged;
 use super::world::World;
@@ -43,7 +43,10 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
     step.after = change.after.to_owned();
     step.warnings.extend(change.warning.clone());
     if let Some(task) = world.task(change.task) {
-        let higher = task.administrator_for_graph.as_ref().filter(|_| change.of_graph);
+        let higher = task
+            .administrator_for_graph
+            .as_ref()
+            .filter(|_| change.of_graph);
         step.who = higher
             .or(task.administrator_name.as_ref())
             .into_iter()
@@ -104,7 +107,7 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
 
 fn script(change: &Change, write: impl Fn(&[Operation], Purpose) -> String) -> Script {
     Script {
-        look: write(&change.operations, Purpose::Look),
+        look: shows(&change.operations).then(|| write(&change.operations, Purpose::Look)),
         change: write(&change.operations, Purpose::Change),
         undo: (!change.undo.is_empty()).then(|| write(&change.undo, Purpose::Change)),
     }
@@ -154,7 +157,10 @@ fn why(findings: &[&Finding]) -> Vec<String> {
     for finding in findings {
         let reason = finding.effect.as_ref().map(|effect| {
             if finding.verdict == Verdict::Excess {
-                format!("{}: nobody asked for it. Whoever holds it {effect}.", finding.title)
+                format!(
+                    "{}: nobody asked for it. Whoever holds it {effect}.",
+                    finding.title
+                )
             } else {
                 format!("{}: {effect}", finding.title)
             }

@@ -126,7 +126,10 @@ impl<'a> World<'a> {
 
     /// A requirement by the id of its finding.
     pub(super) fn requirement(&self, finding: &Finding) -> Option<&'a Requirement> {
-        let id = finding.id.strip_prefix(&self.guide().id)?.strip_prefix('/')?;
+        let id = finding
+            .id
+            .strip_prefix(&self.guide().id)?
+            .strip_prefix('/')?;
         self.guide().requirements.iter().find(|one| one.id == id)
     }
 
@@ -178,15 +181,16 @@ impl<'a> World<'a> {
 
     /// A principal that is not there yet, or that cannot be told.
     fn absent(&self, principal: &'a Principal, several: Option<usize>) -> Party<'a> {
-        let parameter = |id: &Option<String>| {
-            id.as_ref()
-                .and_then(|id| self.inputs.parameters.get(id))
-        };
+        let parameter =
+            |id: &Option<String>| id.as_ref().and_then(|id| self.inputs.parameters.get(id));
         let app_id = match (parameter(&principal.app_id), several) {
             (Some(id), _) => Text::known(id),
             (None, Some(many)) => Text::blank(
                 APPLICATION_ID,
-                format!("the application (client) id of {}: {many} could be meant", within(&principal.title)),
+                format!(
+                    "the application (client) id of {}: {many} could be meant",
+                    within(&principal.title)
+                ),
             ),
             (None, None) => Text::blank(APPLICATION_ID, self.where_from(principal)),
         };
@@ -224,7 +228,13 @@ impl<'a> World<'a> {
     pub(super) fn party_of(&self, principal: &'a Principal, candidate: &Candidate) -> Party<'a> {
         let holder = self.holder(candidate.object_id);
         let who = self.named(principal, candidate);
-        self.party_holding(principal, who, candidate.object_id, candidate.app_id, holder)
+        self.party_holding(
+            principal,
+            who,
+            candidate.object_id,
+            candidate.app_id,
+            holder,
+        )
     }
 
     fn party_holding(
@@ -238,7 +248,10 @@ impl<'a> World<'a> {
         let app_id = app.map_or_else(Text::default, Text::known);
         let registration = holder
             .and_then(|holder| self.registration(holder))
-            .map_or_else(|| Handle::registration(&app_id), |app| Handle::known(app.id));
+            .map_or_else(
+                || Handle::registration(&app_id),
+                |app| Handle::known(app.id),
+            );
         let object = match holder.map(|holder| holder.kind) {
             Some(HolderKind::Application {
                 service_principal: None,
@@ -259,7 +272,8 @@ impl<'a> World<'a> {
     /// Several candidates are told apart by their names, which are claims.
     fn named(&self, principal: &Principal, candidate: &Candidate) -> String {
         let who = within(&principal.title);
-        let several = self.candidates(principal).len() > 1 || candidate.standing == Standing::LookAlike;
+        let unsure = matches!(candidate.standing, Standing::LookAlike | Standing::Unproven);
+        let several = self.candidates(principal).len() > 1 || unsure;
         match &candidate.display_name {
             Some(name) if several => format!("“{}” ({})", name.trim(), candidate.object_id),
             None if several => candidate.object_id.to_string(),
@@ -382,9 +396,15 @@ impl<'a> World<'a> {
                 && grant.consent_type.as_deref() == Some("AllPrincipals")
                 && api.handle.id().as_known() == Some(grant.resource_id.to_string().as_str())
         });
-        own.flat_map(|grant| grant.scope.as_deref().unwrap_or_default().split_whitespace())
-            .map(str::to_owned)
-            .collect()
+        own.flat_map(|grant| {
+            grant
+                .scope
+                .as_deref()
+                .unwrap_or_default()
+                .split_whitespace()
+        })
+        .map(str::to_owned)
+        .collect()
     }
 
     /// How this tenant's Defender spells a permission of Unified RBAC, else the catalog's first spelling.
@@ -395,7 +415,12 @@ impl<'a> World<'a> {
             namespaces
                 .flat_map(|seen| &seen.object.resource_actions)
                 .filter_map(|action| action.name.clone())
-                .find(|name| known.actions.iter().any(|one| one.eq_ignore_ascii_case(name)))
+                .find(|name| {
+                    known
+                        .actions
+                        .iter()
+                        .any(|one| one.eq_ignore_ascii_case(name))
+                })
         });
         spelled.or_else(|| known.actions.first().cloned())
     }

@@ -8,7 +8,10 @@ use super::visible;
 /// One argument of a POSIX shell. Inside single quotes nothing has a meaning but the quote itself.
 pub(crate) fn posix(text: &str) -> String {
     let text = visible(text, &[]);
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '=' | ',' | '@' | '+');
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '-' | '_' | '.' | '/' | ':' | '=' | ',' | '@' | '+')
+    };
     if !text.is_empty() && text.chars().all(plain) {
         return text.into_owned();
     }

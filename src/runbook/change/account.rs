@@ -76,12 +76,13 @@ pub(in crate::runbook) fn invite_again(who: &str, address: &str, redirect: &str)
 
 /// Allows an account to sign in, or stops it.
 pub(in crate::runbook) fn set_enabled(who: &str, account: &Handle, enabled: bool) -> Change {
-    let title = if enabled {
-        format!("Let {who} sign in again")
+    let (task, title) = if enabled {
+        (TaskName::EnableAccount, format!("Let {who} sign in again"))
     } else {
-        format!("Stop {who} from signing in")
+        let title = format!("Stop {who} from signing in");
+        (TaskName::DisableAccount, title)
     };
-    let mut change = Change::new(TaskName::EnableAccount, title).word("principal", who);
+    let mut change = Change::new(task, title).word("principal", who);
     change.operations = account.find();
     change.operations.extend(switch(account, enabled));
     change.undo = account.find();
@@ -143,9 +144,12 @@ pub(in crate::runbook) fn turn_into_guest(who: &str, account: &Handle) -> Change
 
 /// Deletes an account; it can be restored for 30 days.
 pub(in crate::runbook) fn remove(who: &str, account: &Handle) -> Change {
-    let mut change = Change::new(TaskName::DeleteAccount, format!("Delete the account of {who}"))
-        .word("principal", who)
-        .taking_away();
+    let mut change = Change::new(
+        TaskName::DeleteAccount,
+        format!("Delete the account of {who}"),
+    )
+    .word("principal", who)
+    .taking_away();
     let read = there(account);
     change.operations = vec![
         Operation::Find(read.clone()),

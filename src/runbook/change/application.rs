@@ -19,12 +19,23 @@ fn of_application(app_id: &Text) -> Read {
 fn create_principal(app_id: Text) -> Request {
     Request::new(Method::Post, SERVICE_PRINCIPALS, Vec::new())
         .with(vec![("appId", Body::text(app_id.clone()))])
-        .or_az(["ad".into(), "sp".into(), "create".into(), "--id".into(), app_id])
+        .or_az([
+            "ad".into(),
+            "sp".into(),
+            "create".into(),
+            "--id".into(),
+            app_id,
+        ])
 }
 
 fn delete_principal(id: Text) -> Request {
-    Request::new(Method::Delete, "/servicePrincipals/{}", vec![id.clone()])
-        .or_az(["ad".into(), "sp".into(), "delete".into(), "--id".into(), id])
+    Request::new(Method::Delete, "/servicePrincipals/{}", vec![id.clone()]).or_az([
+        "ad".into(),
+        "sp".into(),
+        "delete".into(),
+        "--id".into(),
+        id,
+    ])
 }
 
 /// Brings the vendor's application into the tenant.
@@ -55,9 +66,12 @@ pub(in crate::runbook) fn consent(who: &str, app_id: &Text, consent_page: &str) 
 
 /// Registers an application for this tenant alone, with its service principal.
 pub(in crate::runbook) fn register(who: &str, name: &str) -> Change {
-    let mut change = Change::new(TaskName::RegisterApplication, format!("Register {who}: {name}"))
-        .word("application", who)
-        .word("name", name);
+    let mut change = Change::new(
+        TaskName::RegisterApplication,
+        format!("Register {who}: {name}"),
+    )
+    .word("application", who)
+    .word("name", name);
     let filter = Text::known("displayName eq ").and(Text::known(name).quoted());
     let read = Read::new("registration", APPLICATIONS, Vec::new())
         .filtered(filter)
@@ -132,7 +146,11 @@ pub(in crate::runbook) fn make_principal(who: &str, app_id: &Text) -> Change {
 }
 
 /// Closes a registration to every tenant but this one.
-pub(in crate::runbook) fn restrict(who: &str, registration: &Handle, before: Option<&str>) -> Change {
+pub(in crate::runbook) fn restrict(
+    who: &str,
+    registration: &Handle,
+    before: Option<&str>,
+) -> Change {
     let title = format!("Close {who} to every tenant but this one");
     let mut change = Change::new(TaskName::RestrictToOneTenant, title).word("application", who);
     let set = |audience: &str| {
@@ -166,12 +184,14 @@ pub(in crate::runbook) fn restrict(who: &str, registration: &Handle, before: Opt
 
 /// Allows an application to sign in, or stops it: a disabled one gets no tokens.
 pub(in crate::runbook) fn set_enabled(who: &str, principal: &Handle, enabled: bool) -> Change {
-    let title = if enabled {
-        format!("Let {who} sign in again")
+    let (task, title) = if enabled {
+        let title = format!("Let {who} sign in again");
+        (TaskName::EnableApplication, title)
     } else {
-        format!("Stop {who} from signing in")
+        let title = format!("Stop {who} from signing in");
+        (TaskName::DisableApplication, title)
     };
-    let mut change = Change::new(TaskName::EnableApplication, title).word("application", who);
+    let mut change = Change::new(task, title).word("application", who);
     let switch = |enabled: bool| {
         let (name, state, argument) = if enabled {
             ("disabled", "false", "accountEnabled=true")
@@ -217,7 +237,7 @@ fn restore(id: &Text) -> Request {
 
 /// Deletes a service principal.
 pub(in crate::runbook) fn remove_principal(who: &str, principal: &Handle) -> Change {
-    let title = format!("Delete the enterprise application of {who}");
+    let title = format!("Delete {who} from the enterprise applications");
     let mut change = Change::new(TaskName::DeleteServicePrincipal, title)
         .word("application", who)
         .taking_away();
@@ -228,7 +248,10 @@ pub(in crate::runbook) fn remove_principal(who: &str, principal: &Handle) -> Cha
         Operation::Find(read.clone()),
         Operation::if_found("present", delete_principal(id.clone())),
     ];
-    change.undo = vec![Operation::Find(read), Operation::unless("present", restore(&id))];
+    change.undo = vec![
+        Operation::Find(read),
+        Operation::unless("present", restore(&id)),
+    ];
     if let Some(known) = id.as_known() {
         let blocks = [
             Block::import(
@@ -244,15 +267,24 @@ pub(in crate::runbook) fn remove_principal(who: &str, principal: &Handle) -> Cha
 }
 
 fn delete_registration(id: Text) -> Request {
-    Request::new(Method::Delete, "/applications/{}", vec![id.clone()])
-        .or_az(["ad".into(), "app".into(), "delete".into(), "--id".into(), id])
+    Request::new(Method::Delete, "/applications/{}", vec![id.clone()]).or_az([
+        "ad".into(),
+        "app".into(),
+        "delete".into(),
+        "--id".into(),
+        id,
+    ])
 }
 
 /// Deletes a registration; its service principal goes with it.
-pub(in crate::runbook) fn remove_registration(who: &str, registration: &Handle, name: &str) -> Change {
+pub(in crate::runbook) fn remove_registration(
+    who: &str,
+    registration: &Handle,
+    name: &str,
+) -> Change {
     let mut change = Change::new(
         TaskName::DeleteApplication,
-        format!("Delete the registration of {who}"),
+        format!("Delete {who} from the app registrations"),
     )
     .word("application", who)
     .taking_away();
@@ -263,7 +295,10 @@ pub(in crate::runbook) fn remove_registration(who: &str, registration: &Handle, 
         Operation::Find(read.clone()),
         Operation::if_found("present", delete_registration(id.clone())),
     ];
-    change.undo = vec![Operation::Find(read), Operation::unless("present", restore(&id))];
+    change.undo = vec![
+        Operation::Find(read),
+        Operation::unless("present", restore(&id)),
+    ];
     if let Some(known) = id.as_known() {
         let blocks = [
             Block::import(

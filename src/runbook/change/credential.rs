@@ -66,33 +66,36 @@ pub(in crate::runbook) fn create_secret(
     let read = this("secret", On::Registration, registration)
         .matching("passwordCredentials.displayName", name);
     let id = registration.id();
-    let mut request = Request::new(Method::Post, "/applications/{}/addPassword", vec![id.clone()])
-        .with(vec![(
-            "passwordCredential",
-            Body::Object(vec![
-                ("displayName", Body::text(name)),
-                ("endDateTime", Body::text(until.to_string())),
-            ]),
-        )])
-        .or_az([
-            "ad".into(),
-            "app".into(),
-            "credential".into(),
-            "reset".into(),
-            "--id".into(),
-            id,
-            "--append".into(),
-            "--display-name".into(),
-            name.into(),
-            "--end-date".into(),
-            until.to_string().into(),
-        ]);
+    let mut request = Request::new(
+        Method::Post,
+        "/applications/{}/addPassword",
+        vec![id.clone()],
+    )
+    .with(vec![(
+        "passwordCredential",
+        Body::Object(vec![
+            ("displayName", Body::text(name)),
+            ("endDateTime", Body::text(until.to_string())),
+        ]),
+    )])
+    .or_az([
+        "ad".into(),
+        "app".into(),
+        "credential".into(),
+        "reset".into(),
+        "--id".into(),
+        id,
+        "--append".into(),
+        "--display-name".into(),
+        name.into(),
+        "--end-date".into(),
+        until.to_string().into(),
+    ]);
     request.secret = Some("secretText");
     change.operations = registration.find();
-    change.operations.extend([
-        Operation::Find(read),
-        Operation::unless("secret", request),
-    ]);
+    change
+        .operations
+        .extend([Operation::Find(read), Operation::unless("secret", request)]);
     change.before = "none: there is no secret of this name yet";
     change.after = "the line names the application: it has a secret of this name";
     change
@@ -105,7 +108,12 @@ pub(in crate::runbook) fn remove_secrets(
     on: On,
     secrets: &[(Uuid, String)],
 ) -> Change {
-    let names = listed(&secrets.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>());
+    let names = listed(
+        &secrets
+            .iter()
+            .map(|(_, name)| name.clone())
+            .collect::<Vec<_>>(),
+    );
     let title = format!("Delete the client secrets of {who}: {names}");
     let mut change = Change::new(TaskName::RemoveCredential, title)
         .word("application", who)
@@ -124,7 +132,8 @@ pub(in crate::runbook) fn remove_secrets(
             "--key-id".into(),
             Text::item("secret"),
         ]);
-    let read = this("valid", on, object).matching("passwordCredentials.keyId", Text::item("secret"));
+    let read =
+        this("valid", on, object).matching("passwordCredentials.keyId", Text::item("secret"));
     change.operations = object.find();
     change.operations.push(Operation::Loop {
         name: "secret",
@@ -132,16 +141,18 @@ pub(in crate::runbook) fn remove_secrets(
             .iter()
             .map(|(id, name)| (id.to_string(), name.clone()))
             .collect(),
-        body: vec![
-            Operation::Find(read),
-            Operation::if_found("valid", request),
-        ],
+        body: vec![Operation::Find(read), Operation::if_found("valid", request)],
     });
     change
 }
 
 /// Takes all certificates away.
-pub(in crate::runbook) fn remove_certificates(who: &str, object: &Handle, on: On, names: &[String]) -> Change {
+pub(in crate::runbook) fn remove_certificates(
+    who: &str,
+    object: &Handle,
+    on: On,
+    names: &[String],
+) -> Change {
     let title = format!("Delete the certificates of {who}: {}", listed(names));
     let mut change = Change::new(TaskName::RemoveCredential, title)
         .word("application", who)
@@ -162,7 +173,12 @@ pub(in crate::runbook) fn remove_federated(
     registration: &Handle,
     credentials: &[(String, String)],
 ) -> Change {
-    let names = listed(&credentials.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>());
+    let names = listed(
+        &credentials
+            .iter()
+            .map(|(_, name)| name.clone())
+            .collect::<Vec<_>>(),
+    );
     let title = format!("Delete the federated credentials of {who}: {names}");
     let mut change = Change::new(TaskName::RemoveFederatedCredential, title)
         .word("application", who)

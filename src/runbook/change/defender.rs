@@ -31,11 +31,19 @@ fn assigned(principal: &Handle, role: Text) -> Read {
 }
 
 /// Makes a role with these actions. It gives nothing until it is assigned.
-pub(in crate::runbook) fn create_role(name: &str, description: &str, actions: &[String], in_words: &str) -> Change {
-    let mut change = Change::new(TaskName::CreateDefenderRole, format!("Make the Defender role {name}"))
-        .word("name", name)
-        .word("role", name)
-        .word("permissions", in_words);
+pub(in crate::runbook) fn create_role(
+    name: &str,
+    description: &str,
+    actions: &[String],
+    in_words: &str,
+) -> Change {
+    let mut change = Change::new(
+        TaskName::CreateDefenderRole,
+        format!("Make the Defender role {name}"),
+    )
+    .word("name", name)
+    .word("role", name)
+    .word("permissions", in_words);
     let request = Request::new(Method::Post, ROLES, Vec::new())
         .beta()
         .with(vec![
@@ -63,64 +71,36 @@ pub(in crate::runbook) fn create_role(name: &str, description: &str, actions: &[
     change
 }
 
-/// Which role is assigned: by its id, or by the name that it was made with.
-#[derive(Clone, Debug)]
-pub(in crate::runbook) enum Role {
-    /// One that is there.
-    Known(String, String),
-    /// One that an earlier step makes.
-    Named(String),
-}
-
-impl Role {
-    fn name(&self) -> &str {
-        match self {
-            Self::Known(_, name) | Self::Named(name) => name,
-        }
-    }
-
-    fn id(&self) -> Text {
-        match self {
-            Self::Known(id, _) => Text::known(id),
-            Self::Named(_) => Text::found("role", "id"),
-        }
-    }
-
-    fn find(&self) -> Vec<Operation> {
-        match self {
-            Self::Known(..) => Vec::new(),
-            Self::Named(name) => vec![
-                Operation::Find(named(name)),
-                Operation::Need {
-                    name: "role",
-                    lacking: "there is no such Defender role yet; it can take minutes to be listed",
-                },
-            ],
-        }
-    }
-}
-
-/// Assigns a role for Defender for Endpoint, on all devices.
-pub(in crate::runbook) fn assign(who: &str, principal: &Handle, role: &Role) -> Change {
-    let title = format!("Assign the Defender role {} to {who}", role.name());
+/// Assigns the role of a name, which an earlier step makes, for Defender for Endpoint and on all devices.
+pub(in crate::runbook) fn assign(who: &str, principal: &Handle, role: &str) -> Change {
+    let title = format!("Assign the Defender role {role} to {who}");
     let mut change = Change::new(TaskName::AssignDefenderRole, title)
         .word("principal", who)
-        .word("name", role.name())
-        .word("role", role.name());
+        .word("name", role)
+        .word("role", role);
+    let id = Text::found("role", "id");
     let request = Request::new(Method::Post, ASSIGNMENTS, Vec::new())
         .beta()
         .with(vec![
-            ("displayName", Body::text(role.name())),
-            ("roleDefinitionId", Body::text(role.id())),
+            ("displayName", Body::text(role)),
+            ("roleDefinitionId", Body::text(id.clone())),
             ("principalIds", Body::List(vec![Body::text(principal.id())])),
             ("directoryScopeIds", Body::List(vec![Body::text("/")])),
             ("appScopeIds", Body::List(vec![Body::text("Mde")])),
         ]);
     let mut look = principal.find();
-    look.extend(role.find());
-    look.push(Operation::Find(assigned(principal, role.id())));
+    look.extend([
+        Operation::Find(named(role)),
+        Operation::Need {
+            name: "role",
+            lacking: "there is no such Defender role yet; it can take minutes to be listed",
+        },
+        Operation::Find(assigned(principal, id)),
+    ]);
     change.operations = look.clone();
-    change.operations.push(Operation::unless("assignment", request));
+    change
+        .operations
+        .push(Operation::unless("assignment", request));
     change.undo = look;
     let delete = Request::new(
         Method::Delete,

@@ -23,7 +23,12 @@ pub(in crate::runbook) struct Role {
 const ASSIGNMENTS: &str = "/roleManagement/directory/roleAssignments";
 
 fn names(roles: &[Role]) -> String {
-    listed(&roles.iter().map(|role| role.name.clone()).collect::<Vec<_>>())
+    listed(
+        &roles
+            .iter()
+            .map(|role| role.name.clone())
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn items(roles: &[Role]) -> Vec<(String, String)> {
@@ -117,7 +122,13 @@ fn label(role: &Role) -> String {
         .name
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == ' ')
-        .map(|c| if c == ' ' { '_' } else { c.to_ascii_lowercase() })
+        .map(|c| {
+            if c == ' ' {
+                '_'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
         .take(40)
         .collect();
     let start = id.split('-').next().unwrap_or_default();
@@ -250,7 +261,8 @@ pub(in crate::runbook) fn extend(
         .word("role", names(roles));
     let mut operations = principal.find();
     for (scope, roles) in by_scope(roles) {
-        let read = held("assigned", SCHEDULED, principal, scope).matching("assignmentType", "Assigned");
+        let read =
+            held("assigned", SCHEDULED, principal, scope).matching("assignmentType", "Assigned");
         let request = |action| {
             let mut body = asked(action, principal, scope);
             body.push(lasting(now));

@@ -28,7 +28,12 @@ fn items(groups: &[Group]) -> Vec<(String, String)> {
 }
 
 fn names(groups: &[Group]) -> String {
-    listed(&groups.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>())
+    listed(
+        &groups
+            .iter()
+            .map(|(_, name)| name.clone())
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn within(member: &Handle, kind: Member) -> Read {
@@ -82,9 +87,13 @@ pub(in crate::runbook) fn leave(
     )
     .or_az(az("remove"));
     let address = Text::known(format!("https://{graph}/v1.0/directoryObjects/")).and(member.id());
-    let add = Request::new(Method::Post, "/groups/{}/members/$ref", vec![Text::item("group")])
-        .with(vec![("@odata.id", Body::text(address))])
-        .or_az(az("add"));
+    let add = Request::new(
+        Method::Post,
+        "/groups/{}/members/$ref",
+        vec![Text::item("group")],
+    )
+    .with(vec![("@odata.id", Body::text(address))])
+    .or_az(az("add"));
     change.operations = each(Operation::if_found("membership", remove));
     change.undo = each(Operation::unless("membership", add));
     let (mut blocks, id) = member.terraform();
@@ -144,7 +153,10 @@ pub(in crate::runbook) fn leave_eligible(
         });
         operations
     };
-    change.operations = all(Operation::if_found("eligibility", request(body("adminRemove"))));
+    change.operations = all(Operation::if_found(
+        "eligibility",
+        request(body("adminRemove")),
+    ));
     let mut again = body("adminAssign");
     again.push(lasting(now));
     change.undo = all(Operation::unless("eligibility", request(again)));
@@ -157,7 +169,12 @@ pub(in crate::runbook) fn revoke_app_roles(
     user: &Handle,
     roles: &[(String, String)],
 ) -> Change {
-    let names = listed(&roles.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>());
+    let names = listed(
+        &roles
+            .iter()
+            .map(|(_, name)| name.clone())
+            .collect::<Vec<_>>(),
+    );
     let title = format!("Take {names} away from {who}");
     let mut change = Change::new(TaskName::RevokeUserAppRole, title)
         .word("principal", who)
@@ -175,10 +192,7 @@ pub(in crate::runbook) fn revoke_app_roles(
     change.operations.push(Operation::Loop {
         name: "assignment",
         items: roles.to_vec(),
-        body: vec![
-            Operation::Find(read),
-            Operation::if_found("held", request),
-        ],
+        body: vec![Operation::Find(read), Operation::if_found("held", request)],
     });
     change
 }

@@ -90,7 +90,8 @@ impl Change {
 
 const NONE_YET: &str = "each line says none for what is still to be made";
 const THERE_NOW: &str = "no line says none any more";
-const THERE_STILL: &str = "each line names what is to be taken away; none means that it is gone already";
+const THERE_STILL: &str =
+    "each line names what is to be taken away; none means that it is gone already";
 const NONE_LEFT: &str = "every line says none";
 
 /// Several names as one text: `A, B and C`.

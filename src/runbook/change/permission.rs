@@ -31,7 +31,12 @@ pub(in crate::runbook) struct Permission {
 }
 
 fn names(permissions: &[Permission]) -> String {
-    listed(&permissions.iter().map(|p| p.value.clone()).collect::<Vec<_>>())
+    listed(
+        &permissions
+            .iter()
+            .map(|p| p.value.clone())
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn items(permissions: &[Permission]) -> Vec<(String, String)> {
@@ -48,12 +53,21 @@ pub(in crate::runbook) type Requested = (AppId, Vec<(PermissionId, &'static str)
 pub(in crate::runbook) fn request(
     who: &str,
     registration: &Handle,
-    what: &str,
+    (added, gone): (&[String], &[String]),
     (now, before): (&[Requested], &[Requested]),
 ) -> Change {
-    let title = format!("Put {what} on the list of what {who} asks for");
+    let mut parts = Vec::new();
+    if !added.is_empty() {
+        parts.push(format!("add {}", listed(added)));
+    }
+    if !gone.is_empty() {
+        parts.push(format!("take {} off", listed(gone)));
+    }
+    let what = parts.join("; ");
+    let title = format!("Change the list of permissions that {who} asks for: {what}");
     let mut change = Change::new(TaskName::RequestPermissions, title)
         .word("application", who)
+        .word("api", "each API")
         .word("permissions", what);
     let write = |list: &[Requested]| {
         let mut operations = registration.find();
@@ -83,12 +97,17 @@ pub(in crate::runbook) fn request(
     for (index, (api, permissions)) in now.iter().enumerate() {
         let of = |kind: &str| {
             let ids = permissions.iter().filter(|(_, k)| *k == kind);
-            Value::List(ids.map(|(id, _)| (id.to_string(), kind.to_owned())).collect())
+            Value::List(
+                ids.map(|(id, _)| (id.to_string(), kind.to_owned()))
+                    .collect(),
+            )
         };
-        let mut block =
-            Block::resource("azuread_application_api_access", &format!("api_{}", index + 1))
-                .with("application_id", id.clone())
-                .with("api_client_id", Value::text(api));
+        let mut block = Block::resource(
+            "azuread_application_api_access",
+            &format!("api_{}", index + 1),
+        )
+        .with("application_id", id.clone())
+        .with("api_client_id", Value::text(api));
         for (name, kind) in [("role_ids", "Role"), ("scope_ids", "Scope")] {
             if permissions.iter().any(|(_, k)| *k == kind) {
                 block = block.with(name, of(kind));
@@ -101,10 +120,14 @@ pub(in crate::runbook) fn request(
 }
 
 fn granted(principal: &Handle, api: &Api) -> Read {
-    Read::new("granted", "/servicePrincipals/{}/appRoleAssignments", vec![principal.id()])
-        .matching("appRoleId", Text::item("permission"))
-        .matching("resourceId", api.handle.id())
-        .by(999)
+    Read::new(
+        "granted",
+        "/servicePrincipals/{}/appRoleAssignments",
+        vec![principal.id()],
+    )
+    .matching("appRoleId", Text::item("permission"))
+    .matching("resourceId", api.handle.id())
+    .by(999)
 }
 
 fn granting(principal: &Handle, api: &Api, permissions: &[Permission]) -> Vec<Operation> {
@@ -166,7 +189,13 @@ fn label(permission: &Permission) -> String {
         .value
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '.')
-        .map(|c| if c == '.' { '_' } else { c.to_ascii_lowercase() })
+        .map(|c| {
+            if c == '.' {
+                '_'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
         .take(60)
         .collect();
     if plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -223,7 +252,9 @@ pub(in crate::runbook) fn revoke(
     blocks.extend(more);
     if let Some(known) = api.handle.id().as_known() {
         for one in permissions {
-            let Some(seen) = &one.assignment else { continue };
+            let Some(seen) = &one.assignment else {
+                continue;
+            };
             let label = label(one);
             let to = format!("azuread_app_role_assignment.{label}");
             let at = format!("/servicePrincipals/{known}/appRoleAssignedTo/{seen}");
@@ -260,7 +291,12 @@ fn grants(principal: &Handle, api: &Api, consent: Consent) -> Read {
 }
 
 /// Writes the scopes that a grant holds: made, changed, or taken away where none is left.
-fn consenting(principal: &Handle, api: &Api, consent: Consent, scopes: &[String]) -> Vec<Operation> {
+fn consenting(
+    principal: &Handle,
+    api: &Api,
+    consent: Consent,
+    scopes: &[String],
+) -> Vec<Operation> {
     let mut operations = principal.find();
     operations.extend(api.handle.find());
     operations.push(Operation::Find(grants(principal, api, consent)));
@@ -304,7 +340,11 @@ pub(in crate::runbook) fn delegate(
     api: &Api,
     (added, before): (&[String], &[String]),
 ) -> Change {
-    let title = format!("Consent for the organization to {} of {who} on {}", listed(added), api.title);
+    let title = format!(
+        "Consent for the organization to {} of {who} on {}",
+        listed(added),
+        api.title
+    );
     let mut change = Change::new(TaskName::GrantDelegatedPermission, title)
         .word("application", who)
         .word("api", &api.title)
@@ -314,17 +354,24 @@ pub(in crate::runbook) fn delegate(
     all.dedup();
     change.operations = consenting(principal, api, Consent::Everybody, &all);
     change.undo = consenting(principal, api, Consent::Everybody, before);
-    change.before = "none where nothing is consented to yet; else the grant that is given these too";
-    change.after = "the line names a grant, and the portal lists the permissions under Admin consent";
+    change.before =
+        "none where nothing is consented to yet; else the grant that is given these too";
+    change.after =
+        "the line names a grant, and the portal lists the permissions under Admin consent";
     let (mut blocks, id) = principal.terraform();
     let (more, resource) = api.handle.terraform();
     blocks.extend(more);
-    let claims = all.iter().map(|scope| (scope.clone(), "delegated".to_owned()));
+    let claims = all
+        .iter()
+        .map(|scope| (scope.clone(), "delegated".to_owned()));
     blocks.push(
-        Block::resource("azuread_service_principal_delegated_permission_grant", "consent")
-            .with("service_principal_object_id", id)
-            .with("resource_service_principal_object_id", resource)
-            .with("claim_values", Value::List(claims.collect())),
+        Block::resource(
+            "azuread_service_principal_delegated_permission_grant",
+            "consent",
+        )
+        .with("service_principal_object_id", id)
+        .with("resource_service_principal_object_id", resource)
+        .with("claim_values", Value::List(claims.collect())),
     );
     change.terraform = Terraform::Add(hcl::blocks(&blocks));
     change
@@ -338,7 +385,11 @@ pub(in crate::runbook) fn undelegate(
     consent: (Consent, &str),
     (removed, left): (&[String], &[String]),
 ) -> Change {
-    let title = format!("Revoke the consent to {} of {who} on {}", listed(removed), api.title);
+    let title = format!(
+        "Revoke the consent to {} of {who} on {}",
+        listed(removed),
+        api.title
+    );
     let mut change = Change::new(TaskName::RevokeDelegatedPermission, title)
         .word("application", who)
         .word("api", &api.title)
@@ -358,13 +409,16 @@ pub(in crate::runbook) fn undelegate(
     change.undo = consenting(principal, api, for_whom, &before);
     if !left.is_empty() {
         change.before = "the line names the grant";
-        change.after = "the line still names the grant; the portal no longer lists what was revoked";
+        change.after =
+            "the line still names the grant; the portal no longer lists what was revoked";
     }
     let (mut blocks, id) = principal.terraform();
     let (more, resource) = api.handle.terraform();
     blocks.extend(more);
     let kind = "azuread_service_principal_delegated_permission_grant";
-    let claims = before.iter().map(|scope| (scope.clone(), "delegated".to_owned()));
+    let claims = before
+        .iter()
+        .map(|scope| (scope.clone(), "delegated".to_owned()));
     blocks.push(Block::import(
         &format!("{kind}.consent"),
         &format!("/oauth2PermissionGrants/{grant}"),

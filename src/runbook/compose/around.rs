@@ -14,7 +14,9 @@ use std::collections::BTreeSet;
 /// A runbook with its steps, its facts and what has to be done before the first step.
 pub(super) fn around(world: &World<'_>, kind: Kind, phases: Vec<Phase>) -> Runbook {
     let guide = world.guide();
-    let tenant = world.assessment().and_then(|a| a.collection.tenant_name.clone());
+    let tenant = world
+        .assessment()
+        .and_then(|a| a.collection.tenant_name.clone());
     let tenant = tenant.map_or_else(|| "your tenant".to_owned(), |name| name.trim().to_owned());
     let vendor = &guide.vendor;
     let (title, lead) = match kind {
@@ -68,14 +70,22 @@ fn facts(world: &World<'_>, kind: Kind) -> Vec<Fact> {
     let mut add = |name: &'static str, value: String| facts.push(Fact { name, value });
     if let Some(assessment) = world.assessment() {
         let collection = &assessment.collection;
-        let name = collection.tenant_name.clone().unwrap_or_else(|| "(no name seen)".to_owned());
-        let id = collection.tenant.map_or_else(|| "id not known".to_owned(), |id| id.to_string());
+        let name = collection
+            .tenant_name
+            .clone()
+            .unwrap_or_else(|| "(no name seen)".to_owned());
+        let id = collection
+            .tenant
+            .map_or_else(|| "id not known".to_owned(), |id| id.to_string());
         add("Tenant", format!("{name} ({id})"));
     }
     add("Cloud", world.cloud.as_str().to_owned());
     add(
         "Guide",
-        format!("{} (edition {}, read {})", guide.title, guide.edition.id, guide.edition.read),
+        format!(
+            "{} (edition {}, read {})",
+            guide.title, guide.edition.id, guide.edition.read
+        ),
     );
     add("Source", guide.edition.url.clone());
     match world.assessment() {
@@ -85,7 +95,10 @@ fn facts(world: &World<'_>, kind: Kind) -> Vec<Fact> {
                 "Snapshot",
                 format!(
                     "{} to {}, {} of {} sections read whole",
-                    collection.started, collection.ended, collection.sections_whole, collection.sections_asked
+                    collection.started,
+                    collection.ended,
+                    collection.sections_whole,
+                    collection.sections_asked
                 ),
             );
             let headline = match assessment.readiness {
@@ -94,7 +107,10 @@ fn facts(world: &World<'_>, kind: Kind) -> Vec<Fact> {
                 Readiness::NotReady => "not ready",
                 Readiness::Undetermined => "undetermined",
             };
-            add("Readiness then", format!("{headline}: {}", assessment.readiness_reason));
+            add(
+                "Readiness then",
+                format!("{headline}: {}", assessment.readiness_reason),
+            );
         }
         None => add(
             "Snapshot",
@@ -109,7 +125,10 @@ fn facts(world: &World<'_>, kind: Kind) -> Vec<Fact> {
                 .iter()
                 .filter(|option| options.contains(&format!("{}/{}", choice.id, option.id)));
             let titles: Vec<String> = taken.map(|option| option.title.clone()).collect();
-            add("Option taken", format!("{}: {}", choice.title, titles.join(", ")));
+            add(
+                "Option taken",
+                format!("{}: {}", choice.title, titles.join(", ")),
+            );
         }
     }
     add("Dates reckoned from", world.now().to_string());
@@ -125,14 +144,19 @@ fn blanks(phases: &[Phase]) -> Vec<Blank> {
         }
     }
     let mut known = BTreeSet::new();
-    blanks.into_iter().filter(|blank| known.insert(blank.key)).collect()
+    blanks
+        .into_iter()
+        .filter(|blank| known.insert(blank.key))
+        .collect()
 }
 
 fn of_operation(operation: &Operation, blanks: &mut BTreeSet<Blank>) {
     match operation {
         Operation::Find(read) => of_read(read, blanks),
         Operation::Need { .. } | Operation::Tell { .. } => {}
-        Operation::Write { request, .. } | Operation::Each { request, .. } => of_request(request, blanks),
+        Operation::Write { request, .. } | Operation::Each { request, .. } => {
+            of_request(request, blanks)
+        }
         Operation::Loop { body, .. } => body.iter().for_each(|one| of_operation(one, blanks)),
     }
 }
@@ -148,7 +172,11 @@ fn of_read(read: &Read, blanks: &mut BTreeSet<Blank>) {
 }
 
 fn of_request(request: &Request, blanks: &mut BTreeSet<Blank>) {
-    request.path.keys.iter().for_each(|text| of_text(text, blanks));
+    request
+        .path
+        .keys
+        .iter()
+        .for_each(|text| of_text(text, blanks));
     if let Some(body) = &request.body {
         of_body(body, blanks);
     }
@@ -177,7 +205,10 @@ fn preparation(world: &World<'_>, phases: &[Phase]) -> Option<Preparation> {
     let scopes: BTreeSet<String> = steps().flat_map(|step| step.scopes.clone()).collect();
     let tenant = world.tenant().map(|id| id.to_string());
     let tenant = tenant.unwrap_or_else(|| "<tenant-id>".to_owned());
-    let scopes: Vec<String> = scopes.iter().map(|scope| format!("    {}", powershell(scope))).collect();
+    let scopes: Vec<String> = scopes
+        .iter()
+        .map(|scope| format!("    {}", powershell(scope)))
+        .collect();
     let modules: BTreeSet<String> = steps().flat_map(|step| step.modules.clone()).collect();
     let modules: Vec<String> = modules.into_iter().collect();
     let powershell = format!(
@@ -222,7 +253,8 @@ fn cautions(world: &World<'_>, kind: Kind) -> Vec<Caution> {
         .iter()
         .filter(|notice| notice.kind == NoticeKind::Caution)
         .filter(|notice| {
-            notice.options.is_empty() || notice.options.iter().any(|option| options.contains(option))
+            notice.options.is_empty()
+                || notice.options.iter().any(|option| options.contains(option))
         })
         .map(|notice| Caution {
             title: notice.title.clone(),

@@ -29,7 +29,9 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
             10..=41 => "Take back what is granted",
             _ => "Delete what was made for the vendor",
         };
-        let step = step::step(world, one);
+        let doubt = one.principal.as_deref().and_then(|id| doubt(world, id));
+        let mut step = step::step(world, one);
+        step.warnings.extend(doubt);
         match phases.last_mut() {
             Some(phase) if phase.title == title => phase.steps.push(step),
             _ => phases.push(Phase {
@@ -45,6 +47,19 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
         ..Phase::default()
     });
     phases
+}
+
+/// What must be settled before something is taken from whoever may not be the vendor at all.
+fn doubt(world: &World<'_>, principal: &str) -> Option<String> {
+    let principal = world.guide().principal(principal)?;
+    let unproven = world
+        .candidates(principal)
+        .into_iter()
+        .find(|candidate| candidate.standing == Standing::Unproven)?;
+    Some(format!(
+        "It is not proven that this is the vendor's ({}). Make sure before you change anything.",
+        unproven.why
+    ))
 }
 
 /// Sections that could hide something: what they are, and which permission would show them.
@@ -107,7 +122,9 @@ fn tell_the_vendor(world: &World<'_>) -> Step {
         &format!("Have {vendor} close the connection on its side"),
     );
     step.minutes = 10;
-    step.after = format!("{vendor} has confirmed in writing that the connection is closed and its copies of secrets are destroyed");
+    step.after = format!(
+        "{vendor} has confirmed in writing that the connection is closed and its copies of secrets are destroyed"
+    );
     step
 }
 

@@ -64,7 +64,9 @@ fn option(world: &World<'_>, choice: &Choice) -> Option<String> {
     let seen = taken.and_then(|taken| taken.options.first());
     let preferred = || {
         let preferred = choice.options.iter().find(|option| option.preferred);
-        preferred.or(choice.options.first()).map(|option| option.id.clone())
+        preferred
+            .or(choice.options.first())
+            .map(|option| option.id.clone())
     };
     seen.map(|(id, _)| id.clone()).or_else(preferred)
 }
@@ -96,7 +98,11 @@ fn phase(
     for requirement in &requirements {
         if let Some(party) = party(world, requirement, options) {
             let all = close(world, requirement, &party, world.finding(requirement));
-            pieces.extend(all.into_iter().filter(|piece| here(steps, index, requirement, piece)));
+            // An old secret goes after the form has the new one: that is for a runbook of kind remediate.
+            let all = all
+                .into_iter()
+                .filter(|piece| !matches!(piece.work, Work::DeleteSecret(..)));
+            pieces.extend(all.filter(|piece| here(steps, index, requirement, piece)));
         }
     }
     let steps = merge(world, pieces)
@@ -115,7 +121,10 @@ fn phase(
             .filter(|finding| settled(finding))
             .map(|finding| evidence(finding))
             .collect(),
-        closes: findings.iter().map(|finding| step::closed(finding)).collect(),
+        closes: findings
+            .iter()
+            .map(|finding| step::closed(finding))
+            .collect(),
         steps,
     }
 }
@@ -149,13 +158,18 @@ fn party<'a>(
         guide.principal(&option.principal)
     });
     let always = || guide.principal(requirement.principal.as_deref()?);
-    of_option.or_else(always).map(|principal| world.party(principal))
+    of_option
+        .or_else(always)
+        .map(|principal| world.party(principal))
 }
 
 fn settled(finding: &Finding) -> bool {
     match finding.verdict {
         Verdict::Satisfied | Verdict::Absent => true,
-        Verdict::Manual => finding.attested.as_ref().is_some_and(|attested| attested.holds),
+        Verdict::Manual => finding
+            .attested
+            .as_ref()
+            .is_some_and(|attested| attested.holds),
         _ => false,
     }
 }
@@ -191,7 +205,10 @@ fn evidence(finding: &Finding) -> String {
             finding.title, attested.by, attested.on
         );
     }
-    let seen = finding.evidence.iter().find(|evidence| evidence.at.is_some());
+    let seen = finding
+        .evidence
+        .iter()
+        .find(|evidence| evidence.at.is_some());
     if let Some(evidence) = seen
         && let (Some(at), Some(id)) = (evidence.at, &evidence.request_id)
     {

@@ -140,10 +140,12 @@ fn of_candidate<'a>(
         let by: Vec<String> = concerned
             .iter()
             .filter(|finding| {
-                lost(world, holder, |grant| drops(world, finding, &grant.entitlement))
-                    .works
-                    .iter()
-                    .any(|single| single.carrier() == work.carrier())
+                lost(world, holder, |grant| {
+                    drops(world, finding, &grant.entitlement)
+                })
+                .works
+                .iter()
+                .any(|single| single.carrier() == work.carrier())
             })
             .map(|finding| finding.id.clone())
             .collect();

@@ -26,7 +26,10 @@ pub(super) fn subjects(world: &World<'_>) -> Vec<Subject> {
                     standing: candidate.standing.as_str(),
                     object_id: candidate.object_id.to_string(),
                     last_sign_in: candidate.last_sign_in.map_or_else(
-                        || "not seen: it may never have signed in, or it could not be read".to_owned(),
+                        || {
+                            "not seen: it may never have signed in, or it could not be read"
+                                .to_owned()
+                        },
                         |at| at.to_string(),
                     ),
                     rows: rows(world, candidate, holder),
@@ -77,7 +80,10 @@ fn row(
         title: title(world, entitlement, grants),
         how,
         asked: asked.map(|finding| {
-            let tier = finding.tier.map(|tier| tier.to_string()).unwrap_or_default();
+            let tier = finding
+                .tier
+                .map(|tier| tier.to_string())
+                .unwrap_or_default();
             format!("{tier}: {}", finding.effect.clone().unwrap_or_default())
         }),
         risk: world
@@ -97,7 +103,9 @@ fn row(
 
 /// Whether a finding is about an entitlement, in either of Defender's models.
 fn about(world: &World<'_>, finding: &Finding, entitlement: &Entitlement) -> bool {
-    let asked = world.requirement(finding).map(|requirement| &requirement.ask);
+    let asked = world
+        .requirement(finding)
+        .map(|requirement| &requirement.ask);
     let wanted = match (&finding.entitlement, asked) {
         (Some(wanted), _) | (None, Some(Ask::Hold(wanted))) => wanted,
         _ => return false,
@@ -129,9 +137,14 @@ fn way(world: &World<'_>, grant: &Grant) -> String {
         .map(|via| match via {
             Via::Group { id, name } => format!("group {}", named(name.as_ref(), &id.to_string())),
             Via::EligibleGroup { id, name } => {
-                format!("eligible for group {}", named(name.as_ref(), &id.to_string()))
+                format!(
+                    "eligible for group {}",
+                    named(name.as_ref(), &id.to_string())
+                )
             }
-            Via::DefenderRole { id, name, .. } => format!("Defender role {}", named(name.as_ref(), id)),
+            Via::DefenderRole { id, name, .. } => {
+                format!("Defender role {}", named(name.as_ref(), id))
+            }
         })
         .collect();
     hops.dedup();

@@ -1,9 +1,11 @@
 //! The Azure CLI in a POSIX shell: its own commands where there are any, `az rest` elsewhere.
 
-use super::{Lines, Purpose, deciding};
+use super::{Lines, Purpose, deciding, is_small};
 use crate::catalog::Cloud;
 use crate::document::escape::{comment, posix, visible};
-use crate::runbook::operation::{Body, Method, Operation, Part, Path, Read, Request, Text, Version, When};
+use crate::runbook::operation::{
+    Body, Method, Operation, Part, Path, Read, Request, Text, Version, When,
+};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -121,7 +123,9 @@ impl Writer {
             ));
         }
         if self.purpose == Purpose::Look && self.shown.contains(name) {
-            let of = self.item.map_or_else(String::new, |item| format!("${{{item}}} "));
+            let of = self
+                .item
+                .map_or_else(String::new, |item| format!("${{{item}}} "));
             self.line(&format!("echo \"{of}{name}: ${{{name}:-none}}\""));
         }
     }
@@ -171,7 +175,9 @@ impl Writer {
         let query = if read.matches.is_empty() {
             Text::known(format!("{root}[].{property}"))
         } else {
-            Text::known(format!("{root}[?")).and(conditions).and(format!("].{property}"))
+            Text::known(format!("{root}[?"))
+                .and(conditions)
+                .and(format!("].{property}"))
         };
         self.word(&query)
     }
@@ -215,11 +221,19 @@ impl Writer {
         let call = self.call(request);
         match (request.secret, keep) {
             (Some(secret), _) => {
-                let property = if request.az.is_some() { "password" } else { secret };
-                self.line(&format!("{call} \\\n{UNIT}--query {property} --output tsv | $CLIPBOARD"));
+                let property = if request.az.is_some() {
+                    "password"
+                } else {
+                    secret
+                };
+                self.line(&format!(
+                    "{call} \\\n{UNIT}--query {property} --output tsv | $CLIPBOARD"
+                ));
             }
             (None, Some((name, properties))) => {
-                self.line(&format!("{name}=$({call} \\\n{UNIT}--query id --output tsv)"));
+                self.line(&format!(
+                    "{name}=$({call} \\\n{UNIT}--query id --output tsv)"
+                ));
                 let made = self.url(request.version, &request.path).and("/");
                 let url = self.word(&made.and(Text::found(name, "id")));
                 for property in properties.iter().filter(|property| **property != "id") {
@@ -274,7 +288,9 @@ impl Writer {
         }
         // In double quotes, as people write it, where nothing in it has a meaning there.
         let tame = text.parts.iter().all(|part| match part {
-            Part::Known(text) => !text.contains(['"', '`', '\\', '!']) && visible(text, &[]) == *text,
+            Part::Known(text) => {
+                !text.contains(['"', '`', '\\', '!']) && visible(text, &[]) == *text
+            }
             _ => true,
         });
         if !tame {
@@ -385,12 +401,27 @@ fn write_json(body: &Body, depth: usize, out: &mut Text) {
             }
             push(out, &format!("{outer}]"));
         }
+        Body::Object(fields) if is_small(body) => {
+            push(out, "{ ");
+            for (index, (key, value)) in fields.iter().enumerate() {
+                push(out, &format!("\"{key}\": "));
+                write_json(value, depth, out);
+                push(out, if index + 1 < fields.len() { ", " } else { " }" });
+            }
+        }
         Body::Object(fields) => {
             push(out, "{\n");
             for (index, (key, value)) in fields.iter().enumerate() {
                 push(out, &format!("{inner}\"{key}\": "));
                 write_json(value, depth + 1, out);
-                push(out, if index + 1 < fields.len() { ",\n" } else { "\n" });
+                push(
+                    out,
+                    if index + 1 < fields.len() {
+                        ",\n"
+                    } else {
+                        "\n"
+                    },
+                );
             }
             push(out, &format!("{outer}}}"));
         }

@@ -11,7 +11,7 @@ mod powershell;
 pub(super) use azure_cli::AzureCli;
 pub(super) use powershell::PowerShell;
 
-use super::operation::{Operation, When};
+use super::operation::{Body, Operation, When};
 use std::collections::BTreeSet;
 
 /// What a script is to do.
@@ -38,6 +38,26 @@ fn deciding(operations: &[Operation], found: &mut BTreeSet<&'static str>) {
             _ => {}
         }
     }
+}
+
+/// Whether an object is written on one line: two short texts at most, nothing inside.
+fn is_small(body: &Body) -> bool {
+    let Body::Object(fields) = body else {
+        return false;
+    };
+    let short = |(_, value): &(&str, Body)| match value {
+        Body::Text(text) => text.as_known().is_some_and(|text| text.len() <= 40),
+        Body::Flag(_) => true,
+        _ => false,
+    };
+    fields.len() <= 2 && fields.iter().all(short)
+}
+
+/// Whether a look at these shows anything.
+pub(super) fn shows(operations: &[Operation]) -> bool {
+    let mut found = BTreeSet::new();
+    deciding(operations, &mut found);
+    !found.is_empty()
 }
 
 /// Lines with an indent that follows blocks.

@@ -1,6 +1,6 @@
 //! Microsoft Graph PowerShell: a cmdlet where one is documented, `Invoke-MgGraphRequest` elsewhere.
 
-use super::{Lines, Purpose, deciding};
+use super::{Lines, Purpose, deciding, is_small};
 use crate::catalog::{Cmdlet, Cmdlets};
 use crate::document::escape::{comment, powershell, powershell_inside};
 use crate::runbook::operation::{Body, Operation, Part, Path, Read, Request, Text, Version, When};
@@ -32,12 +32,15 @@ impl<'a> PowerShell<'a> {
             let reads = operation.reads().into_iter();
             let reads = reads.map(|read| ("GET", read.version, read.path.template));
             let writes = operation.requests().into_iter();
-            let writes =
-                writes.map(|one| (one.method.as_str(), one.version, one.path.template));
-            modules.extend(reads.chain(writes).filter_map(|(method, version, template)| {
-                let cmdlet = self.cmdlets.find(method, version.as_str(), template)?;
-                Some(cmdlet.module.clone())
-            }));
+            let writes = writes.map(|one| (one.method.as_str(), one.version, one.path.template));
+            modules.extend(
+                reads
+                    .chain(writes)
+                    .filter_map(|(method, version, template)| {
+                        let cmdlet = self.cmdlets.find(method, version.as_str(), template)?;
+                        Some(cmdlet.module.clone())
+                    }),
+            );
         }
         modules.into_iter().collect()
     }
@@ -135,11 +138,17 @@ impl Writer<'_> {
                 .iter()
                 .map(|(property, value)| self.condition(property, value))
                 .collect();
-            let _ = write!(call, " |\n{UNIT}Where-Object {{ {} }}", conditions.join(" -and "));
+            let _ = write!(
+                call,
+                " |\n{UNIT}Where-Object {{ {} }}",
+                conditions.join(" -and ")
+            );
         }
         self.line(&format!("${name} = {call}"));
         if self.purpose == Purpose::Look && self.shown.contains(name) {
-            let of = self.item.map_or_else(String::new, |item| format!("${{{item}}} "));
+            let of = self
+                .item
+                .map_or_else(String::new, |item| format!("${{{item}}} "));
             let id = pascal(read.take.first().copied().unwrap_or("id"));
             self.line(&format!(
                 "\"{of}{name}: $(if (${name}) {{ @(${name}.{id}) -join ', ' }} else {{ 'none' }})\""
@@ -246,7 +255,10 @@ impl Writer<'_> {
             return call;
         }
         let uri = Text::known(format!("/{}", request.version.as_str())).and(request.path.text());
-        let mut call = format!("Invoke-MgGraphRequest -Method {method} -Uri {}", self.string(&uri));
+        let mut call = format!(
+            "Invoke-MgGraphRequest -Method {method} -Uri {}",
+            self.string(&uri)
+        );
         if let Some(body) = &request.body {
             let _ = write!(call, " -Body {}", self.value(body, 0));
         }
@@ -281,13 +293,18 @@ impl Writer<'_> {
                     .collect();
                 format!("@(\n{}{outer})", lines.concat())
             }
+            Body::Object(fields) if is_small(body) => {
+                let pairs: Vec<String> = fields
+                    .iter()
+                    .map(|(key, value)| format!("{} = {}", name(key), self.value(value, depth)))
+                    .collect();
+                format!("@{{ {} }}", pairs.join("; "))
+            }
             Body::Object(fields) => {
                 let lines: Vec<String> = fields
                     .iter()
                     .map(|(key, value)| {
-                        let plain = key.chars().all(|c| c.is_ascii_alphanumeric());
-                        let key = if plain { (*key).to_owned() } else { powershell(key) };
-                        format!("{inner}{key} = {}\n", self.value(value, depth + 1))
+                        format!("{inner}{} = {}\n", name(key), self.value(value, depth + 1))
                     })
                     .collect();
                 format!("@{{\n{}{outer}}}", lines.concat())
@@ -302,7 +319,10 @@ impl Writer<'_> {
             [Part::Item(name)] => return format!("${name}"),
             _ => {}
         }
-        let flat = text.parts.iter().all(|part| matches!(part, Part::Known(_) | Part::Blank(_)));
+        let flat = text
+            .parts
+            .iter()
+            .all(|part| matches!(part, Part::Known(_) | Part::Blank(_)));
         let literal: String = text
             .parts
             .iter()
@@ -337,6 +357,15 @@ impl Writer<'_> {
     fn found(&self, name: &'static str, property: &str) -> String {
         let name = if self.each == Some(name) { ONE } else { name };
         format!("${name}.{}", pascal(property))
+    }
+}
+
+/// The name of an entry of a hash table.
+fn name(key: &str) -> String {
+    if key.chars().all(|c| c.is_ascii_alphanumeric()) {
+        key.to_owned()
+    } else {
+        powershell(key)
     }
 }
 

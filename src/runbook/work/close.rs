@@ -41,7 +41,10 @@ pub(in crate::runbook) fn close<'a>(
 }
 
 fn ends_soon(finding: &Finding) -> bool {
-    finding.notes.iter().any(|note| note.kind == NoteKind::Expiry)
+    finding
+        .notes
+        .iter()
+        .any(|note| note.kind == NoteKind::Expiry)
 }
 
 /// What could not be told: more is seen with more permissions, or the reader settles it.
@@ -58,7 +61,8 @@ pub(in crate::runbook) fn unknown<'a>(finding: &Finding) -> Vec<Piece<'a>> {
         .any(|evidence| evidence.state == State::Failed && evidence.url.is_some());
     if finding.needs.is_empty() || failed {
         let what = if failed {
-            "Audit again: an answer was cut short or failed, and nothing is concluded from it.".to_owned()
+            "Audit again: an answer was cut short or failed, and nothing is concluded from it."
+                .to_owned()
         } else {
             format!("Settle what could not be told: {}.", finding.reason)
         };
@@ -66,11 +70,16 @@ pub(in crate::runbook) fn unknown<'a>(finding: &Finding) -> Vec<Piece<'a>> {
     }
     // Any one of several permissions answers a request, and the first is the least.
     let first = finding.needs.iter().take(1);
-    first.map(|need| piece(Work::LetSee(need.clone()))).collect()
+    first
+        .map(|need| piece(Work::LetSee(need.clone())))
+        .collect()
 }
 
 fn manual(requirement: &Requirement) -> Vec<Work> {
-    vec![Work::ByHand(requirement.by_hand(), requirement.title.clone())]
+    vec![Work::ByHand(
+        requirement.by_hand(),
+        requirement.title.clone(),
+    )]
 }
 
 fn missing(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> Vec<Work> {
@@ -137,12 +146,18 @@ fn renewed(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> V
     match &requirement.ask {
         Ask::ClientSecret => {
             let mut works = vec![Work::MakeSecret];
-            works.extend(party.holder.map(|holder| secrets(world, holder)).unwrap_or_default());
+            works.extend(
+                party
+                    .holder
+                    .map(|holder| secrets(world, holder))
+                    .unwrap_or_default(),
+            );
             works
         }
         Ask::Hold(Entitlement::DirectoryRole(id)) => vec![Work::ExtendRole(role(world, *id))],
         _ => vec![Work::Settle(
-            "Decide with the vendor whether it is still needed, and renew it or let it end.".to_owned(),
+            "Decide with the vendor whether it is still needed, and renew it or let it end."
+                .to_owned(),
         )],
     }
 }
@@ -150,8 +165,12 @@ fn renewed(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> V
 /// The client secrets that are there. Old ones go once the vendor uses the new one.
 pub(super) fn secrets(world: &World<'_>, holder: &Holder) -> Vec<Work> {
     let mut works = Vec::new();
-    let registration = world.registration(holder).map(|app| &app.password_credentials);
-    let principal = world.service_principal(holder).map(|sp| &sp.password_credentials);
+    let registration = world
+        .registration(holder)
+        .map(|app| &app.password_credentials);
+    let principal = world
+        .service_principal(holder)
+        .map(|sp| &sp.password_credentials);
     for (on_principal, secrets) in [(false, registration), (true, principal)] {
         for secret in secrets.into_iter().flatten() {
             let name = secret.display_name.clone().unwrap_or_default();
@@ -180,7 +199,11 @@ pub(super) fn role(world: &World<'_>, id: crate::ids::RoleTemplateId) -> Role {
 }
 
 /// What gives an entitlement.
-pub(in crate::runbook) fn hold(world: &World<'_>, party: &Party<'_>, entitlement: &Entitlement) -> Vec<Work> {
+pub(in crate::runbook) fn hold(
+    world: &World<'_>,
+    party: &Party<'_>,
+    entitlement: &Entitlement,
+) -> Vec<Work> {
     match entitlement {
         Entitlement::DirectoryRole(id) => vec![Work::AssignRole(role(world, *id))],
         Entitlement::ApiPermission {
@@ -215,7 +238,9 @@ fn permission(
     };
     let mut works = Vec::new();
     // Only the tenant that an application is registered in can change what it asks for.
-    if party.principal.kind == PrincipalKind::CustomApplication && !asks(world, party, api, &permission) {
+    if party.principal.kind == PrincipalKind::CustomApplication
+        && !asks(world, party, api, &permission)
+    {
         works.push(Work::Ask(api, permission.clone(), word));
     }
     works.push(match kind {

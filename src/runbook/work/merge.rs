@@ -134,16 +134,17 @@ fn changes(world: &World<'_>, party: Option<&Party<'_>>, works: &[Work]) -> Vec<
     match (first, party) {
         (Work::LetSee(_), _) => let_see(world, works).into_iter().collect(),
         (Work::Settle(text), _) => vec![Change::new(TaskName::AuditAgain, text.as_str())],
-        (Work::ByHand(task, title), party) => vec![by_hand(*task, title, party)],
+        (Work::ByHand(task, title), party) => vec![by_hand(world, *task, title, party)],
         (_, Some(party)) => of_party(world, party, first, works),
         (_, None) => Vec::new(),
     }
 }
 
-fn by_hand(task: TaskName, title: &str, party: Option<&Party<'_>>) -> Change {
+fn by_hand(world: &World<'_>, task: TaskName, title: &str, party: Option<&Party<'_>>) -> Change {
     let who = party.map(|party| party.who.clone()).unwrap_or_default();
     let mut change = Change::new(task, title)
         .word("principal", &who)
+        .word("name", &world.guide().product)
         .word("group", "the group that holds the vendor's role")
         .word("role", "the vendor's role");
     change.before = "";
@@ -388,16 +389,16 @@ fn ask(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Change {
         }
     }
     let before = list(&now);
-    let mut names = Vec::new();
+    let (mut added, mut gone) = (Vec::new(), Vec::new());
     for work in works {
         match work {
             Work::Ask(api, permission, kind) => {
                 now.entry(*api).or_default().insert((kind, permission.id));
-                names.push(permission.value.clone());
+                added.push(permission.value.clone());
             }
             Work::AskNot(api, permission, kind) => {
                 now.entry(*api).or_default().remove(&(*kind, permission.id));
-                names.push(format!("no longer {}", permission.value));
+                gone.push(permission.value.clone());
             }
             _ => {}
         }
@@ -405,7 +406,7 @@ fn ask(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Change {
     permission::request(
         &party.who,
         &party.registration,
-        &listed(&names),
+        (&added, &gone),
         (&list(&now), &before),
     )
 }
@@ -448,7 +449,10 @@ fn undelegate(
             left.extend(rest.iter().cloned());
         }
     }
-    let left: Vec<String> = left.into_iter().filter(|scope| !removed.contains(scope)).collect();
+    let left: Vec<String> = left
+        .into_iter()
+        .filter(|scope| !removed.contains(scope))
+        .collect();
     permission::undelegate(
         &party.who,
         &party.object,
@@ -470,12 +474,15 @@ fn defend(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Vec<Change> {
         .collect();
     let actions: Vec<String> = ids.iter().filter_map(|id| world.action(id)).collect();
     let titles: Vec<String> = ids.iter().map(|id| world.defender_title(id)).collect();
-    let name = format!("{} ({})", world.guide().vendor, world.now().strftime("%Y-%m-%d"));
+    let name = format!(
+        "{} ({})",
+        world.guide().vendor,
+        world.now().strftime("%Y-%m-%d")
+    );
     let description = format!("What the guide {} asks for", world.guide().id);
-    let role = defender::Role::Named(name.clone());
     vec![
         defender::create_role(&name, &description, &actions, &listed(&titles)),
-        defender::assign(&party.who, &party.object, &role),
+        defender::assign(&party.who, &party.object, &name),
     ]
 }
 

@@ -165,7 +165,12 @@ impl Tracer<'_, '_> {
             .seen
             .iter()
             .find(|seen| seen.section == SectionName::AppRoleAssignments);
-        let held = seen.and_then(|seen| self.sections.app_role_assignments.sightings().get(seen.item));
+        let held = seen.and_then(|seen| {
+            self.sections
+                .app_role_assignments
+                .sightings()
+                .get(seen.item)
+        });
         let revoked = held.map(|seen| Permission {
             id: seen.object.app_role_id,
             value: value.to_owned(),
@@ -237,9 +242,7 @@ impl Tracer<'_, '_> {
             .display_name
             .clone()
             .unwrap_or_else(|| definition.id.clone());
-        let direct = |grant: &&Grant| {
-            matches!(grant.via.as_slice(), [Via::DefenderRole { id, .. }] if id.eq_ignore_ascii_case(role))
-        };
+        let direct = |grant: &&Grant| matches!(grant.via.as_slice(), [Via::DefenderRole { id, .. }] if id.eq_ignore_ascii_case(role));
         let kept: BTreeSet<String> = grants_of(self.holder)
             .filter(direct)
             .filter(|grant| !chosen(grant))
@@ -344,13 +347,19 @@ fn memberships(world: &World<'_>, holder: &Holder, user: bool) -> Vec<Work> {
         return Vec::new();
     };
     let sections = &snapshot.sections;
-    let of = |section: &crate::snapshot::Section<crate::snapshot::Group>| -> Vec<(ObjectId, String)> {
-        let own = section.sightings().iter().filter(|seen| {
-            section.request_of(seen).and_then(|request| request.subject) == Some(holder.id)
-        });
-        own.map(|seen| (seen.object.id, named(seen.object.display_name.as_ref(), seen.object.id)))
+    let of =
+        |section: &crate::snapshot::Section<crate::snapshot::Group>| -> Vec<(ObjectId, String)> {
+            let own = section.sightings().iter().filter(|seen| {
+                section.request_of(seen).and_then(|request| request.subject) == Some(holder.id)
+            });
+            own.map(|seen| {
+                (
+                    seen.object.id,
+                    named(seen.object.display_name.as_ref(), seen.object.id),
+                )
+            })
             .collect()
-    };
+        };
     let direct = of(&sections.nesting);
     let all = if user {
         of(&sections.user_groups)
@@ -386,8 +395,14 @@ fn credentials(world: &World<'_>, holder: &Holder) -> Vec<Work> {
     let of_principal = principal.map(|sp| sp.key_credentials.as_slice());
     for (on_principal, keys) in [(false, of_registration), (true, of_principal)] {
         for key in keys.unwrap_or_default() {
-            let name = key.display_name.clone().or_else(|| key.key_id.map(|id| id.to_string()));
-            works.push(Work::DeleteCertificates(on_principal, name.unwrap_or_default()));
+            let name = key
+                .display_name
+                .clone()
+                .or_else(|| key.key_id.map(|id| id.to_string()));
+            works.push(Work::DeleteCertificates(
+                on_principal,
+                name.unwrap_or_default(),
+            ));
         }
     }
     if let (Some(snapshot), Some(registration)) = (world.snapshot(), registration) {
