@@ -34,7 +34,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn bad(rule: &'static str, message: impl Into<String>) -> Self {
+    pub fn bad(rule: &'static str, message: impl Into<String>) -> Self {
         Self {
             refused: true,
             rule,

@@ -83,7 +83,9 @@ pub fn target(method: &str, path: &str) -> Result<Target, Finding> {
     } = Sent::read(path)?;
     let named = |entry: &'static str| entry.split_once(' ').unwrap_or(("", entry));
     let writes = || metadata.writes.keys().map(|entry| named(entry));
-    let of_method = writes().filter(|entry| entry.0 == method).map(|entry| entry.1);
+    let of_method = writes()
+        .filter(|entry| entry.0 == method)
+        .map(|entry| entry.1);
     if let Some((template, keys)) = best(of_method, &segments) {
         let write = &metadata.writes[&format!("{method} {template}")];
         return Ok(Target {
