@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 
 impl Server {
     /// Sends a request as the administrator, past the wire: no fault meets it, and
-    /// `requests()` does not list it. A body that is null is not sent; an answer without
-    /// content is null.
-    pub fn send(&self, method: &str, path_and_query: &str, body: Value) -> (u16, Value) {
+    /// `requests()` does not list it. An answer without content is null.
+    pub fn send(&self, method: &str, path_and_query: &str, body: Option<&Value>) -> (u16, Value) {
         self.send_with(method, path_and_query, &[], body)
     }
 
@@ -20,7 +19,7 @@ impl Server {
         method: &str,
         path_and_query: &str,
         headers: &[(&str, &str)],
-        body: Value,
+        body: Option<&Value>,
     ) -> (u16, Value) {
         let (path, query) = path_and_query
             .split_once('?')
@@ -36,11 +35,7 @@ impl Server {
             path: path.to_owned(),
             query: query.to_owned(),
             headers: sent,
-            body: if body.is_null() {
-                Vec::new()
-            } else {
-                body.to_string().into_bytes()
-            },
+            body: body.map_or_else(Vec::new, |body| body.to_string().into_bytes()),
             base: self.http(),
         };
         let answer = service::answer(&self.state, &request);

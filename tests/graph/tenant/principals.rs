@@ -71,11 +71,11 @@ impl Account<'_> {
 impl Tenant {
     /// An invited guest that accepted.
     pub fn guest(&mut self, address: &str) -> Account<'_> {
-        self.guest_with_id(self.guid(&["user", address]), address)
+        self.guest_with_id(&self.guid(&["user", address]), address)
     }
 
     /// The same, under an id of its own: the address may have been here before.
-    pub fn guest_with_id(&mut self, id: String, address: &str) -> Account<'_> {
+    pub fn guest_with_id(&mut self, id: &str, address: &str) -> Account<'_> {
         let (local, domain) = address.split_once('@').unwrap_or((address, "example"));
         let upn = format!("{local}_{domain}#EXT#@{}", self.domain());
         let object = json!({

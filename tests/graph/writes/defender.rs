@@ -1,5 +1,5 @@
 //! Defender's Unified RBAC, beta: `rbacapplication-post-roledefinitions`,
-//! `unifiedrbacapplicationmultiple-post-roleassignments`, and their changes.
+//! `rbacapplicationmultiple-post-roleassignments`, and their changes.
 //!
 //! Where it was never activated each call answers 403.
 
@@ -34,6 +34,7 @@ pub fn serve(tenant: &mut Tenant, method: &str, call: &Call<'_>) -> Done {
         }
         _ => {
             let id = call.owner(tenant, set)?;
+            // What becomes of the assignments of a deleted role is not documented: they go first.
             let used = |object: &Value| super::same(&object["roleDefinitionId"], &id);
             if tenant.all(Set::DefenderAssignments).iter().any(used) {
                 return Err(Refusal::bad(

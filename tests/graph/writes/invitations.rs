@@ -32,7 +32,7 @@ pub fn invite(tenant: &mut Tenant, call: &Call<'_>) -> Done {
             .as_str()
             .unwrap_or(local);
         tenant
-            .guest_with_id(id.clone(), address)
+            .guest_with_id(&id, address)
             .pending()
             .with("displayName", json!(name))
             .with("userType", json!(kind))
