@@ -59,4 +59,4 @@ pub use options::{Auditor, Options};
 pub use server::Server;
 pub use state::{Logged, Violation};
 pub use tenant::{App, Tenant};
-pub use tokens::ADMINISTRATOR_TOKEN;
+pub use tokens::{ADMINISTRATOR_TOKEN, claims};

@@ -28,9 +28,11 @@ pub fn update(tenant: &mut Tenant, call: &Call<'_>) -> Done {
     let body = prepared(call)?;
     let stored = tenant.get(Set::Applications, &id).unwrap_or_default();
     merge::into_stored(tenant, &id, &stored, &body);
+    // The service principal in the application's own tenant is renamed with it.
     if let Some(name) = body.get("displayName") {
         for sp in service_principals(tenant, &stored["appId"]) {
             tenant.set(&sp, "appDisplayName", name.clone());
+            tenant.set(&sp, "displayName", name.clone());
         }
     }
     Ok(NO_CONTENT)

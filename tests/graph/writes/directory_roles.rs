@@ -9,6 +9,7 @@ use serde_json::Value;
 pub fn assign(tenant: &mut Tenant, call: &Call<'_>) -> Done {
     let held = who_what_where(tenant, call)?;
     let held = (held.0.as_str(), held.1.as_str(), held.2.as_str());
+    may_hold(tenant, held.0)?;
     if find(tenant, Set::RoleAssignments, held).is_some() {
         return Err(Refusal::bad(
             "A conflicting object with one or more of the specified property values is present in the directory.",
@@ -40,16 +41,9 @@ pub fn who_what_where(
 ) -> Result<(String, String, String), Refusal> {
     let (principal, role) = (call.text("principalId"), call.text("roleDefinitionId"));
     let scope = call.text("directoryScopeId");
-    let (kind, holder) = tenant
+    tenant
         .directory_object(principal)
         .ok_or_else(|| Refusal::missing(principal))?;
-    // "To assign a role to a group, the group must be role-assignable": Entra, "Use Microsoft
-    // Entra groups to manage role assignments".
-    if kind == "group" && holder["isAssignableToRole"] != true {
-        return Err(Refusal::bad(format!(
-            "Group '{principal}' cannot be assigned to a role: isAssignableToRole is not set."
-        )));
-    }
     tenant
         .get(Set::RoleDefinitions, role)
         .ok_or_else(|| Refusal::missing(role))?;
@@ -63,6 +57,20 @@ pub fn who_what_where(
             .ok_or_else(|| Refusal::missing(object))?;
     }
     Ok((principal.to_owned(), role.to_owned(), scope.to_owned()))
+}
+
+/// "To assign a role to a group, you must create a new security or Microsoft 365 group with the
+/// `isAssignableToRole` property set to true": Entra, "Use Microsoft Entra groups to manage role
+/// assignments".
+pub fn may_hold(tenant: &Tenant, principal: &str) -> Result<(), Refusal> {
+    match tenant.directory_object(principal) {
+        Some(("group", group)) if group["isAssignableToRole"] != true => {
+            Err(Refusal::bad(format!(
+                "Group '{principal}' cannot be assigned to a role: isAssignableToRole is not set."
+            )))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What a principal holds of a role in a scope, in one of the sets of roles.

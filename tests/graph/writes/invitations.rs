@@ -24,6 +24,12 @@ pub fn invite(tenant: &mut Tenant, call: &Call<'_>) -> Done {
         reinvite(tenant, id, address);
         known
     } else if let Some(known) = with_address(tenant, address) {
+        if known["externalUserState"].is_null() {
+            return Err(Refusal::bad(format!(
+                "The invited user already exists in the directory as object ID: {}. They can use that account to sign in to shared apps and resources.",
+                known["id"].as_str().unwrap_or_default()
+            )));
+        }
         known
     } else {
         let id = tenant.new_id();
@@ -67,14 +73,16 @@ fn is_own(tenant: &Tenant, domain: &str) -> bool {
         .any(|own| super::same(&own["name"], domain))
 }
 
-/// The user that an address was invited as before, or that has it otherwise.
+/// The user whose address it is: a guest before anybody else. A further address, which people
+/// set themselves, is not looked at.
 fn with_address(tenant: &Tenant, address: &str) -> Option<Value> {
-    let has = |user: &&Value| {
-        let others = user["otherMails"].as_array().into_iter().flatten();
-        super::same(&user["mail"], address)
-            || others.into_iter().any(|other| super::same(other, address))
-    };
-    tenant.all(Set::Users).iter().find(has).cloned()
+    let mut found: Vec<&Value> = tenant
+        .all(Set::Users)
+        .iter()
+        .filter(|user| super::same(&user["mail"], address))
+        .collect();
+    found.sort_by_key(|user| user["externalUserState"].is_null());
+    found.first().map(|user| (*user).clone())
 }
 
 /// The user keeps its id, memberships and assignments, and has to accept again.

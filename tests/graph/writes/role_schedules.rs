@@ -1,7 +1,7 @@
 //! PIM for directory roles: `rbacapplication-post-roleeligibilityschedulerequests`,
 //! `rbacapplication-post-roleassignmentschedulerequests`.
 
-use super::directory_roles::{find, is, who_what_where};
+use super::directory_roles::{find, is, may_hold, who_what_where};
 use super::schedule::{self, Action};
 use super::{Call, Done};
 use crate::graph::refusal::Refusal;
@@ -29,6 +29,7 @@ pub fn request(tenant: &mut Tenant, call: &Call<'_>, eligible: bool) -> Done {
     }
     match action {
         Action::Assign => {
+            may_hold(tenant, held.0)?;
             let (start, end) = schedule::times(call)?;
             if call.body["isValidationOnly"] != true {
                 tenant.directory_role_between(held, eligible, &start, end.as_deref());

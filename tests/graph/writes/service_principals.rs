@@ -1,7 +1,7 @@
 //! Service principals: `serviceprincipal-post-serviceprincipals`, `serviceprincipal-update`,
 //! `serviceprincipal-delete`.
 
-use super::{Call, Done, NO_CONTENT, merge};
+use super::{Call, Done, NO_CONTENT, credentials, merge};
 use crate::graph::refusal::Refusal;
 use crate::graph::tenant::{Set, Tenant};
 
@@ -34,7 +34,11 @@ pub fn create(tenant: &mut Tenant, call: &Call<'_>) -> Done {
 pub fn update(tenant: &mut Tenant, call: &Call<'_>) -> Done {
     let id = call.owner(tenant, Set::ServicePrincipals)?;
     let stored = tenant.get(Set::ServicePrincipals, &id).unwrap_or_default();
-    merge::into_stored(tenant, &id, &stored, call.body);
+    let mut body = call.body.clone();
+    if let Some(keys) = body.get_mut("keyCredentials") {
+        credentials::kept(keys, &id);
+    }
+    merge::into_stored(tenant, &id, &stored, &body);
     Ok(NO_CONTENT)
 }
 
