@@ -1,15 +1,37 @@
 //! The auditor as an application of the tenant, for tests in which its permissions change.
 
+use super::resources;
 use super::store::{Set, Tenant};
 use crate::graph::ids::MICROSOFT_GRAPH;
 use crate::graph::options::Auditor;
 use crate::graph::tokens;
 use serde_json::{Value, json};
 
+/// Permissions of Microsoft Graph that an auditor asks and that `resources.rs` leaves out.
+const OFFERED: &[(&str, &str)] = &[
+    (
+        "CrossTenantInformation.ReadBasic.All",
+        "cac88765-0581-4025-9725-5ebc13f729ee",
+    ),
+    (
+        "Organization.Read.All",
+        "498476ce-e0fe-48b0-b801-37ba7e2685c6",
+    ),
+    (
+        "PrivilegedAssignmentSchedule.Read.AzureADGroup",
+        "cd4161cb-f098-48f8-a884-1eda9a42434c",
+    ),
+    (
+        "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+        "edb419d6-7edc-42a3-9345-509bfdf5d87c",
+    ),
+];
+
 impl Tenant {
     /// Registers the auditor, with the permissions of its options granted. Its service
     /// principal has the id that its tokens carry as `oid`.
     pub fn register_auditor(&mut self, auditor: &Auditor) {
+        self.offer_the_rest();
         let app = self.custom_app_keyed("rolecall auditor", "rolecall auditor");
         let registration = app.registration.clone().expect("a registration");
         let sp = tokens::auditor(&self.id());
@@ -49,6 +71,21 @@ impl Tenant {
         roles.sort_unstable();
         roles.dedup();
         roles
+    }
+
+    fn offer_the_rest(&mut self) {
+        let mut graph = self.resource(MICROSOFT_GRAPH);
+        let id = graph["id"].as_str().unwrap_or_default().to_owned();
+        let mut roles = graph["appRoles"].take();
+        if let (Some(roles), Some(more)) = (
+            roles.as_array_mut(),
+            resources::app_roles(OFFERED).as_array(),
+        ) {
+            let missing = |one: &&Value| !roles.iter().any(|own| own["id"] == one["id"]);
+            let missing: Vec<Value> = more.iter().filter(missing).cloned().collect();
+            roles.extend(missing);
+        }
+        self.set(&id, "appRoles", roles);
     }
 
     /// A property of a Graph permission that has another property of some value.

@@ -190,22 +190,6 @@ const GRAPH_ROLES: &[(&str, &str)] = &[
         "DelegatedPermissionGrant.Read.All",
         "81b4724a-58aa-41c1-8a55-84ef97466587",
     ),
-    (
-        "CrossTenantInformation.ReadBasic.All",
-        "cac88765-0581-4025-9725-5ebc13f729ee",
-    ),
-    (
-        "Organization.Read.All",
-        "498476ce-e0fe-48b0-b801-37ba7e2685c6",
-    ),
-    (
-        "PrivilegedAssignmentSchedule.Read.AzureADGroup",
-        "cd4161cb-f098-48f8-a884-1eda9a42434c",
-    ),
-    (
-        "PrivilegedEligibilitySchedule.Read.AzureADGroup",
-        "edb419d6-7edc-42a3-9345-509bfdf5d87c",
-    ),
 ];
 
 /// Delegated permissions of Microsoft Graph that matter here.
