@@ -6,10 +6,12 @@ use crate::graph::refusal::Refusal;
 use crate::graph::tenant::{Set, Tenant};
 use serde_json::{Value, json};
 
+/// What the request leaves out is as in the answer that the reference shows to a request with a
+/// name alone: its audience is everybody, not this tenant.
 pub fn create(tenant: &mut Tenant, call: &Call<'_>) -> Done {
     let mut object = json!({
         "id": tenant.new_id(), "appId": tenant.new_id(), "displayName": null, "deletedDateTime": null,
-        "signInAudience": "AzureADMyOrg", "createdDateTime": ids::NOW, "publisherDomain": tenant.domain(),
+        "signInAudience": "AzureADandPersonalMicrosoftAccount", "createdDateTime": ids::NOW, "publisherDomain": tenant.domain(),
         "requiredResourceAccess": [], "passwordCredentials": [], "keyCredentials": [],
         "verifiedPublisher": {"displayName": null, "verifiedPublisherId": null, "addedDateTime": null},
         "isFallbackPublicClient": null, "tags": [], "identifierUris": [], "appRoles": [], "description": null, "notes": null,

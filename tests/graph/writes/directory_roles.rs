@@ -59,9 +59,8 @@ pub fn who_what_where(
     Ok((principal.to_owned(), role.to_owned(), scope.to_owned()))
 }
 
-/// "To assign a role to a group, you must create a new security or Microsoft 365 group with the
-/// `isAssignableToRole` property set to true": Entra, "Use Microsoft Entra groups to manage role
-/// assignments".
+/// A group that was not made with `isAssignableToRole` holds no directory role: Entra, "Use
+/// Microsoft Entra groups to manage role assignments". The words of the refusal are not Graph's.
 pub fn may_hold(tenant: &Tenant, principal: &str) -> Result<(), Refusal> {
     match tenant.directory_object(principal) {
         Some(("group", group)) if group["isAssignableToRole"] != true => {

@@ -25,8 +25,8 @@ pub fn add(tenant: &mut Tenant, call: &Call<'_>) -> Done {
         )));
     }
     let stored = tenant.get(Set::Groups, &group).unwrap_or_default();
-    // "Group nesting is not supported" for them: Entra, "Use Microsoft Entra groups to manage
-    // role assignments".
+    // "Group nesting isn't supported. A group can't be added as a member of a role-assignable
+    // group": Entra, "Use Microsoft Entra groups to manage role assignments".
     if kind == "group" && stored["isAssignableToRole"] == true {
         return Err(Refusal::bad(
             "A group cannot be added as a member of a role-assignable group.",

@@ -50,6 +50,7 @@ pub fn is_missing() -> Refusal {
 
 /// Start and end of a request: `resources/requestschedule`, `resources/expirationpattern`.
 pub fn times(call: &Call<'_>) -> Result<(String, Option<String>), Refusal> {
+    // The code is PIM's for requests that it cannot read; the words are not.
     let invalid = |what: &str| {
         Refusal::new(
             400,
