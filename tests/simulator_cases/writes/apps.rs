@@ -14,6 +14,15 @@ fn an_application_is_registered_with_its_service_principal_and_goes_with_it() {
     let body = json!({"displayName": "New", "signInAudience": "AzureADMyOrg", "requiredResourceAccess": asks});
     let (status_of, app) = post(&server, "/v1.0/applications", &body);
     assert_eq!((status_of, &app["requiredResourceAccess"]), (201, &asks));
+    let (_, plain) = post(
+        &server,
+        "/v1.0/applications",
+        &json!({"displayName": "Plain"}),
+    );
+    assert_eq!(
+        plain["signInAudience"],
+        "AzureADandPersonalMicrosoftAccount"
+    );
     let sp_body =
         json!({"appId": app["appId"], "tags": ["WindowsAzureActiveDirectoryIntegratedApp"]});
     let (status_of, sp) = post(&server, "/v1.0/servicePrincipals", &sp_body);
