@@ -151,11 +151,15 @@ fn scope(form: &Form) -> Result<(), Refusal> {
 
 fn issue(state: &State, tenant: &str, bearer: &Bearer<'_>) -> Value {
     let auditor = &state.options.auditor;
-    let (token, grant) = tokens::make(tenant, &auditor.app_id, &auditor.roles, bearer, LIFETIME);
+    let roles = match bearer {
+        Bearer::Application => state.auditor_roles(),
+        Bearer::User(_) => auditor.roles.clone(),
+    };
+    let (token, grant) = tokens::make(tenant, &auditor.app_id, &roles, bearer, LIFETIME);
     lock(&state.tokens).insert(token.clone(), grant);
     let mut out = json!({"token_type": "Bearer", "expires_in": LIFETIME, "ext_expires_in": LIFETIME, "access_token": token});
     if matches!(bearer, Bearer::User(_)) {
-        out["scope"] = json!(auditor.roles.join(" "));
+        out["scope"] = json!(roles.join(" "));
     }
     out
 }

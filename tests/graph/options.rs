@@ -24,6 +24,8 @@ pub struct Options {
     pub latency: Duration,
     /// How many polls a device code stays pending.
     pub device_code_pending: usize,
+    /// Whether anything but GET is served: to a person who changes the tenant, not to rolecall.
+    pub writable: bool,
 }
 
 /// Permissions that let the auditor see everything the simulator serves.
@@ -57,6 +59,7 @@ impl Default for Options {
             page_size: None,
             latency: Duration::ZERO,
             device_code_pending: 1,
+            writable: false,
         }
     }
 }
@@ -85,6 +88,13 @@ impl Options {
     /// Delays every answer.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
+        self
+    }
+
+    /// Serves the requests of a runbook too. The auditor is then an application of the tenant,
+    /// with a service principal that its permissions are granted to.
+    pub fn writable(mut self) -> Self {
+        self.writable = true;
         self
     }
 }

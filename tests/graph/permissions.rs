@@ -114,3 +114,9 @@ pub fn needed(template: &str) -> Option<&'static [&'static str]> {
         .find(|rule| template.starts_with(rule.0) && template.contains(rule.1))
         .map(|rule| rule.2)
 }
+
+/// Every permission that lets something be read here.
+pub fn all() -> Vec<String> {
+    let named = RULES.iter().flat_map(|rule| rule.2.iter().copied());
+    named.chain([SIGN_INS]).map(str::to_owned).collect()
+}

@@ -1,6 +1,7 @@
 //! The server: one tenant, over plain HTTP and over HTTPS.
 
 use super::body::Body;
+use super::certificates::certificates;
 use super::connection::{Connection, Trip};
 use super::faults::{Fault, On, Rule, apply, due};
 use super::options::Options;
@@ -13,7 +14,6 @@ use hyper::body::Incoming;
 use hyper::server::conn::{http1, http2};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use std::io;
 use std::net::TcpListener as StdListener;
 use std::sync::Arc;
@@ -22,12 +22,10 @@ use std::thread::JoinHandle;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 /// A running tenant; it stops when dropped.
 pub struct Server {
-    state: Arc<State>,
+    pub(super) state: Arc<State>,
     http: u16,
     https: u16,
     ca_pem: String,
@@ -103,14 +101,8 @@ impl Server {
 
     /// A token with the permissions of the options.
     pub fn auditor_token(&self) -> String {
-        let roles: Vec<&str> = self
-            .state
-            .options
-            .auditor
-            .roles
-            .iter()
-            .map(String::as_str)
-            .collect();
+        let roles = self.state.auditor_roles();
+        let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
         self.token(&roles)
     }
 
@@ -224,37 +216,6 @@ fn listener() -> StdListener {
         .set_nonblocking(true)
         .expect("a non-blocking listener");
     listener
-}
-
-/// A certificate authority and a server certificate for the loopback names.
-fn certificates() -> (String, Arc<ServerConfig>) {
-    let mut authority = CertificateParams::new(Vec::new()).expect("no names");
-    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    authority
-        .distinguished_name
-        .push(rcgen::DnType::CommonName, "simulated authority");
-    let key = KeyPair::generate().expect("a key");
-    let ca = authority
-        .self_signed(&key)
-        .expect("a certificate authority");
-    let issuer = Issuer::new(authority, key);
-    let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
-    let leaf_key = KeyPair::generate().expect("a key");
-    let leaf = CertificateParams::new(names)
-        .expect("names")
-        .signed_by(&leaf_key, &issuer)
-        .expect("a certificate");
-    let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(leaf_key.serialize_der()));
-    let provider = Arc::new(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider());
-    let builder = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("TLS versions");
-    let mut config = builder
-        .with_no_client_auth()
-        .with_single_cert(vec![leaf.der().clone()], key)
-        .expect("a TLS configuration");
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    (ca.pem(), Arc::new(config))
 }
 
 async fn accept(listener: StdListener, tls: Option<TlsAcceptor>, state: Arc<State>) {

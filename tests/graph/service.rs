@@ -1,12 +1,14 @@
 //! From a request to an answer: who asks, is it allowed, is it right, what is there.
 
 use super::answer::{Answer, request_id};
-use super::contract::{self, Checked, Kind, Resolved};
+use super::contract::{self, Checked, Finding, Kind, Resolved};
 use super::odata::filter::Case;
+use super::refusal::Refusal;
 use super::shape::{Page, Wanted};
 use super::state::{State, Violation, lock};
 use super::tenant::Tenant;
-use super::{entities, login, permissions, rows, tokens};
+use super::tokens::ADMINISTRATOR_TOKEN;
+use super::{entities, login, permissions, rows, tokens, writes};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -20,15 +22,6 @@ pub struct Request {
     pub body: Vec<u8>,
     /// `https://127.0.0.1:1234`
     pub base: String,
-}
-
-/// Why a request is not answered: status, code, message.
-pub struct Refusal(u16, String, String);
-
-impl Refusal {
-    fn new(status: u16, code: &str, message: impl Into<String>) -> Self {
-        Self(status, code.to_owned(), message.into())
-    }
 }
 
 impl Request {
@@ -52,7 +45,7 @@ impl Request {
         }
     }
 
-    fn header(&self, name: &str) -> &str {
+    pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", String::as_str)
     }
 
@@ -80,25 +73,32 @@ pub fn answer(state: &State, request: &Request) -> Answer {
         "" => id.clone(),
         sent => sent.to_owned(),
     };
+    if request.method != "GET" && state.options.writable {
+        return writes::answer(state, request, &id, &client);
+    }
     match graph(state, request) {
         Ok((body, units)) => {
             let mut answer = Answer::new(200, body, &id, &client);
             answer.header("x-ms-resource-unit", units.to_string());
             answer
         }
-        Err(Refusal(status, code, message)) => {
-            let mut answer = Answer::error(status, &code, &message, &id, &client);
-            if status == 401 {
-                answer.header("www-authenticate", "Bearer realm=\"\"");
-            }
-            answer
-        }
+        Err(refusal) => refused(&refusal, &id, &client),
     }
+}
+
+/// The answer that says no.
+pub fn refused(refusal: &Refusal, id: &str, client: &str) -> Answer {
+    let Refusal(status, code, message) = refusal;
+    let mut answer = Answer::error(*status, code, message, id, client);
+    if *status == 401 {
+        answer.header("www-authenticate", "Bearer realm=\"\"");
+    }
+    answer
 }
 
 fn graph(state: &State, request: &Request) -> Result<(Value, i32), Refusal> {
     let checked = contract::check(&request.path, &request.query, request.eventual());
-    record(state, request, &checked);
+    record(state, request, &checked.findings);
     if request.method != "GET" {
         let message = "Specified HTTP method is not allowed for the request target.";
         return Err(Refusal::new(405, "Request_BadRequest", message));
@@ -123,7 +123,8 @@ fn graph(state: &State, request: &Request) -> Result<(Value, i32), Refusal> {
     Ok((body, units(resolved, &checked)))
 }
 
-fn record(state: &State, request: &Request, checked: &Checked) {
+/// Keeps what was wrong with a request.
+pub fn record(state: &State, request: &Request, findings: &[Finding]) {
     let decoded = super::odata::query::percent_decoded(&request.query.replace('+', " "));
     let mark = if decoded.is_empty() { "" } else { "?" };
     let text = format!("{} {}{mark}{decoded}", request.method, request.path);
@@ -132,10 +133,10 @@ fn record(state: &State, request: &Request, checked: &Checked) {
         rule: rule.to_owned(),
         message: message.to_owned(),
     };
-    if request.method != "GET" {
+    if request.method != "GET" && !state.options.writable {
         lock(&state.violations).push(entry("write", "a read-only tool sends GET alone"));
     }
-    for finding in &checked.findings {
+    for finding in findings {
         let list = if finding.refused {
             &state.violations
         } else {
@@ -146,7 +147,7 @@ fn record(state: &State, request: &Request, checked: &Checked) {
 }
 
 /// The permissions of the token.
-fn bearer(state: &State, request: &Request) -> Result<Vec<String>, Refusal> {
+pub fn bearer(state: &State, request: &Request) -> Result<Vec<String>, Refusal> {
     let invalid = |message: &str| Refusal::new(401, "InvalidAuthenticationToken", message);
     let sent = request.header("authorization");
     let Some(token) = sent
@@ -155,6 +156,9 @@ fn bearer(state: &State, request: &Request) -> Result<Vec<String>, Refusal> {
     else {
         return Err(invalid("Access token is empty."));
     };
+    if token.trim() == ADMINISTRATOR_TOKEN {
+        return Ok(permissions::all());
+    }
     let known = lock(&state.tokens).get(token.trim()).cloned();
     let grant = known
         .ok_or_else(|| invalid("IDX14100: JWT is not well formed, or was not issued here."))?;
@@ -171,31 +175,23 @@ fn allowed(
     resolved: &Resolved,
     held: &[String],
 ) -> Result<(), Refusal> {
-    let denied = || {
-        Refusal::new(
-            403,
-            "Authorization_RequestDenied",
-            "Insufficient privileges to complete the operation.",
-        )
-    };
     let has = |name: &str| held.iter().any(|own| own == name);
     let needed = permissions::needed(resolved.template).unwrap_or_default();
     if !needed.iter().any(|name| has(name)) {
-        return Err(denied());
+        return Err(Refusal::denied());
     }
     if resolved.template.starts_with("/roleManagement/defender") && !tenant.unified_rbac_is_active()
     {
-        return Err(denied());
+        return Err(Refusal::denied());
     }
     let pim = resolved.template.ends_with("ScheduleInstances");
     if pim && !tenant.has_pim() {
-        let message = "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.";
-        return Err(Refusal::new(400, "AadPremiumLicenseRequired", message));
+        return Err(Refusal::no_pim());
     }
     let selected = checked.query.select.as_ref();
     if selected.is_some_and(|names| names.iter().any(|name| name == "signInActivity")) {
         if !has(permissions::SIGN_INS) {
-            return Err(denied());
+            return Err(Refusal::denied());
         }
         if !tenant.has_p1() {
             let message = "Neither tenant is B2C or tenant doesn't have premium license";
@@ -207,21 +203,6 @@ fn allowed(
         }
     }
     Ok(())
-}
-
-fn missing(key: &str) -> Refusal {
-    let message = format!(
-        "Resource '{key}' does not exist or one of its queried reference-property objects are not present."
-    );
-    Refusal::new(404, "Request_ResourceNotFound", message)
-}
-
-fn unserved(template: &str) -> Refusal {
-    Refusal::new(
-        501,
-        "NotImplemented",
-        format!("the simulator does not answer {template}"),
-    )
 }
 
 fn case(resolved: &Resolved) -> Case {
@@ -266,8 +247,8 @@ fn context(resolved: &Resolved, checked: &Checked) -> String {
 fn entity(tenant: &Tenant, checked: &Checked, resolved: &Resolved) -> Result<Value, Refusal> {
     let row = match entities::at(tenant, resolved.template, &resolved.keys) {
         entities::Found::Row(row) => row,
-        entities::Found::Missing(key) => return Err(missing(&key)),
-        entities::Found::Unserved => return Err(unserved(resolved.template)),
+        entities::Found::Missing(key) => return Err(Refusal::missing(&key)),
+        entities::Found::Unserved => return Err(Refusal::unserved(resolved.template)),
     };
     let typed = resolved.path.kind == "directoryObject";
     let wanted = Wanted {
@@ -292,8 +273,8 @@ fn collection(
 ) -> Result<Value, Refusal> {
     let found = match rows::at(tenant, resolved.template, &resolved.keys) {
         rows::Found::Rows(rows) => rows,
-        rows::Found::Missing(key) => return Err(missing(&key)),
-        rows::Found::Unserved => return Err(unserved(resolved.template)),
+        rows::Found::Missing(key) => return Err(Refusal::missing(&key)),
+        rows::Found::Unserved => return Err(Refusal::unserved(resolved.template)),
     };
     let (start, _) = super::pager::read(request.eventual(), checked).map_err(|message| {
         let entry = Violation {

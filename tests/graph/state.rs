@@ -55,7 +55,10 @@ pub struct State {
 }
 
 impl State {
-    pub fn new(tenant: Tenant, options: Options) -> Self {
+    pub fn new(mut tenant: Tenant, options: Options) -> Self {
+        if options.writable {
+            tenant.register_auditor(&options.auditor);
+        }
         Self {
             tenant: Mutex::new(tenant),
             options,
@@ -69,6 +72,16 @@ impl State {
             most_in_flight: AtomicUsize::default(),
             depth: AtomicUsize::default(),
             connections: AtomicUsize::default(),
+        }
+    }
+
+    /// The application permissions that a token issued to the auditor now carries.
+    pub fn auditor_roles(&self) -> Vec<String> {
+        let auditor = &self.options.auditor;
+        if self.options.writable {
+            lock(&self.tenant).auditor_roles(auditor)
+        } else {
+            auditor.roles.clone()
         }
     }
 }

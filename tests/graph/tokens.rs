@@ -6,6 +6,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// The token of a person who administers the tenant: always accepted, and it may read all.
+pub const ADMINISTRATOR_TOKEN: &str = "simulated-administrator";
+
 /// What a token lets its bearer do.
 #[derive(Clone, Debug, Default)]
 pub struct Grant {
@@ -43,7 +46,7 @@ pub fn make(
     let mut claims = json!({
         "aud": "https://graph.microsoft.com", "iss": format!("https://sts.windows.net/{tenant}/"), "iat": now, "nbf": now,
         "exp": expires, "app_displayname": "rolecall auditor", "appid": app_id, "appidacr": "1", "tid": tenant, "ver": "1.0",
-        "oid": ids::guid(&["auditor sp", tenant]), "idtyp": "app",
+        "oid": auditor(tenant), "idtyp": "app",
     });
     match bearer {
         Bearer::Application if permissions.is_empty() => {}
@@ -65,6 +68,11 @@ pub fn make(
             expires,
         },
     )
+}
+
+/// The object id of the auditor's service principal in a tenant, by the tenant's id.
+pub fn auditor(tenant: &str) -> String {
+    ids::guid(&["auditor sp", tenant])
 }
 
 fn part(value: &Value) -> String {

@@ -8,3 +8,4 @@ mod login;
 mod paging;
 mod refusals;
 mod scenarios;
+mod writes;

@@ -1,4 +1,4 @@
-//! The fixture, and questions to it.
+//! The fixtures (what can be read, what can be written), and questions to them.
 
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,8 +24,29 @@ pub struct Metadata {
 #[derive(Debug, Deserialize)]
 pub struct Version {
     /// By path template, `{}` for a key.
+    #[serde(default)]
     pub paths: BTreeMap<String, Path>,
+    /// By method and path template.
+    #[serde(default)]
+    pub writes: BTreeMap<String, Write>,
     types: BTreeMap<String, Type>,
+    /// The members of enumerations that bodies use.
+    #[serde(default)]
+    enums: BTreeMap<String, Vec<String>>,
+}
+
+/// What a method may send to a path.
+#[derive(Debug, Deserialize)]
+pub struct Write {
+    /// The type of the body; none at all for `None`.
+    #[serde(rename = "b")]
+    pub body: Option<String>,
+    /// Properties that the body must have; `a|b` is one of the two.
+    #[serde(rename = "r", default)]
+    pub required: Vec<String>,
+    /// Properties that the body must not have.
+    #[serde(rename = "x", default)]
+    pub forbidden: Vec<String>,
 }
 
 /// A path that can be read.
@@ -76,8 +97,18 @@ impl Metadata {
     pub fn get() -> &'static Self {
         static FIXTURE: OnceLock<Metadata> = OnceLock::new();
         FIXTURE.get_or_init(|| {
-            serde_json::from_str(include_str!("../../fixtures/contract/graph.json"))
-                .expect("the contract fixture")
+            let read = |text| serde_json::from_str(text).expect("a contract fixture");
+            let mut metadata: Self = read(include_str!("../../fixtures/contract/graph.json"));
+            let writes: Self = read(include_str!("../../fixtures/contract/writes.json"));
+            for (name, more) in writes.versions {
+                let version = metadata.versions.get_mut(&name).expect("the same versions");
+                version.writes = more.writes;
+                version.enums = more.enums;
+                for (kind, described) in more.types {
+                    version.types.entry(kind).or_insert(described);
+                }
+            }
+            metadata
         })
     }
 
@@ -117,6 +148,16 @@ impl Version {
         self.types
             .get(kind)
             .is_some_and(|found| found.kind == "enum")
+    }
+
+    /// The members of an enumeration, where they are known.
+    pub fn members(&self, kind: &str) -> Option<&[String]> {
+        self.enums.get(kind).map(Vec::as_slice)
+    }
+
+    /// Whether a type is another, or derived from it.
+    pub fn is_a(&self, kind: &str, base: &str) -> bool {
+        self.chain(kind).any(|entry| entry.0 == base)
     }
 
     /// A property or relationship; a directory object has those of every directory type.

@@ -5,15 +5,18 @@
 //! Microsoft has and the fixture has not is an error here too: add it there,
 //! and an answer in `rows.rs`.
 
+mod body;
 mod check;
 mod expand;
 mod filter;
 mod metadata;
 mod path;
+mod write;
 
 pub use check::{Checked, check};
 pub use metadata::{Metadata, Version};
-pub use path::{Kind, Resolved, resolve};
+pub use path::{Kind, Resolved, Target, resolve};
+pub use write::{check_read, check_write, written};
 
 /// What is wrong with a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn bad(rule: &'static str, message: impl Into<String>) -> Self {
+    pub fn bad(rule: &'static str, message: impl Into<String>) -> Self {
         Self {
             refused: true,
             rule,

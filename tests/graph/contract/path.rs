@@ -1,7 +1,7 @@
 //! Which path of the metadata a request means.
 
 use super::Finding;
-use super::metadata::{Metadata, Path, Version};
+use super::metadata::{Metadata, Path, Version, Write};
 use crate::graph::odata::query::percent_decoded;
 
 /// What a path leads to.
@@ -45,52 +45,126 @@ impl Resolved {
 
 /// Finds the path of the metadata. The path is as sent, percent-encoded, with the version.
 pub fn resolve(path: &str) -> Result<Resolved, Finding> {
-    let mut segments = path.trim_matches('/').split('/').map(percent_decoded);
-    let first = segments.next().unwrap_or_default();
-    let version = match first.to_ascii_lowercase().as_str() {
-        "v1.0" => "v1.0",
-        "beta" => "beta",
-        _ => {
+    let Sent {
+        version,
+        metadata,
+        segments,
+    } = Sent::read(path)?;
+    let templates = metadata.paths.keys().map(String::as_str);
+    let Some((template, keys)) = best(templates, &segments) else {
+        return Err(nothing_at(metadata, &segments));
+    };
+    Ok(Resolved {
+        version,
+        metadata,
+        template,
+        path: &metadata.paths[template],
+        keys,
+    })
+}
+
+/// A path that can be written to with a method.
+#[derive(Clone, Debug)]
+pub struct Target {
+    pub version: &'static str,
+    pub metadata: &'static Version,
+    /// The path without version, `{}` for each key.
+    pub template: &'static str,
+    pub write: &'static Write,
+    pub keys: Vec<String>,
+}
+
+/// Finds what a method writes to.
+pub fn target(method: &str, path: &str) -> Result<Target, Finding> {
+    let Sent {
+        version,
+        metadata,
+        segments,
+    } = Sent::read(path)?;
+    let named = |entry: &'static str| entry.split_once(' ').unwrap_or(("", entry));
+    let writes = || metadata.writes.keys().map(|entry| named(entry));
+    let of_method = writes()
+        .filter(|entry| entry.0 == method)
+        .map(|entry| entry.1);
+    if let Some((template, keys)) = best(of_method, &segments) {
+        let write = &metadata.writes[&format!("{method} {template}")];
+        return Ok(Target {
+            version,
+            metadata,
+            template,
+            write,
+            keys,
+        });
+    }
+    let known = metadata.paths.keys().map(String::as_str);
+    if best(known.chain(writes().map(|entry| entry.1)), &segments).is_some() {
+        let message = format!("The HTTP method {method} is not allowed for the request target.");
+        return Err(Finding::bad("write_method", message));
+    }
+    Err(nothing_at(metadata, &segments))
+}
+
+/// A path as sent.
+struct Sent {
+    version: &'static str,
+    metadata: &'static Version,
+    segments: Vec<Segment>,
+}
+
+impl Sent {
+    fn read(path: &str) -> Result<Self, Finding> {
+        let mut segments = path.trim_matches('/').split('/').map(percent_decoded);
+        let first = segments.next().unwrap_or_default();
+        let version = match first.to_ascii_lowercase().as_str() {
+            "v1.0" => "v1.0",
+            "beta" => "beta",
+            _ => {
+                return Err(Finding::bad(
+                    "bad_version",
+                    format!("Invalid version: {first}"),
+                ));
+            }
+        };
+        let metadata = Metadata::get()
+            .version(version)
+            .expect("both versions are in the fixture");
+        let segments: Vec<Segment> = segments.flat_map(|text| Segment::read(&text)).collect();
+        if segments.iter().any(|segment| segment.text.is_empty()) {
             return Err(Finding::bad(
-                "bad_version",
-                format!("Invalid version: {first}"),
+                "empty_key",
+                "Resource not found for the segment ''.",
             ));
         }
-    };
-    let metadata = Metadata::get()
-        .version(version)
-        .expect("both versions are in the fixture");
-    let segments: Vec<Segment> = segments.flat_map(|text| Segment::read(&text)).collect();
-    if segments.iter().any(|segment| segment.text.is_empty()) {
-        return Err(Finding::bad(
-            "empty_key",
-            "Resource not found for the segment ''.",
-        ));
+        Ok(Self {
+            version,
+            metadata,
+            segments,
+        })
     }
-    let mut best: Option<(usize, Resolved)> = None;
-    for (template, path) in &metadata.paths {
-        if let Some((keys, literal)) = matched(template, &segments)
+}
+
+/// The template that matches with the most segments by name, and the keys.
+fn best<'t>(
+    templates: impl Iterator<Item = &'t str>,
+    segments: &[Segment],
+) -> Option<(&'t str, Vec<String>)> {
+    let mut best: Option<(usize, &str, Vec<String>)> = None;
+    for template in templates {
+        if let Some((keys, literal)) = matched(template, segments)
             && best.as_ref().is_none_or(|found| found.0 < literal)
         {
-            best = Some((
-                literal,
-                Resolved {
-                    version,
-                    metadata,
-                    template,
-                    path,
-                    keys,
-                },
-            ));
+            best = Some((literal, template, keys));
         }
     }
-    best.map(|found| found.1).ok_or_else(|| {
-        let segment = unknown(metadata, &segments);
-        Finding::bad(
-            "unknown_path",
-            format!("Resource not found for the segment '{segment}'."),
-        )
-    })
+    best.map(|found| (found.1, found.2))
+}
+
+fn nothing_at(metadata: &Version, segments: &[Segment]) -> Finding {
+    let segment = unknown(metadata, segments);
+    Finding::bad(
+        "unknown_path",
+        format!("Resource not found for the segment '{segment}'."),
+    )
 }
 
 /// A segment as sent; a key in parentheses is a segment of its own.

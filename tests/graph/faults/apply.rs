@@ -32,7 +32,11 @@ pub fn apply(faults: &[Fault], mut answer: Answer, here: &Here<'_>) -> Wire {
         spoil(fault, &mut answer, here);
         refuse(fault, &mut answer);
     }
-    let text = answer.body.to_string();
+    let text = if answer.body.is_null() {
+        String::new()
+    } else {
+        answer.body.to_string()
+    };
     wire.body = Body::whole(Bytes::from(text.clone()));
     for fault in faults {
         garble(fault, &mut answer, &mut wire, &text);

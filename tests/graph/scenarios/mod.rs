@@ -49,6 +49,12 @@ impl Scenario {
         self
     }
 
+    /// Lets a person's requests change it.
+    pub fn writable(mut self) -> Self {
+        self.options = self.options.writable();
+        self
+    }
+
     /// Serves it.
     pub fn start(self) -> Server {
         let server = Server::start(self.tenant, self.options);

@@ -80,6 +80,11 @@ impl Tenant {
         self.unified_rbac_active = false;
     }
 
+    /// Activates Unified RBAC, as a person does in the portal.
+    pub fn activate_unified_rbac(&mut self) {
+        self.unified_rbac_active = true;
+    }
+
     /// Lets the tenant list its own catalog of actions.
     pub fn defender_catalog(&mut self) {
         for (group, actions) in CATALOG {

@@ -5,9 +5,13 @@
 //! tenant built twice is the same. The store stays mutable while it is served.
 
 mod apps;
+mod auditor;
 mod credentials;
 mod crowd;
 mod defender;
+mod deletion;
+mod edges;
+mod foreign;
 mod licences;
 mod policies;
 mod principals;

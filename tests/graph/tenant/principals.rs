@@ -71,10 +71,15 @@ impl Account<'_> {
 impl Tenant {
     /// An invited guest that accepted.
     pub fn guest(&mut self, address: &str) -> Account<'_> {
+        self.guest_with_id(&self.guid(&["user", address]), address)
+    }
+
+    /// The same, under an id of its own: the address may have been here before.
+    pub fn guest_with_id(&mut self, id: &str, address: &str) -> Account<'_> {
         let (local, domain) = address.split_once('@').unwrap_or((address, "example"));
         let upn = format!("{local}_{domain}#EXT#@{}", self.domain());
         let object = json!({
-            "id": self.guid(&["user", address]), "displayName": local, "mail": address, "otherMails": [address],
+            "id": id, "displayName": local, "mail": address, "otherMails": [address],
             "userPrincipalName": upn, "proxyAddresses": [format!("SMTP:{address}")], "userType": "Guest",
             "creationType": "Invitation", "externalUserState": "Accepted", "externalUserStateChangeDateTime": ids::at(-200),
             "accountEnabled": true, "createdDateTime": ids::at(-201), "businessPhones": [],

@@ -51,6 +51,28 @@ impl Tenant {
         );
     }
 
+    /// An active or eligible directory role from one moment to another, or for good.
+    pub fn directory_role_between(
+        &mut self,
+        (principal, role, scope): (&str, &str, &str),
+        eligible: bool,
+        start: &str,
+        end: Option<&str>,
+    ) {
+        let instance = Instance {
+            principal,
+            role,
+            scope,
+            start: start.to_owned(),
+            end,
+        };
+        if eligible {
+            self.make_eligible(&instance);
+        } else {
+            self.assign(&instance, "Assigned");
+        }
+    }
+
     /// A directory role that can be activated (PIM), and is not active.
     pub fn eligible(&mut self, principal: &str, role: &str, scope: &str) {
         self.eligible_until(principal, role, scope, None);
@@ -58,17 +80,13 @@ impl Tenant {
 
     /// The same, with an end.
     pub fn eligible_until(&mut self, principal: &str, role: &str, scope: &str, end: Option<&str>) {
-        let instance = Instance {
+        self.make_eligible(&Instance {
             principal,
             role,
             scope,
             start: ids::at(-180),
             end,
-        };
-        let mut object = self.instance("eligible", &instance);
-        object["roleEligibilityScheduleId"] =
-            json!(self.guid(&["schedule", "eligible", principal, role, scope]));
-        self.add(Set::RoleEligibilities, object);
+        });
     }
 
     /// A directory role that is active for some hours, from an eligibility.
@@ -122,6 +140,19 @@ impl Tenant {
             "version": null, "resourceScopes": ["/"], "rolePermissions": [{"allowedResourceActions": actions, "condition": null}],
         });
         self.add(Set::RoleDefinitions, object)
+    }
+
+    fn make_eligible(&mut self, instance: &Instance<'_>) {
+        let Instance {
+            principal,
+            role,
+            scope,
+            ..
+        } = instance;
+        let schedule = self.guid(&["schedule", "eligible", principal, role, scope]);
+        let mut object = self.instance("eligible", instance);
+        object["roleEligibilityScheduleId"] = json!(schedule);
+        self.add(Set::RoleEligibilities, object);
     }
 
     fn assign(&mut self, instance: &Instance<'_>, how: &str) {

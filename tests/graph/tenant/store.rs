@@ -1,6 +1,8 @@
 //! The store itself.
 
 use super::crowd::Crowd;
+use super::deletion::Taken;
+use super::foreign::Foreign;
 use super::{licences, policies, resources, roles};
 use crate::graph::ids;
 use serde_json::{Value, json};
@@ -15,6 +17,8 @@ pub enum Set {
     Applications,
     AdministrativeUnits,
     DeletedUsers,
+    DeletedApplications,
+    DeletedServicePrincipals,
     AppRoleAssignments,
     DelegatedGrants,
     RoleDefinitions,
@@ -49,8 +53,8 @@ impl Set {
         match self {
             Self::Users | Self::DeletedUsers => "user",
             Self::Groups => "group",
-            Self::ServicePrincipals => "servicePrincipal",
-            Self::Applications => "application",
+            Self::ServicePrincipals | Self::DeletedServicePrincipals => "servicePrincipal",
+            Self::Applications | Self::DeletedApplications => "application",
             Self::AdministrativeUnits => "administrativeUnit",
             Self::AppRoleAssignments => "appRoleAssignment",
             Self::DelegatedGrants => "oAuth2PermissionGrant",
@@ -83,6 +87,12 @@ pub struct Tenant {
     pub(super) policies: BTreeMap<&'static str, Value>,
     pub(super) crowd: Crowd,
     pub(super) unified_rbac_active: bool,
+    /// What went with each soft-deleted object, by its id.
+    pub(super) taken: BTreeMap<String, Taken>,
+    /// Other tenants' applications that could be consented to.
+    pub(super) foreign: Vec<Foreign>,
+    /// How many objects were made through Graph.
+    pub(super) made: u32,
 }
 
 impl Tenant {
@@ -97,6 +107,9 @@ impl Tenant {
             policies: policies::defaults(),
             crowd: Crowd::new(name, 0),
             unified_rbac_active: true,
+            taken: BTreeMap::new(),
+            foreign: Vec::new(),
+            made: 0,
         };
         let domain = tenant.domain();
         tenant.add(
@@ -249,7 +262,7 @@ fn targets(
     edges.iter().filter_map(pick).collect()
 }
 
-fn is_id(object: &Value, id: &str) -> bool {
+pub(super) fn is_id(object: &Value, id: &str) -> bool {
     object["id"]
         .as_str()
         .is_some_and(|own| own.eq_ignore_ascii_case(id))
