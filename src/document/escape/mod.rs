@@ -12,7 +12,7 @@ mod terminal;
 mod visible;
 
 pub(crate) use csv::field as csv_field;
-pub(crate) use html::{anchor, write as write_html};
+pub(crate) use html::{anchor, breaks as html_breaks, write as write_html};
 pub(crate) use markdown::{code as markdown_code, inline as markdown_inline};
 pub(crate) use shorten::shorten;
 pub(crate) use terminal::line as terminal_line;
