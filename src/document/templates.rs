@@ -155,6 +155,7 @@ impl Templates {
         environment.add_filter("short", short);
         environment.add_filter("breaks", breaks);
         environment.add_filter("code", code);
+        environment.add_filter("laid_out", laid_out);
         environment.add_filter("prose", prose_filter);
         for (name, _) in BUILT_IN {
             let end = name.rsplit_once('.').map(|(_, end)| end);
@@ -212,6 +213,13 @@ fn breaks(text: &str) -> Result<Value, Error> {
 /// A value in a code span of Markdown. Escaped all the same: it may hold what a tenant says.
 fn code(text: &str) -> Value {
     Value::from_safe_string(markdown_code(text))
+}
+
+/// JSON over several lines; text that is no JSON as it is.
+fn laid_out(text: &str) -> String {
+    serde_json::from_str::<serde_json::Value>(text)
+        .and_then(|value| serde_json::to_string_pretty(&value))
+        .unwrap_or_else(|_| text.to_owned())
 }
 
 /// The guide's own Markdown, for the template that it stands in. Never for a tenant's text.

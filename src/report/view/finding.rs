@@ -104,8 +104,8 @@ struct EvidenceView<'a> {
     status: Option<u16>,
     request_id: Option<&'a str>,
     pointer: Option<&'a str>,
-    object: Option<String>,
-    object_line: Option<&'a str>,
+    /// As it was answered, on one line.
+    object: Option<&'a str>,
 }
 
 impl<'a> FindingView<'a> {
@@ -221,14 +221,6 @@ fn evidence(evidence: &Evidence) -> EvidenceView<'_> {
         status: evidence.status,
         request_id: evidence.request_id.as_deref(),
         pointer: evidence.pointer.as_deref(),
-        object: evidence.object.as_deref().map(laid_out),
-        object_line: evidence.object.as_deref(),
+        object: evidence.object.as_deref(),
     }
-}
-
-/// JSON over several lines; text that is no JSON as it is.
-fn laid_out(object: &str) -> String {
-    serde_json::from_str::<serde_json::Value>(object)
-        .and_then(|value| serde_json::to_string_pretty(&value))
-        .unwrap_or_else(|_| object.to_owned())
 }
