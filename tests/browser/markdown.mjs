@@ -13,9 +13,10 @@ export const check = (markdown, findings) => {
   const rows = markdown.split("\n").filter((line) => line.startsWith("| "));
   const heads = rows.filter((line) => /^\| :?-/.test(line)).length;
   assert.equal(count(html, /<tr>/g), rows.length - heads, "rows");
-  for (const table of html.split("<table>").slice(1)) {
-    const widths = table.split("</table>")[0].split("<tr>").slice(1).map((row) => count(row, /<t[hd][ >]/g));
-    assert.equal(new Set(widths).size, 1, "a row with more or fewer cells than its table");
+  // GitHub drops cells beyond those of the head, so these are counted in the text.
+  for (const table of markdown.split(/\n(?!\| )/)) {
+    const widths = table.split("\n").filter((line) => line.startsWith("| ")).map((row) => count(row.replace(/\\./g, ""), /\|/g));
+    assert.ok(new Set(widths).size <= 1, `a row with more or fewer cells than its table: ${widths}`);
   }
   // Nothing of the tenant's is anything but text.
   for (const tag of ["img", "script", "style", "iframe", "b", "svg", "em", "del"]) {

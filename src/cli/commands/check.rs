@@ -30,13 +30,12 @@ pub(in crate::cli) fn run(arguments: &CheckArguments) -> Result<Exit, Problem> {
         summary: arguments.summary,
         templates: own,
     };
-    match &arguments.output {
-        Some(path) => reports::draft(path, &assessment, arguments.format, &settings)?.finish()?,
+    if let Some(path) = &arguments.output {
+        reports::draft(path, &assessment, arguments.format, &settings)?.finish()?;
+    } else {
         // Whole or not at all: a template may be found broken in the middle.
-        None => {
-            let report = render_with(&assessment, arguments.format, &settings);
-            files::print(&report.map_err(reports::problem)?)?;
-        }
+        let report = render_with(&assessment, arguments.format, &settings);
+        files::print(&report.map_err(reports::problem)?)?;
     }
     Ok(Exit::from(assessment.readiness))
 }
