@@ -112,11 +112,8 @@ fn a_broken_template_is_a_bad_input_file_named_with_its_line() {
         let file = format!("template look/{name}, ");
         let words: Vec<&str> = words.iter().copied().chain([file.as_str()]).collect();
         let tenant = sample("contoso-demo");
-        let format = if name.ends_with(".md") {
-            "markdown"
-        } else {
-            "html"
-        };
+        let markdown = name.rsplit_once('.').is_some_and(|(_, end)| end == "md");
+        let format = if markdown { "markdown" } else { "html" };
         let check = ["check", &tenant, "-f", format, "--template-dir", "look"];
         place.refuses(&check, 2, &words);
         let output = [&check[..], &["-o", "report"]].concat();
