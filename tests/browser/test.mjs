@@ -77,6 +77,20 @@ for (const sample of samples) {
   });
   await phone.context.close();
 
+  const desk = await show(browser, sample, { viewport: { width: 1280, height: 900 } });
+  await check(`${sample}: the first screen says whether it is ready and what comes first`, async () => {
+    for (const part of [".answer .reason", ".next li", ".cards", ".title-block"]) {
+      const box = await desk.page.locator(part).first().boundingBox();
+      assert.ok(box !== null && box.y + box.height <= 900, `${part} ends at ${box?.y + box?.height}`);
+    }
+    // Each of these leads to its action.
+    for (const link of await desk.page.locator(".next li a").all()) {
+      const action = desk.page.locator(await link.getAttribute("href"));
+      assert.ok((await action.locator("h3").textContent()).startsWith((await link.textContent()).slice(0, 100)));
+    }
+  });
+  await desk.context.close();
+
   const silent = await show(browser, sample, { javaScriptEnabled: false });
   await check(`${sample}: everything is there without the script`, async () => {
     for (const finding of findings(sample)) {
@@ -97,6 +111,13 @@ for (const sample of samples) {
     const paper = text.replace(/\s+/g, "");
     for (const finding of findings(sample)) {
       assert.ok(paper.includes(finding.id.replace(/\s+/g, "")), `${finding.id} is not on paper`);
+      // What is folded on the screen is open on paper.
+      for (const { request_id: id } of finding.evidence) assert.ok(id === null || paper.includes(id), `${id} is not on paper`);
+    }
+    if (sample === "contoso-demo") {
+      const heads = text.match(/^Verdict Item Tier Expected Actual/gm)?.length ?? 0;
+      const groups = await printed.page.locator("table.roll").count();
+      assert.ok(heads > groups, `${heads} heads for ${groups} tables that take more pages`);
     }
   });
   await printed.context.close();
