@@ -5,6 +5,7 @@ use super::text;
 use rolecall::document::Templates;
 use rolecall::report::{Format, Settings, render_with};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 fn with(name: &str, template: &str) -> Result<Templates, String> {
@@ -99,7 +100,7 @@ fn each_says_what_it_cannot_do() {
         (r#"{{ each("finding.html", 3) }}"#, "what the report lists"),
         (r#"{{ each("no-such.html", page.excess) }}"#, "no-such.html"),
         (
-            r#"{% for finding in page.excess %}{{ finding.title }}{% endfor %}"#,
+            "{% for finding in page.excess %}{{ finding.title }}{% endfor %}",
             "not iterable",
         ),
     ] {
@@ -118,7 +119,7 @@ fn each_says_what_it_cannot_do() {
 
 #[test]
 fn a_template_cannot_hold_what_each_leaves_behind() {
-    let problem = with("footer.html", "<p>\n\0000\0").unwrap_err();
+    let problem = with("footer.html", "<p>\n\u{0}7\u{0}").unwrap_err();
     assert_eq!(
         problem,
         "template their/own/footer.html, line 2: it holds the character U+0000"
@@ -143,7 +144,7 @@ fn each_writes_in_its_place_and_in_order() {
         .chunk_by(|one, next| one.principal == next.principal);
     for group in groups {
         let ids: Vec<&str> = group.iter().map(|finding| finding.id.as_str()).collect();
-        expected += &format!("({}){}", ids.join(","), group.len());
+        write!(expected, "({}){}", ids.join(","), group.len()).unwrap();
     }
     assert_eq!(report.replace("&#x2f;", "/"), expected);
 }
