@@ -6,7 +6,7 @@ use super::coverage::Coverage;
 use super::identify::{self, Candidate as Judged, Lookup, Roll};
 use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
 use super::options::{AssessOptions, AssessProblem};
-use super::{advice, attestation, excess, findings, holders, readiness};
+use super::{advice, attestation, excess, findings, holders, readiness, sign_in};
 use crate::access::{self, Held, HolderKind};
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Notice, Parameters, Principal};
@@ -156,18 +156,6 @@ fn candidates(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<
 }
 
 fn candidate(context: &Context<'_>, principal: &Principal, judged: &Judged<'_>) -> Candidate {
-    let sign_ins = context.snapshot.sections.user_sign_ins.sightings();
-    let activity = sign_ins
-        .iter()
-        .find(|seen| seen.object.id == judged.holder.id)
-        .and_then(|seen| seen.object.sign_in_activity.as_ref());
-    let times = activity.map(|activity| {
-        [
-            activity.last_sign_in_date_time,
-            activity.last_non_interactive_sign_in_date_time,
-            activity.last_successful_sign_in_date_time,
-        ]
-    });
     let app_id = match judged.holder.kind {
         HolderKind::Application { app_id, .. } => Some(app_id),
         HolderKind::User { .. } => None,
@@ -187,7 +175,7 @@ fn candidate(context: &Context<'_>, principal: &Principal, judged: &Judged<'_>) 
             .iter()
             .filter(|g| g.held != Held::Requested)
             .count(),
-        last_sign_in: times.into_iter().flatten().flatten().max(),
+        last_sign_in: sign_in::last(&context.snapshot.sections, judged.holder),
     }
 }
 

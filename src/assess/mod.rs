@@ -23,6 +23,8 @@ mod model;
 mod options;
 mod outcome;
 mod readiness;
+mod shown_by;
+mod sign_in;
 mod verdict;
 mod words;
 

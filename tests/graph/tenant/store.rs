@@ -32,6 +32,7 @@ pub enum Set {
     ConditionalAccess,
     CrossTenantPartners,
     B2bPolicies,
+    ApplicationSignIns,
 }
 
 impl Set {
@@ -68,6 +69,7 @@ impl Set {
             Self::ConditionalAccess => "conditionalAccessPolicy",
             Self::CrossTenantPartners => "crossTenantAccessPolicyConfigurationPartner",
             Self::B2bPolicies => "b2bManagementPolicy",
+            Self::ApplicationSignIns => "servicePrincipalSignInActivity",
         }
     }
 }
