@@ -69,7 +69,7 @@ fn judged(snapshot: &Snapshot, attested: &str) -> Assessment {
     } = asked();
     let mut options = AssessOptions::detect(snapshot.ended);
     if !attested.is_empty() {
-        options.attestations = read_attestations(attested).unwrap();
+        options.attestations = read_attestations(attested).unwrap().attestations;
     }
     assess(&guide, &parameters, &catalog, snapshot, &options).unwrap()
 }
@@ -309,7 +309,9 @@ fn what_the_tenant_answers_cannot_be_attested_away() {
     } = asked();
     let mut options = AssessOptions::detect(snapshot.ended);
     let id = "expel-mde/api/WindowsDefenderATP/application/Alert.Read.All";
-    options.attestations = read_attestations(&attestation(id, true)).unwrap();
+    options.attestations = read_attestations(&attestation(id, true))
+        .unwrap()
+        .attestations;
     let problem = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap_err();
     assert!(
         problem
@@ -346,7 +348,9 @@ fn a_classic_role_can_be_attested_where_unified_rbac_shows_none() {
         .find(|finding| finding.id == id)
         .unwrap();
     assert_eq!(finding.verdict, Verdict::Missing);
-    options.attestations = read_attestations(&attestation(id, true)).unwrap();
+    options.attestations = read_attestations(&attestation(id, true))
+        .unwrap()
+        .attestations;
     let after = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
     let finding = after
         .findings
