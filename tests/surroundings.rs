@@ -17,7 +17,7 @@ use rolecall::assess::{AssessOptions, Assessment, Readiness, Verdict, assess, re
 use rolecall::catalog::Catalog;
 use rolecall::guide::{self, Guide, Parameters};
 use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};
-use rolecall::snapshot::Snapshot;
+use rolecall::snapshot::{Snapshot, State};
 use secrecy::SecretString;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ fn judged(snapshot: &Snapshot, attested: &str) -> Assessment {
     } = asked();
     let mut options = AssessOptions::detect(snapshot.ended);
     if !attested.is_empty() {
-        options.attestations = read_attestations(attested).unwrap();
+        options.attestations = read_attestations(attested).unwrap().attestations;
     }
     assess(&guide, &parameters, &catalog, snapshot, &options).unwrap()
 }
@@ -241,6 +241,31 @@ fn the_last_sign_in_of_the_guest_is_shown_where_it_can_be_read() {
     assert_eq!(guest.last_sign_in.unwrap().to_string(), ids::at(-2));
 }
 
+#[test]
+fn the_last_sign_in_of_an_application_is_its_own_and_not_that_of_its_api() {
+    let mut tenant = ready();
+    let app = tenant.custom_app("Expel Defender for Endpoint Integration 2");
+    tenant.application_signed_in(&app, &ids::at(-3), &ids::at(-1));
+    let shown = |tenant: Tenant| {
+        let server = Server::start(tenant, Options::default());
+        let snapshot = scanned(&server);
+        let state = snapshot.sections.application_sign_ins.state();
+        let assessment = judged(&snapshot, "");
+        let mut candidates = assessment.candidates.into_iter();
+        let found = candidates.find(|c| c.app_id.is_some_and(|id| id.to_string() == app.app_id));
+        (state, found.unwrap().last_sign_in)
+    };
+    let (state, at) = shown(tenant.clone());
+    assert_eq!(
+        (state, at.unwrap().to_string()),
+        (State::Collected, ids::at(-3))
+    );
+    // A tenant without P1 keeps no such activity: a licence that lacks, and no permission.
+    tenant.without_licences();
+    let (state, at) = shown(tenant);
+    assert_eq!((state, at), (State::NotLicensed, None));
+}
+
 const FORM: &str = "expel-mde/api/workbench-form";
 
 fn attestation(finding: &str, holds: bool) -> String {
@@ -284,7 +309,9 @@ fn what_the_tenant_answers_cannot_be_attested_away() {
     } = asked();
     let mut options = AssessOptions::detect(snapshot.ended);
     let id = "expel-mde/api/WindowsDefenderATP/application/Alert.Read.All";
-    options.attestations = read_attestations(&attestation(id, true)).unwrap();
+    options.attestations = read_attestations(&attestation(id, true))
+        .unwrap()
+        .attestations;
     let problem = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap_err();
     assert!(
         problem
@@ -321,7 +348,9 @@ fn a_classic_role_can_be_attested_where_unified_rbac_shows_none() {
         .find(|finding| finding.id == id)
         .unwrap();
     assert_eq!(finding.verdict, Verdict::Missing);
-    options.attestations = read_attestations(&attestation(id, true)).unwrap();
+    options.attestations = read_attestations(&attestation(id, true))
+        .unwrap()
+        .attestations;
     let after = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
     let finding = after
         .findings

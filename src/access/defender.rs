@@ -72,7 +72,7 @@ fn permissions(
     } else if role.is_enabled == Some(false) {
         Held::SwitchedOff
     } else {
-        Held::Active
+        reach.membership.limit(Held::Active)
     };
     let actions = role
         .role_permissions
@@ -102,9 +102,9 @@ fn permissions(
                 scope: scope(assignment),
                 via,
                 starts: None,
-                ends: None,
+                ends: reach.membership.end(None),
                 wildcard: expansion.wildcard,
-                seen: proof.to_vec(),
+                seen: [proof, reach.membership.seen.as_slice()].concat(),
             });
         }
     }

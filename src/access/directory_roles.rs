@@ -40,7 +40,9 @@ fn active(sections: &Sections, catalog: &Catalog, reach: &Reach, grants: &mut Ve
             section: SectionName::RoleSchedules,
             item: *item,
         }));
+        proof.extend(&reach.membership.seen);
         let (held, ends) = standing(&schedules);
+        let (held, ends) = (reach.membership.limit(held), reach.membership.end(ends));
         grants.push(Grant {
             entitlement: Entitlement::DirectoryRole(role),
             name: match catalog.directory_role(role) {
@@ -75,7 +77,7 @@ fn scheduled(sections: &Sections, reach: &Reach, grants: &mut Vec<Grant>) {
         } else if activated(schedule) {
             Held::Activated
         } else {
-            Held::Active
+            reach.membership.limit(Held::Active)
         };
         grants.push(Grant {
             entitlement: Entitlement::DirectoryRole(schedule.role_definition_id),
@@ -84,9 +86,9 @@ fn scheduled(sections: &Sections, reach: &Reach, grants: &mut Vec<Grant>) {
             scope: scope(schedule.directory_scope_id.as_deref()),
             via: reach.via.clone(),
             starts: schedule.start_date_time,
-            ends: schedule.end_date_time,
+            ends: reach.membership.end(schedule.end_date_time),
             wildcard: false,
-            seen: vec![proof],
+            seen: [&[proof], reach.membership.seen.as_slice()].concat(),
         });
     }
 }

@@ -1,5 +1,6 @@
 //! The groups that a principal is in, or could be in.
 
+use super::membership::Membership;
 use super::model::Via;
 use super::nesting;
 use crate::ids::ObjectId;
@@ -15,6 +16,8 @@ pub(super) struct Reach {
     pub via: Vec<Via>,
     /// Whether a hop must be activated first.
     pub eligible: bool,
+    /// What limits the membership of the first group on the way.
+    pub membership: Membership,
 }
 
 /// The holder itself, then its groups, then the groups that it could activate.
@@ -25,6 +28,7 @@ pub(super) fn reaches(sections: &Sections, holder: ObjectId) -> Vec<Reach> {
         id: holder,
         via: Vec::new(),
         eligible: false,
+        membership: Membership::default(),
     }];
     for section in [&sections.user_groups, &sections.service_principal_groups] {
         for group in groups_of(section, holder) {
@@ -32,17 +36,19 @@ pub(super) fn reaches(sections: &Sections, holder: ObjectId) -> Vec<Reach> {
                 id,
                 name: name_of(&id),
             };
-            let way = nesting::way(sections, holder, group.id);
-            let via = way.map_or_else(
-                || vec![hop(group.id)],
-                |ids| ids.into_iter().map(hop).collect(),
-            );
+            let lapses = |entered| Membership::of(sections, holder, entered).lapses();
+            // A way that lasts counts before a shorter one that lapses.
+            let way = nesting::way(sections, holder, group.id, |first| !lapses(first))
+                .or_else(|| nesting::way(sections, holder, group.id, |_| true))
+                .unwrap_or_else(|| vec![group.id]);
+            let entered = way.first().copied().unwrap_or(group.id);
             push(
                 &mut found,
                 Reach {
                     id: group.id,
-                    via,
+                    via: way.into_iter().map(hop).collect(),
                     eligible: false,
+                    membership: Membership::of(sections, holder, entered),
                 },
             );
         }
@@ -70,6 +76,7 @@ pub(super) fn reaches(sections: &Sections, holder: ObjectId) -> Vec<Reach> {
                         id,
                         via,
                         eligible: true,
+                        membership: Membership::default(),
                     },
                 );
             }

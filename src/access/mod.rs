@@ -9,6 +9,7 @@ mod applications;
 mod defender;
 mod directory_roles;
 mod groups;
+mod membership;
 mod model;
 mod nesting;
 mod read;

@@ -8,7 +8,14 @@ use crate::snapshot::Sections;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The groups on the shortest way to `group`, the last of them `group` itself; `None` when no way was seen.
-pub(super) fn way(sections: &Sections, from: ObjectId, group: ObjectId) -> Option<Vec<ObjectId>> {
+///
+/// `through` says which groups the way may enter first.
+pub(super) fn way(
+    sections: &Sections,
+    from: ObjectId,
+    group: ObjectId,
+    through: impl Fn(ObjectId) -> bool,
+) -> Option<Vec<ObjectId>> {
     let section = &sections.nesting;
     let mut parents: BTreeMap<ObjectId, BTreeSet<ObjectId>> = BTreeMap::new();
     for seen in section.sightings() {
@@ -20,7 +27,8 @@ pub(super) fn way(sections: &Sections, from: ObjectId, group: ObjectId) -> Optio
     let mut next = VecDeque::from([from]);
     while let Some(member) = next.pop_front() {
         for parent in parents.get(&member).into_iter().flatten() {
-            if *parent != from && !came_from.contains_key(parent) {
+            let barred = member == from && !through(*parent);
+            if !barred && *parent != from && !came_from.contains_key(parent) {
                 came_from.insert(*parent, member);
                 next.push_back(*parent);
             }

@@ -111,3 +111,105 @@ fn a_role_is_read_with_its_scope_and_without_one_it_is_unstated() {
     assert_eq!(role(json!("/administrativeUnits/u"))[0].scope, unit);
     assert_eq!(role(Value::Null)[0].scope, Scope::Unstated);
 }
+
+/// The guest's role through a group that it is in by these PIM instances.
+fn through_a_group(schedules: &[Value]) -> Grant {
+    let role = json!({
+        "id": "r", "principalId": GROUP, "roleDefinitionId": SECURITY_READER, "directoryScopeId": "/",
+    });
+    let held = grants(&[
+        (SectionName::UserGroups, vec![json!({"id": GROUP})]),
+        (SectionName::DirectoryRoles, vec![role]),
+        (SectionName::GroupSchedules, schedules.to_vec()),
+    ]);
+    assert_eq!(held.len(), 1);
+    held[0].clone()
+}
+
+fn membership(how: &str, access: &str, end: Value) -> Value {
+    json!({
+        "id": format!("{how} {access}"), "principalId": GUEST, "groupId": GROUP, "accessId": access,
+        "assignmentType": how, "endDateTime": end,
+    })
+}
+
+#[test]
+fn what_comes_through_a_membership_ends_with_it() {
+    let soon = "2026-11-23T17:00:00Z";
+    let lasting = through_a_group(&[]);
+    assert_eq!((lasting.held, lasting.ends), (Held::Active, None));
+    let activated = membership("activated", "member", json!(soon));
+    let grant = through_a_group(std::slice::from_ref(&activated));
+    assert_eq!(grant.held, Held::Activated);
+    assert_eq!(grant.ends.unwrap().to_string(), soon);
+    assert_eq!(grant.seen.len(), 2, "the membership is evidence too");
+    let until = through_a_group(&[membership("assigned", "member", json!(soon))]);
+    assert_eq!(until.held, Held::Active);
+    assert_eq!(until.ends.unwrap().to_string(), soon);
+    // Whoever is assigned as well stays in when the activation ends; an owner is not a member.
+    for other in [
+        membership("assigned", "member", Value::Null),
+        membership("assigned", "owner", json!(soon)),
+    ] {
+        let stays = other["accessId"] == "member";
+        let grant = through_a_group(&[activated.clone(), other]);
+        assert_eq!(grant.held == Held::Active, stays);
+        assert_eq!(grant.ends.is_none(), stays);
+    }
+}
+
+#[test]
+fn a_way_that_lasts_counts_before_a_shorter_one_that_lapses() {
+    let lasting = "55555555-5555-4555-8555-555555555555";
+    let between = "66666666-6666-4666-8666-666666666666";
+    let ask = |subject: &str, groups: &[&str]| {
+        let items: Vec<Value> = groups
+            .iter()
+            .map(|id| json!({"request": 0, "object": {"id": id}}))
+            .collect();
+        (subject.to_owned(), items)
+    };
+    let ways = [
+        ask(GUEST, &[lasting, GROUP]),
+        ask(lasting, &[between]),
+        ask(between, &[API]),
+        ask(GROUP, &[API]),
+    ];
+    let mut all = snapshot(&[(
+        SectionName::GroupSchedules,
+        vec![membership("activated", "member", Value::Null)],
+    )]);
+    let mut requests = Vec::new();
+    let mut items = Vec::new();
+    for (index, (subject, seen)) in ways.into_iter().enumerate() {
+        requests.push(json!({
+            "url": "https://graph.microsoft.com/v1.0/x", "subject": subject,
+            "at": "2026-11-23T09:00:00Z", "status": 200, "pages": 1, "items": seen.len(),
+        }));
+        items.extend(seen.into_iter().map(|mut one| {
+            one["request"] = json!(index);
+            one
+        }));
+    }
+    let nesting = json!({"state": "collected", "requests": requests, "items": items});
+    all.sections.nesting = serde_json::from_value(nesting).unwrap();
+    let groups = json!([{"request": 0, "object": {"id": API}}]);
+    let request = json!([{
+        "url": "https://graph.microsoft.com/v1.0/x", "subject": GUEST,
+        "at": "2026-11-23T09:00:00Z", "status": 200, "pages": 1, "items": 1,
+    }]);
+    let groups = json!({"state": "collected", "requests": request, "items": groups});
+    all.sections.user_groups = serde_json::from_value(groups).unwrap();
+    let role = json!({
+        "state": "collected", "requests": request,
+        "items": [{"request": 0, "object": {
+            "id": "r", "principalId": API, "roleDefinitionId": SECURITY_READER, "directoryScopeId": "/",
+        }}],
+    });
+    all.sections.directory_roles = serde_json::from_value(role).unwrap();
+    let access = read(&all, &Catalog::built_in().unwrap());
+    let [grant] = access.holders[0].grants.as_slice() else {
+        panic!("one grant")
+    };
+    assert_eq!((&grant.held, grant.via.len()), (&Held::Active, 3));
+}

@@ -6,7 +6,7 @@ use super::coverage::Coverage;
 use super::identify::{self, Candidate as Judged, Lookup, Roll};
 use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
 use super::options::{AssessOptions, AssessProblem};
-use super::{advice, attestation, excess, findings, holders, readiness};
+use super::{advice, attestation, excess, findings, holders, readiness, role_export, sign_in};
 use crate::access::{self, Held, HolderKind};
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Notice, Parameters, Principal};
@@ -63,6 +63,13 @@ pub fn assess(
     let place = |choice: Option<&String>| guide.choices.iter().position(|c| Some(&c.id) == choice);
     found.sort_by_key(|finding| place(finding.choice.as_ref()));
     attestation::apply(&options.attestations, &mut found)?;
+    for export in &options.role_exports {
+        // What a person attested to in so many words is answered already.
+        let mut said = role_export::attestations(export, &context, &rolls, &found)?;
+        let answered = |id: &str| found.iter().any(|f| f.id == id && f.attested.is_some());
+        said.retain(|one| !answered(&one.finding));
+        attestation::apply(&said, &mut found)?;
+    }
     let (readiness, readiness_reason) = readiness::readiness(&found);
     Ok(Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -156,18 +163,6 @@ fn candidates(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<
 }
 
 fn candidate(context: &Context<'_>, principal: &Principal, judged: &Judged<'_>) -> Candidate {
-    let sign_ins = context.snapshot.sections.user_sign_ins.sightings();
-    let activity = sign_ins
-        .iter()
-        .find(|seen| seen.object.id == judged.holder.id)
-        .and_then(|seen| seen.object.sign_in_activity.as_ref());
-    let times = activity.map(|activity| {
-        [
-            activity.last_sign_in_date_time,
-            activity.last_non_interactive_sign_in_date_time,
-            activity.last_successful_sign_in_date_time,
-        ]
-    });
     let app_id = match judged.holder.kind {
         HolderKind::Application { app_id, .. } => Some(app_id),
         HolderKind::User { .. } => None,
@@ -187,7 +182,7 @@ fn candidate(context: &Context<'_>, principal: &Principal, judged: &Judged<'_>) 
             .iter()
             .filter(|g| g.held != Held::Requested)
             .count(),
-        last_sign_in: times.into_iter().flatten().flatten().max(),
+        last_sign_in: sign_in::last(&context.snapshot.sections, judged.holder),
     }
 }
 

@@ -6,6 +6,7 @@
 //! answers by itself.
 
 use super::model::{Attested, Finding};
+use super::role_export::ExportNamed;
 use super::verdict::Verdict;
 use crate::catalog::Entitlement;
 use jiff::civil::Date;
@@ -25,7 +26,7 @@ pub struct Attestation {
     /// Who looked.
     pub by: String,
     /// When.
-    #[serde(deserialize_with = "date")]
+    #[serde(deserialize_with = "day")]
     pub on: Date,
     /// Whether it is as the guide asks.
     pub holds: bool,
@@ -40,7 +41,7 @@ pub struct Attestation {
 }
 
 /// A TOML date without a time.
-fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     let given = toml::value::Datetime::deserialize(from)?;
     let text = given.to_string();
     text.parse()
@@ -53,6 +54,17 @@ struct File {
     format: u32,
     #[serde(default)]
     attestation: Vec<Attestation>,
+    #[serde(default, rename = "role-export")]
+    role_export: Vec<ExportNamed>,
+}
+
+/// What a file of attestations holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statements {
+    /// What a person attests to.
+    pub attestations: Vec<Attestation>,
+    /// Exports of roles that it names.
+    pub exports: Vec<ExportNamed>,
 }
 
 /// Why attestations cannot be used.
@@ -78,6 +90,17 @@ pub enum AttestationProblem {
     /// The same finding twice.
     #[error("{0} is attested more than once")]
     Twice(String),
+    /// An export of roles that says nothing about the guide's principals.
+    #[error(
+        "the export of roles {file}: none of its {rows} rows is assigned to the guest or to a group of it, by id, address or group name; \
+         check the column of users and groups, or leave the export out"
+    )]
+    NobodyInExport {
+        /// The file.
+        file: String,
+        /// How many rows it has.
+        rows: usize,
+    },
     /// No such finding, or one that the tenant answers by itself.
     #[error("{finding} cannot be attested: {why}; what can be: {known}")]
     NotAttestable {
@@ -91,7 +114,7 @@ pub enum AttestationProblem {
 }
 
 /// Reads a file of attestations.
-pub fn read_attestations(text: &str) -> Result<Vec<Attestation>, AttestationProblem> {
+pub fn read_attestations(text: &str) -> Result<Statements, AttestationProblem> {
     let file: File =
         toml::from_str(text).map_err(|error| AttestationProblem::Invalid(error.to_string()))?;
     if file.format != FORMAT {
@@ -116,7 +139,18 @@ pub fn read_attestations(text: &str) -> Result<Vec<Attestation>, AttestationProb
         }
         seen.push(finding);
     }
-    Ok(file.attestation)
+    for export in &file.role_export {
+        if export.by.trim().is_empty() {
+            return Err(AttestationProblem::Empty {
+                finding: export.file.clone(),
+                field: "by",
+            });
+        }
+    }
+    Ok(Statements {
+        attestations: file.attestation,
+        exports: file.role_export,
+    })
 }
 
 /// Writes the attestations into the findings that they answer.
@@ -152,7 +186,7 @@ pub(super) fn apply(
 }
 
 /// Whether a person may answer: nothing shows it, or it is Defender's and a classic role may give it.
-fn attestable(finding: &Finding) -> bool {
+pub(super) fn attestable(finding: &Finding) -> bool {
     let unseen = matches!(
         finding.verdict,
         Verdict::Missing | Verdict::Partial | Verdict::Unknown

@@ -110,7 +110,10 @@ impl<'a> Coverage<'a> {
 const fn needs_pim(name: SectionName) -> bool {
     matches!(
         name,
-        SectionName::RoleEligibility | SectionName::RoleSchedules | SectionName::GroupEligibility
+        SectionName::RoleEligibility
+            | SectionName::RoleSchedules
+            | SectionName::GroupEligibility
+            | SectionName::GroupSchedules
     )
 }
 

@@ -9,6 +9,7 @@ use super::hold;
 use super::identify::{Candidate, Roll};
 use super::model::{AccessPath, Evidence, Finding, Note, NoteKind};
 use super::outcome;
+use super::shown_by;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{Grant, Held, HolderKind};
@@ -203,7 +204,7 @@ impl Beyond<'_, '_> {
         let mut gaps = roll.unseen.clone();
         let mut sections: Vec<SectionName> = Vec::new();
         for candidate in &roll.genuine {
-            sections.extend(everything(&candidate.holder.kind));
+            sections.extend(shown_by::all(candidate.holder));
             for unresolved in &candidate.holder.unresolved {
                 gaps.push(Gap {
                     section: unresolved.lacking,
@@ -355,38 +356,6 @@ impl Beyond<'_, '_> {
             attested: None,
         }
     }
-}
-
-/// Every section that could show access of such a holder.
-fn everything(kind: &HolderKind) -> Vec<SectionName> {
-    use SectionName as S;
-    let of_roles = [S::DirectoryRoles, S::RoleEligibility, S::RoleSchedules];
-    let mut sections = match kind {
-        HolderKind::User { .. } => {
-            vec![
-                S::Users,
-                S::UserAppRoles,
-                S::UserGroups,
-                S::GroupEligibility,
-                S::DefenderAssignments,
-            ]
-        }
-        HolderKind::Application {
-            service_principal: None,
-            ..
-        } => {
-            return vec![S::ServicePrincipals, S::Applications];
-        }
-        HolderKind::Application { .. } => vec![
-            S::ServicePrincipals,
-            S::Applications,
-            S::AppRoleAssignments,
-            S::DelegatedGrants,
-            S::ServicePrincipalGroups,
-        ],
-    };
-    sections.extend(of_roles);
-    sections
 }
 
 fn sorted(mut evidence: Vec<Evidence>) -> Vec<Evidence> {

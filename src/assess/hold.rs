@@ -5,10 +5,11 @@ use super::coverage::Gap;
 use super::identify::Candidate;
 use super::model::{Note, NoteKind};
 use super::outcome::Outcome;
+use super::shown_by;
 use super::verdict::Verdict;
 use super::words;
-use crate::access::{Grant, Held, HolderKind, Scope};
-use crate::catalog::{Basis, Entitlement, PermissionType, UnifiedPermission};
+use crate::access::{Grant, Held, Scope};
+use crate::catalog::{Basis, Entitlement, UnifiedPermission};
 use crate::snapshot::{SectionName, State};
 
 /// Holds one candidate's grants against one entitlement.
@@ -57,7 +58,7 @@ pub(super) fn evaluate(
     } else {
         near
     };
-    outcome.looked_at = sections(candidate, asked);
+    outcome.looked_at = shown_by::one(&candidate.holder.kind, asked);
     describe(context, candidate, &parts, &shown, &mut outcome);
     outcome
 }
@@ -98,7 +99,7 @@ pub(super) fn any_part(
             "the guide says that it is not required, and it is held",
         )
     };
-    outcome.looked_at = sections(candidate, asked);
+    outcome.looked_at = shown_by::one(&candidate.holder.kind, asked);
     if !held.is_empty() {
         describe(context, candidate, &parts, &held, &mut outcome);
     }
@@ -159,7 +160,7 @@ fn doubts(
 ) -> Vec<Gap> {
     let first = parts.first().cloned();
     let names = first
-        .map(|part| sections(candidate, &part))
+        .map(|part| shown_by::one(&candidate.holder.kind, &part))
         .unwrap_or_default();
     let mut gaps = context.coverage.gaps(&names);
     let gap = |section, message: String| Gap {
@@ -240,56 +241,6 @@ fn spelled_here(context: &Context<'_>, permission: &UnifiedPermission) -> bool {
             .iter()
             .any(|known| known.eq_ignore_ascii_case(name))
     })
-}
-
-/// The sections that would show it, in any form.
-pub(super) fn sections(candidate: &Candidate<'_>, asked: &Entitlement) -> Vec<SectionName> {
-    use SectionName as S;
-    let user = matches!(candidate.holder.kind, HolderKind::User { .. });
-    let groups = if user {
-        S::UserGroups
-    } else {
-        S::ServicePrincipalGroups
-    };
-    if let HolderKind::Application {
-        service_principal: None,
-        ..
-    } = candidate.holder.kind
-    {
-        return vec![S::ServicePrincipals, S::Applications];
-    }
-    match asked {
-        // A service principal cannot be eligible for a group: PIM knows users and groups only.
-        Entitlement::DirectoryRole(_) if !user => {
-            vec![groups, S::DirectoryRoles, S::RoleEligibility]
-        }
-        Entitlement::DirectoryRole(_) => {
-            vec![
-                groups,
-                S::DirectoryRoles,
-                S::RoleEligibility,
-                S::GroupEligibility,
-            ]
-        }
-        Entitlement::DefenderClassic { .. }
-        | Entitlement::DefenderUnified(_)
-        | Entitlement::DefenderAction(_) => {
-            vec![groups, S::GroupEligibility, S::DefenderAssignments]
-        }
-        Entitlement::ApiPermission { .. } if user => vec![S::UserAppRoles],
-        Entitlement::ApiPermission {
-            kind: PermissionType::Application,
-            ..
-        } => {
-            vec![S::Applications, S::DelegatedGrants, S::AppRoleAssignments]
-        }
-        Entitlement::ApiPermission {
-            kind: PermissionType::Delegated,
-            ..
-        } => {
-            vec![S::Applications, S::AppRoleAssignments, S::DelegatedGrants]
-        }
-    }
 }
 
 fn describe(

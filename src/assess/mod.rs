@@ -23,11 +23,17 @@ mod model;
 mod options;
 mod outcome;
 mod readiness;
+mod role_export;
+mod shown_by;
+mod sign_in;
 mod verdict;
 mod words;
 
 pub use assemble::assess;
-pub use attestation::{Attestation, AttestationProblem, read_attestations};
+pub use attestation::{Attestation, AttestationProblem, Statements, read_attestations};
+pub use role_export::{
+    ExportColumns, ExportNamed, ExportProblem, ExportedRole, RoleExport, read_role_export,
+};
 
 pub use model::{
     AccessPath, Advice, Assessment, Attested, Candidate, ChoiceTaken, CollectionFacts, Evidence,

@@ -1,6 +1,7 @@
 //! What a reader may decide about an assessment.
 
 use super::attestation::{Attestation, AttestationProblem};
+use super::role_export::RoleExport;
 use crate::guide::Guide;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub struct AssessOptions {
     pub warn_days: u32,
     /// What a person attests to.
     pub attestations: Vec<Attestation>,
+    /// Exports of roles that a person supplied.
+    pub role_exports: Vec<RoleExport>,
 }
 
 impl AssessOptions {
@@ -27,6 +30,7 @@ impl AssessOptions {
             as_of,
             warn_days: 30,
             attestations: Vec::new(),
+            role_exports: Vec::new(),
         }
     }
 

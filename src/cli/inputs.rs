@@ -1,9 +1,9 @@
 //! What commands have in common: the guide, its parameters, a snapshot, and the reader's decisions.
 
 use super::arguments::{GuideArguments, JudgeArguments, Pair};
-use super::files;
 use super::problem::Problem;
-use crate::assess::{AssessOptions, AssessProblem, Assessment, Attestation};
+use super::{attest, files};
+use crate::assess::{AssessOptions, AssessProblem, Assessment};
 use crate::catalog::Catalog;
 use crate::guide::{self, Guide, ParameterKind, Parameters};
 use crate::ids::AppId;
@@ -170,14 +170,16 @@ pub(super) fn decisions(asked: &Asked, judge: &JudgeArguments) -> Result<(), Pro
 }
 
 fn options(judge: &JudgeArguments, ended: Timestamp) -> Result<AssessOptions, Problem> {
+    let (attestations, role_exports) = match &judge.attest {
+        Some(path) => attest::read(path)?,
+        None => (Vec::new(), Vec::new()),
+    };
     Ok(AssessOptions {
         choose: pairs(&judge.choose, "--choose")?,
         as_of: judge.as_of.unwrap_or(ended),
         warn_days: judge.warn_days,
-        attestations: match &judge.attest {
-            Some(path) => attestations(path)?,
-            None => Vec::new(),
-        },
+        attestations,
+        role_exports,
     })
 }
 
@@ -201,13 +203,4 @@ pub(super) fn assess(
         }
         _ => Problem::input(error),
     })
-}
-
-/// Attestations from a file.
-fn attestations(path: &Path) -> Result<Vec<Attestation>, Problem> {
-    let text = String::from_utf8(files::read(path)?)
-        .map_err(|_| Problem::input(anyhow!("{} is not UTF-8 text", path.display())))?;
-    crate::assess::read_attestations(&text)
-        .with_context(|| format!("{}", path.display()))
-        .map_err(Problem::input)
 }

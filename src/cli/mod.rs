@@ -9,6 +9,7 @@
 )]
 
 mod arguments;
+mod attest;
 mod clock;
 mod commands;
 mod draft;

@@ -1,6 +1,7 @@
 //! What a scan would ask, and which permissions that takes, without asking.
 
 use super::Cloud;
+use super::collect::{About, about};
 use super::requests::{Endpoint, table};
 use super::targets::Targets;
 use crate::catalog::{Catalog, PermissionType};
@@ -109,17 +110,15 @@ fn planned(endpoint: &Endpoint, trip: u8, target: String) -> PlannedRequest {
 
 /// Whether a later wave asks for this section at all.
 fn concerns(section: SectionName, targets: &Targets) -> bool {
-    match section {
-        SectionName::UserGroups
-        | SectionName::UserAppRoles
-        | SectionName::GroupEligibility
-        | SectionName::EligibleGroups => targets.seeks_guests(),
-        SectionName::AppRoleAssignments
-        | SectionName::DelegatedGrants
-        | SectionName::Owners
-        | SectionName::FederatedCredentials
-        | SectionName::ServicePrincipalGroups => targets.seeks_applications(),
-        _ => targets.seeks_guests() || targets.seeks_applications(),
+    match about(section) {
+        About::Guest | About::Settings => targets.seeks_guests(),
+        About::Application | About::Registration => targets.seeks_applications(),
+        _ => match section {
+            SectionName::Users | SectionName::EligibleGroups | SectionName::DefenderRoles => {
+                targets.seeks_guests()
+            }
+            _ => targets.seeks_guests() || targets.seeks_applications(),
+        },
     }
 }
 

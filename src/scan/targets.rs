@@ -79,7 +79,15 @@ impl Targets {
     pub(super) fn users(&self) -> Vec<Get> {
         self.addresses
             .iter()
-            .flat_map(|address| build::users(address))
+            .map(|address| build::users(address))
+            .collect()
+    }
+
+    /// The same, where the service refuses the ways in one filter.
+    pub(super) fn users_one_by_one(&self) -> Vec<Get> {
+        self.addresses
+            .iter()
+            .flat_map(|address| build::users_one_by_one(address))
             .collect()
     }
 

@@ -53,6 +53,7 @@ const ORGANIZATION: &[&str] = &[
 ];
 const UNITS: &[&str] = &["AdministrativeUnit.Read.All", "Directory.Read.All"];
 const DIRECTORY: &[&str] = &["Directory.Read.All"];
+const REPORTS: &[&str] = &["AuditLog.Read.All", "Directory.Read.All"];
 const OTHER_TENANTS: &[&str] = &["CrossTenantInformation.ReadBasic.All"];
 /// Beside the right to read the user.
 pub const SIGN_INS: &str = "AuditLog.Read.All";
@@ -98,6 +99,7 @@ const RULES: &[(&str, &str, &[&str])] = &[
     ("/policies/b2bManagementPolicies", "", B2B),
     ("/policies", "", POLICIES),
     ("/identity/", "", POLICIES),
+    ("/reports", "", REPORTS),
     ("/subscribedSkus", "", LICENCES),
     ("/organization", "", ORGANIZATION),
     ("/domains", "", DIRECTORY),

@@ -80,6 +80,10 @@ const SETS: &[(&str, Set)] = &[
         "/roleManagement/directory/roleEligibilityScheduleInstances",
         Set::RoleEligibilities,
     ),
+    (
+        "/reports/servicePrincipalSignInActivities",
+        Set::ApplicationSignIns,
+    ),
     ("/servicePrincipals", Set::ServicePrincipals),
     ("/subscribedSkus", Set::SubscribedSkus),
     ("/users", Set::Users),

@@ -189,18 +189,18 @@ fn allowed(
         return Err(Refusal::no_pim());
     }
     let selected = checked.query.select.as_ref();
-    if selected.is_some_and(|names| names.iter().any(|name| name == "signInActivity")) {
-        if !has(permissions::SIGN_INS) {
-            return Err(Refusal::denied());
-        }
-        if !tenant.has_p1() {
-            let message = "Neither tenant is B2C or tenant doesn't have premium license";
-            return Err(Refusal::new(
-                403,
-                "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
-                message,
-            ));
-        }
+    let signs_in = selected.is_some_and(|names| names.iter().any(|name| name == "signInActivity"));
+    if signs_in && !has(permissions::SIGN_INS) {
+        return Err(Refusal::denied());
+    }
+    let activity = resolved.template.starts_with("/reports/");
+    if (activity || signs_in) && !tenant.has_p1() {
+        let message = "Neither tenant is B2C or tenant doesn't have premium license";
+        return Err(Refusal::new(
+            403,
+            "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+            message,
+        ));
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use rolecall::snapshot::{SectionName, State};
 use std::time::Duration;
 
 /// What this tenant takes today. The aim is 50: lower this with the scan, and never raise it.
-const MOST: usize = 52;
+const MOST: usize = 49;
 
 #[test]
 fn the_number_of_requests_does_not_grow_with_the_tenant() {

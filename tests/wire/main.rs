@@ -15,6 +15,7 @@ mod graph;
 mod every;
 mod faults;
 mod figures;
+mod groups;
 mod order;
 mod pages;
 mod proxy;

@@ -2,12 +2,12 @@
 
 use crate::faults::start;
 use crate::graph::{Fault, On};
-use crate::scanner::{differing, head, plain, spoilt, try_scan};
+use crate::scanner::{differing, head, plain, scanned, spoilt, try_scan};
 use rolecall::scan::ScanProblem;
 use rolecall::snapshot::{SectionName, State};
 
-/// Every section that one path speaks for, and that path.
-const SECTIONS: [(SectionName, &str); 14] = [
+/// Sections that one path speaks for, and that path.
+const SECTIONS: [(SectionName, &str); 22] = [
     (SectionName::Organization, "/v1.0/organization*"),
     (SectionName::Licences, "/v1.0/subscribedSkus*"),
     (SectionName::UserGroups, "/v1.0/users/*/transitiveMemberOf*"),
@@ -31,8 +31,46 @@ const SECTIONS: [(SectionName, &str); 14] = [
         SectionName::FederatedCredentials,
         "/v1.0/applications/*/federatedIdentityCredentials*",
     ),
-    (SectionName::GroupEligibility, "/v1.0/identityGovernance/*"),
-    (SectionName::EligibleGroups, "/v1.0/groups?*"),
+    (
+        SectionName::GroupEligibility,
+        "/v1.0/identityGovernance/*/eligibilityScheduleInstances",
+    ),
+    (
+        SectionName::GroupSchedules,
+        "/v1.0/identityGovernance/*/assignmentScheduleInstances",
+    ),
+    (
+        SectionName::DefenderAssignments,
+        "/beta/roleManagement/defender/roleAssignments",
+    ),
+    (
+        SectionName::DefenderActions,
+        "/beta/roleManagement/defender/resourceNamespaces",
+    ),
+    (
+        SectionName::ApplicationSignIns,
+        "/beta/reports/servicePrincipalSignInActivities",
+    ),
+    (
+        SectionName::ApiHolders,
+        "/v1.0/servicePrincipals/*/appRoleAssignedTo",
+    ),
+    (
+        SectionName::AuthorizationPolicy,
+        "/v1.0/policies/authorizationPolicy",
+    ),
+    (
+        SectionName::CrossTenantDefault,
+        "/v1.0/policies/crossTenantAccessPolicy/default",
+    ),
+    (
+        SectionName::SecurityDefaults,
+        "/v1.0/policies/identitySecurityDefaultsEnforcementPolicy",
+    ),
+    (
+        SectionName::ConditionalAccess,
+        "/v1.0/identity/conditionalAccess/policies",
+    ),
     (
         SectionName::DirectoryRoles,
         "/v1.0/roleManagement/directory/roleAssignments",
@@ -99,15 +137,12 @@ fn a_refusal_costs_its_section_alone() {
 }
 
 #[test]
-fn one_object_that_is_gone_makes_its_section_incomplete() {
-    let (server, _) = start();
-    let gone = Fault::Error {
-        status: 404,
-        code: "Request_ResourceNotFound".to_owned(),
-        message: String::new(),
-    };
-    let path = "/beta/roleManagement/defender/roleDefinitions*";
-    let snapshot = spoilt(&server, On::path(path).nth(2), gone);
+fn a_defender_role_that_is_gone_makes_its_section_incomplete() {
+    let (server, undisturbed) = start();
+    let roles = undisturbed.sections.defender_roles.sightings();
+    let gone = roles[0].object.id.clone();
+    server.change(|tenant| tenant.delete(&gone));
+    let snapshot = scanned(&server, plain(&server));
     let roles = head(&snapshot, SectionName::DefenderRoles);
     assert_eq!((roles.state, roles.items), (State::Failed, 2));
     assert!(

@@ -42,6 +42,8 @@ pub fn tenant(users: usize) -> Tenant {
     );
     tenant.grant_app_role(&vendor, WINDOWS_DEFENDER_ATP, "Machine.Read.All");
     tenant.grant_app_role(&vendor, OTHER_API, "Things.Read.All");
+    tenant.application_signed_in(&own, &ids::at(-3), &ids::at(-1));
+    tenant.application_signed_in(&vendor, &ids::at(-5), &ids::at(-4));
     let robots = tenant.group("Robots").id();
     tenant.member_of(&vendor.sp, &robots);
     surroundings(&mut tenant);
@@ -70,8 +72,11 @@ fn access_of_the_guest(tenant: &mut Tenant) -> String {
     let eligible = tenant.group("Steps into").role_assignable().id();
     tenant.member_of(&guest, &inner);
     tenant.member_of(&inner, &outer);
-    tenant.member_of(&guest, &privileged);
+    tenant.group_activated(&guest, &privileged, &ids::at(1));
     tenant.group_eligible(&guest, &eligible);
+    let further = tenant.group("Further on").role_assignable().id();
+    tenant.group_eligible(&inner, &further);
+    tenant.directory_role(&further, role::DIRECTORY_READERS, "/");
     for role in [
         role::SECURITY_READER,
         role::SECURITY_OPERATOR,

@@ -29,12 +29,10 @@ pub(crate) use door::{Body, Call, Came, Door, Heard, Reply, Stage};
 pub(crate) use failure::{Failure, Kind};
 pub(crate) use graph::{Answer, Graph};
 pub(crate) use http::Trust;
+pub(crate) use page::Item;
 pub(crate) use tokens::{Renew, Tokens};
 pub(crate) use trouble::Trouble;
 pub(crate) use wire::Wire;
-
-#[cfg(test)]
-pub(crate) use page::Item;
 
 #[cfg(test)]
 mod tests;

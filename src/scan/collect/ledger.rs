@@ -1,14 +1,9 @@
 //! The answers of a scan under way, by section.
 
+use super::section::section;
 use crate::scan::client::{Answer, Failure, Graph};
 use crate::scan::requests::Get;
-use crate::snapshot::{
-    ActionNamespace, AppRoleAssignment, Application, AuthorizationPolicy, B2bPolicy,
-    ConditionalAccessPolicy, CrossTenantAccess, DefenderRoleAssignment, DefenderRoleDefinition,
-    DelegatedGrant, DirectoryRoleAssignment, FederatedCredential, Group, GroupEligibility,
-    Organization, Owner, Resource, RoleEligibility, RoleSchedule, SecurityDefaults,
-    ServicePrincipal, SubscribedSku, TenantInformation, User, UserSignIn,
-};
+use crate::snapshot::{SectionName, Sections, with_sections};
 use futures_util::future::join_all;
 use serde::de::DeserializeOwned;
 
@@ -39,6 +34,15 @@ impl<T> Answers<T> {
         self.made.extend(more);
     }
 
+    /// Takes another wave's answers over, with its gaps and its reason.
+    fn absorb(&mut self, more: Self) {
+        self.made.extend(more.made);
+        self.gaps.extend(more.gaps);
+        if let Some(why) = more.silence {
+            self.silent(&why);
+        }
+    }
+
     /// Says why nothing was asked; the first reason stands.
     pub(super) fn silent(&mut self, why: &str) {
         self.silence.get_or_insert_with(|| why.to_owned());
@@ -62,39 +66,60 @@ pub(super) async fn ask<T: DeserializeOwned>(graph: &Graph<'_>, gets: Vec<Get>) 
     join_all(gets.iter().map(|get| graph.read(get))).await
 }
 
-/// All answers, section by section.
-#[derive(Debug, Default)]
-pub(super) struct Ledger {
-    pub(super) organization: Answers<Organization>,
-    pub(super) licences: Answers<SubscribedSku>,
-    pub(super) users: Answers<User>,
-    pub(super) service_principals: Answers<ServicePrincipal>,
-    pub(super) applications: Answers<Application>,
-    pub(super) resources: Answers<Resource>,
-    pub(super) app_role_assignments: Answers<AppRoleAssignment>,
-    pub(super) delegated_grants: Answers<DelegatedGrant>,
-    pub(super) user_app_roles: Answers<AppRoleAssignment>,
-    pub(super) owners: Answers<Owner>,
-    pub(super) federated_credentials: Answers<FederatedCredential>,
-    pub(super) user_groups: Answers<Group>,
-    pub(super) service_principal_groups: Answers<Group>,
-    pub(super) group_eligibility: Answers<GroupEligibility>,
-    pub(super) eligible_groups: Answers<Group>,
-    pub(super) directory_roles: Answers<DirectoryRoleAssignment>,
-    pub(super) role_eligibility: Answers<RoleEligibility>,
-    pub(super) role_schedules: Answers<RoleSchedule>,
-    pub(super) defender_assignments: Answers<DefenderRoleAssignment>,
-    pub(super) defender_roles: Answers<DefenderRoleDefinition>,
-    pub(super) defender_actions: Answers<ActionNamespace>,
-    pub(super) nesting: Answers<Group>,
-    pub(super) api_holders: Answers<AppRoleAssignment>,
-    pub(super) api_holder_principals: Answers<ServicePrincipal>,
-    pub(super) vendor_tenant: Answers<TenantInformation>,
-    pub(super) authorization_policy: Answers<AuthorizationPolicy>,
-    pub(super) cross_tenant_default: Answers<CrossTenantAccess>,
-    pub(super) cross_tenant_partner: Answers<CrossTenantAccess>,
-    pub(super) b2b_policy: Answers<B2bPolicy>,
-    pub(super) security_defaults: Answers<SecurityDefaults>,
-    pub(super) conditional_access: Answers<ConditionalAccessPolicy>,
-    pub(super) user_sign_ins: Answers<UserSignIn>,
+/// When two objects with one id are the same sighting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Same {
+    /// Whoever was asked about.
+    Everywhere,
+    /// Only when the same principal was asked about: a group that two candidates are in is seen twice.
+    PerSubject,
 }
+
+/// Where a section's objects belong to the principal that was asked about.
+const fn same(section: SectionName) -> Same {
+    match section {
+        SectionName::AppRoleAssignments
+        | SectionName::DelegatedGrants
+        | SectionName::UserAppRoles
+        | SectionName::Owners
+        | SectionName::FederatedCredentials
+        | SectionName::UserGroups
+        | SectionName::ServicePrincipalGroups
+        | SectionName::GroupEligibility
+        | SectionName::Nesting => Same::PerSubject,
+        _ => Same::Everywhere,
+    }
+}
+
+/// Makes the ledger from the one list of sections.
+macro_rules! ledger {
+    ($($(#[$doc:meta])+ $field:ident: $type:ty as $variant:ident, $text:literal;)+) => {
+        /// All answers, section by section.
+        #[derive(Debug, Default)]
+        pub(super) struct Ledger { $(pub(super) $field: Answers<$type>,)+ }
+
+        impl Ledger {
+            /// Takes over what another wave brought.
+            pub(super) fn absorb(&mut self, more: Self) {
+                $(self.$field.absorb(more.$field);)+
+            }
+
+            /// Says why nothing was asked for a section; the first reason stands.
+            pub(super) fn silent(&mut self, section: SectionName, why: &str) {
+                match section { $(SectionName::$variant => self.$field.silent(why),)+ }
+            }
+
+            /// Says why a section is not whole, beside what its answers say.
+            pub(super) fn gap(&mut self, section: SectionName, gap: Failure) {
+                match section { $(SectionName::$variant => self.$field.gaps.push(gap),)+ }
+            }
+
+            /// Closes every section.
+            pub(super) fn close(self) -> Sections {
+                Sections { $($field: section(self.$field, same(SectionName::$variant)),)+ }
+            }
+        }
+    };
+}
+
+with_sections!(ledger);

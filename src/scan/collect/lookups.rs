@@ -1,6 +1,7 @@
 //! The first wave: whoever could be the guide's principals, and who of them is asked about.
 
 use super::ledger::{Answers, Ledger, ask};
+use super::together::ask_together;
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::scan::client::{Answer, Failure, Graph, Kind};
 use crate::scan::requests::{Get, build};
@@ -16,7 +17,7 @@ pub(super) async fn look_up(graph: &Graph<'_>, targets: &Targets, ledger: &mut L
     let (organization, licences, users, service_principals, applications, resources) = tokio::join!(
         ask(graph, vec![build::organization()]),
         ask(graph, vec![build::licences()]),
-        ask(graph, targets.users()),
+        ask_together(graph, targets.users(), targets.users_one_by_one()),
         ask(graph, targets.service_principals()),
         ask(graph, targets.applications()),
         ask(graph, targets.resources()),

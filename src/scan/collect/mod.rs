@@ -3,25 +3,31 @@
 //! 1. [`lookups`]: whoever could be the guide's principals, and the APIs it names.
 //! 2. [`details`]: what each candidate holds; beside it, what was found by name
 //!    in one list only is looked up in the other.
-//! 3. [`groups`]: what the candidates' groups hold.
-//! 4. the Defender roles behind the assignments that were seen.
+//! 3. [`follow`]: what the candidates' groups hold; again for each group that can
+//!    be stepped into from those.
 //!
 //! A section says whether what was asked for it was answered. What is held
 //! through a group can be asked only of groups that were seen, so whoever
 //! concludes that a principal does not hold a role must find the lists of its
 //! groups whole too, and the lookup of the principal before that.
 //!
-//! Each wave fills the [`ledger`]; [`section`] closes it.
+//! Each wave fills a [`ledger`]; [`section`] closes it.
 
+mod about;
 mod around;
+mod defender;
 mod details;
+mod eligibility;
+mod follow;
 mod groups;
 mod ledger;
 mod lookups;
 mod section;
 mod settings;
+mod together;
 mod waves;
 
+pub(super) use about::{About, about};
 pub(super) use waves::collect;
 
 #[cfg(test)]

@@ -1,57 +1,9 @@
 //! Closes the ledger: answers become sections, in an order that timing cannot change.
 
-use super::ledger::{Answers, Ledger};
+use super::ledger::{Answers, Same};
 use crate::scan::client::Failure;
-use crate::snapshot::{Problem, Section, Sections, Seen, State};
+use crate::snapshot::{Problem, Section, Seen, State};
 use std::collections::BTreeSet;
-
-/// When two objects with one id are the same sighting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Same {
-    /// Whoever was asked about.
-    Everywhere,
-    /// Only when the same principal was asked about: a group that two candidates are in is seen twice.
-    PerSubject,
-}
-
-/// Closes every section.
-pub(super) fn close(ledger: Ledger) -> Sections {
-    use Same::{Everywhere, PerSubject};
-    Sections {
-        organization: section(ledger.organization, Everywhere),
-        licences: section(ledger.licences, Everywhere),
-        users: section(ledger.users, Everywhere),
-        service_principals: section(ledger.service_principals, Everywhere),
-        applications: section(ledger.applications, Everywhere),
-        resources: section(ledger.resources, Everywhere),
-        app_role_assignments: section(ledger.app_role_assignments, PerSubject),
-        delegated_grants: section(ledger.delegated_grants, PerSubject),
-        user_app_roles: section(ledger.user_app_roles, PerSubject),
-        owners: section(ledger.owners, PerSubject),
-        federated_credentials: section(ledger.federated_credentials, PerSubject),
-        user_groups: section(ledger.user_groups, PerSubject),
-        service_principal_groups: section(ledger.service_principal_groups, PerSubject),
-        group_eligibility: section(ledger.group_eligibility, PerSubject),
-        eligible_groups: section(ledger.eligible_groups, Everywhere),
-        directory_roles: section(ledger.directory_roles, Everywhere),
-        role_eligibility: section(ledger.role_eligibility, Everywhere),
-        role_schedules: section(ledger.role_schedules, Everywhere),
-        defender_assignments: section(ledger.defender_assignments, Everywhere),
-        defender_roles: section(ledger.defender_roles, Everywhere),
-        defender_actions: section(ledger.defender_actions, Everywhere),
-        nesting: section(ledger.nesting, PerSubject),
-        api_holders: section(ledger.api_holders, Everywhere),
-        api_holder_principals: section(ledger.api_holder_principals, Everywhere),
-        vendor_tenant: section(ledger.vendor_tenant, Everywhere),
-        authorization_policy: section(ledger.authorization_policy, Everywhere),
-        cross_tenant_default: section(ledger.cross_tenant_default, Everywhere),
-        cross_tenant_partner: section(ledger.cross_tenant_partner, Everywhere),
-        b2b_policy: section(ledger.b2b_policy, Everywhere),
-        security_defaults: section(ledger.security_defaults, Everywhere),
-        conditional_access: section(ledger.conditional_access, Everywhere),
-        user_sign_ins: section(ledger.user_sign_ins, Everywhere),
-    }
-}
 
 /// Closes one section.
 pub(super) fn section<T>(answers: Answers<T>, same: Same) -> Section<T> {

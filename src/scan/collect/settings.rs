@@ -1,11 +1,12 @@
 //! Settings of the tenant: sections of their own, so that one refusal costs one of them.
 
+use super::about::{About, about};
 use super::ledger::{Ledger, ask};
 use crate::ids::TenantId;
 use crate::scan::client::{Answer, Graph, Kind};
 use crate::scan::requests::build;
 use crate::scan::targets::Targets;
-use crate::snapshot::CrossTenantAccess;
+use crate::snapshot::{CrossTenantAccess, SectionName};
 
 /// Settings that can be asked for before anything is known, in a ledger of their own.
 pub(super) async fn settings(graph: &Graph<'_>, targets: &Targets) -> Ledger {
@@ -40,26 +41,11 @@ pub(super) async fn settings(graph: &Graph<'_>, targets: &Targets) -> Ledger {
 
 fn silence(ledger: &mut Ledger) {
     let why = "the guide asks for no guest, whom this setting could concern";
-    ledger.defender_actions.silent(why);
-    ledger.authorization_policy.silent(why);
-    ledger.cross_tenant_default.silent(why);
-    ledger.cross_tenant_partner.silent(why);
-    ledger.b2b_policy.silent(why);
-    ledger.security_defaults.silent(why);
-    ledger.conditional_access.silent(why);
-    ledger.vendor_tenant.silent(why);
-}
-
-/// Takes the settings over.
-pub(super) fn merge(ledger: &mut Ledger, settings: Ledger) {
-    ledger.defender_actions = settings.defender_actions;
-    ledger.authorization_policy = settings.authorization_policy;
-    ledger.cross_tenant_default = settings.cross_tenant_default;
-    ledger.cross_tenant_partner = settings.cross_tenant_partner;
-    ledger.b2b_policy = settings.b2b_policy;
-    ledger.security_defaults = settings.security_defaults;
-    ledger.conditional_access = settings.conditional_access;
-    ledger.vendor_tenant = settings.vendor_tenant;
+    for &section in SectionName::ALL {
+        if about(section) == About::Settings {
+            ledger.silent(section, why);
+        }
+    }
 }
 
 /// The vendor's tenant: the one that the reader gave, else the one behind its mail domain.

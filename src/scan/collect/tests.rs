@@ -6,15 +6,17 @@
 )]
 
 use super::groups::groups;
+use super::ledger::Same;
 use super::ledger::{Answers, Ledger};
 use super::lookups::{counterparts, reach};
-use super::section::{Same, section, worst};
+use super::section::{section, worst};
 use crate::ids::ObjectId;
 use crate::scan::client::{Answer, Failure, Item, Kind};
 use crate::snapshot::{Problem, Request, State};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::json;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 fn id(n: u128) -> ObjectId {
@@ -177,7 +179,7 @@ fn pim_is_asked_about_groups_that_can_hold_directory_roles() {
         &[json!({ "id": "x", "principalId": id(100).to_string(), "groupId": id(6).to_string() })],
     )]);
     let groups = groups(&ledger);
-    assert_eq!(groups.assignable, [id(3), id(6)]);
+    assert_eq!(groups.assignable, BTreeSet::from([id(3), id(6)]));
     assert_eq!(groups.all.len(), 6);
     assert_eq!(groups.eligible.iter().copied().collect::<Vec<_>>(), [id(6)]);
 }

@@ -1,17 +1,19 @@
 //! The waves, one after the other.
 
-use super::around;
-use super::details::{details, explain, mark_capped, merge};
-use super::groups::{groups, look_behind, look_into_roles, settle_defender};
+use super::details::{details, explain, mark_capped, schedules};
+use super::eligibility::describe;
+use super::follow::follow;
+use super::groups::name_resources;
 use super::ledger::Ledger;
 use super::lookups::{self, Candidates, MOST};
-use super::section::close;
-use super::settings;
+use super::together::was_refused;
+use super::{around, defender, settings};
 use crate::ids::ObjectId;
 use crate::scan::ScanProblem;
 use crate::scan::client::{Graph, Kind};
 use crate::scan::targets::Targets;
 use crate::snapshot::Sections;
+use std::collections::BTreeSet;
 use url::Url;
 
 /// Asks everything, and closes the sections. An error only when nothing could be read at all.
@@ -25,7 +27,7 @@ pub(in crate::scan) async fn collect(
         lookups::look_up(graph, targets, &mut ledger),
         settings::settings(graph, targets),
     );
-    settings::merge(&mut ledger, settings);
+    ledger.absorb(settings);
     if let Some((kind, code)) = lookups::reach(&ledger) {
         let host = host.host_str().unwrap_or_default().to_owned();
         return Err(match kind {
@@ -42,12 +44,12 @@ pub(in crate::scan) async fn collect(
     let apis = around::of_apis(&ledger, &targets.watched);
     let vendor = settings::vendor(targets, &ledger);
     let (first, (presence, registration), holders, partner) = tokio::join!(
-        details(graph, &known),
+        details(graph, &known, &ledger),
         lookups::look_up_counterparts(graph, counterparts),
         around::holders(graph, apis),
         settings::partner(graph, vendor),
     );
-    merge(&mut ledger, first);
+    ledger.absorb(first);
     ledger.api_holders.add(holders);
     ledger.cross_tenant_partner.add(partner);
     ledger
@@ -57,7 +59,8 @@ pub(in crate::scan) async fn collect(
     ledger.applications.add(registration);
     let found_later = candidates(&ledger, targets, &known);
     if found_later != Candidates::default() {
-        merge(&mut ledger, details(graph, &found_later).await);
+        let later = details(graph, &found_later, &ledger).await;
+        ledger.absorb(later);
     }
     explain(&mut ledger);
     let many_users = lookups::users(&ledger, targets).len() > MOST;
@@ -65,18 +68,37 @@ pub(in crate::scan) async fn collect(
         || lookups::applications(&ledger, targets).len() > MOST;
     mark_capped(&mut ledger, many_users, many_applications);
 
-    let groups = groups(&ledger);
+    // What has taken a round trip of its own is not there to follow groups with.
+    let delays =
+        usize::from(was_refused(&ledger.users)) + usize::from(found_later != Candidates::default());
+    describe(&mut ledger);
     let beside = around::around(&mut ledger);
-    let ((), (principals, nesting)) = tokio::join!(
-        look_behind(graph, &groups, &mut ledger),
+    let present: Vec<ObjectId> = [&known, &found_later]
+        .into_iter()
+        .flat_map(|found| found.service_principals.iter().copied())
+        .collect();
+    let (resources, (principals, nesting), schedules, behind) = tokio::join!(
+        name_resources(graph, &ledger),
         around::look_around(graph, beside),
+        schedules(graph, &present, &ledger),
+        follow(graph, &ledger, FOLLOWED.saturating_sub(delays).max(1)),
     );
+    ledger.absorb(resources);
     ledger.api_holder_principals.add(principals);
     ledger.nesting.add(nesting);
-    settle_defender(graph, &known, &groups, &mut ledger).await;
-    look_into_roles(graph, &mut ledger).await;
-    Ok(close(ledger))
+    ledger.role_schedules.add(schedules);
+    let (behind, groups) = behind;
+    ledger.absorb(behind);
+    ledger
+        .eligible_groups
+        .silent("no group was seen that a candidate can step into");
+    let ours: BTreeSet<ObjectId> = known.users.iter().copied().chain(groups.all).collect();
+    defender::keep(&mut ledger, &ours);
+    Ok(ledger.close())
 }
+
+/// The round trips that following groups may take.
+const FOLLOWED: usize = 3;
 
 /// Whom to ask about who was not asked about yet: at most [`MOST`] of each kind in all.
 fn candidates(ledger: &Ledger, targets: &Targets, already: &Candidates) -> Candidates {

@@ -15,16 +15,31 @@ pub(crate) fn licences() -> Get {
     table::LICENCES.get(&[], None)
 }
 
-/// The three ways to find a guest by its address.
-pub(crate) fn users(address: &str) -> [Get; 3] {
+/// The three ways to find a guest by its address, in one request.
+pub(crate) fn users(address: &str) -> Get {
+    table::USERS_BY_ADDRESS.get(
+        &[
+            ("address", Value::Text(address)),
+            ("sign-in-name", Value::Text(&sign_in_name(address))),
+        ],
+        None,
+    )
+}
+
+/// The same, one by one.
+pub(crate) fn users_one_by_one(address: &str) -> [Get; 3] {
     let by_address = [("address", Value::Text(address))];
-    // An invitation makes the sign-in name `local_domain#EXT#@tenant`.
-    let sign_in_name = address.replace('@', "_");
+    let name = sign_in_name(address);
     [
         table::USERS_BY_MAIL.get(&by_address, None),
         table::USERS_BY_OTHER_MAIL.get(&by_address, None),
-        table::USERS_BY_SIGN_IN_NAME.get(&[("sign-in-name", Value::Text(&sign_in_name))], None),
+        table::USERS_BY_SIGN_IN_NAME.get(&[("sign-in-name", Value::Text(&name))], None),
     ]
+}
+
+/// An invitation makes the sign-in name `local_domain#EXT#@tenant`.
+fn sign_in_name(address: &str) -> String {
+    address.replace('@', "_")
 }
 
 pub(crate) fn service_principals_by_app_id(app: AppId) -> Get {
@@ -82,7 +97,9 @@ macro_rules! about_one {
 about_one! {
     user_groups("user") = USER_GROUPS;
     user_app_roles("user") = USER_APP_ROLES;
-    group_eligibility("user") = GROUP_ELIGIBILITY;
+    group_eligibility("principal") = GROUP_ELIGIBILITY;
+    group_schedules("principal") = GROUP_SCHEDULES;
+    eligibility_of_group("principal") = ELIGIBILITY_OF_GROUPS;
     app_role_assignments("service-principal") = APP_ROLE_ASSIGNMENTS;
     delegated_grants("service-principal") = DELEGATED_GRANTS;
     service_principal_owners("service-principal") = SERVICE_PRINCIPAL_OWNERS;
@@ -91,7 +108,6 @@ about_one! {
     federated_credentials("application") = FEDERATED_CREDENTIALS;
     role_eligibility("principal") = ROLE_ELIGIBILITY;
     role_schedules("principal") = ROLE_SCHEDULES;
-    defender_assignments("principal") = DEFENDER_ASSIGNMENTS;
     user_sign_ins("user") = USER_SIGN_INS;
     api_holders("resource") = API_HOLDERS;
     nesting_of_user("user") = NESTING_OF_USER;
@@ -150,15 +166,24 @@ pub(crate) fn vendor_tenant(domain: &str) -> Option<Get> {
     plain.then(|| table::VENDOR_TENANT.get(&[("domain", Value::Segment(domain))], None))
 }
 
-pub(crate) fn defender_assignments_all() -> Get {
-    table::DEFENDER_ASSIGNMENTS_ALL.get(&[], None)
+pub(crate) fn defender_assignments() -> Get {
+    table::DEFENDER_ASSIGNMENTS.get(&[], None)
 }
 
-/// A Defender role by its id. An id that could leave its path segment is not put into one.
-pub(crate) fn defender_role(id: &str) -> Option<Get> {
-    let plain = (1..=128).contains(&id.len())
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    plain.then(|| table::DEFENDER_ROLE.get(&[("defender-role", Value::Segment(id))], None))
+pub(crate) fn defender_roles() -> Get {
+    table::DEFENDER_ROLES.get(&[], None)
+}
+
+/// When applications last signed in; the subject is the service principal.
+pub(crate) fn application_sign_ins(app: AppId, service_principal: ObjectId) -> Get {
+    let app = [("app-id", Value::Id(app.uuid()))];
+    table::APPLICATION_SIGN_INS.get(&app, Some(service_principal))
+}
+
+/// What members of several groups can step into, as few requests as can be.
+pub(crate) fn eligibility_of_groups(groups: &[ObjectId]) -> Vec<Get> {
+    in_lists(groups, |ids| {
+        let any = Value::AnyOf("principalId", ids);
+        table::ELIGIBILITY_OF_GROUPS.get(&[("principal", any)], None)
+    })
 }

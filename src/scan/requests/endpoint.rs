@@ -58,7 +58,9 @@ pub(crate) enum Value<'a> {
     Text(&'a str),
     /// A list of ids, for `in (…)`.
     Ids(&'a [Uuid]),
-    /// An id that is no GUID, for a path; the caller has made sure that it is one plain segment.
+    /// One of several ids: after `property eq`, the first and then the same of each other.
+    AnyOf(&'static str, &'a [Uuid]),
+    /// Text for a path; the caller has made sure that it is one plain segment.
     Segment(&'a str),
 }
 
@@ -74,6 +76,13 @@ impl Value<'_> {
                     .collect();
                 format!("({})", ids.join(","))
             }
+            Self::AnyOf(property, ids) => {
+                let ids: Vec<String> = ids
+                    .iter()
+                    .map(|id| encode::literal(&id.to_string()))
+                    .collect();
+                ids.join(&format!(" or {property} eq "))
+            }
         }
     }
 
@@ -81,7 +90,7 @@ impl Value<'_> {
         match self {
             Self::Id(id) => Some(id.to_string()),
             Self::Segment(text) => Some(text.to_owned()),
-            Self::Text(_) | Self::Ids(_) => None,
+            Self::Text(_) | Self::Ids(_) | Self::AnyOf(..) => None,
         }
     }
 }

@@ -22,6 +22,7 @@ const READ_ELIGIBILITY: &[&str] = &[
     "RoleEligibilitySchedule.Read.Directory",
     "RoleManagement.Read.Directory",
 ];
+const READ_GROUP_ELIGIBILITY: &[&str] = &["PrivilegedEligibilitySchedule.Read.AzureADGroup"];
 const READ_POLICIES: &[&str] = &["Policy.Read.All"];
 const READ_SCHEDULES: &[&str] = &[
     "RoleAssignmentSchedule.Read.Directory",
@@ -65,26 +66,15 @@ endpoints! {
         permissions: &["LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All"],
         why: "whether the product is there to be given access to",
     }
-    USERS_BY_MAIL {
+    USERS_BY_ADDRESS {
         section: SectionName::Users,
         path: "/users",
-        query: &[("$filter", "mail eq {address}"), ("$select", USER)],
+        query: &[
+            ("$filter", "mail eq {address} or otherMails/any(x:x eq {address}) or startswith(userPrincipalName,{sign-in-name})"),
+            ("$select", USER),
+        ],
         permissions: READ_USERS,
-        why: "the guest, by its address",
-    }
-    USERS_BY_OTHER_MAIL {
-        section: SectionName::Users,
-        path: "/users",
-        query: &[("$filter", "otherMails/any(x:x eq {address})"), ("$select", USER)],
-        permissions: READ_USERS,
-        why: "the guest, by an address that an administrator added to it",
-    }
-    USERS_BY_SIGN_IN_NAME {
-        section: SectionName::Users,
-        path: "/users",
-        query: &[("$filter", "startswith(userPrincipalName,{sign-in-name})"), ("$select", USER)],
-        permissions: READ_USERS,
-        why: "the guest, by the sign-in name that an invitation makes; look-alikes show too",
+        why: "the guest, by its address, by one that an administrator added to it, or by the sign-in name that an invitation makes; look-alikes show too",
     }
     SERVICE_PRINCIPALS_BY_APP_ID {
         section: SectionName::ServicePrincipals,
@@ -121,6 +111,30 @@ endpoints! {
         permissions: READ_APPLICATIONS,
         why: "the APIs that the guide names: the tenant's own ids of their permissions",
     }
+    USERS_BY_MAIL {
+        section: SectionName::Users,
+        trip: 3,
+        path: "/users",
+        query: &[("$filter", "mail eq {address}"), ("$select", USER)],
+        permissions: READ_USERS,
+        why: "only if the three in one filter are refused: the guest, by its address",
+    }
+    USERS_BY_OTHER_MAIL {
+        section: SectionName::Users,
+        trip: 3,
+        path: "/users",
+        query: &[("$filter", "otherMails/any(x:x eq {address})"), ("$select", USER)],
+        permissions: READ_USERS,
+        why: "only then: the guest, by an address that an administrator added to it",
+    }
+    USERS_BY_SIGN_IN_NAME {
+        section: SectionName::Users,
+        trip: 3,
+        path: "/users",
+        query: &[("$filter", "startswith(userPrincipalName,{sign-in-name})"), ("$select", USER)],
+        permissions: READ_USERS,
+        why: "only then: the guest, by the sign-in name that an invitation makes; look-alikes show too",
+    }
     USER_GROUPS {
         section: SectionName::UserGroups,
         trip: 3,
@@ -141,9 +155,17 @@ endpoints! {
         section: SectionName::GroupEligibility,
         trip: 3,
         path: "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
-        query: &[("$filter", "principalId eq {user}")],
-        permissions: &["PrivilegedEligibilitySchedule.Read.AzureADGroup"],
+        query: &[("$filter", "principalId eq {principal}"), ("$expand", "group")],
+        permissions: READ_GROUP_ELIGIBILITY,
         why: "groups that the guest can step into (PIM for Groups)",
+    }
+    GROUP_SCHEDULES {
+        section: SectionName::GroupSchedules,
+        trip: 3,
+        path: "/identityGovernance/privilegedAccess/group/assignmentScheduleInstances",
+        query: &[("$filter", "principalId eq {principal}")],
+        permissions: &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
+        why: "which of its groups the guest is in for a while only, and until when (PIM for Groups)",
     }
     APP_ROLE_ASSIGNMENTS {
         section: SectionName::AppRoleAssignments,
@@ -204,6 +226,7 @@ endpoints! {
         section: SectionName::RoleEligibility,
         trip: 3,
         path: "/roleManagement/directory/roleEligibilityScheduleInstances",
+        // A service principal cannot be made eligible (entra-docs, pim-deployment-plan.md), so it is not asked about.
         query: &[("$filter", "principalId eq {principal}")],
         permissions: READ_ELIGIBILITY,
         why: "directory roles that must be activated first (PIM)",
@@ -221,18 +244,25 @@ endpoints! {
         trip: 3,
         version: Version::Beta,
         path: "/roleManagement/defender/roleAssignments",
-        query: &[("$count", "true"), ("$filter", "principalIds/any(a:a eq {principal})")],
-        eventual: true,
         permissions: READ_DEFENDER,
-        why: "Defender roles of a candidate, or of a group it is in",
+        why: "Defender roles of a candidate, or of a group it is in; others' assignments are dropped on reading",
     }
-    DEFENDER_ASSIGNMENTS_ALL {
-        section: SectionName::DefenderAssignments,
-        trip: 4,
+    DEFENDER_ROLES {
+        section: SectionName::DefenderRoles,
+        trip: 3,
         version: Version::Beta,
-        path: "/roleManagement/defender/roleAssignments",
+        path: "/roleManagement/defender/roleDefinitions",
         permissions: READ_DEFENDER,
-        why: "the same in one list, when there are many groups or the filter is refused; others' assignments are dropped on reading",
+        why: "what those Defender roles allow; others are dropped on reading",
+    }
+    ELIGIBILITY_OF_GROUPS {
+        section: SectionName::GroupEligibility,
+        trip: 4,
+        path: "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
+        // `or` between two principals is not in the reference: where it is refused, one request a group.
+        query: &[("$filter", "principalId eq {principal}"), ("$expand", "group")],
+        permissions: READ_GROUP_ELIGIBILITY,
+        why: "groups that a member of the guest's groups can step into",
     }
     ELIGIBLE_GROUPS {
         section: SectionName::EligibleGroups,
@@ -240,7 +270,7 @@ endpoints! {
         path: "/groups",
         query: &[("$filter", "id in {groups}"), ("$select", GROUP)],
         permissions: &["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
-        why: "the groups that the guest can step into, by name",
+        why: "the groups that the guest can step into, where their names did not come with the eligibility",
     }
     RESOURCES_BY_ID {
         section: SectionName::Resources,
@@ -249,15 +279,6 @@ endpoints! {
         query: &[("$filter", "id in {resources}"), ("$select", RESOURCE)],
         permissions: READ_APPLICATIONS,
         why: "APIs that the guide does not name, on which a candidate holds something",
-    }
-    DEFENDER_ROLE {
-        section: SectionName::DefenderRoles,
-        trip: 5,
-        version: Version::Beta,
-        path: "/roleManagement/defender/roleDefinitions/{defender-role}",
-        one: true,
-        permissions: READ_DEFENDER,
-        why: "what a Defender role allows",
     }
     DEFENDER_ACTIONS {
         section: SectionName::DefenderActions,
@@ -329,6 +350,16 @@ endpoints! {
         one: true,
         permissions: &["AuditLog.Read.All"],
         why: "when the guest last signed in",
+    }
+    APPLICATION_SIGN_INS {
+        section: SectionName::ApplicationSignIns,
+        trip: 3,
+        // Beta, and in the global cloud alone (reportRoot: List servicePrincipalSignInActivities).
+        version: Version::Beta,
+        path: "/reports/servicePrincipalSignInActivities",
+        query: &[("$filter", "appId eq {app-id}")],
+        permissions: &["AuditLog.Read.All", "Directory.Read.All"],
+        why: "when the application last signed in",
     }
     API_HOLDERS {
         section: SectionName::ApiHolders,

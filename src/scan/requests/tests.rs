@@ -38,11 +38,15 @@ fn every_request() -> Vec<super::Get> {
         build::federated_credentials(ID),
         build::role_eligibility(ID),
         build::role_schedules(ID),
-        build::defender_assignments(ID),
-        build::defender_assignments_all(),
-        build::defender_role(&ID.to_string()).unwrap(),
+        build::group_schedules(ID),
+        build::eligibility_of_group(ID),
+        build::application_sign_ins(app, ID),
+        build::defender_assignments(),
+        build::defender_roles(),
+        build::users("analyst@example.com"),
     ];
-    gets.extend(build::users("analyst@example.com"));
+    gets.extend(build::users_one_by_one("analyst@example.com"));
+    gets.extend(build::eligibility_of_groups(&[ID, ID]));
     gets.extend(build::resources_by_app_id(&[app, app]));
     gets.extend(build::directory_roles(&[ID, ID]));
     gets.extend([
@@ -138,7 +142,7 @@ fn decoded(value: &str) -> String {
 
 #[test]
 fn a_sign_in_name_is_looked_up_by_the_part_that_an_invitation_keeps() {
-    let [by_mail, by_other, by_name] = build::users("expel_analyst@expel.io");
+    let [by_mail, by_other, by_name] = build::users_one_by_one("expel_analyst@expel.io");
     assert!(
         by_mail
             .target
@@ -166,15 +170,33 @@ fn many_ids_are_asked_in_lists_that_graph_takes() {
 }
 
 #[test]
-fn a_role_id_that_could_leave_its_segment_is_not_asked() {
-    for id in ["", "../me", "a/b", "a?b", "a%2fb", "é"] {
-        assert!(build::defender_role(id).is_none(), "{id}");
-    }
-    let get = build::defender_role("Security-Reader_1").unwrap();
-    assert_eq!(
-        get.target,
-        "/beta/roleManagement/defender/roleDefinitions/Security-Reader_1"
+fn several_principals_are_one_filter() {
+    let ids: Vec<ObjectId> = (1..=2).map(|n| ObjectId::new(Uuid::from_u128(n))).collect();
+    let gets = build::eligibility_of_groups(&ids);
+    let [get] = gets.as_slice() else {
+        panic!("{gets:?}")
+    };
+    let filter = decoded(&get.target);
+    let [one, two] = [ids[0], ids[1]];
+    assert!(
+        filter.contains(&format!("principalId eq '{one}' or principalId eq '{two}'")),
+        "{filter}"
     );
+    assert_eq!(get.subject, None);
+}
+
+#[test]
+fn a_domain_that_could_leave_its_segment_is_not_asked() {
+    for domain in [
+        "",
+        "../me",
+        "a/b.example",
+        "a?b.example",
+        "a%2f.example",
+        "é.example",
+    ] {
+        assert!(build::vendor_tenant(domain).is_none(), "{domain}");
+    }
 }
 
 #[test]

@@ -21,11 +21,11 @@ use tokio::time::timeout;
 use url::Url;
 
 /// The token service of an Azure virtual machine.
-const MACHINE: &str = "http://169.254.169.254/";
+pub(super) const MACHINE: &str = "http://169.254.169.254/";
 
 /// A credential with what it asks over; a command is asked over nothing of ours.
-struct Credential {
-    ask: Arc<dyn TokenCredential>,
+pub(super) struct Credential {
+    pub(super) ask: Arc<dyn TokenCredential>,
     carrier: Option<Arc<Transport>>,
     host: String,
 }
@@ -161,6 +161,14 @@ fn managed_identity(
         None => Url::parse(MACHINE).map_err(|_| problem("there is no token service"))?,
     };
     let carrier = Arc::new(Transport::new(trust.local_client(options)?, host));
+    machine(client_id, carrier)
+}
+
+/// A managed identity, whose token service is asked over this transport.
+pub(super) fn machine(
+    client_id: Option<&str>,
+    carrier: Arc<Transport>,
+) -> Result<Credential, ScanProblem> {
     let ask = ManagedIdentityCredential::new(Some(ManagedIdentityCredentialOptions {
         user_assigned_id: client_id.map(|id| UserAssignedId::ClientId(id.trim().to_owned())),
         client_options: client_options(&carrier),

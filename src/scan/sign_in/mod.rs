@@ -33,4 +33,6 @@ mod assertion_tests;
 #[cfg(test)]
 mod authority_tests;
 #[cfg(test)]
+mod machine_tests;
+#[cfg(test)]
 mod tests;

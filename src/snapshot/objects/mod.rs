@@ -19,15 +19,15 @@ pub use applications::{
     ResourceAccess, ServicePrincipal, VerifiedPublisher,
 };
 pub use permissions::{AppRole, AppRoleAssignment, DelegatedGrant, PermissionScope, Resource};
-pub use principals::{Group, GroupEligibility, Owner, User};
+pub use principals::{Group, GroupEligibility, GroupSchedule, Owner, User};
 pub use roles::{
     DefenderRoleAssignment, DefenderRoleDefinition, DirectoryRoleAssignment,
     DirectoryRoleDefinition, RoleEligibility, RolePermission, RoleSchedule,
 };
 pub use settings::{
-    AccessTarget, AccessTargetEntry, ActionNamespace, AuthorizationPolicy, B2bPolicy, B2bSetting,
-    ConditionUsers, ConditionalAccessPolicy, Conditions, CrossTenantAccess, GrantControls,
-    GuestKinds, InboundTrust, ResourceAction, SecurityDefaults, SignInActivity, TenantInformation,
-    UserSignIn,
+    AccessTarget, AccessTargetEntry, ActionNamespace, ApplicationSignIn, AuthorizationPolicy,
+    B2bPolicy, B2bSetting, ConditionUsers, ConditionalAccessPolicy, Conditions, CrossTenantAccess,
+    GrantControls, GuestKinds, InboundTrust, ResourceAction, SecurityDefaults, SignInActivity,
+    TenantInformation, UserSignIn,
 };
 pub use tenant::{Organization, ServicePlan, SubscribedSku, VerifiedDomain};

@@ -90,5 +90,31 @@ objects! {
         /// Until when; null for ever.
         #[serde(default)]
         end_date_time: Option<Timestamp>,
+        /// The group, expanded. A scan moves it to the section of such groups.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<Group>,
+    }
+
+    /// `privilegedAccessGroupAssignmentScheduleInstance`: how and until when somebody is in a group.
+    GroupSchedule {
+        /// The instance's id.
+        #[serde(default)]
+        id: Option<String>,
+        /// Who is in it.
+        principal_id: ObjectId,
+        /// The group.
+        group_id: ObjectId,
+        /// `member` or `owner`.
+        #[serde(default)]
+        access_id: Option<String>,
+        /// `assigned`, or `activated` from an eligibility.
+        #[serde(default)]
+        assignment_type: Option<String>,
+        /// From when.
+        #[serde(default)]
+        start_date_time: Option<Timestamp>,
+        /// Until when; null for ever.
+        #[serde(default)]
+        end_date_time: Option<Timestamp>,
     }
 }

@@ -1,7 +1,7 @@
 //! Settings of the tenant that may stop or limit a guest.
 
 use super::object::{null_is_empty, objects};
-use crate::ids::{ObjectId, TenantId};
+use crate::ids::{AppId, ObjectId, TenantId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -193,6 +193,18 @@ objects! {
         /// The last that succeeded.
         #[serde(default)]
         last_successful_sign_in_date_time: Option<Timestamp>,
+    }
+
+    /// `servicePrincipalSignInActivity` (beta): when an application last signed in.
+    ApplicationSignIn {
+        /// The application id.
+        app_id: AppId,
+        /// As a client on behalf of a user.
+        #[serde(default)]
+        delegated_client_sign_in_activity: Option<SignInActivity>,
+        /// As a client by itself.
+        #[serde(default)]
+        application_authentication_client_sign_in_activity: Option<SignInActivity>,
     }
 
     /// `unifiedRbacResourceNamespace` of Defender (beta): actions that the tenant knows.

@@ -148,7 +148,8 @@ fn refused_eligibility_makes_no_gap_of_what_may_be_eligible() {
         but: &[
             ("console/directory-role/SecurityAdministrator", Unknown),
             ("console/other-access/guest", Unknown),
-            ("api/other-access/custom-application", Unknown),
+            // No application can be eligible for anything, so nothing of it stays unseen.
+            ("api/other-access/custom-application", Absent),
         ],
     };
     hold("eligibility refused", &assessment, &expected);

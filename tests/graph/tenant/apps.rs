@@ -40,6 +40,21 @@ impl Tenant {
         }
     }
 
+    /// When an application last signed in by itself, and when its own API was last used.
+    pub fn application_signed_in(&mut self, app: &App, as_client: &str, as_resource: &str) {
+        let at = |when: &str| json!({"lastSignInDateTime": when, "lastSignInRequestId": null});
+        self.add(
+            Set::ApplicationSignIns,
+            json!({
+                "id": ids::hex(&app.app_id, 40), "appId": app.app_id,
+                "applicationAuthenticationClientSignInActivity": at(as_client),
+                "applicationAuthenticationResourceSignInActivity": at(as_resource),
+                "delegatedClientSignInActivity": null, "delegatedResourceSignInActivity": null,
+                "lastSignInActivity": at(as_resource),
+            }),
+        );
+    }
+
     /// An application registered in this tenant, single-tenant, with its service principal.
     pub fn custom_app(&mut self, name: &str) -> App {
         self.custom_app_keyed(name, name)

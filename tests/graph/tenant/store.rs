@@ -36,6 +36,7 @@ pub enum Set {
     ConditionalAccess,
     CrossTenantPartners,
     B2bPolicies,
+    ApplicationSignIns,
 }
 
 impl Set {
@@ -72,6 +73,7 @@ impl Set {
             Self::ConditionalAccess => "conditionalAccessPolicy",
             Self::CrossTenantPartners => "crossTenantAccessPolicyConfigurationPartner",
             Self::B2bPolicies => "b2bManagementPolicy",
+            Self::ApplicationSignIns => "servicePrincipalSignInActivity",
         }
     }
 }

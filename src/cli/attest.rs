@@ -1,0 +1,49 @@
+//! A person's attestations: the file itself, and the exports of roles that it names.
+
+use super::files;
+use super::problem::Problem;
+use crate::assess::{Attestation, ExportNamed, RoleExport, read_attestations, read_role_export};
+use anyhow::{Context, anyhow};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Reads a file of attestations, and every export that it names.
+pub(super) fn read(path: &Path) -> Result<(Vec<Attestation>, Vec<RoleExport>), Problem> {
+    let text = String::from_utf8(files::read(path)?)
+        .map_err(|_| Problem::input(anyhow!("{} is not UTF-8 text", path.display())))?;
+    let statements = read_attestations(&text)
+        .with_context(|| format!("{}", path.display()))
+        .map_err(Problem::input)?;
+    let folder = path.parent().unwrap_or_else(|| Path::new(""));
+    let exports = statements.exports.into_iter();
+    let exports = exports
+        .map(|named| export(folder, named))
+        .collect::<Result<_, _>>()?;
+    Ok((statements.attestations, exports))
+}
+
+fn export(folder: &Path, named: ExportNamed) -> Result<RoleExport, Problem> {
+    let path = folder.join(&named.file);
+    let bytes = files::read(&path)?;
+    let mut sha256 = String::new();
+    for byte in Sha256::digest(&bytes) {
+        // Writing to a String cannot fail.
+        let _ = write!(sha256, "{byte:02x}");
+    }
+    let noted = named.sha256.as_deref();
+    if noted.is_some_and(|noted| !noted.eq_ignore_ascii_case(&sha256)) {
+        return Err(Problem::input(anyhow!(
+            "{} is not the file that was attested: its SHA-256 is {sha256}",
+            path.display()
+        )));
+    }
+    let rows = read_role_export(&bytes, &named.columns)
+        .with_context(|| format!("{}", path.display()))
+        .map_err(Problem::input)?;
+    Ok(RoleExport {
+        named,
+        sha256,
+        rows,
+    })
+}

@@ -1,0 +1,82 @@
+//! Groups that can be stepped into: their names, and what can be stepped into from them.
+//!
+//! A member of a group that is eligible for another can activate its own
+//! membership of that other group, and from there perhaps of a third
+//! (entra-docs, concept-pim-for-groups.md, "group nesting").
+
+use super::groups::capped;
+use super::ledger::{Ledger, ask};
+use super::together::ask_together;
+use crate::ids::ObjectId;
+use crate::scan::client::{Answer, Graph, Item};
+use crate::scan::requests::build;
+use crate::snapshot::Group;
+use std::collections::BTreeSet;
+
+/// Moves the groups that came with an eligibility to the section of such groups.
+///
+/// Each keeps the request that brought it, which is its evidence.
+pub(super) fn describe(ledger: &mut Ledger) {
+    let mut described = Vec::new();
+    for answer in &mut ledger.group_eligibility.made {
+        let groups = answer.items.iter_mut().filter_map(|item| {
+            let group = item.object.group.take()?;
+            // What is said of another group than the one named proves nothing about it.
+            (group.id == item.object.group_id).then_some(group)
+        });
+        let items: Vec<Item<Group>> = groups
+            .map(|group| Item {
+                id: group.id.to_string(),
+                object: group,
+            })
+            .collect();
+        if !items.is_empty() {
+            described.push(Answer {
+                request: answer.request.clone(),
+                items,
+                failure: None,
+            });
+        }
+    }
+    ledger.eligible_groups.add(described);
+}
+
+/// Asks for the groups whose names did not come, in a ledger of its own.
+pub(super) async fn name_groups(graph: &Graph<'_>, known: &Ledger) -> Ledger {
+    let named: BTreeSet<ObjectId> = known.eligible_groups.objects().map(|g| g.id).collect();
+    let eligible: BTreeSet<ObjectId> = known
+        .group_eligibility
+        .objects()
+        .map(|found| found.group_id)
+        .collect();
+    let unnamed = eligible.difference(&named).copied().collect();
+    let (asked, gap) = capped(unnamed, "groups to step into");
+    let mut ledger = Ledger::default();
+    let groups = ask(graph, build::eligible_groups(&asked)).await;
+    ledger.eligible_groups.add(groups);
+    ledger.eligible_groups.gaps.extend(gap);
+    ledger
+}
+
+/// Asks what members of these groups can step into, in a ledger of its own.
+pub(super) async fn look_further(
+    graph: &Graph<'_>,
+    from: &BTreeSet<ObjectId>,
+    one_by_one: bool,
+) -> Ledger {
+    let (asked, gap) = capped(from.iter().copied().collect(), "groups");
+    let each = asked
+        .iter()
+        .map(|id| build::eligibility_of_group(*id))
+        .collect();
+    let answers = if one_by_one {
+        ask(graph, each).await
+    } else {
+        ask_together(graph, build::eligibility_of_groups(&asked), each).await
+    };
+    let mut ledger = Ledger::default();
+    ledger.group_eligibility.add(answers);
+    ledger.group_eligibility.gaps.extend(gap);
+    describe(&mut ledger);
+    ledger
+}
