@@ -16,12 +16,45 @@ pub enum RunbookProblem {
         /// The kind.
         kind: Kind,
     },
+    /// Nothing to explain has this id or name.
+    #[error("nothing is called {given:?}{}", meant(near))]
+    NothingCalled {
+        /// What was asked for.
+        given: String,
+        /// What may have been meant, the nearest first.
+        near: Vec<String>,
+    },
+    /// More things have the name than are explained at once.
+    #[error("{given:?} is the name of {} things; choose one of them: {}", ids.len(), ids.join(", "))]
+    ManyCalled {
+        /// What was asked for.
+        given: String,
+        /// The id of each.
+        ids: Vec<String>,
+    },
+    /// The id is that of a finding about one tenant.
+    #[error(
+        "{given:?} is the id of a finding about one tenant; give its snapshot with --snapshot FILE, or --demo"
+    )]
+    OfOneTenant {
+        /// What was asked for.
+        given: String,
+    },
     /// The catalog cannot be read.
     #[error("{0}; please report this as a bug of rolecall")]
     Catalog(#[from] CatalogProblem),
     /// A template is broken.
     #[error(transparent)]
     Template(#[from] TemplateProblem),
+}
+
+fn meant(near: &[String]) -> String {
+    if near.is_empty() {
+        return "; give the id of a finding or of a requirement, or the name of a role or permission"
+            .to_owned();
+    }
+    let quoted: Vec<String> = near.iter().map(|id| format!("{id:?}")).collect();
+    format!("; did you mean {}?", quoted.join(" or "))
 }
 
 impl From<minijinja::Error> for RunbookProblem {

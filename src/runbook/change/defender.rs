@@ -115,6 +115,28 @@ pub(in crate::runbook) fn assign(who: &str, principal: &Handle, role: &str) -> C
     change
 }
 
+/// Takes the role of a name away from a principal, where the assignment was not seen: the assignment goes.
+pub(in crate::runbook) fn take_back(who: &str, principal: &Handle, role: &str) -> Change {
+    let given = assign(who, principal, role);
+    let mut change = removal(who, role);
+    change.operations = given.undo;
+    change.undo = given.operations;
+    change.warning = Some(
+        "The whole assignment goes. If it names others, take the principal out of it in the portal instead."
+            .to_owned(),
+    );
+    change
+}
+
+fn removal(who: &str, role: &str) -> Change {
+    let title = format!("Take the Defender role {role} away from {who}");
+    Change::new(TaskName::RemoveDefenderAssignment, title)
+        .word("principal", who)
+        .word("name", role)
+        .word("role", role)
+        .taking_away()
+}
+
 /// Writes what a role allows.
 pub(in crate::runbook) fn change_role(
     (id, name): (&str, &str),
@@ -155,12 +177,7 @@ pub(in crate::runbook) fn unassign(
     principal: ObjectId,
     others: &[ObjectId],
 ) -> Change {
-    let title = format!("Take the Defender role {role} away from {who}");
-    let mut change = Change::new(TaskName::RemoveDefenderAssignment, title)
-        .word("principal", who)
-        .word("name", role)
-        .word("role", role)
-        .taking_away();
+    let mut change = removal(who, role);
     let filter = Text::known("principalIds/any(a:a eq ")
         .and(Text::known(principal).quoted())
         .and(")");

@@ -31,6 +31,15 @@ impl Handle {
         }
     }
 
+    /// One whose id the reader fills in.
+    pub(in crate::runbook) fn blank(key: &'static str, means: &str) -> Self {
+        Self {
+            id: Text::blank(key, means),
+            find: None,
+            terraform: Lookup::Id(format!("<{key}>")),
+        }
+    }
+
     /// The account with a mail address.
     pub(in crate::runbook) fn account(address: &str) -> Self {
         let filter = Text::known("mail eq ").and(Text::known(address).quoted());

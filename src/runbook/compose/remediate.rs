@@ -15,12 +15,7 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
     let Some(assessment) = world.assessment() else {
         return Vec::new();
     };
-    let mut pieces = Vec::new();
-    for finding in &assessment.findings {
-        pieces.extend(of_finding(world, finding));
-    }
-    pieces.extend(excess(world, &assessment.findings));
-    let merged = merge(world, pieces);
+    let merged = merge(world, pieces(world, &assessment.findings));
     let mut phases: Vec<Phase> = Vec::new();
     for one in merged {
         let title = title(one.kind);
@@ -42,6 +37,16 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
         });
     }
     phases
+}
+
+/// What closes findings, gaps and excess, piece by piece.
+pub(in crate::runbook) fn pieces<'a>(world: &World<'a>, findings: &[Finding]) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    for finding in findings {
+        pieces.extend(of_finding(world, finding));
+    }
+    pieces.extend(excess(world, findings));
+    pieces
 }
 
 /// What a phase is for, by the place of its steps.
