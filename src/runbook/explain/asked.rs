@@ -1,6 +1,7 @@
 //! Why the guide asks for it, in the guide's own order, and what would be lost without it.
 
 use super::model::Section;
+use super::steps::plain;
 use super::subject::Subject;
 use crate::catalog::Entitlement;
 use crate::guide::{Ask, NoticeKind, Requirement, Tier};
@@ -57,13 +58,13 @@ fn one(world: &World<'_>, subject: &Subject<'_>, requirement: &Requirement, sect
         "What it is for"
     };
     if !requirement.effect.is_empty() {
-        section.fact(name, requirement.effect.clone());
+        section.fact(name, plain(world, &requirement.effect));
     }
     for cite in &requirement.cites {
         section.fact("Cited", format!("{}, line {}", cite.step, cite.line));
     }
     if let Some(interpretation) = &requirement.interpretation {
-        section.fact("Read as", interpretation.clone());
+        section.fact("Read as", plain(world, interpretation));
     }
     let notices = guide.notices.iter();
     for notice in notices.filter(|notice| notice.requirements.contains(&requirement.id)) {
@@ -76,7 +77,8 @@ fn one(world: &World<'_>, subject: &Subject<'_>, requirement: &Requirement, sect
         };
         let source = notice.source.as_ref();
         let source = source.map_or_else(String::new, |source| format!(" (source: {source})"));
-        section.fact(kind, format!("{}. {}{source}", notice.title, notice.text));
+        let text = plain(world, &notice.text);
+        section.fact(kind, format!("{}. {text}{source}", notice.title));
     }
 }
 

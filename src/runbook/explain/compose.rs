@@ -19,11 +19,13 @@ use crate::runbook::world::{self, Inputs, World};
 pub fn explain(id: &str, inputs: Inputs<'_>) -> Result<Vec<Explanation>, RunbookProblem> {
     let access = world::read_access(&inputs);
     let world = World::new(inputs, &access)?;
-    let subjects = find(&world, id)?;
-    Ok(subjects
-        .iter()
-        .map(|subject| one(&world, subject))
-        .collect())
+    in_world(&world, id)
+}
+
+/// Explains it with what is known of the world already.
+pub(super) fn in_world(world: &World<'_>, id: &str) -> Result<Vec<Explanation>, RunbookProblem> {
+    let subjects = find(world, id)?;
+    Ok(subjects.iter().map(|subject| one(world, subject)).collect())
 }
 
 fn one<'a>(world: &World<'a>, subject: &Subject<'a>) -> Explanation {

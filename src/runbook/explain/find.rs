@@ -4,13 +4,19 @@ use super::names;
 use super::subject::Subject;
 use crate::assess::Finding;
 use crate::catalog::Entitlement;
+use crate::document::escape::shorten;
 use crate::guide::{Ask, near};
 use crate::runbook::RunbookProblem;
 use crate::runbook::world::World;
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// More than these are not explained at once: nobody reads that far.
 const AT_ONCE: usize = 2;
+/// No id is longer, in bytes: the key of a tenant's text is cut long before.
+const LONGEST: usize = 1_000;
+/// How much of a longer text is quoted, in characters.
+const SHOWN: usize = 80;
 /// How many ids are proposed in place of one that is not known.
 const PROPOSED: usize = 3;
 /// A part of an id that is shorter is in too many of them.
@@ -19,6 +25,12 @@ const SHORTEST_PART: usize = 4;
 /// The subjects that an id means: a finding, a requirement, or what a name is the name of.
 pub(super) fn find<'a>(world: &World<'a>, id: &str) -> Result<Vec<Subject<'a>>, RunbookProblem> {
     let given = id.trim();
+    if given.len() > LONGEST {
+        return Err(RunbookProblem::NothingCalled {
+            given: shorten(given, SHOWN),
+            near: Vec::new(),
+        });
+    }
     let tail = without(given, &world.guide().id);
     if let Some(finding) = finding(world, given, tail) {
         return Ok(vec![Subject::finding(world, finding)]);
@@ -124,6 +136,10 @@ fn of_one_tenant(world: &World<'_>, tail: &str) -> bool {
 
 /// What may have been meant: by spelling, else by what the text is a part of.
 fn proposals(world: &World<'_>, given: &str) -> Vec<String> {
+    if Uuid::parse_str(given).is_ok() {
+        // Nobody mistypes a GUID into the one that was meant.
+        return Vec::new();
+    }
     let guide = world.guide();
     let mut known: BTreeSet<String> = BTreeSet::new();
     for requirement in &guide.requirements {

@@ -259,10 +259,7 @@ pub(super) fn risk(world: &World<'_>, subject: &Subject<'_>) -> Option<Section> 
             Some((risk, id))
         });
         if let Some((risk, id)) = rated.min_by_key(|(risk, _)| risk.level) {
-            section.text(format!(
-                "{}, because of {id}: whoever holds it {}.",
-                risk.level, risk.reason
-            ));
+            section.text(format!("{}, because of {id}: {}.", risk.level, risk.reason));
             section.fact("Rated by", risk.source.clone());
             return Some(section);
         }
@@ -274,7 +271,7 @@ pub(super) fn risk(world: &World<'_>, subject: &Subject<'_>) -> Option<Section> 
     };
     match rated {
         Some(risk) => {
-            section.text(format!("{}: whoever holds it {}.", risk.level, risk.reason));
+            section.text(format!("{}: {}.", risk.level, risk.reason));
             section.fact("Rated by", risk.source.clone());
         }
         None => section.text(

@@ -73,13 +73,14 @@ pub(super) fn called(world: &World<'_>, name: &str) -> BTreeSet<Entitlement> {
         return with_id(world, id);
     }
     let all = all(world);
+    let wanted = spelled(name);
     for names in [own, parts] {
         let found: BTreeSet<Entitlement> = all
             .iter()
             .filter(|one| {
                 names(world.catalog(), one)
                     .iter()
-                    .any(|known| same(known, name))
+                    .any(|known| spelled(known) == wanted)
             })
             .cloned()
             .collect();
@@ -90,10 +91,9 @@ pub(super) fn called(world: &World<'_>, name: &str) -> BTreeSet<Entitlement> {
     BTreeSet::new()
 }
 
-/// Compared without regard to case, and with spaces around slashes or without.
-fn same(known: &str, given: &str) -> bool {
-    let plain = |text: &str| text.replace(" / ", "/");
-    plain(known).eq_ignore_ascii_case(&plain(given))
+/// Names are compared without regard to case, and with spaces around slashes or without.
+fn spelled(name: &str) -> String {
+    name.replace(" / ", "/").to_ascii_lowercase()
 }
 
 /// A directory role's template, or a permission in the global cloud or in this tenant.

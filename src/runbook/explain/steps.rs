@@ -4,6 +4,7 @@ use super::model::{Line, Section};
 use crate::runbook::change::Change;
 use crate::runbook::model::{Phase, Piece, Step};
 use crate::runbook::step;
+use crate::runbook::words;
 use crate::runbook::work::Merged;
 use crate::runbook::world::World;
 use std::collections::BTreeSet;
@@ -90,7 +91,7 @@ impl Steps {
             return;
         }
         step.number = self.phase.steps.len() + 1;
-        write(&step, section);
+        write(world, &step, section);
         if let Some(source) = source {
             section.fact("Source", source);
         }
@@ -98,7 +99,7 @@ impl Steps {
     }
 }
 
-fn write(step: &Step, section: &mut Section) {
+fn write(world: &World<'_>, step: &Step, section: &mut Section) {
     section.head(format!("{}. {}", step.number, step.title));
     let who = if step.who.is_empty() {
         "whoever is in charge".to_owned()
@@ -110,7 +111,7 @@ fn write(step: &Step, section: &mut Section) {
         section.fact("Scopes", step.scopes.join(", "));
     }
     for warning in &step.warnings {
-        section.fact("Take care", warning.clone());
+        section.fact("Take care", plain(world, warning));
     }
     for affected in &step.affected {
         section.fact("Affected", affected.clone());
@@ -148,8 +149,13 @@ fn write(step: &Step, section: &mut Section) {
         section.fact("Terraform", format!("no: {reason}"));
     }
     if let Some(undo) = &step.undo {
-        section.fact("Undo", undo.clone());
+        section.fact("Undo", plain(world, undo));
     }
+}
+
+/// Our own Markdown without its signs: what is bold or code there stands in quotes.
+pub(super) fn plain(world: &World<'_>, text: &str) -> String {
+    sentence(&words::pieces(text, &[], world.cloud))
 }
 
 fn sentence(pieces: &[Piece]) -> String {
