@@ -13,6 +13,7 @@
 mod graph;
 
 mod arguments;
+mod explain;
 mod guides;
 mod help;
 mod judge;

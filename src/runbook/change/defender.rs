@@ -77,7 +77,8 @@ pub(in crate::runbook) fn assign(who: &str, principal: &Handle, role: &str) -> C
     let mut change = Change::new(TaskName::AssignDefenderRole, title)
         .word("principal", who)
         .word("name", role)
-        .word("role", role);
+        .word("role", role)
+        .word("scope", "Microsoft Defender for Endpoint");
     let id = Text::found("role", "id");
     let request = Request::new(Method::Post, ASSIGNMENTS, Vec::new())
         .beta()

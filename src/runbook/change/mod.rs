@@ -17,7 +17,7 @@ pub(super) mod group;
 mod handle;
 pub(super) mod permission;
 
-pub(super) use handle::{Handle, shown};
+pub(super) use handle::{Handle, guest, shown};
 
 use super::operation::Operation;
 use crate::catalog::TaskName;

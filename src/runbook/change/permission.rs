@@ -19,6 +19,18 @@ pub(in crate::runbook) struct Api {
     pub(in crate::runbook) is_graph: bool,
 }
 
+impl Api {
+    /// One that was deleted: what it was called is all that is left of it.
+    pub(in crate::runbook) fn gone(id: ObjectId, called: &str) -> Self {
+        Self {
+            app_id: AppId::new(id.uuid()),
+            title: format!("{called} (deleted)"),
+            handle: Handle::known(id),
+            is_graph: false,
+        }
+    }
+}
+
 /// A permission by id and value, and the id of the assignment that grants it where it was seen.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::runbook) struct Permission {
@@ -155,7 +167,7 @@ fn granting(principal: &Handle, api: &Api, permissions: &[Permission]) -> Vec<Op
 }
 
 fn revoking(principal: &Handle, api: &Api, permissions: &[Permission]) -> Vec<Operation> {
-    let mut operations = principal.find();
+    let mut operations = principal.find_if_there("/servicePrincipals");
     operations.extend(api.handle.find());
     let request = Request::new(
         Method::Delete,
@@ -298,7 +310,11 @@ fn consenting(
     consent: Consent,
     scopes: &[String],
 ) -> Vec<Operation> {
-    let mut operations = principal.find();
+    let mut operations = if scopes.is_empty() {
+        principal.find_if_there("/servicePrincipals")
+    } else {
+        principal.find()
+    };
     operations.extend(api.handle.find());
     operations.push(Operation::Find(grants(principal, api, consent)));
     let keys = || vec![Text::found("consent", "id")];

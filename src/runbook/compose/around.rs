@@ -153,7 +153,7 @@ pub(in crate::runbook) fn blanks(phases: &[Phase]) -> Vec<Blank> {
 fn of_operation(operation: &Operation, blanks: &mut BTreeSet<Blank>) {
     match operation {
         Operation::Find(read) => of_read(read, blanks),
-        Operation::Need { .. } | Operation::Tell { .. } => {}
+        Operation::Need { .. } | Operation::Only { .. } | Operation::Tell { .. } => {}
         Operation::Write { request, .. } | Operation::Each { request, .. } => {
             of_request(request, blanks)
         }

@@ -11,6 +11,9 @@ use crate::runbook::world::World;
 pub(super) fn asked(world: &World<'_>, subject: &Subject<'_>) -> Section {
     let guide = world.guide();
     let mut section = Section::new(format!("Why {}'s guide asks for it", guide.vendor));
+    if subject.requirements.is_empty() && subject.entitlement.is_none() {
+        return beyond(world, subject);
+    }
     if subject.requirements.is_empty() {
         section.text(format!(
             "It does not: no requirement of the guide {} names it.",
@@ -20,6 +23,38 @@ pub(super) fn asked(world: &World<'_>, subject: &Subject<'_>) -> Section {
     for requirement in &subject.requirements {
         one(world, subject, requirement, &mut section);
     }
+    edition(world, &mut section);
+    section
+}
+
+/// What the guide says where the line is about no requirement and nothing that can be asked for.
+fn beyond(world: &World<'_>, subject: &Subject<'_>) -> Section {
+    let guide = world.guide();
+    let mut section = Section::new("What the guide says");
+    section.text("It asks for what its requirements name, and for nothing more.");
+    let choices = subject.findings.iter();
+    let choices = choices.filter_map(|finding| guide.choice(finding.choice.as_deref()?));
+    for choice in choices {
+        section.fact(
+            "Choice",
+            format!(
+                "{} ({}, line {})",
+                choice.title, choice.cite.step, choice.cite.line
+            ),
+        );
+        for option in &choice.options {
+            section.item(format!(
+                "{} (--choose {}={})",
+                option.title, choice.id, option.id
+            ));
+        }
+    }
+    edition(world, &mut section);
+    section
+}
+
+fn edition(world: &World<'_>, section: &mut Section) {
+    let guide = world.guide();
     section.fact(
         "Guide",
         format!(
@@ -27,17 +62,22 @@ pub(super) fn asked(world: &World<'_>, subject: &Subject<'_>) -> Section {
             guide.title, guide.edition.id, guide.edition.read, guide.edition.url
         ),
     );
-    section
 }
 
 fn one(world: &World<'_>, subject: &Subject<'_>, requirement: &Requirement, section: &mut Section) {
     let guide = world.guide();
     section.head(format!("{}/{}", guide.id, requirement.id));
-    if let (Ask::Hold(asked), Some(Entitlement::DefenderUnified(_))) =
-        (&requirement.ask, &subject.entitlement)
-    {
+    if let Ask::Hold(asked) = &requirement.ask {
         let title = world.catalog().title(asked);
-        section.text(format!("Asked in the words of the classic model: {title}."));
+        match &subject.entitlement {
+            Some(Entitlement::DefenderUnified(_)) => {
+                section.text(format!("Asked in the words of the classic model: {title}."))
+            }
+            Some(Entitlement::DefenderAction(_)) => section.text(format!(
+                "The action gives {title}, or a part of it, which is what is asked."
+            )),
+            _ => {}
+        }
     }
     section.fact(
         "Asked",

@@ -9,7 +9,12 @@ use crate::runbook::operation::Text;
 use crate::runbook::world::{Party, World};
 
 /// The requirement that decides who is to hold it: under the options in play, and the strongest.
+///
+/// None for an action of Defender: a guide asks for permissions, and the action may give more of them.
 pub(super) fn deciding<'a>(world: &World<'a>, subject: &Subject<'a>) -> Option<&'a Requirement> {
+    if matches!(subject.entitlement, Some(Entitlement::DefenderAction(_))) {
+        return None;
+    }
     let taken = options(world);
     let in_play = |one: &Requirement| {
         one.options.is_empty() || one.options.iter().any(|option| taken.contains(option))

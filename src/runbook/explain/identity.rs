@@ -23,28 +23,23 @@ pub(super) fn identity(world: &World<'_>, subject: &Subject<'_>) -> Section {
 fn entitled(world: &World<'_>, entitlement: &Entitlement, section: &mut Section) {
     let catalog = world.catalog();
     match entitlement {
-        Entitlement::DirectoryRole(id) => match catalog.directory_role(*id) {
-            Some(role) => {
+        Entitlement::DirectoryRole(id) => {
+            if let Some(role) = catalog.directory_role(*id) {
                 let privileged = if role.privileged {
                     "; Microsoft labels it privileged"
                 } else {
                     ""
                 };
-                section.fact(
-                    "Kind",
-                    format!("Microsoft Entra directory role{privileged}"),
-                );
+                let kind = format!("Microsoft Entra directory role{privileged}");
+                section.fact("Kind", kind);
                 section.fact("Template id", format!("{id}, in every tenant and cloud"));
                 section.fact("Source", role.source.clone());
-            }
-            None => {
-                section.fact(
-                    "Kind",
-                    "Microsoft Entra directory role that the catalog does not know",
-                );
+            } else {
+                let kind = "Microsoft Entra directory role that the catalog does not know";
+                section.fact("Kind", kind);
                 section.fact("Definition id", id.to_string());
             }
-        },
+        }
         Entitlement::ApiPermission {
             resource,
             kind,
@@ -125,7 +120,7 @@ fn api(
             section.fact("Source", known.source.clone());
         }
         None => {
-            section.text("The catalog does not know this permission; only the tenant names it.")
+            section.text("The catalog does not know this permission; only the tenant names it.");
         }
     }
 }

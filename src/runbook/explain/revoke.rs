@@ -41,7 +41,7 @@ pub(super) fn revoke<'a>(world: &World<'a>, subject: &Subject<'a>) -> Ways {
 }
 
 /// What carries it for anybody who could be the vendor's.
-fn held<'a>(world: &World<'a>, entitlement: &Entitlement, ways: &mut Ways) {
+fn held(world: &World<'_>, entitlement: &Entitlement, ways: &mut Ways) {
     let mut pieces = Vec::new();
     for principal in &world.guide().principals {
         for candidate in world.everybody(principal) {

@@ -3,7 +3,7 @@
 use super::model::{Line, Section};
 use super::subject::Subject;
 use crate::assess::{Assessment, Finding};
-use crate::catalog::Subject as About;
+use crate::catalog::{Entitlement, Subject as About};
 use crate::runbook::compose::options;
 use crate::runbook::world::World;
 
@@ -98,7 +98,8 @@ fn one(finding: &Finding, section: &mut Section) {
 /// Why the roll call has no line for it.
 fn nothing(world: &World<'_>, assessment: &Assessment, subject: &Subject<'_>) -> String {
     let taken = options(world);
-    if let Some(requirement) = subject.requirements.first() {
+    let action = matches!(subject.entitlement, Some(Entitlement::DefenderAction(_)));
+    if let Some(requirement) = subject.requirements.first().filter(|_| !action) {
         let wanted = requirement.options.join(" or ");
         let choice = wanted.split('/').next().unwrap_or_default();
         let other = taken
@@ -125,5 +126,5 @@ fn nothing(world: &World<'_>, assessment: &Assessment, subject: &Subject<'_>) ->
             unseen.join(", ")
         )
     };
-    format!("Nobody who could be the vendor's was seen to hold it.{rest}")
+    format!("The roll call has no line for it.{rest}")
 }

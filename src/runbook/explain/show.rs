@@ -16,7 +16,9 @@ pub fn show(explanations: &[Explanation], width: Option<u16>) -> String {
     let mut out = String::new();
     for (index, explanation) in explanations.iter().enumerate() {
         if index > 0 {
-            out.push_str(&format!("\n{}\n\n", "─".repeat(width)));
+            gap(&mut out);
+            out.push_str(&"─".repeat(width));
+            gap(&mut out);
         }
         out.push_str(&wrap("", &terminal_line(&explanation.title), width));
         for section in &explanation.sections {
@@ -41,13 +43,14 @@ pub fn show(explanations: &[Explanation], width: Option<u16>) -> String {
 
 fn line(out: &mut String, line: &Line, width: usize) {
     match line {
-        Line::Text(text) => out.push_str(&wrap("  ", &terminal_line(text), width)),
+        Line::Text(text) | Line::Head(text) => {
+            out.push_str(&wrap("  ", &terminal_line(text), width));
+        }
         Line::Fact(name, value) => {
             let name = format!("  {name:<13} ");
             out.push_str(&wrap(&name, &terminal_line(value), width));
         }
         Line::Item(text) => out.push_str(&wrap("  - ", &terminal_line(text), width)),
-        Line::Head(text) => out.push_str(&wrap("  ", &terminal_line(text), width)),
         Line::Click(number, text) => {
             out.push_str(&wrap(
                 &format!("  {number:>2}. "),

@@ -48,18 +48,21 @@ impl<'a> Subject<'a> {
 
     /// Something that can be held, whoever asks for it.
     pub(super) fn entitlement(world: &World<'a>, entitlement: Entitlement) -> Self {
-        let requirements: Vec<&Requirement> = world
-            .guide()
-            .requirements
-            .iter()
-            .filter(|one| matches!(&one.ask, Ask::Hold(asked) if gives(world, asked, &entitlement)))
-            .collect();
+        // An action of Defender stands for permissions, and it is those that a guide asks for.
+        let action = matches!(entitlement, Entitlement::DefenderAction(_));
+        let parts = parts(world, &entitlement);
+        let asked = |one: &&Requirement| match &one.ask {
+            Ask::Hold(asked) => parts.iter().any(|part| gives(world, asked, part)),
+            _ => false,
+        };
+        let all = world.guide().requirements.iter();
+        let requirements: Vec<&Requirement> = all.filter(asked).collect();
         let all = world.assessment().map(|all| all.findings.as_slice());
         let findings = all
             .unwrap_or_default()
             .iter()
             .filter(|finding| match world.requirement(finding) {
-                Some(asked) => requirements.iter().any(|one| one.id == asked.id),
+                Some(asked) => !action && requirements.iter().any(|one| one.id == asked.id),
                 None => finding.entitlement.as_ref() == Some(&entitlement),
             })
             .collect();
@@ -72,13 +75,30 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Whether `held` is `asked`, or a part of it in Defender's newer model.
+/// The entitlement, or the permissions that an action of Defender stands for.
+fn parts(world: &World<'_>, entitlement: &Entitlement) -> Vec<Entitlement> {
+    match entitlement {
+        Entitlement::DefenderAction(action) => {
+            let given = world.catalog().expand_action(action).permissions;
+            given
+                .into_iter()
+                .map(Entitlement::DefenderUnified)
+                .collect()
+        }
+        known => vec![known.clone()],
+    }
+}
+
+/// Whether `held` is `asked`, or a part of it: of a permission of Defender's older model, or of an action.
 pub(super) fn gives(world: &World<'_>, asked: &Entitlement, held: &Entitlement) -> bool {
+    let catalog = world.catalog();
     match (asked, held) {
-        (Entitlement::DefenderClassic { group, name }, Entitlement::DefenderUnified(id)) => world
-            .catalog()
+        (Entitlement::DefenderClassic { group, name }, Entitlement::DefenderUnified(id)) => catalog
             .classic_permission(group, name)
             .is_some_and(|classic| classic.unified.contains(id)),
+        (Entitlement::DefenderAction(action), Entitlement::DefenderUnified(id)) => {
+            catalog.expand_action(action).permissions.contains(id)
+        }
         (asked, held) => asked == held,
     }
 }

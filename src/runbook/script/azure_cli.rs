@@ -79,6 +79,11 @@ impl Writer {
             Operation::Need { name, lacking } => {
                 self.line(&format!(": \"${{{name}:?{lacking}}}\""));
             }
+            Operation::Only { name } => {
+                self.line(&format!(
+                    "[ -n \"${name}\" ] || {{ echo 'It is gone already.'; exit 0; }}"
+                ));
+            }
             Operation::Tell {
                 name,
                 property,

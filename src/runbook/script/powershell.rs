@@ -96,6 +96,11 @@ impl Writer<'_> {
                 let lacking = powershell(lacking);
                 self.line(&format!("if (-not ${name}) {{ throw {lacking} }}"));
             }
+            Operation::Only { name } => {
+                self.line(&format!(
+                    "if (-not ${name}) {{ 'It is gone already.'; return }}"
+                ));
+            }
             Operation::Tell {
                 name,
                 property,

@@ -25,7 +25,7 @@ pub(in crate::runbook) fn close<'a>(
             Verdict::Missing => missing(world, requirement, party),
             Verdict::Partial => partial(world, requirement, party),
             Verdict::Satisfied if ends_soon(finding) => renewed(world, requirement, party),
-            Verdict::Unknown => return unknown(finding),
+            Verdict::Unknown => return unknown(world, finding),
             Verdict::Manual if finding.attested.is_none() => manual(requirement),
             _ => Vec::new(),
         },
@@ -48,7 +48,7 @@ fn ends_soon(finding: &Finding) -> bool {
 }
 
 /// What could not be told: more is seen with more permissions, or the reader settles it.
-pub(in crate::runbook) fn unknown<'a>(finding: &Finding) -> Vec<Piece<'a>> {
+pub(in crate::runbook) fn unknown<'a>(world: &World<'_>, finding: &Finding) -> Vec<Piece<'a>> {
     let closes = Some(finding.id.clone());
     let piece = |work| Piece {
         party: None,
@@ -59,6 +59,17 @@ pub(in crate::runbook) fn unknown<'a>(finding: &Finding) -> Vec<Piece<'a>> {
         .evidence
         .iter()
         .any(|evidence| evidence.state == State::Failed && evidence.url.is_some());
+    let had = world.snapshot().is_some_and(|snapshot| {
+        let permissions = &snapshot.observer.permissions;
+        finding.needs.iter().any(|need| permissions.contains(need))
+    });
+    if had {
+        return vec![piece(Work::Settle(format!(
+            "Look in the portal: {}. What would answer it was refused although the auditor holds the permission, so a \
+             further permission does not help.",
+            finding.reason
+        )))];
+    }
     if finding.needs.is_empty() || failed {
         let what = if failed {
             "Audit again: an answer was cut short or failed, and nothing is concluded from it."

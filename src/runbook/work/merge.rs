@@ -65,6 +65,7 @@ fn key(piece: &Piece<'_>) -> Key {
     let who = piece.party.as_ref().map(|party| party.who.clone());
     let apart = match &piece.work {
         Work::Grant(api, _) | Work::Delegate(api, _) | Work::Revoke(api, _) => api.to_string(),
+        Work::RevokeOfNothing(api, ..) => api.to_string(),
         Work::Undelegate(_, _, grant, ..) => grant.clone(),
         Work::Settle(text) => text.clone(),
         Work::ByHand(task, text) => format!("{}{text}", task.as_str()),
@@ -114,7 +115,7 @@ pub(in crate::runbook) fn rank(work: &Work) -> u8 {
         Work::LeaveGroup(..) => 34,
         Work::LeaveEligibleGroup(..) => 35,
         Work::RevokeAppRole(..) => 36,
-        Work::Revoke(..) => 37,
+        Work::Revoke(..) | Work::RevokeOfNothing(..) => 37,
         Work::Undelegate(..) => 38,
         Work::DeleteSecret(..) => 39,
         Work::DeleteCertificates(..) => 40,
@@ -228,6 +229,16 @@ fn of_party(world: &World<'_>, party: &Party<'_>, first: &Work, works: &[Work]) 
             } else {
                 permission::revoke(who, object, &api, &permissions)
             }
+        }
+        Work::RevokeOfNothing(id, called, _) => {
+            let gone: Vec<Permission> = works
+                .iter()
+                .filter_map(|work| match work {
+                    Work::RevokeOfNothing(.., one) => Some(one.clone()),
+                    _ => None,
+                })
+                .collect();
+            permission::revoke(who, object, &Api::gone(*id, called), &gone)
         }
         Work::Delegate(api, _) => delegate(world, party, &world.api(*api), works),
         Work::Undelegate(api, consent, grant, ..) => {

@@ -10,7 +10,7 @@ mod take_away;
 
 pub(super) use close::{close, hold, unknown};
 pub(super) use merge::{Merged, merge};
-pub(super) use take_away::{grants_of, lost, offboard};
+pub(super) use take_away::{dangling, grants_of, lost, offboard};
 
 use super::change::directory_role::Role;
 use super::change::permission::{Consent, Permission};
@@ -99,6 +99,8 @@ pub(super) enum Work {
     RevokeAppRole(String, String),
     /// Revokes a permission.
     Revoke(AppId, Permission),
+    /// Revokes one of an API that is no longer there: its service principal's id, and what it was called.
+    RevokeOfNothing(ObjectId, String, Permission),
     /// Takes a scope out of a consent: the API, for whom, the grant, the scope, what else is in it.
     Undelegate(AppId, Consent, String, String, Vec<String>),
     /// Deletes a secret of the registration (or of the service principal).
@@ -121,7 +123,9 @@ impl Work {
     /// The thing that is changed, so that two pieces about the same thing can be told to be.
     pub(super) fn carrier(&self) -> (u8, String) {
         let id = match self {
-            Self::Revoke(_, permission) => permission.assignment.clone().unwrap_or_default(),
+            Self::Revoke(_, permission) | Self::RevokeOfNothing(.., permission) => {
+                permission.assignment.clone().unwrap_or_default()
+            }
             Self::RemoveRole(role) | Self::RemoveEligibility(role) => {
                 format!("{}{}", role.id, role.scope)
             }

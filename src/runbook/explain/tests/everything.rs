@@ -6,6 +6,7 @@ use crate::guide::Ask;
 use crate::runbook::explain::compose::in_world;
 use crate::runbook::explain::names;
 use crate::runbook::explain::show::show;
+use crate::runbook::explain::steps::plain;
 
 /// The ways of the guide, so that every requirement is in play in one of them.
 const WAYS: [&[(&str, &str)]; 3] = [
@@ -27,7 +28,7 @@ fn every_requirement_says_why_it_is_asked_and_who_says_so() {
             };
             let text = show(&found, Some(u16::MAX));
             assert!(text.starts_with(&requirement.title), "{id}: {text}");
-            let effect = requirement.effect.replace("`", "");
+            let effect = plain(&world, &requirement.effect);
             assert!(text.contains(&effect), "{id}: {text}");
             for cite in &requirement.cites {
                 assert!(
@@ -133,4 +134,25 @@ fn defender_is_mapped_both_ways_and_to_the_roles_that_carry_it() {
         classic.contains("Alerts (manage): alerts-manage"),
         "{classic}"
     );
+}
+
+#[test]
+fn an_action_is_asked_for_as_the_permissions_that_it_gives_and_granted_to_nobody_of_the_guide() {
+    let ground = Ground::new(&[]);
+    let found = ground.explain("microsoft.xdr/secops/*").unwrap();
+    let text = show(&found, Some(u16::MAX));
+    assert!(
+        text.contains("expel-mde/console/defender/AlertsInvestigation\n  The action gives Alerts investigation"),
+        "{text}"
+    );
+    for (language, script) in scripts(&found[0], "How to revoke it") {
+        assert!(script.contains("<principal-id>"), "{language}: {script}");
+        assert!(script.contains("<role-name>"), "{language}: {script}");
+    }
+    // In a tenant whose role holds what it stands for, that role is what is changed.
+    let ground = Ground::of_sample("ready-enterprise-app-defender-rbac");
+    let found = ground.explain("microsoft.xdr/secops/*").unwrap();
+    for (language, script) in scripts(&found[0], "How to revoke it") {
+        assert!(!script.contains("-id>"), "{language}: {script}");
+    }
 }
