@@ -71,7 +71,7 @@ fn one(world: &World<'_>, subject: &Subject<'_>, requirement: &Requirement, sect
         let title = world.catalog().title(asked);
         match &subject.entitlement {
             Some(Entitlement::DefenderUnified(_)) => {
-                section.text(format!("Asked in the words of the classic model: {title}."))
+                section.text(format!("Asked in the words of the classic model: {title}."));
             }
             Some(Entitlement::DefenderAction(_)) => section.text(format!(
                 "The action gives {title}, or a part of it, which is what is asked."

@@ -39,6 +39,10 @@ pub(super) fn grant<'a>(world: &World<'a>, subject: &Subject<'a>) -> Ways {
             let works = given(world, &party, entitlement);
             ways.changes = changes(world, &party, works);
         }
+        (None, Some(entitlement)) if !is_known(world, entitlement) => ways.remark(
+            "It is held, and the guide does not ask for it. The catalog does not know it, so how it would be granted \
+             is not told here.",
+        ),
         (None, Some(entitlement)) => ways.remark(format!(
             "It is held, and the guide does not ask for it. How it would be granted says `rolecall explain {}` without \
              a snapshot.",
@@ -50,6 +54,21 @@ pub(super) fn grant<'a>(world: &World<'a>, subject: &Subject<'a>) -> Ways {
         ways.remark("It cannot be told how, since the catalog does not know it.");
     }
     ways
+}
+
+/// Whether it can be looked up where no tenant names it.
+fn is_known(world: &World<'_>, entitlement: &Entitlement) -> bool {
+    let catalog = world.catalog();
+    match entitlement {
+        Entitlement::DirectoryRole(id) => catalog.directory_role(*id).is_some(),
+        Entitlement::ApiPermission {
+            resource,
+            kind,
+            value,
+        } => catalog.api_permission(*resource, *kind, value).is_some(),
+        Entitlement::DefenderAction(action) => catalog.expand_action(action).known,
+        Entitlement::DefenderClassic { .. } | Entitlement::DefenderUnified(_) => true,
+    }
 }
 
 fn is_old(world: &World<'_>, entitlement: &Entitlement) -> bool {
