@@ -20,6 +20,7 @@ mod explain;
 mod kind;
 mod model;
 mod operation;
+mod party;
 mod problem;
 mod render;
 mod script;

@@ -57,8 +57,16 @@ fn meant(near: &[String]) -> String {
     format!("; did you mean {}?", quoted.join(" or "))
 }
 
-impl From<minijinja::Error> for RunbookProblem {
-    fn from(error: minijinja::Error) -> Self {
-        TemplateProblem::from(error).into()
+impl RunbookProblem {
+    /// Whether the caller can mend it.
+    pub fn is_callers(&self) -> bool {
+        match self {
+            Self::NoSnapshot { .. }
+            | Self::NothingCalled { .. }
+            | Self::ManyCalled { .. }
+            | Self::OfOneTenant { .. } => true,
+            Self::Catalog(_) => false,
+            Self::Template(problem) => problem.is_callers(),
+        }
     }
 }

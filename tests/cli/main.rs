@@ -13,7 +13,9 @@
 mod graph;
 
 mod arguments;
+mod attest;
 mod explain;
+mod forms;
 mod guides;
 mod help;
 mod judge;
@@ -22,4 +24,5 @@ mod reports;
 mod scanning;
 mod sign_in;
 mod snapshots;
+mod templates;
 mod writing;

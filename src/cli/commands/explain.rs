@@ -33,7 +33,13 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<Exit, Problem>
         cloud,
         since: None,
     };
-    let explanations = explain(&arguments.id, inputs).map_err(Problem::input)?;
+    let explanations = explain(&arguments.id, inputs).map_err(|problem| {
+        if problem.is_callers() {
+            Problem::input(problem)
+        } else {
+            Problem::failed(problem)
+        }
+    })?;
     let text = show(&explanations, terminal::style().width);
     files::print(text.as_bytes())?;
     Ok(Exit::Ready)

@@ -96,14 +96,13 @@ impl Handle {
 
     /// The same before something is taken away: an object of a list (`/users`) that is gone holds nothing any more.
     pub(in crate::runbook) fn find_if_there(&self, list: &'static str) -> Vec<Operation> {
-        let (read, name) = match &self.find {
-            Some((read, _)) => (read.clone(), read.name),
-            None => {
-                let filter = Text::known("id eq ").and(self.id.quoted());
-                let read = Read::new("holder", list, Vec::new()).filtered(filter);
-                (read, "holder")
-            }
+        let by_id = || {
+            let filter = Text::known("id eq ").and(self.id.quoted());
+            Read::new("holder", list, Vec::new()).filtered(filter)
         };
+        let known = self.find.as_ref().map(|(read, _)| read.clone());
+        let read = known.unwrap_or_else(by_id);
+        let name = read.name;
         vec![Operation::Find(read), Operation::Only { name }]
     }
 

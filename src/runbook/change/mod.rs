@@ -10,6 +10,7 @@
 pub(super) mod account;
 pub(super) mod application;
 pub(super) mod auditor;
+pub(super) mod consent;
 pub(super) mod credential;
 pub(super) mod defender;
 pub(super) mod directory_role;

@@ -6,9 +6,10 @@ use crate::catalog::{Entitlement, PermissionType, Subject, TaskName};
 use crate::guide::{Ask, Principal, PrincipalKind};
 use crate::runbook::change::Change;
 use crate::runbook::model::{Phase, Step};
+use crate::runbook::party::Party;
 use crate::runbook::step;
 use crate::runbook::work::{Piece, Work, close, dangling, grants_of, hold, lost, merge, unknown};
-use crate::runbook::world::{Party, World};
+use crate::runbook::world::World;
 
 /// What a reader is to do, in the order in which nobody is locked out.
 pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
@@ -251,7 +252,7 @@ fn concerns(world: &World<'_>, finding: &Finding, candidate: &Candidate, holder:
         }
         Subject::GrantedTwice => false,
         _ => {
-            world.is_genuine(candidate)
+            World::is_genuine(candidate)
                 && grants_of(holder).any(|grant| drops(world, finding, &grant.entitlement))
         }
     }
@@ -283,7 +284,7 @@ fn ask_no_longer<'a>(world: &World<'a>, party: &Party<'a>, finding: &Finding) ->
     else {
         return Vec::new();
     };
-    let word = match kind {
+    let access = match kind {
         PermissionType::Application => "Role",
         PermissionType::Delegated => "Scope",
     };
@@ -304,7 +305,7 @@ fn ask_no_longer<'a>(world: &World<'a>, party: &Party<'a>, finding: &Finding) ->
     }
     vec![Piece {
         party: Some(party.clone()),
-        work: Work::AskNot(*resource, permission, word),
+        work: Work::AskNot(*resource, permission, access),
         closes: Some(finding.id.clone()),
     }]
 }

@@ -5,9 +5,10 @@ use super::steps::{STAYING, Ways};
 use super::subject::Subject;
 use crate::catalog::{Entitlement, TaskName};
 use crate::guide::{Ask, Requirement};
-use crate::runbook::change::{Change, Terraform, permission};
+use crate::runbook::change::{Change, Terraform, consent};
+use crate::runbook::party::Party;
 use crate::runbook::work::{Piece, Work, close, hold, merge};
-use crate::runbook::world::{Party, World};
+use crate::runbook::world::World;
 
 /// How it is granted.
 pub(super) fn grant<'a>(world: &World<'a>, subject: &Subject<'a>) -> Ways {
@@ -132,7 +133,7 @@ pub(super) fn changes<'a>(world: &World<'a>, party: &Party<'a>, works: Vec<Work>
     let mut pieces = Vec::new();
     for work in works {
         match work {
-            Work::Delegate(api, scope) if !consents => changes.push(permission::delegate(
+            Work::Delegate(api, scope) if !consents => changes.push(consent::delegate(
                 &party.who,
                 &party.object,
                 &world.api(api),

@@ -6,7 +6,8 @@ use crate::guide::{Principal, PrincipalKind, Requirement, Tier};
 use crate::runbook::change::Handle;
 use crate::runbook::compose::options;
 use crate::runbook::operation::Text;
-use crate::runbook::world::{Party, World};
+use crate::runbook::party::Party;
+use crate::runbook::world::World;
 
 /// The requirement that decides who is to hold it: under the options in play, and the strongest.
 ///

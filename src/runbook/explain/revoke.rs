@@ -6,11 +6,12 @@ use super::steps::{CONSENT, ROLE, SECRET, STAYING, Ways};
 use super::subject::{Subject, gives};
 use crate::catalog::Entitlement;
 use crate::guide::{Ask, PrincipalKind, Requirement};
+use crate::runbook::change::consent::{self, Consent};
 use crate::runbook::change::credential::{self, On};
-use crate::runbook::change::permission::{self, Consent};
 use crate::runbook::change::{Change, Terraform, defender};
+use crate::runbook::party::Party;
 use crate::runbook::work::{Piece, Work, lost, merge, offboard};
-use crate::runbook::world::{Party, World};
+use crate::runbook::world::World;
 use uuid::Uuid;
 
 /// How it is revoked.
@@ -87,7 +88,7 @@ fn of_entitlement(world: &World<'_>, party: &Party<'_>, entitlement: &Entitlemen
         match work {
             Work::AssignRole(role) => works.push(Work::RemoveRole(role)),
             Work::Grant(api, permission) => works.push(Work::Revoke(api, permission)),
-            Work::Delegate(api, scope) => out.push(permission::undelegate(
+            Work::Delegate(api, scope) => out.push(consent::undelegate(
                 &party.who,
                 &party.object,
                 &world.api(api),

@@ -6,7 +6,8 @@ use crate::assess::{Finding, NoteKind, Verdict};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::guide::{Ask, PrincipalKind, Requirement};
 use crate::runbook::change::directory_role::Role;
-use crate::runbook::world::{Party, World};
+use crate::runbook::party::Party;
+use crate::runbook::world::World;
 use crate::snapshot::State;
 
 /// The pieces that close a requirement for a party. `finding` is what was seen of it; without one, nothing was.
@@ -243,7 +244,7 @@ fn permission(
             "This tenant's API does not offer {value}. Ask the vendor what to grant instead."
         ))];
     };
-    let word = match kind {
+    let access = match kind {
         PermissionType::Application => "Role",
         PermissionType::Delegated => "Scope",
     };
@@ -252,7 +253,7 @@ fn permission(
     if party.principal.kind == PrincipalKind::CustomApplication
         && !asks(world, party, api, &permission)
     {
-        works.push(Work::Ask(api, permission.clone(), word));
+        works.push(Work::Ask(api, permission.clone(), access));
     }
     works.push(match kind {
         PermissionType::Application => Work::Grant(api, permission),

@@ -5,16 +5,23 @@
 //! ```
 
 mod close;
+mod dangling;
+mod making;
 mod merge;
+mod offboard;
+mod order;
 mod take_away;
 
 pub(super) use close::{close, hold, unknown};
+pub(super) use dangling::dangling;
 pub(super) use merge::{Merged, merge};
-pub(super) use take_away::{dangling, grants_of, lost, offboard};
+pub(super) use offboard::offboard;
+pub(super) use take_away::{grants_of, lost};
 
+use super::change::consent::Consent;
 use super::change::directory_role::Role;
-use super::change::permission::{Consent, Permission};
-use super::world::Party;
+use super::change::permission::Permission;
+use super::party::Party;
 use crate::catalog::TaskName;
 use crate::ids::{AppId, ObjectId};
 use uuid::Uuid;
@@ -136,6 +143,14 @@ impl Work {
             Self::Unassign(_, role, _) => role.clone(),
             _ => String::new(),
         };
-        (merge::rank(self), id)
+        (order::rank(self), id)
+    }
+}
+
+/// A name of the tenant, else the id: hostile text.
+fn named(name: Option<&String>, id: ObjectId) -> String {
+    match name {
+        Some(name) if !name.trim().is_empty() => name.clone(),
+        _ => id.to_string(),
     }
 }
