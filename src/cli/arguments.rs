@@ -38,6 +38,8 @@ pub(super) enum Command {
     Plan(PlanArguments),
     /// Write the steps that a person takes: onboard, remediate, offboard or review
     Runbook(RunbookArguments),
+    /// Explain a finding, requirement or entitlement: what it is, why it is asked, how to grant and revoke it
+    Explain(ExplainArguments),
     /// Show the guides that are built in, and what they ask
     Guide(GuideCommandArguments),
     /// Write out the templates of the reports, to change their look with --template-dir
@@ -278,6 +280,27 @@ pub(super) struct RunbookArguments {
     /// Use the templates in this folder in place of the built-in ones with the same names
     #[arg(long, value_name = "DIR")]
     pub(super) template_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) guide: GuideArguments,
+    #[command(flatten)]
+    pub(super) judge: JudgeArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The id of a finding or requirement (console/guest-account), or the key, name or id of a role or
+    /// permission ("Security Reader", Ti.ReadWrite.All, alerts-manage, microsoft.xdr/secops/*)
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    /// Explain it for the tenant in this snapshot file, which `rolecall scan` wrote
+    #[arg(long, value_name = "FILE")]
+    pub(super) snapshot: Option<PathBuf>,
+    /// Explain it for the sample tenant that is built in
+    #[arg(long, conflicts_with = "snapshot")]
+    pub(super) demo: bool,
+    /// The cloud that the tenant is in, where no snapshot says it
+    #[arg(long, value_name = "CLOUD", default_value = "global")]
+    pub(super) cloud: String,
     #[command(flatten)]
     pub(super) guide: GuideArguments,
     #[command(flatten)]

@@ -84,6 +84,22 @@ pub(super) fn snapshot(path: &Path) -> Result<Snapshot, Problem> {
         .map_err(Problem::input)
 }
 
+/// A snapshot where one is given or the sample tenant is asked for, and the roll call over it.
+pub(super) fn seen(
+    asked: &mut Asked,
+    (guide, judge): (&GuideArguments, &JudgeArguments),
+    (path, sample): (Option<&Path>, bool),
+) -> Result<Option<(Snapshot, Assessment)>, Problem> {
+    let snapshot = match path {
+        Some(path) => snapshot(path)?,
+        None if sample => demo()?,
+        None => return Ok(None),
+    };
+    of_snapshot(asked, guide, &snapshot)?;
+    let assessment = assess(asked, judge, &snapshot)?;
+    Ok(Some((snapshot, assessment)))
+}
+
 /// The embedded sample tenant.
 pub(super) fn demo() -> Result<Snapshot, Problem> {
     snapshot::read(DEMO)

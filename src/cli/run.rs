@@ -14,6 +14,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Plan(arguments) => commands::plan::run(&arguments),
         Command::Runbook(arguments) => commands::runbook::run(&arguments),
+        Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Guide(arguments) => commands::guide::run(&arguments),
         Command::Templates { command } => commands::templates::run(&command),
     };

@@ -26,5 +26,6 @@ pub use model::{
     Ask, Choice, Cite, Edition, FormField, FormValue, Guide, GuideOption, Notice, NoticeKind,
     Parameter, ParameterKind, Principal, PrincipalKind, Requirement, Step, Tier,
 };
+pub(crate) use nearest::near;
 pub use parameters::{ParameterProblem, Parameters};
 pub use problem::{Fault, GuideProblem};

@@ -8,21 +8,28 @@ pub(super) fn nearest<'a>(
     given: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    near(given, candidates).into_iter().next()
+}
+
+/// Every candidate that `given` may have been meant to be, the nearest first, each once.
+pub(crate) fn near<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let given: String = given.trim().to_lowercase();
     let length = given.chars().count();
     if length == 0 || length > LONGEST {
-        return None;
+        return Vec::new();
     }
     let allowed = (length / 3).max(1);
-    candidates
+    let mut found: Vec<(usize, &str)> = candidates
         .into_iter()
         .map(|candidate| {
             let distance = strsim::damerau_levenshtein(&given, &candidate.to_lowercase());
             (distance, candidate)
         })
         .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, candidate)| candidate)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// How many names a list shows before it is cut.

@@ -6,6 +6,9 @@
 //!                                                       operations ◄─────────────────┘ what tests carry out
 //! ```
 //!
+//! `explain` says of one finding, requirement or entitlement what it is, and how
+//! the same changes give and take it.
+//!
 //! rolecall itself changes nothing: a runbook is text, and the requests in it
 //! are sent by the person who reads it. Values only: no file, clock or
 //! environment. Everything that a tenant says is hostile text; the scripts and
@@ -13,6 +16,7 @@
 
 mod change;
 mod compose;
+mod explain;
 mod kind;
 mod model;
 mod operation;
@@ -26,6 +30,7 @@ mod work;
 mod world;
 
 pub use compose::write;
+pub use explain::{Explanation, Line, Section, explain, show};
 pub use kind::Kind;
 pub use model::*;
 pub use operation::{

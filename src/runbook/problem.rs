@@ -16,6 +16,30 @@ pub enum RunbookProblem {
         /// The kind.
         kind: Kind,
     },
+    /// Nothing to explain has this id or name.
+    #[error("nothing is called {given:?}{}", meant(near))]
+    NothingCalled {
+        /// What was asked for.
+        given: String,
+        /// What may have been meant, the nearest first.
+        near: Vec<String>,
+    },
+    /// More things have the name than are explained at once.
+    #[error("{given:?} is the name of {} things; choose one of them: {}", ids.len(), ids.join(", "))]
+    ManyCalled {
+        /// What was asked for.
+        given: String,
+        /// The id of each.
+        ids: Vec<String>,
+    },
+    /// The id is that of a finding about one tenant.
+    #[error(
+        "{given:?} is the id of a finding about one tenant; give its snapshot with --snapshot FILE, or --demo"
+    )]
+    OfOneTenant {
+        /// What was asked for.
+        given: String,
+    },
     /// The catalog cannot be read.
     #[error("{0}; please report this as a bug of rolecall")]
     Catalog(#[from] CatalogProblem),
@@ -24,11 +48,23 @@ pub enum RunbookProblem {
     Template(#[from] TemplateProblem),
 }
 
+fn meant(near: &[String]) -> String {
+    if near.is_empty() {
+        return "; give the id of a finding or of a requirement, or the name of a role or permission"
+            .to_owned();
+    }
+    let quoted: Vec<String> = near.iter().map(|id| format!("{id:?}")).collect();
+    format!("; did you mean {}?", quoted.join(" or "))
+}
+
 impl RunbookProblem {
     /// Whether the caller can mend it.
     pub fn is_callers(&self) -> bool {
         match self {
-            Self::NoSnapshot { .. } => true,
+            Self::NoSnapshot { .. }
+            | Self::NothingCalled { .. }
+            | Self::ManyCalled { .. }
+            | Self::OfOneTenant { .. } => true,
             Self::Catalog(_) => false,
             Self::Template(problem) => problem.is_callers(),
         }

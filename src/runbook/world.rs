@@ -101,6 +101,15 @@ impl<'a> World<'a> {
         self.assessment()?.collection.tenant
     }
 
+    /// The name that the guide gives an application, or that the reader does.
+    pub(super) fn application_name(&self, party: &Party<'_>) -> String {
+        let parameter = party.principal.name.as_ref();
+        parameter
+            .and_then(|id| self.inputs.parameters.get(id))
+            .unwrap_or(&party.principal.title)
+            .to_owned()
+    }
+
     /// Where a guest ends up that accepts its invitation.
     pub(super) fn redirect(&self) -> String {
         let host = self.cloud.defender().unwrap_or_else(|| self.cloud.portal());
@@ -215,7 +224,22 @@ impl<'a> World<'a> {
         kind: PermissionType,
         value: &str,
     ) -> Option<PermissionId> {
-        let offered = self.resource(api).and_then(|resource| match kind {
+        let fallback = || {
+            self.catalog()
+                .api_permission(api, kind, value)
+                .map(|permission| permission.id)
+        };
+        self.offered_id(api, kind, value).or_else(fallback)
+    }
+
+    /// The id under which this tenant's API offers a permission.
+    pub(super) fn offered_id(
+        &self,
+        api: AppId,
+        kind: PermissionType,
+        value: &str,
+    ) -> Option<PermissionId> {
+        self.resource(api).and_then(|resource| match kind {
             PermissionType::Application => resource
                 .app_roles
                 .iter()
@@ -226,13 +250,7 @@ impl<'a> World<'a> {
                 .iter()
                 .find(|scope| scope.value.as_deref() == Some(value))
                 .map(|scope| scope.id),
-        });
-        let fallback = || {
-            self.catalog()
-                .api_permission(api, kind, value)
-                .map(|permission| permission.id)
-        };
-        offered.or_else(fallback)
+        })
     }
 
     /// A permission that nobody was seen to hold.

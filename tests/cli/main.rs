@@ -14,6 +14,7 @@ mod graph;
 
 mod arguments;
 mod attest;
+mod explain;
 mod forms;
 mod guides;
 mod help;

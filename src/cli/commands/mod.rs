@@ -2,6 +2,7 @@
 
 pub(super) mod audit;
 pub(super) mod check;
+pub(super) mod explain;
 pub(super) mod guide;
 pub(super) mod plan;
 pub(super) mod runbook;

@@ -19,25 +19,18 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<Exit, Problem>
     let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
     let mut asked = inputs::asked(&arguments.guide)?;
     let choose = inputs::chosen(&asked, &arguments.judge)?;
-    let snapshot = match &arguments.snapshot {
-        Some(path) => Some(inputs::snapshot(path)?),
-        None if arguments.demo => Some(inputs::demo()?),
-        None => None,
-    };
     let since = arguments
         .since
         .as_deref()
         .map(inputs::snapshot)
         .transpose()?;
-    let assessment = match &snapshot {
-        Some(snapshot) => {
-            inputs::of_snapshot(&mut asked, &arguments.guide, snapshot)?;
-            Some(inputs::assess(&asked, &arguments.judge, snapshot)?)
-        }
-        None => None,
-    };
-    let as_of = match &assessment {
-        Some(assessment) => assessment.as_of,
+    let seen = inputs::seen(
+        &mut asked,
+        (&arguments.guide, &arguments.judge),
+        (arguments.snapshot.as_deref(), arguments.demo),
+    )?;
+    let as_of = match &seen {
+        Some((_, assessment)) => assessment.as_of,
         None => arguments.judge.as_of.unwrap_or_else(clock::now),
     };
     let runbook = write(
@@ -46,7 +39,9 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<Exit, Problem>
             guide: &asked.guide,
             parameters: &asked.parameters,
             catalog: &asked.catalog,
-            seen: snapshot.as_ref().zip(assessment.as_ref()),
+            seen: seen
+                .as_ref()
+                .map(|(snapshot, assessment)| (snapshot, assessment)),
             choose: &choose,
             as_of,
             cloud,

@@ -33,6 +33,7 @@ fn delete(id: Text) -> Request {
 pub(in crate::runbook) fn invite(who: &str, address: &str, redirect: &str) -> Change {
     let mut change = Change::new(TaskName::InviteGuest, format!("Invite {who}: {address}"))
         .word("address", address)
+        .word("name", who)
         .word("principal", who);
     let read = guest(address);
     change.operations = vec![

@@ -45,6 +45,7 @@ pub(in crate::runbook) fn consent(who: &str, app_id: &Text, consent_page: &str) 
         format!("Bring {who} into the tenant"),
     )
     .word("application", who)
+    .word("permissions", "its requirements for this application")
     .word("address", consent_page);
     change.operations = vec![
         Operation::Find(of_application(app_id)),

@@ -77,7 +77,8 @@ pub(in crate::runbook) fn assign(who: &str, principal: &Handle, role: &str) -> C
     let mut change = Change::new(TaskName::AssignDefenderRole, title)
         .word("principal", who)
         .word("name", role)
-        .word("role", role);
+        .word("role", role)
+        .word("scope", "Microsoft Defender for Endpoint");
     let id = Text::found("role", "id");
     let request = Request::new(Method::Post, ASSIGNMENTS, Vec::new())
         .beta()
@@ -113,6 +114,28 @@ pub(in crate::runbook) fn assign(who: &str, principal: &Handle, role: &str) -> C
         request: delete,
     });
     change
+}
+
+/// Takes the role of a name away from a principal, where the assignment was not seen: the assignment goes.
+pub(in crate::runbook) fn take_back(who: &str, principal: &Handle, role: &str) -> Change {
+    let given = assign(who, principal, role);
+    let mut change = removal(who, role);
+    change.operations = given.undo;
+    change.undo = given.operations;
+    change.warning = Some(
+        "The whole assignment goes. If it names others, take the principal out of it in the portal instead."
+            .to_owned(),
+    );
+    change
+}
+
+fn removal(who: &str, role: &str) -> Change {
+    let title = format!("Take the Defender role {role} away from {who}");
+    Change::new(TaskName::RemoveDefenderAssignment, title)
+        .word("principal", who)
+        .word("name", role)
+        .word("role", role)
+        .taking_away()
 }
 
 /// Writes what a role allows.
@@ -155,12 +178,7 @@ pub(in crate::runbook) fn unassign(
     principal: ObjectId,
     others: &[ObjectId],
 ) -> Change {
-    let title = format!("Take the Defender role {role} away from {who}");
-    let mut change = Change::new(TaskName::RemoveDefenderAssignment, title)
-        .word("principal", who)
-        .word("name", role)
-        .word("role", role)
-        .taking_away();
+    let mut change = removal(who, role);
     let filter = Text::known("principalIds/any(a:a eq ")
         .and(Text::known(principal).quoted())
         .and(")");

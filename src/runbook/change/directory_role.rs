@@ -38,6 +38,20 @@ fn items(roles: &[Role]) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Where roles are held, as the portal calls it.
+fn places(roles: &[Role]) -> String {
+    let places: Vec<String> = by_scope(roles)
+        .map(
+            |(scope, _)| match scope.strip_prefix("/administrativeUnits/") {
+                Some(unit) => format!("the administrative unit {unit}"),
+                None if scope == "/" => "the whole directory".to_owned(),
+                None => scope.to_owned(),
+            },
+        )
+        .collect();
+    listed(&places)
+}
+
 /// Roles that share a scope, so that one loop can hold them.
 fn by_scope(roles: &[Role]) -> impl Iterator<Item = (&str, &[Role])> {
     roles
@@ -145,7 +159,7 @@ pub(in crate::runbook) fn assign(who: &str, principal: &Handle, roles: &[Role]) 
     let mut change = Change::new(TaskName::AssignDirectoryRole, title)
         .word("principal", who)
         .word("role", names(roles))
-        .word("scope", "the whole directory");
+        .word("scope", places(roles));
     change.operations = assigning(principal, roles);
     change.undo = removing(principal, roles);
     let (mut blocks, id) = principal.terraform();
@@ -160,6 +174,7 @@ pub(in crate::runbook) fn remove(who: &str, principal: &Handle, roles: &[Role]) 
     let mut change = Change::new(TaskName::RemoveDirectoryRole, title)
         .word("principal", who)
         .word("role", names(roles))
+        .word("scope", places(roles))
         .taking_away();
     change.operations = removing(principal, roles);
     change.undo = assigning(principal, roles);
@@ -220,6 +235,7 @@ pub(in crate::runbook) fn remove_eligibility(
     let mut change = Change::new(TaskName::RemoveRoleEligibility, title)
         .word("principal", who)
         .word("role", names(roles))
+        .word("scope", places(roles))
         .taking_away();
     let all = |write: &dyn Fn(&str) -> Operation| {
         let mut operations = principal.find();

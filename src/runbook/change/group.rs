@@ -182,7 +182,8 @@ pub(in crate::runbook) fn revoke_app_roles(
     let title = format!("Take {names} away from {who}");
     let mut change = Change::new(TaskName::RevokeUserAppRole, title)
         .word("principal", who)
-        .word("permissions", names)
+        .word("application", "the API that gives it")
+        .word("role", names)
         .taking_away();
     let read = Read::new("held", "/users/{}/appRoleAssignments", vec![user.id()])
         .matching("id", Text::item("assignment"))

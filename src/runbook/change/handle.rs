@@ -31,6 +31,15 @@ impl Handle {
         }
     }
 
+    /// One whose id the reader fills in.
+    pub(in crate::runbook) fn blank(key: &'static str, means: &str) -> Self {
+        Self {
+            id: Text::blank(key, means),
+            find: None,
+            terraform: Lookup::Id(format!("<{key}>")),
+        }
+    }
+
     /// The guest with a mail address. A member with that address is somebody of this tenant, and not meant.
     pub(in crate::runbook) fn account(address: &str) -> Self {
         Self {

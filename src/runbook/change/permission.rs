@@ -262,7 +262,8 @@ pub(in crate::runbook) fn revoke(
     let (mut blocks, id) = principal.terraform();
     let (more, resource) = api.handle.terraform();
     blocks.extend(more);
-    if let Some(known) = api.handle.id().as_known() {
+    let seen = permissions.iter().all(|one| one.assignment.is_some());
+    if let Some(known) = api.handle.id().as_known().filter(|_| seen) {
         for one in permissions {
             let Some(seen) = &one.assignment else {
                 continue;

@@ -136,7 +136,7 @@ fn facts(world: &World<'_>, kind: Kind) -> Vec<Fact> {
 }
 
 /// Every blank in what the steps do, each once.
-fn blanks(phases: &[Phase]) -> Vec<Blank> {
+pub(in crate::runbook) fn blanks(phases: &[Phase]) -> Vec<Blank> {
     let mut blanks = BTreeSet::new();
     for step in phases.iter().flat_map(|phase| &phase.steps) {
         for operation in step.operations.iter().chain(&step.undoing) {
@@ -196,7 +196,7 @@ fn of_text(text: &Text, blanks: &mut BTreeSet<Blank>) {
 }
 
 /// How to sign in, with all that the open steps need together.
-fn preparation(world: &World<'_>, phases: &[Phase]) -> Option<Preparation> {
+pub(in crate::runbook) fn preparation(world: &World<'_>, phases: &[Phase]) -> Option<Preparation> {
     let steps = || phases.iter().flat_map(|phase| &phase.steps);
     if !steps().any(|step| step.powershell.is_some()) {
         return None;

@@ -6,6 +6,10 @@ mod onboard;
 mod remediate;
 mod review;
 
+pub(super) use around::{blanks, preparation};
+pub(super) use onboard::options;
+pub(super) use remediate::pieces;
+
 use super::model::{Phase, Runbook};
 use super::step;
 use super::world::{self, Inputs, World};

@@ -46,7 +46,7 @@ fn settle(phases: &mut [(String, Phase)]) {
 }
 
 /// The options in play, each as `choice/option`.
-pub(super) fn options(world: &World<'_>) -> BTreeSet<String> {
+pub(in crate::runbook) fn options(world: &World<'_>) -> BTreeSet<String> {
     let choices = &world.guide().choices;
     choices
         .iter()

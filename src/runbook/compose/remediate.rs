@@ -16,13 +16,9 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
     let Some(assessment) = world.assessment() else {
         return Vec::new();
     };
-    let mut pieces = Vec::new();
-    for finding in &assessment.findings {
-        pieces.extend(of_finding(world, finding));
-    }
-    pieces.extend(address_taken(world));
-    pieces.extend(excess(world, &assessment.findings));
-    let merged = merge(world, pieces);
+    let mut all = pieces(world, &assessment.findings);
+    all.extend(address_taken(world));
+    let merged = merge(world, all);
     let mut phases: Vec<Phase> = Vec::new();
     for one in merged {
         let title = title(one.kind);
@@ -44,6 +40,16 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
         });
     }
     phases
+}
+
+/// What closes findings, gaps and excess, piece by piece.
+pub(in crate::runbook) fn pieces<'a>(world: &World<'a>, findings: &[Finding]) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    for finding in findings {
+        pieces.extend(of_finding(world, finding));
+    }
+    pieces.extend(excess(world, findings));
+    pieces
 }
 
 /// What a phase is for, by the place of its steps.

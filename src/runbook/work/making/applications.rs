@@ -11,7 +11,7 @@ pub(super) fn change(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Op
         Work::StopApplication => application::set_enabled(who, object, false),
         Work::StartApplication => application::set_enabled(who, object, true),
         Work::Consent => application::consent(who, &party.app_id, &consent_page(world, party)),
-        Work::Register => application::register(who, &name(world, party)),
+        Work::Register => application::register(who, &world.application_name(party)),
         Work::MakePrincipal => application::make_principal(who, &party.app_id),
         Work::Restrict => {
             let before = party.holder.and_then(|holder| world.registration(holder));
@@ -37,13 +37,4 @@ fn consent_page(world: &World<'_>, party: &Party<'_>) -> String {
         "https://{}/{tenant}/adminconsent?client_id={app_id}",
         world.cloud.login()
     )
-}
-
-/// The name that the guide gives an application, or that the reader does.
-fn name(world: &World<'_>, party: &Party<'_>) -> String {
-    let parameter = party.principal.name.as_ref();
-    parameter
-        .and_then(|id| world.inputs.parameters.get(id))
-        .unwrap_or(&party.principal.title)
-        .to_owned()
 }

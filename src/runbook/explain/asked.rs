@@ -1,0 +1,142 @@
+//! Why the guide asks for it, in the guide's own order, and what would be lost without it.
+
+use super::model::Section;
+use super::steps::plain;
+use super::subject::Subject;
+use crate::catalog::Entitlement;
+use crate::guide::{Ask, NoticeKind, Requirement, Tier};
+use crate::runbook::world::World;
+
+/// What the guide says of it.
+pub(super) fn asked(world: &World<'_>, subject: &Subject<'_>) -> Section {
+    let guide = world.guide();
+    let mut section = Section::new(format!("Why {}'s guide asks for it", guide.vendor));
+    if subject.requirements.is_empty() && subject.entitlement.is_none() {
+        return beyond(world, subject);
+    }
+    if subject.requirements.is_empty() {
+        section.text(format!(
+            "It does not: no requirement of the guide {} names it.",
+            guide.id
+        ));
+    }
+    for requirement in &subject.requirements {
+        one(world, subject, requirement, &mut section);
+    }
+    edition(world, &mut section);
+    section
+}
+
+/// What the guide says where the line is about no requirement and nothing that can be asked for.
+fn beyond(world: &World<'_>, subject: &Subject<'_>) -> Section {
+    let guide = world.guide();
+    let mut section = Section::new("What the guide says");
+    section.text("It asks for what its requirements name, and for nothing more.");
+    let choices = subject.findings.iter();
+    let choices = choices.filter_map(|finding| guide.choice(finding.choice.as_deref()?));
+    for choice in choices {
+        section.fact(
+            "Choice",
+            format!(
+                "{} ({}, line {})",
+                choice.title, choice.cite.step, choice.cite.line
+            ),
+        );
+        for option in &choice.options {
+            section.item(format!(
+                "{} (--choose {}={})",
+                option.title, choice.id, option.id
+            ));
+        }
+    }
+    edition(world, &mut section);
+    section
+}
+
+fn edition(world: &World<'_>, section: &mut Section) {
+    let guide = world.guide();
+    section.fact(
+        "Guide",
+        format!(
+            "{}, edition {}, read {}: {}",
+            guide.title, guide.edition.id, guide.edition.read, guide.edition.url
+        ),
+    );
+}
+
+fn one(world: &World<'_>, subject: &Subject<'_>, requirement: &Requirement, section: &mut Section) {
+    let guide = world.guide();
+    section.head(format!("{}/{}", guide.id, requirement.id));
+    if let Ask::Hold(asked) = &requirement.ask {
+        let title = world.catalog().title(asked);
+        match &subject.entitlement {
+            Some(Entitlement::DefenderUnified(_)) => {
+                section.text(format!("Asked in the words of the classic model: {title}."));
+            }
+            Some(Entitlement::DefenderAction(_)) => section.text(format!(
+                "The action gives {title}, or a part of it, which is what is asked."
+            )),
+            _ => {}
+        }
+    }
+    section.fact(
+        "Asked",
+        match requirement.tier {
+            Tier::Required => "required: without it the vendor cannot work",
+            Tier::Recommended => "recommended: without it the vendor works less well",
+            Tier::Optional => "optional: no gap when absent, no excess when held",
+            Tier::NotRequired => {
+                "not required: the guide says that it is not needed, so holding it is an excess"
+            }
+        },
+    );
+    section.fact("Of", holders(world, requirement));
+    let without = matches!(requirement.tier, Tier::Required | Tier::Recommended);
+    let name = if without {
+        "Without it"
+    } else {
+        "What it is for"
+    };
+    if !requirement.effect.is_empty() {
+        section.fact(name, plain(world, &requirement.effect));
+    }
+    for cite in &requirement.cites {
+        section.fact("Cited", format!("{}, line {}", cite.step, cite.line));
+    }
+    if let Some(interpretation) = &requirement.interpretation {
+        section.fact("Read as", plain(world, interpretation));
+    }
+    let notices = guide.notices.iter();
+    for notice in notices.filter(|notice| notice.requirements.contains(&requirement.id)) {
+        let kind = match notice.kind {
+            NoticeKind::Contradiction => "Contradiction",
+            NoticeKind::Caution => "Caution",
+            NoticeKind::Interpretation => "Interpretation",
+            NoticeKind::Redundant => "Redundant ask",
+            NoticeKind::Gap => "Left open",
+        };
+        let source = notice.source.as_ref();
+        let source = source.map_or_else(String::new, |source| format!(" (source: {source})"));
+        let text = plain(world, &notice.text);
+        section.fact(kind, format!("{}. {text}{source}", notice.title));
+    }
+}
+
+/// Who is to hold it, and under which options.
+fn holders(world: &World<'_>, requirement: &Requirement) -> String {
+    let guide = world.guide();
+    if let Some(principal) = requirement
+        .principal
+        .as_deref()
+        .and_then(|id| guide.principal(id))
+    {
+        return format!("{}, always", principal.title);
+    }
+    let ways = requirement.options.iter().filter_map(|id| {
+        let (choice, option) = id.split_once('/')?;
+        let known = guide.choice(choice)?.option(option)?;
+        let principal = guide.principal(&known.principal)?;
+        Some(format!("{} (--choose {choice}={option})", principal.title))
+    });
+    ways.collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,166 @@
+//! What an id or a name stands for.
+
+use super::names;
+use super::subject::Subject;
+use crate::assess::Finding;
+use crate::catalog::Entitlement;
+use crate::document::escape::shorten;
+use crate::guide::{Ask, near};
+use crate::runbook::RunbookProblem;
+use crate::runbook::world::World;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// More than these are not explained at once: nobody reads that far.
+const AT_ONCE: usize = 2;
+/// No id is longer, in bytes: the key of a tenant's text is cut long before.
+const LONGEST: usize = 1_000;
+/// How much of a longer text is quoted, in characters.
+const SHOWN: usize = 80;
+/// How many ids are proposed in place of one that is not known.
+const PROPOSED: usize = 3;
+/// A part of an id that is shorter is in too many of them.
+const SHORTEST_PART: usize = 4;
+
+/// The subjects that an id means: a finding, a requirement, or what a name is the name of.
+pub(super) fn find<'a>(world: &World<'a>, id: &str) -> Result<Vec<Subject<'a>>, RunbookProblem> {
+    let given = id.trim();
+    if given.len() > LONGEST {
+        return Err(RunbookProblem::NothingCalled {
+            given: shorten(given, SHOWN),
+            near: Vec::new(),
+        });
+    }
+    let tail = without(given, &world.guide().id);
+    if let Some(finding) = finding(world, given, tail) {
+        return Ok(vec![Subject::finding(world, finding)]);
+    }
+    let requirements = world.guide().requirements.iter();
+    let named = requirements.filter(|one| one.id.eq_ignore_ascii_case(tail));
+    if let Some(requirement) = named.into_iter().next() {
+        return Ok(vec![Subject::requirement(world, requirement)]);
+    }
+    let found = entitlements(world, tail);
+    if found.len() > AT_ONCE {
+        let keys = found.iter().map(|one| world.catalog().key(one));
+        return Err(RunbookProblem::ManyCalled {
+            given: given.to_owned(),
+            ids: keys.collect(),
+        });
+    }
+    if !found.is_empty() {
+        let subjects = found.into_iter().map(|one| subject(world, one));
+        return Ok(subjects.collect());
+    }
+    if world.assessment().is_none() && of_one_tenant(world, tail) {
+        return Err(RunbookProblem::OfOneTenant {
+            given: given.to_owned(),
+        });
+    }
+    Err(RunbookProblem::NothingCalled {
+        given: given.to_owned(),
+        near: proposals(world, given),
+    })
+}
+
+/// The text without a first segment.
+fn without<'t>(text: &'t str, first: &str) -> &'t str {
+    match text.split_once('/') {
+        Some((start, rest)) if start.eq_ignore_ascii_case(first) => rest,
+        _ => text,
+    }
+}
+
+fn findings<'a>(world: &World<'a>) -> &'a [Finding] {
+    world
+        .assessment()
+        .map(|all| all.findings.as_slice())
+        .unwrap_or_default()
+}
+
+fn finding<'a>(world: &World<'a>, given: &str, tail: &str) -> Option<&'a Finding> {
+    let guide = &world.guide().id;
+    findings(world).iter().find(|finding| {
+        finding.id.eq_ignore_ascii_case(given)
+            || without(&finding.id, guide).eq_ignore_ascii_case(tail)
+    })
+}
+
+/// What a name means; the choice and the principal that stand before it in the id of a finding are no part of it.
+fn entitlements(world: &World<'_>, tail: &str) -> BTreeSet<Entitlement> {
+    let mut name = tail;
+    for choice in &world.guide().choices {
+        name = without(name, &choice.id);
+    }
+    for principal in &world.guide().principals {
+        name = without(name, &principal.id);
+    }
+    let found = names::called(world, name);
+    if !found.is_empty() {
+        return found;
+    }
+    let action = name.split_once('/').map_or(name, |(start, rest)| {
+        if start.eq_ignore_ascii_case("defender-action") {
+            rest
+        } else {
+            name
+        }
+    });
+    let seen = findings(world)
+        .iter()
+        .filter_map(|one| one.entitlement.as_ref());
+    let held =
+        seen.filter(|one| matches!(one, Entitlement::DefenderAction(held) if held == action));
+    let known = world.catalog().expand_action(action).known;
+    let known = known.then(|| Entitlement::DefenderAction(action.to_owned()));
+    held.cloned().chain(known).collect()
+}
+
+fn subject<'a>(world: &World<'a>, entitlement: Entitlement) -> Subject<'a> {
+    Subject::entitlement(world, entitlement)
+}
+
+/// Whether only a snapshot can have the finding.
+fn of_one_tenant(world: &World<'_>, tail: &str) -> bool {
+    let Some((choice, rest)) = tail.split_once('/') else {
+        return false;
+    };
+    let known = world.guide().choices.iter();
+    let known = known
+        .map(|choice| &choice.id)
+        .any(|id| id.eq_ignore_ascii_case(choice));
+    let first = rest.split('/').next().unwrap_or_default();
+    let kinds = ["other", "other-access", "granted-twice", "defender-action"];
+    known && kinds.iter().any(|kind| kind.eq_ignore_ascii_case(first))
+}
+
+/// What may have been meant: by spelling, else by what the text is a part of.
+fn proposals(world: &World<'_>, given: &str) -> Vec<String> {
+    if Uuid::parse_str(given).is_ok() {
+        // Nobody mistypes a GUID into the one that was meant.
+        return Vec::new();
+    }
+    let guide = world.guide();
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for requirement in &guide.requirements {
+        known.insert(format!("{}/{}", guide.id, requirement.id));
+        if !matches!(requirement.ask, Ask::Hold(_)) {
+            known.insert(requirement.id.clone());
+        }
+    }
+    known.extend(findings(world).iter().map(|finding| finding.id.clone()));
+    for entitlement in names::all(world) {
+        known.extend(names::own(world.catalog(), &entitlement));
+    }
+    let unified = world.catalog().unified_permissions().iter();
+    known.extend(unified.flat_map(|one| one.actions.clone()));
+    let mut found = near(given, known.iter().map(String::as_str));
+    if found.is_empty() && given.chars().count() >= SHORTEST_PART {
+        let given = given.to_lowercase();
+        let parts = known.iter().filter(|id| id.to_lowercase().contains(&given));
+        found = parts.map(String::as_str).collect();
+        found.sort_by_key(|id| id.len());
+    }
+    found.truncate(PROPOSED);
+    found.into_iter().map(str::to_owned).collect()
+}

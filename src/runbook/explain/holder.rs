@@ -1,0 +1,98 @@
+//! Who is to hold it: the guide's principal, as it is in this tenant, or anybody where the guide asks nobody.
+
+use super::subject::Subject;
+use crate::catalog::Entitlement;
+use crate::guide::{Principal, PrincipalKind, Requirement, Tier};
+use crate::runbook::change::Handle;
+use crate::runbook::compose::options;
+use crate::runbook::operation::Text;
+use crate::runbook::party::Party;
+use crate::runbook::world::World;
+
+/// The requirement that decides who is to hold it: under the options in play, and the strongest.
+///
+/// None for an action of Defender: a guide asks for permissions, and the action may give more of them.
+pub(super) fn deciding<'a>(world: &World<'a>, subject: &Subject<'a>) -> Option<&'a Requirement> {
+    if matches!(subject.entitlement, Some(Entitlement::DefenderAction(_))) {
+        return None;
+    }
+    let taken = options(world);
+    let in_play = |one: &Requirement| {
+        one.options.is_empty() || one.options.iter().any(|option| taken.contains(option))
+    };
+    subject
+        .requirements
+        .iter()
+        .copied()
+        .min_by_key(|one| (!in_play(one), one.tier))
+}
+
+/// The principal that a requirement is about: the finding's, else that of an option in play, else of its first.
+pub(super) fn party<'a>(world: &World<'a>, requirement: &'a Requirement) -> Option<Party<'a>> {
+    let guide = world.guide();
+    let found = world
+        .finding(requirement)
+        .map(|finding| finding.principal.as_str());
+    let taken = options(world);
+    let of_option = |id: &String| {
+        let (choice, option) = id.split_once('/')?;
+        guide.principal(&guide.choice(choice)?.option(option)?.principal)
+    };
+    let in_play = requirement.options.iter().find(|id| taken.contains(*id));
+    let by_option = || in_play.or(requirement.options.first()).and_then(of_option);
+    found
+        .or(requirement.principal.as_deref())
+        .and_then(|id| guide.principal(id))
+        .or_else(by_option)
+        .map(|principal| world.party(principal))
+}
+
+/// A principal for what the guide asks of nobody.
+pub(super) fn nobody_of_the_guide(entitlement: &Entitlement) -> Principal {
+    let application = matches!(entitlement, Entitlement::ApiPermission { .. });
+    let (kind, title) = if application {
+        (PrincipalKind::EnterpriseApplication, "the application")
+    } else {
+        (PrincipalKind::GuestUser, "the principal")
+    };
+    Principal {
+        id: "anybody".to_owned(),
+        kind,
+        title: title.to_owned(),
+        choice: String::new(),
+        address: None,
+        name: None,
+        app_id: None,
+        home_tenant: None,
+        publisher: None,
+    }
+}
+
+/// Anybody: the reader fills in whom.
+pub(super) fn anybody(principal: &Principal) -> Party<'_> {
+    let (key, means) = if principal.kind == PrincipalKind::GuestUser {
+        (
+            "principal-id",
+            "the object id of the user, group or service principal",
+        )
+    } else {
+        (
+            "service-principal-id",
+            "the object id of the application's service principal (Enterprise applications, Object ID)",
+        )
+    };
+    let app_id = Text::blank("application-id", "the application (client) id");
+    Party {
+        principal,
+        who: principal.title.clone(),
+        object: Handle::blank(key, means),
+        registration: Handle::registration(&app_id),
+        app_id,
+        holder: None,
+    }
+}
+
+/// Whether the guide says of a requirement that it is not needed.
+pub(super) fn unneeded(requirement: &Requirement) -> bool {
+    requirement.tier == Tier::NotRequired
+}

@@ -1,0 +1,277 @@
+//! What it is, what it allows, and how much harm it can do, each with who says so.
+
+use super::model::Section;
+use super::subject::Subject;
+use crate::catalog::{Cloud, DefenderLevel, Entitlement, PermissionType, Subject as About};
+use crate::guide::Ask;
+use crate::ids::AppId;
+use crate::runbook::world::World;
+
+/// What it is.
+pub(super) fn identity(world: &World<'_>, subject: &Subject<'_>) -> Section {
+    let mut section = Section::new("What it is");
+    match &subject.entitlement {
+        Some(entitlement) => {
+            entitled(world, entitlement, &mut section);
+            section.fact("Key", world.catalog().key(entitlement));
+        }
+        None => section.text(other(world, subject)),
+    }
+    section
+}
+
+fn entitled(world: &World<'_>, entitlement: &Entitlement, section: &mut Section) {
+    let catalog = world.catalog();
+    match entitlement {
+        Entitlement::DirectoryRole(id) => {
+            if let Some(role) = catalog.directory_role(*id) {
+                let privileged = if role.privileged {
+                    "; Microsoft labels it privileged"
+                } else {
+                    ""
+                };
+                let kind = format!("Microsoft Entra directory role{privileged}");
+                section.fact("Kind", kind);
+                section.fact("Template id", format!("{id}, in every tenant and cloud"));
+                section.fact("Source", role.source.clone());
+            } else {
+                let kind = "Microsoft Entra directory role that the catalog does not know";
+                section.fact("Kind", kind);
+                section.fact("Definition id", id.to_string());
+            }
+        }
+        Entitlement::ApiPermission {
+            resource,
+            kind,
+            value,
+        } => api(world, (*resource, *kind), value, section),
+        Entitlement::DefenderClassic { group, name } => {
+            section.fact(
+                "Kind",
+                "permission of Defender for Endpoint's classic RBAC; no public API shows who holds it",
+            );
+            if let Some(known) = catalog.classic_permission(group, name) {
+                if !known.aliases.is_empty() {
+                    section.fact("Also called", known.aliases.join("; "));
+                }
+                section.fact("Source", known.source.clone());
+            }
+        }
+        Entitlement::DefenderUnified(id) => {
+            section.fact("Kind", "permission of Microsoft Defender XDR Unified RBAC");
+            if let Some(known) = catalog.unified_permission(id) {
+                section.fact("Id of ours", known.id.clone());
+                let sure = if known.certain {
+                    ""
+                } else {
+                    " (sources differ on the spelling, or none gives it)"
+                };
+                section.fact("Action", format!("{}{sure}", known.actions.join(" or ")));
+                section.fact("Source", known.source.clone());
+            }
+        }
+        Entitlement::DefenderAction(action) => {
+            section.fact("Kind", "action of a role of Defender XDR Unified RBAC");
+            section.fact("Action", action.clone());
+        }
+    }
+}
+
+fn api(
+    world: &World<'_>,
+    (resource, kind): (AppId, PermissionType),
+    value: &str,
+    section: &mut Section,
+) {
+    let catalog = world.catalog();
+    let api = world.api(resource);
+    let known = catalog.api_permission(resource, kind, value);
+    section.fact("Kind", match kind {
+        PermissionType::Application => "application permission of an API: an application holds it itself, with nobody signed in",
+        PermissionType::Delegated => "delegated permission of an API: an application has it on behalf of a signed-in user, and within that user's own rights",
+    });
+    section.fact("API", format!("{} (application id {resource})", api.title));
+    if let Some(known) = known {
+        section.fact("Called", known.title.clone());
+    }
+    let offered = world.offered_id(resource, kind, value);
+    match (offered, known) {
+        (Some(id), _) => section.fact("Id", format!("{id}, in this tenant")),
+        (None, Some(known)) if world.cloud == Cloud::Global => {
+            section.fact("Id", format!("{}, in the global cloud", known.id));
+        }
+        (None, Some(known)) => section.fact(
+            "Id",
+            format!(
+                "{} in the global cloud; in {} it may be another, which a snapshot says",
+                known.id, world.cloud
+            ),
+        ),
+        (None, None) => section.fact("Id", "not known"),
+    }
+    match known {
+        Some(known) => {
+            let consent = if known.admin_consent {
+                "an administrator must consent"
+            } else {
+                "a user can consent, where the tenant lets users"
+            };
+            section.fact("Consent", consent);
+            section.fact("Source", known.source.clone());
+        }
+        None => {
+            section.text("The catalog does not know this permission; only the tenant names it.");
+        }
+    }
+}
+
+/// What a requirement or finding is that is about nothing that can be held.
+fn other(world: &World<'_>, subject: &Subject<'_>) -> String {
+    if let Some(requirement) = subject.requirements.first() {
+        return match requirement.ask {
+            Ask::GuestAccount => {
+                "An account: a guest of the tenant that was invited, has accepted and may sign in."
+            }
+            Ask::ApplicationPresent => {
+                "An application: its service principal is in the tenant and may sign in."
+            }
+            Ask::SingleTenant => {
+                "A setting of the application's registration: accounts of this tenant alone (signInAudience AzureADMyOrg)."
+            }
+            Ask::ClientSecret => {
+                "A credential: a client secret of the application that has not ended. rolecall sees its name and its \
+                 dates, never the secret."
+            }
+            Ask::Attest => {
+                "Something that no public API shows. A person looks, and attests to it (--attest FILE)."
+            }
+            Ask::Hold(_) => "A role or permission.",
+        }
+        .to_owned();
+    }
+    let about = subject.findings.first().map(|finding| finding.subject);
+    let vendor = &world.guide().vendor;
+    match about {
+        Some(About::OtherAccess) => format!(
+            "Whether the principal holds anything beyond what the guide asks. It is absent only when every section \
+             that could show more was read whole; else it is unknown what {vendor} holds besides."
+        ),
+        Some(About::OtherHolder) => format!(
+            "Somebody who is not to hold any access for {vendor}, and does: a look-alike, or the principal of an \
+             option that is not taken."
+        ),
+        Some(About::GrantedTwice) => {
+            "Two options of one choice are granted whole, where the guide asks for one: whatever only the other one \
+             needs is more than is asked."
+                .to_owned()
+        }
+        _ => "A line of the roll call.".to_owned(),
+    }
+}
+
+/// What it allows, in the words of the catalog.
+pub(super) fn allows(world: &World<'_>, subject: &Subject<'_>) -> Option<Section> {
+    let catalog = world.catalog();
+    let mut section = Section::new("What it allows");
+    match subject.entitlement.as_ref()? {
+        Entitlement::DirectoryRole(id) => section.text(catalog.directory_role(*id).map_or_else(
+            || {
+                "The catalog does not know: it is a role of the tenant's own, or a new one."
+                    .to_owned()
+            },
+            |role| role.description.clone(),
+        )),
+        Entitlement::ApiPermission {
+            resource,
+            kind,
+            value,
+        } => match catalog.api_permission(*resource, *kind, value) {
+            Some(known) => {
+                section.text(known.allows.clone().unwrap_or_else(|| {
+                    format!(
+                        "The catalog has no more than Microsoft's name for it: {}.",
+                        known.title
+                    )
+                }));
+                if known.legacy_user_role {
+                    section.text("It is a role for users of the old portal, and no permission that an application is granted.");
+                }
+            }
+            None => section.text("The catalog does not know."),
+        },
+        Entitlement::DefenderClassic { group, name } => {
+            let known = catalog.classic_permission(group, name);
+            section.text(known.map_or("The catalog does not know.", |known| &known.means));
+        }
+        Entitlement::DefenderUnified(id) => {
+            let manages = catalog
+                .unified_permission(id)
+                .is_some_and(|known| known.level == DefenderLevel::Manage);
+            let verb = if manages { "Sees and changes" } else { "Sees" };
+            section.text(format!(
+                "{verb} what the portal lists as {}.",
+                catalog.title(&Entitlement::DefenderUnified(id.clone()))
+            ));
+            let classic = catalog.classic_permissions().iter();
+            for known in classic.filter(|known| known.unified == [id.clone()]) {
+                section.text(format!("In the classic model: {}", known.means));
+            }
+        }
+        Entitlement::DefenderAction(action) => expansion(world, action, &mut section),
+    }
+    Some(section)
+}
+
+fn expansion(world: &World<'_>, action: &str, section: &mut Section) {
+    let catalog = world.catalog();
+    let expansion = catalog.expand_action(action);
+    if !expansion.known {
+        section.text(
+            "The catalog does not know this action, so it cannot be told what it gives. It may give much: look at the \
+             role in the Defender portal.",
+        );
+        return;
+    }
+    section.text("It gives these permissions of Unified RBAC:");
+    for id in &expansion.permissions {
+        let source = catalog.unified_permission(id).map(|known| &known.source);
+        let source = source.map_or_else(String::new, |source| format!(" (source: {source})"));
+        section.item(format!("{}: {id}{source}", world.defender_title(id)));
+    }
+    if expansion.wildcard {
+        section.text("Its * also gives whatever Microsoft adds later in the same place.");
+    }
+}
+
+/// How much harm a holder could do.
+pub(super) fn risk(world: &World<'_>, subject: &Subject<'_>) -> Option<Section> {
+    let catalog = world.catalog();
+    let mut section = Section::new("Risk");
+    if let Some(Entitlement::DefenderAction(action)) = &subject.entitlement {
+        let given = catalog.expand_action(action).permissions;
+        let rated = given.iter().filter_map(|id| {
+            let risk = catalog.risk(&Entitlement::DefenderUnified(id.clone()))?;
+            Some((risk, id))
+        });
+        if let Some((risk, id)) = rated.min_by_key(|(risk, _)| risk.level) {
+            section.text(format!("{}, because of {id}: {}.", risk.level, risk.reason));
+            section.fact("Rated by", risk.source.clone());
+            return Some(section);
+        }
+    }
+    let of_finding = || subject.findings.iter().find_map(|one| one.risk.as_ref());
+    let rated = match &subject.entitlement {
+        Some(entitlement) => catalog.risk(entitlement).or_else(of_finding),
+        None => Some(of_finding()?),
+    };
+    match rated {
+        Some(risk) => {
+            section.text(format!("{}: {}.", risk.level, risk.reason));
+            section.fact("Rated by", risk.source.clone());
+        }
+        None => section.text(
+            "Unrated: nobody has said how much harm it can do, which is not the same as low.",
+        ),
+    }
+    Some(section)
+}

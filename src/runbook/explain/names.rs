@@ -1,0 +1,161 @@
+//! Everything that can be held, and what people call it.
+
+use crate::catalog::{Catalog, Entitlement};
+use crate::ids::{PermissionId, RoleTemplateId};
+use crate::runbook::world::World;
+use crate::snapshot::{Resource, Snapshot};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// All that the catalog knows, and what the APIs of the tenant offer beside it.
+pub(super) fn all(world: &World<'_>) -> BTreeSet<Entitlement> {
+    let catalog = world.catalog();
+    let mut all: BTreeSet<Entitlement> = BTreeSet::new();
+    let roles = catalog.directory_roles().iter();
+    all.extend(roles.map(|role| Entitlement::DirectoryRole(role.id)));
+    for api in catalog.resources() {
+        all.extend(
+            api.permissions
+                .iter()
+                .map(|one| permission(api.app_id, one.kind, &one.value)),
+        );
+    }
+    let classic = catalog.classic_permissions().iter();
+    all.extend(classic.map(|one| Entitlement::DefenderClassic {
+        group: one.group.clone(),
+        name: one.name.clone(),
+    }));
+    let unified = catalog.unified_permissions().iter();
+    all.extend(unified.map(|one| Entitlement::DefenderUnified(one.id.clone())));
+    all.extend(offered(world.snapshot()).map(|(_, entitlement)| entitlement));
+    all
+}
+
+fn permission(
+    resource: crate::ids::AppId,
+    kind: crate::catalog::PermissionType,
+    value: &str,
+) -> Entitlement {
+    Entitlement::ApiPermission {
+        resource,
+        kind,
+        value: value.to_owned(),
+    }
+}
+
+/// What the APIs of the tenant offer, with the tenant's ids.
+fn offered(
+    snapshot: Option<&Snapshot>,
+) -> impl Iterator<Item = (PermissionId, Entitlement)> + use<'_> {
+    use crate::catalog::PermissionType as Type;
+    let resources = snapshot.into_iter().flat_map(|snapshot| {
+        let seen = snapshot.sections.resources.sightings().iter();
+        seen.map(|seen| &seen.object)
+    });
+    resources.flat_map(|api: &Resource| {
+        let roles = api
+            .app_roles
+            .iter()
+            .map(|one| (one.id, Type::Application, &one.value));
+        let scopes = api.oauth2_permission_scopes.iter();
+        let scopes = scopes.map(|one| (one.id, Type::Delegated, &one.value));
+        let named = roles.chain(scopes);
+        named.filter_map(|(id, kind, value)| {
+            let value = value.as_deref().filter(|value| !value.is_empty())?;
+            Some((id, permission(api.app_id, kind, value)))
+        })
+    })
+}
+
+/// What a name means; more than one thing where several have it.
+pub(super) fn called(world: &World<'_>, name: &str) -> BTreeSet<Entitlement> {
+    if let Ok(id) = Uuid::parse_str(name) {
+        return with_id(world, id);
+    }
+    let all = all(world);
+    let wanted = spelled(name);
+    for names in [own, parts] {
+        let found: BTreeSet<Entitlement> = all
+            .iter()
+            .filter(|one| {
+                names(world.catalog(), one)
+                    .iter()
+                    .any(|known| spelled(known) == wanted)
+            })
+            .cloned()
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    BTreeSet::new()
+}
+
+/// Names are compared without regard to case, and with spaces around slashes or without.
+fn spelled(name: &str) -> String {
+    name.replace(" / ", "/").to_ascii_lowercase()
+}
+
+/// A directory role's template, or a permission in the global cloud or in this tenant.
+fn with_id(world: &World<'_>, id: Uuid) -> BTreeSet<Entitlement> {
+    let catalog = world.catalog();
+    let (role, wanted) = (RoleTemplateId::new(id), PermissionId::new(id));
+    let mut found: BTreeSet<Entitlement> = catalog
+        .directory_role(role)
+        .map(|role| Entitlement::DirectoryRole(role.id))
+        .into_iter()
+        .collect();
+    for api in catalog.resources() {
+        let known = api.permissions.iter().filter(|one| one.id == wanted);
+        found.extend(known.map(|one| permission(api.app_id, one.kind, &one.value)));
+    }
+    let offered = offered(world.snapshot()).filter(|(id, _)| *id == wanted);
+    found.extend(offered.map(|(_, entitlement)| entitlement));
+    found
+}
+
+/// The names that one thing has to itself, or shares with few.
+pub(super) fn own(catalog: &Catalog, entitlement: &Entitlement) -> Vec<String> {
+    let mut names = vec![catalog.key(entitlement), catalog.title(entitlement)];
+    match entitlement {
+        Entitlement::ApiPermission {
+            resource,
+            kind,
+            value,
+        } => {
+            names.push(value.clone());
+            names.push(format!("{resource}/{kind}/{value}"));
+            let known = catalog.resource(*resource).map(|api| api.name.clone());
+            for api in [Some(resource.to_string()), known].into_iter().flatten() {
+                names.push(format!("{api}/{value}"));
+            }
+        }
+        Entitlement::DefenderClassic { group, name } => {
+            names.push(format!("{group} / {name}"));
+            names.push(name.clone());
+            let known = catalog.classic_permission(group, name);
+            names.extend(known.iter().flat_map(|one| one.aliases.clone()));
+        }
+        Entitlement::DefenderUnified(id) => names.push(id.clone()),
+        Entitlement::DirectoryRole(_) | Entitlement::DefenderAction(_) => {}
+    }
+    names
+}
+
+/// What the portal calls a part of it: the parent of a permission, or its name without the parent.
+fn parts(catalog: &Catalog, entitlement: &Entitlement) -> Vec<String> {
+    match entitlement {
+        Entitlement::DefenderClassic { group, .. } => vec![group.clone()],
+        Entitlement::DefenderUnified(id) => match catalog.unified_permission(id) {
+            Some(known) => {
+                let level = match known.level {
+                    crate::catalog::DefenderLevel::Read => "read",
+                    crate::catalog::DefenderLevel::Manage => "manage",
+                };
+                vec![known.name.clone(), format!("{} ({level})", known.name)]
+            }
+            None => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,104 @@
+//! What an id stands for, with what the guide and the tenant say of it.
+
+use crate::assess::Finding;
+use crate::catalog::Entitlement;
+use crate::guide::{Ask, Requirement};
+use crate::runbook::world::World;
+
+/// What is explained.
+#[derive(Clone, Debug)]
+pub(super) struct Subject<'a> {
+    /// What it is called (a finding's may be hostile text).
+    pub(super) title: String,
+    /// What is held, where it is something that can be held.
+    pub(super) entitlement: Option<Entitlement>,
+    /// Where the guide asks for it.
+    pub(super) requirements: Vec<&'a Requirement>,
+    /// What the roll call of the tenant says of it.
+    pub(super) findings: Vec<&'a Finding>,
+}
+
+impl<'a> Subject<'a> {
+    /// A requirement of the guide.
+    pub(super) fn requirement(world: &World<'a>, requirement: &'a Requirement) -> Self {
+        let entitlement = match &requirement.ask {
+            Ask::Hold(entitlement) => Some(entitlement.clone()),
+            _ => None,
+        };
+        Self {
+            title: requirement.title.clone(),
+            entitlement,
+            requirements: vec![requirement],
+            findings: world.finding(requirement).into_iter().collect(),
+        }
+    }
+
+    /// A line of the roll call.
+    pub(super) fn finding(world: &World<'a>, finding: &'a Finding) -> Self {
+        if let Some(requirement) = world.requirement(finding) {
+            return Self::requirement(world, requirement);
+        }
+        Self {
+            title: finding.title.clone(),
+            entitlement: finding.entitlement.clone(),
+            requirements: Vec::new(),
+            findings: vec![finding],
+        }
+    }
+
+    /// Something that can be held, whoever asks for it.
+    pub(super) fn entitlement(world: &World<'a>, entitlement: Entitlement) -> Self {
+        // An action of Defender stands for permissions, and it is those that a guide asks for.
+        let action = matches!(entitlement, Entitlement::DefenderAction(_));
+        let parts = parts(world, &entitlement);
+        let asked = |one: &&Requirement| match &one.ask {
+            Ask::Hold(asked) => parts.iter().any(|part| gives(world, asked, part)),
+            _ => false,
+        };
+        let all = world.guide().requirements.iter();
+        let requirements: Vec<&Requirement> = all.filter(asked).collect();
+        let all = world.assessment().map(|all| all.findings.as_slice());
+        let findings = all
+            .unwrap_or_default()
+            .iter()
+            .filter(|finding| match world.requirement(finding) {
+                Some(asked) => !action && requirements.iter().any(|one| one.id == asked.id),
+                None => finding.entitlement.as_ref() == Some(&entitlement),
+            })
+            .collect();
+        Self {
+            title: world.catalog().title(&entitlement),
+            entitlement: Some(entitlement),
+            requirements,
+            findings,
+        }
+    }
+}
+
+/// The entitlement, or the permissions that an action of Defender stands for.
+fn parts(world: &World<'_>, entitlement: &Entitlement) -> Vec<Entitlement> {
+    match entitlement {
+        Entitlement::DefenderAction(action) => {
+            let given = world.catalog().expand_action(action).permissions;
+            given
+                .into_iter()
+                .map(Entitlement::DefenderUnified)
+                .collect()
+        }
+        known => vec![known.clone()],
+    }
+}
+
+/// Whether `held` is `asked`, or a part of it: of a permission of Defender's older model, or of an action.
+pub(super) fn gives(world: &World<'_>, asked: &Entitlement, held: &Entitlement) -> bool {
+    let catalog = world.catalog();
+    match (asked, held) {
+        (Entitlement::DefenderClassic { group, name }, Entitlement::DefenderUnified(id)) => catalog
+            .classic_permission(group, name)
+            .is_some_and(|classic| classic.unified.contains(id)),
+        (Entitlement::DefenderAction(action), Entitlement::DefenderUnified(id)) => {
+            catalog.expand_action(action).permissions.contains(id)
+        }
+        (asked, held) => asked == held,
+    }
+}

@@ -1,0 +1,94 @@
+//! Every line of every sample's roll call can be explained.
+
+use super::Ground;
+use crate::runbook::explain::compose::in_world;
+use crate::runbook::explain::show::show;
+
+fn samples() -> Vec<String> {
+    let folder = format!("{}/samples", env!("CARGO_MANIFEST_DIR"));
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .filter_map(|entry| {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            Some(name.strip_suffix(".json")?.to_owned())
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_finding_of_every_sample_is_explained_with_its_verdict() {
+    let names = samples();
+    assert!(names.len() >= 26, "{names:?}");
+    for name in names {
+        let ground = Ground::of_sample(&name);
+        let world = ground.world();
+        let (_, assessment) = ground.seen.as_ref().unwrap();
+        for finding in &assessment.findings {
+            let found = in_world(&world, &finding.id).unwrap_or_else(|e| panic!("{name}: {e}"));
+            assert_eq!(found.len(), 1, "{name}: {}", finding.id);
+            let text = show(&found, Some(u16::MAX));
+            let verdict = format!("{}: {}\n", finding.verdict.as_str(), finding.id);
+            assert!(text.contains(&verdict), "{name}: no {verdict:?} in\n{text}");
+            let actual = crate::document::escape::terminal_line(&finding.actual);
+            let words: Vec<&str> = actual.split_whitespace().collect();
+            assert!(
+                text.contains(&words.join(" ")),
+                "{name}: {}\n{text}",
+                finding.id
+            );
+            assert!(
+                text.contains(&ground.guide.edition.url),
+                "{name}: {}",
+                finding.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_gap_says_how_to_put_it_right_and_what_is_right_does_not() {
+    use crate::assess::Verdict;
+    let ground = Ground::of_sample("contoso-demo");
+    let (_, assessment) = ground.seen.as_ref().unwrap();
+    let world = ground.world();
+    for finding in &assessment.findings {
+        let text = show(&in_world(&world, &finding.id).unwrap(), Some(u16::MAX));
+        let told = text.contains("HOW TO PUT IT RIGHT");
+        match finding.verdict {
+            Verdict::Missing | Verdict::Partial | Verdict::Excess | Verdict::Unknown => {
+                assert!(told, "{}\n{text}", finding.id);
+            }
+            Verdict::Absent => assert!(!told, "{}\n{text}", finding.id),
+            Verdict::Satisfied | Verdict::Manual => {}
+        }
+    }
+}
+
+#[test]
+fn what_the_roll_call_has_no_line_for_says_why() {
+    let ground = Ground::of_sample("contoso-demo");
+    let text = ground.text("console/defender-role-in-force");
+    assert!(
+        text.contains(
+            "it belongs to console/defender-rbac, and console/directory-roles-full is taken"
+        ),
+        "{text}"
+    );
+    let text = ground.text("Global Administrator");
+    assert!(text.contains("The roll call has no line for it."), "{text}");
+}
+
+#[test]
+fn a_finding_that_another_snapshot_has_is_near_what_this_one_has() {
+    let ground = Ground::of_sample("contoso-demo");
+    let problem = ground
+        .explain("expel-mde/console/other-access/gest")
+        .unwrap_err();
+    let words = problem.to_string();
+    assert!(
+        words.contains("did you mean \"expel-mde/console/other-access/guest\""),
+        "{words}"
+    );
+}
