@@ -68,6 +68,10 @@ task_names! {
     RestrictToOneTenant = "restrict-to-one-tenant",
     /// Have an application ask for permissions.
     RequestPermissions = "request-permissions",
+    /// Have an application no longer ask for permissions.
+    WithdrawRequest = "withdraw-request",
+    /// Grant another tenant's application a permission.
+    GrantEnterprisePermission = "grant-enterprise-permission",
     /// Grant an application a permission that it holds itself.
     GrantApplicationPermission = "grant-application-permission",
     /// Revoke a permission that an application holds itself.

@@ -55,9 +55,12 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
         step.scopes = task.scopes.clone();
         step.minutes = task.minutes;
         step.warnings.extend(task.warning.clone());
+        let also = change.also.and_then(|name| world.task(name));
+        let also = also.map(|task| task.portal.as_slice()).unwrap_or_default();
         step.portal = task
             .portal
             .iter()
+            .chain(also)
             .map(|sentence| words::pieces(sentence, &change.words, world.cloud))
             .collect();
         step.azure_cli_refused = task.azure_cli.clone();

@@ -267,26 +267,36 @@ impl<'a> World<'a> {
         })
     }
 
-    /// What is consented to for everybody already.
-    pub(super) fn consented(&self, party: &Party<'_>, api: &Api) -> Vec<String> {
-        let (Some(snapshot), Some(holder)) = (self.snapshot(), party.holder) else {
-            return Vec::new();
+    /// Whether somebody was looked for whole, and is not there yet.
+    pub(super) fn is_new(&self, party: &Party<'_>) -> bool {
+        let Some(snapshot) = self.snapshot().filter(|_| party.holder.is_none()) else {
+            return false;
         };
+        let sections = &snapshot.sections;
+        sections.applications.whole().is_ok() && sections.service_principals.whole().is_ok()
+    }
+
+    /// What is consented to for everybody already; `None` where that was not seen whole.
+    pub(super) fn consented(&self, party: &Party<'_>, api: &Api) -> Option<Vec<String>> {
+        if self.is_new(party) {
+            return Some(Vec::new());
+        }
+        let (snapshot, holder) = self.snapshot().zip(party.holder)?;
+        snapshot.sections.delegated_grants.whole().ok()?;
         let grants = snapshot.sections.delegated_grants.sightings().iter();
         let own = grants.map(|seen| &seen.object).filter(|grant| {
             grant.client_id == holder.id
                 && grant.consent_type.as_deref() == Some("AllPrincipals")
                 && api.handle.id().as_known() == Some(grant.resource_id.to_string().as_str())
         });
-        own.flat_map(|grant| {
+        let scopes = own.flat_map(|grant| {
             grant
                 .scope
                 .as_deref()
                 .unwrap_or_default()
                 .split_whitespace()
-        })
-        .map(str::to_owned)
-        .collect()
+        });
+        Some(scopes.map(str::to_owned).collect())
     }
 
     /// How this tenant's Defender spells a permission of Unified RBAC, else the catalog's first spelling.

@@ -1,6 +1,6 @@
 //! Accounts: invited, switched on and off, deleted and restored.
 
-use super::{Change, Handle, Terraform, guest};
+use super::{Change, Handle, Terraform, UNDO_OWN, guest};
 use crate::catalog::TaskName;
 use crate::runbook::operation::{Body, Method, Operation, Read, Request, Text};
 use crate::runbook::script::hcl::{self, Block, Value};
@@ -40,6 +40,7 @@ pub(in crate::runbook) fn invite(who: &str, address: &str, redirect: &str) -> Ch
         Operation::Find(read.clone()),
         Operation::unless("account", invitation(address, redirect)),
     ];
+    change.warning = Some(UNDO_OWN.to_owned());
     change.undo = vec![
         Operation::Find(read),
         Operation::Each {

@@ -1,6 +1,6 @@
 //! Applications: brought in, registered, restricted, switched on and off, deleted.
 
-use super::{Change, Handle, Terraform, shown};
+use super::{Change, Handle, Terraform, UNDO_OWN, shown};
 use crate::catalog::TaskName;
 use crate::runbook::operation::{Body, Method, Operation, Read, Request, Text};
 use crate::runbook::script::hcl::{self, Block, Value};
@@ -103,6 +103,7 @@ pub(in crate::runbook) fn register(who: &str, name: &str) -> Change {
             fills: APPLICATION_ID,
         },
     ];
+    change.warning = Some(UNDO_OWN.to_owned());
     change.undo = vec![
         Operation::Find(read),
         Operation::Each {

@@ -83,7 +83,7 @@ pub(in crate::runbook) fn delegate(
     who: &str,
     principal: &Handle,
     api: &Api,
-    (added, before): (&[String], &[String]),
+    (added, before): (&[String], Option<&[String]>),
 ) -> Change {
     let title = format!(
         "Consent for the organization to {} of {who} on {}",
@@ -94,13 +94,27 @@ pub(in crate::runbook) fn delegate(
         .word("application", who)
         .word("api", &api.title)
         .word("permissions", listed(added));
-    let mut all: Vec<String> = before.iter().chain(added).cloned().collect();
+    let mut all: Vec<String> = before
+        .unwrap_or_default()
+        .iter()
+        .chain(added)
+        .cloned()
+        .collect();
     all.sort();
     all.dedup();
     change.operations = consenting(principal, api, Consent::Everybody, &all);
-    change.undo = consenting(principal, api, Consent::Everybody, before);
-    change.before =
-        "none where nothing is consented to yet; else the grant that is given these too";
+    if let Some(before) = before {
+        change.undo = consenting(principal, api, Consent::Everybody, before);
+        change.before =
+            "none where nothing is consented to yet; else the grant that is given these too";
+    } else {
+        // A consent is written whole, and what it holds was not seen: one that is there is left alone.
+        change
+            .operations
+            .retain(|operation| !matches!(operation, Operation::Each { .. }));
+        change.before = "none; where a line names a consent already, give it these in the portal instead: the \
+                         command leaves it alone, because what it holds was not seen";
+    }
     change.after =
         "the line names a grant, and the portal lists the permissions under Admin consent";
     let (mut blocks, id) = principal.terraform();

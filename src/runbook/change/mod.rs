@@ -39,6 +39,8 @@ pub(super) enum Terraform {
 pub(super) struct Change {
     /// What kind of task it is: who may do it, where in the portal, how long.
     pub(super) task: TaskName,
+    /// A second task whose clicks come after those of the first.
+    pub(super) also: Option<TaskName>,
     /// What it achieves, as an imperative. It may hold the tenant's names: hostile text.
     pub(super) title: String,
     /// What a script does.
@@ -64,6 +66,7 @@ impl Change {
     pub(super) fn new(task: TaskName, title: impl Into<String>) -> Self {
         Self {
             task,
+            also: None,
             title: title.into(),
             operations: Vec::new(),
             undo: Vec::new(),
@@ -94,6 +97,10 @@ const THERE_NOW: &str = "no line says none any more";
 const THERE_STILL: &str =
     "each line names what is to be taken away; none means that it is gone already";
 const NONE_LEFT: &str = "every line says none";
+
+/// For what is found by its name or address: what was there before is not this step's to take away.
+const UNDO_OWN: &str = "Undo it only where the look before said none: what was there already was not made by this step. \
+                        If the look names something, find out whose it is before you go on.";
 
 /// Several names as one text: `A, B and C`.
 pub(super) fn listed(names: &[String]) -> String {

@@ -61,12 +61,13 @@ fn items(permissions: &[Permission]) -> Vec<(String, String)> {
 /// What a registration asks of one API: ids with `Role` or `Scope`.
 pub(in crate::runbook) type Requested = (AppId, Vec<(PermissionId, &'static str)>);
 
-/// Writes the whole list of what a registration asks for.
+/// Writes the whole list of what a registration asks for, now and before; without them the clicks are all there is.
 pub(in crate::runbook) fn request(
     who: &str,
     registration: &Handle,
+    apis: &str,
     (added, gone): (&[String], &[String]),
-    (now, before): (&[Requested], &[Requested]),
+    lists: Option<(&[Requested], &[Requested])>,
 ) -> Change {
     let mut parts = Vec::new();
     if !added.is_empty() {
@@ -77,10 +78,25 @@ pub(in crate::runbook) fn request(
     }
     let what = parts.join("; ");
     let title = format!("Change the list of permissions that {who} asks for: {what}");
-    let mut change = Change::new(TaskName::RequestPermissions, title)
+    let task = if added.is_empty() {
+        TaskName::WithdrawRequest
+    } else {
+        TaskName::RequestPermissions
+    };
+    let mut change = Change::new(task, title)
         .word("application", who)
-        .word("api", "each API")
-        .word("permissions", what);
+        .word("api", apis)
+        .word("name", listed(gone))
+        .word("permissions", listed(added));
+    change.also = Some(TaskName::WithdrawRequest).filter(|_| !added.is_empty() && !gone.is_empty());
+    let Some((now, before)) = lists else {
+        change.warning = Some(
+            "What the registration asks for already was not seen, and a command writes the whole list: use the portal, \
+             or make this runbook anew from a snapshot taken after the registration."
+                .to_owned(),
+        );
+        return change;
+    };
     let write = |list: &[Requested]| {
         let mut operations = registration.find();
         let apis = list.iter().map(|(api, permissions)| {

@@ -137,7 +137,7 @@ pub(super) fn changes<'a>(world: &World<'a>, party: &Party<'a>, works: Vec<Work>
                 &party.who,
                 &party.object,
                 &world.api(api),
-                (&[scope], &[STAYING.to_owned()]),
+                (&[scope], Some(&[STAYING.to_owned()])),
             )),
             work => pieces.push(Piece {
                 party: Some(party.clone()),

@@ -1,10 +1,12 @@
 //! API permissions: asked for, granted, consented to, revoked.
 
 use super::{Work, chosen};
+use crate::catalog::TaskName;
+use crate::guide::PrincipalKind;
 use crate::ids::{AppId, PermissionId};
-use crate::runbook::change::Change;
 use crate::runbook::change::consent::{self, Consent};
 use crate::runbook::change::permission::{self, Api, Permission, Requested};
+use crate::runbook::change::{Change, listed};
 use crate::runbook::party::Party;
 use crate::runbook::world::World;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +16,8 @@ pub(super) fn change(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Op
     let change = match works.first()? {
         Work::Ask(..) | Work::AskNot(..) => ask(world, party, works),
         Work::Grant(api, _) => {
-            permission::grant(who, object, &world.api(*api), &permissions(works))
+            let change = permission::grant(who, object, &world.api(*api), &permissions(works));
+            by_kind(party, change)
         }
         Work::Revoke(api, _) => {
             permission::revoke(who, object, &world.api(*api), &permissions(works))
@@ -22,13 +25,21 @@ pub(super) fn change(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Op
         Work::RevokeOfNothing(id, called, _) => {
             permission::revoke(who, object, &Api::gone(*id, called), &permissions(works))
         }
-        Work::Delegate(api, _) => delegate(world, party, &world.api(*api), works),
+        Work::Delegate(api, _) => by_kind(party, delegate(world, party, &world.api(*api), works)),
         Work::Undelegate(api, consent, grant, ..) => {
             undelegate(party, &world.api(*api), (*consent, grant), works)
         }
         _ => return None,
     };
     Some(change)
+}
+
+/// The clicks for an application of another tenant are others than for one that is registered here.
+fn by_kind(party: &Party<'_>, mut change: Change) -> Change {
+    if party.principal.kind == PrincipalKind::EnterpriseApplication {
+        change.task = TaskName::GrantEnterprisePermission;
+    }
+    change
 }
 
 fn permissions(works: &[Work]) -> Vec<Permission> {
@@ -71,11 +82,23 @@ fn ask(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Change {
             _ => {}
         }
     }
+    let apis: BTreeSet<String> = works
+        .iter()
+        .filter_map(|work| match work {
+            Work::Ask(api, ..) => Some(world.api(*api).title),
+            _ => None,
+        })
+        .collect();
+    let apis: Vec<String> = apis.into_iter().collect();
+    let after = list(&now);
+    // A registration that was looked for whole and is not there is one that the runbook itself makes.
+    let known = registration.is_some() || world.is_new(party);
     permission::request(
         &party.who,
         &party.registration,
+        &listed(&apis),
         (&added, &gone),
-        (&list(&now), &before),
+        known.then_some((after.as_slice(), before.as_slice())),
     )
 }
 
@@ -100,7 +123,7 @@ fn delegate(world: &World<'_>, party: &Party<'_>, api: &Api, works: &[Work]) -> 
         })
         .collect();
     let before = world.consented(party, api);
-    consent::delegate(&party.who, &party.object, api, (&added, &before))
+    consent::delegate(&party.who, &party.object, api, (&added, before.as_deref()))
 }
 
 fn undelegate(
