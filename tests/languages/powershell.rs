@@ -13,14 +13,17 @@ pub fn errors(script: &str) -> Vec<String> {
     syntax::errors(&language(), script)
 }
 
-/// The names of the commands that a script calls, in its order.
-pub fn commands(script: &str) -> Vec<String> {
+/// The commands that a script calls, each by its name and as a whole.
+pub fn commands(script: &str) -> Vec<(String, String)> {
     let tree = syntax::tree(&language(), script);
-    let mut names = Vec::new();
+    let mut found = Vec::new();
     syntax::walk(tree.root_node(), &mut |node| {
-        if node.kind() == "command_name" {
-            names.push(script[node.byte_range()].to_owned());
+        if node.kind() == "command"
+            && let Some(name) = node.child_by_field_name("command_name")
+        {
+            let text = |node: tree_sitter::Node<'_>| script[node.byte_range()].to_owned();
+            found.push((text(name), text(node)));
         }
     });
-    names
+    found
 }

@@ -8,7 +8,7 @@ use rolecall::document::Templates;
 use rolecall::guide::{Guide, Parameters, find_built_in};
 use rolecall::runbook::{Form, Inputs, Kind, Runbook, render, write};
 use rolecall::snapshot::{self, Snapshot};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -129,7 +129,10 @@ fn samples() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
         .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
         .collect();
     names.sort();
@@ -138,20 +141,23 @@ fn samples() -> Vec<String> {
 
 /// Each way to choose one option of every choice.
 fn combinations(guide: &Guide) -> Vec<Vec<(&str, &str)>> {
-    guide.choices.iter().fold(vec![Vec::new()], |so_far, choice| {
-        let with = |chosen: &Vec<(_, _)>, option| {
-            let mut chosen = chosen.clone();
-            chosen.push((choice.id.as_str(), option));
-            chosen
-        };
-        so_far
-            .iter()
-            .flat_map(|chosen| {
-                let options = choice.options.iter();
-                options.map(move |option| with(chosen, option.id.as_str()))
-            })
-            .collect()
-    })
+    guide
+        .choices
+        .iter()
+        .fold(vec![Vec::new()], |so_far, choice| {
+            let with = |chosen: &Vec<(_, _)>, option| {
+                let mut chosen = chosen.clone();
+                chosen.push((choice.id.as_str(), option));
+                chosen
+            };
+            so_far
+                .iter()
+                .flat_map(|chosen| {
+                    let options = choice.options.iter();
+                    options.map(move |option| with(chosen, option.id.as_str()))
+                })
+                .collect()
+        })
 }
 
 fn every() -> Vec<Book> {
@@ -171,6 +177,24 @@ fn every() -> Vec<Book> {
 pub fn all() -> &'static [Book] {
     static BOOKS: LazyLock<Vec<Book>> = LazyLock::new(every);
     &BOOKS
+}
+
+/// What a check finds wrong with the blocks in a language, each block read once; and how many blocks there are.
+pub fn checked(language: &str, check: impl Fn(&str) -> Vec<String>) -> (usize, Vec<String>) {
+    let (mut blocks, mut seen, mut wrong) = (0, BTreeSet::new(), Vec::new());
+    for book in all() {
+        for fence in book.fences(language) {
+            blocks += 1;
+            if !seen.insert(fence.text.clone()) {
+                continue;
+            }
+            let errors = check(&fence.text);
+            if !errors.is_empty() {
+                wrong.push(format!("{}: {errors:#?}\n{}", book.name, fence.text));
+            }
+        }
+    }
+    (blocks, wrong)
 }
 
 #[test]

@@ -1,11 +1,9 @@
 //! The Azure CLI in a POSIX shell: its own commands where there are any, `az rest` elsewhere.
 
-use super::{Lines, Purpose, deciding, is_small};
+use super::{Lines, Purpose, deciding, json};
 use crate::catalog::Cloud;
 use crate::document::escape::{comment, posix, visible};
-use crate::runbook::operation::{
-    Body, Method, Operation, Part, Path, Read, Request, Text, Version, When,
-};
+use crate::runbook::operation::{Operation, Part, Path, Read, Request, Text, Version, When};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -37,6 +35,7 @@ impl AzureCli {
         deciding(operations, &mut shown);
         let mut writer = Writer {
             graph: self.cloud.graph(),
+            foreign: self.cloud == Cloud::Dod,
             purpose,
             shown,
             lines: Lines::default(),
@@ -55,6 +54,9 @@ impl AzureCli {
 
 struct Writer {
     graph: &'static str,
+    /// Whether the CLI does not know this Graph: its own commands go to another one, and `az rest` has to be
+    /// told whom its token is for.
+    foreign: bool,
     purpose: Purpose,
     shown: BTreeSet<&'static str>,
     lines: Lines,
@@ -134,7 +136,8 @@ impl Writer {
     fn read(&self, read: &Read) -> (String, &'static str) {
         let listed = LISTS
             .iter()
-            .find(|(template, _)| *template == read.path.template && read.version == Version::V1);
+            .filter(|_| !self.foreign && read.version == Version::V1)
+            .find(|(template, _)| *template == read.path.template);
         if let Some((_, command)) = listed {
             let mut command = (*command).to_owned();
             if let Some(filter) = &read.filter {
@@ -143,7 +146,7 @@ impl Writer {
             return (command, "");
         }
         let url = self.url(read.version, &read.path);
-        let mut command = format!("az rest --method GET --url {}", self.word(&url));
+        let mut command = self.rest("GET", &url);
         let mut options = Vec::new();
         if let Some(filter) = &read.filter {
             options.push(self.word(&Text::known("$filter=").and(filter.clone())));
@@ -221,25 +224,28 @@ impl Writer {
         let call = self.call(request);
         match (request.secret, keep) {
             (Some(secret), _) => {
-                let property = if request.az.is_some() {
+                let property = if self.own(request).is_some() {
                     "password"
                 } else {
                     secret
                 };
+                // A clipboard that does not work is met before the secret is made, which is shown once.
+                self.line("printf '' | $CLIPBOARD");
                 self.line(&format!(
-                    "{call} \\\n{UNIT}--query {property} --output tsv | $CLIPBOARD"
+                    "{call} \\\n{UNIT}--query {property} --output tsv | tr -d '\\r\\n' | $CLIPBOARD"
                 ));
+                self.line("echo 'The secret is on the clipboard and nowhere else. Paste it where it belongs now; it is not shown again.'");
             }
             (None, Some((name, properties))) => {
                 self.line(&format!(
                     "{name}=$({call} \\\n{UNIT}--query id --output tsv)"
                 ));
                 let made = self.url(request.version, &request.path).and("/");
-                let url = self.word(&made.and(Text::found(name, "id")));
+                let get = self.rest("GET", &made.and(Text::found(name, "id")));
                 for property in properties.iter().filter(|property| **property != "id") {
                     let variable = variable(name, property, false);
                     self.line(&format!(
-                        "{variable}=$(az rest --method GET --url {url} \\\n{UNIT}--query {property} --output tsv)"
+                        "{variable}=$({get} \\\n{UNIT}--query {property} --output tsv)"
                     ));
                 }
             }
@@ -251,25 +257,37 @@ impl Writer {
         }
     }
 
+    /// The CLI's own command for a request, where it reaches this cloud.
+    fn own<'r>(&self, request: &'r Request) -> Option<&'r Vec<Text>> {
+        request.az.as_ref().filter(|_| !self.foreign)
+    }
+
+    fn rest(&self, method: &str, url: &Text) -> String {
+        let resource = if self.foreign {
+            format!(" --resource https://{}", self.graph)
+        } else {
+            String::new()
+        };
+        format!(
+            "az rest --method {method}{resource} --url {}",
+            self.word(url)
+        )
+    }
+
     fn call(&self, request: &Request) -> String {
-        if let Some(arguments) = &request.az {
+        if let Some(arguments) = self.own(request) {
             let words: Vec<String> = arguments.iter().map(|one| self.word(one)).collect();
             return format!("az {}", words.join(" "));
         }
         let url = self.url(request.version, &request.path);
-        let method = match request.method {
-            Method::Post => "POST",
-            Method::Patch => "PATCH",
-            Method::Delete => "DELETE",
-        };
-        let mut call = format!("az rest --method {method} --url {}", self.word(&url));
+        let mut call = self.rest(request.method.as_str(), &url);
         if let Some(body) = &request.body {
-            let mut json = Text::default();
-            write_json(body, 0, &mut json);
+            let mut laid_out = Text::default();
+            json::write(body, 0, &mut laid_out);
             let _ = write!(
                 call,
                 " \\\n{UNIT}--headers Content-Type=application/json --body {}",
-                self.segments(&json, quoted)
+                self.segments(&laid_out, quoted)
             );
         }
         call
@@ -372,67 +390,4 @@ fn raw(text: &Text) -> Text {
     Text {
         parts: parts.collect(),
     }
-}
-
-/// A body as JSON, laid out over lines.
-fn write_json(body: &Body, depth: usize, out: &mut Text) {
-    let push = |out: &mut Text, text: &str| *out = std::mem::take(out).and(text);
-    let (inner, outer) = (UNIT.repeat(depth + 1), UNIT.repeat(depth));
-    match body {
-        Body::Flag(flag) => push(out, if *flag { "true" } else { "false" }),
-        Body::Text(text) => {
-            push(out, "\"");
-            for part in &text.parts {
-                let part = match part {
-                    Part::Known(text) => Part::Known(escaped(text)),
-                    other => other.clone(),
-                };
-                *out = std::mem::take(out).and(Text { parts: vec![part] });
-            }
-            push(out, "\"");
-        }
-        Body::List(list) if list.is_empty() => push(out, "[]"),
-        Body::List(list) => {
-            push(out, "[\n");
-            for (index, one) in list.iter().enumerate() {
-                push(out, &inner);
-                write_json(one, depth + 1, out);
-                push(out, if index + 1 < list.len() { ",\n" } else { "\n" });
-            }
-            push(out, &format!("{outer}]"));
-        }
-        Body::Object(fields) if is_small(body) => {
-            push(out, "{ ");
-            for (index, (key, value)) in fields.iter().enumerate() {
-                push(out, &format!("\"{key}\": "));
-                write_json(value, depth, out);
-                push(out, if index + 1 < fields.len() { ", " } else { " }" });
-            }
-        }
-        Body::Object(fields) => {
-            push(out, "{\n");
-            for (index, (key, value)) in fields.iter().enumerate() {
-                push(out, &format!("{inner}\"{key}\": "));
-                write_json(value, depth + 1, out);
-                push(
-                    out,
-                    if index + 1 < fields.len() {
-                        ",\n"
-                    } else {
-                        "\n"
-                    },
-                );
-            }
-            push(out, &format!("{outer}}}"));
-        }
-    }
-}
-
-/// What may stand between the quotes of a JSON string.
-fn escaped(text: &str) -> String {
-    let quoted = serde_json::Value::from(text).to_string();
-    quoted
-        .get(1..quoted.len().saturating_sub(1))
-        .unwrap_or_default()
-        .to_owned()
 }

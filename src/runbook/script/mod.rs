@@ -6,6 +6,7 @@
 
 mod azure_cli;
 pub(super) mod hcl;
+mod json;
 mod powershell;
 
 pub(super) use azure_cli::AzureCli;

@@ -8,6 +8,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 const UNIT: &str = "    ";
+/// The Graph cmdlets are functions of script modules, which do not see their caller's
+/// `$ErrorActionPreference` (microsoftgraph/msgraph-sdk-powershell#896): each call has to be told.
+/// Without it a refused read would look like an empty answer.
+const STOP: &str = " -ErrorAction Stop";
 /// The variable of the thing at hand while one after the other is written.
 const ONE: &str = "one";
 
@@ -176,12 +180,13 @@ impl Writer<'_> {
                 call.push_str(" -ConsistencyLevel eventual -CountVariable count");
             }
             call.push_str(" -All");
+            call.push_str(STOP);
             return call;
         }
         let mut query = Text::known(format!("/{}", read.version.as_str())).and(read.path.text());
         let mut sign = "?";
         if let Some(filter) = &read.filter {
-            query = query.and("?$filter=").and(filter.clone());
+            query = query.and("?$filter=").and(in_address(filter));
             sign = "&";
         }
         if read.eventual {
@@ -195,7 +200,7 @@ impl Writer<'_> {
             ""
         };
         format!(
-            "(Invoke-MgGraphRequest -Method GET -Uri {}{headers} -OutputType PSObject).value",
+            "(Invoke-MgGraphRequest -Method GET -Uri {}{headers} -OutputType PSObject{STOP}).value",
             self.string(&query)
         )
     }
@@ -228,6 +233,8 @@ impl Writer<'_> {
         }
         let call = self.call(request);
         if let Some(secret) = request.secret {
+            // A clipboard that does not work is met before the secret is made, which is shown once.
+            self.line("Set-Clipboard -Value ' '");
             self.line(&format!("$answer = {call}"));
             self.line(&format!("Set-Clipboard -Value $answer.{}", pascal(secret)));
             self.line("Remove-Variable answer");
@@ -252,6 +259,7 @@ impl Writer<'_> {
             if let (Some(body), Some(parameter)) = (&request.body, &cmdlet.body) {
                 let _ = write!(call, " -{parameter} {}", self.value(body, 0));
             }
+            call.push_str(STOP);
             return call;
         }
         let uri = Text::known(format!("/{}", request.version.as_str())).and(request.path.text());
@@ -262,6 +270,7 @@ impl Writer<'_> {
         if let Some(body) = &request.body {
             let _ = write!(call, " -Body {}", self.value(body, 0));
         }
+        call.push_str(STOP);
         call
     }
 
@@ -357,6 +366,29 @@ impl Writer<'_> {
     fn found(&self, name: &'static str, property: &str) -> String {
         let name = if self.each == Some(name) { ONE } else { name };
         format!("${name}.{}", pascal(property))
+    }
+}
+
+/// A filter as it stands in an address: what would end it or mean something else there is encoded.
+fn in_address(filter: &Text) -> Text {
+    let parts = filter.parts.iter().map(|part| match part {
+        Part::Known(text) => {
+            let mut out = String::with_capacity(text.len());
+            for c in text.chars() {
+                match c {
+                    '%' => out.push_str("%25"),
+                    '&' => out.push_str("%26"),
+                    '#' => out.push_str("%23"),
+                    '+' => out.push_str("%2B"),
+                    _ => out.push(c),
+                }
+            }
+            Part::Known(out)
+        }
+        other => other.clone(),
+    });
+    Text {
+        parts: parts.collect(),
     }
 }
 
