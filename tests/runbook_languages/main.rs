@@ -15,6 +15,7 @@
 mod bash;
 mod books;
 mod contract;
+mod execution;
 mod fences;
 mod powershell;
 mod terraform;

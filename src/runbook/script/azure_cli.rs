@@ -18,6 +18,9 @@ const LISTS: [(&str, &str); 3] = [
     ("/servicePrincipals", "az ad sp list"),
 ];
 
+/// Options of the CLI that take no value.
+const FLAGS: [&str; 1] = ["--append"];
+
 /// Writes scripts for the Azure CLI.
 pub(in crate::runbook) struct AzureCli {
     cloud: Cloud,
@@ -274,10 +277,33 @@ impl Writer {
         )
     }
 
+    /// The words of a command of the CLI. A value that begins with a hyphen would be taken for an option, so it is
+    /// joined to the one that it belongs to.
+    fn arguments(&self, arguments: &[Text]) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        let mut awaits_value = false;
+        for argument in arguments {
+            let word = self.word(argument);
+            let hyphen =
+                matches!(argument.parts.first(), Some(Part::Known(text)) if text.starts_with('-'));
+            match words.last_mut() {
+                Some(option) if awaits_value && hyphen => {
+                    option.push('=');
+                    option.push_str(&word);
+                    awaits_value = false;
+                }
+                _ => {
+                    awaits_value = !awaits_value && hyphen && !FLAGS.contains(&word.as_str());
+                    words.push(word);
+                }
+            }
+        }
+        words
+    }
+
     fn call(&self, request: &Request) -> String {
         if let Some(arguments) = self.own(request) {
-            let words: Vec<String> = arguments.iter().map(|one| self.word(one)).collect();
-            return format!("az {}", words.join(" "));
+            return format!("az {}", self.arguments(arguments).join(" "));
         }
         let url = self.url(request.version, &request.path);
         let mut call = self.rest(request.method.as_str(), &url);
