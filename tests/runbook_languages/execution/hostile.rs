@@ -2,7 +2,7 @@
 
 use super::machine::Machine;
 use crate::books::{asked, of_snapshot, onboarding, sample};
-use crate::languages::powershell;
+use crate::languages::{powershell, terraform};
 use rolecall::catalog::Cloud;
 use rolecall::runbook::Kind;
 
@@ -97,8 +97,9 @@ fn a_hostile_name_is_one_argument_and_runs_nothing() {
         assert_eq!(ran.calls[2][..created.len()], created, "{name:?}");
         for (language, check) in [
             ("powershell", powershell::errors as fn(&str) -> Vec<String>),
-            ("bash", crate::languages::bash::errors),
-            ("hcl", crate::languages::terraform::errors),
+            ("hcl", |text| {
+                terraform::parse(text).err().into_iter().collect()
+            }),
         ] {
             for fence in book.fences(language) {
                 let errors = check(&fence.text);
