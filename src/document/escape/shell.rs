@@ -19,7 +19,7 @@ pub(crate) fn posix(text: &str) -> String {
 }
 
 /// A string of PowerShell in single quotes. It takes typographic quotes for quotes
-/// (about_Quoting_Rules; `CharExtensions.IsSingleQuote` of PowerShell), so they are doubled as well.
+/// (`about_Quoting_Rules`; `CharExtensions.IsSingleQuote` of PowerShell), so they are doubled as well.
 pub(crate) fn powershell(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('\'');
