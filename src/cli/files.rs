@@ -1,5 +1,6 @@
 //! Files: read with a bound, written whole or not at all.
 
+use super::draft::Draft;
 use super::problem::Problem;
 use anyhow::{Context, anyhow};
 use std::fs;
@@ -43,33 +44,11 @@ fn too_large() -> anyhow::Error {
 }
 
 /// Writes a file whole: a reader sees the old content or the new, and after an error the old.
-///
-/// What is there and is no plain file (`/dev/stdout`, a named pipe) is written
-/// to, never replaced. A link is followed, so that it stays a link.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    let put = || -> anyhow::Result<()> {
-        let path = followed(path);
-        match fs::metadata(&path) {
-            Ok(there) if there.is_dir() => return Err(anyhow!("it is a folder; give a file")),
-            Ok(there) if !there.is_file() => {
-                let mut device = fs::OpenOptions::new().write(true).open(&path)?;
-                return device.write_all(bytes).map_err(Into::into);
-            }
-            _ => {}
-        }
-        if let Some(error) = folder_missing(&path) {
-            return Err(error);
-        }
-        let mut file = beside(&path)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    put()
-        .map_err(worded)
-        .with_context(|| format!("cannot write {}", path.display()))
-        .map_err(Problem::failed)
+    let mut draft = Draft::new(path)?;
+    let written = draft.write_all(bytes);
+    draft.check(written)?;
+    draft.finish()
 }
 
 /// Whether [`write`] could write this file, asked before long work is done for it. Leaves nothing.
@@ -89,7 +68,7 @@ pub(super) fn writable(path: &Path) -> Result<(), Problem> {
 }
 
 /// A new file in the same folder, which takes the other's place when it is whole.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
+pub(super) fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -98,7 +77,7 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Says which folder is missing: the file itself need not be there.
-fn folder_missing(path: &Path) -> Option<anyhow::Error> {
+pub(super) fn folder_missing(path: &Path) -> Option<anyhow::Error> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())?;
@@ -111,7 +90,7 @@ fn folder_missing(path: &Path) -> Option<anyhow::Error> {
 }
 
 /// Where a link leads; the path itself where nothing is yet.
-fn followed(path: &Path) -> PathBuf {
+pub(super) fn followed(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
@@ -148,6 +127,7 @@ pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
         Ok(paths)
     };
     entries()
+        .map_err(|error| in_words(&error))
         .with_context(|| format!("cannot read the folder {}", folder.display()))
         .map_err(Problem::input)
 }
@@ -163,7 +143,7 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), Problem> {
 }
 
 /// An operating system's error in words that say what to do. A closed pipe keeps its kind.
-fn worded(error: anyhow::Error) -> anyhow::Error {
+pub(super) fn worded(error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref::<io::Error>() {
         Some(io) if io.kind() != ErrorKind::BrokenPipe => in_words(io),
         _ => error,

@@ -3,7 +3,7 @@
 use super::arguments::{GuideArguments, JudgeArguments, Pair};
 use super::files;
 use super::problem::Problem;
-use crate::assess::{AssessOptions, Assessment, Attestation};
+use crate::assess::{AssessOptions, AssessProblem, Assessment, Attestation};
 use crate::catalog::Catalog;
 use crate::guide::{self, Guide, ParameterKind, Parameters};
 use crate::ids::AppId;
@@ -193,7 +193,14 @@ pub(super) fn assess(
         parameters,
         catalog,
     } = asked;
-    crate::assess::assess(guide, parameters, catalog, snapshot, &options).map_err(Problem::input)
+    let assessment = crate::assess::assess(guide, parameters, catalog, snapshot, &options);
+    assessment.map_err(|error| match &judge.attest {
+        // The finding that cannot be attested stands in that file.
+        Some(path) if matches!(error, AssessProblem::Attestation(_)) => {
+            Problem::input(anyhow::Error::new(error).context(path.display().to_string()))
+        }
+        _ => Problem::input(error),
+    })
 }
 
 /// Attestations from a file.

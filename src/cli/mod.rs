@@ -11,12 +11,14 @@
 mod arguments;
 mod clock;
 mod commands;
+mod draft;
 mod exit;
 mod files;
 mod inputs;
 mod problem;
 mod progress;
 mod recording;
+mod reports;
 mod run;
 mod sign_in;
 mod templates;

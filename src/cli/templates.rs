@@ -3,7 +3,7 @@
 use super::files;
 use super::problem::Problem;
 use crate::document::Templates;
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -24,9 +24,7 @@ pub(super) fn read(folder: Option<&Path>) -> Result<Templates, Problem> {
         let bytes = files::read(&path)?;
         let text = String::from_utf8(bytes)
             .map_err(|_| Problem::input(anyhow!("{} is not UTF-8 text", path.display())))?;
-        own.insert(name.into_owned(), text);
+        own.insert(path, text);
     }
-    Templates::with(own)
-        .with_context(|| format!("--template-dir {}", folder.display()))
-        .map_err(Problem::input)
+    Templates::with(own).map_err(Problem::input)
 }

@@ -7,12 +7,14 @@
 //! formatter of the templates. Values only: no file, clock or environment.
 
 pub(crate) mod escape;
+mod many;
 mod policy;
 mod problem;
 pub(crate) mod prose;
 mod templates;
 
 pub(crate) use escape::visible;
+pub(crate) use many::Many;
 pub(crate) use policy::policy;
 pub use problem::TemplateProblem;
 pub use templates::Templates;

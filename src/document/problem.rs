@@ -1,13 +1,35 @@
 //! What is wrong with a template, and where.
 
+use super::Templates;
+use std::path::PathBuf;
 use thiserror::Error;
 
-/// What is wrong with a template. The built-in ones have nothing wrong with them.
+/// What is wrong with a template.
 #[derive(Debug, Error)]
 pub enum TemplateProblem {
-    /// A template is broken, or asks for a value that there is not.
-    #[error("template {name}, line {line}: {message}")]
+    /// A template of the caller is broken, or asks for a value that there is not.
+    #[error("template {}, line {line}: {message}", file.display())]
     Broken {
+        /// The caller's file.
+        file: PathBuf,
+        /// The line, counted from 1; 0 when it is not known.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
+    /// A template of the caller has a name that no document asks for.
+    #[error("template {}: no document asks for a template of that name; there are: {known}", file.display())]
+    NoSuchTemplate {
+        /// The caller's file.
+        file: PathBuf,
+        /// The names that there are.
+        known: String,
+    },
+    /// A built-in template is broken: the caller can do nothing about it.
+    #[error(
+        "the built-in template {name}, line {line}: {message}; please report this as a bug of rolecall"
+    )]
+    BuiltIn {
         /// The template's name.
         name: String,
         /// The line, counted from 1; 0 when it is not known.
@@ -15,23 +37,34 @@ pub enum TemplateProblem {
         /// What is wrong there.
         message: String,
     },
-    /// A template of the caller has a name that no document asks for.
-    #[error("there is no template {name:?}; there are: {known}")]
-    NoSuchTemplate {
-        /// The name.
-        name: String,
-        /// The names that there are.
-        known: String,
-    },
 }
 
-impl From<minijinja::Error> for TemplateProblem {
-    fn from(error: minijinja::Error) -> Self {
-        let error = innermost(&error);
-        Self::Broken {
-            name: error.name().unwrap_or("(unnamed)").to_owned(),
-            line: error.line().unwrap_or(0),
-            message: message(error),
+impl TemplateProblem {
+    /// What a template's error means, by whose template it is in.
+    pub(super) fn new(templates: &Templates, error: &minijinja::Error) -> Self {
+        let error = innermost(error);
+        let name = error.name().unwrap_or("(unnamed)");
+        let line = error.line().unwrap_or(0);
+        let message = message(error);
+        match templates.file(name) {
+            Some(file) => Self::Broken {
+                file: file.to_owned(),
+                line,
+                message,
+            },
+            None => Self::BuiltIn {
+                name: name.to_owned(),
+                line,
+                message,
+            },
+        }
+    }
+
+    /// Whether the caller can mend it.
+    pub const fn is_callers(&self) -> bool {
+        match self {
+            Self::Broken { .. } | Self::NoSuchTemplate { .. } => true,
+            Self::BuiltIn { .. } => false,
         }
     }
 }

@@ -1,24 +1,38 @@
 //! The templates, and the one formatter that every value passes through.
 
-use super::escape::{markdown_code, markdown_fence, markdown_inline, shorten, visible, write_html};
+use super::escape::{
+    html_breaks, markdown_code, markdown_fence, markdown_inline, shorten, visible, write_html,
+};
+use super::many::{Asked, MARK, Weaver};
 use super::{TemplateProblem, prose};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// Every built-in template, by name. The name's end decides how values are escaped.
-const BUILT_IN: [(&str, &str); 14] = [
+const BUILT_IN: [(&str, &str); 23] = [
     ("actions.html", include_str!("../../templates/actions.html")),
     ("brand.html", include_str!("../../templates/brand.html")),
+    ("closed.html", include_str!("../../templates/closed.html")),
+    ("closed.md", include_str!("../../templates/closed.md")),
+    ("excess.html", include_str!("../../templates/excess.html")),
+    ("excess.md", include_str!("../../templates/excess.md")),
     ("finding.html", include_str!("../../templates/finding.html")),
     ("finding.md", include_str!("../../templates/finding.md")),
     ("footer.html", include_str!("../../templates/footer.html")),
+    ("link.html", include_str!("../../templates/link.html")),
+    ("manual.html", include_str!("../../templates/manual.html")),
+    ("manual.md", include_str!("../../templates/manual.md")),
     ("report.css", include_str!("../../templates/report.css")),
     ("report.html", include_str!("../../templates/report.html")),
     ("report.js", include_str!("../../templates/report.js")),
     ("report.md", include_str!("../../templates/report.md")),
+    ("row.html", include_str!("../../templates/row.html")),
+    ("row.md", include_str!("../../templates/row.md")),
     ("runbook.css", include_str!("../../templates/runbook.css")),
     ("runbook.html", include_str!("../../templates/runbook.html")),
     ("runbook.md", include_str!("../../templates/runbook.md")),
@@ -29,10 +43,18 @@ const BUILT_IN: [(&str, &str); 14] = [
     ("summary.md", include_str!("../../templates/summary.md")),
 ];
 
-/// The templates of a report: the built-in ones, each of which a caller may override by name.
+/// The templates of a document: the built-in ones, each of which a caller may override by name.
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
-    own: BTreeMap<String, String>,
+    own: BTreeMap<String, Own>,
+}
+
+/// A template of the caller.
+#[derive(Clone, Debug)]
+struct Own {
+    /// Where it came from, for messages.
+    file: PathBuf,
+    text: String,
 }
 
 impl Templates {
@@ -41,25 +63,32 @@ impl Templates {
         BUILT_IN.into_iter()
     }
 
-    /// Templates of which some are the caller's: name to text.
+    /// Templates of which some are the caller's, by file: the file's name is the template's.
     ///
     /// Errors when a name is not that of a built-in template, or a text cannot
     /// be read as a template; what a template asks for and is not there is
     /// found when it is rendered.
-    pub fn with(own: BTreeMap<String, String>) -> Result<Self, TemplateProblem> {
-        let known = |name: &String| BUILT_IN.iter().any(|(built_in, _)| built_in == name);
-        if let Some(name) = own.keys().find(|name| !known(name)) {
-            return Err(TemplateProblem::NoSuchTemplate {
-                name: name.clone(),
-                known: BUILT_IN.map(|(name, _)| name).join(", "),
-            });
+    pub fn with(files: BTreeMap<PathBuf, String>) -> Result<Self, TemplateProblem> {
+        let mut templates = Self::default();
+        for (file, text) in files {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            if !BUILT_IN.iter().any(|(built_in, _)| *built_in == name) {
+                return Err(TemplateProblem::NoSuchTemplate {
+                    file,
+                    known: BUILT_IN.map(|(name, _)| name).join(", "),
+                });
+            }
+            if let Some(line) = text.lines().position(|line| line.contains(MARK)) {
+                return Err(TemplateProblem::Broken {
+                    file,
+                    line: line + 1,
+                    message: "it holds the character U+0000".to_owned(),
+                });
+            }
+            // A browser reads every line end as a line feed before it takes the hash of a script.
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
+            templates.own.insert(name.into_owned(), Own { file, text });
         }
-        // A browser reads every line end as a line feed before it takes the hash of a script.
-        let own = own
-            .into_iter()
-            .map(|(name, text)| (name, text.replace("\r\n", "\n").replace('\r', "\n")))
-            .collect();
-        let templates = Self { own };
         templates.environment()?;
         Ok(templates)
     }
@@ -69,16 +98,54 @@ impl Templates {
         let built_in = || BUILT_IN.iter().find(|(known, _)| *known == name);
         self.own
             .get(name)
-            .map(String::as_str)
+            .map(|own| own.text.as_str())
             .or_else(|| built_in().map(|(_, text)| *text))
             .unwrap_or_default()
+    }
+
+    /// Where the caller's template of this name came from; `None` where the built-in one is used.
+    pub(super) fn file(&self, name: &str) -> Option<&Path> {
+        self.own.get(name).map(|own| own.file.as_path())
+    }
+
+    /// Renders a template into a writer.
+    ///
+    /// `item` gives the values for one of the things that the template hands to
+    /// `each`, by its place and whether it is the first of them.
+    pub(crate) fn write(
+        &self,
+        name: &str,
+        context: Value,
+        item: &dyn Fn(usize, bool) -> Value,
+        out: &mut dyn Write,
+    ) -> Result<(), TemplateProblem> {
+        let asked = Asked::default();
+        let mut environment = self.environment()?;
+        let each = asked.clone();
+        environment.add_function("each", move |state: &State, name: &str, many: &Value| {
+            each.each(state, name, many)
+        });
+        let mut one = |name: &str, place, first, out: &mut dyn Write| {
+            let template = environment.get_template(name)?;
+            template.render_captured_to(item(place, first), out)?;
+            Ok(())
+        };
+        let mut weaver = Weaver::new(out, asked, &mut one);
+        let rendered = environment
+            .get_template(name)
+            .and_then(|template| template.render_captured_to(context, &mut weaver));
+        match (rendered, weaver.problem()) {
+            (Ok(_), _) => Ok(()),
+            (Err(_), Some(within)) => Err(TemplateProblem::new(self, &within)),
+            (Err(error), None) => Err(TemplateProblem::new(self, &error)),
+        }
     }
 
     /// The templates, ready to render.
     ///
     /// A value that a template asks for and that there is not is an error. In the
     /// built-in templates there is no place in which a value passes unescaped.
-    pub(crate) fn environment(&self) -> Result<Environment<'_>, Error> {
+    fn environment(&self) -> Result<Environment<'_>, TemplateProblem> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         let mut syntax = SyntaxConfig::builder();
@@ -86,18 +153,23 @@ impl Templates {
             .trim_blocks(true)
             .lstrip_blocks(true)
             .keep_trailing_newline(true);
-        environment.set_syntax(syntax.build()?);
+        let wrong = |error| TemplateProblem::new(self, &error);
+        environment.set_syntax(syntax.build().map_err(wrong)?);
         environment.set_auto_escape_callback(escape_by_name);
         environment.set_formatter(format_value);
         environment.add_filter("short", short);
+        environment.add_filter("breaks", breaks);
         environment.add_filter("code", code);
         environment.add_filter("fence", fence);
+        environment.add_filter("laid_out", laid_out);
         environment.add_filter("verbatim", verbatim);
         environment.add_filter("prose", prose_filter);
         for (name, _) in BUILT_IN {
             let end = name.rsplit_once('.').map(|(_, end)| end);
             if matches!(end, Some("html" | "md")) {
-                environment.add_template(name, self.text(name))?;
+                environment
+                    .add_template(name, self.text(name))
+                    .map_err(wrong)?;
             }
         }
         Ok(environment)
@@ -140,6 +212,11 @@ fn short(text: &str, limit: usize) -> String {
     shorten(text, limit)
 }
 
+/// A value in HTML with places where a long name may be broken. Escaped all the same.
+fn breaks(text: &str) -> Result<Value, Error> {
+    Ok(Value::from_safe_string(html_breaks(text)?))
+}
+
 /// A value in a code span of Markdown. Escaped all the same: it may hold what a tenant says.
 fn code(text: &str) -> Value {
     Value::from_safe_string(markdown_code(text))
@@ -153,6 +230,13 @@ fn fence(script: &str, language: &str) -> Value {
 /// Words of our own, which need no escape in Markdown. Never for what a tenant or a guide says.
 fn verbatim(text: &str) -> Value {
     Value::from_safe_string(visible(text, &[]).into_owned())
+}
+
+/// JSON over several lines; text that is no JSON as it is.
+fn laid_out(text: &str) -> String {
+    serde_json::from_str::<serde_json::Value>(text)
+        .and_then(|value| serde_json::to_string_pretty(&value))
+        .unwrap_or_else(|_| text.to_owned())
 }
 
 /// The guide's own Markdown, for the template that it stands in. Never for a tenant's text.

@@ -7,12 +7,12 @@
 //! the JSON.
 
 use super::ReportProblem;
-use super::advice::{Kinds, fix, kinds};
-use super::view::{controls_of, words};
+use super::advice::fix;
+use super::view::{Known, controls_of, words};
 use crate::assess::{Assessment, Evidence, Finding};
-use crate::catalog::Controls;
 use crate::document::escape::csv_field;
 use ::csv::{Terminator, WriterBuilder};
+use std::io::Write;
 
 /// U+FEFF in UTF-8.
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
@@ -86,38 +86,28 @@ pub const COLUMNS: [(&str, &str); 28] = [
 ];
 
 /// Writes the CSV report.
-pub(super) fn render(
+pub(super) fn write(
     assessment: &Assessment,
-    controls: &Controls,
+    known: &Known<'_>,
     bom: bool,
-) -> Result<Vec<u8>, ReportProblem> {
-    let start = if bom {
-        BYTE_ORDER_MARK.to_vec()
-    } else {
-        Vec::new()
-    };
+    out: &mut dyn Write,
+) -> Result<(), ReportProblem> {
+    if bom {
+        out.write_all(&BYTE_ORDER_MARK)
+            .map_err(ReportProblem::Output)?;
+    }
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
-        .from_writer(start);
-    let kinds = kinds(assessment);
+        .from_writer(out);
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
     for finding in &assessment.findings {
-        writer.write_record(
-            row(assessment, finding, controls, &kinds).map(|text| csv_field(&text)),
-        )?;
+        writer.write_record(row(assessment, finding, known).map(|text| csv_field(&text)))?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| ReportProblem::Csv(error.into_error().into()))
+    writer.flush().map_err(ReportProblem::Output)
 }
 
 /// The cells of a finding, unescaped, in the order of [`COLUMNS`].
-fn row(
-    assessment: &Assessment,
-    finding: &Finding,
-    controls: &Controls,
-    kinds: &Kinds<'_>,
-) -> [String; COLUMNS.len()] {
+fn row(assessment: &Assessment, finding: &Finding, known: &Known<'_>) -> [String; COLUMNS.len()] {
     let risk = finding.risk.as_ref();
     [
         finding.id.clone(),
@@ -171,11 +161,11 @@ fn row(
         assessment.as_of.to_string(),
         finding.subject.as_str().to_owned(),
         list(
-            controls_of(finding, controls)
+            controls_of(finding, known.controls)
                 .into_iter()
                 .map(|control| format!("{} {}", control.framework_title, control.id)),
         ),
-        fix(finding, kinds).unwrap_or_default(),
+        fix(finding, &known.kinds).unwrap_or_default(),
     ]
 }
 

@@ -1,20 +1,30 @@
 //! One HTML file: nothing fetched, no script needed to read it, and a policy that would stop any other.
 
 use super::ReportProblem;
-use super::view::Page;
+use super::view::{FindingView, Known, Page};
+use crate::assess::Assessment;
 use crate::document::{Templates, policy};
 use minijinja::context;
 use minijinja::value::{Serde, Value};
+use std::io::Write;
 
 /// Writes the HTML report.
-pub(super) fn render(page: &Page<'_>, templates: &Templates) -> Result<Vec<u8>, ReportProblem> {
+pub(super) fn write(
+    page: &Page<'_>,
+    assessment: &Assessment,
+    known: &Known<'_>,
+    templates: &Templates,
+    out: &mut dyn Write,
+) -> Result<(), ReportProblem> {
     let (style_sheet, script) = (templates.text("report.css"), templates.text("report.js"));
-    let environment = templates.environment()?;
-    let html = environment.get_template("report.html")?.render(context! {
-        page => Value::from(Serde(page)),
+    let page = Value::from(Serde(page));
+    let context = context! {
+        page => page.clone(),
         style_sheet => Value::from_safe_string(style_sheet.to_owned()),
         script => Value::from_safe_string(script.to_owned()),
         policy => Value::from_safe_string(policy(style_sheet, &[script])),
-    })?;
-    Ok(html.into_bytes())
+    };
+    let item = FindingView::items(page, assessment, known);
+    templates.write("report.html", context, &item, out)?;
+    Ok(())
 }

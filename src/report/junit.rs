@@ -9,13 +9,17 @@ use crate::assess::{Assessment, Finding, Verdict};
 use crate::document::escape::terminal_line;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
-use std::io;
+use std::io::{self, Write};
 
-type Xml = Writer<Vec<u8>>;
+type Xml<'w> = Writer<&'w mut dyn Write>;
 
 /// Writes the `JUnit` report.
-pub(super) fn render(assessment: &Assessment) -> Result<Vec<u8>, ReportProblem> {
-    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
+pub(super) fn write(assessment: &Assessment, out: &mut dyn Write) -> Result<(), ReportProblem> {
+    document(assessment, out).map_err(ReportProblem::Xml)
+}
+
+fn document(assessment: &Assessment, out: &mut dyn Write) -> io::Result<()> {
+    let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let findings = &assessment.findings;
     let name = format!("rolecall {}", assessment.guide.id);
@@ -29,12 +33,10 @@ pub(super) fn render(assessment: &Assessment) -> Result<Vec<u8>, ReportProblem> 
                 .chunk_by(|one, next| one.principal == next.principal)
                 .try_for_each(|run| suite(xml, assessment, run))
         })?;
-    let mut bytes = xml.into_inner();
-    bytes.push(b'\n');
-    Ok(bytes)
+    xml.into_inner().write_all(b"\n")
 }
 
-fn suite(xml: &mut Xml, assessment: &Assessment, run: &[Finding]) -> io::Result<()> {
+fn suite(xml: &mut Xml<'_>, assessment: &Assessment, run: &[Finding]) -> io::Result<()> {
     let Some(first) = run.first() else {
         return Ok(());
     };
@@ -51,7 +53,7 @@ fn suite(xml: &mut Xml, assessment: &Assessment, run: &[Finding]) -> io::Result<
     Ok(())
 }
 
-fn case(xml: &mut Xml, finding: &Finding) -> io::Result<()> {
+fn case(xml: &mut Xml<'_>, finding: &Finding) -> io::Result<()> {
     xml.create_element("testcase")
         .with_attribute(("name", text(&finding.id).as_str()))
         .with_attribute(("classname", text(&finding.principal).as_str()))

@@ -1,20 +1,28 @@
 //! GitHub-flavoured Markdown: tables and one heading per finding, for a repository or a ticket.
 
-use super::view::Page;
+use super::view::{FindingView, Known, Page};
 use super::{ReportProblem, Settings};
+use crate::assess::Assessment;
 use minijinja::context;
 use minijinja::value::{Serde, Value};
+use std::io::Write;
 
 /// Writes the Markdown report, whole or in short.
-pub(super) fn render(page: &Page<'_>, settings: &Settings) -> Result<Vec<u8>, ReportProblem> {
+pub(super) fn write(
+    page: &Page<'_>,
+    assessment: &Assessment,
+    known: &Known<'_>,
+    settings: &Settings,
+    out: &mut dyn Write,
+) -> Result<(), ReportProblem> {
     let name = if settings.summary {
         "summary.md"
     } else {
         "report.md"
     };
-    let environment = settings.templates.environment()?;
-    let text = environment.get_template(name)?.render(context! {
-        page => Value::from(Serde(page)),
-    })?;
-    Ok(text.into_bytes())
+    let page = Value::from(Serde(page));
+    let context = context! { page => page.clone() };
+    let item = FindingView::items(page, assessment, known);
+    settings.templates.write(name, context, &item, out)?;
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! An assessment, written for people and for machines.
 //!
-//! [`render`] takes an [`Assessment`](crate::assess::Assessment) and a
-//! [`Format`] and gives bytes. Every format shows the same findings under the
+//! [`write`] takes an [`Assessment`](crate::assess::Assessment) and a
+//! [`Format`] and writes bytes into a writer of the caller's. Every format shows the same findings under the
 //! same ids in the same order. The same input gives the same bytes: this room
 //! reads no clock, no locale, no file and no environment, and it prints
 //! nothing; `cli` writes the bytes where they belong.
@@ -16,8 +16,10 @@ mod format;
 mod html;
 mod json;
 mod junit;
+mod lazily;
 mod markdown;
 mod ocsf;
+mod output;
 mod problem;
 mod render;
 mod sarif;
@@ -30,6 +32,6 @@ pub use csv::COLUMNS as CSV_COLUMNS;
 pub use format::Format;
 pub use json::{SCHEMA as JSON_SCHEMA, SCHEMA_VERSION as JSON_SCHEMA_VERSION};
 pub use problem::ReportProblem;
-pub use render::{render, render_with};
+pub use render::{render, render_with, write};
 pub use settings::Settings;
 pub use style::Style;

@@ -2,6 +2,7 @@
 
 use crate::catalog::CatalogProblem;
 use crate::document::TemplateProblem;
+use std::io;
 use thiserror::Error;
 
 /// Why a report cannot be written. None is a fault of the tenant.
@@ -10,22 +11,19 @@ pub enum ReportProblem {
     /// A template is broken, or asks for a value that there is not.
     #[error(transparent)]
     Template(#[from] TemplateProblem),
+    /// The caller's writer refused.
+    #[error(transparent)]
+    Output(io::Error),
     /// The controls cannot be read.
     #[error("{0}; please report this as a bug of rolecall")]
     Controls(#[from] CatalogProblem),
     /// The XML writer refused.
     #[error("writing XML: {0}; please report this as a bug of rolecall")]
-    Xml(#[from] std::io::Error),
+    Xml(io::Error),
     /// The CSV writer refused.
     #[error("writing CSV: {0}; please report this as a bug of rolecall")]
     Csv(#[from] csv::Error),
     /// The JSON writer refused.
     #[error("writing JSON: {0}; please report this as a bug of rolecall")]
     Json(#[from] serde_json::Error),
-}
-
-impl From<minijinja::Error> for ReportProblem {
-    fn from(error: minijinja::Error) -> Self {
-        TemplateProblem::from(error).into()
-    }
 }

@@ -1,9 +1,11 @@
 //! The one list of kinds.
 
+use serde::Serialize;
 use std::fmt;
 
 /// What a runbook is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// The whole guide for this tenant, with what is done struck off.
     Onboard,

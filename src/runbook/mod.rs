@@ -16,6 +16,7 @@ mod compose;
 mod kind;
 mod model;
 mod operation;
+mod party;
 mod problem;
 mod render;
 mod script;

@@ -8,7 +8,6 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Runbook {
     /// What it is for.
-    #[serde(serialize_with = "as_word")]
     pub kind: Kind,
     /// Its title.
     pub title: String,
@@ -271,10 +270,6 @@ impl Runbook {
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         self.phases.iter().flat_map(|phase| &phase.steps)
     }
-}
-
-fn as_word<S: serde::Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind.as_str())
 }
 
 fn as_blanks<S: serde::Serializer>(blanks: &[Blank], serializer: S) -> Result<S::Ok, S::Error> {

@@ -24,8 +24,13 @@ pub enum RunbookProblem {
     Template(#[from] TemplateProblem),
 }
 
-impl From<minijinja::Error> for RunbookProblem {
-    fn from(error: minijinja::Error) -> Self {
-        TemplateProblem::from(error).into()
+impl RunbookProblem {
+    /// Whether the caller can mend it.
+    pub fn is_callers(&self) -> bool {
+        match self {
+            Self::NoSnapshot { .. } => true,
+            Self::Catalog(_) => false,
+            Self::Template(problem) => problem.is_callers(),
+        }
     }
 }

@@ -56,12 +56,14 @@ pub fn render(
     form: Form,
     templates: &Templates,
 ) -> Result<Vec<u8>, RunbookProblem> {
-    let environment = templates.environment()?;
     let book = Value::from(Serde(runbook));
-    let text = match form {
-        Form::Markdown => environment
-            .get_template("runbook.md")?
-            .render(context! { book => book })?,
+    // A runbook's templates hold all of it: it is as long as what a person can do.
+    let nothing = |_: usize, _: bool| Value::UNDEFINED;
+    let mut out = Vec::new();
+    match form {
+        Form::Markdown => {
+            templates.write("runbook.md", context! { book => book }, &nothing, &mut out)?;
+        }
         Form::Html => {
             let style_sheet = format!(
                 "{}{}",
@@ -69,12 +71,13 @@ pub fn render(
                 templates.text("runbook.css")
             );
             let policy = policy(&style_sheet, &[]);
-            environment.get_template("runbook.html")?.render(context! {
+            let context = context! {
                 book => book,
                 style_sheet => Value::from_safe_string(style_sheet),
                 policy => Value::from_safe_string(policy),
-            })?
+            };
+            templates.write("runbook.html", context, &nothing, &mut out)?;
         }
-    };
-    Ok(text.into_bytes())
+    }
+    Ok(out)
 }

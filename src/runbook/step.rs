@@ -54,7 +54,8 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
             .collect();
         step.scopes = task.scopes.clone();
         step.minutes = task.minutes;
-        step.warnings.extend(task.warning.clone());
+        step.warnings
+            .extend(task.warning.as_deref().map(words::plain));
         step.portal = task
             .portal
             .iter()
@@ -62,47 +63,52 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
             .collect();
         step.azure_cli_refused = task.azure_cli.clone();
         step.terraform_refused = task.terraform.clone();
-        step.undo = task.undo.clone();
+        step.undo = task.undo.as_deref().map(words::plain);
     }
-    if !change.operations.is_empty() {
-        let powershell = PowerShell::new(&world.cmdlets);
-        let azure_cli = AzureCli::new(world.cloud);
-        let all = change.operations.iter().chain(&change.undo);
-        step.modules = powershell.modules(all);
-        step.powershell = Some(script(&change, |operations, purpose| {
-            powershell.script(operations, purpose)
-        }));
-        if step.azure_cli_refused.is_none() {
-            step.azure_cli = Some(script(&change, |operations, purpose| {
-                azure_cli.script(operations, purpose)
-            }));
-        }
-        if step.terraform_refused.is_none() {
-            step.terraform = match change.terraform {
-                Terraform::Add(blocks) => Some(model::Terraform {
-                    takes_away: false,
-                    blocks,
-                }),
-                Terraform::TakeAway(blocks) => Some(model::Terraform {
-                    takes_away: true,
-                    blocks,
-                }),
-                Terraform::No => None,
-            };
-            if step.terraform.is_none() {
-                step.terraform_refused = Some(
-                    "Terraform can only take away what it manages, and this was not seen well enough to bring it \
-                     under its care."
-                        .to_owned(),
-                );
-            }
-        }
-    } else {
+    if change.operations.is_empty() {
         step.azure_cli_refused = None;
         step.terraform_refused = None;
+    } else {
+        scripts(world, step, &change);
     }
     step.operations = change.operations;
     step.undoing = change.undo;
+}
+
+/// Adds the change in each language, or why it cannot be made in it.
+fn scripts(world: &World<'_>, step: &mut Step, change: &Change) {
+    let powershell = PowerShell::new(&world.cmdlets);
+    let azure_cli = AzureCli::new(world.cloud);
+    let all = change.operations.iter().chain(&change.undo);
+    step.modules = powershell.modules(all);
+    step.powershell = Some(script(change, |operations, purpose| {
+        powershell.script(operations, purpose)
+    }));
+    if step.azure_cli_refused.is_none() {
+        step.azure_cli = Some(script(change, |operations, purpose| {
+            azure_cli.script(operations, purpose)
+        }));
+    }
+    if step.terraform_refused.is_none() {
+        step.terraform = match &change.terraform {
+            Terraform::Add(blocks) => Some(model::Terraform {
+                takes_away: false,
+                blocks: blocks.clone(),
+            }),
+            Terraform::TakeAway(blocks) => Some(model::Terraform {
+                takes_away: true,
+                blocks: blocks.clone(),
+            }),
+            Terraform::No => None,
+        };
+        if step.terraform.is_none() {
+            step.terraform_refused = Some(
+                "Terraform can only take away what it manages, and this was not seen well enough to bring it \
+                 under its care."
+                    .to_owned(),
+            );
+        }
+    }
 }
 
 fn script(change: &Change, write: impl Fn(&[Operation], Purpose) -> String) -> Script {

@@ -1,17 +1,19 @@
 // The HTML reports as their readers see them, and JUnit against its schema.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { open } from "./browser.mjs";
+import { check as checkMarkdown } from "./markdown.mjs";
 
 const folder = resolve(process.argv[2]);
 const samples = ["contoso-demo", "hostile-names", "nothing-granted", "ready-enterprise-app-defender-rbac"];
+const hostile = readdirSync(folder).flatMap((name) => (name.endsWith(".snapshot") ? [name.slice(0, -".snapshot".length)] : []));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const largest = 300 * 1024;
+const largest = 300_000;
 let checks = 0;
 
 const check = (name, run) =>
@@ -75,6 +77,20 @@ for (const sample of samples) {
   });
   await phone.context.close();
 
+  const desk = await show(browser, sample, { viewport: { width: 1280, height: 900 } });
+  await check(`${sample}: the first screen says whether it is ready and what comes first`, async () => {
+    for (const part of [".answer .reason", ".next li", ".cards", ".title-block"]) {
+      const box = await desk.page.locator(part).first().boundingBox();
+      assert.ok(box !== null && box.y + box.height <= 900, `${part} ends at ${box?.y + box?.height}`);
+    }
+    // Each of these leads to its action.
+    for (const link of await desk.page.locator(".next li a").all()) {
+      const action = desk.page.locator(await link.getAttribute("href"));
+      assert.ok((await action.locator("h3").textContent()).startsWith((await link.textContent()).slice(0, 100)));
+    }
+  });
+  await desk.context.close();
+
   const silent = await show(browser, sample, { javaScriptEnabled: false });
   await check(`${sample}: everything is there without the script`, async () => {
     for (const finding of findings(sample)) {
@@ -95,6 +111,13 @@ for (const sample of samples) {
     const paper = text.replace(/\s+/g, "");
     for (const finding of findings(sample)) {
       assert.ok(paper.includes(finding.id.replace(/\s+/g, "")), `${finding.id} is not on paper`);
+      // What is folded on the screen is open on paper.
+      for (const { request_id: id } of finding.evidence) assert.ok(id === null || paper.includes(id), `${id} is not on paper`);
+    }
+    if (sample === "contoso-demo") {
+      const heads = text.match(/^Verdict Item Tier Expected Actual/gm)?.length ?? 0;
+      const groups = await printed.page.locator("table.roll").count();
+      assert.ok(heads > groups, `${heads} heads for ${groups} tables that take more pages`);
     }
   });
   await printed.context.close();
@@ -105,6 +128,32 @@ for (const sample of samples) {
     const report = XmlDocument.fromString(readFileSync(join(folder, `${sample}.junit`), "utf8"));
     validator.validate(report);
     for (const resource of [report, validator, schema]) resource.dispose();
+  });
+}
+
+assert.equal(hostile.length, 9);
+for (const kind of hostile) {
+  const { context, page, trouble } = await show(browser, kind, { viewport: { width: 360, height: 740 } });
+  await check(`${kind}: text and nothing else, and no sideways scrolling at 360 px`, async () => {
+    await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+    assert.deepEqual(trouble, []);
+    assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
+    const foreign = "img, iframe, object, embed, svg, script:not(body > script:last-of-type), main b, [onerror], [onmouseover], [style]";
+    assert.equal(await page.locator(foreign).count(), 0);
+    assert.equal(await page.locator("article[data-finding]").count(), findings(kind).length);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 360, `${width} px wide`);
+  });
+  await context.close();
+}
+
+for (const sample of [...samples, ...hostile]) {
+  const read = (name) => readFileSync(join(folder, name), "utf8");
+  await check(`${sample}: Markdown reads as it was meant`, () => checkMarkdown(read(`${sample}.markdown`), findings(sample)));
+  await check(`${sample}: the summary fits a comment`, () => {
+    const summary = read(`${sample}.summary`);
+    checkMarkdown(summary, []);
+    assert.ok(summary.length < 10_000, `${summary.length} characters`);
   });
 }
 
@@ -131,7 +180,7 @@ await check("the cards lead to their findings", async () => {
     assert.equal(await target.locator("a").count(), number);
   }
 });
-await check("the demo's report is small", () => {
+await check("the demo's report is under 300 KB", () => {
   const { length } = readFileSync(join(folder, "contoso-demo.html"));
   assert.ok(length < largest, `${length} bytes`);
 });

@@ -13,6 +13,8 @@
 mod graph;
 
 mod arguments;
+mod attest;
+mod forms;
 mod guides;
 mod help;
 mod judge;
@@ -21,4 +23,5 @@ mod reports;
 mod scanning;
 mod sign_in;
 mod snapshots;
+mod templates;
 mod writing;

@@ -17,6 +17,7 @@ mod parity;
 mod properties;
 mod schemas;
 mod snapshots;
+mod streams;
 mod templates;
 
 use rolecall::assess::Assessment;

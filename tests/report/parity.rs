@@ -16,6 +16,54 @@ fn expected(assessment: &Assessment) -> Roll {
         .collect()
 }
 
+/// What a reviewer needs to check a report stands in both of the formats that people read.
+#[test]
+fn html_and_markdown_carry_the_same_proof() {
+    let mut assessment = assessment();
+    for candidate in &mut assessment.candidates {
+        candidate.last_sign_in = Some("2026-11-19T08:07:06Z".parse().unwrap());
+    }
+    let mut proof = vec!["2026-11-19 08:07:06 UTC".to_owned()];
+    let guide = &assessment.guide;
+    proof.extend([
+        guide.sha256.clone(),
+        guide.edition.clone(),
+        assessment.tool.clone(),
+    ]);
+    proof.extend(assessment.collection.observer_permissions.clone());
+    for candidate in &assessment.candidates {
+        proof.push(candidate.object_id.to_string());
+        proof.extend(candidate.app_id.map(|id| id.to_string()));
+    }
+    for entry in &assessment.ledger {
+        proof.push(entry.section.as_str().to_owned());
+        proof.extend(entry.request_ids.clone());
+        proof.extend(entry.permissions.clone());
+    }
+    for holder in &assessment.other_holders {
+        proof.push(holder.object_id.to_string());
+    }
+    for finding in &assessment.findings {
+        proof.extend(finding.attested.iter().filter_map(|a| a.sha256.clone()));
+        for evidence in &finding.evidence {
+            proof.extend(evidence.url.clone());
+            proof.extend(evidence.request_id.clone());
+            proof.extend(evidence.pointer.clone());
+        }
+    }
+    assert!(proof.len() > 30, "{}", proof.len());
+    for format in [Format::Html, Format::Markdown] {
+        let report = text(&assessment, format).replace("<wbr>", "");
+        let report = report
+            .replace("&#x2f;", "/")
+            .replace("&#x27;", "'")
+            .replace("&amp;", "&");
+        for fact in &proof {
+            assert!(report.contains(fact.as_str()), "{format} leaves out {fact}");
+        }
+    }
+}
+
 fn from_json(report: &str) -> Roll {
     let document: serde_json::Value = serde_json::from_str(report).unwrap();
     let findings = document["findings"].as_array().unwrap().iter();

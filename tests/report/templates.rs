@@ -5,9 +5,11 @@ use super::text;
 use rolecall::document::Templates;
 use rolecall::report::{Format, Settings, render_with};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
 
 fn with(name: &str, template: &str) -> Result<Templates, String> {
-    let own = BTreeMap::from([(name.to_owned(), template.to_owned())]);
+    let own = BTreeMap::from([(PathBuf::from("their/own").join(name), template.to_owned())]);
     Templates::with(own).map_err(|problem| problem.to_string())
 }
 
@@ -24,7 +26,7 @@ fn html(templates: Templates) -> Result<String, String> {
 #[test]
 fn the_exported_templates_make_the_same_report() {
     let own = Templates::built_in()
-        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .map(|(name, text)| (PathBuf::from(name), text.to_owned()))
         .collect();
     let report = html(Templates::with(own).unwrap()).unwrap();
     assert_eq!(report, text(&assessment(), Format::Html));
@@ -53,7 +55,7 @@ fn a_style_sheet_of_the_user_is_let_in_by_the_policy() {
 fn a_template_that_cannot_be_read_names_file_and_line() {
     let problem = with("footer.html", "<p>\n{% if %}\n").unwrap_err();
     assert!(
-        problem.starts_with("template footer.html, line 2: "),
+        problem.starts_with("template their/own/footer.html, line 2: "),
         "{problem}"
     );
 }
@@ -63,7 +65,7 @@ fn a_template_that_asks_for_what_is_not_there_names_file_and_line() {
     let problem = html(with("footer.html", "<p>\n\n{{ page.tennant.name }}\n").unwrap());
     let problem = problem.unwrap_err();
     assert!(
-        problem.starts_with("template footer.html, line 3: "),
+        problem.starts_with("template their/own/footer.html, line 3: "),
         "{problem}"
     );
 }
@@ -71,6 +73,78 @@ fn a_template_that_asks_for_what_is_not_there_names_file_and_line() {
 #[test]
 fn a_name_that_no_report_asks_for_is_refused() {
     let problem = with("fotter.html", "").unwrap_err();
-    assert!(problem.contains("\"fotter.html\""), "{problem}");
-    assert!(problem.contains("footer.html"), "{problem}");
+    assert!(
+        problem.starts_with("template their/own/fotter.html: no document"),
+        "{problem}"
+    );
+    assert!(problem.contains(" footer.html"), "{problem}");
+}
+
+#[test]
+fn what_is_wrong_with_a_finding_s_template_names_file_and_line() {
+    let problem = html(with("finding.html", "<p>\n{{ finding.titel }}").unwrap());
+    assert_eq!(
+        problem.unwrap_err(),
+        "template their/own/finding.html, line 2: undefined value: `finding.titel` is undefined"
+    );
+}
+
+#[test]
+fn each_says_what_it_cannot_do() {
+    let page = |line: &str| html(with("report.html", &format!("\n{line}\n")).unwrap()).unwrap_err();
+    for (line, told) in [
+        (
+            r#"{{ each("finding.html", page.guide) }}"#,
+            "what the report lists",
+        ),
+        (r#"{{ each("finding.html", 3) }}"#, "what the report lists"),
+        (r#"{{ each("no-such.html", page.excess) }}"#, "no-such.html"),
+        (
+            "{% for finding in page.excess %}{{ finding.title }}{% endfor %}",
+            "not iterable",
+        ),
+    ] {
+        let problem = page(line);
+        let place = "template their/own/report.html, line 2: ";
+        assert!(problem.starts_with(place), "{line}: {problem}");
+        assert!(problem.contains(told), "{line}: {problem}");
+    }
+    let nested = r#"{{ each("finding.html", page.excess) }}"#;
+    let problem = html(with("finding.html", nested).unwrap()).unwrap_err();
+    assert!(
+        problem.contains("own/finding.html, line 1: ") && problem.contains("that each() writes"),
+        "{problem}"
+    );
+}
+
+#[test]
+fn a_template_cannot_hold_what_each_leaves_behind() {
+    let problem = with("footer.html", "<p>\n\u{0}7\u{0}").unwrap_err();
+    assert_eq!(
+        problem,
+        "template their/own/footer.html, line 2: it holds the character U+0000"
+    );
+}
+
+#[test]
+fn each_writes_in_its_place_and_in_order() {
+    let page = r#"{% for group in page.groups %}({{ each("link.html", group.findings) }}){{ group.findings.count }}{% endfor %}"#;
+    let files = BTreeMap::from([
+        (PathBuf::from("report.html"), page.to_owned()),
+        (
+            PathBuf::from("link.html"),
+            "{% if not first %},{% endif %}{{ finding.id }}".to_owned(),
+        ),
+    ]);
+    let report = html(Templates::with(files).unwrap()).unwrap();
+    let mut expected = String::new();
+    let assessment = assessment();
+    let groups = assessment
+        .findings
+        .chunk_by(|one, next| one.principal == next.principal);
+    for group in groups {
+        let ids: Vec<&str> = group.iter().map(|finding| finding.id.as_str()).collect();
+        write!(expected, "({}){}", ids.join(","), group.len()).unwrap();
+    }
+    assert_eq!(report.replace("&#x2f;", "/"), expected);
 }

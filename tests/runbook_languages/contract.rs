@@ -74,7 +74,7 @@ impl Seen {
                     }
                 }
             }
-            Operation::Need { .. } | Operation::Tell { .. } => {}
+            Operation::Need { .. } | Operation::Only { .. } | Operation::Tell { .. } => {}
         }
     }
 

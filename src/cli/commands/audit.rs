@@ -2,11 +2,12 @@
 
 use crate::assess::Assessment;
 use crate::cli::arguments::{AuditArguments, TenantArguments};
+use crate::cli::draft::Draft;
 use crate::cli::exit::Exit;
 use crate::cli::inputs::Asked;
 use crate::cli::problem::Problem;
-use crate::cli::{files, inputs, templates, tenant, terminal};
-use crate::report::{Format, Settings, render, render_with};
+use crate::cli::{files, inputs, reports, templates, tenant, terminal};
+use crate::report::{Format, Settings, render};
 use crate::snapshot::{self, Snapshot};
 use std::path::Path;
 
@@ -30,8 +31,12 @@ pub(in crate::cli) fn run(arguments: &AuditArguments) -> Result<Exit, Problem> {
     };
     inputs::of_snapshot(&mut asked, &arguments.guide, &snapshot)?;
     let assessment = inputs::assess(&asked, &arguments.judge, &snapshot)?;
-    files::folder(&arguments.output)?;
-    write_all(&arguments.output, &asked, &snapshot, &assessment, &settings)?;
+    let new = files::folder(&arguments.output)?;
+    let written = write_all(&arguments.output, &asked, &snapshot, &assessment, &settings);
+    if new && written.is_err() {
+        files::take_back(&arguments.output);
+    }
+    written?;
     let table = render(&assessment, Format::Table, &terminal::style()).map_err(Problem::failed)?;
     files::print(&table)?;
     Ok(Exit::from(assessment.readiness))
@@ -57,7 +62,7 @@ fn scan_into(
     scanned
 }
 
-/// Renders everything before it writes anything.
+/// Renders everything before it puts anything in its place.
 fn write_all(
     folder: &Path,
     asked: &Asked,
@@ -65,17 +70,13 @@ fn write_all(
     assessment: &Assessment,
     settings: &Settings,
 ) -> Result<(), Problem> {
-    let name = |format: Format| format!("{}.{}", asked.guide.id, format.extension());
-    let mut reports = Vec::new();
-    for format in Format::ALL {
-        let bytes = render_with(assessment, format, settings).map_err(Problem::failed)?;
-        reports.push((name(format), bytes));
-    }
+    let drafts = Format::ALL.map(|format| {
+        let name = format!("{}.{}", asked.guide.id, format.extension());
+        reports::draft(&folder.join(name), assessment, format, settings)
+    });
+    let drafts: Vec<Draft> = drafts.into_iter().collect::<Result<_, _>>()?;
     write_snapshot(folder, snapshot)?;
-    for (name, bytes) in reports {
-        files::write(&folder.join(name), &bytes)?;
-    }
-    Ok(())
+    drafts.into_iter().try_for_each(Draft::finish)
 }
 
 fn write_snapshot(folder: &Path, snapshot: &Snapshot) -> Result<(), Problem> {

@@ -3,7 +3,7 @@
 use crate::cli::arguments::CheckArguments;
 use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
-use crate::cli::{files, inputs, templates, terminal};
+use crate::cli::{files, inputs, reports, templates, terminal};
 use crate::report::{Format, Settings, Style, render_with};
 use anyhow::anyhow;
 
@@ -30,10 +30,12 @@ pub(in crate::cli) fn run(arguments: &CheckArguments) -> Result<Exit, Problem> {
         summary: arguments.summary,
         templates: own,
     };
-    let bytes = render_with(&assessment, arguments.format, &settings).map_err(Problem::failed)?;
-    match &arguments.output {
-        Some(path) => files::write(path, &bytes)?,
-        None => files::print(&bytes)?,
+    if let Some(path) = &arguments.output {
+        reports::draft(path, &assessment, arguments.format, &settings)?.finish()?;
+    } else {
+        // Whole or not at all: a template may be found broken in the middle.
+        let report = render_with(&assessment, arguments.format, &settings);
+        files::print(&report.map_err(reports::problem)?)?;
     }
     Ok(Exit::from(assessment.readiness))
 }

@@ -5,7 +5,7 @@ use crate::cli::arguments::RunbookArguments;
 use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::{clock, files, inputs, templates};
-use crate::runbook::{Inputs, Kind, render, write};
+use crate::runbook::{Inputs, Kind, RunbookProblem, render, write};
 use anyhow::anyhow;
 
 /// Writes a runbook. It changes nothing, and asks nobody: it is made from a file.
@@ -53,11 +53,20 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<Exit, Problem>
             since: since.as_ref(),
         },
     )
-    .map_err(Problem::input)?;
-    let bytes = render(&runbook, arguments.format, &own).map_err(Problem::input)?;
+    .map_err(problem)?;
+    let bytes = render(&runbook, arguments.format, &own).map_err(problem)?;
     match &arguments.output {
         Some(path) => files::write(path, &bytes)?,
         None => files::print(&bytes)?,
     }
     Ok(Exit::Ready)
+}
+
+/// A template of the user, or a snapshot that is lacking, is the user's to mend; anything else is ours.
+fn problem(problem: RunbookProblem) -> Problem {
+    if problem.is_callers() {
+        Problem::input(problem)
+    } else {
+        Problem::failed(problem)
+    }
 }

@@ -10,6 +10,19 @@ pub(crate) fn write(out: &mut dyn fmt::Write, text: &str) -> fmt::Result {
     write!(out, "{}", HtmlEscape(&visible(text, &['\n', '\t'])))
 }
 
+/// The same with places where a line may end, so that `AdvancedQuery.Read.All` is not torn in the middle of a word.
+pub(crate) fn breaks(text: &str) -> Result<String, fmt::Error> {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut pieces = text.split_inclusive(['.', '/', '@', '_', '#']).peekable();
+    while let Some(piece) = pieces.next() {
+        write(&mut out, piece)?;
+        if pieces.peek().is_some() {
+            out.push_str("<wbr>");
+        }
+    }
+    Ok(out)
+}
+
 /// A finding's id as a fragment that a link can point to.
 ///
 /// Ids of the guide pass unchanged, so that the anchor can be read and stays the same. Every other byte

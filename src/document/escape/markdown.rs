@@ -27,6 +27,10 @@ pub(crate) fn inline(text: &str) -> String {
 
 /// Whether GitHub could turn a word into a link, a mention or a picture.
 fn is_live(word: &str) -> bool {
+    // None of these is without one of those, and most words are.
+    if !word.contains(['@', '＠', ':', '.', '-', '#']) {
+        return false;
+    }
     let lower = word.to_ascii_lowercase();
     word.contains(['@', '＠'])
         || lower.contains("://")

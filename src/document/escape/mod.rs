@@ -13,7 +13,7 @@ mod terminal;
 mod visible;
 
 pub(crate) use csv::field as csv_field;
-pub(crate) use html::{anchor, write as write_html};
+pub(crate) use html::{anchor, breaks as html_breaks, write as write_html};
 pub(crate) use markdown::{
     code as markdown_code, fence as markdown_fence, inline as markdown_inline,
 };

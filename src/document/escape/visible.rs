@@ -25,9 +25,15 @@ pub(crate) fn is_unseen(c: char) -> bool {
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Whether a text is printable ASCII and nothing else.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Replaces each unseen character by its number in brackets: `⟨U+202E⟩`. `keep` are left alone.
 pub(crate) fn visible<'t>(text: &'t str, keep: &[char]) -> Cow<'t, str> {
-    if !text.contains(|c| is_unseen(c) && !keep.contains(&c)) {
+    // Most text is plain, and a report holds much of it.
+    if is_plain(text) || !text.contains(|c| is_unseen(c) && !keep.contains(&c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);

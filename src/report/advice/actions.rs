@@ -8,15 +8,15 @@ use crate::report::view::words::plural;
 use std::collections::BTreeMap;
 
 /// Something that a person does.
-pub(in crate::report) struct Action<'a> {
+pub(in crate::report) struct Action {
     /// Why it stands where it stands.
     pub(in crate::report) urgency: Urgency,
     /// What to do, in one line.
     pub(in crate::report) title: String,
     /// How.
     pub(in crate::report) how: String,
-    /// What it closes, in the order of the report. Never empty.
-    pub(in crate::report) closes: Vec<&'a Finding>,
+    /// The places of the findings that it closes, in the order of the report. Never empty.
+    pub(in crate::report) closes: Vec<usize>,
 }
 
 /// What findings must share to be closed by one action. The order is the order of the list.
@@ -30,24 +30,21 @@ struct Key<'a> {
 }
 
 /// The actions that an assessment asks for: what is required first, and an account before its roles.
-pub(in crate::report) fn actions<'a>(
-    assessment: &'a Assessment,
-    kinds: &Kinds<'_>,
-) -> Vec<Action<'a>> {
-    let mut groups: BTreeMap<Key<'a>, Vec<&'a Finding>> = BTreeMap::new();
-    for finding in &assessment.findings {
+pub(in crate::report) fn actions(assessment: &Assessment, kinds: &Kinds<'_>) -> Vec<Action> {
+    let mut groups: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    for (place, finding) in assessment.findings.iter().enumerate() {
         if let Some(key) = key(finding) {
-            groups.entry(key).or_default().push(finding);
+            groups.entry(key).or_default().push(place);
         }
     }
     groups
         .into_iter()
         .filter_map(|(key, closes)| {
-            let first = closes.first()?;
+            let first = assessment.findings.get(*closes.first()?)?;
             Some(Action {
                 urgency: key.urgency,
-                title: title(key.urgency, first, &closes),
-                how: how(first, &closes, kinds)?,
+                title: title(key.urgency, first, closes.len()),
+                how: how(first, closes.len(), kinds)?,
                 closes,
             })
         })
@@ -97,9 +94,8 @@ const fn step(subject: Subject) -> u8 {
     }
 }
 
-fn title(urgency: Urgency, first: &Finding, closes: &[&Finding]) -> String {
+fn title(urgency: Urgency, first: &Finding, count: usize) -> String {
     let who = within(&first.principal_title);
-    let count = closes.len();
     match urgency {
         Urgency::RequiredGap | Urgency::RecommendedGap => gap_title(first, count),
         Urgency::DangerousExcess | Urgency::Excess => match first.subject {
@@ -158,12 +154,12 @@ fn gap_title(first: &Finding, count: usize) -> String {
     }
 }
 
-fn how(first: &Finding, closes: &[&Finding], kinds: &Kinds<'_>) -> Option<String> {
-    if closes.len() == 1 || first.verdict == Verdict::Unknown {
+fn how(first: &Finding, count: usize, kinds: &Kinds<'_>) -> Option<String> {
+    if count == 1 || first.verdict == Verdict::Unknown {
         return fix(first, kinds);
     }
     // The same instruction for all of them: what they are is listed under the action.
-    let mut all = (*first).clone();
+    let mut all = first.clone();
     match all.subject {
         Subject::DirectoryRole => "each of the roles below",
         Subject::ApplicationPermission | Subject::DelegatedPermission => {

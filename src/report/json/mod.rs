@@ -9,13 +9,15 @@ pub(super) mod writer;
 pub use v1::{SCHEMA, SCHEMA_VERSION};
 
 use super::ReportProblem;
+use super::view::Known;
 use crate::assess::Assessment;
-use crate::catalog::Controls;
+use std::io::Write;
 
 /// Writes the JSON report.
-pub(super) fn render(
+pub(super) fn write(
     assessment: &Assessment,
-    controls: &Controls,
-) -> Result<Vec<u8>, ReportProblem> {
-    Ok(writer::write(&v1::Document::new(assessment, controls))?)
+    known: &Known<'_>,
+    out: &mut dyn Write,
+) -> Result<(), ReportProblem> {
+    writer::write(out, &v1::Document::new(assessment, known))
 }

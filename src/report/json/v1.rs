@@ -10,6 +10,7 @@ mod fill;
 use crate::assess::{HowTaken, NoteKind, Standing};
 use crate::catalog::{PermissionType, RiskLevel, Subject};
 use crate::guide::{NoticeKind, PrincipalKind, Tier};
+use crate::report::lazily::Lazily;
 use crate::snapshot::{ObserverKind, State};
 use around::{AdviceEntry, AttestedEntry, HolderEntry};
 use serde::Serialize;
@@ -39,7 +40,7 @@ pub(super) struct Document<'a> {
     /// Settings that may stop the guest. They change no verdict.
     advice: Vec<AdviceEntry<'a>>,
     other_holders: Vec<HolderEntry<'a>>,
-    findings: Vec<FindingEntry<'a>>,
+    findings: Lazily<'a, FindingEntry<'a>>,
     notices: Vec<Notice<'a>>,
     sections: Vec<Section<'a>>,
 }

@@ -3,28 +3,29 @@
 //! A program that reads it gets the exact text back.
 
 use crate::document::escape::is_unseen;
+use crate::report::ReportProblem;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};
 
 /// Writes a value over several lines, with a line end after it.
-pub(in crate::report) fn write(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = Vec::new();
+pub(in crate::report) fn write(
+    out: &mut dyn Write,
+    value: &impl Serialize,
+) -> Result<(), ReportProblem> {
     let formatter = Visible(PrettyFormatter::new());
-    value.serialize(&mut Serializer::with_formatter(&mut bytes, formatter))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
+    out.write_all(b"\n").map_err(ReportProblem::Output)
 }
 
 /// Writes a value on one line, with a line end after it.
 pub(in crate::report) fn write_line(
-    bytes: &mut Vec<u8>,
+    out: &mut dyn Write,
     value: &impl Serialize,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), ReportProblem> {
     let formatter = Visible(CompactFormatter);
-    value.serialize(&mut Serializer::with_formatter(&mut *bytes, formatter))?;
-    bytes.push(b'\n');
-    Ok(())
+    value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
+    out.write_all(b"\n").map_err(ReportProblem::Output)
 }
 
 struct Visible<F>(F);

@@ -8,33 +8,27 @@ use crate::assess::{Assessment, Evidence, Finding, Verdict};
 use crate::catalog::{Controls, RiskLevel};
 use crate::guide::Tier;
 use crate::report::ReportProblem;
-use crate::report::advice::{Kinds, fix, kinds};
+use crate::report::advice::fix;
 use crate::report::json::writer;
-use crate::report::view::{controls_of, words};
+use crate::report::view::{Known, controls_of, words};
+use std::io::Write;
 
 /// Writes the OCSF report: one line per finding. An assessment without findings is one empty line.
-pub(in crate::report) fn render(
+pub(in crate::report) fn write(
     assessment: &Assessment,
-    controls: &Controls,
-) -> Result<Vec<u8>, ReportProblem> {
-    let kinds = kinds(assessment);
-    let mut bytes = Vec::new();
-    for finding in &assessment.findings {
-        let event = event(assessment, finding, controls, &kinds);
-        writer::write_line(&mut bytes, &event)?;
+    known: &Known<'_>,
+    out: &mut dyn Write,
+) -> Result<(), ReportProblem> {
+    if assessment.findings.is_empty() {
+        return out.write_all(b"\n").map_err(ReportProblem::Output);
     }
-    if bytes.is_empty() {
-        bytes.push(b'\n');
-    }
-    Ok(bytes)
+    let findings = assessment.findings.iter();
+    findings
+        .map(|finding| event(assessment, finding, known))
+        .try_for_each(|event| writer::write_line(out, &event))
 }
 
-fn event<'a>(
-    assessment: &'a Assessment,
-    finding: &'a Finding,
-    controls: &'a Controls,
-    kinds: &Kinds<'_>,
-) -> Event<'a> {
+fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<'_>) -> Event<'a> {
     let (severity_id, severity) = severity(finding);
     Event {
         activity_id: 1,
@@ -65,14 +59,14 @@ fn event<'a>(
             types: [finding.subject.as_str()],
             src_url: &assessment.guide.url,
         },
-        compliance: compliance(finding, controls),
+        compliance: compliance(finding, known.controls),
         resources: [Resource {
             uid: &finding.principal,
             name: &finding.principal_title,
             kind: "principal",
         }],
         evidences: finding.evidence.iter().map(evidence).collect(),
-        remediation: fix(finding, kinds).map(|desc| Remediation { desc }),
+        remediation: fix(finding, &known.kinds).map(|desc| Remediation { desc }),
         unmapped: Unmapped {
             verdict: finding.verdict.as_str(),
             tier: words::tier(finding.tier),

@@ -9,4 +9,4 @@
 mod fill;
 mod model;
 
-pub(super) use fill::render;
+pub(super) use fill::write;

@@ -7,37 +7,36 @@ use super::model::{
 };
 use super::text::plain;
 use crate::assess::{Assessment, Finding, Verdict};
-use crate::catalog::{Controls, RiskLevel};
+use crate::catalog::RiskLevel;
 use crate::document::escape::visible;
 use crate::guide::Tier;
 use crate::report::ReportProblem;
-use crate::report::advice::{Kinds, fix, kinds};
+use crate::report::advice::fix;
 use crate::report::json::writer;
-use crate::report::view::{controls_of, words};
+use crate::report::lazily::Lazily;
+use crate::report::view::{Known, controls_of, words};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
+use std::io::Write;
 
 /// What `rolecall audit` writes beside every report: the file that the evidence points into.
 const SNAPSHOT: &str = "snapshot.json";
 
 /// Writes the SARIF report.
-pub(in crate::report) fn render(
+pub(in crate::report) fn write(
     assessment: &Assessment,
-    controls: &Controls,
-) -> Result<Vec<u8>, ReportProblem> {
-    let kinds = kinds(assessment);
-    let open: Vec<&Finding> = assessment.findings.iter().filter(|f| is_open(f)).collect();
+    known: &Known<'_>,
+    out: &mut dyn Write,
+) -> Result<(), ReportProblem> {
+    let open = || assessment.findings.iter().filter(|f| is_open(f));
     let tenant = assessment.collection.tenant;
     let tenant = tenant.map(|id| id.to_string()).unwrap_or_default();
-    let rules = open
-        .iter()
-        .map(|finding| rule(assessment, finding, controls, &kinds))
-        .collect();
-    let results = open
-        .iter()
-        .enumerate()
-        .map(|(index, finding)| item(finding, index, &tenant))
-        .collect();
+    let told: &str = &tenant;
+    let rules = Lazily::new(|| open().map(|finding| rule(assessment, finding, known)));
+    let results = Lazily::new(|| {
+        let numbered = open().enumerate();
+        numbered.map(|(index, finding)| item(finding, index, told))
+    });
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -57,14 +56,14 @@ pub(in crate::report) fn render(
             column_kind: "unicodeCodePoints",
             properties: RunProperties {
                 readiness: assessment.readiness.as_str(),
-                tenant,
+                tenant: told,
                 guide: &assessment.guide.id,
                 edition: &assessment.guide.edition,
                 coverage: words::coverage(assessment),
             },
         }],
     };
-    Ok(writer::write(&log)?)
+    writer::write(out, &log)
 }
 
 /// Whether a finding is a gap that a dashboard should keep open.
@@ -75,17 +74,17 @@ const fn is_open(finding: &Finding) -> bool {
     )
 }
 
-fn invocation(assessment: &Assessment) -> Invocation {
-    let untold = assessment
-        .findings
-        .iter()
-        .filter(|finding| matches!(finding.verdict, Verdict::Unknown | Verdict::Manual));
+fn invocation(assessment: &Assessment) -> Invocation<'_> {
+    let untold = || {
+        let findings = assessment.findings.iter();
+        findings.filter(|finding| matches!(finding.verdict, Verdict::Unknown | Verdict::Manual))
+    };
     Invocation {
         execution_successful: true,
         start_time_utc: assessment.collection.started.to_string(),
         end_time_utc: assessment.collection.ended.to_string(),
-        tool_execution_notifications: untold
-            .map(|finding| Notification {
+        tool_execution_notifications: Lazily::new(move || {
+            untold().map(|finding| Notification {
                 level: if finding.verdict == Verdict::Unknown {
                     "warning"
                 } else {
@@ -93,24 +92,19 @@ fn invocation(assessment: &Assessment) -> Invocation {
                 },
                 message: message(&format!("{}: {}", finding.title, finding.reason)),
                 properties: NotificationProperties {
-                    finding: finding.id.clone(),
+                    finding: &finding.id,
                     verdict: finding.verdict.as_str(),
                 },
             })
-            .collect(),
+        }),
     }
 }
 
-fn rule<'a>(
-    assessment: &'a Assessment,
-    finding: &'a Finding,
-    controls: &Controls,
-    kinds: &Kinds<'_>,
-) -> Rule<'a> {
+fn rule<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &Known<'_>) -> Rule<'a> {
     let url = assessment.guide.url.as_str();
     let mut tags = vec!["security".to_owned(), finding.subject.as_str().to_owned()];
     tags.extend(
-        controls_of(finding, controls)
+        controls_of(finding, known.controls)
             .into_iter()
             .map(|control| format!("{}/{}", control.framework, control.id)),
     );
@@ -119,7 +113,7 @@ fn rule<'a>(
         id: &finding.id,
         short_description: message(&finding.title),
         full_description: message(full),
-        help: message(&fix(finding, kinds).unwrap_or_default()),
+        help: message(&fix(finding, &known.kinds).unwrap_or_default()),
         help_uri: Some(url).filter(|url| url.starts_with("https://")),
         default_configuration: Configuration {
             level: level(finding),

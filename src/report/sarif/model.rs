@@ -1,5 +1,6 @@
 //! The part of SARIF 2.1.0 that is written here, by its own names.
 
+use crate::report::lazily::Lazily;
 use serde::Serialize;
 
 pub(super) const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -17,8 +18,8 @@ pub(super) struct Log<'a> {
 pub(super) struct Run<'a> {
     pub(super) tool: Tool<'a>,
     pub(super) automation_details: Automation,
-    pub(super) invocations: [Invocation; 1],
-    pub(super) results: Vec<Item<'a>>,
+    pub(super) invocations: [Invocation<'a>; 1],
+    pub(super) results: Lazily<'a, Item<'a>>,
     pub(super) column_kind: &'static str,
     pub(super) properties: RunProperties<'a>,
 }
@@ -33,7 +34,7 @@ pub(super) struct Tool<'a> {
 pub(super) struct Driver<'a> {
     pub(super) name: &'static str,
     pub(super) semantic_version: &'a str,
-    pub(super) rules: Vec<Rule<'a>>,
+    pub(super) rules: Lazily<'a, Rule<'a>>,
 }
 
 #[derive(Serialize)]
@@ -74,23 +75,23 @@ pub(super) struct Automation {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Invocation {
+pub(super) struct Invocation<'a> {
     pub(super) execution_successful: bool,
     pub(super) start_time_utc: String,
     pub(super) end_time_utc: String,
-    pub(super) tool_execution_notifications: Vec<Notification>,
+    pub(super) tool_execution_notifications: Lazily<'a, Notification<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Notification {
+pub(super) struct Notification<'a> {
     pub(super) level: &'static str,
     pub(super) message: Message,
-    pub(super) properties: NotificationProperties,
+    pub(super) properties: NotificationProperties<'a>,
 }
 
 #[derive(Serialize)]
-pub(super) struct NotificationProperties {
-    pub(super) finding: String,
+pub(super) struct NotificationProperties<'a> {
+    pub(super) finding: &'a str,
     pub(super) verdict: &'static str,
 }
 
@@ -158,7 +159,7 @@ pub(super) struct ItemProperties<'a> {
 #[derive(Serialize)]
 pub(super) struct RunProperties<'a> {
     pub(super) readiness: &'static str,
-    pub(super) tenant: String,
+    pub(super) tenant: &'a str,
     pub(super) guide: &'a str,
     pub(super) edition: &'a str,
     pub(super) coverage: String,

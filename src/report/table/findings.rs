@@ -1,53 +1,76 @@
 //! The rows of one principal.
 
-use super::colour::Paint;
+use super::colour::{Paint, label};
 use super::cut;
+use crate::assess::{Finding, NoteKind, Verdict};
 use crate::document::escape::terminal_line;
 use crate::report::Style;
-use crate::report::view::{FindingView, GroupView};
+use crate::report::advice::ends_soon;
+use crate::report::view::words;
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Row, Table, Width};
+use std::io::{self, Write};
 
 /// What the verdict and the tier under it take, with the space beside them.
 const FIXED: u16 = 16;
 
-/// Writes a group's findings as a table; in a brief one, satisfied findings share a line.
-pub(super) fn push(out: &mut String, group: &GroupView<'_>, style: Style, paint: Paint) {
-    let folded = |finding: &FindingView<'_>| style.brief && finding.foldable;
-    let shown: Vec<_> = group.findings.iter().filter(|f| !folded(f)).collect();
-    if !shown.is_empty() {
-        let longest = shown.iter().map(|f| f.tail.chars().count()).max();
-        let longest = longest
-            .and_then(|count| u16::try_from(count).ok())
-            .unwrap_or(u16::MAX);
-        let mut table = table(style.columns(), longest);
-        for finding in shown {
-            table.add_row(row(finding));
-        }
-        for line in table.lines() {
-            out.push_str(&paint.line(line.trim_end()));
-            out.push('\n');
+/// How many rows are laid out at once: what a terminal shows needs no more, and a file of any length takes little
+/// memory.
+const AT_ONCE: usize = 500;
+
+/// Writes findings as a table; in a brief one, satisfied findings share a line.
+pub(super) fn write(
+    out: &mut dyn Write,
+    findings: &[Finding],
+    guide: &str,
+    style: Style,
+    paint: Paint,
+) -> io::Result<()> {
+    let tail = |finding: &Finding| terminal_line(words::id_tail(&finding.id, guide));
+    let folded = |finding: &&Finding| style.brief && is_foldable(finding);
+    let shown = || findings.iter().filter(|finding| !folded(finding));
+    let longest = shown().map(|finding| tail(finding).chars().count()).max();
+    if let Some(longest) = longest {
+        let longest = u16::try_from(longest).unwrap_or(u16::MAX);
+        let mut rows = shown()
+            .map(|finding| row(finding, &tail(finding)))
+            .peekable();
+        let mut header = true;
+        while rows.peek().is_some() {
+            let mut table = Table::new();
+            if header {
+                table.set_header(["Verdict, tier", "Item, id", "Seen"]);
+                header = false;
+            }
+            table.add_rows(rows.by_ref().take(AT_ONCE));
+            lay_out(&mut table, style.columns(), longest);
+            for line in table.lines() {
+                writeln!(out, "{}", paint.line(line.trim_end()))?;
+            }
         }
     }
-    let rest: Vec<_> = group.findings.iter().filter(|f| folded(f)).collect();
-    if let Some(first) = rest.first() {
-        let tails: Vec<String> = rest.iter().map(|f| terminal_line(f.tail)).collect();
-        let label = format!("{} {}", first.sign, first.verdict);
-        let line = format!("{label} ({}): {}", rest.len(), tails.join(", "));
-        out.push_str(&paint.line(&line));
-        out.push('\n');
+    let mut rest = findings.iter().filter(folded).peekable();
+    if rest.peek().is_some() {
+        let tails: Vec<String> = rest.map(tail).collect();
+        let label = label(Verdict::Satisfied);
+        let line = format!("{label} ({}): {}", tails.len(), tails.join(", "));
+        writeln!(out, "{}", paint.line(&line))?;
     }
+    Ok(())
 }
 
-/// An empty table with its columns laid out for a width and for the longest id in it.
-fn table(width: u16, longest: u16) -> Table {
-    let mut table = Table::new();
+/// Whether it may share a line with others in a brief table.
+fn is_foldable(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Satisfied && !ends_soon(finding)
+}
+
+/// Lays the columns of a table out for a width and for the longest id of the group.
+fn lay_out(table: &mut Table, width: u16, longest: u16) {
     let line = LineStyle::none().fill('─').junction('─');
     table
         .load_style(NOTHING.header_separator(line))
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width)
-        .set_header(["Verdict, tier", "Item, id", "Seen"]);
+        .set_width(width);
     // An id that has to be copied should not be broken where there is room for it.
     let room = width.saturating_sub(FIXED);
     let item = longest.saturating_add(2).clamp(room / 3, room / 3 * 2);
@@ -58,29 +81,31 @@ fn table(width: u16, longest: u16) -> Table {
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
     }
-    table
 }
 
-fn row(finding: &FindingView<'_>) -> Row {
-    let mut seen = cut(finding.actual);
-    // A terminal shows what a reader must act on; the whole of every note is in the other formats.
-    for note in finding.notes.iter().filter(|note| note.urgent) {
-        seen = format!("{seen}\n({}: {})", note.kind, cut(note.text));
-    }
-    let mut others: Vec<&str> = finding
+fn row(finding: &Finding, tail: &str) -> Row {
+    let mut seen = cut(&finding.actual);
+    let (urgent, others): (Vec<_>, Vec<_>) = finding
         .notes
         .iter()
-        .filter(|note| !note.urgent)
-        .map(|note| note.kind)
-        .collect();
+        .partition(|note| note.kind == NoteKind::Expiry);
+    // A terminal shows what a reader must act on; the whole of every note is in the other formats.
+    for note in urgent {
+        seen = format!("{seen}\n({}: {})", words::note(note.kind), cut(&note.text));
+    }
+    let mut others: Vec<&str> = others.iter().map(|note| words::note(note.kind)).collect();
     others.dedup();
     if !others.is_empty() {
         seen = format!("{seen}\n(notes: {})", others.join(", "));
     }
     Row::from([
-        format!("{} {}\n  {}", finding.sign, finding.verdict, finding.tier),
+        format!(
+            "{}\n  {}",
+            label(finding.verdict),
+            words::tier(finding.tier)
+        ),
         // The id is never cut: it is what a reader looks for in the other formats.
-        format!("{}\n{}", cut(finding.title), terminal_line(finding.tail)),
+        format!("{}\n{tail}", cut(&finding.title)),
         seen,
     ])
 }

@@ -9,20 +9,31 @@ use crate::assess::Assessment;
 use crate::document::escape::{shorten, terminal_line};
 use colour::Paint;
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 /// Longest text from a tenant in one place. The other formats have the whole of it.
 const LIMIT: usize = 200;
 
 /// Writes the table. With colour off, no control character but the line feed.
-pub(super) fn render(page: &Page<'_>, assessment: &Assessment, style: Style) -> Vec<u8> {
+pub(super) fn write(
+    page: &Page<'_>,
+    assessment: &Assessment,
+    style: Style,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     let paint = Paint::new(style.colour);
     let mut out = String::new();
     head(&mut out, page, paint);
     answer(&mut out, page, assessment, paint);
-    for group in &page.groups {
-        let title = format!("{} ({})", cut(group.title), group.findings.len());
+    let groups = assessment
+        .findings
+        .chunk_by(|one, next| one.principal == next.principal);
+    for group in groups {
+        let title = group.first().map_or("", |first| &first.principal_title);
+        let title = format!("{} ({})", cut(title), group.len());
         push(&mut out, "", &paint.bold(&title));
-        findings::push(&mut out, group, style, paint);
+        to.write_all(std::mem::take(&mut out).as_bytes())?;
+        findings::write(to, group, &assessment.guide.id, style, paint)?;
         out.push('\n');
     }
     look_alikes(&mut out, page, paint);
@@ -40,7 +51,11 @@ pub(super) fn render(page: &Page<'_>, assessment: &Assessment, style: Style) -> 
     while out.ends_with("\n\n") {
         out.pop();
     }
-    out.into_bytes()
+    // What is left may be the line between the last group and nothing.
+    if out != "\n" {
+        to.write_all(out.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// A text of any origin for one place in the table.

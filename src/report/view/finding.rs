@@ -1,34 +1,35 @@
 //! A finding as the templates and the table see it.
 
 use super::{controls_of, words};
-use crate::assess::{AccessPath, Evidence, Finding, NoteKind, Verdict};
+use crate::assess::{AccessPath, Assessment, Evidence, Finding, NoteKind, Verdict};
 use crate::catalog::Controls;
 use crate::document::escape::anchor;
 use crate::guide::Cite;
-use crate::report::advice::{Kinds, ends_soon, fix, verify};
+use crate::report::advice::{Kinds, fix, kinds, verify};
+use minijinja::context;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 /// One line of the roll call, in words.
 #[derive(Serialize)]
 pub(in crate::report) struct FindingView<'a> {
-    pub(in crate::report) id: &'a str,
-    pub(in crate::report) tail: &'a str,
+    id: &'a str,
     anchor: String,
-    pub(in crate::report) title: &'a str,
-    pub(in crate::report) verdict: &'static str,
-    pub(in crate::report) sign: &'static str,
-    pub(in crate::report) tier: &'static str,
+    title: &'a str,
+    verdict: &'static str,
+    sign: &'static str,
+    tier: &'static str,
     principal: &'a str,
     principal_title: &'a str,
     choice: Option<&'a str>,
     expected: &'a str,
-    pub(in crate::report) actual: &'a str,
+    actual: &'a str,
     reason: &'a str,
     effect: Option<&'a str>,
     /// What the effect is an effect of: of not having it, or of having it.
     effect_label: &'static str,
     paths: Vec<PathView<'a>>,
-    pub(in crate::report) notes: Vec<NoteView<'a>>,
+    notes: Vec<NoteView<'a>>,
     attested: Option<super::around::AttestedView<'a>>,
     risk: Option<RiskView<'a>>,
     needs: &'a [String],
@@ -39,9 +40,6 @@ pub(in crate::report) struct FindingView<'a> {
     evidence: Vec<EvidenceView<'a>>,
     /// Whether it is worth a reader's attention first.
     open: bool,
-    /// Whether it may share a line with others in a brief table.
-    #[serde(skip)]
-    pub(in crate::report) foldable: bool,
 }
 
 #[derive(Serialize)]
@@ -52,11 +50,11 @@ struct PathView<'a> {
 }
 
 #[derive(Serialize)]
-pub(in crate::report) struct NoteView<'a> {
+struct NoteView<'a> {
     /// Whether it asks for action.
-    pub(in crate::report) urgent: bool,
-    pub(in crate::report) kind: &'static str,
-    pub(in crate::report) text: &'a str,
+    urgent: bool,
+    kind: &'static str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -81,12 +79,20 @@ struct ControlView<'a> {
 
 /// What is known beside a finding when it is put into words.
 pub(in crate::report) struct Known<'a> {
-    /// The guide's id, which all ids of a report begin with.
-    pub(in crate::report) guide: &'a str,
     /// What speaks to which control.
     pub(in crate::report) controls: &'a Controls,
     /// What kind of thing each principal is.
     pub(in crate::report) kinds: Kinds<'a>,
+}
+
+impl<'a> Known<'a> {
+    /// What is known of an assessment's findings.
+    pub(in crate::report) fn new(assessment: &'a Assessment, controls: &'a Controls) -> Self {
+        Self {
+            controls,
+            kinds: kinds(assessment),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -98,17 +104,31 @@ struct EvidenceView<'a> {
     status: Option<u16>,
     request_id: Option<&'a str>,
     pointer: Option<&'a str>,
-    object: Option<String>,
-    object_line: Option<&'a str>,
+    /// As it was answered, on one line.
+    object: Option<&'a str>,
 }
 
 impl<'a> FindingView<'a> {
+    /// What a template sees that is written once for each of several findings: the `page`, the `finding`, and
+    /// whether it is the `first` of them.
+    pub(in crate::report) fn items(
+        page: Value,
+        assessment: &'a Assessment,
+        known: &'a Known<'a>,
+    ) -> impl Fn(usize, bool) -> Value + 'a {
+        move |place, first| {
+            let finding = assessment.findings.get(place);
+            let finding = finding.map(|finding| FindingView::new(finding, known));
+            let finding = Value::from(Serde(finding));
+            context! { page => page.clone(), finding, first }
+        }
+    }
+
     /// Puts a finding into words.
     pub(in crate::report) fn new(finding: &'a Finding, known: &Known<'a>) -> Self {
         let verdict = finding.verdict;
         Self {
             id: &finding.id,
-            tail: words::id_tail(&finding.id, known.guide),
             anchor: anchor(&finding.id),
             title: &finding.title,
             verdict: verdict.as_str(),
@@ -145,7 +165,6 @@ impl<'a> FindingView<'a> {
             controls: frameworks(finding, known.controls),
             evidence: finding.evidence.iter().map(evidence).collect(),
             open: !matches!(verdict, Verdict::Satisfied | Verdict::Absent),
-            foldable: verdict == Verdict::Satisfied && !ends_soon(finding),
         }
     }
 }
@@ -202,14 +221,6 @@ fn evidence(evidence: &Evidence) -> EvidenceView<'_> {
         status: evidence.status,
         request_id: evidence.request_id.as_deref(),
         pointer: evidence.pointer.as_deref(),
-        object: evidence.object.as_deref().map(laid_out),
-        object_line: evidence.object.as_deref(),
+        object: evidence.object.as_deref(),
     }
-}
-
-/// JSON over several lines; text that is no JSON as it is.
-fn laid_out(object: &str) -> String {
-    serde_json::from_str::<serde_json::Value>(object)
-        .and_then(|value| serde_json::to_string_pretty(&value))
-        .unwrap_or_else(|_| object.to_owned())
 }

@@ -15,4 +15,4 @@ pub(super) mod words;
 pub(super) use action::ActionView;
 pub(super) use controls::{ControlRow, controls_of};
 pub(super) use finding::{FindingView, Known};
-pub(super) use page::{GroupView, Page};
+pub(super) use page::Page;

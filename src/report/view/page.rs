@@ -2,13 +2,14 @@
 
 use super::around::{self, AdviceView, HolderView};
 use super::tally::{self, CountView, OpenView};
-use super::{ActionView, ControlRow, FindingView, Known, words};
-use crate::assess::{Assessment, Candidate, Finding, Readiness, Standing, Verdict};
-use crate::catalog::Controls;
-use crate::report::advice::{actions, kinds};
+use super::{ActionView, ControlRow, Known, words};
+use crate::assess::{Assessment, Candidate, Readiness, Standing, Verdict};
+use crate::document::Many;
+use crate::report::advice::actions;
 use serde::Serialize;
 
-/// A whole report.
+/// A whole report, without its findings: what grows with them is only counted here, and put into words when it
+/// is written ([`Many`]).
 #[derive(Serialize)]
 pub(in crate::report) struct Page<'a> {
     pub(in crate::report) tool: &'a str,
@@ -16,13 +17,13 @@ pub(in crate::report) struct Page<'a> {
     pub(in crate::report) guide: GuideView<'a>,
     pub(in crate::report) tenant: TenantView<'a>,
     pub(in crate::report) readiness: ReadinessView<'a>,
-    pub(in crate::report) counts: Vec<CountView<'a>>,
-    pub(in crate::report) actions: Vec<ActionView<'a>>,
+    pub(in crate::report) counts: Vec<CountView>,
+    pub(in crate::report) actions: Vec<ActionView>,
     pub(in crate::report) choices: Vec<ChoiceView<'a>>,
     pub(in crate::report) candidates: Vec<CandidateView<'a>>,
     pub(in crate::report) groups: Vec<GroupView<'a>>,
-    pub(in crate::report) excess: Vec<FindingView<'a>>,
-    pub(in crate::report) manual: Vec<FindingView<'a>>,
+    excess: Many,
+    manual: Many,
     pub(in crate::report) notices: Vec<NoticeView<'a>>,
     pub(in crate::report) advice: Vec<AdviceView<'a>>,
     pub(in crate::report) holders: Vec<HolderView<'a>>,
@@ -30,8 +31,10 @@ pub(in crate::report) struct Page<'a> {
     pub(in crate::report) legend: Vec<LegendView>,
     glossary: Vec<TermView>,
     controls: Vec<ControlRow<'a>>,
-    /// What is neither satisfied nor absent, the most urgent verdicts first.
+    /// The first of what is neither satisfied nor absent, the most urgent verdicts first.
     open: Vec<OpenView<'a>>,
+    /// How many more there are.
+    more_open: usize,
 }
 
 /// A word that a reader may not know.
@@ -122,7 +125,7 @@ pub(in crate::report) struct CandidateView<'a> {
 pub(in crate::report) struct GroupView<'a> {
     pub(in crate::report) title: &'a str,
     principal: &'a str,
-    pub(in crate::report) findings: Vec<FindingView<'a>>,
+    findings: Many,
 }
 
 #[derive(Serialize)]
@@ -158,28 +161,15 @@ pub(in crate::report) struct LegendView {
 
 impl<'a> Page<'a> {
     /// Puts an assessment into words. Its findings stay in their order.
-    pub(in crate::report) fn new(assessment: &'a Assessment, controls: &'a Controls) -> Self {
-        let known = Known {
-            guide: &assessment.guide.id,
-            controls,
-            kinds: kinds(assessment),
-        };
-        let of = |verdict| {
-            let chosen = assessment
-                .findings
-                .iter()
-                .filter(move |f| f.verdict == verdict);
-            chosen
-                .map(|finding| FindingView::new(finding, &known))
-                .collect()
-        };
+    pub(in crate::report) fn new(assessment: &'a Assessment, known: &Known<'a>) -> Self {
+        let (open, more_open) = tally::open(assessment);
         Self {
             tool: &assessment.tool,
             as_of: words::moment(assessment.as_of),
             guide: guide(assessment),
             tenant: tenant(assessment),
             readiness: readiness(assessment.readiness, &assessment.readiness_reason),
-            counts: Verdict::ALL
+            counts: tally::URGENT_FIRST
                 .map(|verdict| tally::count(assessment, verdict))
                 .into(),
             actions: actions(assessment, &known.kinds)
@@ -194,17 +184,18 @@ impl<'a> Page<'a> {
                 .iter()
                 .map(around::holder)
                 .collect(),
-            groups: groups(&assessment.findings, &known),
-            excess: of(Verdict::Excess),
-            manual: of(Verdict::Manual),
+            groups: groups(assessment),
+            excess: tally::of(assessment, Verdict::Excess),
+            manual: tally::of(assessment, Verdict::Manual),
             notices: notices(assessment),
             ledger: ledger(assessment),
             legend: Verdict::ALL.map(legend).into(),
             glossary: words::GLOSSARY
                 .map(|(term, means)| TermView { term, means })
                 .into(),
-            controls: super::controls::rows(assessment, controls),
-            open: tally::open(assessment),
+            controls: super::controls::rows(assessment, known.controls),
+            open,
+            more_open,
         }
     }
 }
@@ -301,18 +292,19 @@ fn candidate(candidate: &Candidate) -> CandidateView<'_> {
 }
 
 /// Runs of findings about the same principal: the order of the findings is kept even if a principal comes twice.
-fn groups<'a>(findings: &'a [Finding], known: &Known<'a>) -> Vec<GroupView<'a>> {
-    findings
+fn groups(assessment: &Assessment) -> Vec<GroupView<'_>> {
+    let mut begin = 0;
+    assessment
+        .findings
         .chunk_by(|one, next| one.principal == next.principal)
         .filter_map(|run| {
             let first = run.first()?;
+            let findings = (begin..begin + run.len()).collect();
+            begin += run.len();
             Some(GroupView {
                 title: &first.principal_title,
                 principal: &first.principal,
-                findings: run
-                    .iter()
-                    .map(|finding| FindingView::new(finding, known))
-                    .collect(),
+                findings,
             })
         })
         .collect()

@@ -1,6 +1,6 @@
 //! Accounts: invited, switched on and off, deleted and restored.
 
-use super::{Change, Handle, Terraform};
+use super::{Change, Handle, Terraform, guest};
 use crate::catalog::TaskName;
 use crate::runbook::operation::{Body, Method, Operation, Read, Request, Text};
 use crate::runbook::script::hcl::{self, Block, Value};
@@ -34,8 +34,7 @@ pub(in crate::runbook) fn invite(who: &str, address: &str, redirect: &str) -> Ch
     let mut change = Change::new(TaskName::InviteGuest, format!("Invite {who}: {address}"))
         .word("address", address)
         .word("principal", who);
-    let filter = Text::known("mail eq ").and(Text::known(address).quoted());
-    let read = Read::new("account", "/users", Vec::new()).filtered(filter);
+    let read = guest(address);
     change.operations = vec![
         Operation::Find(read.clone()),
         Operation::unless("account", invitation(address, redirect)),

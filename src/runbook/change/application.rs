@@ -153,33 +153,37 @@ pub(in crate::runbook) fn restrict(
 ) -> Change {
     let title = format!("Close {who} to every tenant but this one");
     let mut change = Change::new(TaskName::RestrictToOneTenant, title).word("application", who);
-    let set = |audience: &str| {
-        let id = registration.id();
-        let filter = Text::known("id eq ").and(id.quoted());
-        let request = Request::new(Method::Patch, "/applications/{}", vec![id.clone()])
-            .with(vec![("signInAudience", Body::text(audience))])
-            .or_az([
-                "ad".into(),
-                "app".into(),
-                "update".into(),
-                "--id".into(),
-                id,
-                "--sign-in-audience".into(),
-                audience.into(),
-            ]);
-        let read = Read::new("restricted", APPLICATIONS, Vec::new())
-            .filtered(filter)
-            .matching("signInAudience", audience);
-        let mut operations = registration.find();
-        operations.extend([
-            Operation::Find(read),
-            Operation::unless("restricted", request),
-        ]);
-        operations
-    };
-    change.operations = set("AzureADMyOrg");
-    change.undo = before.map(set).unwrap_or_default();
+    change.operations = with_audience(registration, "AzureADMyOrg");
+    change.undo = before
+        .map(|audience| with_audience(registration, audience))
+        .unwrap_or_default();
     change
+}
+
+/// Sets whose accounts may use an application.
+fn with_audience(registration: &Handle, audience: &str) -> Vec<Operation> {
+    let id = registration.id();
+    let filter = Text::known("id eq ").and(id.quoted());
+    let request = Request::new(Method::Patch, "/applications/{}", vec![id.clone()])
+        .with(vec![("signInAudience", Body::text(audience))])
+        .or_az([
+            "ad".into(),
+            "app".into(),
+            "update".into(),
+            "--id".into(),
+            id,
+            "--sign-in-audience".into(),
+            audience.into(),
+        ]);
+    let read = Read::new("restricted", APPLICATIONS, Vec::new())
+        .filtered(filter)
+        .matching("signInAudience", audience);
+    let mut operations = registration.find();
+    operations.extend([
+        Operation::Find(read),
+        Operation::unless("restricted", request),
+    ]);
+    operations
 }
 
 /// Allows an application to sign in, or stops it: a disabled one gets no tokens.

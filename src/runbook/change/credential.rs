@@ -160,7 +160,7 @@ pub(in crate::runbook) fn remove_certificates(
         .taking_away();
     let request = Request::new(Method::Patch, on.one(), vec![object.id()])
         .with(vec![("keyCredentials", Body::List(Vec::new()))]);
-    change.operations = object.find();
+    change.operations = object.find_if_there(on.list());
     change.operations.push(Operation::always(request));
     change.before = "the portal lists them under Certificates & secrets";
     change.after = "the portal lists none";
@@ -206,7 +206,7 @@ pub(in crate::runbook) fn remove_federated(
         "--federated-credential-id".into(),
         Text::item("credential"),
     ]);
-    change.operations = registration.find();
+    change.operations = registration.find_if_there("/applications");
     change.operations.push(Operation::Loop {
         name: "credential",
         items: credentials.to_vec(),

@@ -59,8 +59,12 @@ pub(in crate::runbook) fn leave(
         .word("principal", who)
         .word("group", names(groups))
         .taking_away();
+    let list = match kind {
+        Member::User => "/users",
+        Member::ServicePrincipal => "/servicePrincipals",
+    };
     let each = |write: Operation| {
-        let mut operations = member.find();
+        let mut operations = member.find_if_there(list);
         operations.push(Operation::Loop {
             name: "group",
             items: items(groups),
@@ -188,7 +192,7 @@ pub(in crate::runbook) fn revoke_app_roles(
         "/users/{}/appRoleAssignments/{}",
         vec![user.id(), Text::item("assignment")],
     );
-    change.operations = user.find();
+    change.operations = user.find_if_there("/users");
     change.operations.push(Operation::Loop {
         name: "assignment",
         items: roles.to_vec(),

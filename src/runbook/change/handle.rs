@@ -31,15 +31,11 @@ impl Handle {
         }
     }
 
-    /// The account with a mail address.
+    /// The guest with a mail address. A member with that address is somebody of this tenant, and not meant.
     pub(in crate::runbook) fn account(address: &str) -> Self {
-        let filter = Text::known("mail eq ").and(Text::known(address).quoted());
         Self {
             id: Text::found("account", "id"),
-            find: Some((
-                Read::new("account", "/users", Vec::new()).filtered(filter),
-                "no account has this address yet",
-            )),
+            find: Some((guest(address), "no guest has this address yet")),
             terraform: Lookup::User(address.to_owned()),
         }
     }
@@ -89,6 +85,18 @@ impl Handle {
             .collect()
     }
 
+    /// The same before something is taken away: an object of a list (`/users`) that is gone holds nothing any more.
+    pub(in crate::runbook) fn find_if_there(&self, list: &'static str) -> Vec<Operation> {
+        let by_id = || {
+            let filter = Text::known("id eq ").and(self.id.quoted());
+            Read::new("holder", list, Vec::new()).filtered(filter)
+        };
+        let known = self.find.as_ref().map(|(read, _)| read.clone());
+        let read = known.unwrap_or_else(by_id);
+        let name = read.name;
+        vec![Operation::Find(read), Operation::Only { name }]
+    }
+
     /// The block that looks it up in Terraform, if it must be, and the reference to its id.
     pub(in crate::runbook) fn terraform(&self) -> (Vec<Block>, Value) {
         match &self.terraform {
@@ -121,6 +129,14 @@ impl Handle {
             _ => self.terraform(),
         }
     }
+}
+
+/// Guests with a mail address.
+pub(in crate::runbook) fn guest(address: &str) -> Read {
+    let filter = Text::known("mail eq ")
+        .and(Text::known(address).quoted())
+        .and(" and userType eq 'Guest'");
+    Read::new("account", "/users", Vec::new()).filtered(filter)
 }
 
 /// A text as it stands in Terraform: known, or a blank.

@@ -10,6 +10,7 @@
 pub(super) mod account;
 pub(super) mod application;
 pub(super) mod auditor;
+pub(super) mod consent;
 pub(super) mod credential;
 pub(super) mod defender;
 pub(super) mod directory_role;
@@ -17,7 +18,7 @@ pub(super) mod group;
 mod handle;
 pub(super) mod permission;
 
-pub(super) use handle::{Handle, shown};
+pub(super) use handle::{Handle, guest, shown};
 
 use super::operation::Operation;
 use crate::catalog::TaskName;

@@ -153,9 +153,9 @@ fn blanks(phases: &[Phase]) -> Vec<Blank> {
 fn of_operation(operation: &Operation, blanks: &mut BTreeSet<Blank>) {
     match operation {
         Operation::Find(read) => of_read(read, blanks),
-        Operation::Need { .. } | Operation::Tell { .. } => {}
+        Operation::Need { .. } | Operation::Only { .. } | Operation::Tell { .. } => {}
         Operation::Write { request, .. } | Operation::Each { request, .. } => {
-            of_request(request, blanks)
+            of_request(request, blanks);
         }
         Operation::Loop { body, .. } => body.iter().for_each(|one| of_operation(one, blanks)),
     }

@@ -4,9 +4,10 @@ use crate::assess::{Finding, Verdict};
 use crate::guide::{Choice, FormValue, Requirement, Step as GuideStep};
 use crate::runbook::model::{Field, GuideText, Phase, Progress};
 use crate::runbook::operation::Part;
+use crate::runbook::party::Party;
 use crate::runbook::step;
 use crate::runbook::work::{Piece, Work, close, merge};
-use crate::runbook::world::{Party, World};
+use crate::runbook::world::World;
 use std::collections::BTreeSet;
 
 /// One phase per step of the guide.
@@ -212,7 +213,7 @@ fn evidence(finding: &Finding) -> String {
     if let Some(evidence) = seen
         && let (Some(at), Some(id)) = (evidence.at, &evidence.request_id)
     {
-        text.push_str(&format!(" (seen {at}, request-id {id})"));
+        text = format!("{text} (seen {at}, request-id {id})");
     }
     text
 }

@@ -6,9 +6,10 @@ use crate::catalog::{Entitlement, PermissionType, Subject, TaskName};
 use crate::guide::{Ask, Principal, PrincipalKind};
 use crate::runbook::change::Change;
 use crate::runbook::model::{Phase, Step};
+use crate::runbook::party::Party;
 use crate::runbook::step;
-use crate::runbook::work::{Piece, Work, close, grants_of, hold, lost, merge, unknown};
-use crate::runbook::world::{Party, World};
+use crate::runbook::work::{Piece, Work, close, dangling, grants_of, hold, lost, merge, unknown};
+use crate::runbook::world::World;
 
 /// What a reader is to do, in the order in which nobody is locked out.
 pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
@@ -19,6 +20,7 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
     for finding in &assessment.findings {
         pieces.extend(of_finding(world, finding));
     }
+    pieces.extend(address_taken(world));
     pieces.extend(excess(world, &assessment.findings));
     let merged = merge(world, pieces);
     let mut phases: Vec<Phase> = Vec::new();
@@ -78,9 +80,77 @@ fn of_finding<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
             }
             None => Vec::new(),
         },
-        None if finding.verdict == Verdict::Unknown => unknown(finding),
+        None if finding.verdict == Verdict::Unknown => untold(world, finding),
         None => Vec::new(),
     }
+}
+
+/// What could not be told of what is held beyond the guide: grants that lead nowhere are taken away, what the
+/// catalog does not know is an excess until somebody knows it, and the rest is looked at with more permissions.
+fn untold<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
+    if unknown_action(finding) {
+        return Vec::new();
+    }
+    let principal = world.guide().principal(&finding.principal);
+    let mut pieces = Vec::new();
+    for candidate in principal.map(|p| world.candidates(p)).unwrap_or_default() {
+        let Some((principal, holder)) = principal.zip(world.holder(candidate.object_id)) else {
+            continue;
+        };
+        let party = world.party_of(principal, candidate);
+        pieces.extend(dangling(world, holder).into_iter().map(|work| Piece {
+            party: Some(party.clone()),
+            work,
+            closes: Some(finding.id.clone()),
+        }));
+    }
+    if pieces.is_empty() {
+        return unknown(world, finding);
+    }
+    pieces
+}
+
+/// A role gives an action that the catalog does not know.
+fn unknown_action(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Unknown
+        && matches!(finding.entitlement, Some(Entitlement::DefenderAction(_)))
+}
+
+/// The vendor's address on somebody else's account stands in the way of inviting the vendor.
+fn address_taken<'a>(world: &World<'a>) -> Vec<Piece<'a>> {
+    let Some(snapshot) = world.snapshot() else {
+        return Vec::new();
+    };
+    let mut pieces = Vec::new();
+    for principal in &world.guide().principals {
+        let address = principal.address.as_ref();
+        let Some(address) = address.and_then(|id| world.inputs.parameters.get(id)) else {
+            continue;
+        };
+        for seen in snapshot.sections.users.sightings() {
+            let user = &seen.object;
+            let carries = user
+                .mail
+                .as_deref()
+                .is_some_and(|mail| mail.eq_ignore_ascii_case(address));
+            if carries
+                && user.user_type.as_deref() == Some("Member")
+                && user.creation_type.is_none()
+            {
+                let name = user.user_principal_name.clone().unwrap_or_default();
+                pieces.push(Piece {
+                    party: None,
+                    work: Work::Settle(format!(
+                        "Find out why the account {name} ({}) of this tenant carries the vendor's address, and take the \
+                         address off it: as long as it is there, the vendor cannot be invited.",
+                        user.id
+                    )),
+                    closes: None,
+                });
+            }
+        }
+    }
+    pieces
 }
 
 /// What takes away every excess. All of one holder's are seen together: one group or role may carry several.
@@ -103,7 +173,8 @@ fn excess<'a>(world: &World<'a>, findings: &[Finding]) -> Vec<Piece<'a>> {
     for principal in &world.guide().principals {
         let of_principal: Vec<&Finding> = findings
             .iter()
-            .filter(|f| f.verdict == Verdict::Excess && f.principal == principal.id)
+            .filter(|f| f.verdict == Verdict::Excess || unknown_action(f))
+            .filter(|f| f.principal == principal.id)
             .collect();
         for candidate in world.everybody(principal) {
             pieces.extend(of_candidate(world, principal, candidate, &of_principal));
@@ -175,7 +246,7 @@ fn concerns(world: &World<'_>, finding: &Finding, candidate: &Candidate, holder:
         }
         Subject::GrantedTwice => false,
         _ => {
-            world.is_genuine(candidate)
+            World::is_genuine(candidate)
                 && grants_of(holder).any(|grant| drops(world, finding, &grant.entitlement))
         }
     }
@@ -207,7 +278,7 @@ fn ask_no_longer<'a>(world: &World<'a>, party: &Party<'a>, finding: &Finding) ->
     else {
         return Vec::new();
     };
-    let word = match kind {
+    let access = match kind {
         PermissionType::Application => "Role",
         PermissionType::Delegated => "Scope",
     };
@@ -228,7 +299,7 @@ fn ask_no_longer<'a>(world: &World<'a>, party: &Party<'a>, finding: &Finding) ->
     }
     vec![Piece {
         party: Some(party.clone()),
-        work: Work::AskNot(*resource, permission, word),
+        work: Work::AskNot(*resource, permission, access),
         closes: Some(finding.id.clone()),
     }]
 }

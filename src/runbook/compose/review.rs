@@ -106,9 +106,9 @@ fn about(world: &World<'_>, finding: &Finding, entitlement: &Entitlement) -> boo
     let asked = world
         .requirement(finding)
         .map(|requirement| &requirement.ask);
-    let wanted = match (&finding.entitlement, asked) {
-        (Some(wanted), _) | (None, Some(Ask::Hold(wanted))) => wanted,
-        _ => return false,
+    let ((Some(wanted), _) | (None, Some(Ask::Hold(wanted)))) = (&finding.entitlement, asked)
+    else {
+        return false;
     };
     match (wanted, entitlement) {
         (Entitlement::DefenderClassic { group, name }, Entitlement::DefenderUnified(id)) => world

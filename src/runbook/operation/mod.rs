@@ -28,6 +28,11 @@ pub enum Operation {
         /// What is lacking, as a sentence without an end.
         lacking: &'static str,
     },
+    /// Ends the script, without an error, unless something was found: then there is nothing left to do.
+    Only {
+        /// The name it was to be remembered under.
+        name: &'static str,
+    },
     /// Writes once.
     Write {
         /// Under which condition.
@@ -119,7 +124,7 @@ impl Operation {
     /// The requests in it that change something.
     pub fn requests(&self) -> Vec<&Request> {
         match self {
-            Self::Find(_) | Self::Need { .. } | Self::Tell { .. } => Vec::new(),
+            Self::Find(_) | Self::Need { .. } | Self::Only { .. } | Self::Tell { .. } => Vec::new(),
             Self::Write { request, .. } | Self::Each { request, .. } => vec![request],
             Self::Loop { body, .. } => body.iter().flat_map(Self::requests).collect(),
         }

@@ -78,7 +78,7 @@ impl Text {
         self
     }
 
-    /// The text as a string of an OData filter: a quote in a known part is doubled.
+    /// The text as a string of an `OData` filter: a quote in a known part is doubled.
     pub(in crate::runbook) fn quoted(&self) -> Self {
         let parts = self.parts.iter().map(|part| match part {
             Part::Known(text) => Part::Known(text.replace('\'', "''")),

@@ -1,6 +1,8 @@
 //! The Azure CLI in a POSIX shell: its own commands where there are any, `az rest` elsewhere.
 
-use super::{Lines, Purpose, deciding, json};
+use super::json::write_json;
+use super::shell_text::{one_line, quoted, raw};
+use super::{Lines, Purpose, deciding};
 use crate::catalog::Cloud;
 use crate::document::escape::{comment, posix, visible};
 use crate::runbook::operation::{Operation, Part, Path, Read, Request, Text, Version, When};
@@ -57,8 +59,7 @@ impl AzureCli {
 
 struct Writer {
     graph: &'static str,
-    /// Whether the CLI does not know this Graph: its own commands go to another one, and `az rest` has to be
-    /// told whom its token is for.
+    /// Whether the CLI does not know this Graph: its own commands go to another one, and it has to be told whom a token is for.
     foreign: bool,
     purpose: Purpose,
     shown: BTreeSet<&'static str>,
@@ -83,6 +84,11 @@ impl Writer {
             Operation::Find(read) => self.find(read),
             Operation::Need { name, lacking } => {
                 self.line(&format!(": \"${{{name}:?{lacking}}}\""));
+            }
+            Operation::Only { name } => {
+                self.line(&format!(
+                    "[ -n \"${name}\" ] || {{ echo 'It is gone already.'; exit 0; }}"
+                ));
             }
             Operation::Tell {
                 name,
@@ -309,7 +315,7 @@ impl Writer {
         let mut call = self.rest(request.method.as_str(), &url);
         if let Some(body) = &request.body {
             let mut laid_out = Text::default();
-            json::write(body, 0, &mut laid_out);
+            write_json(body, 0, &mut laid_out);
             let _ = write!(
                 call,
                 " \\\n{UNIT}--headers Content-Type=application/json --body {}",
@@ -384,36 +390,11 @@ impl Writer {
     }
 }
 
-/// A known text in single quotes.
-fn one_line(text: &str) -> String {
-    format!("'{}'", visible(text, &[]).replace('\'', "'\\''"))
-}
-
-/// JSON in single quotes. Its line ends are those of our own layout: a string has none.
-fn quoted(text: &str) -> String {
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| visible(line, &[]).replace('\'', "'\\''"))
-        .collect();
-    format!("'{}'", lines.join("\n"))
-}
-
 /// The variable of a property; the first one bears the plain name.
 fn variable(name: &str, property: &str, first: bool) -> String {
     if first {
         name.to_owned()
     } else {
         format!("{name}_{property}")
-    }
-}
-
-/// A text as it stands in a raw string of JMESPath.
-fn raw(text: &Text) -> Text {
-    let parts = text.parts.iter().map(|part| match part {
-        Part::Known(text) => Part::Known(text.replace('\\', "\\\\").replace('\'', "\\'")),
-        other => other.clone(),
-    });
-    Text {
-        parts: parts.collect(),
     }
 }

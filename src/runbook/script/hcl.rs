@@ -14,7 +14,7 @@ pub(in crate::runbook) enum Value {
 }
 
 impl Value {
-    pub(in crate::runbook) fn text(text: impl ToString) -> Self {
+    pub(in crate::runbook) fn text(text: impl std::fmt::Display) -> Self {
         Self::Text(text.to_string())
     }
 
@@ -82,7 +82,7 @@ impl Block {
             if index > 0 || !self.arguments.is_empty() {
                 out.push('\n');
             }
-            out.push_str(&format!("  {name} {{}}\n"));
+            out = format!("{out}  {name} {{}}\n");
         }
         out.push_str("}\n");
         out

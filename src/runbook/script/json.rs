@@ -1,4 +1,4 @@
-//! Bodies as JSON, laid out for a reader, with parts that are known only later.
+//! A body as JSON of which parts are known only when the script runs.
 
 use super::is_small;
 use crate::runbook::operation::{Body, Part, Text};
@@ -6,7 +6,7 @@ use crate::runbook::operation::{Body, Part, Text};
 const UNIT: &str = "  ";
 
 /// A body as JSON, laid out over lines.
-pub(super) fn write(body: &Body, depth: usize, out: &mut Text) {
+pub(super) fn write_json(body: &Body, depth: usize, out: &mut Text) {
     let push = |out: &mut Text, text: &str| *out = std::mem::take(out).and(text);
     let (inner, outer) = (UNIT.repeat(depth + 1), UNIT.repeat(depth));
     match body {
@@ -27,7 +27,7 @@ pub(super) fn write(body: &Body, depth: usize, out: &mut Text) {
             push(out, "[\n");
             for (index, one) in list.iter().enumerate() {
                 push(out, &inner);
-                write(one, depth + 1, out);
+                write_json(one, depth + 1, out);
                 push(out, if index + 1 < list.len() { ",\n" } else { "\n" });
             }
             push(out, &format!("{outer}]"));
@@ -36,7 +36,7 @@ pub(super) fn write(body: &Body, depth: usize, out: &mut Text) {
             push(out, "{ ");
             for (index, (key, value)) in fields.iter().enumerate() {
                 push(out, &format!("\"{key}\": "));
-                write(value, depth, out);
+                write_json(value, depth, out);
                 push(out, if index + 1 < fields.len() { ", " } else { " }" });
             }
         }
@@ -44,7 +44,7 @@ pub(super) fn write(body: &Body, depth: usize, out: &mut Text) {
             push(out, "{\n");
             for (index, (key, value)) in fields.iter().enumerate() {
                 push(out, &format!("{inner}\"{key}\": "));
-                write(value, depth + 1, out);
+                write_json(value, depth + 1, out);
                 push(
                     out,
                     if index + 1 < fields.len() {

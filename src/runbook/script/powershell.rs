@@ -1,5 +1,6 @@
 //! Microsoft Graph PowerShell: a cmdlet where one is documented, `Invoke-MgGraphRequest` elsewhere.
 
+use super::address::in_address;
 use super::{Lines, Purpose, deciding, is_small};
 use crate::catalog::{Cmdlet, Cmdlets};
 use crate::document::escape::{comment, powershell, powershell_inside};
@@ -99,6 +100,11 @@ impl Writer<'_> {
             Operation::Need { name, lacking } => {
                 let lacking = powershell(lacking);
                 self.line(&format!("if (-not ${name}) {{ throw {lacking} }}"));
+            }
+            Operation::Only { name } => {
+                self.line(&format!(
+                    "if (-not ${name}) {{ 'It is gone already.'; return }}"
+                ));
             }
             Operation::Tell {
                 name,
@@ -366,29 +372,6 @@ impl Writer<'_> {
     fn found(&self, name: &'static str, property: &str) -> String {
         let name = if self.each == Some(name) { ONE } else { name };
         format!("${name}.{}", pascal(property))
-    }
-}
-
-/// A filter as it stands in an address: what would end it or mean something else there is encoded.
-fn in_address(filter: &Text) -> Text {
-    let parts = filter.parts.iter().map(|part| match part {
-        Part::Known(text) => {
-            let mut out = String::with_capacity(text.len());
-            for c in text.chars() {
-                match c {
-                    '%' => out.push_str("%25"),
-                    '&' => out.push_str("%26"),
-                    '#' => out.push_str("%23"),
-                    '+' => out.push_str("%2B"),
-                    _ => out.push(c),
-                }
-            }
-            Part::Known(out)
-        }
-        other => other.clone(),
-    });
-    Text {
-        parts: parts.collect(),
     }
 }
 

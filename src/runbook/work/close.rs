@@ -6,7 +6,8 @@ use crate::assess::{Finding, NoteKind, Verdict};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::guide::{Ask, PrincipalKind, Requirement};
 use crate::runbook::change::directory_role::Role;
-use crate::runbook::world::{Party, World};
+use crate::runbook::party::Party;
+use crate::runbook::world::World;
 use crate::snapshot::State;
 
 /// The pieces that close a requirement for a party. `finding` is what was seen of it; without one, nothing was.
@@ -25,7 +26,7 @@ pub(in crate::runbook) fn close<'a>(
             Verdict::Missing => missing(world, requirement, party),
             Verdict::Partial => partial(world, requirement, party),
             Verdict::Satisfied if ends_soon(finding) => renewed(world, requirement, party),
-            Verdict::Unknown => return unknown(finding),
+            Verdict::Unknown => return unknown(world, finding),
             Verdict::Manual if finding.attested.is_none() => manual(requirement),
             _ => Vec::new(),
         },
@@ -48,7 +49,7 @@ fn ends_soon(finding: &Finding) -> bool {
 }
 
 /// What could not be told: more is seen with more permissions, or the reader settles it.
-pub(in crate::runbook) fn unknown<'a>(finding: &Finding) -> Vec<Piece<'a>> {
+pub(in crate::runbook) fn unknown<'a>(world: &World<'_>, finding: &Finding) -> Vec<Piece<'a>> {
     let closes = Some(finding.id.clone());
     let piece = |work| Piece {
         party: None,
@@ -59,6 +60,17 @@ pub(in crate::runbook) fn unknown<'a>(finding: &Finding) -> Vec<Piece<'a>> {
         .evidence
         .iter()
         .any(|evidence| evidence.state == State::Failed && evidence.url.is_some());
+    let had = world.snapshot().is_some_and(|snapshot| {
+        let permissions = &snapshot.observer.permissions;
+        finding.needs.iter().any(|need| permissions.contains(need))
+    });
+    if had {
+        return vec![piece(Work::Settle(format!(
+            "Look in the portal: {}. What would answer it was refused although the auditor holds the permission, so a \
+             further permission does not help.",
+            finding.reason
+        )))];
+    }
     if finding.needs.is_empty() || failed {
         let what = if failed {
             "Audit again: an answer was cut short or failed, and nothing is concluded from it."
@@ -232,7 +244,7 @@ fn permission(
             "This tenant's API does not offer {value}. Ask the vendor what to grant instead."
         ))];
     };
-    let word = match kind {
+    let access = match kind {
         PermissionType::Application => "Role",
         PermissionType::Delegated => "Scope",
     };
@@ -241,7 +253,7 @@ fn permission(
     if party.principal.kind == PrincipalKind::CustomApplication
         && !asks(world, party, api, &permission)
     {
-        works.push(Work::Ask(api, permission.clone(), word));
+        works.push(Work::Ask(api, permission.clone(), access));
     }
     works.push(match kind {
         PermissionType::Application => Work::Grant(api, permission),

@@ -5,16 +5,23 @@
 //! ```
 
 mod close;
+mod dangling;
+mod making;
 mod merge;
+mod offboard;
+mod order;
 mod take_away;
 
 pub(super) use close::{close, hold, unknown};
+pub(super) use dangling::dangling;
 pub(super) use merge::{Merged, merge};
-pub(super) use take_away::{grants_of, lost, offboard};
+pub(super) use offboard::offboard;
+pub(super) use take_away::{grants_of, lost};
 
+use super::change::consent::Consent;
 use super::change::directory_role::Role;
-use super::change::permission::{Consent, Permission};
-use super::world::Party;
+use super::change::permission::Permission;
+use super::party::Party;
 use crate::catalog::TaskName;
 use crate::ids::{AppId, ObjectId};
 use uuid::Uuid;
@@ -99,6 +106,8 @@ pub(super) enum Work {
     RevokeAppRole(String, String),
     /// Revokes a permission.
     Revoke(AppId, Permission),
+    /// Revokes one of an API that is no longer there: its service principal's id, and what it was called.
+    RevokeOfNothing(ObjectId, String, Permission),
     /// Takes a scope out of a consent: the API, for whom, the grant, the scope, what else is in it.
     Undelegate(AppId, Consent, String, String, Vec<String>),
     /// Deletes a secret of the registration (or of the service principal).
@@ -121,7 +130,9 @@ impl Work {
     /// The thing that is changed, so that two pieces about the same thing can be told to be.
     pub(super) fn carrier(&self) -> (u8, String) {
         let id = match self {
-            Self::Revoke(_, permission) => permission.assignment.clone().unwrap_or_default(),
+            Self::Revoke(_, permission) | Self::RevokeOfNothing(.., permission) => {
+                permission.assignment.clone().unwrap_or_default()
+            }
             Self::RemoveRole(role) | Self::RemoveEligibility(role) => {
                 format!("{}{}", role.id, role.scope)
             }
@@ -132,6 +143,14 @@ impl Work {
             Self::Unassign(_, role, _) => role.clone(),
             _ => String::new(),
         };
-        (merge::rank(self), id)
+        (order::rank(self), id)
+    }
+}
+
+/// A name of the tenant, else the id: hostile text.
+fn named(name: Option<&String>, id: ObjectId) -> String {
+    match name {
+        Some(name) if !name.trim().is_empty() => name.clone(),
+        _ => id.to_string(),
     }
 }

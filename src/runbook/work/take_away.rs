@@ -1,12 +1,13 @@
 //! What takes access away, whatever gives it: each grant is traced to the thing that carries it.
 
-use super::{Piece, Work};
+use super::{Work, named};
 use crate::access::{Grant, Held, Holder, Scope, Via};
 use crate::catalog::{Entitlement, PermissionType};
-use crate::ids::{AppId, ObjectId};
+use crate::ids::AppId;
+use crate::runbook::change::consent::Consent;
 use crate::runbook::change::directory_role::Role;
-use crate::runbook::change::permission::{Consent, Permission};
-use crate::runbook::world::{Party, World};
+use crate::runbook::change::permission::Permission;
+use crate::runbook::world::World;
 use crate::snapshot::{SectionName, Sections};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,13 +83,6 @@ pub(in crate::runbook) fn lost<'a>(
     TakeAway {
         works: works.into_iter().collect(),
         along,
-    }
-}
-
-fn named(name: Option<&String>, id: ObjectId) -> String {
-    match name {
-        Some(name) if !name.trim().is_empty() => name.clone(),
-        _ => id.to_string(),
     }
 }
 
@@ -301,120 +295,4 @@ impl Tracer<'_, '_> {
             })
             .collect()
     }
-}
-
-/// Everything that somebody holds, credentials, memberships and the object itself, taken back in order.
-pub(in crate::runbook) fn offboard<'a>(world: &World<'a>, party: &Party<'a>) -> Vec<Piece<'a>> {
-    let Some(holder) = party.holder else {
-        return Vec::new();
-    };
-    let user = world.user(holder).is_some();
-    let mut works = Vec::new();
-    if user {
-        works.push(Work::StopAccount);
-    } else if world.service_principal(holder).is_some() {
-        works.push(Work::StopApplication);
-    }
-    works.extend(lost(world, holder, |_| true).works);
-    works.extend(memberships(world, holder, user));
-    works.extend(credentials(world, holder));
-    if user {
-        works.push(Work::DeleteAccount);
-    } else {
-        if world.service_principal(holder).is_some() {
-            works.push(Work::DeletePrincipal);
-        }
-        if let Some(registration) = world.registration(holder) {
-            let name = registration.display_name.clone().unwrap_or_default();
-            works.push(Work::DeleteRegistration(name));
-        }
-    }
-    works.sort();
-    works.dedup();
-    works
-        .into_iter()
-        .map(|work| Piece {
-            party: Some(party.clone()),
-            work,
-            closes: None,
-        })
-        .collect()
-}
-
-/// Groups that somebody is a direct member of, whether or not they give anything.
-fn memberships(world: &World<'_>, holder: &Holder, user: bool) -> Vec<Work> {
-    let Some(snapshot) = world.snapshot() else {
-        return Vec::new();
-    };
-    let sections = &snapshot.sections;
-    let of =
-        |section: &crate::snapshot::Section<crate::snapshot::Group>| -> Vec<(ObjectId, String)> {
-            let own = section.sightings().iter().filter(|seen| {
-                section.request_of(seen).and_then(|request| request.subject) == Some(holder.id)
-            });
-            own.map(|seen| {
-                (
-                    seen.object.id,
-                    named(seen.object.display_name.as_ref(), seen.object.id),
-                )
-            })
-            .collect()
-        };
-    let direct = of(&sections.nesting);
-    let all = if user {
-        of(&sections.user_groups)
-    } else {
-        of(&sections.service_principal_groups)
-    };
-    let groups = if direct.is_empty() { all } else { direct };
-    let mut works: Vec<Work> = groups
-        .into_iter()
-        .map(|(id, name)| Work::LeaveGroup(id, name))
-        .collect();
-    for seen in sections.group_eligibility.sightings() {
-        let eligibility = &seen.object;
-        if eligibility.principal_id == holder.id {
-            let groups = sections.eligible_groups.sightings().iter();
-            let name = groups
-                .map(|seen| &seen.object)
-                .find(|group| group.id == eligibility.group_id)
-                .and_then(|group| group.display_name.as_ref());
-            let id = eligibility.group_id;
-            works.push(Work::LeaveEligibleGroup(id, named(name, id)));
-        }
-    }
-    works
-}
-
-/// Every credential that somebody could sign in with as the application.
-fn credentials(world: &World<'_>, holder: &Holder) -> Vec<Work> {
-    let mut works = super::close::secrets(world, holder);
-    let registration = world.registration(holder);
-    let of_registration = registration.map(|app| app.key_credentials.as_slice());
-    let principal = world.service_principal(holder);
-    let of_principal = principal.map(|sp| sp.key_credentials.as_slice());
-    for (on_principal, keys) in [(false, of_registration), (true, of_principal)] {
-        for key in keys.unwrap_or_default() {
-            let name = key
-                .display_name
-                .clone()
-                .or_else(|| key.key_id.map(|id| id.to_string()));
-            works.push(Work::DeleteCertificates(
-                on_principal,
-                name.unwrap_or_default(),
-            ));
-        }
-    }
-    if let (Some(snapshot), Some(registration)) = (world.snapshot(), registration) {
-        let section = &snapshot.sections.federated_credentials;
-        for seen in section.sightings() {
-            let subject = section.request_of(seen).and_then(|request| request.subject);
-            let own = subject == Some(registration.id) || subject == Some(holder.id);
-            if let (true, Some(id)) = (own, &seen.object.id) {
-                let name = seen.object.name.clone().unwrap_or_else(|| id.clone());
-                works.push(Work::DeleteFederated(id.clone(), name));
-            }
-        }
-    }
-    works
 }

@@ -6,16 +6,16 @@ use super::{
     Parameter, Path, Risk, SCHEMA, SCHEMA_VERSION, Section, Tenant, Tool,
 };
 use crate::assess::{Assessment, Candidate, CollectionFacts, Finding, GuideFacts, Verdict};
-use crate::catalog::{Controls, Entitlement};
+use crate::catalog::Entitlement;
 use crate::guide::Cite;
-use crate::report::advice::{Action, Kinds, actions, fix, kinds, verify};
-use crate::report::view::controls_of;
+use crate::report::advice::{Action, actions, fix, verify};
+use crate::report::lazily::Lazily;
+use crate::report::view::{Known, controls_of};
 
 impl<'a> Document<'a> {
     /// The document of an assessment.
-    pub(in crate::report::json) fn new(assessment: &'a Assessment, controls: &'a Controls) -> Self {
+    pub(in crate::report::json) fn new(assessment: &'a Assessment, known: &'a Known<'a>) -> Self {
         let facts = &assessment.collection;
-        let kinds = kinds(assessment);
         Self {
             schema: SCHEMA,
             schema_version: SCHEMA_VERSION,
@@ -34,19 +34,15 @@ impl<'a> Document<'a> {
             readiness: assessment.readiness.as_str(),
             readiness_reason: &assessment.readiness_reason,
             counts: counts(assessment),
-            actions: actions(assessment, &kinds)
+            actions: actions(assessment, &known.kinds)
                 .into_iter()
-                .map(action)
+                .map(|it| action(it, assessment))
                 .collect(),
             choices: choices(assessment),
             candidates: assessment.candidates.iter().map(candidate).collect(),
             advice: assessment.advice.iter().map(Into::into).collect(),
             other_holders: assessment.other_holders.iter().map(Into::into).collect(),
-            findings: assessment
-                .findings
-                .iter()
-                .map(|f| finding(f, controls, &kinds))
-                .collect(),
+            findings: Lazily::new(move || assessment.findings.iter().map(|f| finding(f, known))),
             notices: notices(assessment),
             sections: sections(assessment),
         }
@@ -135,20 +131,20 @@ fn candidate(candidate: &Candidate) -> CandidateEntry<'_> {
     }
 }
 
-fn action(action: Action<'_>) -> ActionEntry<'_> {
+fn action(action: Action, assessment: &Assessment) -> ActionEntry<'_> {
+    let closed = action.closes.iter();
     ActionEntry {
         urgency: action.urgency.as_str(),
         title: action.title,
         how: action.how,
-        closes: action.closes.iter().map(|f| f.id.as_str()).collect(),
+        closes: closed
+            .filter_map(|place| assessment.findings.get(*place))
+            .map(|finding| finding.id.as_str())
+            .collect(),
     }
 }
 
-fn finding<'a>(
-    finding: &'a Finding,
-    controls: &'a Controls,
-    kinds: &Kinds<'_>,
-) -> FindingEntry<'a> {
+fn finding<'a>(finding: &'a Finding, known: &'a Known<'_>) -> FindingEntry<'a> {
     FindingEntry {
         id: &finding.id,
         verdict: finding.verdict.as_str(),
@@ -182,7 +178,7 @@ fn finding<'a>(
         needs: &finding.needs,
         attested: finding.attested.as_ref().map(Into::into),
         cites: finding.cites.iter().map(cite).collect(),
-        controls: controls_of(finding, controls)
+        controls: controls_of(finding, known.controls)
             .into_iter()
             .map(|control| ControlEntry {
                 framework: &control.framework_title,
@@ -190,7 +186,7 @@ fn finding<'a>(
                 title: &control.title,
             })
             .collect(),
-        fix: fix(finding, kinds),
+        fix: fix(finding, &known.kinds),
         verify: verify(finding),
     }
 }

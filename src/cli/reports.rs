@@ -1,0 +1,31 @@
+//! One report into a file, or a report's trouble in words.
+
+use super::draft::Draft;
+use super::problem::Problem;
+use crate::assess::Assessment;
+use crate::report::{Format, ReportProblem, Settings, write};
+use std::path::Path;
+
+/// Writes a report into a file that is not yet in its place.
+pub(super) fn draft(
+    path: &Path,
+    assessment: &Assessment,
+    format: Format,
+    settings: &Settings,
+) -> Result<Draft, Problem> {
+    let mut draft = Draft::new(path)?;
+    match write(assessment, format, settings, &mut draft) {
+        Err(ReportProblem::Output(error)) => draft.check(Err(error))?,
+        Err(other) => return Err(problem(other)),
+        Ok(()) => {}
+    }
+    Ok(draft)
+}
+
+/// A template of the user is an input file like any other: what is wrong with it is theirs to mend.
+pub(super) fn problem(problem: ReportProblem) -> Problem {
+    match problem {
+        ReportProblem::Template(template) if template.is_callers() => Problem::input(template),
+        other => Problem::failed(other),
+    }
+}

@@ -1,0 +1,165 @@
+//! `rolecall templates export` and `--template-dir`: a report in somebody else's clothes.
+
+use crate::place::{Place, sample};
+use std::fs;
+
+/// A place with the built-in templates in `look`.
+fn exported() -> Place {
+    let place = Place::new();
+    let ran = place.run(&["templates", "export", "look"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
+    place
+}
+
+/// A place with one template of its own in `look`.
+fn with(name: &str, text: impl AsRef<[u8]>) -> Place {
+    let place = Place::new();
+    fs::create_dir(place.path("look")).unwrap();
+    place.put(&format!("look/{name}"), text);
+    place
+}
+
+#[test]
+fn the_exported_templates_are_the_built_in_ones_and_make_the_same_reports() {
+    let place = exported();
+    let there = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")).unwrap();
+    for entry in there {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        // Other documents have templates of their own.
+        if !place.path("look").join(name).exists() {
+            continue;
+        }
+        let exported = place.read(&format!("look/{name}"));
+        assert_eq!(exported, fs::read_to_string(&path).unwrap(), "{name}");
+    }
+    let file = sample("contoso-demo");
+    for format in ["html", "markdown"] {
+        let plain = place.run(&["check", &file, "-f", format]);
+        let own = place.run(&["check", &file, "-f", format, "--template-dir", "look"]);
+        assert_eq!((own.code, own.err.as_str()), (10, ""));
+        assert!(own.out == plain.out, "{format} differs");
+    }
+}
+
+#[test]
+fn an_export_never_writes_over_what_is_there() {
+    let place = with("report.css", "mine");
+    place.refuses(
+        &["templates", "export", "look"],
+        2,
+        &["look/report.css", "is there already"],
+    );
+    assert_eq!(place.read("look/report.css"), "mine");
+    place.put("file", "");
+    place.refuses(
+        &["templates", "export", "file"],
+        2,
+        &["file is a file; give a folder"],
+    );
+    place.refuses(&["templates", "export"], 2, &["<DIR>"]);
+}
+
+#[test]
+fn a_template_takes_the_place_of_the_built_in_one() {
+    let place = with(
+        "brand.html",
+        "<p>Northwind for {{ page.tenant.name }}</p>\n",
+    );
+    // What begins with a dot is an editor's affair.
+    place.put("look/.brand.html.swp", [0xFF, 0x00]);
+    let audit = place.run(&["audit", "--demo", "-o", "reports", "--template-dir", "look"]);
+    assert_eq!((audit.code, audit.err.as_str()), (10, ""));
+    let html = place.read("reports/expel-mde.html");
+    assert!(html.contains("<p>Northwind for Contoso</p>"));
+    assert!(!html.contains("permissions audit"));
+    let file = sample("contoso-demo");
+    let check = place.run(&["check", &file, "-f", "html", "--template-dir", "look"]);
+    assert_eq!(check.out, html);
+}
+
+/// Every broken template, with what the message says beside its file.
+const BROKEN: [(&str, &str, &[&str]); 7] = [
+    ("footer.html", "<p>\n{% if %}\n", &["line 2: "]),
+    (
+        "footer.html",
+        "<p>\n\n{{ page.tennant }}",
+        &["line 3: ", "page.tennant"],
+    ),
+    (
+        "row.html",
+        "{{ finding.titel }}",
+        &["line 1: ", "finding.titel"],
+    ),
+    (
+        "finding.md",
+        "\n\n\n{{ finding.title|shrot }}",
+        &["line 4: ", "shrot"],
+    ),
+    (
+        "report.md",
+        "\n{{ each(\"row.md\", 7) }}",
+        &["line 2: ", "each()"],
+    ),
+    ("brand.html", "{% include \"brand.html\" %}", &["line 1: "]),
+    ("footer.html", "a\n\0b", &["line 2: ", "U+0000"]),
+];
+
+#[test]
+fn a_broken_template_is_a_bad_input_file_named_with_its_line() {
+    for (name, text, words) in BROKEN {
+        let place = with(name, text);
+        let file = format!("template look/{name}, ");
+        let words: Vec<&str> = words.iter().copied().chain([file.as_str()]).collect();
+        let tenant = sample("contoso-demo");
+        let markdown = name.rsplit_once('.').is_some_and(|(_, end)| end == "md");
+        let format = if markdown { "markdown" } else { "html" };
+        let check = ["check", &tenant, "-f", format, "--template-dir", "look"];
+        place.refuses(&check, 2, &words);
+        let output = [&check[..], &["-o", "report"]].concat();
+        place.refuses(&output, 2, &words);
+        let audit = ["audit", "--demo", "-o", "reports", "--template-dir", "look"];
+        place.refuses(&audit, 2, &words);
+    }
+}
+
+#[test]
+fn a_broken_template_leaves_the_reports_of_yesterday_as_they_were() {
+    let place = with("row.html", "{{ finding.titel }}");
+    let audit = ["audit", "--demo", "-o", "reports"];
+    assert_eq!(place.run(&audit).code, 10);
+    let (files, html) = (place.files(), place.read("reports/expel-mde.html"));
+    place.refuses(
+        &[&audit[..], &["--template-dir", "look"]].concat(),
+        2,
+        &["row.html"],
+    );
+    assert_eq!(place.files(), files);
+    assert_eq!(place.read("reports/expel-mde.html"), html);
+}
+
+#[test]
+fn a_folder_of_templates_holds_nothing_else() {
+    let file = sample("contoso-demo");
+    let check = ["check", &file, "-f", "html", "--template-dir", "look"];
+    let place = with("fotter.html", "");
+    place.refuses(&check, 2, &["look/fotter.html", "there are", "footer.html"]);
+    let place = with("footer.html", [0xFF, 0xFE, 0x00]);
+    place.refuses(&check, 2, &["look/footer.html", "UTF-8"]);
+    Place::new().refuses(
+        &check,
+        2,
+        &["cannot read the folder look", "no such file or folder"],
+    );
+}
+
+#[test]
+fn a_slip_in_a_template_costs_no_scan() {
+    let place = with("footer.html", "{% if %}");
+    // No credentials: a scan would say so.
+    place.refuses(
+        &["audit", "-o", "reports", "--template-dir", "look"],
+        2,
+        &["look/footer.html, line 1"],
+    );
+}

@@ -1,0 +1,236 @@
+//! The loop closes: a tenant on which a runbook was carried out is what the runbook promised.
+
+use crate::circle::{Given, Look, look};
+use crate::graph::scenarios::{self, Scenario};
+use crate::graph::tenant::Set;
+use crate::graph::{Server, Tenant};
+use crate::hands::Hands;
+use crate::people;
+use rolecall::assess::{Readiness, Standing, Verdict};
+use rolecall::runbook::{Kind, Runbook};
+
+/// A person follows a runbook from the first step to the last, with everybody else doing their part.
+fn follow(server: &Server, runbook: &Runbook) -> Vec<String> {
+    let mut hands = Hands::new(server);
+    for blank in &runbook.blanks {
+        if blank.means.contains("ask ") {
+            hands
+                .blanks
+                .insert(blank.key.to_owned(), people::vendor_app_id());
+        }
+    }
+    for step in runbook.steps() {
+        hands.carry_out(&step.operations);
+        people::vendor_accepts(server);
+    }
+    hands.writes
+}
+
+/// A tenant that a person can change, as it was made by a scenario.
+fn start(scenario: Scenario) -> Server {
+    let server = scenario.writable().start();
+    server.change(people::vendor_publishes);
+    server
+}
+
+/// Looks and follows until a look says that all is right; at most this often.
+const ROUNDS: usize = 3;
+
+fn remediated(scenario: Scenario) -> Result<Vec<usize>, String> {
+    let name = scenario.name;
+    let server = start(scenario);
+    let mut given = Given::default();
+    let mut written = Vec::new();
+    let mut last = String::new();
+    for _ in 0..ROUNDS {
+        let seen = look(&server, &given);
+        if seen.assessment.readiness == Readiness::Ready {
+            return Ok(written);
+        }
+        let runbook = seen.runbook(Kind::Remediate);
+        last = format!(
+            "{}\n-- steps --\n{}",
+            seen.complaints(),
+            runbook
+                .steps()
+                .map(|step| step.title.clone())
+                .collect::<Vec<_>>()
+                .join("\n")
+        );
+        learn(&runbook, &mut given);
+        if runbook
+            .steps()
+            .any(|step| step.operations.is_empty() && step.id.starts_with("audit-again/"))
+        {
+            people::settle(&server, name, &mut given);
+        }
+        written.push(follow_twice(&server, &runbook, name));
+        assert_eq!(server.violations(), Vec::new(), "{name}");
+    }
+    let seen = look(&server, &given);
+    if seen.assessment.readiness == Readiness::Ready {
+        return Ok(written);
+    }
+    Err(format!(
+        "{name}: {:?}\n{}\n-- before --\n{last}",
+        seen.assessment.readiness,
+        seen.complaints()
+    ))
+}
+
+/// The person gives rolecall the id that the vendor told.
+fn learn(runbook: &Runbook, given: &mut Given) {
+    if runbook
+        .blanks
+        .iter()
+        .any(|blank| blank.means.contains("ask "))
+    {
+        given
+            .parameters
+            .insert("app-id".to_owned(), people::vendor_app_id());
+    }
+}
+
+/// The tenant's objects, as text that changes when anything in it does.
+fn state(server: &Server) -> String {
+    server.change(|tenant| format!("{tenant:?}"))
+}
+
+/// Follows a runbook, then again: the second time nothing may change.
+fn follow_twice(server: &Server, runbook: &Runbook, name: &str) -> usize {
+    let first = follow(server, runbook);
+    let after = state(server);
+    let again = follow(server, runbook);
+    assert_eq!(
+        state(server),
+        after,
+        "{name}: a second run changes the tenant"
+    );
+    // What is written whatever is there is a whole list, and leaves the same list behind.
+    let whole = |target: &&String| {
+        let lists = [
+            "/v1.0/applications/",
+            "/v1.0/oauth2PermissionGrants/",
+            "/roleDefinitions/",
+        ];
+        target.starts_with("PATCH") && lists.iter().any(|list| target.contains(list))
+    };
+    let unexpected: Vec<&String> = again.iter().filter(|target| !whole(target)).collect();
+    assert!(
+        unexpected.is_empty(),
+        "{name}: a second run writes {unexpected:?}"
+    );
+    first.len()
+}
+
+#[test]
+fn every_scenario_is_ready_after_its_remediation() {
+    let mut failed = Vec::new();
+    for scenario in scenarios::all() {
+        let name = scenario.name;
+        match std::panic::catch_unwind(|| remediated(scenario)) {
+            Ok(Ok(_)) => {}
+            Ok(Err(complaint)) => failed.push(complaint),
+            Err(_) => failed.push(format!("{name}: panicked")),
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
+
+/// Ids of everybody that an offboarding is about: candidates for the guide's principals that are not look-alikes.
+fn vendors(seen: &Look) -> Vec<String> {
+    let candidates = seen.assessment.candidates.iter();
+    candidates
+        .filter(|candidate| candidate.standing != Standing::LookAlike)
+        .map(|candidate| candidate.object_id.to_string())
+        .collect()
+}
+
+/// Everything in the tenant that still names one of these ids, or is one.
+fn traces(server: &Server, ids: &[String]) -> Vec<String> {
+    const LEFT: [Set; 14] = [
+        Set::Users,
+        Set::ServicePrincipals,
+        Set::Applications,
+        Set::AppRoleAssignments,
+        Set::DelegatedGrants,
+        Set::RoleAssignments,
+        Set::RoleSchedules,
+        Set::RoleEligibilities,
+        Set::GroupSchedules,
+        Set::GroupEligibilities,
+        Set::DefenderAssignments,
+        Set::Groups,
+        Set::AdministrativeUnits,
+        Set::DefenderDefinitions,
+    ];
+    server.change(|tenant| {
+        let mut found = Vec::new();
+        for set in LEFT {
+            for object in tenant.all(set) {
+                let text = object.to_string();
+                found.extend(
+                    ids.iter()
+                        .filter(|id| text.contains(id.as_str()))
+                        .map(|id| format!("{id} in {set:?}: {text}")),
+                );
+            }
+        }
+        for id in ids {
+            found.extend(
+                tenant
+                    .holders_of(id)
+                    .into_iter()
+                    .map(|group| format!("{id} is in {group}")),
+            );
+        }
+        found
+    })
+}
+
+fn offboarded(scenario: Scenario) -> Result<usize, String> {
+    let name = scenario.name;
+    let server = start(scenario);
+    let given = Given::default();
+    let (mut everybody, mut writes) = (Vec::new(), 0);
+    // What could not be seen is seen first, and the runbook written anew, as it says itself.
+    for _ in 0..ROUNDS {
+        let seen = look(&server, &given);
+        everybody.extend(vendors(&seen));
+        let runbook = seen.runbook(Kind::Offboard);
+        if name == "unified-rbac-never-activated" {
+            server.change(Tenant::activate_unified_rbac);
+        }
+        writes += follow_twice(&server, &runbook, name);
+        assert_eq!(server.violations(), Vec::new(), "{name}");
+    }
+    everybody.sort();
+    everybody.dedup();
+    let left = traces(&server, &everybody);
+    let seen = look(&server, &given);
+    let held: Vec<String> = seen
+        .assessment
+        .findings
+        .iter()
+        .filter(|finding| matches!(finding.verdict, Verdict::Satisfied | Verdict::Partial))
+        .map(|finding| format!("{} {}", finding.verdict, finding.id))
+        .collect();
+    if left.is_empty() && held.is_empty() {
+        return Ok(writes);
+    }
+    Err(format!("{name}:\n{}\n{}", left.join("\n"), held.join("\n")))
+}
+
+#[test]
+fn nothing_is_left_of_the_vendor_after_an_offboarding() {
+    let mut failed = Vec::new();
+    for scenario in scenarios::all() {
+        let name = scenario.name;
+        match std::panic::catch_unwind(|| offboarded(scenario)) {
+            Ok(Ok(_)) => {}
+            Ok(Err(complaint)) => failed.push(complaint),
+            Err(_) => failed.push(format!("{name}: panicked")),
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}

@@ -1,0 +1,75 @@
+//! What only people do, while a runbook is carried out.
+
+use crate::circle::Given;
+use crate::graph::ids;
+use crate::graph::scenarios::parts;
+use crate::graph::tenant::Set;
+use crate::graph::{Server, Tenant};
+
+/// The application id that the vendor tells whoever asks.
+pub fn vendor_app_id() -> String {
+    ids::guid(&["the vendor's multi-tenant application"])
+}
+
+/// The vendor publishes its application, so that a tenant can consent to it.
+pub fn vendor_publishes(tenant: &mut Tenant) {
+    tenant.foreign_application(
+        &vendor_app_id(),
+        parts::APP_NAME,
+        &parts::vendor_tenant(),
+        Some("Expel"),
+    );
+}
+
+/// The vendor accepts every invitation that was sent to it.
+pub fn vendor_accepts(server: &Server) {
+    server.change(|tenant| {
+        let pending: Vec<String> = tenant
+            .all(Set::Users)
+            .iter()
+            .filter(|user| user["externalUserState"] == "PendingAcceptance")
+            .map(|user| user["id"].as_str().unwrap().to_owned())
+            .collect();
+        for user in pending {
+            tenant.accept_invitation(&user);
+        }
+    });
+}
+
+/// What the customer finds out and decides, once a runbook has asked for it: a step without a request.
+pub fn settle(server: &Server, scenario: &str, given: &mut Given) {
+    let mut choose = |choice: &str, option: &str| {
+        given.choose.insert(choice.to_owned(), option.to_owned());
+    };
+    match scenario {
+        // Two options are granted whole: the customer takes one.
+        "nested-group-access" => choose("console", "directory-roles-full"),
+        "two-apps-same-name" => choose("api", "custom-application"),
+        // The vendor tells the id of its application, and the one with its name is another.
+        "look-alike-app" => {
+            given
+                .parameters
+                .insert("app-id".to_owned(), vendor_app_id());
+        }
+        // Of several applications with the name, the customer knows its own.
+        "hostile-names" => {
+            let own = server.change(|tenant| {
+                let all = tenant.all(Set::Applications).iter();
+                all.map(|app| app["appId"].as_str().unwrap().to_owned())
+                    .min()
+            });
+            given.parameters.insert("app-id".to_owned(), own.unwrap());
+        }
+        "member-with-vendor-address" => server.change(|tenant| {
+            let member = tenant
+                .all(Set::Users)
+                .iter()
+                .find(|user| user["mail"] == parts::GUEST);
+            if let Some(id) = member.map(|user| user["id"].as_str().unwrap().to_owned()) {
+                tenant.set(&id, "mail", serde_json::Value::Null);
+            }
+        }),
+        "unified-rbac-never-activated" => server.change(Tenant::activate_unified_rbac),
+        _ => {}
+    }
+}
