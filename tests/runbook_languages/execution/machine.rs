@@ -70,11 +70,11 @@ impl Machine {
     /// The same with a clipboard of its own, or none.
     pub fn run_with(&self, script: &str, answers: &[(&str, &str)], clipboard: Option<&str>) -> Ran {
         let place = |name: &str| self.home.path().join(name);
-        let table: String = answers
+        let table: Vec<String> = answers
             .iter()
             .map(|(words, answer)| format!("{words}\t{answer}\n"))
             .collect();
-        fs::write(place("answers"), table).unwrap();
+        fs::write(place("answers"), table.concat()).unwrap();
         fs::write(place("calls"), "").unwrap();
         let _ = fs::remove_file(place("clipped"));
         fs::write(place("script"), script).unwrap();
