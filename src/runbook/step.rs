@@ -54,7 +54,8 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
             .collect();
         step.scopes = task.scopes.clone();
         step.minutes = task.minutes;
-        step.warnings.extend(task.warning.clone());
+        step.warnings
+            .extend(task.warning.as_deref().map(words::plain));
         let also = change.also.and_then(|name| world.task(name));
         let also = also.map(|task| task.portal.as_slice()).unwrap_or_default();
         step.portal = task
@@ -65,7 +66,7 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
             .collect();
         step.azure_cli_refused = task.azure_cli.clone();
         step.terraform_refused = task.terraform.clone();
-        step.undo = task.undo.clone();
+        step.undo = task.undo.as_deref().map(words::plain);
     }
     if change.operations.is_empty() {
         step.azure_cli_refused = None;

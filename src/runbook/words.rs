@@ -25,6 +25,11 @@ pub(super) fn pieces(sentence: &str, words: &[(&'static str, String)], cloud: Cl
     out
 }
 
+/// A sentence of the catalog without the marks that pieces are made from.
+pub(super) fn plain(sentence: &str) -> String {
+    sentence.replace("**", "").replace('`', "")
+}
+
 fn one<'s>(text: &'s str, words: &[(&'static str, String)], cloud: Cloud) -> (Piece, &'s str) {
     if let Some((inner, after)) = between(text, "**", "**") {
         return (Piece::Strong(inner.to_owned()), after);

@@ -10,6 +10,10 @@ from azure_cli import VERSION, Azure
 from shell import Block
 
 
+# What was said of a command, by its arguments and its standard input: runbooks repeat themselves.
+READ = {}
+
+
 def main(names):
     azure, commands, blocks, errors = Azure(), 0, 0, []
     for name in names:
@@ -32,7 +36,10 @@ def check(azure, name, text):
         said = [(line, message) for line, message in block.errors]
         for command in block.commands:
             written = shlex.join(["az", *command.arguments])
-            said += [(command.line, f"{error}\n    {written}") for error in azure.errors(command)]
+            known = (tuple(command.arguments), command.standard_input)
+            if known not in READ:
+                READ[known] = azure.errors(command)
+            said += [(command.line, f"{error}\n    {written}") for error in READ[known]]
         commands += len(block.commands)
         errors += [f"{name}: block {number}, line {line}: {message}" for line, message in sorted(said)]
     return commands, len(found), errors

@@ -1,26 +1,29 @@
-//! Whether a text is PowerShell: parsed by the language's tree-sitter grammar, run by nobody.
+//! PowerShell, as the grammar of tree-sitter reads it.
 
-/// The first place where a text is no PowerShell, by line and column.
-pub fn mistake(text: &str) -> Option<String> {
-    let mut parser = tree_sitter::Parser::new();
-    parser
-        .set_language(&tree_sitter_powershell::LANGUAGE.into())
-        .expect("a grammar of the parser's version");
-    let tree = parser.parse(text, None).expect("a parse without a limit");
-    let mut next = vec![tree.root_node()];
-    let mut first: Option<tree_sitter::Point> = None;
-    while let Some(node) = next.pop() {
-        if node.is_error() || node.is_missing() {
-            let at = node.start_position();
-            first = Some(first.map_or(at, |known| known.min(at)));
+use super::syntax;
+use tree_sitter::Language;
+
+/// The grammar.
+pub fn language() -> Language {
+    tree_sitter_powershell::LANGUAGE.into()
+}
+
+/// What in a script the grammar cannot read: nothing, when the list is empty.
+pub fn errors(script: &str) -> Vec<String> {
+    syntax::errors(&language(), script)
+}
+
+/// The commands that a script calls, each by its name and as a whole.
+pub fn commands(script: &str) -> Vec<(String, String)> {
+    let tree = syntax::tree(&language(), script);
+    let mut found = Vec::new();
+    syntax::walk(tree.root_node(), &mut |node| {
+        if node.kind() == "command"
+            && let Some(name) = node.child_by_field_name("command_name")
+        {
+            let text = |node: tree_sitter::Node<'_>| script[node.byte_range()].to_owned();
+            found.push((text(name), text(node)));
         }
-        if node.has_error() {
-            let mut cursor = node.walk();
-            next.extend(node.children(&mut cursor));
-        }
-    }
-    first.map(|at| {
-        let line = text.lines().nth(at.row).unwrap_or_default();
-        format!("line {}, column {}: {line}", at.row + 1, at.column + 1)
-    })
+    });
+    found
 }

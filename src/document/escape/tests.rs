@@ -5,6 +5,8 @@
     reason = "tests"
 )]
 
+mod quoting;
+
 use super::{
     anchor, csv_field, is_unseen, markdown_code, markdown_inline, shorten, terminal_line, visible,
 };

@@ -219,7 +219,8 @@ pub(in crate::runbook) fn preparation(world: &World<'_>, phases: &[Phase]) -> Op
         scopes.join("\n"),
     );
     let remark = if world.cloud == Cloud::Dod {
-        "# The Azure CLI knows the Graph host of GCC High alone: prefer PowerShell in DoD.\n"
+        "# The Azure CLI knows the Graph host of GCC High alone. The commands name the one of DoD, but whether the\n\
+         # sign-in gives the Azure CLI a token for it is not known: prefer PowerShell.\n"
     } else {
         ""
     };

@@ -1,12 +1,11 @@
 //! The Azure CLI in a POSIX shell: its own commands where there are any, `az rest` elsewhere.
 
 use super::json::write_json;
+use super::shell_text::{one_line, quoted, raw};
 use super::{Lines, Purpose, deciding};
 use crate::catalog::Cloud;
 use crate::document::escape::{comment, posix, visible};
-use crate::runbook::operation::{
-    Method, Operation, Part, Path, Read, Request, Text, Version, When,
-};
+use crate::runbook::operation::{Operation, Part, Path, Read, Request, Text, Version, When};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -20,6 +19,9 @@ const LISTS: [(&str, &str); 3] = [
     ("/applications", "az ad app list"),
     ("/servicePrincipals", "az ad sp list"),
 ];
+
+/// Options of the CLI that take no value.
+const FLAGS: [&str; 1] = ["--append"];
 
 /// Writes scripts for the Azure CLI.
 pub(in crate::runbook) struct AzureCli {
@@ -38,6 +40,7 @@ impl AzureCli {
         deciding(operations, &mut shown);
         let mut writer = Writer {
             graph: self.cloud.graph(),
+            foreign: self.cloud == Cloud::Dod,
             purpose,
             shown,
             lines: Lines::default(),
@@ -56,6 +59,8 @@ impl AzureCli {
 
 struct Writer {
     graph: &'static str,
+    /// Whether the CLI does not know this Graph: its own commands go to another one, and it has to be told whom a token is for.
+    foreign: bool,
     purpose: Purpose,
     shown: BTreeSet<&'static str>,
     lines: Lines,
@@ -140,7 +145,8 @@ impl Writer {
     fn read(&self, read: &Read) -> (String, &'static str) {
         let listed = LISTS
             .iter()
-            .find(|(template, _)| *template == read.path.template && read.version == Version::V1);
+            .filter(|_| !self.foreign && read.version == Version::V1)
+            .find(|(template, _)| *template == read.path.template);
         if let Some((_, command)) = listed {
             let mut command = (*command).to_owned();
             if let Some(filter) = &read.filter {
@@ -149,7 +155,7 @@ impl Writer {
             return (command, "");
         }
         let url = self.url(read.version, &read.path);
-        let mut command = format!("az rest --method GET --url {}", self.word(&url));
+        let mut command = self.rest("GET", &url);
         let mut options = Vec::new();
         if let Some(filter) = &read.filter {
             options.push(self.word(&Text::known("$filter=").and(filter.clone())));
@@ -227,25 +233,28 @@ impl Writer {
         let call = self.call(request);
         match (request.secret, keep) {
             (Some(secret), _) => {
-                let property = if request.az.is_some() {
+                let property = if self.own(request).is_some() {
                     "password"
                 } else {
                     secret
                 };
+                // A clipboard that does not work is met before the secret is made, which is shown once.
+                self.line("printf '' | $CLIPBOARD");
                 self.line(&format!(
-                    "{call} \\\n{UNIT}--query {property} --output tsv | $CLIPBOARD"
+                    "{call} \\\n{UNIT}--query {property} --output tsv | tr -d '\\r\\n' | $CLIPBOARD"
                 ));
+                self.line("echo 'The secret is on the clipboard and nowhere else. Paste it where it belongs now; it is not shown again.'");
             }
             (None, Some((name, properties))) => {
                 self.line(&format!(
                     "{name}=$({call} \\\n{UNIT}--query id --output tsv)"
                 ));
                 let made = self.url(request.version, &request.path).and("/");
-                let url = self.word(&made.and(Text::found(name, "id")));
+                let get = self.rest("GET", &made.and(Text::found(name, "id")));
                 for property in properties.iter().filter(|property| **property != "id") {
                     let variable = variable(name, property, false);
                     self.line(&format!(
-                        "{variable}=$(az rest --method GET --url {url} \\\n{UNIT}--query {property} --output tsv)"
+                        "{variable}=$({get} \\\n{UNIT}--query {property} --output tsv)"
                     ));
                 }
             }
@@ -257,25 +266,60 @@ impl Writer {
         }
     }
 
+    /// The CLI's own command for a request, where it reaches this cloud.
+    fn own<'r>(&self, request: &'r Request) -> Option<&'r Vec<Text>> {
+        request.az.as_ref().filter(|_| !self.foreign)
+    }
+
+    fn rest(&self, method: &str, url: &Text) -> String {
+        let resource = if self.foreign {
+            format!(" --resource https://{}", self.graph)
+        } else {
+            String::new()
+        };
+        format!(
+            "az rest --method {method}{resource} --url {}",
+            self.word(url)
+        )
+    }
+
+    /// The words of a command of the CLI. A value that begins with a hyphen would be taken for an option, so it is
+    /// joined to the one that it belongs to.
+    fn arguments(&self, arguments: &[Text]) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        let mut awaits_value = false;
+        for argument in arguments {
+            let word = self.word(argument);
+            let hyphen =
+                matches!(argument.parts.first(), Some(Part::Known(text)) if text.starts_with('-'));
+            match words.last_mut() {
+                Some(option) if awaits_value && hyphen => {
+                    option.push('=');
+                    option.push_str(&word);
+                    awaits_value = false;
+                }
+                _ => {
+                    awaits_value = !awaits_value && hyphen && !FLAGS.contains(&word.as_str());
+                    words.push(word);
+                }
+            }
+        }
+        words
+    }
+
     fn call(&self, request: &Request) -> String {
-        if let Some(arguments) = &request.az {
-            let words: Vec<String> = arguments.iter().map(|one| self.word(one)).collect();
-            return format!("az {}", words.join(" "));
+        if let Some(arguments) = self.own(request) {
+            return format!("az {}", self.arguments(arguments).join(" "));
         }
         let url = self.url(request.version, &request.path);
-        let method = match request.method {
-            Method::Post => "POST",
-            Method::Patch => "PATCH",
-            Method::Delete => "DELETE",
-        };
-        let mut call = format!("az rest --method {method} --url {}", self.word(&url));
+        let mut call = self.rest(request.method.as_str(), &url);
         if let Some(body) = &request.body {
-            let mut json = Text::default();
-            write_json(body, 0, &mut json);
+            let mut laid_out = Text::default();
+            write_json(body, 0, &mut laid_out);
             let _ = write!(
                 call,
                 " \\\n{UNIT}--headers Content-Type=application/json --body {}",
-                self.segments(&json, quoted)
+                self.segments(&laid_out, quoted)
             );
         }
         call
@@ -346,36 +390,11 @@ impl Writer {
     }
 }
 
-/// A known text in single quotes.
-fn one_line(text: &str) -> String {
-    format!("'{}'", visible(text, &[]).replace('\'', "'\\''"))
-}
-
-/// JSON in single quotes. Its line ends are those of our own layout: a string has none.
-fn quoted(text: &str) -> String {
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| visible(line, &[]).replace('\'', "'\\''"))
-        .collect();
-    format!("'{}'", lines.join("\n"))
-}
-
 /// The variable of a property; the first one bears the plain name.
 fn variable(name: &str, property: &str, first: bool) -> String {
     if first {
         name.to_owned()
     } else {
         format!("{name}_{property}")
-    }
-}
-
-/// A text as it stands in a raw string of `JMESPath`.
-fn raw(text: &Text) -> Text {
-    let parts = text.parts.iter().map(|part| match part {
-        Part::Known(text) => Part::Known(text.replace('\\', "\\\\").replace('\'', "\\'")),
-        other => other.clone(),
-    });
-    Text {
-        parts: parts.collect(),
     }
 }

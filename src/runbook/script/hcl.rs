@@ -104,11 +104,15 @@ fn format_argument(name: &str, width: usize, value: &Value) -> String {
         Value::Text(text) => hcl(text),
         Value::Expression(text) => text.clone(),
         Value::List(list) => {
-            let items: Vec<String> = list
+            let values: Vec<String> = list.iter().map(|(value, _)| hcl(value) + ",").collect();
+            let longest = values.iter().map(|value| value.chars().count()).max();
+            let longest = longest.unwrap_or_default();
+            let items: Vec<String> = values
                 .iter()
-                .map(|(value, remark)| {
+                .zip(list)
+                .map(|(value, (_, remark))| {
                     let remark = crate::document::escape::comment(remark);
-                    format!("    {}, # {remark}\n", hcl(value))
+                    format!("    {value:<longest$} # {remark}\n")
                 })
                 .collect();
             format!("[\n{}  ]", items.concat())

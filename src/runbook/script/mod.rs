@@ -4,10 +4,12 @@
 //! what a tenant says stays one string. A script ends at the first read that
 //! fails, since nothing may be concluded from an answer that did not come.
 
+mod address;
 mod azure_cli;
 pub(super) mod hcl;
 mod json;
 mod powershell;
+mod shell_text;
 
 pub(super) use azure_cli::AzureCli;
 pub(super) use powershell::PowerShell;

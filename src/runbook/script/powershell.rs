@@ -1,5 +1,6 @@
 //! Microsoft Graph PowerShell: a cmdlet where one is documented, `Invoke-MgGraphRequest` elsewhere.
 
+use super::address::in_address;
 use super::{Lines, Purpose, deciding, is_small};
 use crate::catalog::{Cmdlet, Cmdlets};
 use crate::document::escape::{comment, powershell, powershell_inside};
@@ -8,6 +9,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 const UNIT: &str = "    ";
+/// The Graph cmdlets are functions of script modules, which do not see their caller's
+/// `$ErrorActionPreference` (microsoftgraph/msgraph-sdk-powershell#896): each call has to be told.
+/// Without it a refused read would look like an empty answer.
+const STOP: &str = " -ErrorAction Stop";
 /// The variable of the thing at hand while one after the other is written.
 const ONE: &str = "one";
 
@@ -181,12 +186,13 @@ impl Writer<'_> {
                 call.push_str(" -ConsistencyLevel eventual -CountVariable count");
             }
             call.push_str(" -All");
+            call.push_str(STOP);
             return call;
         }
         let mut query = Text::known(format!("/{}", read.version.as_str())).and(read.path.text());
         let mut sign = "?";
         if let Some(filter) = &read.filter {
-            query = query.and("?$filter=").and(filter.clone());
+            query = query.and("?$filter=").and(in_address(filter));
             sign = "&";
         }
         if read.eventual {
@@ -200,7 +206,7 @@ impl Writer<'_> {
             ""
         };
         format!(
-            "(Invoke-MgGraphRequest -Method GET -Uri {}{headers} -OutputType PSObject).value",
+            "(Invoke-MgGraphRequest -Method GET -Uri {}{headers} -OutputType PSObject{STOP}).value",
             self.string(&query)
         )
     }
@@ -233,6 +239,8 @@ impl Writer<'_> {
         }
         let call = self.call(request);
         if let Some(secret) = request.secret {
+            // A clipboard that does not work is met before the secret is made, which is shown once.
+            self.line("Set-Clipboard -Value ' '");
             self.line(&format!("$answer = {call}"));
             self.line(&format!("Set-Clipboard -Value $answer.{}", pascal(secret)));
             self.line("Remove-Variable answer");
@@ -257,6 +265,7 @@ impl Writer<'_> {
             if let (Some(body), Some(parameter)) = (&request.body, &cmdlet.body) {
                 let _ = write!(call, " -{parameter} {}", self.value(body, 0));
             }
+            call.push_str(STOP);
             return call;
         }
         let uri = Text::known(format!("/{}", request.version.as_str())).and(request.path.text());
@@ -267,6 +276,7 @@ impl Writer<'_> {
         if let Some(body) = &request.body {
             let _ = write!(call, " -Body {}", self.value(body, 0));
         }
+        call.push_str(STOP);
         call
     }
 

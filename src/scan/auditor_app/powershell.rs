@@ -19,16 +19,20 @@ pub(super) fn text(permissions: &[AuditorPermission], cloud: Cloud) -> String {
 #   openssl req -x509 -newkey rsa:3072 -nodes -days 90 -subj '/CN={NAME}' -keyout auditor.key -out auditor.cer
 #   cat auditor.key auditor.cer > auditor.pem
 #Requires -Modules Microsoft.Graph.Applications
+# Cmdlets of Graph do not see a script's preference, so each is told to end it at the first error.
 $ErrorActionPreference = 'Stop'
 
-Connect-MgGraph -Environment {environment} -NoWelcome -Scopes 'Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'
+Connect-MgGraph -Environment {environment} -NoWelcome -ErrorAction Stop -Scopes 'Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'
 
 # Application permissions on Microsoft Graph
 $permissions = @(
 {ids})
 {by_hand}
 $pem = (Get-Content auditor.cer -Raw) -replace '-----[A-Z ]+-----|\\s'
-$app = New-MgApplication -DisplayName '{NAME}' -SignInAudience AzureADMyOrg `
+if (Get-MgApplication -Filter \"displayName eq '{NAME}'\" -ErrorAction Stop) {{
+    throw 'An application named {NAME} is there already: look whose it is before you make another.'
+}}
+$app = New-MgApplication -DisplayName '{NAME}' -SignInAudience AzureADMyOrg -ErrorAction Stop `
     -RequiredResourceAccess @(@{{
         ResourceAppId  = '{GRAPH}'
         ResourceAccess = @($permissions | ForEach-Object {{ @{{ Id = $_; Type = 'Role' }} }})
@@ -38,11 +42,11 @@ $app = New-MgApplication -DisplayName '{NAME}' -SignInAudience AzureADMyOrg `
         Usage = 'Verify'
         Key   = [Convert]::FromBase64String($pem)
     }})
-$auditor = New-MgServicePrincipal -AppId $app.AppId
-$graph = Get-MgServicePrincipal -Filter \"appId eq '{GRAPH}'\"
+$auditor = New-MgServicePrincipal -AppId $app.AppId -ErrorAction Stop
+$graph = Get-MgServicePrincipal -Filter \"appId eq '{GRAPH}'\" -ErrorAction Stop
 foreach ($id in $permissions) {{
     New-MgServicePrincipalAppRoleAssignment -ServicePrincipalId $auditor.Id -PrincipalId $auditor.Id `
-        -ResourceId $graph.Id -AppRoleId $id | Out-Null
+        -ResourceId $graph.Id -AppRoleId $id -ErrorAction Stop | Out-Null
 }}
 
 # What rolecall needs, beside AZURE_CLIENT_CERTIFICATE_PATH=auditor.pem
