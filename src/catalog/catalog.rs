@@ -14,6 +14,8 @@ pub struct RoleInDefender {
     pub role: RoleTemplateId,
     /// Ids of the unified permissions, sorted.
     pub unified: Vec<String>,
+    /// Whether whoever holds only this is refused once classic RBAC is on.
+    pub cut_off: bool,
     /// Where this was read.
     pub source: String,
 }
@@ -149,6 +151,12 @@ impl Catalog {
         self.roles_in_defender
             .iter()
             .find(|entry| entry.role == role)
+    }
+
+    /// Directory roles that classic RBAC of Defender for Endpoint cuts off when it is turned on, sorted.
+    pub fn cut_off_by_rbac(&self) -> impl Iterator<Item = RoleTemplateId> {
+        let cut_off = self.roles_in_defender.iter().filter(|entry| entry.cut_off);
+        cut_off.map(|entry| entry.role)
     }
 
     /// Every service plan, by name.

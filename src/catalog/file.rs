@@ -107,6 +107,8 @@ pub(super) struct ClassicEntry {
 pub(super) struct EntraRoleEntry {
     pub(super) id: Spanned<RoleTemplateId>,
     pub(super) unified: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) cut_off: bool,
     pub(super) source: String,
 }
 

@@ -162,6 +162,7 @@ impl Catalog {
             self.roles_in_defender.push(RoleInDefender {
                 role,
                 unified,
+                cut_off: entry.cut_off,
                 source: entry.source,
             });
         }

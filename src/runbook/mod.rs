@@ -14,6 +14,7 @@
 //! environment. Everything that a tenant says is hostile text; the scripts and
 //! the templates escape it.
 
+mod affected;
 mod change;
 mod compose;
 mod explain;

@@ -127,7 +127,7 @@ pub struct Step {
     pub minutes: u32,
     /// What can go wrong (hostile text).
     pub warnings: Vec<String>,
-    /// Who would be affected, by name (hostile text).
+    /// Who would lose access, by name (hostile text).
     pub affected: Vec<String>,
     /// What a look shows before.
     pub before: String,

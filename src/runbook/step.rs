@@ -1,5 +1,6 @@
 //! A change as a step: who may do it, how long it takes, and how in each form.
 
+use super::affected;
 use super::change::{Change, Terraform};
 use super::model::{self, Closed, Progress, Script, Step};
 use super::operation::Operation;
@@ -8,6 +9,7 @@ use super::words;
 use super::work::Merged;
 use super::world::World;
 use crate::assess::{Finding, Verdict};
+use crate::catalog::TaskName;
 
 /// The step of a change, not numbered yet.
 pub(super) fn step(world: &World<'_>, merged: Merged) -> Step {
@@ -25,6 +27,9 @@ pub(super) fn step(world: &World<'_>, merged: Merged) -> Step {
         .filter(|finding| closes.contains(&finding.id))
         .collect();
     let mut step = blank(&id(&change, principal.as_deref()), &change.title);
+    if change.task == TaskName::ActivateUnifiedRbac {
+        step.affected = affected::by_rbac(world);
+    }
     step.why = why(&findings);
     step.evidence = findings
         .iter()

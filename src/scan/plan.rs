@@ -66,7 +66,7 @@ impl Plan {
 
 /// Every request that a scan of this guide could make.
 pub fn plan(guide: &Guide, parameters: &Parameters, catalog: &Catalog) -> Plan {
-    let targets = Targets::of(guide, parameters);
+    let targets = Targets::of(guide, parameters, catalog);
     let mut requests: Vec<PlannedRequest> = targets
         .lookups()
         .into_iter()

@@ -244,7 +244,7 @@ async fn look(
         started,
         progress,
     );
-    let targets = Targets::of(asked.guide, asked.parameters);
+    let targets = Targets::of(asked.guide, asked.parameters, asked.catalog);
     let collected = collect(&graph, &options.graph_host, &targets).await;
     progress.note(Event::Finished(graph.traffic()));
     let sections = collected?;

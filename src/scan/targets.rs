@@ -1,9 +1,9 @@
 //! What a guide with its parameters makes a scan look for.
 
 use super::requests::{Get, build};
-use crate::catalog::Entitlement;
+use crate::catalog::{Catalog, Entitlement};
 use crate::guide::{Ask, Guide, Parameters, PrincipalKind};
-use crate::ids::{AppId, TenantId};
+use crate::ids::{AppId, RoleTemplateId, TenantId};
 use std::collections::BTreeSet;
 
 /// Microsoft Graph itself: the auditor's own permissions are on it.
@@ -24,11 +24,13 @@ pub(super) struct Targets {
     pub(super) watched: BTreeSet<AppId>,
     /// The vendor's tenant, where the reader gave it.
     pub(super) vendor_tenant: Option<TenantId>,
+    /// Directory roles that lose their access when the guide's Defender role is put in force by turning RBAC on.
+    pub(super) cut_off: BTreeSet<RoleTemplateId>,
 }
 
 impl Targets {
     /// Reads them out of a guide.
-    pub(super) fn of(guide: &Guide, parameters: &Parameters) -> Self {
+    pub(super) fn of(guide: &Guide, parameters: &Parameters, catalog: &Catalog) -> Self {
         let mut targets = Self::default();
         let value = |id: &Option<String>| {
             let value = parameters.get(id.as_deref()?)?.trim();
@@ -49,8 +51,14 @@ impl Targets {
             }
         }
         for requirement in &guide.requirements {
-            if let Ask::Hold(Entitlement::ApiPermission { resource, .. }) = requirement.ask {
-                targets.resources.insert(resource);
+            match &requirement.ask {
+                Ask::Hold(Entitlement::ApiPermission { resource, .. }) => {
+                    targets.resources.insert(*resource);
+                }
+                Ask::Hold(Entitlement::DefenderClassic { .. }) => {
+                    targets.cut_off.extend(catalog.cut_off_by_rbac());
+                }
+                _ => {}
             }
         }
         // Graph is everybody's; on any other API that a guide asks for, few hold anything.
@@ -136,6 +144,7 @@ impl Targets {
                 build::security_defaults(),
                 build::conditional_access(),
             ]);
+            gets.extend(self.cut_off.iter().map(|role| build::role_holders(*role)));
             gets.extend(
                 self.domains()
                     .iter()

@@ -78,25 +78,35 @@ fn guide() -> Guide {
             principal("app", PrincipalKind::CustomApplication),
         ],
         choices: Vec::new(),
-        requirements: vec![Requirement {
-            id: "r".to_owned(),
-            title: String::new(),
-            principal: Some("app".to_owned()),
-            options: Vec::new(),
-            tier: Tier::Required,
-            ask: Ask::Hold(Entitlement::ApiPermission {
+        requirements: vec![
+            requirement(Entitlement::DefenderClassic {
+                group: "View data".to_owned(),
+                name: "Security operations".to_owned(),
+            }),
+            requirement(Entitlement::ApiPermission {
                 resource: "fc780465-2017-40d4-a0c5-307022471b92".parse().unwrap(),
                 kind: PermissionType::Application,
                 value: "Alert.Read.All".to_owned(),
             }),
-            effect: String::new(),
-            cites: Vec::new(),
-            task: None,
-            interpretation: None,
-        }],
+        ],
         steps: Vec::new(),
         form: Vec::new(),
         notices: Vec::new(),
+    }
+}
+
+fn requirement(asked: Entitlement) -> Requirement {
+    Requirement {
+        id: "r".to_owned(),
+        title: String::new(),
+        principal: Some("app".to_owned()),
+        options: Vec::new(),
+        tier: Tier::Required,
+        ask: Ask::Hold(asked),
+        effect: String::new(),
+        cites: Vec::new(),
+        task: None,
+        interpretation: None,
     }
 }
 

@@ -78,6 +78,8 @@ macro_rules! with_sections {
         group_schedules: $crate::snapshot::GroupSchedule as GroupSchedules, "group-schedules";
         /// When the candidate applications last signed in.
         application_sign_ins: $crate::snapshot::ApplicationSignIn as ApplicationSignIns, "application-sign-ins";
+        /// Who holds directory roles that turning on classic RBAC of Defender would cut off.
+        role_holders: $crate::snapshot::RoleHolder as RoleHolders, "role-holders";
     } };
 }
 

@@ -75,6 +75,15 @@ pub fn look(server: &Server, given: &Given) -> Look {
 impl Look {
     /// A runbook made from this look.
     pub fn runbook(&self, kind: Kind) -> Runbook {
+        self.written(kind, None)
+    }
+
+    /// The same beside an earlier snapshot.
+    pub fn since(&self, kind: Kind, earlier: &Snapshot) -> Runbook {
+        self.written(kind, Some(earlier))
+    }
+
+    fn written(&self, kind: Kind, since: Option<&Snapshot>) -> Runbook {
         write(
             kind,
             Inputs {
@@ -85,7 +94,7 @@ impl Look {
                 choose: &self.choose,
                 as_of: self.assessment.as_of,
                 cloud: Cloud::Global,
-                since: None,
+                since,
             },
         )
         .unwrap()

@@ -137,6 +137,84 @@ fn every_scenario_is_ready_after_its_remediation() {
     assert!(failed.is_empty(), "{}", failed.join("\n\n"));
 }
 
+/// An empty tenant after the whole guide was followed, whichever options were taken.
+#[test]
+fn an_empty_tenant_is_ready_after_its_onboarding() {
+    let consoles = [
+        "directory-roles-full",
+        "directory-roles-read-only",
+        "defender-rbac",
+    ];
+    for console in consoles {
+        for api in ["enterprise-application", "custom-application"] {
+            let name = format!("{console}, {api}");
+            let server = start(scenarios::named("nothing-granted"));
+            let mut given = Given::default();
+            given
+                .choose
+                .insert("console".to_owned(), console.to_owned());
+            given.choose.insert("api".to_owned(), api.to_owned());
+            let runbook = look(&server, &given).runbook(Kind::Onboard);
+            learn(&runbook, &mut given);
+            follow_twice(&server, &runbook, &name);
+            assert_eq!(server.violations(), Vec::new(), "{name}");
+            let seen = look(&server, &given);
+            let readiness = seen.assessment.readiness;
+            assert_eq!(readiness, Readiness::Ready, "{name}\n{}", seen.complaints());
+        }
+    }
+}
+
+/// A remediation that is undone step by step, the last one first, leaves the verdicts that there were before.
+#[test]
+fn what_was_done_can_be_undone() {
+    for name in [
+        "first-demo",
+        "eligible-only-roles",
+        "nested-group-access",
+        "excess-app-permissions",
+        "pim-for-groups",
+    ] {
+        let server = start(scenarios::named(name));
+        let mut given = Given::default();
+        if name == "nested-group-access" {
+            people::settle(&server, name, &mut given);
+        }
+        let verdicts = |seen: &Look| -> Vec<String> {
+            let findings = seen.assessment.findings.iter();
+            findings
+                .map(|one| format!("{} {}", one.verdict, one.id))
+                .collect()
+        };
+        let before = look(&server, &given);
+        let runbook = before.runbook(Kind::Remediate);
+        // What the auditor may see is left as it is, so that both looks see the same.
+        let steps: Vec<_> = runbook
+            .steps()
+            .filter(|step| !step.undoing.is_empty() && !step.id.contains("let-auditor-see"))
+            .collect();
+        assert!(!steps.is_empty(), "{name}");
+        let mut hands = Hands::new(&server);
+        for step in &steps {
+            hands.carry_out(&step.operations);
+        }
+        assert_ne!(
+            verdicts(&look(&server, &given)),
+            verdicts(&before),
+            "{name}: nothing was done"
+        );
+        for step in steps.iter().rev() {
+            hands.carry_out(&step.undoing);
+        }
+        assert_eq!(
+            verdicts(&look(&server, &given)),
+            verdicts(&before),
+            "{name}"
+        );
+        assert_eq!(server.violations(), Vec::new(), "{name}");
+    }
+}
+
 /// Ids of everybody that an offboarding is about: candidates for the guide's principals that are not look-alikes.
 fn vendors(seen: &Look) -> Vec<String> {
     let candidates = seen.assessment.candidates.iter();

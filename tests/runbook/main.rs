@@ -3,7 +3,7 @@
 //! `hands` sends the requests of a runbook as its scripts would: it reads, and
 //! writes what is lacking. `people` does what only people do (accept an
 //! invitation, tell an id, decide). `loops` closes the circle for every
-//! scenario; `commands` and `words` look at what is printed.
+//! scenario; `words` looks at what is said.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -20,3 +20,4 @@ mod circle;
 mod hands;
 mod loops;
 mod people;
+mod words;

@@ -7,7 +7,7 @@ use rolecall::scan::ScanProblem;
 use rolecall::snapshot::{SectionName, State};
 
 /// Sections that one path speaks for, and that path.
-const SECTIONS: [(SectionName, &str); 22] = [
+const SECTIONS: [(SectionName, &str); 23] = [
     (SectionName::Organization, "/v1.0/organization*"),
     (SectionName::Licences, "/v1.0/subscribedSkus*"),
     (SectionName::UserGroups, "/v1.0/users/*/transitiveMemberOf*"),
@@ -73,7 +73,7 @@ const SECTIONS: [(SectionName, &str); 22] = [
     ),
     (
         SectionName::DirectoryRoles,
-        "/v1.0/roleManagement/directory/roleAssignments",
+        "/v1.0/roleManagement/directory/roleAssignments?*principalId in*",
     ),
     (
         SectionName::RoleEligibility,
@@ -82,6 +82,10 @@ const SECTIONS: [(SectionName, &str); 22] = [
     (
         SectionName::RoleSchedules,
         "/v1.0/roleManagement/directory/roleAssignmentSchedule*",
+    ),
+    (
+        SectionName::RoleHolders,
+        "/v1.0/roleManagement/directory/roleAssignments?*roleDefinitionId eq*",
     ),
     (
         SectionName::DefenderRoles,

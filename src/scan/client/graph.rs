@@ -156,10 +156,14 @@ impl<'a> Graph<'a> {
                 answer.items.push(item);
             }
             let Some(next) = page.next else { break };
-            if answer.request.pages >= self.limits.pages {
+            let most = if get.endpoint.first_page {
+                1
+            } else {
+                self.limits.pages
+            };
+            if answer.request.pages >= most {
                 return Err(Failure::failed(format!(
-                    "more than {} pages came; the rest was not read",
-                    self.limits.pages
+                    "more than {most} page(s) came; the rest was not read"
                 )));
             }
             url = link::next(&next, &self.host, get.endpoint.version).ok_or_else(|| {

@@ -270,7 +270,7 @@ async fn pages_that_go_round_or_never_end_are_stopped() {
         failure(&answer)
             .problem
             .message
-            .contains("more than 3 pages")
+            .contains("more than 3 page(s)")
     );
 }
 

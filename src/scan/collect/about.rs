@@ -53,6 +53,7 @@ pub(in crate::scan) const fn about(section: SectionName) -> About {
         | S::B2bPolicy
         | S::SecurityDefaults
         | S::ConditionalAccess
+        | S::RoleHolders
         | S::VendorTenant => About::Settings,
         S::EligibleGroups | S::DefenderRoles | S::ApiHolders | S::ApiHolderPrincipals => {
             About::Named

@@ -20,7 +20,12 @@ pub(super) async fn settings(graph: &Graph<'_>, targets: &Targets) -> Ledger {
         .iter()
         .filter_map(|domain| build::vendor_tenant(domain))
         .collect();
-    let (actions, invitations, default, domains, defaults, policies, tenants) = tokio::join!(
+    let holders = targets
+        .cut_off
+        .iter()
+        .map(|role| build::role_holders(*role))
+        .collect();
+    let (actions, invitations, default, domains, defaults, policies, tenants, holders) = tokio::join!(
         ask(graph, vec![build::defender_actions()]),
         ask(graph, vec![build::authorization_policy()]),
         ask(graph, vec![build::cross_tenant_default()]),
@@ -28,6 +33,7 @@ pub(super) async fn settings(graph: &Graph<'_>, targets: &Targets) -> Ledger {
         ask(graph, vec![build::security_defaults()]),
         ask(graph, vec![build::conditional_access()]),
         ask(graph, vendor),
+        ask(graph, holders),
     );
     ledger.defender_actions.add(actions);
     ledger.authorization_policy.add(invitations);
@@ -36,6 +42,11 @@ pub(super) async fn settings(graph: &Graph<'_>, targets: &Targets) -> Ledger {
     ledger.security_defaults.add(defaults);
     ledger.conditional_access.add(policies);
     ledger.vendor_tenant.add(tenants);
+    ledger.role_holders.add(holders);
+    if targets.cut_off.is_empty() {
+        let why = "the guide asks for no role of Defender, so RBAC need not be turned on for it";
+        ledger.silent(SectionName::RoleHolders, why);
+    }
     ledger
 }
 

@@ -1,7 +1,7 @@
 //! One typed function per endpoint: the only way to a request.
 
 use super::{Get, Value, table};
-use crate::ids::{AppId, ObjectId, TenantId};
+use crate::ids::{AppId, ObjectId, RoleTemplateId, TenantId};
 use uuid::Uuid;
 
 /// How many ids one `in (…)` may hold; Graph's limit is 15.
@@ -151,6 +151,10 @@ pub(crate) fn b2b_policy() -> Get {
 
 pub(crate) fn security_defaults() -> Get {
     table::SECURITY_DEFAULTS.get(&[], None)
+}
+
+pub(crate) fn role_holders(role: RoleTemplateId) -> Get {
+    table::ROLE_HOLDERS.get(&[("role", Value::Id(role.uuid()))], None)
 }
 
 pub(crate) fn conditional_access() -> Get {

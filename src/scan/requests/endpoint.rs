@@ -43,6 +43,8 @@ pub(crate) struct Endpoint {
     pub(crate) eventual: bool,
     /// Whether the answer is one object and not a list.
     pub(crate) one: bool,
+    /// Whether the first page is enough: the list may grow with the tenant, and what is not read is said.
+    pub(crate) first_page: bool,
     /// Graph permissions, any one of which answers it, least first.
     pub(crate) permissions: &'static [&'static str],
     /// Why a scan asks.

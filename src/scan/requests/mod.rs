@@ -5,6 +5,7 @@
 //! through [`build`], one typed function per endpoint. No URL exists anywhere
 //! else, and every one is a GET.
 
+mod columns;
 mod encode;
 mod endpoint;
 

@@ -4,15 +4,9 @@
 //! v1.0 metadata and permission map of August 2026; Unified RBAC is beta). The
 //! permission that reads least comes first.
 
+use super::columns::{APPLICATION, GROUP, OWNER, RESOURCE, SERVICE_PRINCIPAL, USER};
 use super::{Endpoint, Version};
 use crate::snapshot::SectionName;
-
-const USER: &str = "id,displayName,mail,otherMails,userPrincipalName,userType,creationType,externalUserState,externalUserStateChangeDateTime,accountEnabled,createdDateTime";
-const SERVICE_PRINCIPAL: &str = "id,appId,displayName,appOwnerOrganizationId,accountEnabled,disabledByMicrosoftStatus,servicePrincipalType,signInAudience,verifiedPublisher,appRoleAssignmentRequired,passwordCredentials,keyCredentials";
-const APPLICATION: &str = "id,appId,displayName,signInAudience,createdDateTime,publisherDomain,requiredResourceAccess,passwordCredentials,keyCredentials";
-const RESOURCE: &str = "id,appId,displayName,appRoles,oauth2PermissionScopes";
-const GROUP: &str = "id,displayName,isAssignableToRole,securityEnabled,groupTypes";
-const OWNER: &str = "id,displayName,userPrincipalName";
 
 const READ_APPLICATIONS: &[&str] = &["Application.Read.All", "Directory.Read.All"];
 const READ_USERS: &[&str] = &["User.Read.All", "Directory.Read.All"];
@@ -38,6 +32,7 @@ const V1: Endpoint = Endpoint {
     query: &[],
     eventual: false,
     one: false,
+    first_page: false,
     permissions: &[],
     why: "",
 };
@@ -326,6 +321,14 @@ endpoints! {
         path: "/policies/b2bManagementPolicies",
         permissions: &["Policy.Read.B2BManagementPolicy"],
         why: "domains that may or may not be invited",
+    }
+    ROLE_HOLDERS {
+        section: SectionName::RoleHolders,
+        path: "/roleManagement/directory/roleAssignments",
+        query: &[("$filter", "roleDefinitionId eq {role}"), ("$expand", "principal")],
+        first_page: true,
+        permissions: READ_ROLES,
+        why: "who would be refused if classic RBAC of Defender were turned on",
     }
     SECURITY_DEFAULTS {
         section: SectionName::SecurityDefaults,

@@ -56,6 +56,7 @@ fn every_request() -> Vec<super::Get> {
         build::cross_tenant_partner(ID.to_string().parse().unwrap()),
         build::b2b_policy(),
         build::security_defaults(),
+        build::role_holders(ID.to_string().parse().unwrap()),
         build::conditional_access(),
         build::vendor_tenant("example.com").unwrap(),
         build::user_sign_ins(ID),

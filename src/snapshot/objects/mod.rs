@@ -22,7 +22,7 @@ pub use permissions::{AppRole, AppRoleAssignment, DelegatedGrant, PermissionScop
 pub use principals::{Group, GroupEligibility, GroupSchedule, Owner, User};
 pub use roles::{
     DefenderRoleAssignment, DefenderRoleDefinition, DirectoryRoleAssignment,
-    DirectoryRoleDefinition, RoleEligibility, RolePermission, RoleSchedule,
+    DirectoryRoleDefinition, RoleEligibility, RoleHolder, RolePermission, RoleSchedule,
 };
 pub use settings::{
     AccessTarget, AccessTargetEntry, ActionNamespace, ApplicationSignIn, AuthorizationPolicy,

@@ -1,5 +1,6 @@
 //! Roles of the directory and of Defender Unified RBAC.
 
+use super::Owner;
 use super::object::{null_is_empty, objects};
 use crate::ids::{ObjectId, RoleTemplateId};
 use jiff::Timestamp;
@@ -23,6 +24,22 @@ objects! {
         /// The role, expanded.
         #[serde(default)]
         role_definition: Option<DirectoryRoleDefinition>,
+    }
+
+    /// `unifiedRoleAssignment` of a role that turning RBAC on would cut off, with who holds it.
+    RoleHolder {
+        /// The assignment's id.
+        id: String,
+        /// Who holds it.
+        principal_id: ObjectId,
+        /// The role.
+        role_definition_id: RoleTemplateId,
+        /// The scope, as in an assignment.
+        #[serde(default)]
+        directory_scope_id: Option<String>,
+        /// The holder, expanded: null where it was deleted or is of another tenant.
+        #[serde(default)]
+        principal: Option<Owner>,
     }
 
     /// `unifiedRoleDefinition` of the directory.

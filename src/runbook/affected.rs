@@ -1,0 +1,66 @@
+//! Who would lose access when RBAC is turned on in Defender for Endpoint.
+
+use super::world::World;
+use crate::snapshot::{RoleHolder, Section};
+
+/// The holders of directory roles that classic RBAC cuts off, by name; or that they could not be listed.
+///
+/// Their names are the tenant's: hostile text. Where nobody was looked up, nothing is said of there being nobody.
+pub(super) fn by_rbac(world: &World<'_>) -> Vec<String> {
+    let Some(snapshot) = world.snapshot() else {
+        return vec![unseen(world)];
+    };
+    let section: &Section<RoleHolder> = &snapshot.sections.role_holders;
+    let mut holders: Vec<String> = section
+        .sightings()
+        .iter()
+        .map(|seen| holder(world, &seen.object))
+        .collect();
+    holders.sort();
+    holders.dedup();
+    if section.whole().is_err() {
+        holders.push(unseen(world));
+    } else if holders.is_empty() {
+        holders.push(format!(
+            "nobody: no account or group holds {}",
+            roles(world)
+        ));
+    }
+    holders
+}
+
+fn holder(world: &World<'_>, seen: &RoleHolder) -> String {
+    let role = world.catalog().directory_role(seen.role_definition_id);
+    let role = role.map_or_else(
+        || seen.role_definition_id.to_string(),
+        |role| role.name.clone(),
+    );
+    let principal = seen.principal.as_ref();
+    let name = principal.and_then(|principal| {
+        let shown = principal.user_principal_name.as_ref();
+        shown.or(principal.display_name.as_ref())
+    });
+    let kind = principal
+        .and_then(|principal| principal.odata_type.as_deref())
+        .and_then(|kind| kind.rsplit('.').next())
+        .map_or_else(String::new, |kind| format!("{kind} "));
+    match name {
+        Some(name) => format!("{kind}{name} ({role})"),
+        None => format!("{kind}{} ({role})", seen.principal_id),
+    }
+}
+
+fn unseen(world: &World<'_>) -> String {
+    format!(
+        "who else could not be seen: list who holds {} under Roles & admins before you go on",
+        roles(world)
+    )
+}
+
+fn roles(world: &World<'_>) -> String {
+    let names = world.catalog().cut_off_by_rbac().map(|role| {
+        let known = world.catalog().directory_role(role);
+        known.map_or_else(|| role.to_string(), |role| role.name.clone())
+    });
+    names.collect::<Vec<_>>().join(" or ")
+}
