@@ -22,8 +22,10 @@ use graph::scenarios::{self, Scenario};
 use jiff::Timestamp;
 use rolecall::assess::{AssessOptions, Assessment, assess};
 use rolecall::catalog::Catalog;
+use rolecall::document::Templates;
 use rolecall::guide::{self, Guide, Parameters};
 use rolecall::report::{Format, Style, render};
+use rolecall::runbook::{self, Form, Inputs, Kind};
 use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};
 use rolecall::snapshot::{self, Snapshot};
 use secrecy::SecretString;
@@ -105,6 +107,37 @@ fn compare(path: &str, bytes: &[u8], stale: &mut Vec<String>) {
     }
 }
 
+/// The runbooks of the demo, one of each kind, in both forms.
+fn runbooks(snapshot: &Snapshot, assessment: &Assessment, stale: &mut Vec<String>) {
+    let (guide, parameters, catalog) = asked();
+    let choose = BTreeMap::new();
+    for kind in Kind::ALL {
+        let runbook = runbook::write(
+            kind,
+            Inputs {
+                guide: &guide,
+                parameters: &parameters,
+                catalog: &catalog,
+                seen: Some((snapshot, assessment)),
+                choose: &choose,
+                as_of: assessment.as_of,
+                cloud: Cloud::Global,
+                since: None,
+            },
+        )
+        .unwrap();
+        for form in Form::ALL {
+            let bytes = runbook::render(&runbook, form, &Templates::default()).unwrap();
+            let path = format!(
+                "sample-reports/{}/runbook-{kind}.{}",
+                DEMO.1,
+                form.extension()
+            );
+            compare(&path, &bytes, stale);
+        }
+    }
+}
+
 fn judged(snapshot: &Snapshot) -> Assessment {
     let (guide, parameters, catalog) = asked();
     let options = AssessOptions::detect(snapshot.ended);
@@ -127,7 +160,11 @@ fn samples_and_their_reports_are_current() {
         if !REPORTED.contains(&name) {
             continue;
         }
-        let assessment = judged(&snapshot::read(&bytes).unwrap());
+        let snapshot = snapshot::read(&bytes).unwrap();
+        let assessment = judged(&snapshot);
+        if name == DEMO.1 {
+            runbooks(&snapshot, &assessment, &mut stale);
+        }
         for format in Format::ALL {
             let report = render(&assessment, format, &Style::default()).unwrap();
             let path = format!("sample-reports/{name}/expel-mde.{}", format.extension());

@@ -21,6 +21,7 @@ mod help;
 mod judge;
 mod place;
 mod reports;
+mod runbook;
 mod scanning;
 mod sign_in;
 mod snapshots;

@@ -1,0 +1,123 @@
+//! `rolecall runbook` and what it refuses.
+
+use crate::place::Place;
+use std::fs;
+
+const KINDS: [&str; 4] = ["onboard", "remediate", "offboard", "review"];
+
+#[test]
+fn every_kind_is_written_in_both_forms() {
+    let place = Place::new();
+    for kind in KINDS {
+        for (form, file, start) in [
+            ("markdown", "runbook.md", "# "),
+            ("html", "runbook.html", "<!doctype html>"),
+        ] {
+            let done = place.run(&["runbook", "--demo", "--kind", kind, "-f", form, "-o", file]);
+            assert_eq!(done.code, 0, "{}", done.err);
+            let text = fs::read_to_string(place.path(file)).unwrap();
+            assert!(text.trim_start().starts_with(start), "{kind} {form}");
+            assert!(text.contains("Contoso"), "{kind} {form}");
+        }
+    }
+}
+
+#[test]
+fn the_same_snapshot_gives_the_same_bytes() {
+    let place = Place::new();
+    let write = || place.run(&["runbook", "--demo", "--kind", "remediate"]).out;
+    let first = write();
+    assert!(first.contains("## Give what is missing"), "{first}");
+    assert_eq!(write(), first);
+}
+
+#[test]
+fn the_guide_alone_is_enough_to_onboard_and_no_other() {
+    let place = Place::new();
+    let done = place.run(&[
+        "runbook",
+        "--kind",
+        "onboard",
+        "--as-of",
+        "2026-11-24T00:00:00Z",
+    ]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.out.contains("nothing is known of the tenant"));
+    for kind in ["remediate", "offboard", "review"] {
+        let done = place.run(&["runbook", "--kind", kind]);
+        assert_eq!(done.code, 2);
+        assert!(
+            done.err.contains("give one with --snapshot FILE"),
+            "{}",
+            done.err
+        );
+    }
+}
+
+#[test]
+fn what_is_asked_wrongly_is_said_before_anything_is_written() {
+    let place = Place::new();
+    for (arguments, said) in [
+        (vec!["--demo"], "--kind"),
+        (
+            vec!["--kind", "migrate", "--demo"],
+            "onboard, remediate, offboard, review",
+        ),
+        (
+            vec!["--kind", "review", "--snapshot", "none.json"],
+            "none.json",
+        ),
+        (
+            vec!["--kind", "onboard", "--since", "none.json"],
+            "--since belongs to --kind review",
+        ),
+        (vec!["--kind", "onboard", "--cloud", "mars"], "is no cloud"),
+        (
+            vec!["--kind", "onboard", "--choose", "console=sofa"],
+            "sofa",
+        ),
+    ] {
+        let mut all = vec!["runbook", "-o", "runbook.md"];
+        all.extend(arguments);
+        let done = place.run(&all);
+        assert_eq!(done.code, 2, "{all:?}");
+        assert!(done.err.contains(said), "{all:?}: {}", done.err);
+        assert!(!place.path("runbook.md").exists(), "{all:?}");
+    }
+}
+
+#[test]
+fn options_that_are_chosen_change_the_steps() {
+    let place = Place::new();
+    let with = |option: &str| {
+        let choose = format!("console={option}");
+        stdout(&place.run(&["runbook", "--kind", "onboard", "--choose", &choose]))
+    };
+    assert!(with("defender-rbac").contains("Make the Defender role"));
+    let roles = with("directory-roles-full");
+    assert!(roles.contains("Security Administrator") && !roles.contains("Make the Defender role"));
+}
+
+#[test]
+fn a_template_of_ones_own_is_used_and_a_broken_one_is_named() {
+    let place = Place::new();
+    fs::create_dir(place.path("look")).unwrap();
+    fs::write(place.path("look/runbook.md"), "{{ book.title }}, ours\n").unwrap();
+    let arguments = [
+        "runbook",
+        "--demo",
+        "--kind",
+        "review",
+        "--template-dir",
+        "look",
+    ];
+    assert!(place.run(&arguments).out.ends_with(", ours\n"));
+    fs::write(
+        place.path("look/runbook.md"),
+        "one\n{{ book.nothing.at_all }}\n",
+    )
+    .unwrap();
+    let done = place.run(&arguments);
+    assert_eq!(done.code, 2);
+    assert!(done.err.contains("look/runbook.md, line 2"), "{}", done.err);
+}
