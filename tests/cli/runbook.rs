@@ -91,7 +91,8 @@ fn options_that_are_chosen_change_the_steps() {
     let place = Place::new();
     let with = |option: &str| {
         let choose = format!("console={option}");
-        stdout(&place.run(&["runbook", "--kind", "onboard", "--choose", &choose]))
+        let arguments = ["runbook", "--kind", "onboard", "--choose", &choose];
+        place.run(&arguments).out
     };
     assert!(with("defender-rbac").contains("Make the Defender role"));
     let roles = with("directory-roles-full");
