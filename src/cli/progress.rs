@@ -2,29 +2,39 @@
 
 use super::terminal;
 use crate::scan::{Event, Preflight, Progress, Traffic};
-use crate::snapshot::ObserverKind;
+use crate::snapshot::{ObserverKind, SectionName};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::sync::Mutex;
+use std::time::Duration;
 
 /// A line that is written over.
 pub(super) struct Line {
     shown: bool,
-    counts: Mutex<Counts>,
+    standing: Mutex<Standing>,
     traffic: Mutex<Traffic>,
 }
 
+/// How the scan stands.
 #[derive(Default)]
-struct Counts {
+struct Standing {
     sent: usize,
     answered: usize,
+    /// Requests that will be tried again.
+    waits: Vec<Wait>,
+}
+
+struct Wait {
+    section: SectionName,
+    wait: Duration,
+    throttled: bool,
 }
 
 impl Line {
     pub(super) fn new() -> Self {
         Self {
             shown: terminal::shows_progress(),
-            counts: Mutex::new(Counts::default()),
+            standing: Mutex::new(Standing::default()),
             traffic: Mutex::new(Traffic::default()),
         }
     }
@@ -52,46 +62,68 @@ impl Progress for Line {
         if !self.shown {
             return;
         }
-        let Ok(mut counts) = self.counts.lock() else {
+        if let Event::Preflight(preflight) = what {
+            draw("");
+            // Progress that cannot be shown is no reason to stop.
+            let _ = std::io::stderr().write_all(forecast(preflight).as_bytes());
+            return;
+        }
+        let Ok(mut standing) = self.standing.lock() else {
             return;
         };
-        let text = match what {
+        if let Some(text) = standing.after(what) {
+            draw(&text);
+        }
+    }
+}
+
+impl Standing {
+    /// The line after an event: what just happened, and what is waited for meanwhile.
+    fn after(&mut self, what: Event<'_>) -> Option<String> {
+        let mut text = match what {
             Event::SignedIn => "signed in".to_owned(),
             Event::Sent { section } => {
-                counts.sent += 1;
+                self.sent += 1;
+                if let Some(at) = self.waits.iter().position(|one| one.section == section) {
+                    self.waits.remove(at);
+                }
                 format!(
                     "{} of {} answers; asking for {section}",
-                    counts.answered, counts.sent
+                    self.answered, self.sent
                 )
             }
             Event::Answered { section, .. } => {
-                counts.answered += 1;
-                format!(
-                    "{} of {} answers; read {section}",
-                    counts.answered, counts.sent
-                )
+                self.answered += 1;
+                format!("{} of {} answers; read {section}", self.answered, self.sent)
             }
             Event::Waiting {
                 section,
                 wait,
                 throttled,
             } => {
-                let why = if throttled {
-                    "the service asked to wait"
-                } else {
-                    "an error; trying again"
-                };
-                format!("{section}: {why}, {} s", wait.as_secs().max(1))
+                self.waits.push(Wait {
+                    section,
+                    wait,
+                    throttled,
+                });
+                format!("{} of {} answers", self.answered, self.sent)
             }
-            Event::Preflight(preflight) => {
-                draw("");
-                let _ = std::io::stderr().write_all(forecast(preflight).as_bytes());
-                return;
-            }
-            Event::Finished(_) => return,
             Event::Done { section, state, .. } => format!("{section}: {}", state.words()),
+            Event::Preflight(_) | Event::Finished(_) => return None,
         };
-        draw(&text);
+        if let Some(longest) = self.waits.iter().max_by_key(|one| one.wait) {
+            let why = if longest.throttled {
+                "the service asked to"
+            } else {
+                "an error; trying again"
+            };
+            let seconds = longest.wait.as_secs().max(1);
+            let _ = write!(text, "; {} waits {seconds} s ({why})", longest.section);
+            if self.waits.len() > 1 {
+                let _ = write!(text, ", and {} more", self.waits.len() - 1);
+            }
+        }
+        Some(text)
     }
 }
 
@@ -134,4 +166,55 @@ fn draw(text: &str) {
     // Progress that cannot be shown is no reason to stop.
     let _ = write!(err, "\r{text}\x1b[K");
     let _ = err.flush();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::State;
+
+    fn waiting(section: SectionName, seconds: u64, throttled: bool) -> Event<'static> {
+        Event::Waiting {
+            section,
+            wait: Duration::from_secs(seconds),
+            throttled,
+        }
+    }
+
+    #[test]
+    fn what_is_waited_for_stays_on_the_line_whatever_else_happens() {
+        let mut standing = Standing::default();
+        let mut after = |what| standing.after(what).unwrap_or_default();
+        let (users, groups) = (SectionName::Users, SectionName::UserGroups);
+        after(Event::Sent { section: groups });
+        let says = "user-groups waits 30 s (the service asked to)";
+        assert!(after(waiting(groups, 30, true)).ends_with(says));
+        for other in [
+            Event::Sent { section: users },
+            Event::Answered {
+                section: users,
+                status: 200,
+            },
+            Event::Done {
+                section: users,
+                state: State::Collected,
+                items: 1,
+            },
+        ] {
+            let line = after(other);
+            assert!(line.ends_with(says), "{line}");
+        }
+        let line = after(waiting(users, 2, false));
+        assert!(
+            line.ends_with("(the service asked to), and 1 more"),
+            "{line}"
+        );
+        let line = after(Event::Sent { section: groups });
+        assert!(
+            line.ends_with("users waits 2 s (an error; trying again)"),
+            "{line}"
+        );
+        let line = after(Event::Sent { section: users });
+        assert!(!line.contains("wait"), "{line}");
+    }
 }

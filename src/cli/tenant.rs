@@ -105,8 +105,10 @@ fn waited<T>(scan: impl Future<Output = T>, progress: &progress::Line) -> Result
         .map_err(Problem::failed)?;
     let done = runtime.block_on(async {
         tokio::select! {
+            // In this order, so that Ctrl-C is heard before the first request leaves.
+            biased;
+            Ok(()) = tokio::signal::ctrl_c() => None,
             done = scan => Some(done),
-            _ = tokio::signal::ctrl_c() => None,
         }
     });
     progress.clear();

@@ -1,7 +1,7 @@
 //! `scan` and `audit` of a simulated tenant, and what ends them early.
 
 use crate::graph::scenarios;
-use crate::graph::{Fault, On};
+use crate::graph::{Fault, On, RetryAfter};
 use crate::place::{Place, ran};
 use std::time::Duration;
 
@@ -61,12 +61,13 @@ fn an_interrupted_scan_leaves_nothing() {
     use std::process::{Command, Stdio};
     let place = Place::new();
     let server = scenarios::named("nothing-granted").start();
-    server.inject(On::path("/v1.0/*"), Fault::Slow(Duration::from_mins(1)));
+    // No answer ever comes: whatever the scan does, it is in the middle of it.
+    server.inject(On::path("/v1.0/*"), Fault::Slow(Duration::from_hours(1)));
     let host = server.http();
     for output in ["s.json", "reports"] {
         let command = if output == "reports" { "audit" } else { "scan" };
         let before = server.requests().len();
-        let child = Command::new(env!("CARGO_BIN_EXE_rolecall"))
+        let mut child = Command::new(env!("CARGO_BIN_EXE_rolecall"))
             .env_clear()
             .env("ROLECALL_ACCESS_TOKEN", server.auditor_token())
             .current_dir(place.path(""))
@@ -75,10 +76,10 @@ fn an_interrupted_scan_leaves_nothing() {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut waits = 0;
+        // Ctrl-C is heard before the first request leaves, so one that arrived is enough.
         while server.requests().len() == before {
-            waits += 1;
-            assert!(waits < 500, "the scan never began");
+            let ended = child.try_wait().unwrap();
+            assert!(ended.is_none(), "it ended before it asked: {ended:?}");
             std::thread::sleep(Duration::from_millis(20));
         }
         let id = child.id().to_string();
@@ -93,4 +94,43 @@ fn an_interrupted_scan_leaves_nothing() {
         assert_eq!(err, "rolecall: interrupted; nothing was written\n");
         assert_eq!(place.files(), Vec::<String>::new());
     }
+}
+
+/// A scan in a terminal of its own, which `script` (util-linux) stands in for.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_is_shown_what_a_throttled_scan_waits_for() {
+    let place = Place::new();
+    let server = scenarios::named("nothing-granted").start();
+    server.inject(
+        On::path("/v1.0/subscribedSkus").first(1),
+        Fault::Throttle(RetryAfter::Seconds(2)),
+    );
+    let scan = format!(
+        "{} scan -o s.json --graph-host {}",
+        env!("CARGO_BIN_EXE_rolecall"),
+        server.http()
+    );
+    let mut command = assert_cmd::Command::new("script");
+    command
+        .env("ROLECALL_ACCESS_TOKEN", server.auditor_token())
+        .current_dir(place.path(""))
+        .args(["-qec", &scan, "/dev/null"]);
+    let output = match command.output() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            eprintln!("not tried: there is no `script` on this machine");
+            return;
+        }
+        output => output.unwrap(),
+    };
+    let seen = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{seen}");
+    let lines: Vec<&str> = seen.split('\r').collect();
+    let wait = "licences waits 2 s (the service asked to)";
+    assert!(lines.iter().any(|line| line.contains(wait)), "{seen}");
+    // It stays while others are read, and is gone when it is over.
+    let others = |line: &&&str| line.contains("; read ") && line.contains(wait);
+    assert!(lines.iter().filter(others).count() > 0, "{seen}");
+    let last = lines.iter().rfind(|line| line.contains(" answers; "));
+    assert!(!last.unwrap().contains("waits"), "{seen}");
 }

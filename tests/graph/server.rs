@@ -270,7 +270,7 @@ async fn handle(
     state.most_in_flight.fetch_max(now, Ordering::SeqCst);
     // Whoever comes while nothing newer is answered came without needing that answer.
     let depth = state.depth.load(Ordering::SeqCst) + 1;
-    let answered = respond(request, scheme, &state, trip).await;
+    let answered = respond(request, scheme, &state, trip, now).await;
     state.depth.fetch_max(depth, Ordering::SeqCst);
     state.in_flight.fetch_sub(1, Ordering::SeqCst);
     answered
@@ -281,6 +281,7 @@ async fn respond(
     scheme: &str,
     state: &State,
     trip: Trip,
+    beside: usize,
 ) -> Result<hyper::Response<Body>, io::Error> {
     let version = format!("{:?}", request.version());
     let request = read(request, scheme).await?;
@@ -300,6 +301,7 @@ async fn respond(
                 .collect(),
             version,
             status: 0,
+            beside,
         });
         log.len() - 1
     };

@@ -24,6 +24,8 @@ pub struct Logged {
     pub version: String,
     /// The status it was answered with; 0 when the connection was cut.
     pub status: u16,
+    /// How many requests were in the server when it came, itself among them.
+    pub beside: usize,
 }
 
 /// A request that the real service would refuse, or that a read-only tool must not send.

@@ -65,6 +65,38 @@ fn an_untroubled_scan() {
 }
 
 #[test]
+fn cookies_keys_and_a_token_in_an_answer_are_not_kept() {
+    let server = server();
+    let header = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9";
+    let token = format!("{header}.e30xxxxxxxxxxxxxxxxxxx.c2ln");
+    let cookie = "session=of-the-gateway; HttpOnly".to_owned();
+    let headers = vec![
+        ("set-cookie".to_owned(), cookie),
+        ("authorization".to_owned(), format!("Bearer {token}")),
+        (
+            "x-ms-ags-diagnostic".to_owned(),
+            "of-the-gateway".to_owned(),
+        ),
+    ];
+    server.inject(On::path("/*"), Fault::Headers(headers));
+    let leaky = format!(
+        r#"{{"value":[{{"skuPartNumber":"{token}","hint":"abc","secretText":"of-the-gateway","customKeyIdentifier":"of-the-gateway"}}]}}"#
+    );
+    server.inject(
+        On::path("/v1.0/subscribedSkus"),
+        Fault::Raw(leaky.into_bytes()),
+    );
+    let (_, recording) = recorded(by_secret(&server), options(&server));
+    let (_, files) = through_files(&recording.unwrap());
+    for (name, content) in &files {
+        let text = String::from_utf8(content.clone()).unwrap();
+        for forbidden in FORBIDDEN.iter().chain(&["of-the-gateway", header]) {
+            assert!(!text.contains(forbidden), "{name} holds {forbidden}");
+        }
+    }
+}
+
+#[test]
 fn a_scan_that_was_refused_throttled_and_cut_short() {
     let server = server();
     server.inject(On::path("*/oauth2PermissionGrants"), Fault::Denied);

@@ -1,13 +1,13 @@
 //! Refusals: each section says its own, by the code and not by the text.
 
 use crate::faults::start;
-use crate::graph::{Fault, On};
-use crate::scanner::{differing, head, plain, scanned, spoilt, try_scan};
+use crate::graph::{Fault, On, Options, Server};
+use crate::scanner::{differing, head, plain, scanned, spoilt, states, try_scan};
 use rolecall::scan::ScanProblem;
 use rolecall::snapshot::{SectionName, State};
 
-/// Sections that one path speaks for, and that path.
-const SECTIONS: [(SectionName, &str); 23] = [
+/// Sections with a path that speaks for each alone.
+const SECTIONS: [(SectionName, &str); 34] = [
     (SectionName::Organization, "/v1.0/organization*"),
     (SectionName::Licences, "/v1.0/subscribedSkus*"),
     (SectionName::UserGroups, "/v1.0/users/*/transitiveMemberOf*"),
@@ -91,24 +91,64 @@ const SECTIONS: [(SectionName, &str); 23] = [
         SectionName::DefenderRoles,
         "/beta/roleManagement/defender/roleDefinitions*",
     ),
+    // With a question mark, a pattern is held against path and query.
+    (SectionName::Users, "/v1.0/users?*"),
+    (
+        SectionName::ServicePrincipals,
+        "/v1.0/servicePrincipals?$filter=startswith(*",
+    ),
+    (SectionName::Applications, "/v1.0/applications?*"),
+    (
+        SectionName::Resources,
+        "/v1.0/servicePrincipals?$filter=appId in *",
+    ),
+    (
+        SectionName::ApiHolderPrincipals,
+        "/v1.0/servicePrincipals?*id in *publisher*",
+    ),
+    (SectionName::Owners, "/v1.0/*/owners"),
+    (SectionName::Nesting, "/v1.0/*/memberOf/*"),
+    (SectionName::UserSignIns, "/v1.0/users/*?*signInActivity*"),
+    (SectionName::VendorTenant, "/v1.0/tenantRelationships/*"),
+    (
+        SectionName::CrossTenantPartner,
+        "/v1.0/policies/crossTenantAccessPolicy/partners/*",
+    ),
+    (
+        SectionName::B2bPolicy,
+        "/beta/policies/b2bManagementPolicies",
+    ),
 ];
 
-fn refusals() -> Vec<(Fault, State)> {
+/// Each refusal, what becomes of its section, and a word that tells it from the others.
+fn refusals() -> Vec<(Fault, State, &'static str)> {
     let error = |status: u16, code: &str| Fault::Error {
         status,
         code: code.to_owned(),
         message: "<b>Bearer eyJhostile\u{1b}[31m</b>".to_owned(),
     };
     vec![
-        (Fault::Denied, State::Denied),
-        (Fault::ClaimsChallenge, State::Denied),
-        (Fault::TokenExpired, State::Denied),
-        (Fault::PremiumRequired, State::NotLicensed),
-        (Fault::NonPremiumTenant, State::NotLicensed),
-        (error(404, "Request_ResourceNotFound"), State::Failed),
-        (error(400, "Request_BadRequest"), State::Failed),
-        (error(418, "Teapot"), State::Failed),
-        (error(403, "\u{1b}]0;evil\u{7}"), State::Denied),
+        (Fault::Denied, State::Denied, "although the token has"),
+        (Fault::ClaimsChallenge, State::Denied, "Conditional Access"),
+        (Fault::TokenExpired, State::Denied, "has expired"),
+        (Fault::PremiumRequired, State::NotLicensed, "no licence"),
+        (Fault::NonPremiumTenant, State::NotLicensed, "no licence"),
+        (
+            error(404, "Request_ResourceNotFound"),
+            State::Failed,
+            "not there",
+        ),
+        (
+            error(400, "Request_BadRequest"),
+            State::Failed,
+            "did not understand",
+        ),
+        (error(418, "Teapot"), State::Failed, "status 418"),
+        (
+            error(403, "\u{1b}]0;evil\u{7}"),
+            State::Denied,
+            "although the token has",
+        ),
     ]
 }
 
@@ -116,18 +156,22 @@ fn refusals() -> Vec<(Fault, State)> {
 fn a_refusal_costs_its_section_alone() {
     let (server, undisturbed) = start();
     let refusals = refusals();
+    let spoken_for: Vec<SectionName> = SECTIONS.iter().map(|one| one.0).collect();
+    for section in SectionName::ALL {
+        // Groups that can be stepped into come with the eligibility; tests/wire/groups.rs asks for them.
+        let elsewhere = *section == SectionName::EligibleGroups;
+        assert!(elsewhere || spoken_for.contains(section), "{section}");
+    }
     for (at, (section, path)) in SECTIONS.into_iter().enumerate() {
         // Two refusals a section, in turn, so that each is met more than once.
         for turn in [2 * at, 2 * at + 1] {
-            let (fault, state) = refusals[turn % refusals.len()].clone();
+            let (fault, state, word) = refusals[turn % refusals.len()].clone();
             let snapshot = spoilt(&server, On::path(path), fault.clone());
             let found = head(&snapshot, section);
             assert_eq!(found.state, state, "{section}: {fault:?}");
-            assert!(
-                found
-                    .problem
-                    .is_some_and(|problem| !problem.message.contains("hostile"))
-            );
+            let message = &found.problem.unwrap().message;
+            assert!(message.contains(word), "{section}: {fault:?}: {message}");
+            assert!(!message.contains("hostile"), "{message}");
             // A section behind this one may have had nobody left to ask about; no other is touched.
             for other in differing(&snapshot, &undisturbed) {
                 let behind = head(&snapshot, other);
@@ -138,6 +182,43 @@ fn a_refusal_costs_its_section_alone() {
             }
         }
     }
+}
+
+#[test]
+fn unified_rbac_that_was_never_activated_is_said_as_such() {
+    let mut tenant = crate::rich::tenant(100);
+    tenant.without_unified_rbac();
+    let server = Server::start(tenant, Options::default());
+    let snapshot = scanned(&server, plain(&server));
+    for section in [SectionName::DefenderAssignments, SectionName::DefenderRoles] {
+        let found = head(&snapshot, section);
+        assert_eq!(found.state, State::Denied, "{section}");
+        let message = &found.problem.unwrap().message;
+        assert!(message.contains("never have been activated"), "{message}");
+    }
+    assert_eq!(
+        head(&snapshot, SectionName::DirectoryRoles).state,
+        State::Collected
+    );
+}
+
+#[test]
+fn a_role_held_by_somebody_who_is_gone_is_recorded_and_stops_nothing() {
+    let server = crate::graph::scenarios::named("dangling-assignment").start();
+    let snapshot = scanned(&server, plain(&server));
+    for (&section, state) in &states(&snapshot) {
+        let failed = section == SectionName::DefenderRoles;
+        assert_eq!(*state == State::Failed, failed, "{section}: {state:?}");
+    }
+    let assignments = snapshot.sections.defender_assignments.sightings();
+    assert_eq!(assignments[0].object.principal_ids.len(), 2);
+    let roles = snapshot.sections.directory_roles.sightings();
+    let gone = "7b1f3f9e-0000-4000-8000-00000000dead";
+    assert!(
+        roles
+            .iter()
+            .any(|role| role.object.role_definition_id.to_string() == gone)
+    );
 }
 
 #[test]

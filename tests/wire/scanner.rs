@@ -4,7 +4,7 @@ use crate::graph::{Fault, On, Server, ids};
 use jiff::Timestamp;
 use rolecall::catalog::Catalog;
 use rolecall::guide::{self, Guide, Parameters};
-use rolecall::scan::{Cloud, ScanOptions, ScanProblem, SignIn, Silent, scan};
+use rolecall::scan::{Cloud, Plan, Progress, ScanOptions, ScanProblem, SignIn, Silent, plan, scan};
 use rolecall::snapshot::{self, Head, SectionName, Snapshot, State};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -60,14 +60,28 @@ pub fn plain(server: &Server) -> (ScanOptions, SignIn) {
     (options(&server.http()), sign_in)
 }
 
-pub fn try_scan((options, sign_in): (ScanOptions, SignIn)) -> Result<Snapshot, ScanProblem> {
+/// What a scan asks, and the catalog that says which permission includes which.
+pub fn planned() -> (Plan, &'static Catalog) {
+    let (guide, parameters, catalog) = asked();
+    (plan(guide, parameters, catalog), catalog)
+}
+
+pub fn try_scan(way: (ScanOptions, SignIn)) -> Result<Snapshot, ScanProblem> {
+    watched(way, &Silent)
+}
+
+/// A scan that tells somebody how it goes.
+pub fn watched(
+    (options, sign_in): (ScanOptions, SignIn),
+    progress: &dyn Progress,
+) -> Result<Snapshot, ScanProblem> {
     let (guide, parameters, catalog) = asked();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .unwrap();
-    let scanned = scan(guide, parameters, catalog, sign_in, options, &Silent);
+    let scanned = scan(guide, parameters, catalog, sign_in, options, progress);
     runtime.block_on(scanned)
 }
 

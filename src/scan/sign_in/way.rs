@@ -63,7 +63,7 @@ pub enum SignIn {
     AccessToken {
         /// The token.
         token: SecretString,
-        /// Where it came from, such as `the variable ROLECALL_TOKEN`; it is shown.
+        /// Where it came from, such as `the variable ROLECALL_ACCESS_TOKEN`; it is shown.
         from: String,
     },
 }

@@ -1,0 +1,121 @@
+//! How long a scan waits before it tries again, what it says of that, and when it slows down by itself.
+
+use crate::faults::{GROUPS, start};
+use crate::graph::{Fault, On, Options, RetryAfter, Server};
+use crate::rich;
+use crate::scanner::{differing, plain, scanned, watched};
+use rolecall::scan::{Event, Progress};
+use rolecall::snapshot::SectionName;
+use std::ops::RangeInclusive;
+use std::sync::Mutex;
+use std::time::Duration;
+
+const FIRST: Duration = Duration::from_millis(40);
+
+/// Keeps every wait: for which section, how long, and whether the service asked for it.
+#[derive(Default)]
+struct Waits(Mutex<Vec<(SectionName, Duration, bool)>>);
+
+impl Progress for Waits {
+    fn note(&self, what: Event<'_>) {
+        if let Event::Waiting {
+            section,
+            wait,
+            throttled,
+        } = what
+        {
+            self.0.lock().unwrap().push((section, wait, throttled));
+        }
+    }
+}
+
+/// The waits of a scan with one fault in place, which it must get over.
+fn waits(server: &Server, on: On, fault: Fault) -> Vec<(SectionName, Duration, bool)> {
+    server.heal();
+    let undisturbed = scanned(server, plain(server));
+    server.inject(on, fault);
+    let (mut options, sign_in) = plain(server);
+    options.first_wait = FIRST;
+    let waits = Waits::default();
+    let snapshot = watched((options, sign_in), &waits).unwrap();
+    assert_eq!(differing(&snapshot, &undisturbed), []);
+    waits.0.into_inner().unwrap()
+}
+
+/// By chance between half and all of the first wait, doubled so often.
+fn back_off(doubled: u32) -> RangeInclusive<Duration> {
+    let most = FIRST * 2_u32.pow(doubled);
+    most / 2..=most
+}
+
+#[test]
+fn a_wait_is_what_the_service_asked_for_and_else_the_scans_own() {
+    let (server, _) = start();
+    let seconds = |from, to| Duration::from_secs(from)..=Duration::from_secs(to);
+    let text = |text: &str| RetryAfter::Text(text.to_owned());
+    for (after, expected) in [
+        (RetryAfter::Seconds(1), seconds(1, 1)),
+        // Whole seconds, against a clock that the server reads once a second.
+        (RetryAfter::Date(2), seconds(1, 3)),
+        (RetryAfter::Empty, back_off(0)),
+        (RetryAfter::Absent, back_off(0)),
+        (text("0"), back_off(0)),
+        (text("-5"), back_off(0)),
+        (text("soon"), back_off(0)),
+    ] {
+        for (fault, throttled) in [
+            (Fault::Throttle(after.clone()), true),
+            (Fault::Unavailable(503, after.clone()), false),
+        ] {
+            let waits = waits(&server, On::path(GROUPS).page(1).first(1), fault.clone());
+            let [(section, wait, asked)] = waits[..] else {
+                panic!("{fault:?}: {waits:?}")
+            };
+            assert_eq!((section, asked), (SectionName::UserGroups, throttled));
+            assert!(expected.contains(&wait), "{fault:?}: {wait:?}");
+        }
+    }
+}
+
+#[test]
+fn waits_that_nobody_timed_double_and_differ() {
+    let (server, _) = start();
+    let path = On::path(GROUPS).page(1).first(4);
+    let stubborn = waits(&server, path, Fault::Unavailable(502, RetryAfter::Absent));
+    assert_eq!(stubborn.len(), 4, "{stubborn:?}");
+    for (doubled, (_, wait, _)) in (0..).zip(&stubborn) {
+        assert!(back_off(doubled).contains(wait), "{stubborn:?}");
+    }
+    let path = On::path("/v1.0/*").first(8);
+    let many = waits(&server, path, Fault::Throttle(RetryAfter::Absent));
+    assert!(many.len() >= 8, "{many:?}");
+    assert!(
+        many.iter().any(|one| one.1 != many[0].1),
+        "all come back at the same moment: {many:?}"
+    );
+}
+
+#[test]
+fn a_service_that_gets_busy_is_asked_less_before_it_refuses() {
+    let options = Options::default().latency(Duration::from_millis(30));
+    let server = Server::start(rich::tenant(100), options);
+    let share = |share: &str| {
+        let header = "x-ms-throttle-limit-percentage".to_owned();
+        Fault::Headers(vec![(header, share.to_owned())])
+    };
+    let most_of_the_last = |server: &Server, before: usize| {
+        let requests = server.graph_requests();
+        let last = &requests[before.max(requests.len() - 15)..];
+        assert!(last.iter().all(|one| one.status == 200));
+        last.iter().map(|one| one.beside).max().unwrap()
+    };
+    let (mut options, sign_in) = plain(&server);
+    options.in_flight = 8;
+    scanned(&server, (options.clone(), sign_in.clone()));
+    let at_ease = most_of_the_last(&server, 0);
+    assert!(at_ease > 1, "{at_ease}");
+    let before = server.graph_requests().len();
+    server.inject(On::path("/*"), share("0.95"));
+    scanned(&server, (options, sign_in));
+    assert_eq!(most_of_the_last(&server, before), 1);
+}
