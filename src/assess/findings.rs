@@ -3,12 +3,12 @@
 use super::choose::Taken;
 use super::context::Context;
 use super::coverage::Gap;
+use super::evaluate;
 use super::evidence;
 use super::identify::Roll;
 use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
 use super::verdict::Verdict;
-use super::{evaluate, hold};
 use crate::catalog::Subject;
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use std::collections::BTreeMap;
@@ -279,7 +279,7 @@ pub(super) fn asked(
             }) = context.guide.requirements.get(*index)
             {
                 asked.push(entitlement.clone());
-                asked.extend(hold::parts(context, entitlement));
+                asked.extend(context.catalog.parts(entitlement));
             }
         }
     }
@@ -291,7 +291,7 @@ pub(super) fn asked(
     {
         if let Ask::Hold(entitlement) = &requirement.ask {
             asked.push(entitlement.clone());
-            asked.extend(hold::parts(context, entitlement));
+            asked.extend(context.catalog.parts(entitlement));
         }
     }
     asked

@@ -18,7 +18,7 @@ pub(super) fn evaluate(
     candidate: &Candidate<'_>,
     asked: &Entitlement,
 ) -> Outcome {
-    let parts = parts(context, asked);
+    let parts = context.catalog.parts(asked);
     if parts.is_empty() {
         return Outcome::new(
             Verdict::Manual,
@@ -69,7 +69,7 @@ pub(super) fn any_part(
     candidate: &Candidate<'_>,
     asked: &Entitlement,
 ) -> Outcome {
-    let parts = parts(context, asked);
+    let parts = context.catalog.parts(asked);
     let held: Vec<&Grant> = candidate
         .holder
         .grants
@@ -104,23 +104,6 @@ pub(super) fn any_part(
         describe(context, candidate, &parts, &held, &mut outcome);
     }
     outcome
-}
-
-/// What must be held together: a classic Defender permission is one or more unified ones.
-pub(super) fn parts(context: &Context<'_>, asked: &Entitlement) -> Vec<Entitlement> {
-    match asked {
-        Entitlement::DefenderClassic { group, name } => {
-            let classic = context.catalog.classic_permission(group, name);
-            let ids = classic
-                .map(|classic| classic.unified.as_slice())
-                .unwrap_or_default();
-            ids.iter()
-                .cloned()
-                .map(Entitlement::DefenderUnified)
-                .collect()
-        }
-        other => vec![other.clone()],
-    }
 }
 
 /// Whether holding one gives the other.

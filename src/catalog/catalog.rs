@@ -111,6 +111,18 @@ impl Catalog {
             .find(|permission| permission.answers_to(group, name))
     }
 
+    /// What must be held together to hold an entitlement: a classic Defender permission is one or more
+    /// unified ones (none where nothing is known to equal it), anything else is itself.
+    pub fn parts(&self, asked: &Entitlement) -> Vec<Entitlement> {
+        let Entitlement::DefenderClassic { group, name } = asked else {
+            return vec![asked.clone()];
+        };
+        let classic = self.classic_permission(group, name);
+        let ids = classic.map(|classic| classic.unified.as_slice());
+        let ids = ids.unwrap_or_default().iter().cloned();
+        ids.map(Entitlement::DefenderUnified).collect()
+    }
+
     /// Every permission of Unified RBAC, by id.
     pub fn unified_permissions(&self) -> &[UnifiedPermission] {
         &self.unified

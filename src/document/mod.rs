@@ -11,10 +11,12 @@ mod many;
 mod policy;
 mod problem;
 pub(crate) mod prose;
+mod sentence;
 mod templates;
 
 pub(crate) use escape::visible;
 pub(crate) use many::Many;
 pub(crate) use policy::policy;
 pub use problem::TemplateProblem;
+pub(crate) use sentence::within;
 pub use templates::Templates;

@@ -6,6 +6,7 @@ use super::operation::Text;
 use super::world::World;
 use crate::access::{Holder, HolderKind};
 use crate::assess::{Candidate, Standing};
+use crate::document::within;
 use crate::guide::{Principal, PrincipalKind};
 use crate::ids::{AppId, ObjectId};
 
@@ -145,11 +146,4 @@ impl<'a> World<'a> {
             _ => who,
         }
     }
-}
-
-/// A principal's title within a sentence: the guide may begin it with an article.
-pub(super) fn within(title: &str) -> String {
-    title
-        .strip_prefix("The ")
-        .map_or_else(|| title.to_owned(), |rest| format!("the {rest}"))
 }

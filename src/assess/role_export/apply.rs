@@ -5,7 +5,6 @@ use super::{ExportedRole, RoleExport};
 use crate::access::HolderKind;
 use crate::assess::attestation::{Attestation, AttestationProblem, attestable};
 use crate::assess::context::Context;
-use crate::assess::hold;
 use crate::assess::identify::Roll;
 use crate::assess::model::Finding;
 use crate::catalog::{DefenderLevel, Entitlement, UnifiedPermission};
@@ -45,7 +44,7 @@ pub(in crate::assess) fn attestations(
             .filter(|row| assigned(row, &known) && endpoints(row))
             .collect();
         anybody |= !held.is_empty();
-        let parts = hold::parts(context, classic);
+        let parts = context.catalog.parts(classic);
         let giving = |part: &Entitlement| held.iter().find(|row| gives(context, row, part));
         let rows: Option<Vec<&&ExportedRole>> = parts.iter().map(giving).collect();
         if let Some(rows) = rows.filter(|rows| !rows.is_empty()) {

@@ -1,9 +1,10 @@
 //! One list of what to do, in order: an action may close several findings.
 
-use super::fix::{Kinds, fix, within};
+use super::fix::{Kinds, fix};
 use super::urgency::Urgency;
 use crate::assess::{Assessment, Finding, Verdict};
 use crate::catalog::{RiskLevel, Subject};
+use crate::document::within;
 use crate::report::view::words::plural;
 use std::collections::BTreeMap;
 

@@ -3,6 +3,7 @@
 use super::ends_soon;
 use crate::assess::{Assessment, Finding, Verdict};
 use crate::catalog::Subject;
+use crate::document::within;
 use crate::guide::PrincipalKind;
 use std::collections::BTreeMap;
 
@@ -170,13 +171,6 @@ fn renew(finding: &Finding) -> String {
             "Before it ends, decide with the vendor whether {who} still needs it, and extend it or let it end."
         ),
     }
-}
-
-/// A principal's title within a sentence: the guide may begin it with an article.
-pub(super) fn within(title: &str) -> String {
-    title
-        .strip_prefix("The ")
-        .map_or_else(|| title.to_owned(), |rest| format!("the {rest}"))
 }
 
 /// The sentence as the second half of one. Only our own words begin these.

@@ -263,14 +263,8 @@ fn drops(world: &World<'_>, finding: &Finding, held: &Entitlement) -> bool {
     if finding.subject == Subject::OtherHolder {
         return true;
     }
-    match (&finding.entitlement, held) {
-        (Some(Entitlement::DefenderClassic { group, name }), Entitlement::DefenderUnified(id)) => {
-            let classic = world.catalog().classic_permission(group, name);
-            classic.is_some_and(|classic| classic.unified.contains(id))
-        }
-        (Some(entitlement), held) => entitlement == held,
-        (None, _) => false,
-    }
+    let wanted = finding.entitlement.as_ref();
+    wanted.is_some_and(|wanted| world.catalog().parts(wanted).contains(held))
 }
 
 /// A permission that a registration goes on asking for comes back with the next consent.
@@ -352,15 +346,8 @@ fn asked(world: &World<'_>, principal: &Principal, held: &Entitlement) -> bool {
         .iter()
         .filter(|finding| finding.principal == principal.id)
         .filter_map(|finding| world.requirement(finding))
-        .any(|requirement| match (&requirement.ask, held) {
-            (
-                Ask::Hold(Entitlement::DefenderClassic { group, name }),
-                Entitlement::DefenderUnified(id),
-            ) => world
-                .catalog()
-                .classic_permission(group, name)
-                .is_some_and(|classic| classic.unified.contains(id)),
-            (Ask::Hold(entitlement), held) => entitlement == held,
+        .any(|requirement| match &requirement.ask {
+            Ask::Hold(asked) => world.catalog().parts(asked).contains(held),
             _ => false,
         })
 }

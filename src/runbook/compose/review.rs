@@ -110,13 +110,7 @@ fn about(world: &World<'_>, finding: &Finding, entitlement: &Entitlement) -> boo
     else {
         return false;
     };
-    match (wanted, entitlement) {
-        (Entitlement::DefenderClassic { group, name }, Entitlement::DefenderUnified(id)) => world
-            .catalog()
-            .classic_permission(group, name)
-            .is_some_and(|classic| classic.unified.contains(id)),
-        (wanted, held) => wanted == held,
-    }
+    world.catalog().parts(wanted).contains(entitlement)
 }
 
 fn title(world: &World<'_>, entitlement: &Entitlement, grants: &[&Grant]) -> String {

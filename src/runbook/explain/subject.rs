@@ -93,12 +93,9 @@ fn parts(world: &World<'_>, entitlement: &Entitlement) -> Vec<Entitlement> {
 pub(super) fn gives(world: &World<'_>, asked: &Entitlement, held: &Entitlement) -> bool {
     let catalog = world.catalog();
     match (asked, held) {
-        (Entitlement::DefenderClassic { group, name }, Entitlement::DefenderUnified(id)) => catalog
-            .classic_permission(group, name)
-            .is_some_and(|classic| classic.unified.contains(id)),
         (Entitlement::DefenderAction(action), Entitlement::DefenderUnified(id)) => {
             catalog.expand_action(action).permissions.contains(id)
         }
-        (asked, held) => asked == held,
+        (asked, held) => catalog.parts(asked).contains(held),
     }
 }

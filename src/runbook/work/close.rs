@@ -223,12 +223,22 @@ pub(in crate::runbook) fn hold(
             kind,
             value,
         } => permission(world, party, (*resource, *kind), value),
-        Entitlement::DefenderClassic { group, name } => {
-            let classic = world.catalog().classic_permission(group, name);
-            let ids = classic.map(|classic| classic.unified.clone());
-            ids.map(Work::Defend).into_iter().collect()
+        Entitlement::DefenderClassic { .. } | Entitlement::DefenderUnified(_) => {
+            let ids: Vec<String> = world
+                .catalog()
+                .parts(entitlement)
+                .into_iter()
+                .filter_map(|part| match part {
+                    Entitlement::DefenderUnified(id) => Some(id),
+                    _ => None,
+                })
+                .collect();
+            if ids.is_empty() {
+                Vec::new()
+            } else {
+                vec![Work::Defend(ids)]
+            }
         }
-        Entitlement::DefenderUnified(id) => vec![Work::Defend(vec![id.clone()])],
         Entitlement::DefenderAction(_) => Vec::new(),
     }
 }
