@@ -116,6 +116,8 @@ task_names! {
     LookYourself = "look-yourself",
     /// Grant the auditor's own application a permission to read.
     LetAuditorSee = "let-auditor-see",
+    /// Find out, decide, and have the runbook written anew.
+    Decide = "decide",
     /// Run the audit again.
     AuditAgain = "audit-again",
 }

@@ -1,14 +1,13 @@
 //! Whom a change is about: a principal of the guide, as it is in the tenant or will be.
 
-use super::change::Handle;
 use super::change::application::APPLICATION_ID;
+use super::change::{Handle, shown};
 use super::operation::Text;
 use super::world::World;
 use crate::access::{Holder, HolderKind};
 use crate::assess::{Candidate, Standing};
 use crate::document::within;
 use crate::guide::{Principal, PrincipalKind};
-use crate::ids::{AppId, ObjectId};
 
 /// Somebody whose access is changed.
 #[derive(Clone, Debug)]
@@ -17,6 +16,8 @@ pub(super) struct Party<'a> {
     pub(super) principal: &'a Principal,
     /// Who, within a sentence. It may hold a name of the tenant: hostile text.
     pub(super) who: String,
+    /// How a person finds it in a portal: its name there and its ids (hostile text).
+    pub(super) identity: String,
     /// The account, or the service principal.
     pub(super) object: Handle,
     /// The registration.
@@ -45,6 +46,14 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Why it is not proven that the only candidate is the principal.
+    pub(super) fn unproven(&self, principal: &Principal) -> Option<String> {
+        match self.candidates(principal).as_slice() {
+            [only] if only.standing == Standing::Unproven => Some(only.why.clone()),
+            _ => None,
+        }
+    }
+
     /// A principal that is not there yet, or that cannot be told.
     fn absent(&self, principal: &'a Principal, several: Option<usize>) -> Party<'a> {
         let parameter =
@@ -66,9 +75,16 @@ impl<'a> World<'a> {
             }
             _ => Handle::service_principal("application", &app_id),
         };
+        let sought = parameter(&principal.address).or_else(|| parameter(&principal.name));
+        let identity = match (sought, principal.kind) {
+            (Some(address), PrincipalKind::GuestUser) => address.to_owned(),
+            (Some(name), _) => format!("{name} (application id {})", shown(&app_id)),
+            (None, _) => within(&principal.title),
+        };
         Party {
             principal,
             who: within(&principal.title),
+            identity,
             object,
             registration: Handle::registration(&app_id),
             app_id,
@@ -93,24 +109,7 @@ impl<'a> World<'a> {
     /// A candidate.
     pub(super) fn party_of(&self, principal: &'a Principal, candidate: &Candidate) -> Party<'a> {
         let holder = self.holder(candidate.object_id);
-        let who = self.named(principal, candidate);
-        self.party_holding(
-            principal,
-            who,
-            candidate.object_id,
-            candidate.app_id,
-            holder,
-        )
-    }
-
-    fn party_holding(
-        &self,
-        principal: &'a Principal,
-        who: String,
-        id: ObjectId,
-        app: Option<AppId>,
-        holder: Option<&'a Holder>,
-    ) -> Party<'a> {
+        let (id, app) = (candidate.object_id, candidate.app_id);
         let app_id = app.map_or_else(Text::default, Text::known);
         let registration = holder
             .and_then(|holder| self.registration(holder))
@@ -127,7 +126,8 @@ impl<'a> World<'a> {
         };
         Party {
             principal,
-            who,
+            who: self.named(principal, candidate),
+            identity: identity(candidate),
             object,
             registration,
             app_id,
@@ -145,5 +145,16 @@ impl<'a> World<'a> {
             None if several => candidate.object_id.to_string(),
             _ => who,
         }
+    }
+}
+
+/// A candidate by its name in the portal, its sign-in name or application id, and its object id.
+fn identity(candidate: &Candidate) -> String {
+    let name = candidate.display_name.as_deref().map(str::trim);
+    let name = name.filter(|name| !name.is_empty()).unwrap_or("(no name)");
+    let id = candidate.object_id;
+    match candidate.app_id {
+        Some(app) => format!("{name} (application id {app}, object id {id})"),
+        None => format!("{name} ({}, object id {id})", candidate.identity),
     }
 }

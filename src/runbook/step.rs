@@ -4,11 +4,12 @@ use super::affected;
 use super::change::{Change, Terraform};
 use super::model::{self, Closed, Progress, Script, Step};
 use super::operation::Operation;
+use super::script::hcl;
 use super::script::{AzureCli, PowerShell, Purpose, shows};
 use super::words;
 use super::work::Merged;
 use super::world::World;
-use crate::assess::{Finding, Verdict};
+use crate::assess::{Finding, NoteKind, Verdict};
 use crate::catalog::TaskName;
 
 /// The step of a change, not numbered yet.
@@ -74,6 +75,8 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
         step.undo = task.undo.as_deref().map(words::plain);
     }
     if change.operations.is_empty() {
+        step.before.clear();
+        step.after.clear();
         step.azure_cli_refused = None;
         step.terraform_refused = None;
     } else {
@@ -98,24 +101,23 @@ fn scripts(world: &World<'_>, step: &mut Step, change: &Change) {
         }));
     }
     if step.terraform_refused.is_none() {
-        step.terraform = match &change.terraform {
-            Terraform::Add(blocks) => Some(model::Terraform {
-                takes_away: false,
-                blocks: blocks.clone(),
-            }),
-            Terraform::TakeAway(blocks) => Some(model::Terraform {
-                takes_away: true,
-                blocks: blocks.clone(),
-            }),
-            Terraform::No => None,
+        let (takes_away, blocks) = match &change.terraform {
+            Terraform::Add(blocks) => (false, blocks),
+            Terraform::TakeAway(blocks) => (true, blocks),
+            Terraform::Not(why) => {
+                step.terraform_refused = Some((*why).to_owned());
+                return;
+            }
+            Terraform::No => {
+                let why = "There is no block that does just this; use another form.";
+                step.terraform_refused = Some(why.to_owned());
+                return;
+            }
         };
-        if step.terraform.is_none() {
-            step.terraform_refused = Some(
-                "Terraform can only take away what it manages, and this was not seen well enough to bring it \
-                 under its care."
-                    .to_owned(),
-            );
-        }
+        step.terraform = Some(model::Terraform {
+            takes_away,
+            blocks: blocks.clone(),
+        });
     }
 }
 
@@ -169,6 +171,14 @@ fn id(change: &Change, principal: Option<&str>) -> String {
 fn why(findings: &[&Finding]) -> Vec<String> {
     let mut reasons = Vec::new();
     for finding in findings {
+        let ends = finding
+            .notes
+            .iter()
+            .find(|note| note.kind == NoteKind::Expiry);
+        if let (Verdict::Satisfied, Some(note)) = (finding.verdict, ends) {
+            reasons.push(format!("{}: {}", finding.title, note.text));
+            continue;
+        }
         let reason = finding.effect.as_ref().map(|effect| {
             if finding.verdict == Verdict::Excess {
                 format!(
@@ -199,6 +209,9 @@ pub(super) fn number(phases: &mut [model::Phase]) {
     for step in phases.iter_mut().flat_map(|phase| &mut phase.steps) {
         number += 1;
         step.number = number;
+        if let Some(terraform) = &mut step.terraform {
+            terraform.blocks = hcl::of_step(&terraform.blocks, number);
+        }
         let count: &mut usize = taken.entry(step.id.clone()).or_default();
         *count += 1;
         if *count > 1 {

@@ -9,7 +9,7 @@ use crate::assess::{Assessment, Candidate, Finding, Standing};
 use crate::catalog::{
     Catalog, CatalogProblem, Cloud, Cmdlets, Entitlement, PermissionType, Task, TaskName, Tasks,
 };
-use crate::guide::{Guide, Parameters, Principal, Requirement};
+use crate::guide::{Guide, Parameters, Principal, PrincipalKind, Requirement};
 use crate::ids::{AppId, ObjectId, PermissionId, TenantId};
 use crate::snapshot::{Application, Resource, ServicePrincipal, Snapshot, User};
 use jiff::Timestamp;
@@ -269,25 +269,44 @@ impl<'a> World<'a> {
 
     /// Whether somebody was looked for whole, and is not there yet.
     pub(super) fn is_new(&self, party: &Party<'_>) -> bool {
-        let Some(snapshot) = self.snapshot().filter(|_| party.holder.is_none()) else {
+        let nobody = party.holder.is_none() && self.candidates(party.principal).is_empty();
+        let Some(snapshot) = self.snapshot().filter(|_| nobody) else {
             return false;
         };
         let sections = &snapshot.sections;
         sections.applications.whole().is_ok() && sections.service_principals.whole().is_ok()
     }
 
+    /// Whether it is decided that a requirement's option applies: one option of its choice is taken, or it is
+    /// always asked. What can lock others out waits for that.
+    pub(super) fn is_decided(&self, requirement: &Requirement) -> bool {
+        let choice = requirement
+            .options
+            .first()
+            .and_then(|id| id.split_once('/'));
+        let taken = choice.and_then(|(choice, _)| {
+            let choices = &self.assessment()?.choices;
+            choices.iter().find(|taken| taken.choice == choice)
+        });
+        taken.is_none_or(|taken| taken.options.len() == 1)
+    }
+
     /// What is consented to for everybody already; `None` where that was not seen whole.
     pub(super) fn consented(&self, party: &Party<'_>, api: &Api) -> Option<Vec<String>> {
+        // The consent page of another tenant's application may have made a consent by then.
         if self.is_new(party) {
-            return Some(Vec::new());
+            let own = party.principal.kind == PrincipalKind::CustomApplication;
+            return own.then(Vec::new);
         }
         let (snapshot, holder) = self.snapshot().zip(party.holder)?;
         snapshot.sections.delegated_grants.whole().ok()?;
+        let id = api.handle.id();
+        let api_id = id.as_known()?;
         let grants = snapshot.sections.delegated_grants.sightings().iter();
         let own = grants.map(|seen| &seen.object).filter(|grant| {
             grant.client_id == holder.id
                 && grant.consent_type.as_deref() == Some("AllPrincipals")
-                && api.handle.id().as_known() == Some(grant.resource_id.to_string().as_str())
+                && grant.resource_id.to_string() == api_id
         });
         let scopes = own.flat_map(|grant| {
             grant

@@ -162,13 +162,9 @@ pub(in crate::runbook) fn remove(who: &str, account: &Handle) -> Change {
         vec![account.id()],
     );
     change.undo = vec![Operation::Find(read), Operation::unless("present", restore)];
-    if let Some(id) = account.id().as_known() {
-        // A guest account has no resource of its own that could be imported: an ordinary user is one.
-        let block = Block::resource("azuread_user", "account")
-            .with("user_principal_name", Value::text("<user-principal-name>"))
-            .with("display_name", Value::text(who));
-        let import = Block::import("azuread_user.account", &format!("/users/{id}"));
-        change.terraform = Terraform::TakeAway(hcl::blocks(&[import, block]));
-    }
+    change.terraform = Terraform::Not(
+        "azuread_invitation cannot be imported, and azuread_user would first enable the account again. Where \
+         azuread_invitation made it, delete that block and apply.",
+    );
     change
 }

@@ -242,7 +242,7 @@ fn restore(id: &Text) -> Request {
 }
 
 /// Deletes a service principal.
-pub(in crate::runbook) fn remove_principal(who: &str, principal: &Handle) -> Change {
+pub(in crate::runbook) fn remove_principal(who: &str, principal: &Handle, app_id: &Text) -> Change {
     let title = format!("Delete {who} from the enterprise applications");
     let mut change = Change::new(TaskName::DeleteServicePrincipal, title)
         .word("application", who)
@@ -265,7 +265,9 @@ pub(in crate::runbook) fn remove_principal(who: &str, principal: &Handle) -> Cha
                 &format!("/servicePrincipals/{known}"),
             ),
             Block::resource("azuread_service_principal", "vendor")
-                .with("client_id", Value::text("<application-id>")),
+                .with("client_id", Value::text(shown(app_id)))
+                // Signing in has been stopped: the default would allow it again.
+                .with("account_enabled", Value::expression("false")),
         ];
         change.terraform = Terraform::TakeAway(hcl::blocks(&blocks));
     }

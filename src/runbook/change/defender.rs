@@ -205,11 +205,53 @@ pub(in crate::runbook) fn unassign(
         Operation::if_found("assignment", request),
     ];
     if !others.is_empty() {
+        change.warning = Some(
+            "Others are in this assignment and stay in it, as they were when the snapshot was taken: if somebody was \
+             added since, make this runbook anew."
+                .to_owned(),
+        );
         let all = others.iter().copied().chain([principal]);
         let back = Request::new(Method::Patch, template, keys())
             .beta()
             .with(members(&mut { all }));
         change.undo = vec![Operation::Find(read), Operation::unless("assignment", back)];
     }
+    change
+}
+
+/// Takes away an assignment whose role was deleted, once it is sure that it was: it gives nothing to anybody.
+pub(in crate::runbook) fn unassign_gone(who: &str, assignment: &str, role: &str) -> Change {
+    let title =
+        format!("Take away the assignment of {who} to a Defender role that was deleted ({role})");
+    let mut change = Change::new(TaskName::RemoveDefenderAssignment, title)
+        .word("principal", who)
+        .word("name", role)
+        .word("role", role)
+        .taking_away();
+    let there = Read::new("assignment", ASSIGNMENTS, Vec::new())
+        .matching("id", assignment)
+        .beta();
+    let definition = Read::new("role", ROLES, Vec::new())
+        .matching("id", role)
+        .beta();
+    let request = Request::new(
+        Method::Delete,
+        "/roleManagement/defender/roleAssignments/{}",
+        vec![Text::known(assignment)],
+    )
+    .beta();
+    change.operations = vec![
+        Operation::Find(there),
+        Operation::Only { name: "assignment" },
+        Operation::Find(definition),
+        Operation::unless("role", request),
+    ];
+    change.before =
+        "the role is none: it was deleted. Where a role is named, nothing is taken away";
+    change.after = "the script says that it is gone";
+    change.warning = Some(
+        "A portal cannot show what was deleted: use PowerShell. There is nothing to undo, since the role gives nothing."
+            .to_owned(),
+    );
     change
 }

@@ -16,6 +16,8 @@ pub(in crate::runbook) struct Role {
     pub(in crate::runbook) name: String,
     /// Where.
     pub(in crate::runbook) scope: String,
+    /// Until when it is held, where that is limited.
+    pub(in crate::runbook) ends: Option<Timestamp>,
     /// The assignment's id, where it was seen.
     pub(in crate::runbook) assignment: Option<String>,
 }
@@ -129,9 +131,8 @@ impl Block {
     }
 }
 
-/// A label of our own making for a role.
-fn label(role: &Role) -> String {
-    let id = role.id.to_string();
+/// A label of our own making for a role, by its place.
+fn label(role: &Role, at: usize) -> String {
     let plain: String = role
         .name
         .chars()
@@ -145,11 +146,10 @@ fn label(role: &Role) -> String {
         })
         .take(40)
         .collect();
-    let start = id.split('-').next().unwrap_or_default();
     if plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        plain
+        format!("{plain}_{}", at + 1)
     } else {
-        format!("role_{start}")
+        format!("role_{}", at + 1)
     }
 }
 
@@ -163,7 +163,8 @@ pub(in crate::runbook) fn assign(who: &str, principal: &Handle, roles: &[Role]) 
     change.operations = assigning(principal, roles);
     change.undo = removing(principal, roles);
     let (mut blocks, id) = principal.terraform();
-    blocks.extend(roles.iter().map(|role| block(&id, role, &label(role))));
+    let numbered = roles.iter().enumerate();
+    blocks.extend(numbered.map(|(at, role)| block(&id, role, &label(role, at))));
     change.terraform = Terraform::Add(hcl::blocks(&blocks));
     change
 }
@@ -183,8 +184,8 @@ pub(in crate::runbook) fn remove(who: &str, principal: &Handle, roles: &[Role]) 
         .iter()
         .filter_map(|role| Some((role, role.assignment.as_ref()?)))
         .collect();
-    for (role, assignment) in &managed {
-        let label = label(role);
+    for (at, (role, assignment)) in managed.iter().enumerate() {
+        let label = label(role, at);
         let to = format!("azuread_directory_role_assignment.{label}");
         let at = format!("/roleManagement/directory/roleAssignments/{assignment}");
         blocks.push(Block::import(&to, &at));
@@ -216,7 +217,18 @@ fn asked(action: &'static str, principal: &Handle, scope: &str) -> Vec<(&'static
 
 /// From now on, without an end.
 pub(super) fn lasting(from: Timestamp) -> (&'static str, Body) {
-    let expiration = Body::Object(vec![("type", Body::text("noExpiration"))]);
+    until(from, None)
+}
+
+/// From now on, until a moment or without an end.
+fn until(from: Timestamp, end: Option<Timestamp>) -> (&'static str, Body) {
+    let expiration = Body::Object(match end {
+        Some(end) => vec![
+            ("type", Body::text("afterDateTime")),
+            ("endDateTime", Body::text(end.to_string())),
+        ],
+        None => vec![("type", Body::text("noExpiration"))],
+    });
     let schedule = vec![
         ("startDateTime", Body::text(from.to_string())),
         ("expiration", expiration),
@@ -237,28 +249,32 @@ pub(in crate::runbook) fn remove_eligibility(
         .word("role", names(roles))
         .word("scope", places(roles))
         .taking_away();
-    let all = |write: &dyn Fn(&str) -> Operation| {
+    let all = |write: &dyn Fn(&str, Option<Timestamp>) -> Operation| {
         let mut operations = principal.find();
-        for (scope, roles) in by_scope(roles) {
+        let alike = |one: &Role, next: &Role| one.scope == next.scope && one.ends == next.ends;
+        for roles in roles.chunk_by(alike) {
+            let Some(Role { scope, ends, .. }) = roles.first() else {
+                continue;
+            };
             operations.push(Operation::Loop {
                 name: "role",
                 items: items(roles),
                 body: vec![
                     Operation::Find(held("eligibility", ELIGIBLE, principal, scope)),
-                    write(scope),
+                    write(scope, *ends),
                 ],
             });
         }
         operations
     };
     let request = |body| Request::new(Method::Post, ELIGIBILITY_REQUESTS, Vec::new()).with(body);
-    change.operations = all(&|scope| {
+    change.operations = all(&|scope, _| {
         let body = asked("adminRemove", principal, scope);
         Operation::if_found("eligibility", request(body))
     });
-    change.undo = all(&|scope| {
+    change.undo = all(&|scope, end| {
         let mut body = asked("adminAssign", principal, scope);
-        body.push(lasting(now));
+        body.push(until(now, end));
         Operation::unless("eligibility", request(body))
     });
     change

@@ -28,6 +28,8 @@ use crate::catalog::TaskName;
 pub(super) enum Terraform {
     /// The catalog says why it cannot.
     No,
+    /// It cannot in this case, for this reason.
+    Not(&'static str),
     /// Blocks to add and apply.
     Add(String),
     /// Terraform takes away only what it manages: these blocks bring it under its care, to be deleted afterwards.

@@ -51,11 +51,28 @@ fn names(permissions: &[Permission]) -> String {
     )
 }
 
+/// For a title: a long list hides what is changed, so it is counted.
+fn counted(permissions: &[Permission]) -> String {
+    if permissions.len() > 4 {
+        format!("{} application permissions", permissions.len())
+    } else {
+        names(permissions)
+    }
+}
+
 fn items(permissions: &[Permission]) -> Vec<(String, String)> {
     permissions
         .iter()
         .map(|p| (p.id.to_string(), p.value.clone()))
         .collect()
+}
+
+fn counted_or_listed(names: &[String]) -> String {
+    if names.len() > 4 {
+        format!("{} permissions", names.len())
+    } else {
+        listed(names)
+    }
 }
 
 /// What a registration asks of one API: ids with `Role` or `Scope`.
@@ -71,10 +88,10 @@ pub(in crate::runbook) fn request(
 ) -> Change {
     let mut parts = Vec::new();
     if !added.is_empty() {
-        parts.push(format!("add {}", listed(added)));
+        parts.push(format!("add {}", counted_or_listed(added)));
     }
     if !gone.is_empty() {
-        parts.push(format!("take {} off", listed(gone)));
+        parts.push(format!("take {} off", counted_or_listed(gone)));
     }
     let what = parts.join("; ");
     let title = format!("Change the list of permissions that {who} asks for: {what}");
@@ -121,6 +138,16 @@ pub(in crate::runbook) fn request(
     change.before = "in the portal, the list under API permissions is still the one that this runbook was made from; \
                      if somebody has changed it since, make the runbook anew, because the whole list is written";
     change.after = "in the portal, the list under API permissions names them all";
+    if now
+        .iter()
+        .any(|(api, _)| before.iter().any(|(known, _)| known == api))
+    {
+        change.terraform = Terraform::Not(
+            "azuread_application_api_access holds all that is asked of an API: one that is on the list already must be \
+             imported first, and deleting its block takes all of it off. Change it where it is managed, or in another form.",
+        );
+        return change;
+    }
     let (mut blocks, id) = registration.terraform_application();
     for (index, (api, permissions)) in now.iter().enumerate() {
         let of = |kind: &str| {
@@ -211,8 +238,8 @@ fn assignment(principal: &Value, api: &Value, permission: &Permission, label: &s
         .with("resource_object_id", api.clone())
 }
 
-/// A label of our own making: a value is letters, digits and points, or it is left out.
-fn label(permission: &Permission) -> String {
+/// A label of our own making for a permission, by its place: letters and digits of its value.
+fn label(permission: &Permission, at: usize) -> String {
     let plain: String = permission
         .value
         .chars()
@@ -227,9 +254,9 @@ fn label(permission: &Permission) -> String {
         .take(60)
         .collect();
     if plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        plain
+        format!("{plain}_{}", at + 1)
     } else {
-        format!("permission_{}", permission.id).replace('-', "_")
+        format!("permission_{}", at + 1)
     }
 }
 
@@ -240,7 +267,7 @@ pub(in crate::runbook) fn grant(
     api: &Api,
     permissions: &[Permission],
 ) -> Change {
-    let title = format!("Grant {who} on {}: {}", api.title, names(permissions));
+    let title = format!("Grant {who} on {}: {}", api.title, counted(permissions));
     let mut change = Change::new(TaskName::GrantApplicationPermission, title)
         .word("application", who)
         .word("api", &api.title)
@@ -250,11 +277,8 @@ pub(in crate::runbook) fn grant(
     let (mut blocks, id) = principal.terraform();
     let (more, resource) = api.handle.terraform();
     blocks.extend(more);
-    blocks.extend(
-        permissions
-            .iter()
-            .map(|one| assignment(&id, &resource, one, &label(one))),
-    );
+    let numbered = permissions.iter().enumerate();
+    blocks.extend(numbered.map(|(at, one)| assignment(&id, &resource, one, &label(one, at))));
     change.terraform = Terraform::Add(hcl::blocks(&blocks));
     change.of_graph = api.is_graph;
     change
@@ -267,7 +291,11 @@ pub(in crate::runbook) fn revoke(
     api: &Api,
     permissions: &[Permission],
 ) -> Change {
-    let title = format!("Revoke from {who} on {}: {}", api.title, names(permissions));
+    let title = format!(
+        "Revoke from {who} on {}: {}",
+        api.title,
+        counted(permissions)
+    );
     let mut change = Change::new(TaskName::RevokeApplicationPermission, title)
         .word("application", who)
         .word("api", &api.title)
@@ -280,14 +308,14 @@ pub(in crate::runbook) fn revoke(
     blocks.extend(more);
     let seen = permissions.iter().all(|one| one.assignment.is_some());
     if let Some(known) = api.handle.id().as_known().filter(|_| seen) {
-        for one in permissions {
+        for (at, one) in permissions.iter().enumerate() {
             let Some(seen) = &one.assignment else {
                 continue;
             };
-            let label = label(one);
+            let label = label(one, at);
             let to = format!("azuread_app_role_assignment.{label}");
-            let at = format!("/servicePrincipals/{known}/appRoleAssignedTo/{seen}");
-            blocks.push(Block::import(&to, &at));
+            let known = format!("/servicePrincipals/{known}/appRoleAssignedTo/{seen}");
+            blocks.push(Block::import(&to, &known));
             blocks.push(assignment(&id, &resource, one, &label));
         }
         change.terraform = Terraform::TakeAway(hcl::blocks(&blocks));

@@ -2,7 +2,7 @@
 
 use crate::assess::{Finding, Verdict};
 use crate::guide::{Choice, FormValue, Requirement, Step as GuideStep};
-use crate::runbook::model::{Field, GuideText, Phase, Progress};
+use crate::runbook::model::{Field, GuideText, Phase, Progress, Step};
 use crate::runbook::operation::Part;
 use crate::runbook::party::Party;
 use crate::runbook::step;
@@ -106,7 +106,7 @@ fn phase(
             pieces.extend(all.filter(|piece| here(steps, index, requirement, piece)));
         }
     }
-    let steps = merge(world, pieces)
+    let steps: Vec<Step> = merge(world, pieces)
         .into_iter()
         .map(|one| step::step(world, one))
         .collect();
@@ -116,7 +116,7 @@ fn phase(
             text: guide_step.text.clone(),
             cite: format!("{}, line {}", guide_step.cite.step, guide_step.cite.line),
         }),
-        progress: progress(world, &requirements, &findings),
+        progress: progress(world, &requirements, &findings, &steps),
         evidence: findings
             .iter()
             .filter(|finding| settled(finding))
@@ -179,6 +179,7 @@ fn progress(
     world: &World<'_>,
     requirements: &[&Requirement],
     findings: &[&Finding],
+    steps: &[Step],
 ) -> Option<Progress> {
     if requirements.is_empty() {
         return None;
@@ -187,7 +188,9 @@ fn progress(
         return Some(Progress::Open);
     }
     if findings.iter().all(|finding| settled(finding)) {
-        return Some(Progress::Done);
+        // What works and ends soon is still to be renewed.
+        let done = steps.is_empty();
+        return Some(if done { Progress::Done } else { Progress::Open });
     }
     let untold = |finding: &&&Finding| finding.verdict == Verdict::Unknown;
     let open = findings.iter().filter(|finding| !settled(finding));

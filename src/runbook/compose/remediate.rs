@@ -10,6 +10,7 @@ use crate::runbook::party::Party;
 use crate::runbook::step;
 use crate::runbook::work::{Piece, Work, close, dangling, grants_of, hold, lost, merge, unknown};
 use crate::runbook::world::World;
+use std::collections::BTreeSet;
 
 /// What a reader is to do, in the order in which nobody is locked out.
 pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
@@ -22,7 +23,18 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
     let mut phases: Vec<Phase> = Vec::new();
     for one in merged {
         let title = title(one.kind);
-        let step = step::step(world, one);
+        let strangers = assessment.findings.iter().any(|finding| {
+            finding.subject == Subject::OtherHolder && one.closes.contains(&finding.id)
+        });
+        let mut step = step::step(world, one);
+        if strangers {
+            step.warnings.insert(
+                0,
+                "This is not the one that the guide means, and somebody may rely on it. Find out who made it and for \
+                 whom before you take anything away."
+                    .to_owned(),
+            );
+        }
         match phases.last_mut() {
             Some(phase) if phase.title == title => phase.steps.push(step),
             _ => phases.push(Phase {
@@ -58,6 +70,7 @@ fn title(kind: u8) -> &'static str {
         0..=1 => "See and decide first",
         2..=9 => "Stop what must stop",
         10..=29 => "Give what is missing",
+        39 => "Take away what was renewed, once the new one is in use",
         30..=49 => "Take away what nobody asked for",
         50..=59 => "Look at what no public API shows",
         _ => "Last of all, because it can lock others out",
@@ -95,7 +108,15 @@ fn of_finding<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
 /// catalog does not know is an excess until somebody knows it, and the rest is looked at with more permissions.
 fn untold<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
     if unknown_action(finding) {
-        return Vec::new();
+        let title = &finding.title;
+        return vec![Piece {
+            party: None,
+            work: Work::Settle(format!(
+                "Find out what the action {title} gives, and whether the vendor needs it. If nobody vouches for it, \
+                 take it out of the role in the Defender portal."
+            )),
+            closes: Some(finding.id.clone()),
+        }];
     }
     let principal = world.guide().principal(&finding.principal);
     let mut pieces = Vec::new();
@@ -179,8 +200,7 @@ fn excess<'a>(world: &World<'a>, findings: &[Finding]) -> Vec<Piece<'a>> {
     for principal in &world.guide().principals {
         let of_principal: Vec<&Finding> = findings
             .iter()
-            .filter(|f| f.verdict == Verdict::Excess || unknown_action(f))
-            .filter(|f| f.principal == principal.id)
+            .filter(|f| f.verdict == Verdict::Excess && f.principal == principal.id)
             .collect();
         for candidate in world.everybody(principal) {
             pieces.extend(of_candidate(world, principal, candidate, &of_principal));
@@ -213,24 +233,23 @@ fn of_candidate<'a>(
     };
     let taken = lost(world, holder, is_chosen);
     let mut pieces = Vec::new();
+    let carriers: Vec<(String, BTreeSet<(u8, String)>)> = concerned
+        .iter()
+        .map(|finding| {
+            let alone = lost(world, holder, |grant| {
+                drops(world, finding, &grant.entitlement)
+            });
+            let carriers = alone.works.iter().map(Work::carrier).collect();
+            (finding.id.clone(), carriers)
+        })
+        .collect();
     for work in taken.works {
-        let by: Vec<String> = concerned
-            .iter()
-            .filter(|finding| {
-                lost(world, holder, |grant| {
-                    drops(world, finding, &grant.entitlement)
-                })
-                .works
-                .iter()
-                .any(|single| single.carrier() == work.carrier())
-            })
-            .map(|finding| finding.id.clone())
-            .collect();
-        for id in by {
+        let carrier = work.carrier();
+        for (id, _) in carriers.iter().filter(|(_, own)| own.contains(&carrier)) {
             pieces.push(Piece {
                 party: Some(party.clone()),
                 work: work.clone(),
-                closes: Some(id),
+                closes: Some(id.clone()),
             });
         }
     }

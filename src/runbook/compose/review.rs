@@ -92,6 +92,8 @@ fn row(
             .map(|risk| format!("{}: {}", risk.level, risk.reason)),
         proposal: if other {
             "remove, unless somebody vouches for it"
+        } else if candidate.standing == Standing::Unproven {
+            "settle first whether this is the vendor's at all"
         } else if asked.is_some() {
             "keep while the vendor works for us"
         } else {

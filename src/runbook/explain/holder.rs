@@ -85,6 +85,7 @@ pub(super) fn anybody(principal: &Principal) -> Party<'_> {
     Party {
         principal,
         who: principal.title.clone(),
+        identity: principal.title.clone(),
         object: Handle::blank(key, means),
         registration: Handle::registration(&app_id),
         app_id,

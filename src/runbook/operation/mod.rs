@@ -14,6 +14,7 @@ mod request;
 mod text;
 
 pub use request::{Body, Method, Path, Read, Request, Version};
+pub(super) use text::is_plain_id;
 pub use text::{Blank, Part, Text};
 
 /// One thing that a script does.

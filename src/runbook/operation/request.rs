@@ -78,7 +78,7 @@ impl Path {
         let mut pieces = self.template.split("{}");
         let mut text = Text::from(pieces.next().unwrap_or_default());
         for (piece, key) in pieces.zip(&self.keys) {
-            text = text.and(key.clone()).and(piece);
+            text = text.and(key.as_segment()).and(piece);
         }
         text
     }

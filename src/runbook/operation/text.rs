@@ -90,6 +90,17 @@ impl Text {
         Self::known("'").and(inner).and("'")
     }
 
+    /// The text as one segment of an address: what is known in it cannot lead to another address.
+    pub(in crate::runbook) fn as_segment(&self) -> Self {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Known(text) => Part::Known(segment(text)),
+            other => other.clone(),
+        });
+        Self {
+            parts: parts.collect(),
+        }
+    }
+
     /// The text where all of it is known.
     pub fn as_known(&self) -> Option<&str> {
         match self.parts.as_slice() {
@@ -118,4 +129,23 @@ impl From<String> for Text {
     fn from(text: String) -> Self {
         Self::known(text)
     }
+}
+
+/// Whether a text may stand in an address and in a query as it is: what Graph's ids are made of.
+pub(in crate::runbook) fn is_plain_id(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '~');
+    !text.is_empty() && text.len() <= 256 && text.chars().all(plain)
+}
+
+fn segment(text: &str) -> String {
+    text.bytes()
+        .map(|byte| {
+            let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'~');
+            if plain {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
 }

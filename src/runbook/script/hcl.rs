@@ -126,3 +126,29 @@ pub(in crate::runbook) fn blocks(blocks: &[Block]) -> String {
     let texts: Vec<String> = blocks.iter().map(Block::write).collect();
     texts.join("\n")
 }
+
+/// The same blocks with labels of their own step, so that the blocks of several steps fit into one configuration.
+pub(in crate::runbook) fn of_step(blocks: &str, number: usize) -> String {
+    let mut out = blocks.to_owned();
+    let heads: Vec<(String, String)> = blocks.lines().filter_map(head).collect();
+    for (kind, label) in heads {
+        let own = format!("step{number}_{label}");
+        let named = format!("\"{kind}\" \"{label}\" {{");
+        out = out.replace(&named, &format!("\"{kind}\" \"{own}\" {{"));
+        for end in [".", "\n"] {
+            let reference = format!("{kind}.{label}{end}");
+            out = out.replace(&reference, &format!("{kind}.{own}{end}"));
+        }
+    }
+    out
+}
+
+/// The kind and the label of a line that begins a block with both.
+fn head(line: &str) -> Option<(String, String)> {
+    let rest = line
+        .strip_prefix("resource \"")
+        .or_else(|| line.strip_prefix("data \""))?;
+    let (kind, rest) = rest.split_once("\" \"")?;
+    let (label, _) = rest.split_once("\" {")?;
+    Some((kind.to_owned(), label.to_owned()))
+}

@@ -20,6 +20,17 @@ pub(in crate::runbook) fn close<'a>(
     finding: Option<&Finding>,
 ) -> Vec<Piece<'a>> {
     let closes = finding.map(|finding| finding.id.clone());
+    if let (Some(finding), Some(why)) = (finding, world.unproven(party.principal))
+        && finding.verdict != Verdict::Manual
+        && finding.verdict != Verdict::Satisfied
+    {
+        // Nothing is given to somebody who may not be the vendor.
+        return vec![Piece {
+            party: None,
+            work: Work::Settle(format!("Settle who is meant: {why}.")),
+            closes: Some(finding.id.clone()),
+        }];
+    }
     let works = match finding {
         None => missing(world, requirement, party),
         Some(finding) => match finding.verdict {
@@ -27,7 +38,9 @@ pub(in crate::runbook) fn close<'a>(
             Verdict::Partial => partial(world, requirement, party),
             Verdict::Satisfied if ends_soon(finding) => renewed(world, requirement, party),
             Verdict::Unknown => return unknown(world, finding),
-            Verdict::Manual if finding.attested.is_none() => manual(requirement),
+            Verdict::Manual if finding.attested.is_none() && world.is_decided(requirement) => {
+                manual(requirement)
+            }
             _ => Vec::new(),
         },
     };
@@ -206,6 +219,7 @@ pub(super) fn role(world: &World<'_>, id: crate::ids::RoleTemplateId) -> Role {
         id,
         name: name.map_or_else(|| id.to_string(), |role| role.name.clone()),
         scope: "/".to_owned(),
+        ends: None,
         assignment: None,
     }
 }

@@ -4,7 +4,7 @@ use super::Work;
 use crate::access::Holder;
 use crate::runbook::change::permission::Permission;
 use crate::runbook::world::World;
-use crate::snapshot::SectionName;
+use crate::snapshot::{SectionName, State};
 
 /// What takes away grants that lead nowhere: of a role or an API that was deleted. Only what was looked for
 /// and is not there is taken for gone.
@@ -32,15 +32,15 @@ pub(in crate::runbook) fn dangling(world: &World<'_>, holder: &Holder) -> Vec<Wo
                     ));
                 }
             }
-            SectionName::DefenderAssignments => {
+            // A list of roles that was refused says nothing; one that was read and lacks the role is checked
+            // again by the script before anything is taken away.
+            SectionName::DefenderAssignments
+                if sections.head(SectionName::DefenderRoles).state == State::Failed =>
+            {
                 let held = sections.defender_assignments.sightings();
                 if let Some(seen) = held.get(unresolved.seen.item) {
-                    // A role that is gone gives nothing to anybody: the whole assignment goes.
-                    works.push(Work::Unassign(
-                        seen.object.id.clone(),
-                        format!("{} (deleted)", seen.object.role_definition_id),
-                        Vec::new(),
-                    ));
+                    let (id, role) = (&seen.object.id, &seen.object.role_definition_id);
+                    works.push(Work::UnassignGone(id.clone(), role.clone()));
                 }
             }
             _ => {}

@@ -4,6 +4,7 @@ use super::{Piece, Work, making, order};
 use crate::catalog::{PermissionType, TaskName};
 use crate::runbook::change::permission::Permission;
 use crate::runbook::change::{Change, auditor, listed};
+use crate::runbook::operation::is_plain_id;
 use crate::runbook::party::Party;
 use crate::runbook::world::World;
 use crate::snapshot::ObserverKind;
@@ -32,7 +33,7 @@ struct Key {
 /// Merges pieces into changes, in the order in which they are made.
 pub(in crate::runbook) fn merge<'a>(world: &World<'a>, pieces: Vec<Piece<'a>>) -> Vec<Merged> {
     let mut groups: BTreeMap<Key, Vec<Piece<'a>>> = BTreeMap::new();
-    for piece in pieces {
+    for piece in pieces.into_iter().map(with_plain_ids) {
         groups.entry(key(&piece)).or_default().push(piece);
     }
     let mut merged = Vec::new();
@@ -55,6 +56,29 @@ pub(in crate::runbook) fn merge<'a>(world: &World<'a>, pieces: Vec<Piece<'a>>) -
     merged
 }
 
+/// An id that Microsoft Graph does not give stands in no command: a person looks at it instead.
+fn with_plain_ids(piece: Piece<'_>) -> Piece<'_> {
+    let id = match &piece.work {
+        Work::RevokeAppRole(id, _)
+        | Work::DeleteFederated(id, _)
+        | Work::Unassign(id, ..)
+        | Work::UnassignGone(id, _) => id,
+        Work::Shrink { role, .. } => &role.0,
+        _ => return piece,
+    };
+    if is_plain_id(id) {
+        return piece;
+    }
+    let work = Work::Settle(format!(
+        "Look in the portal at what has the id {id}: Microsoft Graph gives no such ids, so it stands in no command."
+    ));
+    Piece {
+        party: None,
+        work,
+        ..piece
+    }
+}
+
 fn key(piece: &Piece<'_>) -> Key {
     let who = piece.party.as_ref().map(|party| party.who.clone());
     let apart = match &piece.work {
@@ -64,7 +88,7 @@ fn key(piece: &Piece<'_>) -> Key {
         Work::Settle(text) => text.clone(),
         Work::ByHand(task, text) => format!("{}{text}", task.as_str()),
         Work::Shrink { role, .. } => role.0.clone(),
-        Work::Unassign(assignment, ..) => assignment.clone(),
+        Work::Unassign(assignment, ..) | Work::UnassignGone(assignment, _) => assignment.clone(),
         Work::DeleteSecret(on, ..) | Work::DeleteCertificates(on, _) => on.to_string(),
         _ => String::new(),
     };
@@ -84,7 +108,7 @@ fn changes(world: &World<'_>, party: Option<&Party<'_>>, works: &[Work]) -> Vec<
     };
     match (first, party) {
         (Work::LetSee(_), _) => let_see(world, works).into_iter().collect(),
-        (Work::Settle(text), _) => vec![Change::new(TaskName::AuditAgain, text.as_str())],
+        (Work::Settle(text), _) => vec![Change::new(TaskName::Decide, text.as_str())],
         (Work::ByHand(task, title), party) => vec![by_hand(world, *task, title, party)],
         (_, Some(party)) => making::changes(world, party, works),
         (_, None) => Vec::new(),
@@ -93,6 +117,7 @@ fn changes(world: &World<'_>, party: Option<&Party<'_>>, works: &[Work]) -> Vec<
 
 fn by_hand(world: &World<'_>, task: TaskName, title: &str, party: Option<&Party<'_>>) -> Change {
     let who = party.map(|party| party.who.clone()).unwrap_or_default();
+    let title = format!("See to it: {title}");
     let mut change = Change::new(task, title)
         .word("principal", &who)
         .word("name", &world.guide().product)

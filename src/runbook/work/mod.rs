@@ -94,6 +94,8 @@ pub(super) enum Work {
     },
     /// Takes somebody out of a Defender assignment: its id, the role's name, who else is in it.
     Unassign(String, String, Vec<ObjectId>),
+    /// Takes away an assignment of a Defender role that is no longer there: its id, and the role's.
+    UnassignGone(String, String),
     /// Takes a role away.
     RemoveRole(Role),
     /// Ends an eligibility.
@@ -140,7 +142,7 @@ impl Work {
             Self::RevokeAppRole(id, _) => id.clone(),
             Self::Undelegate(_, _, grant, scope, _) => format!("{grant} {scope}"),
             Self::Shrink { role, .. } => role.0.clone(),
-            Self::Unassign(_, role, _) => role.clone(),
+            Self::Unassign(id, ..) | Self::UnassignGone(id, _) => id.clone(),
             _ => String::new(),
         };
         (order::rank(self), id)

@@ -28,7 +28,7 @@ pub(in crate::runbook) fn rank(work: &Work) -> u8 {
         Work::MakeSecret => 25,
         Work::ByHand(TaskName::FillVendorForm, _) => 26,
         Work::Shrink { .. } => 30,
-        Work::Unassign(..) => 31,
+        Work::Unassign(..) | Work::UnassignGone(..) => 31,
         Work::RemoveRole(_) => 32,
         Work::RemoveEligibility(_) => 33,
         Work::LeaveGroup(..) => 34,

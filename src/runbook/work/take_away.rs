@@ -70,14 +70,21 @@ pub(in crate::runbook) fn lost<'a>(
             None => works.extend(tracer.direct(grant, &chosen)),
         }
     }
+    let mut lost_roles = BTreeSet::new();
     for (role, dropped) in roles {
-        works.extend(tracer.defender(&role, &dropped, &chosen));
+        let taken = tracer.defender(&role, &dropped, &chosen);
+        // What a role that is taken away whole gives beside the excess goes along with it.
+        if taken.iter().any(|work| matches!(work, Work::Unassign(..))) {
+            lost_roles.insert(role);
+        }
+        works.extend(taken);
     }
     let along = grants_of(holder)
         .filter(|grant| !chosen(grant))
         .filter(|grant| match grant.via.first() {
             Some(Via::Group { id, .. } | Via::EligibleGroup { id, .. }) => groups.contains(id),
-            _ => false,
+            Some(Via::DefenderRole { id, .. }) => lost_roles.contains(id),
+            None => false,
         })
         .collect();
     TakeAway {
@@ -110,6 +117,7 @@ impl Tracer<'_, '_> {
                     id: *id,
                     name: name.unwrap_or_else(|| id.to_string()),
                     scope,
+                    ends: grant.ends,
                     assignment: self.assignment(grant),
                 };
                 if grant.held == Held::Eligible {

@@ -18,7 +18,7 @@ pub(super) fn change(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Op
             let before = before.and_then(|app| app.sign_in_audience.as_deref());
             application::restrict(who, &party.registration, before)
         }
-        Work::DeletePrincipal => application::remove_principal(who, object),
+        Work::DeletePrincipal => application::remove_principal(who, object, &party.app_id),
         Work::DeleteRegistration(name) => {
             application::remove_registration(who, &party.registration, name)
         }

@@ -25,6 +25,9 @@ pub(super) fn changes(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> V
                 others,
             )]
         }
+        (Some(Work::UnassignGone(assignment, role)), _) => {
+            vec![defender::unassign_gone(&party.who, assignment, role)]
+        }
         _ => Vec::new(),
     }
 }

@@ -17,10 +17,19 @@ pub(super) fn changes(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> V
         .or_else(|| applications::change(world, party, works))
         .or_else(|| permissions::change(world, party, works))
         .or_else(|| credentials::change(world, party, works));
-    match one {
+    let mut changes = match one {
         Some(change) => vec![change],
         None => defender_roles::changes(world, party, works),
+    };
+    // In a portal it bears its own name, not the guide's title for it.
+    for change in &mut changes {
+        for (name, text) in &mut change.words {
+            if matches!(*name, "principal" | "application") && *text == party.who {
+                text.clone_from(&party.identity);
+            }
+        }
     }
+    changes
 }
 
 /// What of some works fits, in their order.

@@ -73,11 +73,11 @@ fn ask(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Change {
         match work {
             Work::Ask(api, permission, kind) => {
                 now.entry(*api).or_default().insert((kind, permission.id));
-                added.push(permission.value.clone());
+                added.push(typed(&permission.value, kind));
             }
             Work::AskNot(api, permission, kind) => {
                 now.entry(*api).or_default().remove(&(*kind, permission.id));
-                gone.push(permission.value.clone());
+                gone.push(typed(&permission.value, kind));
             }
             _ => {}
         }
@@ -100,6 +100,16 @@ fn ask(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Change {
         (&added, &gone),
         known.then_some((after.as_slice(), before.as_slice())),
     )
+}
+
+/// A permission with its type: the list may hold the same value in both.
+fn typed(value: &str, kind: &str) -> String {
+    let kind = if kind == "Scope" {
+        "delegated"
+    } else {
+        "application"
+    };
+    format!("{value} ({kind})")
 }
 
 fn list(apis: &BTreeMap<AppId, BTreeSet<(&'static str, PermissionId)>>) -> Vec<Requested> {
