@@ -15,6 +15,7 @@
     clippy::print_stdout,
     clippy::disallowed_methods,
     clippy::disallowed_macros,
+    clippy::cast_precision_loss,
     dead_code,
     unreachable_pub,
     reason = "a benchmark measures, prints and stops; it uses a part of the simulated tenant"

@@ -126,7 +126,7 @@ fn through_a_group(schedules: &[Value]) -> Grant {
     held[0].clone()
 }
 
-fn membership(how: &str, access: &str, end: Value) -> Value {
+fn membership(how: &str, access: &str, end: &Value) -> Value {
     json!({
         "id": format!("{how} {access}"), "principalId": GUEST, "groupId": GROUP, "accessId": access,
         "assignmentType": how, "endDateTime": end,
@@ -138,18 +138,18 @@ fn what_comes_through_a_membership_ends_with_it() {
     let soon = "2026-11-23T17:00:00Z";
     let lasting = through_a_group(&[]);
     assert_eq!((lasting.held, lasting.ends), (Held::Active, None));
-    let activated = membership("activated", "member", json!(soon));
+    let activated = membership("activated", "member", &json!(soon));
     let grant = through_a_group(std::slice::from_ref(&activated));
     assert_eq!(grant.held, Held::Activated);
     assert_eq!(grant.ends.unwrap().to_string(), soon);
     assert_eq!(grant.seen.len(), 2, "the membership is evidence too");
-    let until = through_a_group(&[membership("assigned", "member", json!(soon))]);
+    let until = through_a_group(&[membership("assigned", "member", &json!(soon))]);
     assert_eq!(until.held, Held::Active);
     assert_eq!(until.ends.unwrap().to_string(), soon);
     // Whoever is assigned as well stays in when the activation ends; an owner is not a member.
     for other in [
-        membership("assigned", "member", Value::Null),
-        membership("assigned", "owner", json!(soon)),
+        membership("assigned", "member", &Value::Null),
+        membership("assigned", "owner", &json!(soon)),
     ] {
         let stays = other["accessId"] == "member";
         let grant = through_a_group(&[activated.clone(), other]);
@@ -177,7 +177,7 @@ fn a_way_that_lasts_counts_before_a_shorter_one_that_lapses() {
     ];
     let mut all = snapshot(&[(
         SectionName::GroupSchedules,
-        vec![membership("activated", "member", Value::Null)],
+        vec![membership("activated", "member", &Value::Null)],
     )]);
     let mut requests = Vec::new();
     let mut items = Vec::new();

@@ -26,7 +26,7 @@ struct Standing {
 
 struct Wait {
     section: SectionName,
-    wait: Duration,
+    lasts: Duration,
     throttled: bool,
 }
 
@@ -103,7 +103,7 @@ impl Standing {
             } => {
                 self.waits.push(Wait {
                     section,
-                    wait,
+                    lasts: wait,
                     throttled,
                 });
                 format!("{} of {} answers", self.answered, self.sent)
@@ -111,13 +111,13 @@ impl Standing {
             Event::Done { section, state, .. } => format!("{section}: {}", state.words()),
             Event::Preflight(_) | Event::Finished(_) => return None,
         };
-        if let Some(longest) = self.waits.iter().max_by_key(|one| one.wait) {
+        if let Some(longest) = self.waits.iter().max_by_key(|one| one.lasts) {
             let why = if longest.throttled {
                 "the service asked to"
             } else {
                 "an error; trying again"
             };
-            let seconds = longest.wait.as_secs().max(1);
+            let seconds = longest.lasts.as_secs().max(1);
             let _ = write!(text, "; {} waits {seconds} s ({why})", longest.section);
             if self.waits.len() > 1 {
                 let _ = write!(text, ", and {} more", self.waits.len() - 1);

@@ -245,7 +245,8 @@ async fn look(
         progress,
     );
     let targets = Targets::of(asked.guide, asked.parameters, asked.catalog);
-    let collected = collect(&graph, &options.graph_host, &targets).await;
+    // On the heap: everything that is under way at once is in it.
+    let collected = Box::pin(collect(&graph, &options.graph_host, &targets)).await;
     progress.note(Event::Finished(graph.traffic()));
     let sections = collected?;
     for &section in SectionName::ALL {

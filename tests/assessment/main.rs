@@ -18,5 +18,7 @@ mod graph;
 mod expectations;
 mod expected;
 mod properties;
+#[path = "../wire/rich.rs"]
+mod rich;
 mod roll_call;
 mod tenants;

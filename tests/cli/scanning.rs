@@ -1,8 +1,11 @@
 //! `scan` and `audit` of a simulated tenant, and what ends them early.
 
+#[cfg(target_os = "linux")]
+use crate::graph::RetryAfter;
 use crate::graph::scenarios;
-use crate::graph::{Fault, On, RetryAfter};
+use crate::graph::{Fault, On, Server};
 use crate::place::{Place, ran};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 #[test]
@@ -55,33 +58,36 @@ fn a_refused_section_is_said_and_the_rest_goes_on() {
     assert!(line("users ").contains("collected"), "{}", scan.out);
 }
 
+/// A scan that is in the middle of it: one request has come, and no answer ever will.
+fn begun(place: &Place, server: &Server, arguments: &[&str]) -> Child {
+    server.inject(On::path("/v1.0/*"), Fault::Slow(Duration::from_hours(1)));
+    let before = server.requests().len();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rolecall"))
+        .env_clear()
+        .env("ROLECALL_ACCESS_TOKEN", server.auditor_token())
+        .current_dir(place.path(""))
+        .args(arguments)
+        .args(["--graph-host", &server.http()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    while server.requests().len() == before {
+        let ended = child.try_wait().unwrap();
+        assert!(ended.is_none(), "it ended before it asked: {ended:?}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    child
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupted_scan_leaves_nothing() {
-    use std::process::{Command, Stdio};
     let place = Place::new();
     let server = scenarios::named("nothing-granted").start();
-    // No answer ever comes: whatever the scan does, it is in the middle of it.
-    server.inject(On::path("/v1.0/*"), Fault::Slow(Duration::from_hours(1)));
-    let host = server.http();
-    for output in ["s.json", "reports"] {
-        let command = if output == "reports" { "audit" } else { "scan" };
-        let before = server.requests().len();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_rolecall"))
-            .env_clear()
-            .env("ROLECALL_ACCESS_TOKEN", server.auditor_token())
-            .current_dir(place.path(""))
-            .args([command, "-o", output, "--graph-host", &host])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // Ctrl-C is heard before the first request leaves, so one that arrived is enough.
-        while server.requests().len() == before {
-            let ended = child.try_wait().unwrap();
-            assert!(ended.is_none(), "it ended before it asked: {ended:?}");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+    for arguments in [["scan", "-o", "s.json"], ["audit", "-o", "reports"]] {
+        // Ctrl-C is heard before the first request leaves.
+        let child = begun(&place, &server, &arguments);
         let id = child.id().to_string();
         let killed = Command::new("/bin/sh")
             .args(["-c", &format!("kill -INT {id}")])
@@ -93,6 +99,29 @@ fn an_interrupted_scan_leaves_nothing() {
         let err = String::from_utf8(output.stderr).unwrap();
         assert_eq!(err, "rolecall: interrupted; nothing was written\n");
         assert_eq!(place.files(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_scan_that_is_killed_leaves_the_old_files() {
+    let place = Place::new();
+    let server = scenarios::named("nothing-granted").start();
+    std::fs::create_dir(place.path("reports")).unwrap();
+    for name in ["s.json", "reports/snapshot.json", "reports/expel-mde.html"] {
+        place.put(name, "as it was");
+    }
+    let before = place.files();
+    for arguments in [
+        &["scan", "-o", "s.json", "--record", "kept"][..],
+        &["audit", "-o", "reports"],
+    ] {
+        let mut child = begun(&place, &server, arguments);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(place.files(), before);
+    }
+    for name in before.iter().filter(|name| *name != "reports") {
+        assert_eq!(place.read(name), "as it was", "{name}");
     }
 }
 

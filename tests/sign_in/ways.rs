@@ -1,7 +1,7 @@
 //! Each way signs in and says so in the snapshot.
 
 use crate::certificates::{pem_of, rsa};
-use crate::graph::{Auditor, Options, Server};
+use crate::graph::{Auditor, Fault, On, Options, RetryAfter, Server};
 use crate::support::{by_secret, empty_tenant, scanned, server};
 use rolecall::scan::{Certificate, DevicePrompt, ScanProblem, SignIn};
 use rolecall::snapshot::{ObserverKind, SectionName, State};
@@ -133,4 +133,34 @@ fn a_wrong_secret_is_named_and_never_shown() {
     let said = format!("{refused} {refused:?}");
     assert!(said.contains("client secret is wrong"), "{said}");
     assert!(!said.contains("wrong~secret"), "{said}");
+}
+
+#[test]
+fn a_sign_in_host_that_stumbles_is_asked_again() {
+    for fault in [
+        Fault::Throttle(RetryAfter::Seconds(1)),
+        Fault::Throttle(RetryAfter::Absent),
+        Fault::Unavailable(503, RetryAfter::Absent),
+        Fault::Reset,
+        Fault::CutLength,
+    ] {
+        let server = server();
+        server.inject(On::path("*/token").first(1), fault.clone());
+        let scan = scanned(&server, by_secret(&server));
+        assert!(scan.is_ok(), "{fault:?}: {:?}", scan.err());
+        let requests = server.requests();
+        let asked = requests.iter().filter(|one| one.kind == "login").count();
+        assert_eq!(asked, 2, "{fault:?}");
+    }
+}
+
+#[test]
+fn a_sign_in_host_that_sends_elsewhere_is_not_followed_with_the_secret() {
+    let server = server();
+    let elsewhere = format!("{}/elsewhere", server.https());
+    server.inject(On::path("*/token"), Fault::Redirect(elsewhere));
+    let problem = scanned(&server, by_secret(&server)).unwrap_err();
+    assert!(!problem.to_string().contains(server.client_secret()));
+    let requests = server.requests();
+    assert!(requests.iter().all(|one| one.path.ends_with("/token")));
 }

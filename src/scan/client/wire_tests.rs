@@ -108,8 +108,7 @@ impl Renew for Nobody {
 }
 
 fn by_mail() -> Get {
-    let get = build::users("a@b.example");
-    get
+    build::users("a@b.example")
 }
 
 /// What came of reading users from a server with these answers, and the requests that it saw.

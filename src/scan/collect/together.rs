@@ -14,10 +14,12 @@ pub(super) async fn ask_together<T: DeserializeOwned>(
     one_by_one: Vec<Get>,
 ) -> Vec<Answer<T>> {
     let mut answers = ask(graph, together).await;
-    let refused = answers.iter().any(|answer| is_refused(&answer.failure));
+    let refused = answers
+        .iter()
+        .any(|answer| is_refused(answer.failure.as_ref()));
     if refused {
         for answer in &mut answers {
-            if is_refused(&answer.failure) {
+            if is_refused(answer.failure.as_ref()) {
                 answer.failure = None;
             }
         }
@@ -35,8 +37,6 @@ pub(super) fn was_refused<T>(answers: &Answers<T>) -> bool {
         .any(|answer| bad_request(answer) && answer.failure.is_none())
 }
 
-fn is_refused(failure: &Option<Failure>) -> bool {
-    failure
-        .as_ref()
-        .is_some_and(|failure| failure.kind == Kind::NotUnderstood)
+fn is_refused(failure: Option<&Failure>) -> bool {
+    failure.is_some_and(|failure| failure.kind == Kind::NotUnderstood)
 }

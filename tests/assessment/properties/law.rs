@@ -9,7 +9,10 @@
 //!   option that it belongs to, where another option was granted whole beside it;
 //! - readiness stays, or becomes `undetermined`.
 //!
-//! One thing is no breach: where several candidates differ, the verdict is
+//! Two things are no breach. Where an option is not settled any more, its
+//! principal is not left over as a whole (`other/…`, an excess) but judged too:
+//! what that one is seen to hold beyond it is an excess by name, and readiness is
+//! no better. And where several candidates differ, the verdict is
 //! `unknown`; if all but one are out of sight, what that one is seen to hold
 //! stands as seen. Readiness is then `undetermined` all the same.
 
@@ -33,6 +36,7 @@ pub fn breaches(whole: &Assessment, less: &Assessment) -> Vec<String> {
                 was.verdict, finding.reason
             )),
             None if matches!(verdict, Verdict::Unknown | Verdict::Manual) => {}
+            None if opened_with_its_option(whole, less, finding) => {}
             None => breaches.push(format!(
                 "{id}: {verdict} came from nowhere ({})",
                 finding.reason
@@ -74,6 +78,23 @@ fn rivals_out_of_sight(whole: &Assessment, less: &Assessment, was: &Finding, now
     };
     matches!(now, Verdict::Satisfied | Verdict::Excess)
         && count(less) < count(whole)
+        && less.readiness != Readiness::Ready
+        && less.readiness != Readiness::ReadyWithFindings
+}
+
+/// What a principal holds whose option was not taken before: it was left over as a whole, or not seen.
+fn opened_with_its_option(whole: &Assessment, less: &Assessment, new: &Finding) -> bool {
+    let options = |assessment: &Assessment| -> usize {
+        let choices = assessment.choices.iter();
+        choices.map(|choice| choice.options.len()).sum()
+    };
+    let mut before = whole
+        .findings
+        .iter()
+        .filter(|finding| finding.principal == new.principal);
+    new.verdict == Verdict::Excess
+        && before.all(|finding| finding.id.contains("/other/"))
+        && options(less) > options(whole)
         && less.readiness != Readiness::Ready
         && less.readiness != Readiness::ReadyWithFindings
 }

@@ -5,7 +5,10 @@ mod mutation;
 mod weaken;
 
 use crate::expected::bad_ids;
-use crate::roll_call::{GUIDE, Said, judged};
+use crate::graph::scenarios::parts::{FULL_ROLES, GUEST, full_app};
+use crate::graph::{Options, Server, Tenant, ids};
+use crate::rich;
+use crate::roll_call::{GUIDE, Said, judged, scanned};
 use proptest::prelude::*;
 use rolecall::snapshot::{self, SectionName};
 use serde_json::Value;
@@ -28,8 +31,30 @@ static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
     }
     samples.sort_by(|a, b| a.0.cmp(&b.0));
     assert!(samples.len() >= 8);
+    for (name, tenant) in [
+        ("every feature", rich::tenant(20)),
+        ("roles that lapse with a membership", lapsing()),
+    ] {
+        let server = Server::start(tenant, Options::default());
+        let bytes = snapshot::write(&scanned(&server, &Said::default())).unwrap();
+        samples.push((name.to_owned(), serde_json::from_slice(&bytes).unwrap()));
+    }
     samples
 });
+
+/// A guest whose roles all come through a group that it has stepped into until tomorrow.
+fn lapsing() -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    let guest = tenant.guest(GUEST).last_signed_in(&ids::at(-2)).id();
+    let group = tenant.group("Privileged").role_assignable().id();
+    tenant.group_activated(&guest, &group, &ids::at(1));
+    for role in FULL_ROLES {
+        tenant.directory_role(&group, role, "/");
+    }
+    let app = full_app(&mut tenant);
+    tenant.application_signed_in(&app, &ids::at(-3), &ids::at(-1));
+    tenant
+}
 
 fn read(json: &Value) -> snapshot::Snapshot {
     snapshot::read(&serde_json::to_vec(json).unwrap()).unwrap()
@@ -67,6 +92,18 @@ fn blows() -> impl Strategy<Value = Vec<Option<Blow>>> {
             SectionName::ALL.len(),
         )
     })
+}
+
+#[test]
+fn every_section_holds_something_that_can_be_taken_away() {
+    for section in SectionName::ALL {
+        let items = |json: &Value| {
+            let items = &json["snapshot"]["sections"][section.as_str()]["items"];
+            items.as_array().map_or(0, Vec::len)
+        };
+        let most = SAMPLES.iter().map(|(_, json)| items(json)).max();
+        assert!(most > Some(0), "{section} is empty in every sample");
+    }
 }
 
 #[test]
