@@ -3,12 +3,16 @@
 use super::world::World;
 use crate::snapshot::{RoleHolder, Section};
 
+/// No public API lists them.
+const CLASSIC: &str = "whoever has access only through a classic role of Defender for Endpoint, which no public API \
+                       lists: look under Settings > Endpoints > Roles";
+
 /// The holders of directory roles that classic RBAC cuts off, by name; or that they could not be listed.
 ///
 /// Their names are the tenant's: hostile text. Where nobody was looked up, nothing is said of there being nobody.
 pub(super) fn by_rbac(world: &World<'_>) -> Vec<String> {
     let Some(snapshot) = world.snapshot() else {
-        return vec![unseen(world)];
+        return vec![unseen(world), CLASSIC.to_owned()];
     };
     let section: &Section<RoleHolder> = &snapshot.sections.role_holders;
     let mut holders: Vec<String> = section
@@ -22,10 +26,11 @@ pub(super) fn by_rbac(world: &World<'_>) -> Vec<String> {
         holders.push(unseen(world));
     } else if holders.is_empty() {
         holders.push(format!(
-            "nobody: no account or group holds {}",
+            "nobody through a directory role: no account or group holds {}",
             roles(world)
         ));
     }
+    holders.push(CLASSIC.to_owned());
     holders
 }
 

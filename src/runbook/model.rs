@@ -30,6 +30,8 @@ pub struct Runbook {
     pub review: Vec<Subject>,
     /// What changed since an earlier snapshot: absent where none was given.
     pub changes: Option<Vec<Changed>>,
+    /// Sections that were not seen whole, and which permission would show them.
+    pub unseen: Vec<String>,
     /// What this runbook leaves alone, and why.
     pub left_alone: Vec<String>,
     /// The version of rolecall.

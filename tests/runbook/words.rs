@@ -68,9 +68,10 @@ fn the_rbac_switch_comes_last_and_names_who_would_lose_access() {
     let seen = look(&server, &chosen(&[("console", "defender-rbac")]));
     let runbook = seen.runbook(Kind::Remediate);
     let switch = step(&runbook, "guest/activate-unified-rbac");
-    assert_eq!(switch.affected.len(), 2, "{:?}", switch.affected);
+    assert_eq!(switch.affected.len(), 3, "{:?}", switch.affected);
     assert!(switch.affected[0].starts_with("group Help desk (Security Reader)"));
     assert!(switch.affected[1].starts_with("user nina.reader@"));
+    assert!(switch.affected[2].contains("classic role"));
     assert!(!switch.warnings.is_empty());
     // Behind it there is nothing but the look afterwards.
     let after: Vec<&str> = runbook
@@ -89,7 +90,7 @@ fn whoever_could_not_be_listed_is_not_said_to_be_nobody() {
     let seen = look(&server, &chosen(&[("console", "defender-rbac")]));
     let runbook = seen.runbook(Kind::Onboard);
     let switch = step(&runbook, "guest/activate-unified-rbac");
-    assert_eq!(switch.affected.len(), 1, "{:?}", switch.affected);
+    assert_eq!(switch.affected.len(), 2, "{:?}", switch.affected);
     assert!(switch.affected[0].contains("could not be seen"));
 }
 

@@ -66,7 +66,22 @@ fn book(name: String, runbook: Runbook) -> Book {
 
 /// A runbook over what a tenant answered.
 pub fn of_snapshot(name: &str, asked: &Asked, snapshot: &Snapshot, kind: Kind) -> Book {
-    let options = AssessOptions::detect(snapshot.ended);
+    of_choice(name, asked, snapshot, kind, &[])
+}
+
+fn of_choice(
+    name: &str,
+    asked: &Asked,
+    snapshot: &Snapshot,
+    kind: Kind,
+    choose: &[(&str, &str)],
+) -> Book {
+    let choose: BTreeMap<String, String> = choose
+        .iter()
+        .map(|(choice, option)| ((*choice).to_owned(), (*option).to_owned()))
+        .collect();
+    let mut options = AssessOptions::detect(snapshot.ended);
+    options.choose.clone_from(&choose);
     let assessment = assess(
         &asked.guide,
         &asked.parameters,
@@ -82,14 +97,15 @@ pub fn of_snapshot(name: &str, asked: &Asked, snapshot: &Snapshot, kind: Kind) -
             parameters: &asked.parameters,
             catalog: &asked.catalog,
             seen: Some((snapshot, &assessment)),
-            choose: &BTreeMap::new(),
+            choose: &choose,
             as_of: assessment.as_of,
             cloud: Cloud::Global,
             since: None,
         },
     )
     .unwrap();
-    book(format!("{name}, {kind}"), runbook)
+    let options: Vec<String> = choose.into_values().collect();
+    book(format!("{name}, {kind} {}", options.join(" + ")), runbook)
 }
 
 /// A runbook for a tenant that nothing is known of.
@@ -167,7 +183,15 @@ fn every() -> Vec<Book> {
         let snapshot = sample(&name);
         books.extend(Kind::ALL.map(|kind| of_snapshot(&name, &asked, &snapshot, kind)));
     }
+    let empty = sample("nothing-granted");
     for choose in combinations(&asked.guide) {
+        books.push(of_choice(
+            "nothing-granted",
+            &asked,
+            &empty,
+            Kind::Onboard,
+            &choose,
+        ));
         books.extend(Cloud::ALL.map(|cloud| onboarding(&asked, &choose, cloud)));
     }
     books
@@ -203,5 +227,6 @@ fn there_are_as_many_as_there_should_be() {
     let clouds = Cloud::ALL.len();
     let guide = asked(&[]).guide;
     let options = guide.choices.iter().map(|choice| choice.options.len());
-    assert_eq!(all().len(), 26 * 4 + options.product::<usize>() * clouds);
+    let chosen = options.product::<usize>();
+    assert_eq!(all().len(), 26 * 4 + chosen * (clouds + 1));
 }

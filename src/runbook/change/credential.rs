@@ -96,6 +96,10 @@ pub(in crate::runbook) fn create_secret(
     change
         .operations
         .extend([Operation::Find(read), Operation::unless("secret", request)]);
+    change.warning = Some(
+        "Open the vendor's form first: the secret is shown once, and should go from here straight into the form."
+            .to_owned(),
+    );
     change.before = "none: there is no secret of this name yet";
     change.after = "the line names the application: it has a secret of this name";
     change

@@ -1,6 +1,6 @@
 //! What stands around the steps of every kind.
 
-use super::onboard;
+use super::{offboard, onboard};
 use crate::assess::Readiness;
 use crate::catalog::Cloud;
 use crate::document::escape::{hcl, posix, powershell};
@@ -52,13 +52,14 @@ pub(super) fn around(world: &World<'_>, kind: Kind, phases: Vec<Phase>) -> Runbo
         title,
         lead,
         facts: facts(world, kind),
-        blanks: blanks(&phases),
+        blanks: all_blanks(world, &phases),
         preparation: preparation(world, &phases),
         cautions: cautions(world, kind),
         phases,
         hand_over: Vec::new(),
         review: Vec::new(),
         changes: None,
+        unseen: offboard::unseen(world),
         left_alone: Vec::new(),
         tool: env!("CARGO_PKG_VERSION").to_owned(),
     }
@@ -133,6 +134,22 @@ fn facts(world: &World<'_>, kind: Kind) -> Vec<Fact> {
     }
     add("Dates reckoned from", world.now().to_string());
     facts
+}
+
+fn all_blanks(world: &World<'_>, phases: &[Phase]) -> Vec<Blank> {
+    let mut all = blanks(phases);
+    let scripts = phases
+        .iter()
+        .flat_map(|phase| &phase.steps)
+        .any(|step| step.powershell.is_some());
+    if scripts && world.tenant().is_none() {
+        all.push(Blank {
+            key: "tenant-id",
+            means: "the directory (tenant) ID, under Overview in the Microsoft Entra admin center"
+                .to_owned(),
+        });
+    }
+    all
 }
 
 /// Every blank in what the steps do, each once.

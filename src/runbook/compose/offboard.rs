@@ -63,7 +63,7 @@ fn doubt(world: &World<'_>, principal: &str) -> Option<String> {
 }
 
 /// Sections that could hide something: what they are, and which permission would show them.
-fn unseen(world: &World<'_>) -> Vec<String> {
+pub(super) fn unseen(world: &World<'_>) -> Vec<String> {
     let ledger = world.assessment().map(|a| a.ledger.as_slice());
     ledger
         .unwrap_or_default()
@@ -133,7 +133,7 @@ fn nothing_left(world: &World<'_>) -> Step {
     let mut step = step::blank("nothing-left", &change.title.clone());
     step::fill(world, &mut step, change);
     step.before = String::new();
-    step.after = "every item that the guide asks for is missing, nothing is in excess, and nothing is unknown".to_owned();
+    step.after = "what the guide asks for is missing, nothing is in excess, and nothing is unknown; not ready is the right answer here".to_owned();
     step
 }
 
@@ -159,5 +159,16 @@ pub(super) fn left_alone(world: &World<'_>) -> Vec<String> {
          portal under Settings, Endpoints, Roles."
             .to_owned(),
     );
+    left.extend(NOT_LOOKED_AT.map(str::to_owned));
     left
 }
+
+/// Where a vendor may stand as well, and rolecall does not look.
+const NOT_LOOKED_AT: [&str; 3] = [
+    "Roles in Azure subscriptions (Azure RBAC), Exchange, Intune and other services with roles of their own: rolecall \
+     reads the directory, Defender and applications. Look under Access control (IAM) of each subscription.",
+    "Sessions that are open: Revoke sessions on the account's page in the Microsoft Entra admin center ends them \
+     before their tokens run out.",
+    "Cross-tenant access settings, Conditional Access policies, mail-flow rules and allow-lists that were made for the \
+     vendor.",
+];

@@ -139,10 +139,11 @@ impl Work {
                 format!("{}{}", role.id, role.scope)
             }
             Self::LeaveGroup(id, _) | Self::LeaveEligibleGroup(id, _) => id.to_string(),
-            Self::RevokeAppRole(id, _) => id.clone(),
             Self::Undelegate(_, _, grant, scope, _) => format!("{grant} {scope}"),
             Self::Shrink { role, .. } => role.0.clone(),
-            Self::Unassign(id, ..) | Self::UnassignGone(id, _) => id.clone(),
+            Self::RevokeAppRole(id, _) | Self::Unassign(id, ..) | Self::UnassignGone(id, _) => {
+                id.clone()
+            }
             _ => String::new(),
         };
         (order::rank(self), id)
