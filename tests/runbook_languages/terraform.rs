@@ -41,7 +41,7 @@ const fn data(kind: &'static str, needed: &'static [&'static str]) -> Documented
 }
 
 /// The pages of registry.terraform.io/providers/hashicorp/azuread, version 3.
-const DOCUMENTED: [Documented; 12] = [
+const DOCUMENTED: [Documented; 11] = [
     Documented {
         nested: &["message"],
         ..resource(
@@ -89,18 +89,13 @@ const DOCUMENTED: [Documented; 12] = [
         ],
         &["user_object_id"],
     ),
-    resource(
-        "azuread_user",
-        &["display_name", "user_principal_name"],
-        &[],
-    ),
     data("azuread_user", &["mail"]),
     data("azuread_service_principal", &["client_id"]),
     data("azuread_application", &["client_id"]),
 ];
 
 /// How the provider's pages spell the id of an import; `{}` is one segment.
-const IMPORTS: [(&str, &str); 7] = [
+const IMPORTS: [(&str, &str); 6] = [
     (
         "azuread_directory_role_assignment",
         "/roleManagement/directory/roleAssignments/{}",
@@ -116,7 +111,6 @@ const IMPORTS: [(&str, &str); 7] = [
         "azuread_service_principal_delegated_permission_grant",
         "/oauth2PermissionGrants/{}",
     ),
-    ("azuread_user", "/users/{}"),
 ];
 
 fn fits(id: &str, pattern: &str) -> bool {
