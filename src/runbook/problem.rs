@@ -3,6 +3,7 @@
 use super::Kind;
 use crate::catalog::CatalogProblem;
 use crate::document::TemplateProblem;
+use crate::ids::TenantId;
 use thiserror::Error;
 
 /// Why a runbook cannot be written.
@@ -15,6 +16,16 @@ pub enum RunbookProblem {
     NoSnapshot {
         /// The kind.
         kind: Kind,
+    },
+    /// The earlier snapshot is of another tenant.
+    #[error(
+        "the earlier snapshot is of tenant {then}, and this one is of {seen}; they cannot be compared"
+    )]
+    OtherTenant {
+        /// The tenant that the runbook is for.
+        seen: TenantId,
+        /// The tenant of the earlier snapshot.
+        then: TenantId,
     },
     /// Nothing to explain has this id or name.
     #[error("nothing is called {given:?}{}", meant(near))]
@@ -62,6 +73,7 @@ impl RunbookProblem {
     pub fn is_callers(&self) -> bool {
         match self {
             Self::NoSnapshot { .. }
+            | Self::OtherTenant { .. }
             | Self::NothingCalled { .. }
             | Self::ManyCalled { .. }
             | Self::OfOneTenant { .. } => true,

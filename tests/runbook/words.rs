@@ -234,3 +234,35 @@ fn a_review_says_what_came_and_went() {
         .collect();
     assert_eq!(changes, [("gone", true, false), ("new", false, true)]);
 }
+
+/// A section that was refused before showed nothing, which is not that there was nothing.
+#[test]
+fn what_was_not_seen_before_is_not_called_new() {
+    let mut before = look(
+        &scenarios::named("ready-custom-app-full-roles").start(),
+        &Given::default(),
+    )
+    .snapshot;
+    let text = String::from_utf8(rolecall::snapshot::write(&before).unwrap()).unwrap();
+    let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for section in ["directory-roles", "role-schedules"] {
+        let section = &mut value["snapshot"]["sections"][section];
+        assert!(!section["items"].as_array().unwrap().is_empty());
+        section["items"] = serde_json::json!([]);
+        section["state"] = serde_json::json!("denied");
+    }
+    before = rolecall::snapshot::read(&serde_json::to_vec(&value).unwrap()).unwrap();
+    let now = look(
+        &scenarios::named("ready-custom-app-full-roles").start(),
+        &Given::default(),
+    );
+    let review = now.since(Kind::Review, &before);
+    let words: std::collections::BTreeSet<&str> = review
+        .changes
+        .as_ref()
+        .unwrap()
+        .iter()
+        .map(|one| one.what)
+        .collect();
+    assert_eq!(words, ["new, or not seen before"].into());
+}

@@ -1,6 +1,7 @@
 //! The four kinds: which changes, in which order, and why.
 
 mod around;
+mod changes;
 mod offboard;
 mod onboard;
 mod remediate;
@@ -23,6 +24,11 @@ pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookProblem> 
     if kind.needs_snapshot() && inputs.seen.is_none() {
         return Err(RunbookProblem::NoSnapshot { kind });
     }
+    let seen = inputs.seen.and_then(|(snapshot, _)| snapshot.tenant);
+    let then = inputs.since.and_then(|snapshot| snapshot.tenant);
+    if let Some((seen, then)) = seen.zip(then).filter(|(seen, then)| seen != then) {
+        return Err(RunbookProblem::OtherTenant { seen, then });
+    }
     let access = world::read_access(&inputs);
     let world = World::new(inputs, &access)?;
     let mut phases: Vec<Phase> = match kind {
@@ -39,7 +45,7 @@ pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookProblem> 
         Kind::Offboard => runbook.left_alone = offboard::left_alone(&world),
         Kind::Review => {
             runbook.review = review::subjects(&world);
-            runbook.changes = review::changes(&world);
+            runbook.changes = changes::changes(&world);
         }
     }
     Ok(runbook)

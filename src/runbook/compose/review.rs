@@ -1,14 +1,13 @@
 //! The periodic access review: what is held, why, since when unused, what changed; keep or remove.
 
-use crate::access::{self, Access, Grant, Held as State, Holder};
+use crate::access::{Grant, Held as State, Holder};
 use crate::assess::{Candidate, Finding, Standing, Verdict};
 use crate::catalog::Entitlement;
 use crate::guide::Ask;
-use crate::ids::ObjectId;
-use crate::runbook::model::{Changed, Held, Subject};
+use crate::runbook::model::{Held, Subject};
 use crate::runbook::work::grants_of;
 use crate::runbook::world::World;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Everybody who could be the vendor's, look-alikes last.
 pub(super) fn subjects(world: &World<'_>) -> Vec<Subject> {
@@ -115,7 +114,7 @@ fn about(world: &World<'_>, finding: &Finding, entitlement: &Entitlement) -> boo
     world.catalog().parts(wanted).contains(entitlement)
 }
 
-fn title(world: &World<'_>, entitlement: &Entitlement, grants: &[&Grant]) -> String {
+pub(super) fn title(world: &World<'_>, entitlement: &Entitlement, grants: &[&Grant]) -> String {
     let named = grants.iter().find_map(|grant| grant.name.clone());
     let known = world.catalog().title(entitlement);
     match named {
@@ -125,7 +124,7 @@ fn title(world: &World<'_>, entitlement: &Entitlement, grants: &[&Grant]) -> Str
 }
 
 /// How a grant is held, in words.
-fn way(world: &World<'_>, grant: &Grant) -> String {
+pub(super) fn way(world: &World<'_>, grant: &Grant) -> String {
     use crate::access::{Scope, Via};
     let mut hops: Vec<String> = grant
         .via
@@ -174,40 +173,4 @@ fn named(name: Option<&String>, id: &str) -> String {
         Some(name) if !name.trim().is_empty() => name.clone(),
         _ => id.to_owned(),
     }
-}
-
-/// What came and went since an earlier snapshot; `None` where none was given.
-pub(super) fn changes(world: &World<'_>) -> Option<Vec<Changed>> {
-    let since = world.inputs.since?;
-    let before = access::read(since, world.catalog());
-    let (then, now) = (holdings(world, &before), holdings(world, world.access));
-    let name = |id: &ObjectId| {
-        let candidates = world.assessment().map(|a| a.candidates.as_slice());
-        let known = candidates
-            .unwrap_or_default()
-            .iter()
-            .find(|candidate| candidate.object_id == *id);
-        let name = known.and_then(|candidate| candidate.display_name.clone());
-        name.map_or_else(|| id.to_string(), |name| format!("{name} ({id})"))
-    };
-    let entry = |what: &'static str, (id, title): &(ObjectId, String)| Changed {
-        what,
-        who: name(id),
-        title: title.clone(),
-    };
-    let mut changes: Vec<Changed> = now.difference(&then).map(|one| entry("new", one)).collect();
-    changes.extend(then.difference(&now).map(|one| entry("gone", one)));
-    changes.sort();
-    Some(changes)
-}
-
-fn holdings(world: &World<'_>, access: &Access) -> BTreeSet<(ObjectId, String)> {
-    let all = access.holders.iter();
-    all.flat_map(|holder| {
-        grants_of(holder).map(|grant| {
-            let title = title(world, &grant.entitlement, &[grant]);
-            (holder.id, format!("{title}, {}", way(world, grant)))
-        })
-    })
-    .collect()
 }

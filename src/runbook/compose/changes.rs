@@ -1,0 +1,90 @@
+//! What came and went since an earlier snapshot.
+
+use super::review::{title, way};
+use crate::access::{self, Access};
+use crate::ids::ObjectId;
+use crate::runbook::model::Changed;
+use crate::runbook::work::grants_of;
+use crate::runbook::world::World;
+use crate::snapshot::{SectionName, Snapshot, State};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who holds what, with the sections that say so.
+type Holdings = BTreeMap<(ObjectId, String), BTreeSet<SectionName>>;
+
+/// What came and went; `None` where no earlier snapshot was given.
+///
+/// A difference is only called one where the other snapshot would have shown it: a section that was not read
+/// whole says of nothing that it was not there.
+pub(super) fn changes(world: &World<'_>) -> Option<Vec<Changed>> {
+    let since = world.inputs.since?;
+    let snapshot = world.snapshot()?;
+    let before = access::read(since, world.catalog());
+    let (then, now) = (holdings(world, &before), holdings(world, world.access));
+    let mut changes = Vec::new();
+    for (one, sections) in &now {
+        if !then.contains_key(one) {
+            let what = if shows(since, &before, one.0, sections) {
+                "new"
+            } else {
+                "new, or not seen before"
+            };
+            changes.push(entry(world, what, one));
+        }
+    }
+    for (one, sections) in &then {
+        if !now.contains_key(one) {
+            let what = if shows(snapshot, world.access, one.0, sections) {
+                "gone"
+            } else {
+                "gone, or not seen now"
+            };
+            changes.push(entry(world, what, one));
+        }
+    }
+    changes.sort();
+    Some(changes)
+}
+
+/// Whether a snapshot would show something of somebody that these sections say elsewhere.
+fn shows(
+    snapshot: &Snapshot,
+    access: &Access,
+    holder: ObjectId,
+    sections: &BTreeSet<SectionName>,
+) -> bool {
+    let whole = |name: SectionName| {
+        let state = snapshot.sections.head(name).state;
+        matches!(state, State::Collected | State::Imported)
+    };
+    let known = access.holders.iter().any(|one| one.id == holder);
+    let findable = [SectionName::Users, SectionName::ServicePrincipals];
+    sections.iter().all(|name| whole(*name)) && (known || findable.into_iter().all(whole))
+}
+
+fn entry(world: &World<'_>, what: &'static str, (id, title): &(ObjectId, String)) -> Changed {
+    let candidates = world.assessment().map(|a| a.candidates.as_slice());
+    let known = candidates
+        .unwrap_or_default()
+        .iter()
+        .find(|candidate| candidate.object_id == *id);
+    let name = known.and_then(|candidate| candidate.display_name.clone());
+    Changed {
+        what,
+        who: name.map_or_else(|| id.to_string(), |name| format!("{name} ({id})")),
+        title: title.clone(),
+    }
+}
+
+fn holdings(world: &World<'_>, access: &Access) -> Holdings {
+    let mut holdings = Holdings::new();
+    for holder in &access.holders {
+        for grant in grants_of(holder) {
+            let title = title(world, &grant.entitlement, &[grant]);
+            let one = (holder.id, format!("{title}, {}", way(world, grant)));
+            let sections = grant.seen.iter().map(|seen| seen.section);
+            holdings.entry(one).or_default().extend(sections);
+        }
+    }
+    holdings
+}
