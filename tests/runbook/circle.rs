@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rolecall::assess::{AssessOptions, Assessment, assess};
 use rolecall::catalog::{Catalog, Cloud};
 use rolecall::guide::{self, Guide, Parameters};
-use rolecall::runbook::{Inputs, Kind, Runbook, write};
+use rolecall::runbook::{Inputs, Kind, Runbook, RunbookProblem, write};
 use rolecall::scan::{ScanOptions, SignIn, Silent, scan};
 use rolecall::snapshot::Snapshot;
 use secrecy::SecretString;
@@ -75,15 +75,20 @@ pub fn look(server: &Server, given: &Given) -> Look {
 impl Look {
     /// A runbook made from this look.
     pub fn runbook(&self, kind: Kind) -> Runbook {
-        self.written(kind, None)
+        self.written(kind, None).unwrap()
     }
 
     /// The same beside an earlier snapshot.
     pub fn since(&self, kind: Kind, earlier: &Snapshot) -> Runbook {
+        self.try_since(kind, earlier).unwrap()
+    }
+
+    /// The same, where it may be refused.
+    pub fn try_since(&self, kind: Kind, earlier: &Snapshot) -> Result<Runbook, RunbookProblem> {
         self.written(kind, Some(earlier))
     }
 
-    fn written(&self, kind: Kind, since: Option<&Snapshot>) -> Runbook {
+    fn written(&self, kind: Kind, since: Option<&Snapshot>) -> Result<Runbook, RunbookProblem> {
         write(
             kind,
             Inputs {
@@ -97,7 +102,6 @@ impl Look {
                 since,
             },
         )
-        .unwrap()
     }
 
     /// What is not as it should be, a line each.

@@ -235,6 +235,39 @@ fn a_review_says_what_came_and_went() {
     assert_eq!(changes, [("gone", true, false), ("new", false, true)]);
 }
 
+/// Whoever reviews decides about what opens the door too.
+#[test]
+fn a_review_lists_what_the_application_signs_in_with() {
+    let server = scenarios::named("expiring-secret").start();
+    let review = look(&server, &Given::default()).runbook(Kind::Review);
+    let secrets: Vec<_> = review
+        .review
+        .iter()
+        .flat_map(|subject| &subject.rows)
+        .filter(|row| row.title.starts_with("Client secret "))
+        .collect();
+    assert!(!secrets.is_empty());
+    for row in secrets {
+        assert!(row.title.contains(" until 20"), "{}", row.title);
+        assert_eq!(row.how, ["on the app registration"]);
+        assert!(row.asked.is_some());
+    }
+}
+
+/// Two tenants have nothing to be compared.
+#[test]
+fn an_earlier_snapshot_of_another_tenant_is_refused() {
+    let now = look(
+        &scenarios::named("nothing-granted").start(),
+        &Given::default(),
+    );
+    let mut before = now.snapshot.clone();
+    before.tenant = Some("00000000-0000-4000-8000-000000000001".parse().unwrap());
+    let refused = now.try_since(Kind::Review, &before).unwrap_err();
+    assert!(refused.is_callers());
+    assert!(refused.to_string().contains("00000000-0000-4000"));
+}
+
 /// A section that was refused before showed nothing, which is not that there was nothing.
 #[test]
 fn what_was_not_seen_before_is_not_called_new() {

@@ -2,6 +2,7 @@
 
 mod around;
 mod changes;
+mod credentials;
 mod offboard;
 mod onboard;
 mod remediate;

@@ -1,5 +1,6 @@
 //! The periodic access review: what is held, why, since when unused, what changed; keep or remove.
 
+use super::credentials;
 use crate::access::{Grant, Held as State, Holder};
 use crate::assess::{Candidate, Finding, Standing, Verdict};
 use crate::catalog::Entitlement;
@@ -52,9 +53,12 @@ fn rows(world: &World<'_>, candidate: &Candidate, holder: &Holder) -> Vec<Held> 
     for grant in grants_of(holder) {
         by.entry(&grant.entitlement).or_default().push(grant);
     }
-    by.into_iter()
+    let mut rows: Vec<Held> = by
+        .into_iter()
         .map(|(entitlement, grants)| row(world, candidate, entitlement, &grants))
-        .collect()
+        .collect();
+    rows.extend(credentials::rows(world, candidate, holder));
+    rows
 }
 
 fn row(
@@ -69,9 +73,10 @@ fn row(
         .iter()
         .filter(|finding| finding.principal == candidate.principal)
         .find(|finding| about(world, finding, entitlement));
-    let other = candidate.standing == Standing::LookAlike;
     let excess = finding.is_none_or(|finding| finding.verdict == Verdict::Excess);
-    let asked = finding.filter(|finding| finding.tier.is_some() && !excess && !other);
+    let asked = finding
+        .filter(|finding| finding.tier.is_some() && !excess)
+        .filter(|_| candidate.standing != Standing::LookAlike);
     let mut how: Vec<String> = grants.iter().map(|grant| way(world, grant)).collect();
     how.sort();
     how.dedup();
@@ -89,16 +94,18 @@ fn row(
             .catalog()
             .risk(entitlement)
             .map(|risk| format!("{}: {}", risk.level, risk.reason)),
-        proposal: if other {
-            "remove, unless somebody vouches for it"
-        } else if candidate.standing == Standing::Unproven {
-            "settle first whether this is the vendor's at all"
-        } else if asked.is_some() {
-            "keep while the vendor works for us"
-        } else {
-            "remove, unless the vendor says what it is for"
-        },
+        proposal: proposal(candidate.standing, asked.is_some()),
         finding: finding.map(|finding| finding.id.clone()),
+    }
+}
+
+/// What is proposed for something that is held, asked for or not.
+pub(super) fn proposal(standing: Standing, asked: bool) -> &'static str {
+    match standing {
+        Standing::LookAlike => "remove, unless somebody vouches for it",
+        Standing::Unproven => "settle first whether this is the vendor's at all",
+        _ if asked => "keep while the vendor works for us",
+        _ => "remove, unless the vendor says what it is for",
     }
 }
 

@@ -201,7 +201,7 @@ pub(super) fn secrets(world: &World<'_>, holder: &Holder) -> Vec<Work> {
             let name = secret.display_name.clone().unwrap_or_default();
             let end = secret
                 .end_date_time
-                .map_or_else(String::new, |end| format!("{name} until {end}"));
+                .map_or_else(|| name.clone(), |end| format!("{name} until {end}"));
             works.extend(
                 secret
                     .key_id

@@ -15,7 +15,7 @@ mod take_away;
 pub(super) use close::{close, hold, unknown};
 pub(super) use dangling::dangling;
 pub(super) use merge::{Merged, merge};
-pub(super) use offboard::offboard;
+pub(super) use offboard::{credentials, offboard};
 pub(super) use take_away::{grants_of, lost};
 
 use super::change::consent::Consent;

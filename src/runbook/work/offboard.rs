@@ -91,7 +91,7 @@ fn memberships(world: &World<'_>, holder: &Holder, user: bool) -> Vec<Work> {
 }
 
 /// Every credential that somebody could sign in with as the application.
-fn credentials(world: &World<'_>, holder: &Holder) -> Vec<Work> {
+pub(in crate::runbook) fn credentials(world: &World<'_>, holder: &Holder) -> Vec<Work> {
     let mut works = close::secrets(world, holder);
     let registration = world.registration(holder);
     let of_registration = registration.map(|app| app.key_credentials.as_slice());
