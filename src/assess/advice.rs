@@ -93,6 +93,7 @@ fn piece(
         id: format!("{}/advice/{id}", context.guide.id),
         title: title.to_owned(),
         text,
+        weighs: false,
         evidence: evidence::of_sightings(context, &[SightingRef { section, item }]),
     }
 }

@@ -70,7 +70,8 @@ pub fn assess(
         said.retain(|one| !answered(&one.finding));
         attestation::apply(&said, &mut found)?;
     }
-    let (readiness, readiness_reason) = readiness::readiness(&found);
+    let advice = advice::advice(&context, &rolls);
+    let (readiness, readiness_reason) = readiness::readiness(&found, &advice);
     Ok(Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: options.as_of,
@@ -92,7 +93,7 @@ pub fn assess(
             .filter(|n| concerns(n, &taken))
             .map(notice)
             .collect(),
-        advice: advice::advice(&context, &rolls),
+        advice,
         other_holders: holders::holders(&context, &rolls),
         ledger: coverage.ledger(),
     })

@@ -49,6 +49,8 @@ pub struct Advice {
     pub title: String,
     /// The whole of it, plain text.
     pub text: String,
+    /// It keeps the answer from plain `ready`: what is asked may not work.
+    pub weighs: bool,
     /// The setting it rests on.
     pub evidence: Vec<Evidence>,
 }
@@ -322,6 +324,8 @@ pub struct Evidence {
 pub enum NoteKind {
     /// It ends within the warning window.
     Expiry,
+    /// Something that keeps the answer from plain `ready`, such as a credential without an end.
+    Concern,
     /// Another ask of the same guide includes it.
     Redundant,
     /// The guide's wording was read in one of several ways.

@@ -1,11 +1,17 @@
-//! The overall answer, from the findings alone.
+//! The overall answer, from the findings and the advice.
 
-use super::model::{Finding, NoteKind};
+use super::model::{Advice, Finding, NoteKind};
 use super::verdict::{Readiness, Verdict};
 use crate::guide::Tier;
 
+/// How many open attestations the reason names.
+const NAMED: usize = 3;
+
 /// Weighs the findings: a proven required gap first, then anything that could not be told.
-pub(super) fn readiness(findings: &[Finding]) -> (Readiness, String) {
+///
+/// A required attestation that nobody made is open: it gives `undetermined`. Advice that
+/// weighs and notes of concern keep the answer from plain `ready`, and change nothing else.
+pub(super) fn readiness(findings: &[Finding], advice: &[Advice]) -> (Readiness, String) {
     let count = |test: &dyn Fn(&Finding) -> bool| findings.iter().filter(|f| test(f)).count();
     let required = |f: &Finding| f.tier == Some(Tier::Required);
     let denied = |f: &Finding| f.attested.as_ref().is_some_and(|attested| !attested.holds);
@@ -24,7 +30,11 @@ pub(super) fn readiness(findings: &[Finding]) -> (Readiness, String) {
     let unknown_excess = count(&|f| {
         matches!(f.tier, None | Some(Tier::NotRequired)) && f.verdict == Verdict::Unknown
     });
-    if unknown_required + unknown_excess > 0 {
+    let unattested: Vec<&Finding> = findings
+        .iter()
+        .filter(|f| required(f) && f.verdict == Verdict::Manual && f.attested.is_none())
+        .collect();
+    if unknown_required + unknown_excess + unattested.len() > 0 {
         let mut parts = Vec::new();
         if unknown_required > 0 {
             parts.push(format!(
@@ -32,12 +42,15 @@ pub(super) fn readiness(findings: &[Finding]) -> (Readiness, String) {
                 items(unknown_required)
             ));
         }
+        if !unattested.is_empty() {
+            parts.push(open_attestations(&unattested));
+        }
         if unknown_excess > 0 {
             parts.push("whether there is access beyond the guide could not be told".to_owned());
         }
         return (Readiness::Undetermined, parts.join(", and "));
     }
-    let remaining = remaining(findings);
+    let remaining = remaining(findings, advice);
     if remaining.is_empty() {
         let text = "everything that the guide requires is there, and nothing beyond it";
         return (Readiness::Ready, text.to_owned());
@@ -49,24 +62,45 @@ pub(super) fn readiness(findings: &[Finding]) -> (Readiness, String) {
     (Readiness::ReadyWithFindings, text)
 }
 
-fn remaining(findings: &[Finding]) -> Vec<String> {
+/// Names what nobody attested to, as far as a sentence carries it.
+fn open_attestations(open: &[&Finding]) -> String {
+    let named: Vec<&str> = open
+        .iter()
+        .take(NAMED)
+        .map(|finding| finding.id.as_str())
+        .collect();
+    let more = match open.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!(
+        "{} that only a person can see and that nobody attested to ({}{more})",
+        items(open.len()),
+        named.join(", ")
+    )
+}
+
+fn remaining(findings: &[Finding], advice: &[Advice]) -> Vec<String> {
     let count = |test: &dyn Fn(&Finding) -> bool| findings.iter().filter(|f| test(f)).count();
     let recommended = |f: &Finding| f.tier == Some(Tier::Recommended);
     let open = |f: &Finding| {
         matches!(
             f.verdict,
-            Verdict::Missing | Verdict::Partial | Verdict::Unknown
-        )
+            Verdict::Missing | Verdict::Partial | Verdict::Unknown | Verdict::Manual
+        ) && !f.attested.as_ref().is_some_and(|attested| attested.holds)
     };
     let gaps = count(&|f| recommended(f) && open(f));
     let optional =
         count(&|f| f.tier == Some(Tier::Optional) && matches!(f.verdict, Verdict::Unknown));
     let excess = count(&|f| f.verdict == Verdict::Excess);
-    let expiring = count(&|f| {
+    let noted = |f: &Finding, kind| {
         f.tier.is_some()
             && f.verdict == Verdict::Satisfied
-            && f.notes.iter().any(|note| note.kind == NoteKind::Expiry)
-    });
+            && f.notes.iter().any(|note| note.kind == kind)
+    };
+    let expiring = count(&|f| noted(f, NoteKind::Expiry));
+    let concerns = count(&|f| noted(f, NoteKind::Concern))
+        + advice.iter().filter(|advice| advice.weighs).count();
     let mut parts = Vec::new();
     if gaps + optional > 0 {
         parts.push(format!(
@@ -79,6 +113,10 @@ fn remaining(findings: &[Finding]) -> Vec<String> {
     }
     if expiring > 0 {
         parts.push(format!("{expiring} that will end soon"));
+    }
+    if concerns > 0 {
+        let word = if concerns == 1 { "concern" } else { "concerns" };
+        parts.push(format!("{concerns} {word}"));
     }
     parts
 }

@@ -82,6 +82,7 @@ pub(in crate::report) const fn tier(tier: Option<Tier>) -> &'static str {
 pub(in crate::report) const fn note(kind: NoteKind) -> &'static str {
     match kind {
         NoteKind::Expiry => "expires",
+        NoteKind::Concern => "concern",
         NoteKind::Redundant => "redundant",
         NoteKind::Interpretation => "interpretation",
         NoteKind::NameOnly => "by name only",
