@@ -22,7 +22,7 @@ const HEADER: &str = "Role name,Role description,Permissions included in the rol
 fn attested(folder: &Path, csv: &str, more: &str) -> std::process::Output {
     fs::write(folder.join("roles.csv"), csv).unwrap();
     let statement = format!(
-        "format = 1\n[[role-export]]\nfile = \"roles.csv\"\nby = \"Jane Doe\"\non = 2026-11-20\n{more}"
+        "format = 1\ntenant = \"22550841-77c3-50e7-8f47-6cacd8f12d36\"\n[[role-export]]\nfile = \"roles.csv\"\nby = \"Jane Doe\"\non = 2026-11-20\n{more}"
     );
     fs::write(folder.join("attest.toml"), statement).unwrap();
     let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/contoso-demo.json");

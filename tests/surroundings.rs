@@ -1,5 +1,5 @@
 //! What stands around the vendor's access: advice on settings, other holders, the way through
-//! nested groups, last sign-in, and a person's attestations.
+//! nested groups, and last sign-in.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +13,7 @@ mod graph;
 
 use graph::ids::{self, WINDOWS_DEFENDER_ATP};
 use graph::{Options, Server, Tenant, scenarios};
-use rolecall::assess::{AssessOptions, Assessment, Readiness, Verdict, assess, read_attestations};
+use rolecall::assess::{AssessOptions, Assessment, Readiness, assess};
 use rolecall::catalog::Catalog;
 use rolecall::guide::{self, Guide, Parameters};
 use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};
@@ -61,22 +61,19 @@ fn scanned(server: &Server) -> Snapshot {
     snapshot
 }
 
-fn judged(snapshot: &Snapshot, attested: &str) -> Assessment {
+fn judged(snapshot: &Snapshot) -> Assessment {
     let Asked {
         guide,
         parameters,
         catalog,
     } = asked();
-    let mut options = AssessOptions::detect(snapshot.ended);
-    if !attested.is_empty() {
-        options.attestations = read_attestations(attested).unwrap().attestations;
-    }
+    let options = AssessOptions::detect(snapshot.ended);
     assess(&guide, &parameters, &catalog, snapshot, &options).unwrap()
 }
 
 fn of_tenant(tenant: Tenant) -> Assessment {
     let server = Server::start(tenant, Options::default());
-    judged(&scanned(&server), "")
+    judged(&scanned(&server))
 }
 
 fn advice(assessment: &Assessment) -> Vec<&str> {
@@ -211,7 +208,7 @@ fn other_holders_are_listed_by_name_and_publisher_and_ours_is_not_among_them() {
 #[test]
 fn a_path_names_every_group_on_the_way() {
     let server = scenarios::named("nested-group-access").start();
-    let assessment = judged(&scanned(&server), "");
+    let assessment = judged(&scanned(&server));
     let hops: Vec<&Vec<String>> = assessment
         .findings
         .iter()
@@ -232,7 +229,7 @@ fn a_path_names_every_group_on_the_way() {
 #[test]
 fn the_last_sign_in_of_the_guest_is_shown_where_it_can_be_read() {
     let server = scenarios::named("first-demo").start();
-    let assessment = judged(&scanned(&server), "");
+    let assessment = judged(&scanned(&server));
     let guest = assessment
         .candidates
         .iter()
@@ -250,7 +247,7 @@ fn the_last_sign_in_of_an_application_is_its_own_and_not_that_of_its_api() {
         let server = Server::start(tenant, Options::default());
         let snapshot = scanned(&server);
         let state = snapshot.sections.application_sign_ins.state();
-        let assessment = judged(&snapshot, "");
+        let assessment = judged(&snapshot);
         let mut candidates = assessment.candidates.into_iter();
         let found = candidates.find(|c| c.app_id.is_some_and(|id| id.to_string() == app.app_id));
         (state, found.unwrap().last_sign_in)
@@ -264,134 +261,4 @@ fn the_last_sign_in_of_an_application_is_its_own_and_not_that_of_its_api() {
     tenant.without_licences();
     let (state, at) = shown(tenant);
     assert_eq!((state, at), (State::NotLicensed, None));
-}
-
-const FORM: &str = "expel-mde/api/workbench-form";
-
-fn attestation(finding: &str, holds: bool) -> String {
-    format!(
-        "format = 1\n[[attestation]]\nfinding = \"{finding}\"\nby = \"Jane Doe\"\non = 2026-11-20\nholds = {holds}\nstatement = \"I looked.\"\n"
-    )
-}
-
-#[test]
-fn an_attestation_is_shown_as_one_and_never_as_observed() {
-    let server = Server::start(ready(), Options::default());
-    let snapshot = scanned(&server);
-    let attested = judged(&snapshot, &attestation(FORM, true));
-    let finding = attested
-        .findings
-        .iter()
-        .find(|finding| finding.id == FORM)
-        .unwrap();
-    assert_eq!(finding.verdict, Verdict::Manual);
-    assert_eq!(
-        finding.actual,
-        "attested as asked by Jane Doe on 2026-11-20"
-    );
-    assert_eq!(attested.readiness, Readiness::Ready);
-    let denied = judged(&snapshot, &attestation(FORM, false));
-    assert_eq!(
-        denied.readiness,
-        Readiness::NotReady,
-        "a required item that is said not to hold"
-    );
-}
-
-#[test]
-fn what_the_tenant_answers_cannot_be_attested_away() {
-    let server = scenarios::named("consent-missing").start();
-    let snapshot = scanned(&server);
-    let Asked {
-        guide,
-        parameters,
-        catalog,
-    } = asked();
-    let mut options = AssessOptions::detect(snapshot.ended);
-    let id = "expel-mde/api/WindowsDefenderATP/application/Alert.Read.All";
-    options.attestations = read_attestations(&attestation(id, true))
-        .unwrap()
-        .attestations;
-    let problem = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap_err();
-    assert!(
-        problem
-            .to_string()
-            .contains("the tenant answers it by itself"),
-        "{problem}"
-    );
-    assert!(
-        problem.to_string().contains(FORM),
-        "it says what can be attested: {problem}"
-    );
-}
-
-#[test]
-fn a_classic_role_can_be_attested_where_unified_rbac_shows_none() {
-    let mut tenant = ready();
-    tenant.defender_role("unused", &[]);
-    let server = Server::start(tenant, Options::default());
-    let snapshot = scanned(&server);
-    let Asked {
-        guide,
-        parameters,
-        catalog,
-    } = asked();
-    let mut options = AssessOptions::detect(snapshot.ended);
-    options
-        .choose
-        .insert("console".to_owned(), "defender-rbac".to_owned());
-    let id = "expel-mde/console/defender/AlertsInvestigation";
-    let before = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
-    let finding = before
-        .findings
-        .iter()
-        .find(|finding| finding.id == id)
-        .unwrap();
-    assert_eq!(finding.verdict, Verdict::Missing);
-    options.attestations = read_attestations(&attestation(id, true))
-        .unwrap()
-        .attestations;
-    let after = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
-    let finding = after
-        .findings
-        .iter()
-        .find(|finding| finding.id == id)
-        .unwrap();
-    assert_eq!(finding.verdict, Verdict::Manual);
-    assert!(
-        finding.reason.starts_with("observed: missing"),
-        "{}",
-        finding.reason
-    );
-}
-
-#[test]
-fn a_broken_file_of_attestations_says_what_is_wrong() {
-    let cases = [
-        ("format = 2", "format 2 is not format 1"),
-        (
-            "format = 1\n[[attestation]]\nfindng = \"x\"",
-            "unknown field `findng`",
-        ),
-        (
-            &attestation(FORM, true).replace("Jane Doe", " "),
-            "\"by\" is empty",
-        ),
-        (
-            &attestation(FORM, true).replace("2026-11-20", "\"today\""),
-            "line 5",
-        ),
-    ];
-    for (text, fragment) in cases {
-        let problem = read_attestations(text).unwrap_err().to_string();
-        assert!(problem.contains(fragment), "{problem}");
-    }
-    let twice =
-        attestation(FORM, true) + attestation(FORM, true).trim_start_matches("format = 1\n");
-    assert!(
-        read_attestations(&twice)
-            .unwrap_err()
-            .to_string()
-            .contains("more than once")
-    );
 }

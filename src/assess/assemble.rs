@@ -62,15 +62,20 @@ pub fn assess(
     // What belongs to one choice stands together: first what is asked, then what is beyond.
     let place = |choice: Option<&String>| guide.choices.iter().position(|c| Some(&c.id) == choice);
     found.sort_by_key(|finding| place(finding.choice.as_ref()));
-    attestation::apply(&options.attestations, &mut found)?;
-    for export in &options.role_exports {
+    let held = attestation::Held::of(&context);
+    let (attestations, mut not_counted) = held.attestations(&options.attestations);
+    attestation::apply(&attestations, &mut found, &held)?;
+    let (exports, exports_not_counted) = held.exports(&options.role_exports);
+    not_counted.extend(exports_not_counted);
+    for export in exports {
         // What a person attested to in so many words is answered already.
         let mut said = role_export::attestations(export, &context, &rolls, &found)?;
         let answered = |id: &str| found.iter().any(|f| f.id == id && f.attested.is_some());
         said.retain(|one| !answered(&one.finding));
-        attestation::apply(&said, &mut found)?;
+        attestation::apply(&said, &mut found, &held)?;
     }
-    let advice = advice::advice(&context, &rolls);
+    let mut advice = advice::advice(&context, &rolls);
+    advice.extend(not_counted);
     let (readiness, readiness_reason) = readiness::readiness(&found, &advice);
     Ok(Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),

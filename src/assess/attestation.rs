@@ -3,12 +3,18 @@
 //! An attestation is shown as one, with who, when and what. It can answer a
 //! `manual` finding, and a Defender permission that Unified RBAC does not give
 //! but a classic role may. It can never stand in for something that the tenant
-//! answers by itself.
+//! answers by itself. It counts for the tenant and the guide that it names, and for
+//! a limited time: what does not count is listed with the reason ([`sort`]).
 
-use super::model::{Attested, Finding};
+mod counted;
+
+pub(super) use counted::Held;
+
+use super::model::{Attested, Finding, Note, NoteKind};
 use super::role_export::ExportNamed;
 use super::verdict::Verdict;
 use crate::catalog::Entitlement;
+use crate::ids::TenantId;
 use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -21,6 +27,12 @@ const FORMAT: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Attestation {
+    /// The tenant that was looked at; the file's own where the entry names none.
+    #[serde(default)]
+    pub tenant: Option<TenantId>,
+    /// The guide's id; the file's own, else the first part of the finding's id.
+    #[serde(default)]
+    pub guide: Option<String>,
     /// The finding's id.
     pub finding: String,
     /// Who looked.
@@ -28,6 +40,9 @@ pub struct Attestation {
     /// When.
     #[serde(deserialize_with = "day")]
     pub on: Date,
+    /// The last day on which it counts.
+    #[serde(default, deserialize_with = "some_day")]
+    pub until: Option<Date>,
     /// Whether it is as the guide asks.
     pub holds: bool,
     /// What was looked at, and what was seen.
@@ -40,6 +55,14 @@ pub struct Attestation {
     pub sha256: Option<String>,
 }
 
+impl Attestation {
+    /// The guide that it is about: as it says, else as the finding's id begins.
+    fn guide(&self) -> &str {
+        let of_finding = || self.finding.split('/').next().unwrap_or_default();
+        self.guide.as_deref().unwrap_or_else(of_finding)
+    }
+}
+
 /// A TOML date without a time.
 pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     let given = toml::value::Datetime::deserialize(from)?;
@@ -48,10 +71,19 @@ pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> 
         .map_err(|_| D::Error::custom(format!("{text} is not a day such as 2026-11-20")))
 }
 
+/// A TOML date without a time, where there is one.
+pub(super) fn some_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
+    day(from).map(Some)
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     format: u32,
+    #[serde(default)]
+    tenant: Option<TenantId>,
+    #[serde(default)]
+    guide: Option<String>,
     #[serde(default)]
     attestation: Vec<Attestation>,
     #[serde(default, rename = "role-export")]
@@ -87,9 +119,19 @@ pub enum AttestationProblem {
         /// The key.
         field: &'static str,
     },
-    /// The same finding twice.
-    #[error("{0} is attested more than once")]
+    /// The same finding of the same tenant twice.
+    #[error("{0} is attested more than once for the same tenant")]
     Twice(String),
+    /// An entry without a tenant, in a file without one.
+    #[error(
+        "the attestation of {0} names no tenant; add tenant = \"<tenant id>\" to it, or once at the top of the file"
+    )]
+    NoTenant(String),
+    /// An entry that ends before it begins.
+    #[error(
+        "the attestation of {0}: \"until\" lies before \"on\"; give the last day on which it counts"
+    )]
+    EndsFirst(String),
     /// An export of roles that says nothing about the guide's principals.
     #[error(
         "the export of roles {file}: none of its {rows} rows is assigned to the guest or to a group of it, by id, address or group name; \
@@ -120,43 +162,71 @@ pub fn read_attestations(text: &str) -> Result<Statements, AttestationProblem> {
     if file.format != FORMAT {
         return Err(AttestationProblem::Version { found: file.format });
     }
-    let mut seen: Vec<&str> = Vec::new();
-    for attestation in &file.attestation {
-        let finding = &attestation.finding;
-        for (field, value) in [
-            ("by", &attestation.by),
-            ("statement", &attestation.statement),
-        ] {
-            if value.trim().is_empty() {
-                return Err(AttestationProblem::Empty {
-                    finding: finding.clone(),
-                    field,
-                });
-            }
+    let mut attestations = file.attestation;
+    let mut exports = file.role_export;
+    let mut seen: Vec<(Option<TenantId>, String)> = Vec::new();
+    for attestation in &mut attestations {
+        attestation.tenant = attestation.tenant.or(file.tenant);
+        attestation.guide = attestation.guide.take().or_else(|| file.guide.clone());
+        check(attestation)?;
+        let key = (attestation.tenant, attestation.finding.clone());
+        if seen.contains(&key) {
+            return Err(AttestationProblem::Twice(key.1));
         }
-        if seen.contains(&finding.as_str()) {
-            return Err(AttestationProblem::Twice(finding.clone()));
-        }
-        seen.push(finding);
+        seen.push(key);
     }
-    for export in &file.role_export {
+    for export in &mut exports {
+        export.tenant = export.tenant.or(file.tenant);
         if export.by.trim().is_empty() {
             return Err(AttestationProblem::Empty {
                 finding: export.file.clone(),
                 field: "by",
             });
         }
+        if export.tenant.is_none() {
+            return Err(AttestationProblem::NoTenant(export.file.clone()));
+        }
+        if export.until.is_some_and(|until| until < export.on) {
+            return Err(AttestationProblem::EndsFirst(export.file.clone()));
+        }
     }
     Ok(Statements {
-        attestations: file.attestation,
-        exports: file.role_export,
+        attestations,
+        exports,
     })
+}
+
+/// Refuses an entry that says too little to count for anything.
+fn check(attestation: &Attestation) -> Result<(), AttestationProblem> {
+    let finding = || attestation.finding.clone();
+    for (field, value) in [
+        ("by", &attestation.by),
+        ("statement", &attestation.statement),
+    ] {
+        if value.trim().is_empty() {
+            return Err(AttestationProblem::Empty {
+                finding: finding(),
+                field,
+            });
+        }
+    }
+    if attestation.tenant.is_none() {
+        return Err(AttestationProblem::NoTenant(finding()));
+    }
+    if attestation
+        .until
+        .is_some_and(|until| until < attestation.on)
+    {
+        return Err(AttestationProblem::EndsFirst(finding()));
+    }
+    Ok(())
 }
 
 /// Writes the attestations into the findings that they answer.
 pub(super) fn apply(
     attestations: &[Attestation],
     findings: &mut [Finding],
+    held: &Held<'_>,
 ) -> Result<(), AttestationProblem> {
     for attestation in attestations {
         let known = || {
@@ -180,6 +250,12 @@ pub(super) fn apply(
         }
         if let Some(finding) = findings.get_mut(index) {
             answer(attestation, finding);
+            if let (true, Some(last)) = (attestation.holds, held.ends_soon(attestation)) {
+                finding.notes.push(Note {
+                    kind: NoteKind::Expiry,
+                    text: format!("this attestation counts until {last}; look again before then"),
+                });
+            }
         }
     }
     Ok(())
@@ -219,8 +295,11 @@ fn answer(attestation: &Attestation, finding: &mut Finding) {
     } else {
         "not as asked"
     };
+    let until = attestation
+        .until
+        .map_or_else(String::new, |until| format!(", until {until}"));
     finding.actual = format!(
-        "attested {holds} by {} on {}",
+        "attested {holds} by {} on {}{until}",
         attestation.by, attestation.on
     );
 }

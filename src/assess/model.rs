@@ -262,6 +262,8 @@ pub struct Attested {
     pub by: String,
     /// When, `YYYY-MM-DD`.
     pub on: String,
+    /// The last day on which it counts, `YYYY-MM-DD`.
+    pub until: Option<String>,
     /// Whether it is as the guide asks.
     pub holds: bool,
     /// What was looked at, and what was seen.
@@ -278,6 +280,7 @@ impl Attested {
         Self {
             by: attestation.by.clone(),
             on: attestation.on.to_string(),
+            until: attestation.until.map(|until| until.to_string()),
             holds: attestation.holds,
             statement: attestation.statement.clone(),
             file: attestation.file.clone(),

@@ -16,6 +16,8 @@ pub struct AssessOptions {
     pub as_of: Timestamp,
     /// How many days ahead an end is worth a warning.
     pub warn_days: u32,
+    /// How many days after the day that it names an attestation counts.
+    pub attest_max_age: u32,
     /// What a person attests to.
     pub attestations: Vec<Attestation>,
     /// Exports of roles that a person supplied.
@@ -23,12 +25,13 @@ pub struct AssessOptions {
 }
 
 impl AssessOptions {
-    /// Nothing chosen, and a warning window of 30 days.
+    /// Nothing chosen, a warning window of 30 days, and attestations that count for a year.
     pub const fn detect(as_of: Timestamp) -> Self {
         Self {
             choose: BTreeMap::new(),
             as_of,
             warn_days: 30,
+            attest_max_age: 365,
             attestations: Vec::new(),
             role_exports: Vec::new(),
         }

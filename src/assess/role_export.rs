@@ -14,7 +14,8 @@ pub(super) use apply::attestations;
 pub use columns::ExportColumns;
 pub use rows::{ExportProblem, read_role_export};
 
-use super::attestation::day;
+use super::attestation::{day, some_day};
+use crate::ids::TenantId;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -32,6 +33,12 @@ pub struct ExportNamed {
     /// When.
     #[serde(deserialize_with = "day")]
     pub on: Date,
+    /// The tenant that it was exported from; the file's own where the entry names none.
+    #[serde(default)]
+    pub tenant: Option<TenantId>,
+    /// The last day on which it counts.
+    #[serde(default, deserialize_with = "some_day")]
+    pub until: Option<Date>,
     /// Which column holds what, where the headers are not known.
     #[serde(default)]
     pub columns: ExportColumns,

@@ -151,6 +151,9 @@ pub(super) struct JudgeArguments {
     /// Take a person's attestations from this file, for what no public API shows (docs/attestations.md)
     #[arg(long, value_name = "FILE")]
     pub(super) attest: Option<PathBuf>,
+    /// Count an attestation for this many days from the day that it names
+    #[arg(long, value_name = "DAYS", default_value_t = 365)]
+    pub(super) attest_max_age: u32,
     /// Warn of what ends within this many days
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     pub(super) warn_days: u32,

@@ -194,6 +194,7 @@ fn options(judge: &JudgeArguments, ended: Timestamp) -> Result<AssessOptions, Pr
         choose: pairs(&judge.choose, "--choose")?,
         as_of: judge.as_of.unwrap_or(ended),
         warn_days: judge.warn_days,
+        attest_max_age: judge.attest_max_age,
         attestations,
         role_exports,
     })

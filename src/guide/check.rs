@@ -334,6 +334,13 @@ fn step(
     if let Some(requirements) = requirements {
         all_known(&entry.closes, "requirement", requirements, faults);
     }
+    if let (Some(handover), false) = (&entry.handover, entry.closes.is_empty()) {
+        faults.add_with_help(
+            handover.span(),
+            "a step of the hand-over closes no requirement",
+            "what the vendor does on its own side is no requirement on the tenant; keep either handover or closes",
+        );
+    }
     check_cite(&entry.cite, lines, faults);
 }
 

@@ -154,6 +154,7 @@ pub(super) struct StepEntry {
     pub(super) text: Text,
     #[serde(default)]
     pub(super) closes: Vec<Text>,
+    pub(super) handover: Option<Spanned<TaskName>>,
     pub(super) cite: CiteEntry,
 }
 

@@ -153,6 +153,7 @@ fn step(entry: &StepEntry) -> Step {
         options: texts(&entry.options),
         text: text(&entry.text),
         closes: texts(&entry.closes),
+        handover: entry.handover.as_ref().map(|task| *task.get_ref()),
         cite: cite(&entry.cite),
     }
 }

@@ -234,6 +234,8 @@ pub struct Step {
     pub text: String,
     /// Ids of the requirements that it closes.
     pub closes: Vec<String>,
+    /// The task that is done on the vendor's own side. No requirement on the tenant: it changes no readiness.
+    pub handover: Option<TaskName>,
     /// Where the guide describes it.
     pub cite: Cite,
 }

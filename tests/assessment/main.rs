@@ -15,6 +15,7 @@
 #[path = "../graph/mod.rs"]
 mod graph;
 
+mod attestations;
 mod expectations;
 mod expected;
 mod properties;

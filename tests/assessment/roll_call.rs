@@ -2,7 +2,9 @@
 
 use crate::graph::{Options, Server, Tenant, ids};
 use jiff::Timestamp;
-use rolecall::assess::{AssessOptions, Assessment, assess};
+use rolecall::assess::{
+    AssessOptions, Assessment, Attestation, Verdict, assess, read_attestations,
+};
 use rolecall::catalog::Catalog;
 use rolecall::guide::{self, Guide, Parameters};
 use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};
@@ -24,6 +26,8 @@ pub struct Said {
     pub choose: BTreeMap<String, String>,
     /// `--param`
     pub parameters: BTreeMap<String, String>,
+    /// `--attest`, with everything that only a person can see as the guide asks.
+    pub attest: bool,
 }
 
 impl Said {
@@ -70,7 +74,34 @@ pub fn scanned(server: &Server, said: &Said) -> Snapshot {
 pub fn judged(snapshot: &Snapshot, said: &Said) -> Assessment {
     let mut options = AssessOptions::detect(snapshot.ended);
     options.choose.clone_from(&said.choose);
-    assess(&GUIDE, &said.parameters(), &CATALOG, snapshot, &options).unwrap()
+    let parameters = said.parameters();
+    let assessment = assess(&GUIDE, &parameters, &CATALOG, snapshot, &options).unwrap();
+    if !said.attest {
+        return assessment;
+    }
+    options.attestations = attestations(&assessment);
+    assess(&GUIDE, &parameters, &CATALOG, snapshot, &options).unwrap()
+}
+
+/// A person's word, given on the day of the assessment, for everything that only a person can see.
+fn attestations(assessment: &Assessment) -> Vec<Attestation> {
+    let tenant = assessment.collection.tenant.unwrap();
+    let on = assessment.as_of.to_string();
+    let day = on.split('T').next().unwrap();
+    let open = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Manual);
+    let entries: String = open
+        .map(|finding| {
+            format!(
+                "[[attestation]]\nfinding = \"{}\"\nby = \"Jane Doe\"\non = {day}\nholds = true\nstatement = \"Seen.\"\n",
+                finding.id
+            )
+        })
+        .collect();
+    let text = format!("format = 1\ntenant = \"{tenant}\"\n{entries}");
+    read_attestations(&text).unwrap().attestations
 }
 
 /// A tenant read with every permission, and judged.

@@ -5,6 +5,7 @@ use crate::graph::ids;
 use crate::graph::scenarios::parts;
 use crate::graph::tenant::Set;
 use crate::graph::{Server, Tenant};
+use rolecall::assess::{Assessment, Attestation, Verdict, read_attestations};
 
 /// The application id that the vendor tells whoever asks.
 pub fn vendor_app_id() -> String {
@@ -86,4 +87,25 @@ pub fn settle(server: &Server, scenario: &str, given: &mut Given) {
         "unified-rbac-never-activated" => server.change(Tenant::activate_unified_rbac),
         _ => {}
     }
+}
+
+/// A person's word, given on the day of the assessment, for everything that only a person can see.
+pub fn attestations(assessment: &Assessment) -> Vec<Attestation> {
+    let tenant = assessment.collection.tenant.unwrap();
+    let on = assessment.as_of.to_string();
+    let day = on.split('T').next().unwrap();
+    let open = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Manual);
+    let entries: String = open
+        .map(|finding| {
+            format!(
+                "[[attestation]]\nfinding = \"{}\"\nby = \"Jane Doe\"\non = {day}\nholds = true\nstatement = \"Seen.\"\n",
+                finding.id
+            )
+        })
+        .collect();
+    let text = format!("format = 1\ntenant = \"{tenant}\"\n{entries}");
+    read_attestations(&text).unwrap().attestations
 }

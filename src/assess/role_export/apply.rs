@@ -49,9 +49,12 @@ pub(in crate::assess) fn attestations(
         let rows: Option<Vec<&&ExportedRole>> = parts.iter().map(giving).collect();
         if let Some(rows) = rows.filter(|rows| !rows.is_empty()) {
             made.push(Attestation {
+                tenant: export.named.tenant,
+                guide: None,
                 finding: finding.id.clone(),
                 by: export.named.by.clone(),
                 on: export.named.on,
+                until: export.named.until,
                 holds: true,
                 statement: statement(&rows),
                 file: Some(export.named.file.clone()),

@@ -106,6 +106,7 @@ fn phase(
             pieces.extend(all.filter(|piece| here(steps, index, requirement, piece)));
         }
     }
+    pieces.extend(handover(guide_step));
     let steps: Vec<Step> = merge(world, pieces)
         .into_iter()
         .map(|one| step::step(world, one))
@@ -116,7 +117,10 @@ fn phase(
             text: guide_step.text.clone(),
             cite: format!("{}, line {}", guide_step.cite.step, guide_step.cite.line),
         }),
-        progress: progress(world, &requirements, &findings, &steps),
+        progress: guide_step
+            .handover
+            .map(|_| Progress::Open)
+            .or_else(|| progress(world, &requirements, &findings, &steps)),
         evidence: findings
             .iter()
             .filter(|finding| settled(finding))
@@ -128,6 +132,25 @@ fn phase(
             .collect(),
         steps,
     }
+}
+
+/// The work of a step on the vendor's own side, which nothing in the tenant shows.
+fn handover<'a>(guide_step: &GuideStep) -> Option<Piece<'a>> {
+    guide_step.handover.map(|task| Piece {
+        party: None,
+        work: Work::ByHand(task, guide_step.title.clone()),
+        closes: None,
+    })
+}
+
+/// The steps on the vendor's own side under the options in play.
+pub(super) fn handovers<'a>(world: &World<'a>) -> Vec<Piece<'a>> {
+    let options = options(world);
+    let steps = world.guide().steps.iter();
+    steps
+        .filter(|step| applies(&step.options, &options))
+        .filter_map(handover)
+        .collect()
 }
 
 /// Where several steps of the guide close the same requirement, the first asks for it and the last gives it.

@@ -1,5 +1,6 @@
 //! Only what an assessment found: each gap and each excess, in the fewest changes.
 
+use super::onboard::handovers;
 use crate::access::{Grant, Holder};
 use crate::assess::{Candidate, Finding, Verdict};
 use crate::catalog::{Entitlement, PermissionType, Subject, TaskName};
@@ -19,6 +20,16 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
     };
     let mut all = pieces(world, &assessment.findings);
     all.extend(address_taken(world));
+    // The vendor has to be told of a new application and of a new secret.
+    let told = |piece: &Piece<'_>| {
+        matches!(
+            piece.work,
+            Work::Consent | Work::Register | Work::MakeSecret
+        )
+    };
+    if all.iter().any(told) {
+        all.extend(handovers(world));
+    }
     let merged = merge(world, all);
     let mut phases: Vec<Phase> = Vec::new();
     for one in merged {

@@ -49,6 +49,7 @@ impl<'a> From<&'a OtherHolder> for HolderEntry<'a> {
 pub(super) struct AttestedEntry<'a> {
     by: &'a str,
     on: &'a str,
+    until: Option<&'a str>,
     holds: bool,
     statement: &'a str,
     file: Option<&'a str>,
@@ -60,6 +61,7 @@ impl<'a> From<&'a Attested> for AttestedEntry<'a> {
         Self {
             by: &attested.by,
             on: &attested.on,
+            until: attested.until.as_deref(),
             holds: attested.holds,
             statement: &attested.statement,
             file: attested.file.as_deref(),
