@@ -13,7 +13,7 @@ mod graph;
 
 use graph::ids::{self, WINDOWS_DEFENDER_ATP};
 use graph::{Options, Server, Tenant, scenarios};
-use rolecall::assess::{AssessOptions, Assessment, Readiness, assess};
+use rolecall::assess::{AssessOptions, Assessment, Readiness, Verdict, assess};
 use rolecall::catalog::Catalog;
 use rolecall::guide::{self, Guide, Parameters};
 use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};

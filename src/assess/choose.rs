@@ -8,8 +8,8 @@
 use super::context::Context;
 use super::evaluate;
 use super::identify::Roll;
-use super::model::{ChoiceTaken, HowTaken};
 use super::outcome::Outcome;
+use super::taken::{ChoiceTaken, HowTaken};
 use super::verdict::Verdict;
 use crate::guide::{Choice, GuideOption, Requirement, Tier};
 use std::cmp::Reverse;

@@ -26,6 +26,7 @@ mod readiness;
 mod role_export;
 mod shown_by;
 mod sign_in;
+mod taken;
 mod verdict;
 mod words;
 
@@ -36,8 +37,9 @@ pub use role_export::{
 };
 
 pub use model::{
-    AccessPath, Advice, Assessment, Attested, Candidate, ChoiceTaken, CollectionFacts, Evidence,
-    Finding, GuideFacts, HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, OtherHolder, Standing,
+    AccessPath, Advice, Assessment, Attested, Candidate, CollectionFacts, Evidence, Finding,
+    GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, OtherHolder, Standing,
 };
 pub use options::{AssessOptions, AssessProblem};
+pub use taken::{ChoiceTaken, HowTaken};
 pub use verdict::{Readiness, Verdict};
