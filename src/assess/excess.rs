@@ -10,6 +10,7 @@ use super::identify::{Candidate, Roll};
 use super::model::{AccessPath, Evidence, Finding, Note, NoteKind};
 use super::outcome;
 use super::shown_by;
+use super::unasked;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{Grant, Held, HolderKind};
@@ -53,7 +54,12 @@ pub(super) fn findings(
             continue;
         };
         if possible.contains(principal.id.as_str()) {
-            let grants = beyond.grants(principal, roll);
+            let mut grants = beyond.grants(principal, roll);
+            for candidate in &roll.genuine {
+                grants.extend(unasked::findings(context, candidate, |key, title| {
+                    beyond.blank(principal, key, title, Verdict::Excess)
+                }));
+            }
             found.extend(beyond.rest(principal, roll, &grants));
             found.extend(grants);
         } else {

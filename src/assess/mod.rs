@@ -27,6 +27,7 @@ mod role_export;
 mod shown_by;
 mod sign_in;
 mod taken;
+mod unasked;
 mod verdict;
 mod words;
 

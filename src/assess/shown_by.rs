@@ -57,6 +57,15 @@ pub(super) fn one(holder: &HolderKind, asked: &Entitlement) -> Vec<SectionName> 
 pub(super) fn all(holder: &Holder) -> Vec<SectionName> {
     use SectionName as S;
     let role = |grant: &Grant| matches!(grant.entitlement, Entitlement::DirectoryRole(_));
+    // Outside identities are asked only of a registration.
+    let federated = matches!(
+        holder.kind,
+        HolderKind::Application {
+            registration: Some(_),
+            ..
+        }
+    )
+    .then_some(S::FederatedCredentials);
     match holder.kind {
         HolderKind::User { .. } => vec![
             S::Users,
@@ -72,7 +81,10 @@ pub(super) fn all(holder: &Holder) -> Vec<SectionName> {
         HolderKind::Application {
             service_principal: None,
             ..
-        } => vec![S::ServicePrincipals, S::Applications],
+        } => vec![S::ServicePrincipals, S::Applications]
+            .into_iter()
+            .chain(federated)
+            .collect(),
         HolderKind::Application { .. } => vec![
             S::ServicePrincipals,
             S::Applications,
@@ -84,6 +96,7 @@ pub(super) fn all(holder: &Holder) -> Vec<SectionName> {
         .into_iter()
         // Until when is asked only of an application that holds a role.
         .chain(holder.grants.iter().any(role).then_some(S::RoleSchedules))
+        .chain(federated)
         .collect(),
     }
 }

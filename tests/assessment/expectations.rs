@@ -164,6 +164,7 @@ const TABLE: &[(&str, Expected)] = &[
             readiness: ReadyWithFindings,
             options: FULL_CUSTOM,
             but: &[
+                ("api/credential/*", Excess),
                 (
                     "api/WindowsDefenderATP/application/Machine.LiveResponse",
                     Excess,

@@ -16,6 +16,7 @@
 mod graph;
 
 mod attestations;
+mod cases;
 mod expectations;
 mod expected;
 mod properties;

@@ -9,7 +9,9 @@ use crate::runbook::change::Change;
 use crate::runbook::model::{Phase, Step};
 use crate::runbook::party::Party;
 use crate::runbook::step;
-use crate::runbook::work::{Piece, Work, close, dangling, grants_of, hold, lost, merge, unknown};
+use crate::runbook::work::{
+    Piece, Work, close, dangling, grants_of, hold, lost, merge, unasked, unknown,
+};
 use crate::runbook::world::World;
 use std::collections::BTreeSet;
 
@@ -230,12 +232,17 @@ fn of_candidate<'a>(
     let Some(holder) = party.holder else {
         return Vec::new();
     };
+    let unasked = if World::is_genuine(candidate) {
+        unasked(world, &party, findings)
+    } else {
+        Vec::new()
+    };
     let concerned: Vec<&&Finding> = findings
         .iter()
         .filter(|finding| concerns(world, finding, candidate, holder))
         .collect();
     if concerned.is_empty() {
-        return Vec::new();
+        return unasked;
     }
     let is_chosen = |grant: &Grant| {
         concerned
@@ -243,7 +250,7 @@ fn of_candidate<'a>(
             .any(|finding| drops(world, finding, &grant.entitlement))
     };
     let taken = lost(world, holder, is_chosen);
-    let mut pieces = Vec::new();
+    let mut pieces = unasked;
     let carriers: Vec<(String, BTreeSet<(u8, String)>)> = concerned
         .iter()
         .map(|finding| {

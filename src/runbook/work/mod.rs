@@ -11,12 +11,14 @@ mod merge;
 mod offboard;
 mod order;
 mod take_away;
+mod unasked;
 
 pub(super) use close::{close, hold, unknown};
 pub(super) use dangling::dangling;
 pub(super) use merge::{Merged, merge};
 pub(super) use offboard::{credentials, offboard};
 pub(super) use take_away::{grants_of, lost};
+pub(super) use unasked::unasked;
 
 use super::change::consent::Consent;
 use super::change::directory_role::Role;

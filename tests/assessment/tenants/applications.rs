@@ -57,7 +57,7 @@ fn a_certificate_is_no_secret() {
         let registration = without_secret(tenant, &app);
         tenant.certificate(&registration, &ids::at(-10), &ids::at(300));
     });
-    let but = &[("api/client-secret", Missing)];
+    let but = &[("api/client-secret", Missing), ("api/credential/*", Excess)];
     let assessment = check("certificate", tenant, &comes_to(NotReady, but));
     assert!(noted(&assessment, "api/client-secret", NoteKind::Remark));
 }
