@@ -21,8 +21,7 @@
     reason = "a benchmark measures, prints and stops; it uses a part of the simulated tenant"
 )]
 
-#[path = "../tests/graph/mod.rs"]
-mod graph;
+use simulator as graph;
 #[path = "../tests/wire/rich.rs"]
 mod rich;
 

@@ -16,7 +16,7 @@
     reason = "tests"
 )]
 
-mod graph;
+use simulator as graph;
 
 use graph::scenarios::{self, Scenario};
 use jiff::Timestamp;

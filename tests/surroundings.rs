@@ -9,7 +9,7 @@
     reason = "tests"
 )]
 
-mod graph;
+use simulator as graph;
 
 use graph::ids::{self, WINDOWS_DEFENDER_ATP};
 use graph::{Options, Server, Tenant, scenarios};

@@ -12,8 +12,7 @@
     reason = "tests"
 )]
 
-#[path = "../graph/mod.rs"]
-mod graph;
+use simulator as graph;
 
 mod attestations;
 mod cases;

@@ -10,8 +10,7 @@
     reason = "tests"
 )]
 
-#[path = "../graph/mod.rs"]
-mod graph;
+use simulator as graph;
 
 mod arguments;
 mod attest;

@@ -13,8 +13,7 @@
     reason = "tests"
 )]
 
-#[path = "../graph/mod.rs"]
-mod graph;
+use simulator as graph;
 
 mod circle;
 mod hands;

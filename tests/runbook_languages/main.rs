@@ -20,7 +20,6 @@ mod fences;
 mod powershell;
 mod terraform;
 
-#[path = "../graph/mod.rs"]
-mod graph;
+use simulator as graph;
 #[path = "../languages/mod.rs"]
 mod languages;

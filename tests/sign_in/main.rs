@@ -7,8 +7,7 @@
     reason = "tests"
 )]
 
-#[path = "../graph/mod.rs"]
-mod graph;
+use simulator as graph;
 
 mod certificates;
 mod command_line;

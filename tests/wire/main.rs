@@ -9,8 +9,7 @@
     reason = "tests"
 )]
 
-#[path = "../graph/mod.rs"]
-mod graph;
+use simulator as graph;
 
 mod every;
 mod faults;

@@ -1,0 +1,94 @@
+//! Tenant-wide settings that can stop a guest.
+
+use super::store::{Set, Tenant};
+use crate::ids;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+const ALL_USERS: &str = "AllUsers";
+
+pub(super) fn defaults() -> BTreeMap<&'static str, Value> {
+    BTreeMap::from([
+        (
+            "/policies/authorizationPolicy",
+            json!({
+                "id": "authorizationPolicy", "displayName": "Authorization Policy", "description": "Used to manage authorization related settings across the company.",
+                "allowInvitesFrom": "everyone", "guestUserRoleId": "10dae51f-b6af-4016-8d66-8c2a99b929b3", "blockMsolPowerShell": false,
+                "allowEmailVerifiedUsersToJoinOrganization": false, "allowedToSignUpEmailBasedSubscriptions": true, "allowedToUseSSPR": true,
+            }),
+        ),
+        (
+            "/policies/identitySecurityDefaultsEnforcementPolicy",
+            json!({"id": "00000000-0000-0000-0000-000000000005", "displayName": "Security Defaults", "description": "", "isEnabled": false}),
+        ),
+        (
+            "/policies/crossTenantAccessPolicy",
+            json!({"id": "crossTenantAccessPolicy", "displayName": "CrossTenantAccessPolicy", "allowedCloudEndpoints": []}),
+        ),
+        (
+            "/policies/crossTenantAccessPolicy/default",
+            json!({
+                "isServiceDefault": true, "b2bCollaborationInbound": inbound("allowed"), "b2bDirectConnectInbound": inbound("blocked"),
+                "inboundTrust": {"isMfaAccepted": false, "isCompliantDeviceAccepted": false, "isHybridAzureADJoinedDeviceAccepted": false},
+            }),
+        ),
+    ])
+}
+
+fn inbound(access: &str) -> Value {
+    json!({
+        "usersAndGroups": {"accessType": access, "targets": [{"target": ALL_USERS, "targetType": "user"}]},
+        "applications": {"accessType": access, "targets": [{"target": "AllApplications", "targetType": "application"}]},
+    })
+}
+
+impl Tenant {
+    /// Changes a property of a policy that exists once, by path after the version.
+    pub fn set_policy(&mut self, path: &str, property: &str, value: Value) {
+        self.policies
+            .get_mut(path)
+            .unwrap_or_else(|| panic!("no policy {path}"))[property] = value;
+    }
+
+    /// Blocks or allows business guests from another tenant.
+    pub fn cross_tenant_partner(&mut self, tenant_id: &str, access: &str) {
+        let object = json!({
+            "id": tenant_id, "tenantId": tenant_id, "isServiceProvider": false, "b2bCollaborationInbound": inbound(access),
+            "b2bDirectConnectInbound": null, "inboundTrust": null,
+        });
+        self.add(Set::CrossTenantPartners, object);
+    }
+
+    /// The list of domains that may (or may not) be invited.
+    pub fn b2b_domains(&mut self, allowed: &[&str], blocked: &[&str]) {
+        let domains = if allowed.is_empty() {
+            json!({"BlockedDomains": blocked})
+        } else {
+            json!({"AllowedDomains": allowed})
+        };
+        let definition =
+            json!({"B2BManagementPolicy": {"InvitationsAllowedAndBlockedDomainsPolicy": domains}});
+        let object = json!({
+            "id": self.guid(&["b2b policy"]), "displayName": "B2BManagementPolicy", "isOrganizationDefault": true,
+            "definition": [definition.to_string()],
+        });
+        self.add(Set::B2bPolicies, object);
+    }
+
+    /// A Conditional Access policy; `users` is its `conditions.users`, `controls` its built-in grant controls.
+    pub fn conditional_access(
+        &mut self,
+        name: &str,
+        state: &str,
+        users: &Value,
+        controls: &[&str],
+    ) {
+        let object = json!({
+            "id": self.guid(&["conditional access", name]), "displayName": name, "state": state,
+            "createdDateTime": ids::at(-300), "modifiedDateTime": null,
+            "conditions": {"users": users, "applications": {"includeApplications": ["All"]}, "clientAppTypes": ["all"]},
+            "grantControls": {"operator": "OR", "builtInControls": controls}, "sessionControls": null,
+        });
+        self.add(Set::ConditionalAccess, object);
+    }
+}
