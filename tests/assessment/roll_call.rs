@@ -68,9 +68,14 @@ pub fn scanned(server: &Server, said: &Said) -> Snapshot {
 
 /// Judges a snapshot at the moment at which it was taken.
 pub fn judged(snapshot: &Snapshot, said: &Said) -> Assessment {
+    judged_by(&GUIDE, snapshot, said)
+}
+
+/// The same by another reading of the guide.
+pub fn judged_by(guide: &Guide, snapshot: &Snapshot, said: &Said) -> Assessment {
     let mut options = AssessOptions::detect(snapshot.ended);
     options.choose.clone_from(&said.choose);
-    assess(&GUIDE, &said.parameters(), &CATALOG, snapshot, &options).unwrap()
+    assess(guide, &said.parameters(), &CATALOG, snapshot, &options).unwrap()
 }
 
 /// A tenant read with every permission, and judged.
