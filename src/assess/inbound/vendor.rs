@@ -47,7 +47,9 @@ pub(super) fn find(context: &Context<'_>, principal: &Principal, domain: &str) -
     Vendor::Untold(Gap {
         section: SectionName::VendorTenant,
         state: head.state,
-        message: format!("the tenant behind {domain} was not asked for"),
+        message: format!(
+            "the tenant behind {domain} was not asked for; give it with --param vendor-tenant-id=… and audit again"
+        ),
         permissions: Vec::new(),
     })
 }
