@@ -1,13 +1,21 @@
 //! Is the principal itself there, and in the state that the guide asks?
 
 use super::context::Context;
+use super::external::external;
 use super::identify::Candidate;
-use super::model::{AccessPath, Note, NoteKind, Standing};
-use super::outcome::Outcome;
+use super::inbound::{Entry, Inbound};
+use super::member_of;
+use super::model::{AccessPath, Finding, Note, NoteKind, Standing};
+use super::outcome::{Outcome, reason_of};
+use super::told::Told;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{HolderKind, SightingRef};
+use crate::guide::Principal;
 use crate::snapshot::{Application, SectionName, ServicePrincipal, User};
+
+/// How the path begins that says what cross-tenant access does to an account.
+const INBOUND: &str = "B2B collaboration, inbound";
 
 /// What one condition of an account comes to.
 enum Condition {
@@ -17,15 +25,20 @@ enum Condition {
 }
 
 /// The guest's account: invited, of type guest, accepted, enabled.
-pub(super) fn guest(context: &Context<'_>, candidate: &Candidate<'_>) -> Outcome {
+pub(super) fn guest(
+    context: &Context<'_>,
+    principal: &Principal,
+    candidate: &Candidate<'_>,
+) -> Outcome {
     let HolderKind::User { item } = candidate.holder.kind else {
         return Outcome::new(Verdict::Unknown, "not a user", "it is not a user account");
     };
     let Some(seen) = context.snapshot.sections.users.sightings().get(item) else {
         return Outcome::new(Verdict::Unknown, "not seen", "the account was not seen");
     };
-    let conditions = [
-        kind(&seen.object),
+    let from_outside = external(&seen.object);
+    let mut conditions = vec![
+        kind(&seen.object, from_outside),
         accepted(&seen.object),
         enabled(&seen.object),
     ];
@@ -33,12 +46,83 @@ pub(super) fn guest(context: &Context<'_>, candidate: &Candidate<'_>) -> Outcome
         section: SectionName::Users,
         item,
     };
-    of_conditions(candidate, &conditions, vec![proof])
+    let entry = (from_outside != Told::No)
+        .then(|| entry(context, principal, candidate))
+        .flatten();
+    match entry.as_ref().map(|entry| entry.lets_in) {
+        Some(Told::No) => {
+            conditions.push(Condition::Unmet(
+                "refused by cross-tenant access".to_owned(),
+            ));
+        }
+        Some(Told::Untold) => conditions.push(Condition::Untold(
+            "whether cross-tenant access lets it in was not told".to_owned(),
+        )),
+        Some(Told::Yes) | None => {}
+    }
+    let mut outcome = of_conditions(candidate, &conditions, vec![proof]);
+    if let Some(entry) = entry {
+        receive(candidate, entry, &mut outcome);
+    }
+    outcome
 }
 
-fn kind(user: &User) -> Condition {
+/// What cross-tenant access says of the account of a guest.
+fn entry(context: &Context<'_>, principal: &Principal, candidate: &Candidate<'_>) -> Option<Entry> {
+    let address = context.parameters.get(principal.address.as_ref()?)?;
+    let (_, domain) = address.rsplit_once('@')?;
+    let member = member_of::groups(context, candidate.holder);
+    let mut own = member.now;
+    own.push(candidate.holder.id.to_string());
+    let inbound = Inbound::of(context, principal, domain);
+    Some(inbound.entry(context, &own, member.whole))
+}
+
+/// Writes into an outcome what cross-tenant access says.
+fn receive(candidate: &Candidate<'_>, entry: Entry, outcome: &mut Outcome) {
+    outcome.seen.extend(entry.seen);
+    match entry.lets_in {
+        // The account is let in, and a person should look at the rest.
+        Told::Yes => outcome
+            .notes
+            .extend(entry.doubts.into_iter().map(|text| Note {
+                kind: NoteKind::Concern,
+                text,
+            })),
+        Told::No => outcome.paths.push(AccessPath {
+            hops: vec![words::holder(candidate), entry.setting],
+            condition: entry.says,
+            as_asked: false,
+        }),
+        Told::Untold if outcome.verdict == Verdict::Unknown => {
+            let mut reasons = vec![outcome.reason.clone()];
+            if !entry.gaps.is_empty() {
+                reasons.push(reason_of(&entry.gaps));
+            }
+            reasons.extend(entry.doubts);
+            outcome.reason = reasons.join("; ");
+            outcome.gaps = entry.gaps;
+        }
+        Told::Untold => {}
+    }
+}
+
+/// Whether a finding says that cross-tenant access refuses the account.
+pub fn is_refused_by_cross_tenant_access(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Partial
+        && finding
+            .paths
+            .iter()
+            .any(|path| !path.as_asked && path.condition.starts_with(INBOUND))
+}
+
+fn kind(user: &User, from_outside: Told) -> Condition {
     match user.user_type.as_deref() {
         Some(kind) if kind.eq_ignore_ascii_case("Guest") => Condition::Met("guest"),
+        Some(kind) if from_outside == Told::Yes => Condition::Unmet(format!(
+            "an account from outside of user type {kind}, not guest: by default it can see more than the guest that \
+             is asked for"
+        )),
         Some(kind) => Condition::Unmet(format!("user type {kind}, not guest")),
         None => Condition::Untold("user type not given".to_owned()),
     }

@@ -1,87 +1,125 @@
-//! Settings of the tenant that may stop the guest: advice, never a verdict.
+//! Settings of the tenant that may stop the vendor: advice, never a verdict.
 //!
 //! Nothing here simulates Microsoft's evaluation of policies. Each piece says
-//! "may", names the setting it rests on, and changes no finding.
+//! "may", names the setting it rests on, and changes no finding. A piece weighs
+//! when what it names could keep the vendor out; it then keeps the answer from
+//! plain `ready`.
 
 mod conditional_access;
 mod invitations;
+mod unread;
+mod workload;
 
 use super::context::Context;
 use super::evidence;
+use super::external::external;
 use super::identify::Roll;
+use super::inbound::Inbound;
+use super::member_of::{self, Groups, Roles};
 use super::model::Advice;
-use crate::access::SightingRef;
-use crate::guide::PrincipalKind;
+use super::told::Told;
+use crate::access::{Holder, SightingRef};
+use crate::guide::{Principal, PrincipalKind};
 use crate::snapshot::{SectionName, User};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What advice is about: the guide's guest, and who of the tenant it is.
+/// The guide's guest, and who of the tenant it could be.
 struct Guest<'a> {
     /// The domain of the guide's address, in lower case.
     domain: String,
-    /// The account, where one was found.
-    account: Option<&'a User>,
-    /// Ids of the account and of every group that it is in.
-    ids: Vec<String>,
-    /// Template ids of the directory roles that it holds.
-    roles: Vec<String>,
+    /// How the tenant receives it.
+    inbound: Inbound<'a>,
+    /// The accounts that could be it.
+    accounts: Vec<Account<'a>>,
+    /// Whether there may be others that were not seen.
+    unseen: bool,
 }
 
-/// Everything that may stand in the guest's way, in a fixed order.
-pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Advice> {
-    let mut advice = Vec::new();
-    for principal in &context.guide.principals {
-        let address = principal
-            .address
-            .as_ref()
-            .and_then(|id| context.parameters.get(id));
-        let domain = address.and_then(|address| address.rsplit_once('@'));
-        let (PrincipalKind::GuestUser, Some((_, domain)), Some(roll)) =
-            (principal.kind, domain, rolls.get(&principal.id))
-        else {
-            continue;
+impl Guest<'_> {
+    /// Whether somebody has yet to be invited, or to accept.
+    fn awaited(&self) -> bool {
+        let pending = |account: &Account<'_>| {
+            let state = account.user.external_user_state.as_deref();
+            state.is_some_and(|state| state.eq_ignore_ascii_case("PendingAcceptance"))
         };
-        let guest = guest(context, domain, roll);
-        advice.extend(invitations::advice(context, &guest));
-        advice.extend(conditional_access::advice(context, &guest));
+        self.accounts.is_empty() || self.accounts.iter().any(pending)
     }
-    advice
 }
 
-fn guest<'a>(context: &Context<'a>, domain: &str, roll: &Roll<'_>) -> Guest<'a> {
-    use crate::access::Via;
-    use crate::catalog::Entitlement;
-    let holder = roll.genuine.first().map(|candidate| candidate.holder);
-    let users = context.snapshot.sections.users.sightings();
-    let account = holder
-        .and_then(|holder| users.iter().find(|seen| seen.object.id == holder.id))
-        .map(|seen| &seen.object);
-    let mut ids: Vec<String> = account.iter().map(|user| user.id.to_string()).collect();
-    let mut roles = Vec::new();
-    for grant in holder.iter().flat_map(|holder| &holder.grants) {
-        for via in &grant.via {
-            if let Via::Group { id, .. } = via {
-                ids.push(id.to_string());
+/// An account that could be the guest.
+struct Account<'a> {
+    user: &'a User,
+    groups: Groups,
+    roles: Roles,
+    /// Whether it signs in with another tenant or mailbox.
+    external: Told,
+    /// Whether it is of type guest.
+    guest: Told,
+}
+
+/// Everything that may stand in the vendor's way, in a fixed order, each id once.
+pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Advice> {
+    let guests: Vec<(&Principal, Guest<'_>)> = context
+        .guide
+        .principals
+        .iter()
+        .filter_map(|principal| Some((principal, guest(context, principal, rolls)?)))
+        .collect();
+    let mut all = Vec::new();
+    let mut ids = BTreeSet::new();
+    for (principal, guest) in &guests {
+        let mut pieces = invitations::advice(context, guest);
+        pieces.extend(conditional_access::advice(context, guest));
+        for mut piece in pieces {
+            // The same setting may stop a second guest of the guide.
+            if !ids.insert(piece.id.clone()) {
+                piece.id = format!("{}/{}", piece.id, principal.id);
             }
-        }
-        if let Entitlement::DirectoryRole(role) = &grant.entitlement {
-            roles.push(role.to_string());
+            all.push(piece);
         }
     }
-    let groups = &context.snapshot.sections.user_groups;
-    let of_account = groups.sightings().iter().filter(|seen| {
-        groups.request_of(seen).and_then(|r| r.subject) == account.map(|user| user.id)
-    });
-    ids.extend(of_account.map(|seen| seen.object.id.to_string()));
-    Guest {
-        domain: domain.to_lowercase(),
-        account,
-        ids,
-        roles,
-    }
+    all.extend(workload::advice(context, rolls));
+    let guests: Vec<&Guest<'_>> = guests.iter().map(|(_, guest)| guest).collect();
+    all.extend(unread::advice(context, &guests, rolls));
+    all
 }
 
-/// A piece of advice that rests on one item of a section.
+fn guest<'a>(
+    context: &Context<'a>,
+    principal: &Principal,
+    rolls: &BTreeMap<String, Roll<'a>>,
+) -> Option<Guest<'a>> {
+    if principal.kind != PrincipalKind::GuestUser {
+        return None;
+    }
+    let address = context.parameters.get(principal.address.as_ref()?)?;
+    let (_, domain) = address.rsplit_once('@')?;
+    let roll = rolls.get(&principal.id)?;
+    let accounts = roll.genuine.iter();
+    Some(Guest {
+        domain: domain.to_lowercase(),
+        inbound: Inbound::of(context, principal, domain),
+        accounts: accounts
+            .filter_map(|one| account(context, one.holder))
+            .collect(),
+        unseen: !roll.unseen.is_empty(),
+    })
+}
+
+fn account<'a>(context: &Context<'a>, holder: &Holder) -> Option<Account<'a>> {
+    let mut users = context.snapshot.sections.users.sightings().iter();
+    let user = &users.find(|seen| seen.object.id == holder.id)?.object;
+    let is_guest = |kind: &String| kind.eq_ignore_ascii_case("Guest");
+    Some(Account {
+        user,
+        groups: member_of::groups(context, holder),
+        roles: member_of::roles(context, holder),
+        external: external(user),
+        guest: Told::of(user.user_type.as_ref().map(is_guest)),
+    })
+}
+
+/// A piece of advice that rests on one item of a section, and weighs nothing.
 fn piece(
     context: &Context<'_>,
     id: &str,

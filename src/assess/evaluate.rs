@@ -31,7 +31,7 @@ pub(super) fn evaluate(
         candidates => {
             let outcomes: Vec<Outcome> = candidates
                 .iter()
-                .map(|c| of_candidate(context, requirement, c))
+                .map(|c| of_candidate(context, requirement, principal, c))
                 .collect();
             agree(&outcomes, candidates.len()).doubt(&roll.unseen)
         }
@@ -71,10 +71,11 @@ fn nobody(principal: &Principal, roll: &Roll<'_>) -> Outcome {
 fn of_candidate(
     context: &Context<'_>,
     requirement: &Requirement,
+    principal: &Principal,
     candidate: &Candidate<'_>,
 ) -> Outcome {
     let mut outcome = match &requirement.ask {
-        Ask::GuestAccount => account::guest(context, candidate),
+        Ask::GuestAccount => account::guest(context, principal, candidate),
         Ask::ApplicationPresent => account::application(context, candidate),
         Ask::SingleTenant => account::single_tenant(context, candidate),
         Ask::ClientSecret => credentials::client_secret(context, candidate),

@@ -52,7 +52,11 @@ pub(super) fn of_sightings(context: &Context<'_>, seen: &[SightingRef]) -> Vec<E
 }
 
 /// The requests of a section that are about nobody in particular, or about one of `subjects`.
-fn of_section(context: &Context<'_>, section: SectionName, subjects: &[ObjectId]) -> Vec<Evidence> {
+pub(super) fn of_section(
+    context: &Context<'_>,
+    section: SectionName,
+    subjects: &[ObjectId],
+) -> Vec<Evidence> {
     let head = context.snapshot.sections.head(section);
     let about = |request: &&Request| {
         request

@@ -197,7 +197,8 @@ fn expected(context: &Context<'_>, requirement: &Requirement, principal: &Princi
                 .and_then(|id| context.parameters.get(id));
             let address = address.unwrap_or("(no address given)");
             format!(
-                "{address} is a guest of the tenant, has accepted the invitation, and is enabled"
+                "{address} is a guest of the tenant, has accepted the invitation, is enabled, and is let in by cross-tenant \
+                 access"
             )
         }
         Ask::ApplicationPresent => {

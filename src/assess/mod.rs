@@ -15,10 +15,13 @@ mod credentials;
 mod evaluate;
 mod evidence;
 mod excess;
+mod external;
 mod findings;
 mod hold;
 mod holders;
 mod identify;
+mod inbound;
+mod member_of;
 mod model;
 mod options;
 mod outcome;
@@ -27,10 +30,12 @@ mod role_export;
 mod shown_by;
 mod sign_in;
 mod taken;
+mod told;
 mod unasked;
 mod verdict;
 mod words;
 
+pub use account::is_refused_by_cross_tenant_access;
 pub use assemble::assess;
 pub use attestation::{Attestation, AttestationProblem, Statements, read_attestations};
 pub use role_export::{

@@ -3,7 +3,7 @@
 use super::action::gives;
 use super::{
     ApiPermission, ApiResource, ClassicPermission, Cover, DirectoryRole, Entitlement, Expansion,
-    PermissionType, Risk, ServicePlanFact, UnifiedPermission,
+    GuestAccess, PermissionType, Risk, ServicePlanFact, UnifiedPermission,
 };
 use crate::ids::{AppId, PermissionId, RoleTemplateId};
 
@@ -30,6 +30,7 @@ pub struct Catalog {
     pub(super) roles_in_defender: Vec<RoleInDefender>,
     pub(super) service_plans: Vec<ServicePlanFact>,
     pub(super) covers: Vec<Cover>,
+    pub(super) guest_access: GuestAccess,
 }
 
 impl Catalog {
@@ -174,6 +175,11 @@ impl Catalog {
     /// Every service plan, by name.
     pub fn service_plans(&self) -> &[ServicePlanFact] {
         &self.service_plans
+    }
+
+    /// What may stop a guest at the door.
+    pub const fn guest_access(&self) -> &GuestAccess {
+        &self.guest_access
     }
 
     /// Why holding `held` includes `asked`; `None` when that is not known, or when they are the same.

@@ -1,7 +1,7 @@
 //! Loads the catalog from the data in `catalog/`, which is part of the program.
 
 use super::file::{ApiFile, CoverFile, DefenderFile, LicenceFile, RoleFile};
-use super::{Catalog, Place};
+use super::{Catalog, GuestAccess, Place};
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 use toml::Spanned;
@@ -89,6 +89,7 @@ pub(super) struct Data {
     pub(super) defender: DataFile,
     pub(super) covers: DataFile,
     pub(super) licences: DataFile,
+    pub(super) guest_access: DataFile,
 }
 
 impl Data {
@@ -103,6 +104,7 @@ impl Data {
             defender: data_file!("catalog/defender.toml"),
             covers: data_file!("catalog/covers.toml"),
             licences: data_file!("catalog/licences.toml"),
+            guest_access: data_file!("catalog/guest-access.toml"),
         }
     }
 }
@@ -127,6 +129,7 @@ impl Catalog {
         catalog.add_covers(data.covers, covers)?;
         let licences: LicenceFile = data.licences.read()?;
         catalog.add_plans(data.licences, licences)?;
+        catalog.guest_access = GuestAccess::read(data.guest_access)?;
         catalog.sort();
         Ok(catalog)
     }

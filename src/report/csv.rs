@@ -1,4 +1,4 @@
-//! One row per finding (RFC 4180): commas, CRLF, quotes where they are needed, UTF-8, without a byte order mark unless one is asked for.
+//! One row per finding, and then one per piece of advice (RFC 4180): commas, CRLF, quotes where they are needed, UTF-8, without a byte order mark unless one is asked for.
 //!
 //! The columns and their order are part of the interface: new ones go to the
 //! end. Several values in one cell stand apart by `"; "`. A text that a
@@ -9,7 +9,7 @@
 use super::ReportProblem;
 use super::advice::fix;
 use super::view::{Known, controls_of, words};
-use crate::assess::{Assessment, Evidence, Finding};
+use crate::assess::{Advice, Assessment, Evidence, Finding};
 use crate::document::escape::csv_field;
 use ::csv::{Terminator, WriterBuilder};
 use std::io::Write;
@@ -18,14 +18,14 @@ use std::io::Write;
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
 /// The columns: name and meaning.
-pub const COLUMNS: [(&str, &str); 28] = [
+pub const COLUMNS: [(&str, &str); 29] = [
     (
         "id",
-        "the finding's id, stable across runs, formats and editions",
+        "the id of the finding or of the advice, stable across runs, formats and editions",
     ),
     (
         "verdict",
-        "satisfied, partial, missing, excess, absent, unknown or manual",
+        "satisfied, partial, missing, excess, absent, unknown or manual; advice for a piece of advice",
     ),
     ("status", "what was decided about it: open"),
     (
@@ -40,7 +40,7 @@ pub const COLUMNS: [(&str, &str); 28] = [
     ("title", "what it is about"),
     ("expected", "what the guide asks"),
     ("actual", "what was seen"),
-    ("reason", "why this verdict"),
+    ("reason", "why this verdict; the text of a piece of advice"),
     (
         "effect",
         "what happens without it, or what a holder of an excess could do",
@@ -83,6 +83,10 @@ pub const COLUMNS: [(&str, &str); 28] = [
         "fix",
         "what to do about it; empty where nothing is to be done",
     ),
+    (
+        "weighs",
+        "of advice, whether it keeps the answer from plain ready: yes or no",
+    ),
 ];
 
 /// Writes the CSV report.
@@ -102,6 +106,9 @@ pub(super) fn write(
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
     for finding in &assessment.findings {
         writer.write_record(row(assessment, finding, known).map(|text| csv_field(&text)))?;
+    }
+    for advice in &assessment.advice {
+        writer.write_record(advice_row(assessment, advice).map(|text| csv_field(&text)))?;
     }
     writer.flush().map_err(ReportProblem::Output)
 }
@@ -146,11 +153,9 @@ fn row(assessment: &Assessment, finding: &Finding, known: &Known<'_>) -> [String
                 .iter()
                 .map(|cite| format!("{} (line {})", cite.step, cite.line)),
         ),
-        seen(finding, |e| {
-            Some(format!("{} ({})", e.section, e.state.words()))
-        }),
-        seen(finding, |e| e.at.map(|at| at.to_string())),
-        seen(finding, |e| e.request_id.clone()),
+        seen(&finding.evidence, section),
+        seen(&finding.evidence, |e| e.at.map(|at| at.to_string())),
+        seen(&finding.evidence, |e| e.request_id.clone()),
         assessment
             .collection
             .tenant
@@ -166,7 +171,33 @@ fn row(assessment: &Assessment, finding: &Finding, known: &Known<'_>) -> [String
                 .map(|control| format!("{} {}", control.framework_title, control.id)),
         ),
         fix(finding, &known.kinds).unwrap_or_default(),
+        String::new(),
     ]
+}
+
+/// The cells of a piece of advice, by the names of [`COLUMNS`].
+fn advice_row(assessment: &Assessment, advice: &Advice) -> [String; COLUMNS.len()] {
+    let tenant = assessment.collection.tenant;
+    COLUMNS.map(|(name, _)| match name {
+        "id" => advice.id.clone(),
+        "verdict" | "subject" => "advice".to_owned(),
+        "status" => "open".to_owned(),
+        "title" => advice.title.clone(),
+        "reason" => advice.text.clone(),
+        "sections" => seen(&advice.evidence, section),
+        "requested_at" => seen(&advice.evidence, |e| e.at.map(|at| at.to_string())),
+        "request_ids" => seen(&advice.evidence, |e| e.request_id.clone()),
+        "tenant_id" => tenant.map(|id| id.to_string()).unwrap_or_default(),
+        "guide" => assessment.guide.id.clone(),
+        "edition" => assessment.guide.edition.clone(),
+        "as_of" => assessment.as_of.to_string(),
+        "weighs" => if advice.weighs { "yes" } else { "no" }.to_owned(),
+        _ => String::new(),
+    })
+}
+
+fn section(evidence: &Evidence) -> Option<String> {
+    Some(format!("{} ({})", evidence.section, evidence.state.words()))
 }
 
 fn list(values: impl Iterator<Item = String>) -> String {
@@ -174,8 +205,8 @@ fn list(values: impl Iterator<Item = String>) -> String {
 }
 
 /// A property of each piece of evidence, each value once, in the order of the evidence.
-fn seen(finding: &Finding, property: impl Fn(&Evidence) -> Option<String>) -> String {
-    let mut values: Vec<String> = finding.evidence.iter().filter_map(property).collect();
+fn seen(evidence: &[Evidence], property: impl Fn(&Evidence) -> Option<String>) -> String {
+    let mut values: Vec<String> = evidence.iter().filter_map(property).collect();
     let mut known = std::collections::BTreeSet::new();
     values.retain(|value| known.insert(value.clone()));
     values.join("; ")

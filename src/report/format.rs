@@ -84,7 +84,7 @@ impl Format {
             Self::Table => "a table for a terminal",
             Self::Markdown => "GitHub-flavoured Markdown, for a repository or a ticket",
             Self::Html => "one HTML file that fetches nothing, to hand to others",
-            Self::Csv => "one row per finding, for a spreadsheet",
+            Self::Csv => "one row per finding and per piece of advice, for a spreadsheet",
             Self::Json => "the whole assessment with a schema version, for programs",
             Self::Sarif => "SARIF 2.1.0 with the open gaps alone, for a code-scanning dashboard",
             Self::Ocsf => "OCSF compliance findings, one JSON object a line, for a SIEM",

@@ -1,11 +1,12 @@
 //! `JUnit` XML, as Jenkins' `junit-10.xsd` describes it: a suite per principal, a test case per finding.
 //!
 //! An open gap is a failure and what could not be told is an error, so that a
-//! pipeline goes green on neither. What a person attests to is skipped. The
-//! exact verdict stands in `system-out`.
+//! pipeline goes green on neither. What a person attests to is skipped. Advice is
+//! a suite of its own: what weighs is a failure, the rest passes. The exact
+//! verdict stands in `system-out`.
 
 use super::ReportProblem;
-use crate::assess::{Assessment, Finding, Verdict};
+use crate::assess::{Advice, Assessment, Finding, Verdict};
 use crate::document::escape::terminal_line;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -21,17 +22,20 @@ pub(super) fn write(assessment: &Assessment, out: &mut dyn Write) -> Result<(), 
 fn document(assessment: &Assessment, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let findings = &assessment.findings;
+    let (findings, advice) = (&assessment.findings, &assessment.advice);
+    let tests = findings.len() + advice.len();
+    let failures = count(findings, is_failure) + weighing(advice);
     let name = format!("rolecall {}", assessment.guide.id);
     xml.create_element("testsuites")
         .with_attribute(("name", name.as_str()))
-        .with_attribute(("tests", findings.len().to_string().as_str()))
-        .with_attribute(("failures", count(findings, is_failure).as_str()))
-        .with_attribute(("errors", count(findings, is_error).as_str()))
+        .with_attribute(("tests", tests.to_string().as_str()))
+        .with_attribute(("failures", failures.to_string().as_str()))
+        .with_attribute(("errors", count(findings, is_error).to_string().as_str()))
         .write_inner_content(|xml| {
             findings
                 .chunk_by(|one, next| one.principal == next.principal)
-                .try_for_each(|run| suite(xml, assessment, run))
+                .try_for_each(|run| suite(xml, assessment, run))?;
+            advised(xml, assessment)
         })?;
     xml.into_inner().write_all(b"\n")
 }
@@ -40,17 +44,61 @@ fn suite(xml: &mut Xml<'_>, assessment: &Assessment, run: &[Finding]) -> io::Res
     let Some(first) = run.first() else {
         return Ok(());
     };
-    // The schema knows no zone: UTC, as every report.
-    let timestamp = assessment.as_of.strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    let timestamp = timestamp(assessment);
     xml.create_element("testsuite")
         .with_attribute(("name", text(&first.principal_title).as_str()))
         .with_attribute(("tests", run.len().to_string().as_str()))
-        .with_attribute(("failures", count(run, is_failure).as_str()))
-        .with_attribute(("errors", count(run, is_error).as_str()))
-        .with_attribute(("skipped", count(run, is_skipped).as_str()))
+        .with_attribute(("failures", count(run, is_failure).to_string().as_str()))
+        .with_attribute(("errors", count(run, is_error).to_string().as_str()))
+        .with_attribute(("skipped", count(run, is_skipped).to_string().as_str()))
         .with_attribute(("timestamp", timestamp.as_str()))
         .write_inner_content(|xml| run.iter().try_for_each(|finding| case(xml, finding)))?;
     Ok(())
+}
+
+/// The schema knows no zone: UTC, as every report.
+fn timestamp(assessment: &Assessment) -> String {
+    assessment.as_of.strftime("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// Advice as a suite, where there is any.
+fn advised(xml: &mut Xml<'_>, assessment: &Assessment) -> io::Result<()> {
+    let all = &assessment.advice;
+    if all.is_empty() {
+        return Ok(());
+    }
+    xml.create_element("testsuite")
+        .with_attribute(("name", "Advice"))
+        .with_attribute(("tests", all.len().to_string().as_str()))
+        .with_attribute(("failures", weighing(all).to_string().as_str()))
+        .with_attribute(("errors", "0"))
+        .with_attribute(("skipped", "0"))
+        .with_attribute(("timestamp", timestamp(assessment).as_str()))
+        .write_inner_content(|xml| all.iter().try_for_each(|advice| piece(xml, advice)))?;
+    Ok(())
+}
+
+fn piece(xml: &mut Xml<'_>, advice: &Advice) -> io::Result<()> {
+    xml.create_element("testcase")
+        .with_attribute(("name", text(&advice.id).as_str()))
+        .with_attribute(("classname", "advice"))
+        .write_inner_content(|xml| {
+            if advice.weighs {
+                xml.create_element("failure")
+                    .with_attribute(("type", "advice"))
+                    .with_attribute(("message", text(&advice.title).as_str()))
+                    .write_text_content(BytesText::new(&text(&advice.text)))?;
+            }
+            let said = format!("advice: {}. {}", text(&advice.title), text(&advice.text));
+            xml.create_element("system-out")
+                .write_text_content(BytesText::new(&said))?;
+            Ok(())
+        })?;
+    Ok(())
+}
+
+fn weighing(advice: &[Advice]) -> usize {
+    advice.iter().filter(|advice| advice.weighs).count()
 }
 
 fn case(xml: &mut Xml<'_>, finding: &Finding) -> io::Result<()> {
@@ -98,9 +146,9 @@ const fn is_skipped(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Manual)
 }
 
-fn count(findings: &[Finding], is: impl Fn(Verdict) -> bool) -> String {
+fn count(findings: &[Finding], is: impl Fn(Verdict) -> bool) -> usize {
     let matching = findings.iter().filter(|finding| is(finding.verdict));
-    matching.count().to_string()
+    matching.count()
 }
 
 /// One line without what XML 1.0 cannot carry. Markup is the writer's affair.

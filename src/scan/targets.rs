@@ -24,6 +24,8 @@ pub(super) struct Targets {
     pub(super) watched: BTreeSet<AppId>,
     /// The vendor's tenant, where the reader gave it.
     pub(super) vendor_tenant: Option<TenantId>,
+    /// Whether one of the applications is registered in the tenant itself, which policies can stop.
+    pub(super) own_application: bool,
     /// Directory roles that lose their access when the guide's Defender role is put in force by turning RBAC on.
     pub(super) cut_off: BTreeSet<RoleTemplateId>,
 }
@@ -47,6 +49,9 @@ impl Targets {
                     // A pinned id does not make others of the same name uninteresting: they are listed.
                     targets.apps.extend(pinned);
                     targets.names.extend(value(&principal.name));
+                    let sought = pinned.is_some() || value(&principal.name).is_some();
+                    targets.own_application |=
+                        sought && principal.kind == PrincipalKind::CustomApplication;
                 }
             }
         }
@@ -82,6 +87,11 @@ impl Targets {
 
     pub(super) fn seeks_applications(&self) -> bool {
         !self.apps.is_empty() || !self.names.is_empty()
+    }
+
+    /// Whether policies of Conditional Access could stop anybody of the guide.
+    pub(super) fn seeks_policies(&self) -> bool {
+        self.seeks_guests() || self.own_application
     }
 
     pub(super) fn users(&self) -> Vec<Get> {
@@ -142,7 +152,6 @@ impl Targets {
                 build::cross_tenant_default(),
                 build::b2b_policy(),
                 build::security_defaults(),
-                build::conditional_access(),
             ]);
             gets.extend(self.cut_off.iter().map(|role| build::role_holders(*role)));
             gets.extend(
@@ -150,6 +159,9 @@ impl Targets {
                     .iter()
                     .filter_map(|domain| build::vendor_tenant(domain)),
             );
+        }
+        if self.seeks_policies() {
+            gets.push(build::conditional_access());
         }
         gets
     }

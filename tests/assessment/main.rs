@@ -22,4 +22,5 @@ mod properties;
 #[path = "../wire/rich.rs"]
 mod rich;
 mod roll_call;
+mod settings;
 mod tenants;

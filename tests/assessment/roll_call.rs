@@ -72,15 +72,20 @@ pub fn scanned(server: &Server, said: &Said) -> Snapshot {
 
 /// Judges a snapshot at the moment at which it was taken.
 pub fn judged(snapshot: &Snapshot, said: &Said) -> Assessment {
+    judged_by(&GUIDE, snapshot, said)
+}
+
+/// The same by another reading of the guide.
+pub fn judged_by(guide: &Guide, snapshot: &Snapshot, said: &Said) -> Assessment {
     let mut options = AssessOptions::detect(snapshot.ended);
     options.choose.clone_from(&said.choose);
     let parameters = said.parameters();
-    let assessment = assess(&GUIDE, &parameters, &CATALOG, snapshot, &options).unwrap();
+    let assessment = assess(guide, &parameters, &CATALOG, snapshot, &options).unwrap();
     if !said.attest {
         return assessment;
     }
     options.attestations = attestations(&assessment);
-    assess(&GUIDE, &parameters, &CATALOG, snapshot, &options).unwrap()
+    assess(guide, &parameters, &CATALOG, snapshot, &options).unwrap()
 }
 
 /// A person's word, given on the day of the assessment, for everything that only a person can see.

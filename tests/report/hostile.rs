@@ -3,7 +3,7 @@
 use super::fixture::{assessment, finding};
 use super::text;
 use pulldown_cmark::{Event, Options, Parser};
-use rolecall::assess::{Assessment, Verdict};
+use rolecall::assess::{Advice, Assessment, Verdict};
 use rolecall::report::Format;
 
 /// Names that were made to do harm.
@@ -45,6 +45,13 @@ pub(crate) fn called(name: &str) -> Assessment {
         name.clone_into(&mut candidate.identity);
         name.clone_into(&mut candidate.why);
     }
+    assessment.advice = vec![Advice {
+        id: "expel-mde/advice/conditional-access/x".to_owned(),
+        title: name.to_owned(),
+        text: name.to_owned(),
+        weighs: true,
+        evidence: Vec::new(),
+    }];
     for entry in &mut assessment.ledger {
         entry.problem = Some(name.to_owned());
         entry.code = Some(name.to_owned());
@@ -204,7 +211,12 @@ fn csv_has_no_formula() {
         let csv = text(&called(name), Format::Csv);
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        assert_eq!(rows.len(), called(name).findings.len(), "{name:?}");
+        let told = called(name);
+        assert_eq!(
+            rows.len(),
+            told.findings.len() + told.advice.len(),
+            "{name:?}"
+        );
         for cell in rows.iter().flat_map(csv::StringRecord::iter) {
             assert!(
                 !cell.trim_start().starts_with(starts),

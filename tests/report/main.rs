@@ -9,6 +9,7 @@
 )]
 
 mod actions;
+mod advice;
 mod documents;
 mod fixture;
 mod hostile;

@@ -1,5 +1,6 @@
 //! What machines read keeps to its schema: ours in `schemas/`, others' in `tests/fixtures/schemas/`.
 
+use super::advice::advised;
 use super::fixture::assessment;
 use super::hostile::{NAMES, called};
 use super::text;
@@ -43,6 +44,7 @@ fn all() -> Vec<(String, Assessment)> {
         .collect();
     assert!(all.len() >= 8);
     all.push(("the fixture".to_owned(), assessment()));
+    all.push(("advice".to_owned(), advised()));
     all.extend(NAMES.map(|name| (format!("{name:?}"), called(name))));
     all
 }
@@ -167,11 +169,13 @@ fn junit_is_well_formed_and_counts_right() {
                 _ => {}
             }
         }
-        assert_eq!(tests, assessment.findings.len(), "{name}");
+        let advice = &assessment.advice;
+        assert_eq!(tests, assessment.findings.len() + advice.len(), "{name}");
         let count =
             |verdicts: &[Verdict]| -> usize { verdicts.iter().map(|v| assessment.count(*v)).sum() };
         let open = [Verdict::Missing, Verdict::Partial, Verdict::Excess];
-        assert_eq!(failures, count(&open), "{name}");
+        let weighing = advice.iter().filter(|advice| advice.weighs).count();
+        assert_eq!(failures, count(&open) + weighing, "{name}");
         assert_eq!(errors, count(&[Verdict::Unknown]), "{name}");
         assert_eq!(skipped, count(&[Verdict::Manual]), "{name}");
         let head = format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\"");

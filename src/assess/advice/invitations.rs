@@ -1,9 +1,11 @@
-//! Who may invite, which domains may be invited, and what other tenants may send in.
+//! Who may invite, which domains may be invited, and whether a new guest would be let in.
 
 use super::{Guest, piece};
 use crate::assess::context::Context;
+use crate::assess::evidence;
 use crate::assess::model::Advice;
-use crate::snapshot::{B2bSetting, SectionName, Sections};
+use crate::assess::told::Told;
+use crate::snapshot::{SectionName, Sections};
 use serde::Deserialize;
 
 /// Advice about the invitation and about what lets a guest of another tenant in.
@@ -12,7 +14,7 @@ pub(super) fn advice(context: &Context<'_>, guest: &Guest<'_>) -> Vec<Advice> {
     let mut advice = Vec::new();
     advice.extend(inviters(context, guest, sections));
     advice.extend(domains(context, guest, sections));
-    advice.extend(inbound(context, sections));
+    advice.extend(inbound(context, guest));
     advice.extend(security_defaults(context, sections));
     advice
 }
@@ -20,36 +22,38 @@ pub(super) fn advice(context: &Context<'_>, guest: &Guest<'_>) -> Vec<Advice> {
 /// `authorizationPolicy.allowInvitesFrom`; `none` stops administrators too.
 fn inviters(context: &Context<'_>, guest: &Guest<'_>, sections: &Sections) -> Option<Advice> {
     let policy = sections.authorization_policy.sightings().first()?;
-    let allowed = policy.object.allow_invites_from.as_deref()?;
+    let allowed = policy.object.allow_invites_from.as_deref();
     let at = (SectionName::AuthorizationPolicy, 0);
-    if guest.account.is_some() {
+    if !guest.accounts.is_empty() {
         return None;
     }
-    match allowed {
-        "none" => {
-            let text = "Invitations are switched off for everybody, administrators included \
-                        (allowInvitesFrom is none): the guest cannot be invited until that is changed.";
-            Some(piece(
-                context,
-                "invitations-off",
-                "Nobody may invite guests",
-                text.to_owned(),
-                at,
-            ))
-        }
-        "adminsAndGuestInviters" => {
-            let text = "Only administrators and holders of Guest Inviter may invite \
-                        (allowInvitesFrom is adminsAndGuestInviters).";
-            Some(piece(
-                context,
-                "invitations-limited",
-                "Few may invite guests",
-                text.to_owned(),
-                at,
-            ))
-        }
-        _ => None,
-    }
+    let (id, title, text, weighs) = match allowed {
+        Some("none") => (
+            "invitations-off",
+            "Nobody may invite guests",
+            "Invitations are switched off for everybody, administrators included (allowInvitesFrom is none): the \
+             guest cannot be invited until that is changed.",
+            true,
+        ),
+        Some("adminsAndGuestInviters") => (
+            "invitations-limited",
+            "Few may invite guests",
+            "Only administrators and holders of Guest Inviter may invite (allowInvitesFrom is \
+             adminsAndGuestInviters).",
+            false,
+        ),
+        Some("adminsGuestInvitersAndAllMembers" | "everyone") => return None,
+        Some(_) | None => (
+            "invitations-untold",
+            "Who may invite guests was not told",
+            "The answer does not say who may invite guests (allowInvitesFrom), so the guest may not be invited as \
+             easily as the guide has it.",
+            true,
+        ),
+    };
+    let mut advice = piece(context, id, title, text.to_owned(), at);
+    advice.weighs = weighs;
+    Some(advice)
 }
 
 #[derive(Deserialize)]
@@ -72,85 +76,90 @@ struct Domains {
     blocked: Option<Vec<String>>,
 }
 
-/// The allow and block lists, which Graph gives as JSON inside a text.
-fn domains(context: &Context<'_>, guest: &Guest<'_>, sections: &Sections) -> Option<Advice> {
-    let has = |list: &Option<Vec<String>>| {
-        list.iter()
-            .flatten()
-            .any(|domain| domain.trim().to_lowercase() == guest.domain)
-    };
-    for (item, seen) in sections.b2b_policy.sightings().iter().enumerate() {
-        let texts = seen.object.definition.iter();
-        for lists in texts.filter_map(|text| serde_json::from_str::<Definition>(text).ok()) {
-            let Some(lists) = lists.policy.and_then(|policy| policy.domains) else {
-                continue;
-            };
-            let only = lists
-                .allowed
-                .as_ref()
-                .is_some_and(|allowed| !allowed.is_empty());
-            let why = if has(&lists.blocked) {
-                "is on the list of domains that may not be invited"
-            } else if only && !has(&lists.allowed) {
-                "is not on the list of the only domains that may be invited"
-            } else {
-                continue;
-            };
-            let text = format!("The vendor's domain {} {why}.", guest.domain);
-            let title = "The vendor's domain may not be invited";
-            return Some(piece(
-                context,
-                "domain-blocked",
-                title,
-                text,
-                (SectionName::B2bPolicy, item),
-            ));
+impl Domains {
+    /// Why a domain may not be invited.
+    fn forbid(&self, domain: &str) -> Option<&'static str> {
+        let has = |list: &Option<Vec<String>>| {
+            list.iter()
+                .flatten()
+                .any(|one| one.trim().to_lowercase() == domain)
+        };
+        let only = self.allowed.as_ref().is_some_and(|list| !list.is_empty());
+        if has(&self.blocked) {
+            Some("is on the list of domains that may not be invited")
+        } else if only && !has(&self.allowed) {
+            Some("is not on the list of the only domains that may be invited")
+        } else {
+            None
         }
     }
-    None
 }
 
-/// Cross-tenant access: what is set for the vendor's tenant, else the default.
-fn inbound(context: &Context<'_>, sections: &Sections) -> Option<Advice> {
-    let partner = sections.cross_tenant_partner.sightings().first();
-    let of_partner = partner.and_then(|seen| seen.object.b2b_collaboration_inbound.as_ref());
-    let default = sections.cross_tenant_default.sightings().first();
-    let of_default = default.and_then(|seen| seen.object.b2b_collaboration_inbound.as_ref());
-    let (setting, section, whose) = match (of_partner, of_default) {
-        (Some(setting), _) => (
-            setting,
-            SectionName::CrossTenantPartner,
-            "for the vendor's tenant",
-        ),
-        (None, Some(setting)) => (setting, SectionName::CrossTenantDefault, "by default"),
-        (None, None) => return None,
-    };
-    if !blocks(setting) {
+/// The allow and block lists, which Graph gives as JSON inside a text. They do not apply to who has
+/// redeemed an invitation already (entra-docs, allow-deny-list.md).
+fn domains(context: &Context<'_>, guest: &Guest<'_>, sections: &Sections) -> Option<Advice> {
+    let awaited = guest.awaited();
+    let mut unclear = None;
+    for (item, seen) in sections.b2b_policy.sightings().iter().enumerate() {
+        let at = (SectionName::B2bPolicy, item);
+        for text in &seen.object.definition {
+            let Ok(definition) = serde_json::from_str::<Definition>(text) else {
+                unclear = unclear.or(Some(at));
+                continue;
+            };
+            let lists = definition.policy.and_then(|policy| policy.domains);
+            let Some(why) = lists.and_then(|lists| lists.forbid(&guest.domain)) else {
+                continue;
+            };
+            let then = if awaited {
+                " An invitation is refused, and one that is pending cannot be accepted."
+            } else {
+                " That does not apply to who has accepted already; a new invitation would be refused."
+            };
+            let text = format!("The vendor's domain {} {why}.{then}", guest.domain);
+            let title = "The vendor's domain may not be invited";
+            let mut advice = piece(context, "domain-blocked", title, text, at);
+            advice.weighs = awaited;
+            return Some(advice);
+        }
+    }
+    let at = unclear.filter(|_| awaited)?;
+    let text = "The list of domains that may be invited could not be understood, so the vendor's domain may be refused.";
+    let title = "The list of domains was not understood";
+    let mut advice = piece(context, "domain-list-unclear", title, text.to_owned(), at);
+    advice.weighs = true;
+    Some(advice)
+}
+
+/// Cross-tenant access, for a guest that is not there yet: of one that is, its account's finding says it.
+fn inbound(context: &Context<'_>, guest: &Guest<'_>) -> Option<Advice> {
+    if !guest.accounts.is_empty() {
         return None;
     }
-    let text = format!(
-        "Cross-tenant access blocks guests of other tenants {whose} (B2B collaboration, inbound). \
-         The vendor's account may be refused at sign-in."
-    );
-    let title = "Cross-tenant access may refuse the guest";
-    Some(piece(
-        context,
-        "cross-tenant-blocked",
-        title,
-        text,
-        (section, 0),
-    ))
-}
-
-fn blocks(setting: &B2bSetting) -> bool {
-    let parts = [
-        setting.users_and_groups.as_ref(),
-        setting.applications.as_ref(),
-    ];
-    parts.into_iter().flatten().any(|part| {
-        part.access_type
-            .as_deref()
-            .is_some_and(|kind| kind.eq_ignore_ascii_case("blocked"))
+    let entry = guest.inbound.entry(context, &[], true);
+    let title = match entry.lets_in {
+        Told::No => "Cross-tenant access refuses the guest",
+        Told::Yes if entry.doubts.is_empty() => return None,
+        // What was not read is advice of its own.
+        Told::Untold if !entry.gaps.is_empty() => return None,
+        Told::Yes | Told::Untold => "Cross-tenant access may refuse the guest",
+    };
+    let doubts: Vec<String> = entry
+        .doubts
+        .iter()
+        .map(|doubt| format!(" {doubt}."))
+        .collect();
+    Some(Advice {
+        id: format!("{}/advice/cross-tenant-blocked", context.guide.id),
+        title: title.to_owned(),
+        text: format!(
+            "The {} say: {}.{} A guest is held against them when it is invited and at every sign-in.",
+            entry.setting,
+            entry.says,
+            doubts.concat()
+        ),
+        weighs: true,
+        evidence: evidence::of_sightings(context, &entry.seen),
     })
 }
 

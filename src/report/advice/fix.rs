@@ -56,7 +56,9 @@ fn close(finding: &Finding, kinds: &Kinds<'_>) -> String {
         ),
         Subject::GuestAccount => "In the Microsoft Entra admin center, open the account under Users. Where the \
              invitation is not accepted, send it again (B2B invitation); where sign-in is blocked, allow it; where \
-             it is a member and no guest, ask why before you change it."
+             it is a member and no guest, ask why before you change it. Where cross-tenant access refuses it, open \
+             External Identities, Cross-tenant access settings, and let the users and applications of the vendor's \
+             tenant in (inbound, B2B collaboration)."
             .to_owned(),
         Subject::Application if missing => bring_in(kinds.get(finding.principal.as_str()).copied()),
         Subject::Application => format!(

@@ -37,7 +37,7 @@ pub(super) struct Document<'a> {
     actions: Vec<ActionEntry<'a>>,
     choices: Vec<Choice<'a>>,
     candidates: Vec<CandidateEntry<'a>>,
-    /// Settings that may stop the guest. They change no verdict.
+    /// Settings that may stop the vendor. They change no verdict; one that weighs keeps from plain `ready`.
     advice: Vec<AdviceEntry<'a>>,
     other_holders: Vec<HolderEntry<'a>>,
     findings: Lazily<'a, FindingEntry<'a>>,

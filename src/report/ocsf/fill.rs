@@ -4,7 +4,7 @@ use super::model::{
     Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata, Product, Remediation,
     Resource, Unmapped, VERSION,
 };
-use crate::assess::{Assessment, Evidence, Finding, Verdict};
+use crate::assess::{Advice, Assessment, Evidence, Finding, Verdict};
 use crate::catalog::{Controls, RiskLevel};
 use crate::guide::Tier;
 use crate::report::ReportProblem;
@@ -13,23 +13,37 @@ use crate::report::json::writer;
 use crate::report::view::{Known, controls_of, words};
 use std::io::Write;
 
-/// Writes the OCSF report: one line per finding. An assessment without findings is one empty line.
+/// Writes the OCSF report: one line per finding and piece of advice. An assessment with neither is one empty line.
 pub(in crate::report) fn write(
     assessment: &Assessment,
     known: &Known<'_>,
     out: &mut dyn Write,
 ) -> Result<(), ReportProblem> {
-    if assessment.findings.is_empty() {
+    if assessment.findings.is_empty() && assessment.advice.is_empty() {
         return out.write_all(b"\n").map_err(ReportProblem::Output);
     }
-    let findings = assessment.findings.iter();
-    findings
-        .map(|finding| event(assessment, finding, known))
-        .try_for_each(|event| writer::write_line(out, &event))
+    for finding in &assessment.findings {
+        writer::write_line(out, &event(assessment, finding, known))?;
+    }
+    for advice in &assessment.advice {
+        writer::write_line(out, &advised(assessment, advice))?;
+    }
+    Ok(())
 }
 
-fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<'_>) -> Event<'a> {
-    let (severity_id, severity) = severity(finding);
+/// What an event is about.
+struct About<'a> {
+    severity: (u8, &'static str),
+    info: FindingInfo<'a>,
+    compliance: Compliance<'a>,
+    resource: Resource<'a>,
+    evidence: &'a [Evidence],
+    remediation: Option<Remediation>,
+    unmapped: Unmapped<'a>,
+}
+
+fn framed<'a>(assessment: &'a Assessment, about: About<'a>) -> Event<'a> {
+    let (severity_id, severity) = about.severity;
     Event {
         activity_id: 1,
         activity_name: "Create",
@@ -42,7 +56,7 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
         time: assessment.as_of.as_millisecond(),
         severity_id,
         severity,
-        message: &finding.title,
+        message: about.info.title,
         metadata: Metadata {
             version: VERSION,
             product: Product {
@@ -52,7 +66,19 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
             },
             tenant_uid: assessment.collection.tenant.map(|id| id.to_string()),
         },
-        finding_info: FindingInfo {
+        finding_info: about.info,
+        compliance: about.compliance,
+        resources: [about.resource],
+        evidences: about.evidence.iter().map(evidence).collect(),
+        remediation: about.remediation,
+        unmapped: about.unmapped,
+    }
+}
+
+fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<'_>) -> Event<'a> {
+    let about = About {
+        severity: severity(finding),
+        info: FindingInfo {
             uid: &finding.id,
             title: &finding.title,
             desc: finding.effect.as_deref().unwrap_or(&finding.reason),
@@ -60,12 +86,12 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
             src_url: &assessment.guide.url,
         },
         compliance: compliance(finding, known.controls),
-        resources: [Resource {
+        resource: Resource {
             uid: &finding.principal,
             name: &finding.principal_title,
             kind: "principal",
-        }],
-        evidences: finding.evidence.iter().map(evidence).collect(),
+        },
+        evidence: &finding.evidence,
         remediation: fix(finding, &known.kinds).map(|desc| Remediation { desc }),
         unmapped: Unmapped {
             verdict: finding.verdict.as_str(),
@@ -75,8 +101,59 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
             guide: &assessment.guide.id,
             edition: &assessment.guide.edition,
             readiness: assessment.readiness.as_str(),
+            weighs: None,
         },
-    }
+    };
+    framed(assessment, about)
+}
+
+fn advised<'a>(assessment: &'a Assessment, advice: &'a Advice) -> Event<'a> {
+    let (status_id, status) = if advice.weighs {
+        (2, "Warning")
+    } else {
+        (99, "advice")
+    };
+    let about = About {
+        severity: if advice.weighs {
+            (3, "Medium")
+        } else {
+            (1, "Informational")
+        },
+        info: FindingInfo {
+            uid: &advice.id,
+            title: &advice.title,
+            desc: &advice.text,
+            types: ["advice"],
+            src_url: &assessment.guide.url,
+        },
+        compliance: Compliance {
+            control: &advice.title,
+            desc: "Nothing in the tenant's settings stops the vendor.",
+            standards: Vec::new(),
+            requirements: Vec::new(),
+            status_id,
+            status,
+            status_details: [&advice.text],
+        },
+        resource: Resource {
+            uid: "settings",
+            name: "Settings of the tenant",
+            kind: "settings",
+        },
+        evidence: &advice.evidence,
+        remediation: None,
+        unmapped: Unmapped {
+            verdict: "advice",
+            tier: "",
+            expected: "",
+            actual: &advice.text,
+            guide: &assessment.guide.id,
+            edition: &assessment.guide.edition,
+            readiness: assessment.readiness.as_str(),
+            weighs: Some(advice.weighs),
+        },
+    };
+    framed(assessment, about)
 }
 
 fn compliance<'a>(finding: &'a Finding, controls: &'a Controls) -> Compliance<'a> {

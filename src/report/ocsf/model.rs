@@ -102,4 +102,7 @@ pub(super) struct Unmapped<'a> {
     pub(super) guide: &'a str,
     pub(super) edition: &'a str,
     pub(super) readiness: &'static str,
+    /// Of advice: it keeps the answer from plain `ready`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) weighs: Option<bool>,
 }

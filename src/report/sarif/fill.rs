@@ -6,7 +6,7 @@ use super::model::{
     PhysicalLocation, Region, Rule, RuleProperties, Run, RunProperties, SCHEMA, Tool,
 };
 use super::text::plain;
-use crate::assess::{Assessment, Finding, Verdict};
+use crate::assess::{Advice, Assessment, Finding, Verdict};
 use crate::catalog::RiskLevel;
 use crate::document::escape::visible;
 use crate::guide::Tier;
@@ -84,19 +84,40 @@ fn invocation(assessment: &Assessment) -> Invocation<'_> {
         start_time_utc: assessment.collection.started.to_string(),
         end_time_utc: assessment.collection.ended.to_string(),
         tool_execution_notifications: Lazily::new(move || {
-            untold().map(|finding| Notification {
-                level: if finding.verdict == Verdict::Unknown {
-                    "warning"
-                } else {
-                    "note"
-                },
-                message: message(&format!("{}: {}", finding.title, finding.reason)),
-                properties: NotificationProperties {
-                    finding: &finding.id,
-                    verdict: finding.verdict.as_str(),
-                },
-            })
+            untold()
+                .map(not_told)
+                .chain(assessment.advice.iter().map(advised))
         }),
+    }
+}
+
+fn not_told(finding: &Finding) -> Notification<'_> {
+    Notification {
+        level: if finding.verdict == Verdict::Unknown {
+            "warning"
+        } else {
+            "note"
+        },
+        message: message(&format!("{}: {}", finding.title, finding.reason)),
+        properties: NotificationProperties {
+            finding: Some(&finding.id),
+            advice: None,
+            verdict: finding.verdict.as_str(),
+            weighs: None,
+        },
+    }
+}
+
+fn advised(advice: &Advice) -> Notification<'_> {
+    Notification {
+        level: if advice.weighs { "warning" } else { "note" },
+        message: message(&format!("{}: {}", advice.title, advice.text)),
+        properties: NotificationProperties {
+            finding: None,
+            advice: Some(&advice.id),
+            verdict: "advice",
+            weighs: Some(advice.weighs),
+        },
     }
 }
 

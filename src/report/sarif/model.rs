@@ -91,8 +91,14 @@ pub(super) struct Notification<'a> {
 
 #[derive(Serialize)]
 pub(super) struct NotificationProperties<'a> {
-    pub(super) finding: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) finding: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) advice: Option<&'a str>,
     pub(super) verdict: &'static str,
+    /// Of advice: it keeps the answer from plain `ready`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) weighs: Option<bool>,
 }
 
 #[derive(Serialize)]

@@ -37,6 +37,7 @@ pub(super) fn write(
         out.push('\n');
     }
     look_alikes(&mut out, page, paint);
+    advice(&mut out, page, paint);
     not_whole(&mut out, page, paint);
     if !page.notices.is_empty() {
         let count = page.notices.len();
@@ -139,6 +140,31 @@ fn look_alikes(out: &mut String, page: &Page<'_>, paint: Paint) {
                 cut(candidate.why)
             ),
         );
+    }
+    out.push('\n');
+}
+
+/// Settings that may stop the vendor. Their texts explain, so they are not cut as short as a name.
+fn advice(out: &mut String, page: &Page<'_>, paint: Paint) {
+    if page.advice.is_empty() {
+        return;
+    }
+    let title = format!("What may stop the vendor ({})", page.advice.len());
+    push(out, "", &paint.bold(&title));
+    for piece in &page.advice {
+        let (sign, weighs) = if piece.weighs {
+            ("!", " (keeps from plain ready)")
+        } else {
+            ("i", "")
+        };
+        let text = shorten(&terminal_line(piece.text), LIMIT * 5);
+        push(
+            out,
+            "",
+            &format!("  {sign} {}{weighs}: {text}", cut(piece.title)),
+        );
+        // The id is never cut: it is what a reader looks for in the other formats.
+        push(out, "", &format!("    {}", terminal_line(piece.id)));
     }
     out.push('\n');
 }

@@ -6,16 +6,26 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 pub(in crate::report) struct AdviceView<'a> {
-    id: &'a str,
-    title: &'a str,
-    text: &'a str,
+    pub(in crate::report) id: &'a str,
+    pub(in crate::report) title: &'a str,
+    pub(in crate::report) text: &'a str,
+    /// It keeps the answer from plain `ready`.
+    pub(in crate::report) weighs: bool,
 }
 
-pub(super) fn advice(advice: &Advice) -> AdviceView<'_> {
+/// What weighs comes first.
+pub(super) fn all_advice(all: &[Advice]) -> Vec<AdviceView<'_>> {
+    let mut views: Vec<AdviceView<'_>> = all.iter().map(advice).collect();
+    views.sort_by_key(|view| !view.weighs);
+    views
+}
+
+fn advice(advice: &Advice) -> AdviceView<'_> {
     AdviceView {
         id: &advice.id,
         title: &advice.title,
         text: &advice.text,
+        weighs: advice.weighs,
     }
 }
 

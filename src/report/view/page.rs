@@ -178,7 +178,7 @@ impl<'a> Page<'a> {
                 .collect(),
             choices: choices(assessment),
             candidates: assessment.candidates.iter().map(candidate).collect(),
-            advice: assessment.advice.iter().map(around::advice).collect(),
+            advice: around::all_advice(&assessment.advice),
             holders: assessment
                 .other_holders
                 .iter()

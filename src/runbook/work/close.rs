@@ -2,7 +2,7 @@
 
 use super::{Piece, Work};
 use crate::access::Holder;
-use crate::assess::{Finding, NoteKind, Verdict};
+use crate::assess::{Finding, NoteKind, Verdict, is_refused_by_cross_tenant_access};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::guide::{Ask, PrincipalKind, Requirement};
 use crate::runbook::change::directory_role::Role;
@@ -124,14 +124,14 @@ fn missing(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> V
 
 fn partial(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> Vec<Work> {
     match &requirement.ask {
-        Ask::GuestAccount => account(world, party),
+        Ask::GuestAccount => account(world, requirement, party),
         Ask::ApplicationPresent => application(world, party),
         _ => missing(world, requirement, party),
     }
 }
 
 /// What an account lacks of being as the guide asks.
-fn account(world: &World<'_>, party: &Party<'_>) -> Vec<Work> {
+fn account(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> Vec<Work> {
     let Some(user) = party.holder.and_then(|holder| world.user(holder)) else {
         return Vec::new();
     };
@@ -149,6 +149,15 @@ fn account(world: &World<'_>, party: &Party<'_>) -> Vec<Work> {
     }
     if user.account_enabled == Some(false) {
         works.push(Work::StartAccount);
+    }
+    let finding = world.finding(requirement);
+    if finding.is_some_and(is_refused_by_cross_tenant_access) {
+        works.push(Work::Settle(
+            "Let the vendor's tenant in: in the Microsoft Entra admin center, under External Identities, Cross-tenant \
+             access settings, open its organizational settings (or add it), Inbound access, B2B collaboration, and allow \
+             external users and groups, and applications. Then audit again."
+                .to_owned(),
+        ));
     }
     works
 }

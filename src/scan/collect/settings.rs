@@ -12,6 +12,10 @@ use crate::snapshot::{CrossTenantAccess, SectionName};
 pub(super) async fn settings(graph: &Graph<'_>, targets: &Targets) -> Ledger {
     let mut ledger = Ledger::default();
     if !targets.seeks_guests() {
+        if targets.seeks_policies() {
+            let policies = ask(graph, vec![build::conditional_access()]).await;
+            ledger.conditional_access.add(policies);
+        }
         silence(&mut ledger);
         return ledger;
     }
@@ -41,7 +45,7 @@ pub(super) async fn settings(graph: &Graph<'_>, targets: &Targets) -> Ledger {
     ledger.b2b_policy.add(domains);
     ledger.security_defaults.add(defaults);
     ledger.conditional_access.add(policies);
-    ledger.vendor_tenant.add(tenants);
+    ledger.vendor_tenant.add(nothing_is_an_answer(tenants));
     ledger.role_holders.add(holders);
     if targets.cut_off.is_empty() {
         let why = "the guide asks for no role of Defender, so RBAC need not be turned on for it";
@@ -68,7 +72,7 @@ pub(super) fn vendor(targets: &Targets, ledger: &Ledger) -> Option<TenantId> {
     targets.vendor_tenant.or_else(|| found.min())
 }
 
-/// What is set apart for the vendor's tenant. That nothing is set (404) is an answer too.
+/// What is set apart for the vendor's tenant.
 pub(super) async fn partner(
     graph: &Graph<'_>,
     vendor: Option<TenantId>,
@@ -77,7 +81,11 @@ pub(super) async fn partner(
         .map(build::cross_tenant_partner)
         .into_iter()
         .collect();
-    let mut answers = ask(graph, gets).await;
+    nothing_is_an_answer(ask(graph, gets).await)
+}
+
+/// That there is nothing (404) is an answer: no tenant behind a domain, nothing set for a tenant.
+fn nothing_is_an_answer<T>(mut answers: Vec<Answer<T>>) -> Vec<Answer<T>> {
     for answer in &mut answers {
         let gone = answer
             .failure

@@ -1,6 +1,6 @@
 //! The properties that are asked of each kind of object: what a finding may need, and no more.
 
-pub(super) const USER: &str = "id,displayName,mail,otherMails,userPrincipalName,userType,creationType,externalUserState,externalUserStateChangeDateTime,accountEnabled,createdDateTime";
+pub(super) const USER: &str = "id,displayName,mail,otherMails,userPrincipalName,userType,creationType,identities,externalUserState,externalUserStateChangeDateTime,accountEnabled,createdDateTime";
 pub(super) const SERVICE_PRINCIPAL: &str = "id,appId,displayName,appOwnerOrganizationId,accountEnabled,disabledByMicrosoftStatus,servicePrincipalType,signInAudience,verifiedPublisher,appRoleAssignmentRequired,passwordCredentials,keyCredentials";
 pub(super) const APPLICATION: &str = "id,appId,displayName,signInAudience,createdDateTime,publisherDomain,requiredResourceAccess,passwordCredentials,keyCredentials";
 pub(super) const RESOURCE: &str = "id,appId,displayName,appRoles,oauth2PermissionScopes";

@@ -288,7 +288,7 @@ endpoints! {
         path: "/tenantRelationships/findTenantInformationByDomainName(domainName=%27{domain}%27)",
         one: true,
         permissions: &["CrossTenantInformation.ReadBasic.All"],
-        why: "the tenant behind the vendor's mail domain, to look for settings about it",
+        why: "the tenant behind the vendor's mail domain: settings about it may refuse the guest",
     }
     AUTHORIZATION_POLICY {
         section: SectionName::AuthorizationPolicy,
@@ -304,7 +304,7 @@ endpoints! {
         query: &[("$select", "id,isServiceDefault,b2bCollaborationInbound,inboundTrust")],
         one: true,
         permissions: READ_POLICIES,
-        why: "whether guests of other tenants are let in, and whose multifactor counts",
+        why: "whether guests of other tenants are let in, on which the guest's account rests, and whose multifactor counts",
     }
     CROSS_TENANT_PARTNER {
         section: SectionName::CrossTenantPartner,
@@ -341,9 +341,9 @@ endpoints! {
     CONDITIONAL_ACCESS {
         section: SectionName::ConditionalAccess,
         path: "/identity/conditionalAccess/policies",
-        query: &[("$select", "id,displayName,state,conditions,grantControls")],
+        query: &[("$select", "id,displayName,state,conditions,grantControls,sessionControls")],
         permissions: READ_POLICIES,
-        why: "policies that may stop the guest",
+        why: "policies that may stop the guest, or an application of the tenant's own",
     }
     USER_SIGN_INS {
         section: SectionName::UserSignIns,

@@ -7,6 +7,7 @@
 //! says whom it asked about.
 
 mod applications;
+mod conditional_access;
 mod object;
 mod permissions;
 mod principals;
@@ -18,8 +19,13 @@ pub use applications::{
     Application, FederatedCredential, KeyCredential, PasswordCredential, RequiredResourceAccess,
     ResourceAccess, ServicePrincipal, VerifiedPublisher,
 };
+pub use conditional_access::{
+    AuthenticationFlows, AuthenticationStrength, ConditionApplications,
+    ConditionClientApplications, ConditionDevices, ConditionFilter, ConditionLocations,
+    ConditionPlatforms, ExternalTenants, SessionControl, SessionControls,
+};
 pub use permissions::{AppRole, AppRoleAssignment, DelegatedGrant, PermissionScope, Resource};
-pub use principals::{Group, GroupEligibility, GroupSchedule, Owner, User};
+pub use principals::{Group, GroupEligibility, GroupSchedule, Identity, Owner, User};
 pub use roles::{
     DefenderRoleAssignment, DefenderRoleDefinition, DirectoryRoleAssignment,
     DirectoryRoleDefinition, RoleEligibility, RoleHolder, RolePermission, RoleSchedule,

@@ -11,6 +11,25 @@ where
     Ok(Option::<Vec<T>>::deserialize(from)?.unwrap_or_default())
 }
 
+/// Words that Graph writes as one text with commas, or as a list; anything else was not seen.
+pub(super) fn words<'de, D>(from: D) -> Result<Option<Vec<String>>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Words {
+        Text(String),
+        List(Vec<String>),
+        Other(serde::de::IgnoredAny),
+    }
+    Ok(match Option::<Words>::deserialize(from)? {
+        Some(Words::Text(text)) => Some(text.split(',').map(|one| one.trim().to_owned()).collect()),
+        Some(Words::List(list)) => Some(list),
+        Some(Words::Other(_)) | None => None,
+    })
+}
+
 macro_rules! objects {
     ($($(#[$doc:meta])+ $name:ident { $($(#[$field_doc:meta])+ $field:ident: $type:ty,)+ })+) => {$(
         $(#[$doc])+

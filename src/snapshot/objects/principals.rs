@@ -28,6 +28,9 @@ objects! {
         /// `Invitation` for an invited account.
         #[serde(default)]
         creation_type: Option<String>,
+        /// Where it signs in.
+        #[serde(default)]
+        identities: Option<Vec<Identity>>,
         /// `PendingAcceptance`, `Accepted`, or null where no invitation was needed.
         #[serde(default)]
         external_user_state: Option<String>,
@@ -40,6 +43,16 @@ objects! {
         /// When the account was made.
         #[serde(default)]
         created_date_time: Option<Timestamp>,
+    }
+
+    /// `objectIdentity`: one way to sign in.
+    Identity {
+        /// `federated`, `userPrincipalName`, `emailAddress`, …
+        #[serde(default)]
+        sign_in_type: Option<String>,
+        /// `ExternalAzureAD`, `mail`, `google.com`, …, or a domain of the tenant itself.
+        #[serde(default)]
+        issuer: Option<String>,
     }
 
     /// A `directoryObject` that owns an application or service principal.

@@ -1,6 +1,11 @@
 //! Settings of the tenant that may stop or limit a guest.
 
-use super::object::{null_is_empty, objects};
+use super::conditional_access::{
+    AuthenticationFlows, AuthenticationStrength, ConditionApplications,
+    ConditionClientApplications, ConditionDevices, ConditionLocations, ConditionPlatforms,
+    ExternalTenants, SessionControls,
+};
+use super::object::{null_is_empty, objects, words};
 use crate::ids::{AppId, ObjectId, TenantId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -107,6 +112,9 @@ objects! {
         /// What it demands.
         #[serde(default)]
         grant_controls: Option<GrantControls>,
+        /// What it limits afterwards: a policy may have no other control.
+        #[serde(default)]
+        session_controls: Option<SessionControls>,
     }
 
     /// `conditionalAccessConditionSet`.
@@ -114,6 +122,39 @@ objects! {
         /// Whom.
         #[serde(default)]
         users: Option<ConditionUsers>,
+        /// Workload identities instead of users.
+        #[serde(default)]
+        client_applications: Option<ConditionClientApplications>,
+        /// For which applications or actions.
+        #[serde(default)]
+        applications: Option<ConditionApplications>,
+        /// `all`, `browser`, `mobileAppsAndDesktopClients`, `exchangeActiveSync`, `easSupported`, `other`.
+        #[serde(default)]
+        client_app_types: Option<Vec<String>>,
+        /// From where.
+        #[serde(default)]
+        locations: Option<ConditionLocations>,
+        /// On which platforms.
+        #[serde(default)]
+        platforms: Option<ConditionPlatforms>,
+        /// On which devices.
+        #[serde(default)]
+        devices: Option<ConditionDevices>,
+        /// By which ways of signing in.
+        #[serde(default)]
+        authentication_flows: Option<AuthenticationFlows>,
+        /// At which risk of a sign-in.
+        #[serde(default)]
+        sign_in_risk_levels: Option<Vec<String>>,
+        /// At which risk of a user.
+        #[serde(default)]
+        user_risk_levels: Option<Vec<String>>,
+        /// At which risk of an insider.
+        #[serde(default, deserialize_with = "words")]
+        insider_risk_levels: Option<Vec<String>>,
+        /// At which risk of a workload identity.
+        #[serde(default)]
+        service_principal_risk_levels: Option<Vec<String>>,
     }
 
     /// `conditionalAccessUsers`.
@@ -149,6 +190,9 @@ objects! {
         /// Kinds such as `b2bCollaborationGuest`, separated by commas.
         #[serde(default)]
         guest_or_external_user_types: Option<String>,
+        /// Of which home tenants.
+        #[serde(default)]
+        external_tenants: Option<ExternalTenants>,
     }
 
     /// `conditionalAccessGrantControls`.
@@ -159,6 +203,15 @@ objects! {
         /// `block`, `mfa`, `compliantDevice`, `domainJoinedDevice`, …
         #[serde(default, deserialize_with = "null_is_empty")]
         built_in_controls: Vec<String>,
+        /// Which methods of authentication are strong enough; it stands in the place of `mfa`.
+        #[serde(default)]
+        authentication_strength: Option<AuthenticationStrength>,
+        /// Ids of custom controls.
+        #[serde(default)]
+        custom_authentication_factors: Option<Vec<String>>,
+        /// Ids of terms of use.
+        #[serde(default)]
+        terms_of_use: Option<Vec<String>>,
     }
 
     /// `tenantInformation`: the tenant behind a domain.

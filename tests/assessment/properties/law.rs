@@ -7,7 +7,10 @@
 //! - a finding that is new is `unknown` (or `manual`, which no reading settles);
 //! - a finding may vanish when it said nothing of a requirement, or with the
 //!   option that it belongs to, where another option was granted whole beside it;
-//! - readiness stays, or becomes `undetermined`.
+//! - readiness stays, or becomes `undetermined`; `ready` may become `ready-with-findings`
+//!   through advice that weighs and did not before;
+//! - advice that weighs still does, or something that was not read weighs in its place, or
+//!   readiness is `undetermined`. What did not weigh may begin to.
 //!
 //! Two things are no breach. Where an option is not settled any more, its
 //! principal is not left over as a whole (`other/…`, an excess) but judged too:
@@ -17,7 +20,7 @@
 //! stands as seen. Readiness is then `undetermined` all the same.
 
 use rolecall::assess::{Assessment, Finding, Readiness, Verdict};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every breach of the law.
 pub fn breaches(whole: &Assessment, less: &Assessment) -> Vec<String> {
@@ -52,11 +55,40 @@ pub fn breaches(whole: &Assessment, less: &Assessment) -> Vec<String> {
             breaches.push(format!("{id}: {} vanished", was.verdict));
         }
     }
-    if less.readiness != whole.readiness && less.readiness != Readiness::Undetermined {
+    let stays = less.readiness == whole.readiness || less.readiness == Readiness::Undetermined;
+    if !stays && !held_back(whole, less) {
         let (from, to, why) = (whole.readiness, less.readiness, &less.readiness_reason);
         breaches.push(format!("readiness {from} became {to} ({why})"));
     }
+    breaches.extend(lost_advice(whole, less));
     breaches
+}
+
+/// Advice that weighs, by its id.
+fn weighing(assessment: &Assessment) -> BTreeSet<&str> {
+    let advice = assessment.advice.iter();
+    advice
+        .filter(|advice| advice.weighs)
+        .map(|advice| advice.id.as_str())
+        .collect()
+}
+
+/// Advice began to weigh, and keeps the answer from plain `ready`.
+fn held_back(whole: &Assessment, less: &Assessment) -> bool {
+    whole.readiness == Readiness::Ready
+        && less.readiness == Readiness::ReadyWithFindings
+        && !weighing(less).is_subset(&weighing(whole))
+}
+
+/// Advice that weighed, and went without anything in its place.
+fn lost_advice(whole: &Assessment, less: &Assessment) -> Vec<String> {
+    let left = weighing(less);
+    let unread = left.iter().any(|id| id.contains("/advice/not-read/"));
+    if unread || less.readiness == Readiness::Undetermined {
+        return Vec::new();
+    }
+    let lost = weighing(whole).into_iter().filter(|id| !left.contains(id));
+    lost.map(|id| format!("{id} weighs no more")).collect()
 }
 
 fn by_id(assessment: &Assessment) -> BTreeMap<&str, &Finding> {

@@ -5,13 +5,16 @@ mod mutation;
 mod weaken;
 
 use crate::expected::bad_ids;
-use crate::graph::scenarios::parts::{FULL_ROLES, GUEST, full_app};
+use crate::graph::ids::role;
+use crate::graph::scenarios::parts::{FULL_ROLES, GUEST, full_app, full_guest};
 use crate::graph::{Options, Server, Tenant, ids};
 use crate::rich;
-use crate::roll_call::{GUIDE, Said, judged, scanned};
+use crate::roll_call::{GUIDE, Said, judged, judged_by, scanned};
+use crate::settings;
 use proptest::prelude::*;
+use rolecall::guide::Guide;
 use rolecall::snapshot::{self, SectionName};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -34,6 +37,7 @@ static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
     for (name, tenant) in [
         ("every feature", rich::tenant(20)),
         ("roles that lapse with a membership", lapsing()),
+        ("settings that spare the vendor", sparing()),
     ] {
         let server = Server::start(tenant, Options::default());
         let bytes = snapshot::write(&scanned(&server, &Said::default())).unwrap();
@@ -53,6 +57,62 @@ fn lapsing() -> Tenant {
     }
     let app = full_app(&mut tenant);
     tenant.application_signed_in(&app, &ids::at(-3), &ids::at(-1));
+    tenant
+}
+
+/// A ready tenant whose settings would stop the vendor, were it not for one thing each.
+fn sparing() -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    let guest = full_guest(&mut tenant);
+    full_app(&mut tenant);
+    let (vendors, others) = (tenant.group("Vendors").id(), tenant.group("Others").id());
+    tenant.member_of(&guest, &vendors);
+    let vendor = ids::guid(&["domain", "expel.io"]);
+    tenant.cross_tenant_partner(&vendor, "allowed");
+    let refuse = json!({"accessType": "blocked", "targets": [{"target": "AllUsers"}]});
+    tenant.set_policy(
+        "/policies/crossTenantAccessPolicy/default",
+        "b2bCollaborationInbound",
+        json!({"usersAndGroups": refuse, "applications": refuse}),
+    );
+    tenant.set_policy(
+        "/policies/crossTenantAccessPolicy/default",
+        "inboundTrust",
+        json!({"isMfaAccepted": true, "isCompliantDeviceAccepted": true}),
+    );
+    let tenants = json!({"membershipKind": "enumerated", "members": [vendor]});
+    let kinds =
+        json!({"guestOrExternalUserTypes": "b2bCollaborationGuest", "externalTenants": tenants});
+    for (name, users, control) in [
+        (
+            "By group",
+            json!({"includeUsers": ["All"], "excludeGroups": [vendors]}),
+            "block",
+        ),
+        ("For a group", json!({"includeGroups": [others]}), "block"),
+        (
+            "By role",
+            json!({"includeUsers": ["All"], "excludeRoles": FULL_ROLES}),
+            "block",
+        ),
+        (
+            "For a role",
+            json!({"includeRoles": [role::GLOBAL_ADMINISTRATOR]}),
+            "block",
+        ),
+        (
+            "By tenant",
+            json!({"includeUsers": ["All"], "excludeGuestsOrExternalUsers": kinds}),
+            "block",
+        ),
+        (
+            "By trust",
+            json!({"includeUsers": ["All"]}),
+            "compliantDevice",
+        ),
+    ] {
+        tenant.conditional_access(name, "enabled", &users, &[control]);
+    }
     tenant
 }
 
@@ -106,15 +166,38 @@ fn every_section_holds_something_that_can_be_taken_away() {
     }
 }
 
+/// The guide as it is, and without what a person has to attest to: only so can a tenant be ready by its answers.
+fn guides() -> [&'static Guide; 2] {
+    [&GUIDE, &settings::GUIDE]
+}
+
+#[test]
+fn the_tenant_whose_settings_spare_the_vendor_is_ready() {
+    let (_, json) = SAMPLES
+        .iter()
+        .find(|(name, _)| name.starts_with("settings"))
+        .unwrap();
+    let assessment = judged_by(&settings::GUIDE, &read(json), &Said::default());
+    assert_eq!(
+        assessment.readiness.as_str(),
+        "ready",
+        "{:#?}",
+        assessment.advice
+    );
+}
+
 #[test]
 fn a_section_taken_away_turns_verdicts_into_unknown_only() {
     let mut broken = Vec::new();
-    for (name, json) in SAMPLES.iter() {
-        let whole = judged(&read(json), &Said::default());
+    let samples = SAMPLES
+        .iter()
+        .flat_map(|sample| guides().map(|guide| (guide, sample)));
+    for (guide, (name, json)) in samples {
+        let whole = judged_by(guide, &read(json), &Said::default());
         for one in SectionName::ALL {
             let mut less = read(json);
             less.sections.remove(*one);
-            let less = judged(&less, &Said::default());
+            let less = judged_by(guide, &less, &Said::default());
             for breach in law::breaches(&whole, &less) {
                 broken.push(format!("{name} without {one}: {breach}"));
             }
@@ -137,10 +220,12 @@ proptest! {
         sample in sample(),
         said in said(),
         blows in blows(),
+        attested in any::<bool>(),
     ) {
         let (name, json) = &SAMPLES[sample];
-        let whole = judged(&read(json), &said);
-        let less = judged(&read(&weakened(json, &blows)), &said);
+        let guide = guides()[usize::from(attested)];
+        let whole = judged_by(guide, &read(json), &said);
+        let less = judged_by(guide, &read(&weakened(json, &blows)), &said);
         let breaches = law::breaches(&whole, &less);
         prop_assert!(breaches.is_empty(), "{name}: {}", breaches.join("\n"));
         prop_assert_eq!(bad_ids(&less), Vec::<String>::new());

@@ -8,6 +8,8 @@ pub(super) struct AdviceEntry<'a> {
     id: &'a str,
     title: &'a str,
     text: &'a str,
+    /// It keeps the answer from plain `ready`.
+    weighs: bool,
 }
 
 impl<'a> From<&'a Advice> for AdviceEntry<'a> {
@@ -16,6 +18,7 @@ impl<'a> From<&'a Advice> for AdviceEntry<'a> {
             id: &advice.id,
             title: &advice.title,
             text: &advice.text,
+            weighs: advice.weighs,
         }
     }
 }

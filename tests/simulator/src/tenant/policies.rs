@@ -91,4 +91,19 @@ impl Tenant {
         });
         self.add(Set::ConditionalAccess, object);
     }
+
+    /// Changes a part of a Conditional Access policy, by a JSON pointer.
+    pub fn change_policy(&mut self, name: &str, pointer: &str, value: Value) {
+        let id = self.guid(&["conditional access", name]);
+        let mut policy = self
+            .get(Set::ConditionalAccess, &id)
+            .unwrap_or_else(|| panic!("no policy {name}"));
+        let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", pointer));
+        policy
+            .pointer_mut(parent)
+            .unwrap_or_else(|| panic!("no {parent} in {name}"))[key] = value;
+        let property = pointer.split('/').nth(1).unwrap_or_default();
+        let value = policy[property].clone();
+        self.set(&id, property, value);
+    }
 }

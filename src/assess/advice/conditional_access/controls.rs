@@ -1,0 +1,180 @@
+//! What a policy demands, and whether a guest can meet it.
+
+use crate::assess::inbound::Trust;
+use crate::assess::told::Told;
+use crate::catalog::{GuestAccess, MetBy};
+use crate::snapshot::{ConditionalAccessPolicy, GrantControls};
+
+/// What a policy demands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Demand {
+    /// The demand as the rest of a sentence.
+    pub(super) words: String,
+    /// A guest may not be able to meet it.
+    pub(super) weighs: bool,
+}
+
+/// One control of a policy.
+struct Control {
+    /// What it asks for.
+    asks: String,
+    /// Whether a guest can meet it, and why.
+    met: Told,
+    why: &'static str,
+}
+
+const BLOCK: &str = "block";
+
+/// Whether a policy does nothing but block.
+pub(in crate::assess::advice) fn blocks(policy: &ConditionalAccessPolicy) -> bool {
+    let controls = policy.grant_controls.as_ref();
+    controls.is_some_and(|controls| controls.built_in_controls.iter().any(|one| is(one, BLOCK)))
+}
+
+fn is(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
+/// What a policy demands of a guest; nothing where it only limits sessions.
+///
+/// With `OR` one control that the guest can meet is enough; with `AND`, or where the answer
+/// does not say which, it has to meet each of them.
+pub(super) fn demand(
+    known: &GuestAccess,
+    policy: &ConditionalAccessPolicy,
+    trust: Trust,
+) -> Option<Demand> {
+    let session = policy.session_controls.as_ref();
+    let Some(controls) = &policy.grant_controls else {
+        let session_only = session.is_some_and(crate::snapshot::SessionControls::any);
+        return (!session_only).then(unseen);
+    };
+    if blocks(policy) {
+        return Some(Demand {
+            words: "it blocks".to_owned(),
+            weighs: true,
+        });
+    }
+    let all = list(known, controls, trust);
+    if all.is_empty() {
+        return Some(unseen());
+    }
+    let one_is_enough = controls
+        .operator
+        .as_deref()
+        .is_some_and(|word| is(word, "OR"));
+    let met = all.iter().map(|control| control.met);
+    let can = if one_is_enough {
+        Told::any(met)
+    } else {
+        Told::any(met.map(Told::not)).not()
+    };
+    let joint = if one_is_enough { " or " } else { " and " };
+    let asks: Vec<&str> = all.iter().map(|control| control.asks.as_str()).collect();
+    let why: Vec<String> = match all.as_slice() {
+        [only] => vec![only.why.to_owned()],
+        _ => all
+            .iter()
+            .map(|control| format!("{}: {}", control.asks, control.why))
+            .collect(),
+    };
+    Some(Demand {
+        words: format!("it asks for {} ({})", asks.join(joint), why.join("; ")),
+        weighs: can != Told::Yes,
+    })
+}
+
+fn unseen() -> Demand {
+    Demand {
+        words: "what it demands was not seen".to_owned(),
+        weighs: true,
+    }
+}
+
+/// Every control of a policy.
+fn list(known: &GuestAccess, controls: &GrantControls, trust: Trust) -> Vec<Control> {
+    let mut all: Vec<Control> = controls
+        .built_in_controls
+        .iter()
+        .map(|name| control(known, name, String::new(), trust))
+        .collect();
+    if let Some(strength) = &controls.authentication_strength {
+        let name = strength.display_name.as_deref();
+        let name = name.map_or_else(String::new, |name| format!(" {name:?}"));
+        all.push(control(known, "authenticationStrength", name, trust));
+    }
+    for (name, ids) in [
+        (
+            "customAuthenticationFactors",
+            &controls.custom_authentication_factors,
+        ),
+        ("termsOfUse", &controls.terms_of_use),
+    ] {
+        let ids = ids.as_deref().unwrap_or_default();
+        all.extend(
+            ids.iter()
+                .map(|_| control(known, name, String::new(), trust)),
+        );
+    }
+    all
+}
+
+fn control(known: &GuestAccess, name: &str, called: String, trust: Trust) -> Control {
+    let Some(fact) = known.control(name) else {
+        return Control {
+            asks: format!("{name:?}"),
+            met: Told::Untold,
+            why: "rolecall does not know this control, and did not weigh it",
+        };
+    };
+    let (met, why) = match fact.met_by {
+        MetBy::Never => (Told::No, "Microsoft does not support it for guests"),
+        MetBy::Registering => (
+            Told::Yes,
+            match trust.mfa {
+                Told::Yes => "that of the home tenant is trusted",
+                Told::No => "the guest can register it in this tenant",
+                Told::Untold => {
+                    "the guest can register it in this tenant, where that of its home tenant is not trusted"
+                }
+            },
+        ),
+        MetBy::MfaTrust => (
+            trust.mfa,
+            match trust.mfa {
+                Told::Yes => "the multifactor authentication of its home tenant is trusted",
+                Told::No => {
+                    "the multifactor authentication of its home tenant is not trusted, and without that a guest may \
+                     not be able to meet it"
+                }
+                Told::Untold => {
+                    "without trust in the multifactor authentication of its home tenant a guest may not be able to \
+                     meet it, and whether that is trusted was not told"
+                }
+            },
+        ),
+        MetBy::CompliantDeviceTrust => (trust.compliant, of_devices(trust.compliant)),
+        MetBy::JoinedDeviceTrust => (trust.joined, of_devices(trust.joined)),
+        MetBy::NotWeighed => (
+            Told::Untold,
+            "whether the guest can meet it was not weighed",
+        ),
+    };
+    Control {
+        asks: format!("{}{called}", fact.asks),
+        met,
+        why,
+    }
+}
+
+const fn of_devices(trust: Told) -> &'static str {
+    match trust {
+        Told::Yes => "such devices of its home tenant are trusted",
+        Told::No => {
+            "a guest has one only where such devices of its home tenant are trusted, and they are not"
+        }
+        Told::Untold => {
+            "a guest has one only where such devices of its home tenant are trusted, and whether they are was not told"
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Whom a policy is about.
+
+use super::Guest;
+use crate::assess::advice::Account;
+use crate::assess::inbound::Vendor;
+use crate::assess::told::Told;
+use crate::ids::TenantId;
+use crate::snapshot::{ConditionUsers, ConditionalAccessPolicy, ExternalTenants, GuestKinds};
+
+/// Whether a policy concerns an account that could be the guest.
+pub(super) fn concerns(guest: &Guest<'_>, policy: &ConditionalAccessPolicy) -> Told {
+    let Some(conditions) = &policy.conditions else {
+        return Told::Untold;
+    };
+    let Some(users) = &conditions.users else {
+        // A policy is about users or about workload identities.
+        return match &conditions.client_applications {
+            Some(_) => Told::No,
+            None => Told::Untold,
+        };
+    };
+    let vendor = &guest.inbound.vendor;
+    if guest.accounts.is_empty() {
+        let nobody = if guest.unseen {
+            Someone::Unseen
+        } else {
+            Someone::Invited
+        };
+        return nobody.concerned(vendor, users);
+    }
+    let accounts = guest.accounts.iter();
+    Told::any(accounts.map(|one| Someone::There(one).concerned(vendor, users)))
+}
+
+/// Whom to hold a policy against.
+enum Someone<'a> {
+    /// The guest that the guide has invited, who is not there yet.
+    Invited,
+    /// The same, who may be there all the same.
+    Unseen,
+    /// An account that could be it.
+    There(&'a Account<'a>),
+}
+
+/// One side of a policy: those that it is about, or those that it leaves out.
+struct Side<'a> {
+    users: &'a [String],
+    groups: &'a [String],
+    roles: &'a [String],
+    kinds: Option<&'a GuestKinds>,
+}
+
+impl Someone<'_> {
+    fn concerned(&self, vendor: &Vendor, users: &ConditionUsers) -> Told {
+        let included = Side {
+            users: &users.include_users,
+            groups: &users.include_groups,
+            roles: &users.include_roles,
+            kinds: users.include_guests_or_external_users.as_ref(),
+        };
+        let excluded = Side {
+            users: &users.exclude_users,
+            groups: &users.exclude_groups,
+            roles: &users.exclude_roles,
+            kinds: users.exclude_guests_or_external_users.as_ref(),
+        };
+        self.on(vendor, &included)
+            .and(self.on(vendor, &excluded).not())
+    }
+
+    /// Whether one side of a policy names it.
+    fn on(&self, vendor: &Vendor, side: &Side<'_>) -> Told {
+        let names = |word: &str| side.users.iter().any(|one| one.eq_ignore_ascii_case(word));
+        let mut named = Told::from(names("All"));
+        if names("GuestsOrExternalUsers") {
+            named = named.or(self.guest().or(self.external()));
+        }
+        if let Some(kinds) = side.kinds {
+            named = named.or(self.of_kinds(kinds, vendor));
+        }
+        match self {
+            Self::Invited => {}
+            // Whoever it is may be among those that are named one by one.
+            Self::Unseen => {
+                let by_name = side.users.len() + side.groups.len() + side.roles.len();
+                if by_name > 0 {
+                    named = named.or(Told::Untold);
+                }
+            }
+            Self::There(account) => {
+                named = named
+                    .or(Told::from(names(&account.user.id.to_string())))
+                    .or(account.groups.any_of(side.groups))
+                    .or(account.roles.any_of(side.roles));
+            }
+        }
+        named
+    }
+
+    /// Whether it is one of these kinds, of one of these tenants. Kinds that have no account in the tenant, or
+    /// that act through a partner's delegation, are no guest of a guide.
+    fn of_kinds(&self, kinds: &GuestKinds, vendor: &Vendor) -> Told {
+        let Some(words) = kinds.guest_or_external_user_types.as_deref() else {
+            return Told::Untold;
+        };
+        let (external, guest) = (self.external(), self.guest());
+        let tenants = of_tenants(kinds.external_tenants.as_ref(), vendor);
+        let words = words
+            .split(',')
+            .map(str::trim)
+            .filter(|one| !one.is_empty());
+        Told::any(words.map(|word| match word.to_ascii_lowercase().as_str() {
+            "b2bcollaborationguest" => external.and(guest).and(tenants),
+            "b2bcollaborationmember" => external.and(guest.not()).and(tenants),
+            "internalguest" => external.not().and(guest),
+            "none" | "b2bdirectconnectuser" | "otherexternaluser" | "serviceprovider" => Told::No,
+            _ => Told::Untold,
+        }))
+    }
+
+    const fn external(&self) -> Told {
+        match self {
+            Self::Invited | Self::Unseen => Told::Yes,
+            Self::There(account) => account.external,
+        }
+    }
+
+    const fn guest(&self) -> Told {
+        match self {
+            Self::Invited | Self::Unseen => Told::Yes,
+            Self::There(account) => account.guest,
+        }
+    }
+}
+
+/// Whether the vendor's tenant is among those that a kind is limited to.
+fn of_tenants(tenants: Option<&ExternalTenants>, vendor: &Vendor) -> Told {
+    let Some(tenants) = tenants else {
+        return Told::Untold;
+    };
+    match (tenants.membership_kind.as_deref(), &tenants.members, vendor) {
+        (Some("all"), _, _) => Told::Yes,
+        (Some("enumerated"), Some(members), Vendor::Tenant(own)) => {
+            let is_own = |member: &String| member.parse::<TenantId>().is_ok_and(|id| id == *own);
+            Told::from(members.iter().any(is_own))
+        }
+        (Some("enumerated"), Some(_), Vendor::Nobody) => Told::No,
+        _ => Told::Untold,
+    }
+}

@@ -1,0 +1,73 @@
+//! Settings that could stop the vendor and were not read: that is advice too.
+
+use super::{Guest, workload};
+use crate::assess::context::Context;
+use crate::assess::coverage::Gap;
+use crate::assess::evidence;
+use crate::assess::identify::Roll;
+use crate::assess::model::Advice;
+use crate::snapshot::SectionName;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One piece for each section that was not read whole and could show an obstacle. It weighs: nothing is
+/// concluded from what was not read.
+pub(super) fn advice(
+    context: &Context<'_>,
+    guests: &[&Guest<'_>],
+    rolls: &BTreeMap<String, Roll<'_>>,
+) -> Vec<Advice> {
+    let mut gaps: Vec<Gap> = Vec::new();
+    if !guests.is_empty() || workload::matter(context, rolls) {
+        gaps.extend(context.coverage.gap(SectionName::ConditionalAccess));
+    }
+    for guest in guests {
+        gaps.extend(guest.inbound.unread().iter().cloned());
+        if guest.accounts.is_empty() {
+            gaps.extend(context.coverage.gap(SectionName::AuthorizationPolicy));
+        }
+        if guest.awaited() {
+            gaps.extend(context.coverage.gap(SectionName::B2bPolicy));
+        }
+    }
+    let mut known = BTreeSet::new();
+    gaps.retain(|gap| known.insert(gap.section));
+    gaps.iter().map(|gap| piece(context, gap)).collect()
+}
+
+fn piece(context: &Context<'_>, gap: &Gap) -> Advice {
+    let need = gap.permissions.first().map_or_else(String::new, |need| {
+        format!(" {need} would let the auditor read it.")
+    });
+    Advice {
+        id: format!("{}/advice/not-read/{}", context.guide.id, gap.section),
+        title: format!("Not read: {}", what(gap.section)),
+        text: format!(
+            "{} could stop the vendor, and nothing is concluded from what was not read: {}.{need}",
+            capital(what(gap.section)),
+            gap.words()
+        ),
+        weighs: true,
+        evidence: evidence::of_section(context, gap.section, &[]),
+    }
+}
+
+/// The settings of a section, in words.
+const fn what(section: SectionName) -> &'static str {
+    match section {
+        SectionName::ConditionalAccess => "policies of Conditional Access",
+        SectionName::AuthorizationPolicy => "who may invite guests",
+        SectionName::B2bPolicy => "the domains that may be invited",
+        SectionName::VendorTenant => "the vendor's tenant, and with it the settings for it",
+        SectionName::CrossTenantPartner => "cross-tenant access settings for the vendor's tenant",
+        SectionName::CrossTenantDefault => "the default of cross-tenant access settings",
+        _ => "settings of the tenant",
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,200 @@
+//! Conditional Access policies for workload identities.
+//!
+//! They hold for single-tenant applications that are registered in this tenant,
+//! and can only block; those of other tenants, those open to several, and managed
+//! identities are out of their scope (entra-docs, workload-identity.md).
+
+use super::conditional_access::{Mode, Reach, blocks, name, of_service, plain_id};
+use super::piece;
+use crate::access::{Holder, HolderKind};
+use crate::assess::context::Context;
+use crate::assess::identify::Roll;
+use crate::assess::model::Advice;
+use crate::assess::told::Told;
+use crate::catalog::Entitlement;
+use crate::guide::Ask;
+use crate::ids::{ObjectId, TenantId};
+use crate::snapshot::{
+    ConditionClientApplications, ConditionalAccessPolicy, SectionName, ServicePrincipal,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a policy means for one application.
+struct Service<'a> {
+    principal: &'a ServicePrincipal,
+    /// Whether such policies hold for it.
+    in_scope: Told,
+}
+
+/// One piece per policy for workload identities and application that it concerns or names.
+pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Advice> {
+    let services = services(context, rolls);
+    let apis = apis(context);
+    let policies = context.snapshot.sections.conditional_access.sightings();
+    let mut advice = Vec::new();
+    for (item, seen) in policies.iter().enumerate() {
+        for service in &services {
+            advice.extend(of_policy(context, service, &apis, (item, &seen.object)));
+        }
+    }
+    advice
+}
+
+/// Whether such a policy could stop one of the guide's applications.
+pub(super) fn matter(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> bool {
+    let services = services(context, rolls);
+    services.iter().any(|service| service.in_scope != Told::No)
+}
+
+/// The applications that could be the guide's, each once.
+fn services<'a>(context: &Context<'a>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Service<'a>> {
+    let mut known: BTreeSet<ObjectId> = BTreeSet::new();
+    let candidates = rolls.values().flat_map(|roll| &roll.genuine);
+    candidates
+        .filter_map(|candidate| service(context, candidate.holder))
+        .filter(|service| known.insert(service.principal.id))
+        .collect()
+}
+
+fn service<'a>(context: &Context<'a>, holder: &Holder) -> Option<Service<'a>> {
+    let HolderKind::Application {
+        service_principal: Some(item),
+        registration,
+        ..
+    } = holder.kind
+    else {
+        return None;
+    };
+    let sections = &context.snapshot.sections;
+    let principal = &sections.service_principals.sightings().get(item)?.object;
+    let registration = registration.and_then(|item| sections.applications.sightings().get(item));
+    let managed = principal.service_principal_type.as_deref() == Some("ManagedIdentity");
+    let home = match (principal.app_owner_organization_id, tenant(context)) {
+        _ if registration.is_some() => Told::Yes,
+        (Some(owner), Some(tenant)) => Told::from(owner == tenant),
+        _ => Told::Untold,
+    };
+    let audience = registration.and_then(|seen| seen.object.sign_in_audience.as_deref());
+    let audience = audience.or(principal.sign_in_audience.as_deref());
+    let single = Told::of(audience.map(|audience| audience == "AzureADMyOrg"));
+    Some(Service {
+        principal,
+        in_scope: home.and(single).and(Told::from(!managed)),
+    })
+}
+
+/// The tenant's id: proved by its own answer, else as the scan was told.
+fn tenant(context: &Context<'_>) -> Option<TenantId> {
+    let seen = context.snapshot.sections.organization.sightings().first();
+    seen.map(|seen| seen.object.id).or(context.snapshot.tenant)
+}
+
+/// The APIs that the guide asks permissions on.
+fn apis(context: &Context<'_>) -> Vec<String> {
+    let asked = context.guide.requirements.iter();
+    let mut apis: Vec<String> = asked
+        .filter_map(|requirement| match &requirement.ask {
+            Ask::Hold(Entitlement::ApiPermission { resource, .. }) => Some(resource.to_string()),
+            _ => None,
+        })
+        .collect();
+    apis.sort();
+    apis.dedup();
+    apis
+}
+
+fn of_policy(
+    context: &Context<'_>,
+    service: &Service<'_>,
+    apis: &[String],
+    (item, policy): (usize, &ConditionalAccessPolicy),
+) -> Option<Advice> {
+    let conditions = policy.conditions.as_ref()?;
+    let about = conditions.client_applications.as_ref()?;
+    let mode = Mode::of(policy);
+    let id = service.principal.id;
+    let named = names(about, id);
+    let in_scope = service.in_scope;
+    let concerned = match in_scope {
+        Told::No => Told::from(named),
+        _ => concerns(about, named, id),
+    };
+    if mode == Mode::Off || concerned == Told::No {
+        return None;
+    }
+    let at = (SectionName::ConditionalAccess, item);
+    let key = format!("workload-policy/{}/{id}", plain_id(policy, item));
+    if in_scope == Told::No {
+        let text = format!(
+            "The Conditional Access policy {} names the application, and has no effect on it: policies for workload \
+             identities hold only for applications that are registered in this tenant and serve it alone.",
+            name(policy)
+        );
+        let title = "A policy for workload identities has no effect on the application";
+        return Some(piece(context, &key, title, text, at));
+    }
+    let when = of_service(conditions, apis);
+    if when.reach == Reach::Nowhere {
+        return None;
+    }
+    let weighs = mode == Mode::On && when.reach == Reach::Portals;
+    let demand = if blocks(policy) {
+        "it blocks"
+    } else {
+        "what it demands was not understood, since it can only block"
+    };
+    let doubt = if concerned.and(in_scope) == Told::Untold {
+        " Whether the application is among those that it holds for could not be told."
+    } else {
+        ""
+    };
+    let text = format!(
+        "The Conditional Access policy {} for workload identities may concern the application: {demand}.{}{}{doubt}",
+        name(policy),
+        Mode::words(policy),
+        when.words(),
+    );
+    let title = if weighs {
+        "A Conditional Access policy may stop the application"
+    } else {
+        "A Conditional Access policy may concern the application"
+    };
+    let mut advice = piece(context, &key, title, text, at);
+    advice.weighs = weighs;
+    Some(advice)
+}
+
+/// Whether a policy names a service principal.
+fn names(about: &ConditionClientApplications, id: ObjectId) -> bool {
+    let list = about
+        .include_service_principals
+        .as_deref()
+        .unwrap_or_default();
+    has(list, &id.to_string())
+}
+
+fn has(list: &[String], word: &str) -> bool {
+    list.iter().any(|one| one.eq_ignore_ascii_case(word))
+}
+
+/// Whether a policy is about a service principal of this tenant. A rule is not evaluated.
+fn concerns(about: &ConditionClientApplications, named: bool, id: ObjectId) -> Told {
+    let filter = about.service_principal_filter.as_ref();
+    let mode = filter.map(|filter| filter.mode.as_deref().unwrap_or_default());
+    let included = match &about.include_service_principals {
+        None if filter.is_none() => Told::Untold,
+        None => Told::No,
+        Some(list) => Told::from(named || has(list, "ServicePrincipalsInMyTenant")),
+    };
+    let excluded = about
+        .exclude_service_principals
+        .as_deref()
+        .unwrap_or_default();
+    let excluded = Told::from(has(excluded, &id.to_string()));
+    let (by_rule, but_rule) = match mode {
+        None => (Told::No, Told::No),
+        Some("exclude") => (Told::No, Told::Untold),
+        Some(_) => (Told::Untold, Told::No),
+    };
+    included.or(by_rule).and(excluded.or(but_rule).not())
+}

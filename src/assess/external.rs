@@ -1,0 +1,38 @@
+//! Does an account sign in with another tenant or mailbox?
+//!
+//! The user type only says how much an account may see: an account from outside
+//! can be a member, and one of the tenant itself can be a guest.
+
+use super::told::Told;
+use crate::snapshot::{Identity, User};
+
+/// The creation types of an account from outside.
+const FROM_OUTSIDE: [&str; 2] = ["Invitation", "SelfServiceSignUp"];
+
+/// Whether an account comes from outside, by its sign-in name, its identities and how it was made.
+pub(super) fn external(user: &User) -> Told {
+    let name = user.user_principal_name.as_deref();
+    let marked = name.is_some_and(|name| name.to_ascii_uppercase().contains("#EXT#"));
+    let made = user.creation_type.as_deref();
+    let invited = made.is_some_and(|made| {
+        FROM_OUTSIDE
+            .iter()
+            .any(|kind| made.eq_ignore_ascii_case(kind))
+    });
+    let identities = user.identities.as_deref();
+    let federated = identities.is_some_and(|all| all.iter().any(from_outside));
+    if marked || invited || federated || user.external_user_state.is_some() {
+        return Told::Yes;
+    }
+    // Nothing speaks for it; only where all of it was seen is that an answer.
+    match (name, identities) {
+        (Some(_), Some(all)) if all.iter().all(|one| one.issuer.is_some()) => Told::No,
+        _ => Told::Untold,
+    }
+}
+
+/// A way to sign in that is not the tenant's own.
+fn from_outside(identity: &Identity) -> bool {
+    let kind = identity.sign_in_type.as_deref();
+    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("federated"))
+}

@@ -1,0 +1,203 @@
+//! Which settings receive a tenant's guests: those for that tenant, else the default.
+
+use super::Vendor;
+use crate::access::SightingRef;
+use crate::assess::context::Context;
+use crate::assess::coverage::Gap;
+use crate::assess::told::Told;
+use crate::ids::TenantId;
+use crate::snapshot::{B2bSetting, CrossTenantAccess, InboundTrust, SectionName};
+
+/// Whose settings they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The vendor's tenant has settings of its own.
+    Partner,
+    /// The default of this tenant.
+    Default,
+    /// Microsoft's own default: guests are let in, and nothing is trusted.
+    Service,
+}
+
+/// The part of the settings that lets guests in or refuses them.
+#[derive(Clone, Debug)]
+pub(super) struct Admission<'a> {
+    /// Whose.
+    pub(super) whose: Whose,
+    /// The setting; Microsoft's own default has none to read.
+    pub(super) setting: Option<&'a B2bSetting>,
+    /// Where it stands.
+    pub(super) seen: Vec<SightingRef>,
+}
+
+/// What the home tenant is trusted with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::assess) struct Trust {
+    /// Multifactor authentication.
+    pub(in crate::assess) mfa: Told,
+    /// Compliant devices.
+    pub(in crate::assess) compliant: Told,
+    /// Hybrid joined devices.
+    pub(in crate::assess) joined: Told,
+}
+
+impl Trust {
+    const fn all(told: Told) -> Self {
+        Self {
+            mfa: told,
+            compliant: told,
+            joined: told,
+        }
+    }
+
+    const fn of(trust: &InboundTrust) -> Self {
+        Self {
+            mfa: Told::of(trust.is_mfa_accepted),
+            compliant: Told::of(trust.is_compliant_device_accepted),
+            joined: Told::of(trust.is_hybrid_joined_device_accepted),
+        }
+    }
+}
+
+/// The settings that hold for guests of a tenant.
+pub(super) struct Settings<'a> {
+    pub(super) admission: Result<Admission<'a>, Vec<Gap>>,
+    pub(super) trust: Trust,
+    /// What could not be read of them.
+    pub(super) unread: Vec<Gap>,
+}
+
+/// Reads the settings that hold for guests of the vendor's tenant.
+pub(super) fn read<'a>(context: &Context<'a>, vendor: &Vendor) -> Settings<'a> {
+    let default = default(context);
+    let partner = match vendor {
+        Vendor::Untold(gap) => Err(gap.clone()),
+        Vendor::Nobody => Ok(None),
+        Vendor::Tenant(tenant) => partner(context, *tenant),
+    };
+    let (partner, mut unread) = match partner {
+        Ok(partner) => (partner, Vec::new()),
+        Err(gap) => (None, vec![gap]),
+    };
+    let told = unread.is_empty();
+    let own = partner.and_then(|(one, at)| Some((one.b2b_collaboration_inbound.as_ref()?, at)));
+    let admission = match own {
+        _ if !told => Err(unread.clone()),
+        Some((setting, at)) => Ok(Admission {
+            whose: Whose::Partner,
+            setting: Some(setting),
+            seen: vec![at],
+        }),
+        None => {
+            by_default(context, default.as_ref(), partner.map(|one| one.1)).map_err(|gap| vec![gap])
+        }
+    };
+    let trusted = partner.and_then(|(one, _)| one.inbound_trust.as_ref());
+    let trust = match (vendor, trusted) {
+        _ if !told => Trust::all(Told::Untold),
+        // Only another tenant's word can be trusted.
+        (Vendor::Nobody, _) => Trust::all(Told::No),
+        (_, Some(trust)) => Trust::of(trust),
+        (_, None) => trust_by_default(default.as_ref().ok().copied()),
+    };
+    if let (true, Err(gap)) = (own.is_none() || trusted.is_none(), &default) {
+        unread.push(gap.clone());
+    }
+    Settings {
+        admission,
+        trust,
+        unread,
+    }
+}
+
+type Found<'a> = (&'a CrossTenantAccess, SightingRef);
+
+/// What is set apart for a tenant; nothing where the scan asked about it and there is nothing.
+fn partner<'a>(context: &Context<'a>, tenant: TenantId) -> Result<Option<Found<'a>>, Gap> {
+    let section = &context.snapshot.sections.cross_tenant_partner;
+    for (item, seen) in section.sightings().iter().enumerate() {
+        let url = section.request_of(seen).map(|request| request.url.as_str());
+        let asked = url.and_then(asked_about);
+        if seen.object.tenant_id.or(asked) == Some(tenant) {
+            let section = SectionName::CrossTenantPartner;
+            return Ok(Some((&seen.object, SightingRef { section, item })));
+        }
+    }
+    if let Some(gap) = context.coverage.gap(SectionName::CrossTenantPartner) {
+        return Err(gap);
+    }
+    let head = section.head();
+    let asked = |url: &str| asked_about(url) == Some(tenant);
+    if head.requests.iter().any(|request| asked(&request.url)) {
+        return Ok(None);
+    }
+    Err(Gap {
+        section: SectionName::CrossTenantPartner,
+        state: head.state,
+        message: format!("the scan asked about another tenant than {tenant}; audit again with it"),
+        permissions: Vec::new(),
+    })
+}
+
+/// The tenant that a request for its settings names.
+fn asked_about(url: &str) -> Option<TenantId> {
+    let (_, rest) = url.split_once("/partners/")?;
+    rest.split(['?', '/']).next()?.parse().ok()
+}
+
+fn default<'a>(context: &Context<'a>) -> Result<Found<'a>, Gap> {
+    let section = &context.snapshot.sections.cross_tenant_default;
+    if let Some(seen) = section.sightings().first() {
+        let (section, item) = (SectionName::CrossTenantDefault, 0);
+        return Ok((&seen.object, SightingRef { section, item }));
+    }
+    let gap = context.coverage.gap(SectionName::CrossTenantDefault);
+    Err(gap.unwrap_or_else(|| lacking(context, "the answer holds no default")))
+}
+
+fn lacking(context: &Context<'_>, message: &str) -> Gap {
+    let section = SectionName::CrossTenantDefault;
+    Gap {
+        section,
+        state: context.snapshot.sections.head(section).state,
+        message: message.to_owned(),
+        permissions: Vec::new(),
+    }
+}
+
+fn by_default<'a>(
+    context: &Context<'a>,
+    default: Result<&Found<'a>, &Gap>,
+    partner: Option<SightingRef>,
+) -> Result<Admission<'a>, Gap> {
+    let (default, at) = default.map_err(Clone::clone)?;
+    let whose = match (
+        &default.b2b_collaboration_inbound,
+        default.is_service_default,
+    ) {
+        (Some(_), _) => Whose::Default,
+        (None, Some(true)) => Whose::Service,
+        (None, _) => {
+            return Err(lacking(
+                context,
+                "it does not say which guests are let in (b2bCollaborationInbound)",
+            ));
+        }
+    };
+    Ok(Admission {
+        whose,
+        setting: default.b2b_collaboration_inbound.as_ref(),
+        seen: partner.into_iter().chain([*at]).collect(),
+    })
+}
+
+fn trust_by_default(default: Option<Found<'_>>) -> Trust {
+    let Some((default, _)) = default else {
+        return Trust::all(Told::Untold);
+    };
+    match (&default.inbound_trust, default.is_service_default) {
+        (Some(trust), _) => Trust::of(trust),
+        (None, Some(true)) => Trust::all(Told::No),
+        (None, _) => Trust::all(Told::Untold),
+    }
+}

@@ -1,0 +1,61 @@
+//! The tenant that the vendor's guest comes from.
+//!
+//! The guest's account does not name its home tenant. The reader can say it, or
+//! it is the tenant behind the domain of the guest's address.
+
+use crate::assess::context::Context;
+use crate::assess::coverage::Gap;
+use crate::guide::Principal;
+use crate::ids::TenantId;
+use crate::snapshot::SectionName;
+
+/// The vendor's tenant, as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::assess) enum Vendor {
+    /// This one.
+    Tenant(TenantId),
+    /// No tenant is behind the domain: the guest signs in some other way.
+    Nobody,
+    /// It could not be told.
+    Untold(Gap),
+}
+
+/// Finds the tenant of a guest.
+pub(super) fn find(context: &Context<'_>, principal: &Principal, domain: &str) -> Vendor {
+    if let Some(tenant) = said(context, principal) {
+        return Vendor::Tenant(tenant);
+    }
+    let section = &context.snapshot.sections.vendor_tenant;
+    let about = |url: &str| {
+        let quoted = format!("%27{domain}%27");
+        url.to_ascii_lowercase().contains(&quoted)
+    };
+    let found = section.sightings().iter().find(|seen| {
+        let request = section.request_of(seen);
+        request.is_some_and(|request| about(&request.url))
+    });
+    if let Some(seen) = found {
+        return Vendor::Tenant(seen.object.tenant_id);
+    }
+    if let Some(gap) = context.coverage.gap(SectionName::VendorTenant) {
+        return Vendor::Untold(gap);
+    }
+    let head = section.head();
+    if head.requests.iter().any(|request| about(&request.url)) {
+        return Vendor::Nobody;
+    }
+    Vendor::Untold(Gap {
+        section: SectionName::VendorTenant,
+        state: head.state,
+        message: format!(
+            "the tenant behind {domain} was not asked for; give it with --param vendor-tenant-id=… and audit again"
+        ),
+        permissions: Vec::new(),
+    })
+}
+
+/// The tenant that the reader gave: for this principal, else for another of the same vendor.
+fn said(context: &Context<'_>, principal: &Principal) -> Option<TenantId> {
+    let of = |one: &Principal| context.parameters.tenant_id(one.home_tenant.as_deref()?);
+    of(principal).or_else(|| context.guide.principals.iter().find_map(of))
+}
