@@ -12,6 +12,7 @@
 #[path = "../graph/mod.rs"]
 mod graph;
 
+mod aside;
 mod every;
 mod faults;
 mod figures;
