@@ -2,9 +2,10 @@
 
 use super::context::Context;
 use super::identify::Roll;
-use super::model::OtherHolder;
+use super::model::{HoldersRead, OtherHolder};
 use crate::catalog::PermissionType;
 use crate::ids::ObjectId;
+use crate::snapshot::{Head, State, Unread};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every holder that is no genuine principal of the guide, by name.
@@ -56,6 +57,74 @@ pub(super) fn holders(
     }
     holders.sort_by(|a, b| (&a.display_name, a.object_id).cmp(&(&b.display_name, b.object_id)));
     holders
+}
+
+/// How far they were read; nothing where they were not asked about.
+pub(super) fn read(context: &Context<'_>) -> Option<HoldersRead> {
+    let sections = &context.snapshot.sections;
+    let head = sections.api_holders.head();
+    if head.state == State::NotAsked {
+        return None;
+    }
+    let whole = sections.api_holders.whole().is_ok();
+    let grants = u64::try_from(head.items).unwrap_or(u64::MAX);
+    let mut total = Some(grants).filter(|_| whole);
+    let mut note = Vec::new();
+    if !whole {
+        let bounds = bounds(context, &head);
+        if let [(_, unread)] = bounds.as_slice() {
+            total = unread.total;
+        }
+        note.push(left_out(&head, &bounds));
+    }
+    let principals = sections.api_holder_principals.head();
+    if sections.api_holder_principals.whole().is_err() && principals.state != State::NotAsked {
+        note.push(format!(
+            "Publisher and home were looked up for {} of the applications.",
+            principals.items
+        ));
+    }
+    Some(HoldersRead {
+        whole,
+        grants,
+        total,
+        note: note.join(" "),
+    })
+}
+
+/// The APIs whose grants were read up to a bound, in words, with what was left unread.
+fn bounds(context: &Context<'_>, head: &Head<'_>) -> Vec<(String, Unread)> {
+    let resources = context.snapshot.sections.resources.sightings();
+    let bounded = head.requests.iter().filter_map(|request| {
+        let unread = request.unread?;
+        let mut apis = resources.iter().map(|seen| &seen.object);
+        let api = apis.find(|api| Some(api.id) == request.subject);
+        let name = api
+            .and_then(|api| api.display_name.clone())
+            .unwrap_or_else(|| "the API".to_owned());
+        let words = unread.words(u64::from(request.items));
+        Some((format!("on {name}, {words}"), unread))
+    });
+    bounded.collect()
+}
+
+/// What is not on the list, and why.
+fn left_out(head: &Head<'_>, bounds: &[(String, Unread)]) -> String {
+    if bounds.is_empty() {
+        let why = head.problem.map_or("", |problem| &problem.message);
+        return format!(
+            "The list is not whole: section api-holders was {}{}{}.",
+            head.state.words(),
+            if why.is_empty() { "" } else { ": " },
+            why.trim_end_matches('.')
+        );
+    }
+    let words: Vec<&str> = bounds.iter().map(|(words, _)| words.as_str()).collect();
+    format!(
+        "The list is not whole. Of the permissions that are granted, these were read: {}. Others \
+         may hold some, and those listed may hold more.",
+        words.join("; ")
+    )
 }
 
 /// By the tenant's own name for the role, else the catalog's, else its id.

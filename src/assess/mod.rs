@@ -37,7 +37,8 @@ pub use role_export::{
 
 pub use model::{
     AccessPath, Advice, Assessment, Attested, Candidate, ChoiceTaken, CollectionFacts, Evidence,
-    Finding, GuideFacts, HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, OtherHolder, Standing,
+    Finding, GuideFacts, HoldersRead, HowTaken, LedgerEntry, Note, NoteKind, NoticeShown,
+    OtherHolder, Standing,
 };
 pub use options::{AssessOptions, AssessProblem};
 pub use verdict::{Readiness, Verdict};

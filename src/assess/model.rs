@@ -36,6 +36,8 @@ pub struct Assessment {
     pub advice: Vec<Advice>,
     /// Who else holds application permissions on the API that the guide is about.
     pub other_holders: Vec<OtherHolder>,
+    /// How far they were read; absent where they were not asked about.
+    pub holders_read: Option<HoldersRead>,
     /// What became of each section.
     pub ledger: Vec<LedgerEntry>,
 }
@@ -76,6 +78,19 @@ pub struct OtherHolder {
     pub permissions: Vec<String>,
 }
 
+/// How far the other holders were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldersRead {
+    /// Whether all that hold anything are listed, with all that they hold.
+    pub whole: bool,
+    /// How many grants of permissions were read.
+    pub grants: u64,
+    /// How many there are by the service's own count, where it counted or all were read.
+    pub total: Option<u64>,
+    /// What is not there, in sentences; empty where all is.
+    pub note: String,
+}
+
 /// The guide, as a report names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideFacts {
@@ -112,6 +127,8 @@ pub struct CollectionFacts {
     pub started: Timestamp,
     /// When collection ended, UTC.
     pub ended: Timestamp,
+    /// By how many seconds the clock of whoever looked was ahead of the service's (below 0: behind).
+    pub clock_ahead_seconds: Option<i64>,
     /// The version of rolecall that collected.
     pub tool: String,
     /// How the observer signed in.
@@ -308,6 +325,8 @@ pub struct Evidence {
     pub url: Option<String>,
     /// When it was answered, UTC.
     pub at: Option<Timestamp>,
+    /// When that was by the service's own clock, UTC.
+    pub server_date: Option<Timestamp>,
     /// The HTTP status.
     pub status: Option<u16>,
     /// Microsoft's `request-id`.

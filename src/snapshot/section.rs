@@ -104,12 +104,12 @@ pub struct Unread {
 }
 
 impl Unread {
-    /// How far was read: `the first 2,000 of 11,351`, or `the first 100, and there are more,`.
+    /// How far was read: `the first 2,000 of 11,351`, or `the first 100, and there are more`.
     pub fn words(self, read: u64) -> String {
         let read = thousands(read);
         match self.total {
             Some(total) => format!("the first {read} of {}", thousands(total)),
-            None => format!("the first {read}, and there are more,"),
+            None => format!("the first {read}, and there are more"),
         }
     }
 }

@@ -9,6 +9,7 @@
 )]
 
 mod actions;
+mod collection;
 mod documents;
 mod fixture;
 mod hostile;

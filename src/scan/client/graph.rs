@@ -211,7 +211,7 @@ impl<'a> Graph<'a> {
             let unread = Unread { total };
             answer.request.unread = Some(unread);
             let words = unread.words(len(answer));
-            return Failure::failed(format!("{words} were read; the rest was not asked for"));
+            return Failure::failed(format!("read up to a bound: {words}"));
         }
         let came = if answer.items.len() >= most.items {
             format!("{} items", most.items)

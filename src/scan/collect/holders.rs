@@ -54,7 +54,7 @@ pub(super) async fn holders(
             .api_holder_principals
             .gaps
             .push(Failure::failed(format!(
-                "{words} holders that were seen were looked up by publisher and home"
+                "looked up by publisher and home: {words}"
             )));
     }
     ledger
