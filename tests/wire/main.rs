@@ -13,6 +13,7 @@
 mod graph;
 
 mod aside;
+mod clock;
 mod every;
 mod faults;
 mod figures;

@@ -70,7 +70,8 @@ impl Graph<'_> {
                     });
                     // Where nobody waits any longer, the next try is given up before it is made.
                     if self.unless_left(get, self.door.pause(call, wait)).await == Some(false) {
-                        return Err(self.out_of_time(failure));
+                        let later = "another try would come after the scan's time ran out";
+                        return Err(self.out_of_time(failure, later));
                     }
                 }
             }
@@ -143,14 +144,16 @@ impl Graph<'_> {
                 ),
                 (false, _) => Outcome::Stop(Failure::unreachable(trouble.words())),
             },
-            Tried::GaveUp(Stage::Turn) => {
-                Outcome::Stop(self.out_of_time(Failure::failed("the request was not made")))
-            }
             Tried::GaveUp(Stage::Left) => Outcome::Stop(Failure::failed(
                 "it was not waited for: no answer had come when all that verdicts rest on was read",
             )),
-            Tried::GaveUp(_) => {
-                Outcome::Stop(self.out_of_time(Failure::failed("no answer came in time")))
+            Tried::GaveUp(stage) => {
+                let what = match stage {
+                    Stage::Turn => "the request was not made",
+                    _ => "no answer came in time",
+                };
+                let failure = Failure::failed(what);
+                Outcome::Stop(self.out_of_time(failure, "the scan's time ran out"))
             }
             Tried::NotRecorded => Outcome::Stop(Failure::failed(
                 "the recording holds no answer to this request; it was made with another guide, other parameters or another rolecall",
@@ -214,10 +217,10 @@ impl Graph<'_> {
         }
     }
 
-    fn out_of_time(&self, failure: Failure) -> Failure {
+    fn out_of_time(&self, failure: Failure, how: &str) -> Failure {
         let mut failure = failure;
         failure.problem.message = format!(
-            "{}; the scan's time ran out ({} s)",
+            "{}; {how} ({} s)",
             failure.problem.message,
             self.budget.as_secs()
         );
