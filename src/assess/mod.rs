@@ -35,10 +35,10 @@ pub use role_export::{
     ExportColumns, ExportNamed, ExportProblem, ExportedRole, RoleExport, read_role_export,
 };
 
+pub use holders::{HoldersRead, OtherHolder};
 pub use model::{
     AccessPath, Advice, Assessment, Attested, Candidate, ChoiceTaken, CollectionFacts, Evidence,
-    Finding, GuideFacts, HoldersRead, HowTaken, LedgerEntry, Note, NoteKind, NoticeShown,
-    OtherHolder, Standing,
+    Finding, GuideFacts, HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
 };
 pub use options::{AssessOptions, AssessProblem};
 pub use verdict::{Readiness, Verdict};

@@ -1,6 +1,7 @@
 //! The assessment: what every report is made from.
 
 use super::attestation::Attestation;
+use super::holders::{HoldersRead, OtherHolder};
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk, Subject};
 use crate::guide::{Cite, NoticeKind, PrincipalKind, Tier};
@@ -55,40 +56,6 @@ pub struct Advice {
     pub weighs: bool,
     /// The setting it rests on.
     pub evidence: Vec<Evidence>,
-}
-
-/// Somebody else with application permissions on the guide's API. Names are the tenant's: hostile text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherHolder {
-    /// The object id.
-    pub object_id: ObjectId,
-    /// `ServicePrincipal`, `User` or `Group`.
-    pub kind: Option<String>,
-    /// The application id, where it was looked up.
-    pub app_id: Option<AppId>,
-    /// A claim of whoever made it.
-    pub display_name: Option<String>,
-    /// The tenant that the application is registered in.
-    pub home_tenant: Option<TenantId>,
-    /// Whom Microsoft verified as its publisher.
-    pub publisher: Option<String>,
-    /// Whether it may sign in.
-    pub enabled: Option<bool>,
-    /// The permissions, by value, sorted.
-    pub permissions: Vec<String>,
-}
-
-/// How far the other holders were read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HoldersRead {
-    /// Whether all that hold anything are listed, with all that they hold.
-    pub whole: bool,
-    /// How many grants of permissions were read.
-    pub grants: u64,
-    /// How many there are by the service's own count, where it counted or all were read.
-    pub total: Option<u64>,
-    /// What is not there, in sentences; empty where all is.
-    pub note: String,
 }
 
 /// The guide, as a report names it.
