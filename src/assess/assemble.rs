@@ -100,6 +100,7 @@ pub fn assess(
             .collect(),
         advice,
         other_holders: holders::holders(&context, &rolls),
+        holders_read: holders::read(&context),
         ledger: coverage.ledger(),
     })
 }
@@ -142,6 +143,7 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
         cloud: snapshot.cloud.clone(),
         started: snapshot.started,
         ended: snapshot.ended,
+        clock_ahead_seconds: snapshot.clock_ahead_seconds,
         tool: snapshot.tool.clone(),
         sign_in: observer.sign_in.clone(),
         observer_kind: observer.kind,

@@ -71,13 +71,14 @@ pub(super) fn of_section(
         .collect();
     if requests.is_empty() {
         let state = head.state;
-        let (url, at, status, request_id) = (None, None, None, None);
-        let (pointer, object) = (None, None);
+        let (url, at, server_date, status) = (None, None, None, None);
+        let (request_id, pointer, object) = (None, None, None);
         return vec![Evidence {
             section,
             state,
             url,
             at,
+            server_date,
             status,
             request_id,
             pointer,
@@ -93,6 +94,7 @@ fn of_request(context: &Context<'_>, section: SectionName, request: &Request) ->
         state: context.snapshot.sections.head(section).state,
         url: Some(request.url.clone()),
         at: Some(request.at),
+        server_date: request.server_date,
         status: request.status,
         request_id: request.request_id.clone(),
         pointer: None,

@@ -2,10 +2,44 @@
 
 use super::context::Context;
 use super::identify::Roll;
-use super::model::OtherHolder;
 use crate::catalog::PermissionType;
-use crate::ids::ObjectId;
+use crate::ids::{AppId, ObjectId, TenantId};
+use crate::snapshot::{Head, State, Unread};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Somebody else with application permissions on the guide's API. Names are the tenant's: hostile text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherHolder {
+    /// The object id.
+    pub object_id: ObjectId,
+    /// `ServicePrincipal`, `User` or `Group`.
+    pub kind: Option<String>,
+    /// The application id, where it was looked up.
+    pub app_id: Option<AppId>,
+    /// A claim of whoever made it.
+    pub display_name: Option<String>,
+    /// The tenant that the application is registered in.
+    pub home_tenant: Option<TenantId>,
+    /// Whom Microsoft verified as its publisher.
+    pub publisher: Option<String>,
+    /// Whether it may sign in.
+    pub enabled: Option<bool>,
+    /// The permissions, by value, sorted.
+    pub permissions: Vec<String>,
+}
+
+/// How far the other holders were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldersRead {
+    /// Whether all that hold anything are listed, with all that they hold.
+    pub whole: bool,
+    /// How many grants of permissions were read.
+    pub grants: u64,
+    /// How many there are by the service's own count, where it counted or all were read.
+    pub total: Option<u64>,
+    /// What is not there, in sentences; empty where all is.
+    pub note: String,
+}
 
 /// Every holder that is no genuine principal of the guide, by name.
 pub(super) fn holders(
@@ -56,6 +90,74 @@ pub(super) fn holders(
     }
     holders.sort_by(|a, b| (&a.display_name, a.object_id).cmp(&(&b.display_name, b.object_id)));
     holders
+}
+
+/// How far they were read; nothing where they were not asked about.
+pub(super) fn read(context: &Context<'_>) -> Option<HoldersRead> {
+    let sections = &context.snapshot.sections;
+    let head = sections.api_holders.head();
+    if head.state == State::NotAsked {
+        return None;
+    }
+    let whole = sections.api_holders.whole().is_ok();
+    let grants = u64::try_from(head.items).unwrap_or(u64::MAX);
+    let mut total = Some(grants).filter(|_| whole);
+    let mut note = Vec::new();
+    if !whole {
+        let bounds = bounds(context, &head);
+        if let [(_, unread)] = bounds.as_slice() {
+            total = unread.total;
+        }
+        note.push(left_out(&head, &bounds));
+    }
+    let principals = sections.api_holder_principals.head();
+    if sections.api_holder_principals.whole().is_err() && principals.state != State::NotAsked {
+        note.push(format!(
+            "Publisher and home were looked up for {} of the applications.",
+            principals.items
+        ));
+    }
+    Some(HoldersRead {
+        whole,
+        grants,
+        total,
+        note: note.join(" "),
+    })
+}
+
+/// The APIs whose grants were read up to a bound, in words, with what was left unread.
+fn bounds(context: &Context<'_>, head: &Head<'_>) -> Vec<(String, Unread)> {
+    let resources = context.snapshot.sections.resources.sightings();
+    let bounded = head.requests.iter().filter_map(|request| {
+        let unread = request.unread?;
+        let mut apis = resources.iter().map(|seen| &seen.object);
+        let api = apis.find(|api| Some(api.id) == request.subject);
+        let name = api
+            .and_then(|api| api.display_name.clone())
+            .unwrap_or_else(|| "the API".to_owned());
+        let words = unread.words(u64::from(request.items));
+        Some((format!("on {name}, {words}"), unread))
+    });
+    bounded.collect()
+}
+
+/// What is not on the list, and why.
+fn left_out(head: &Head<'_>, bounds: &[(String, Unread)]) -> String {
+    if bounds.is_empty() {
+        let why = head.problem.map_or("", |problem| &problem.message);
+        return format!(
+            "The list is not whole: section api-holders was {}{}{}.",
+            head.state.words(),
+            if why.is_empty() { "" } else { ": " },
+            why.trim_end_matches('.')
+        );
+    }
+    let words: Vec<&str> = bounds.iter().map(|(words, _)| words.as_str()).collect();
+    format!(
+        "The list is not whole. Of the permissions that are granted, these were read: {}. Others \
+         may hold some, and those listed may hold more.",
+        words.join("; ")
+    )
 }
 
 /// By the tenant's own name for the role, else the catalog's, else its id.

@@ -42,9 +42,10 @@ pub use role_export::{
     ExportColumns, ExportNamed, ExportProblem, ExportedRole, RoleExport, read_role_export,
 };
 
+pub use holders::{HoldersRead, OtherHolder};
 pub use model::{
     AccessPath, Advice, Assessment, Attested, Candidate, CollectionFacts, Evidence, Finding,
-    GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, OtherHolder, Standing,
+    GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
 };
 pub use options::{AssessOptions, AssessProblem};
 pub use taken::{ChoiceTaken, HowTaken};

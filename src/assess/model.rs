@@ -1,6 +1,7 @@
 //! The assessment: what every report is made from.
 
 use super::attestation::Attestation;
+use super::holders::{HoldersRead, OtherHolder};
 use super::taken::ChoiceTaken;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk, Subject};
@@ -37,6 +38,8 @@ pub struct Assessment {
     pub advice: Vec<Advice>,
     /// Who else holds application permissions on the API that the guide is about.
     pub other_holders: Vec<OtherHolder>,
+    /// How far they were read; absent where they were not asked about.
+    pub holders_read: Option<HoldersRead>,
     /// What became of each section.
     pub ledger: Vec<LedgerEntry>,
 }
@@ -54,27 +57,6 @@ pub struct Advice {
     pub weighs: bool,
     /// The setting it rests on.
     pub evidence: Vec<Evidence>,
-}
-
-/// Somebody else with application permissions on the guide's API. Names are the tenant's: hostile text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherHolder {
-    /// The object id.
-    pub object_id: ObjectId,
-    /// `ServicePrincipal`, `User` or `Group`.
-    pub kind: Option<String>,
-    /// The application id, where it was looked up.
-    pub app_id: Option<AppId>,
-    /// A claim of whoever made it.
-    pub display_name: Option<String>,
-    /// The tenant that the application is registered in.
-    pub home_tenant: Option<TenantId>,
-    /// Whom Microsoft verified as its publisher.
-    pub publisher: Option<String>,
-    /// Whether it may sign in.
-    pub enabled: Option<bool>,
-    /// The permissions, by value, sorted.
-    pub permissions: Vec<String>,
 }
 
 /// The guide, as a report names it.
@@ -113,6 +95,8 @@ pub struct CollectionFacts {
     pub started: Timestamp,
     /// When collection ended, UTC.
     pub ended: Timestamp,
+    /// By how many seconds the clock of whoever looked was ahead of the service's (below 0: behind).
+    pub clock_ahead_seconds: Option<i64>,
     /// The version of rolecall that collected.
     pub tool: String,
     /// How the observer signed in.
@@ -283,6 +267,8 @@ pub struct Evidence {
     pub url: Option<String>,
     /// When it was answered, UTC.
     pub at: Option<Timestamp>,
+    /// When that was by the service's own clock, UTC.
+    pub server_date: Option<Timestamp>,
     /// The HTTP status.
     pub status: Option<u16>,
     /// Microsoft's `request-id`.

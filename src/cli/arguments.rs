@@ -196,7 +196,7 @@ pub(super) struct TenantArguments {
     #[arg(long, value_name = "FILE")]
     pub(super) ca_file: Option<PathBuf>,
     /// Requests in flight at once
-    #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(u16).range(1..=64))]
+    #[arg(long, value_name = "N", default_value_t = crate::scan::IN_FLIGHT, value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(super) in_flight: u16,
     /// Give up a scan after this many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=86_400))]

@@ -22,12 +22,13 @@ mod progress;
 mod record;
 mod requests;
 mod run;
+mod sections;
 mod sign_in;
 mod targets;
 
 pub use crate::catalog::{Cloud, NoSuchCloud};
 pub use auditor_app::{Tool, create};
-pub use options::{Limits, ScanOptions};
+pub use options::{IN_FLIGHT, Limits, ScanOptions};
 pub use plan::{AuditorPermission, Plan, PlannedRequest, plan};
 pub use preflight::{Outlook, Preflight};
 pub use problem::ScanProblem;

@@ -6,6 +6,10 @@ use std::net::IpAddr;
 use std::time::Duration;
 use url::{Host, Url};
 
+/// Requests under way at once, unless told otherwise: a wave has some twenty, and a quarter of the
+/// turns are for what is asked beside. Graph's quota for one application is thousands in ten seconds.
+pub const IN_FLIGHT: u16 = 32;
+
 /// How a scan is made. [`ScanOptions::new`] gives what suits a real tenant.
 #[derive(Clone, Debug)]
 pub struct ScanOptions {
@@ -17,7 +21,7 @@ pub struct ScanOptions {
     pub authority_host: Option<Url>,
     /// Further root certificates, PEM.
     pub ca_pem: Option<Vec<u8>>,
-    /// Requests under way at once, at most. At least 1.
+    /// Requests under way at once, at most: three quarters for what verdicts rest on. At least 1.
     pub in_flight: usize,
     /// The whole scan, waiting included, at most.
     pub budget: Duration,
@@ -68,8 +72,7 @@ impl ScanOptions {
             graph_host,
             authority_host: None,
             ca_pem: None,
-            // A wave has some twenty requests; Graph's quota for one application is thousands in ten seconds.
-            in_flight: 24,
+            in_flight: usize::from(IN_FLIGHT),
             budget: Duration::from_mins(10),
             clock,
             connect_timeout: Duration::from_secs(10),

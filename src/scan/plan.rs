@@ -1,8 +1,8 @@
 //! What a scan would ask, and which permissions that takes, without asking.
 
 use super::Cloud;
-use super::collect::{About, about};
 use super::requests::{Endpoint, table};
+use super::sections::{About, about, is_advisory};
 use super::targets::Targets;
 use crate::catalog::{Catalog, PermissionType};
 use crate::guide::{Guide, Parameters};
@@ -29,6 +29,8 @@ pub struct PlannedRequest {
     pub permissions: Vec<&'static str>,
     /// Why a scan asks.
     pub why: &'static str,
+    /// Whether no verdict rests on it, so that it is asked apart and delays nothing.
+    pub advisory: bool,
 }
 
 impl PlannedRequest {
@@ -105,6 +107,7 @@ fn planned(endpoint: &Endpoint, trip: u8, target: String) -> PlannedRequest {
         headers: eventual.into_iter().collect(),
         permissions: endpoint.permissions.to_vec(),
         why: endpoint.why,
+        advisory: is_advisory(endpoint.section),
     }
 }
 

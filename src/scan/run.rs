@@ -12,7 +12,8 @@ use super::sign_in::{Renewal, Session, SignIn, begin};
 use super::targets::Targets;
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Parameters};
-use crate::snapshot::{Observer, SectionName, Snapshot, Sought};
+use crate::ids::TenantId;
+use crate::snapshot::{Observer, SectionName, Sections, Snapshot, Sought};
 use jiff::Timestamp;
 use tokio::time::Instant;
 
@@ -41,13 +42,14 @@ pub async fn scan(
     let (started, observer) = (live.started, live.session.observer.clone());
     let tenant = live.session.tenant;
     let door = live.door(&options)?;
-    let sections = look(&asked, &observer, started, &options, &door, progress).await?;
+    let who = (tenant, &observer, started);
+    let looked = look(&asked, who, &options, &door, progress).await?;
     Ok(asked.snapshot(
         options.cloud.as_str(),
         tenant,
         (started, (options.clock)()),
         observer,
-        sections,
+        looked,
     ))
 }
 
@@ -78,7 +80,8 @@ pub async fn scan_and_record(
         Ok(door) => Recorder::new(door),
         Err(problem) => return (Err(problem), None),
     };
-    let looked = look(&asked, &observer, started, &options, &recorder, progress).await;
+    let who = (tenant, &observer, started);
+    let looked = look(&asked, who, &options, &recorder, progress).await;
     let ended = (options.clock)();
     let recording = recorder.close(Circumstances {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -93,7 +96,7 @@ pub async fn scan_and_record(
     });
     let cloud = options.cloud.as_str();
     let snapshot =
-        looked.map(|sections| asked.snapshot(cloud, tenant, (started, ended), observer, sections));
+        looked.map(|looked| asked.snapshot(cloud, tenant, (started, ended), observer, looked));
     (snapshot, Some(recording))
 }
 
@@ -116,22 +119,15 @@ pub async fn replay(
     let was = recording.circumstances();
     let options = recording.options()?;
     let door = Replay::of(recording);
-    let looked = look(
-        &asked,
-        &was.observer,
-        was.started,
-        &options,
-        &door,
-        progress,
-    )
-    .await;
-    looked.map(|sections| {
+    let who = (was.tenant, &was.observer, was.started);
+    let looked = look(&asked, who, &options, &door, progress).await;
+    looked.map(|looked| {
         asked.snapshot(
             &was.cloud,
             was.tenant,
             (was.started, was.ended),
             was.observer.clone(),
-            sections,
+            looked,
         )
     })
 }
@@ -155,11 +151,15 @@ impl Asked<'_> {
     fn snapshot(
         &self,
         cloud: &str,
-        tenant: Option<crate::ids::TenantId>,
+        tenant: Option<TenantId>,
         (started, ended): (Timestamp, Timestamp),
         observer: Observer,
-        sections: crate::snapshot::Sections,
+        looked: Looked,
     ) -> Snapshot {
+        let Looked {
+            sections,
+            clock_ahead_seconds,
+        } = looked;
         let tenant = tenant.or_else(|| {
             let organization = sections.organization.sightings();
             organization.first().map(|seen| seen.object.id)
@@ -170,6 +170,7 @@ impl Asked<'_> {
             tenant,
             started,
             ended,
+            clock_ahead_seconds,
             observer,
             sought: self.sought(),
             sections,
@@ -222,15 +223,20 @@ impl Live {
     }
 }
 
+/// What a look brought.
+struct Looked {
+    sections: Sections,
+    clock_ahead_seconds: Option<i64>,
+}
+
 /// Forecasts, and asks everything through a door.
 async fn look(
     asked: &Asked<'_>,
-    observer: &Observer,
-    started: Timestamp,
+    (tenant, observer, started): (Option<TenantId>, &Observer, Timestamp),
     options: &ScanOptions,
     door: &dyn Door,
     progress: &dyn Progress,
-) -> Result<crate::snapshot::Sections, ScanProblem> {
+) -> Result<Looked, ScanProblem> {
     let planned = plan(asked.guide, asked.parameters, asked.catalog);
     progress.note(Event::Preflight(&Preflight::of(
         &planned,
@@ -246,7 +252,7 @@ async fn look(
     );
     let targets = Targets::of(asked.guide, asked.parameters, asked.catalog);
     // On the heap: everything that is under way at once is in it.
-    let collected = Box::pin(collect(&graph, &options.graph_host, &targets)).await;
+    let collected = Box::pin(collect(&graph, &options.graph_host, &targets, tenant)).await;
     progress.note(Event::Finished(graph.traffic()));
     let sections = collected?;
     for &section in SectionName::ALL {
@@ -257,5 +263,8 @@ async fn look(
             items: head.items,
         });
     }
-    Ok(sections)
+    Ok(Looked {
+        sections,
+        clock_ahead_seconds: graph.clock_ahead(),
+    })
 }

@@ -12,7 +12,7 @@ mod sections;
 
 pub use file::{SCHEMA_VERSION, SnapshotProblem, read, write};
 pub use objects::*;
-pub use section::{Head, Problem, Request, Section, Seen, State};
+pub use section::{Head, Problem, Request, Section, Seen, State, Unread};
 pub(crate) use sections::with_sections;
 pub use sections::{SectionName, Sections};
 
@@ -36,6 +36,10 @@ pub struct Snapshot {
     pub started: Timestamp,
     /// When the scan ended, UTC. Assessments are made as of this moment unless told otherwise.
     pub ended: Timestamp,
+    /// By how many seconds the clock of whoever looked was ahead of the service's (below 0: behind);
+    /// absent where no answer said what time it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_ahead_seconds: Option<i64>,
     /// Who looked, and with which permissions.
     pub observer: Observer,
     /// What was looked for: the guide's id and its parameters, by name.

@@ -82,10 +82,49 @@ pub struct Request {
     /// Microsoft's `request-id` of the last answer, for a support case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
+    /// When it was at the last answer by the service's own clock (its `Date`), UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server_date: Option<Timestamp>,
     /// Pages read.
     pub pages: u32,
     /// Items read over all pages.
     pub items: u32,
+    /// What a bound left unread of a list that grows with the tenant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread: Option<Unread>,
+}
+
+/// What a bound left unread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unread {
+    /// How many items there are in all, where the service counted them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<u64>,
+}
+
+impl Unread {
+    /// How far was read: `the first 2,000 of 11,351`, or `the first 100, and there are more`.
+    pub fn words(self, read: u64) -> String {
+        let read = thousands(read);
+        match self.total {
+            Some(total) => format!("the first {read} of {}", thousands(total)),
+            None => format!("the first {read}, and there are more"),
+        }
+    }
+}
+
+/// A number with its thousands apart: `11,351`.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// An item and the request that showed it (an index into [`Section::requests`]).

@@ -19,6 +19,7 @@ fn piece(id: &str, weighs: bool) -> Advice {
             url: Some("https://graph.microsoft.com/v1.0/identity".to_owned()),
             at: Some("2026-11-20T09:14:05Z".parse().unwrap()),
             status: Some(200),
+            server_date: None,
             request_id: Some("0a0b0c0d-0000-4000-8000-000000000000".to_owned()),
             pointer: None,
             object: None,

@@ -10,6 +10,7 @@
 
 mod actions;
 mod advice;
+mod collection;
 mod documents;
 mod fixture;
 mod hostile;

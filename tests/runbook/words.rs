@@ -7,6 +7,7 @@ use crate::graph::scenarios::{self, Scenario};
 use crate::graph::tenant::{Set, Tenant};
 use crate::people;
 use rolecall::runbook::{Kind, Progress, Runbook, Step};
+use rolecall::snapshot::{SectionName, State};
 
 fn started(name: &str, change: impl FnOnce(&mut Tenant)) -> crate::graph::Server {
     let Scenario {
@@ -298,4 +299,29 @@ fn what_was_not_seen_before_is_not_called_new() {
         .map(|one| one.what)
         .collect();
     assert_eq!(words, ["new, or not seen before"].into());
+}
+
+#[test]
+fn what_was_collected_adds_up_in_a_runbook_too() {
+    let server = started("first-demo", |_| {});
+    let mut look = look(&server, &Given::default());
+    for turn in 0..State::ALL.len() {
+        for (at, entry) in look.assessment.ledger.iter_mut().enumerate() {
+            entry.state = State::ALL[(at * at + turn) % State::ALL.len()];
+        }
+        let runbook = look.runbook(Kind::Remediate);
+        let fact = runbook
+            .facts
+            .iter()
+            .find(|fact| fact.name == "Snapshot")
+            .unwrap();
+        let (head, others) = fact.value.split_once(" sections collected; ").unwrap();
+        let mut head = head.rsplit(' ');
+        let all: usize = head.next().unwrap().parse().unwrap();
+        let collected: usize = head.nth(1).unwrap().parse().unwrap();
+        let others = others.split(", ").map(|one| one.split_once(' ').unwrap().0);
+        let others: usize = others.map(|number| number.parse::<usize>().unwrap()).sum();
+        assert_eq!(all, SectionName::ALL.len());
+        assert_eq!(collected + others, all, "{}", fact.value);
+    }
 }

@@ -168,6 +168,51 @@ fn a_scan_whose_time_ran_out() {
 }
 
 #[test]
+fn a_scan_that_left_without_what_no_verdict_rests_on() {
+    let server = server();
+    let minute = std::time::Duration::from_mins(1);
+    server.inject(
+        On::path("/v1.0/identity/conditionalAccess/policies"),
+        Fault::Slow(minute),
+    );
+    server.inject(On::path("*/appRoleAssignedTo"), Fault::Slow(minute));
+    server.inject(
+        On::path("*/owners"),
+        Fault::Throttle(RetryAfter::Seconds(30)),
+    );
+    let snapshot = same_again(server);
+    for section in [
+        SectionName::ConditionalAccess,
+        SectionName::ApiHolders,
+        SectionName::Owners,
+    ] {
+        let head = snapshot.sections.head(section);
+        assert_eq!(head.state, State::Failed, "{section}");
+        let message = &head.problem.unwrap().message;
+        assert!(message.contains("not waited for"), "{section}: {message}");
+    }
+    assert_eq!(state(&snapshot, SectionName::Users), State::Collected);
+}
+
+#[test]
+fn every_answer_keeps_the_date_that_the_service_gave() {
+    let server = server();
+    server.inject(On::path("*/oauth2PermissionGrants"), Fault::Denied);
+    let (_, recording) = recorded(by_secret(&server), options(&server));
+    let (_, files) = through_files(&recording.unwrap());
+    let mut answers = 0;
+    for (name, content) in files.iter().filter(|(name, _)| *name != "index.json") {
+        let kept: serde_json::Value = serde_json::from_slice(content).unwrap();
+        for tried in kept["tries"].as_array().unwrap() {
+            answers += 1;
+            let date = &tried["headers"]["date"];
+            assert_eq!(date, "Mon, 23 Nov 2026 09:00:00 GMT", "{name}");
+        }
+    }
+    assert!(answers > 30, "{answers}");
+}
+
+#[test]
 fn a_request_that_was_not_recorded_fails_its_section_with_a_clear_word() {
     let server = server();
     let (_, recording) = recorded(by_secret(&server), options(&server));

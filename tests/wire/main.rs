@@ -11,6 +11,8 @@
 
 use simulator as graph;
 
+mod aside;
+mod clock;
 mod every;
 mod faults;
 mod figures;

@@ -7,7 +7,7 @@ use rolecall::scan::ScanProblem;
 use rolecall::snapshot::{SectionName, State};
 
 /// Sections with a path that speaks for each alone.
-const SECTIONS: [(SectionName, &str); 34] = [
+pub const SECTIONS: [(SectionName, &str); 34] = [
     (SectionName::Organization, "/v1.0/organization*"),
     (SectionName::Licences, "/v1.0/subscribedSkus*"),
     (SectionName::UserGroups, "/v1.0/users/*/transitiveMemberOf*"),

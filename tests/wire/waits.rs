@@ -55,8 +55,8 @@ fn a_wait_is_what_the_service_asked_for_and_else_the_scans_own() {
     let text = |text: &str| RetryAfter::Text(text.to_owned());
     for (after, expected) in [
         (RetryAfter::Seconds(1), seconds(1, 1)),
-        // Whole seconds, against a clock that the server reads once a second.
-        (RetryAfter::Date(2), seconds(1, 3)),
+        // Against the service's own clock, whatever this machine's says.
+        (RetryAfter::Date(2), seconds(2, 2)),
         (RetryAfter::Empty, back_off(0)),
         (RetryAfter::Absent, back_off(0)),
         (text("0"), back_off(0)),
@@ -74,6 +74,87 @@ fn a_wait_is_what_the_service_asked_for_and_else_the_scans_own() {
             assert_eq!((section, asked), (SectionName::UserGroups, throttled));
             assert!(expected.contains(&wait), "{fault:?}: {wait:?}");
         }
+    }
+}
+
+#[test]
+fn a_wait_of_more_than_a_minute_is_obeyed_and_not_cut_short() {
+    let (server, _) = start();
+    for seconds in [61, 3_600, u64::MAX] {
+        server.heal();
+        let after = RetryAfter::Text(seconds.to_string());
+        server.inject(On::path(GROUPS), Fault::Throttle(after));
+        let before = server.graph_requests().len();
+        let (mut options, sign_in) = plain(&server);
+        options.budget = Duration::from_secs(30);
+        let waits = Waits::default();
+        let begun = std::time::Instant::now();
+        let snapshot = watched((options, sign_in), &waits).unwrap();
+        assert!(
+            begun.elapsed() < Duration::from_secs(20),
+            "it would be too late"
+        );
+        let waits = waits.0.into_inner().unwrap();
+        let asked = (SectionName::UserGroups, Duration::from_secs(seconds), true);
+        assert_eq!(waits, [asked]);
+        let groups = |one: &&crate::graph::Logged| {
+            one.path.contains("/transitiveMemberOf/") && one.path.contains("/users/")
+        };
+        let requests = server.graph_requests();
+        assert_eq!(requests[before..].iter().filter(groups).count(), 1);
+        let problem = snapshot
+            .sections
+            .head(SectionName::UserGroups)
+            .problem
+            .unwrap();
+        assert_eq!(
+            problem.message,
+            "the service asked to slow down; another try would come after the scan's time ran out (30 s)"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_tried_again_says_nothing_of_tries_and_what_is_says_how_often() {
+    let (server, _) = start();
+    let error = |status: u16| Fault::Error {
+        status,
+        code: "x".to_owned(),
+        message: String::new(),
+    };
+    for (fault, tries, words) in [
+        (error(501), 1, "the service failed with status 501"),
+        (error(505), 1, "the service failed with status 505"),
+        (
+            Fault::Unavailable(503, RetryAfter::Absent),
+            5,
+            "the service failed with status 503; tried 5 times, scan again later",
+        ),
+        (
+            Fault::Throttle(RetryAfter::Absent),
+            5,
+            "the service asked to slow down; tried 5 times, scan again later",
+        ),
+    ] {
+        server.heal();
+        server.inject(On::path(GROUPS), fault.clone());
+        let before = server.graph_requests().len();
+        let snapshot = scanned(&server, plain(&server));
+        let problem = snapshot
+            .sections
+            .head(SectionName::UserGroups)
+            .problem
+            .unwrap();
+        assert_eq!(problem.message, words, "{fault:?}");
+        let groups = |one: &&crate::graph::Logged| {
+            one.path.contains("/transitiveMemberOf/") && one.path.contains("/users/")
+        };
+        let requests = server.graph_requests();
+        assert_eq!(
+            requests[before..].iter().filter(groups).count(),
+            tries,
+            "{fault:?}"
+        );
     }
 }
 

@@ -58,7 +58,16 @@ fn one(text: &mut String, request: &PlannedRequest) {
     for (name, value) in &request.headers {
         let _ = writeln!(text, "      {name}: {value}");
     }
-    let _ = writeln!(text, "      for {}: {}", request.section, request.why);
+    let apart = if request.advisory {
+        " (asked apart: no verdict waits for it)"
+    } else {
+        ""
+    };
+    let _ = writeln!(
+        text,
+        "      for {}: {}{apart}",
+        request.section, request.why
+    );
     let _ = writeln!(
         text,
         "      answered with {}",

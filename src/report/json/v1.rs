@@ -12,7 +12,7 @@ use crate::catalog::{PermissionType, RiskLevel, Subject};
 use crate::guide::{NoticeKind, PrincipalKind, Tier};
 use crate::report::lazily::Lazily;
 use crate::snapshot::{ObserverKind, State};
-use around::{AdviceEntry, AttestedEntry, HolderEntry};
+use around::{AdviceEntry, AttestedEntry, HolderEntry, HoldersReadEntry};
 use serde::Serialize;
 
 /// The name of the schema, in every document.
@@ -40,6 +40,8 @@ pub(super) struct Document<'a> {
     /// Settings that may stop the vendor. They change no verdict; one that weighs keeps from plain `ready`.
     advice: Vec<AdviceEntry<'a>>,
     other_holders: Vec<HolderEntry<'a>>,
+    /// How far these were read; `null` where they were not asked about.
+    other_holders_read: Option<HoldersReadEntry<'a>>,
     findings: Lazily<'a, FindingEntry<'a>>,
     notices: Vec<Notice<'a>>,
     sections: Vec<Section<'a>>,
@@ -83,6 +85,7 @@ struct Collection<'a> {
     tool_version: &'a str,
     started: String,
     ended: String,
+    clock_ahead_seconds: Option<i64>,
     observer: Observer<'a>,
     sections_whole: usize,
     sections_asked: usize,
@@ -221,6 +224,7 @@ struct EvidenceEntry<'a> {
     state: State,
     url: Option<&'a str>,
     at: Option<String>,
+    server_date: Option<String>,
     status: Option<u16>,
     request_id: Option<&'a str>,
     pointer: Option<&'a str>,

@@ -59,7 +59,7 @@ pub(in crate::report) fn write(
                 tenant: told,
                 guide: &assessment.guide.id,
                 edition: &assessment.guide.edition,
-                coverage: words::coverage(assessment),
+                coverage: assessment.coverage(),
             },
         }],
     };

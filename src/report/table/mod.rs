@@ -102,6 +102,9 @@ fn head(out: &mut String, page: &Page<'_>, paint: Paint) {
     push(out, "As of", &page.as_of);
     push(out, "Looked", &cut(&tenant.observer));
     push(out, "Coverage", &tenant.coverage);
+    if let Some(clock) = &tenant.clock {
+        push(out, "Clock", clock);
+    }
     out.push('\n');
 }
 

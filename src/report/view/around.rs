@@ -37,6 +37,8 @@ pub(in crate::report) struct HolderView<'a> {
     publisher: Option<&'a str>,
     home_tenant: Option<String>,
     disabled: bool,
+    /// Whether publisher and home were looked up.
+    looked_up: bool,
     permissions: &'a [String],
 }
 
@@ -48,6 +50,7 @@ pub(super) fn holder(holder: &OtherHolder) -> HolderView<'_> {
         publisher: holder.publisher.as_deref(),
         home_tenant: holder.home_tenant.map(|id| id.to_string()),
         disabled: holder.enabled == Some(false),
+        looked_up: holder.app_id.is_some(),
         permissions: &holder.permissions,
     }
 }

@@ -27,6 +27,8 @@ pub(in crate::report) struct Page<'a> {
     pub(in crate::report) notices: Vec<NoticeView<'a>>,
     pub(in crate::report) advice: Vec<AdviceView<'a>>,
     pub(in crate::report) holders: Vec<HolderView<'a>>,
+    /// What the list of holders lacks; empty where it lacks nothing.
+    holders_note: &'a str,
     pub(in crate::report) ledger: Vec<SectionView<'a>>,
     pub(in crate::report) legend: Vec<LegendView>,
     glossary: Vec<TermView>,
@@ -77,6 +79,8 @@ pub(in crate::report) struct TenantView<'a> {
     pub(in crate::report) observer: String,
     permissions: &'a [String],
     pub(in crate::report) coverage: String,
+    /// How far the clocks were apart, where that is worth a word.
+    pub(in crate::report) clock: Option<String>,
     /// Whether "nothing in excess" may be said.
     whole: bool,
 }
@@ -184,6 +188,10 @@ impl<'a> Page<'a> {
                 .iter()
                 .map(around::holder)
                 .collect(),
+            holders_note: assessment
+                .holders_read
+                .as_ref()
+                .map_or("", |read| &read.note),
             groups: groups(assessment),
             excess: tally::of(assessment, Verdict::Excess),
             manual: tally::of(assessment, Verdict::Manual),
@@ -235,7 +243,8 @@ fn tenant(assessment: &Assessment) -> TenantView<'_> {
         tool: &facts.tool,
         observer: words::observer(facts),
         permissions: &facts.observer_permissions,
-        coverage: words::coverage(assessment),
+        coverage: assessment.coverage(),
+        clock: words::clock(facts),
         whole: words::is_whole(assessment),
     }
 }

@@ -138,34 +138,24 @@ pub(in crate::report) fn observer(facts: &CollectionFacts) -> String {
     format!("{line}, signed in with {}", facts.sign_in)
 }
 
-/// How much was seen: `11 of 12 sections collected; 1 denied`.
-pub(in crate::report) fn coverage(assessment: &Assessment) -> String {
-    let facts = &assessment.collection;
-    let mut parts = Vec::new();
-    for state in State::ALL {
-        if state == State::Collected {
-            continue;
-        }
-        let count = assessment
-            .ledger
-            .iter()
-            .filter(|entry| entry.state == state)
-            .count();
-        if count > 0 {
-            parts.push(format!("{count} {}", state.words()));
-        }
-    }
-    let head = format!(
-        "{} of {} {} collected",
-        facts.sections_whole,
-        facts.sections_asked,
-        plural(facts.sections_asked, "section", "sections")
-    );
-    if parts.is_empty() {
-        head
-    } else {
-        format!("{head}; {}", parts.join(", "))
-    }
+/// How far the clock of whoever looked was from the service's, where that is more than a few seconds.
+pub(in crate::report) fn clock(facts: &CollectionFacts) -> Option<String> {
+    /// What a slow answer and whole seconds may make it seem.
+    const FEW: u64 = 5;
+    let ahead = facts.clock_ahead_seconds?;
+    let apart = ahead.unsigned_abs();
+    let (count, one, several) = match apart {
+        0..=FEW => return None,
+        6..120 => (apart, "second", "seconds"),
+        120..7_200 => (apart / 60, "minute", "minutes"),
+        7_200..172_800 => (apart / 3_600, "hour", "hours"),
+        _ => (apart / 86_400, "day", "days"),
+    };
+    let side = if ahead > 0 { "ahead of" } else { "behind" };
+    let noun = if count == 1 { one } else { several };
+    Some(format!(
+        "the clock of whoever looked was {count} {noun} {side} Microsoft's; times are by that clock"
+    ))
 }
 
 /// One thing or several.
@@ -215,7 +205,7 @@ pub(in crate::report) const GLOSSARY: [(&str, &str); 14] = [
     ("As of", "The moment that expiry dates are held against."),
     (
         "Coverage",
-        "How many of the sections that were asked for were read whole.",
+        "How many of all sections were read whole, and what became of the others.",
     ),
     (
         "Delegated permission",

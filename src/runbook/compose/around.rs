@@ -95,11 +95,10 @@ fn facts(world: &World<'_>, kind: Kind) -> Vec<Fact> {
             add(
                 "Snapshot",
                 format!(
-                    "{} to {}, {} of {} sections read whole",
+                    "{} to {}; {}",
                     collection.started,
                     collection.ended,
-                    collection.sections_whole,
-                    collection.sections_asked
+                    assessment.coverage()
                 ),
             );
             let headline = match assessment.readiness {

@@ -58,7 +58,7 @@ pub(crate) struct Heard {
     /// `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) retry_after: Option<String>,
-    /// `Date`, where there is a `Retry-After` to hold against it.
+    /// `Date`: when it was, by the service's clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) date: Option<String>,
     /// `request-id`, as it may be shown.
@@ -85,6 +85,8 @@ pub(crate) enum Stage {
     Answer,
     /// It waited before another try.
     Wait,
+    /// Nobody waited for it any longer: what verdicts rest on was read.
+    Left,
 }
 
 /// Whoever answers GETs. Tokens are on the far side of it.

@@ -45,6 +45,17 @@ impl Failure {
         }
     }
 
+    /// The same, of a request that was tried so often as such a failure is worth.
+    pub(super) fn after(mut self, tries: u32) -> Self {
+        let tried = match tries {
+            1 => "once".to_owned(),
+            more => format!("{more} times"),
+        };
+        let message = &mut self.problem.message;
+        *message = format!("{message}; tried {tried}, scan again later");
+        self
+    }
+
     /// No answer came.
     pub(super) fn unreachable(why: &'static str) -> Self {
         Self {
@@ -147,8 +158,8 @@ pub(super) fn judge(endpoint: &Endpoint, refusal: &Refusal, held: &[String]) -> 
             404 => (Kind::Gone, State::Failed, "the object that was asked about is not there, or went away during the scan; scan again".to_owned()),
             400 => (Kind::NotUnderstood, State::Failed, "the service did not understand the request".to_owned()),
             300..=399 => (Kind::Other, State::Failed, "the service answered with a redirect, which is not followed with a token".to_owned()),
-            429 => (Kind::Other, State::Failed, "the service still asked to slow down after every retry; scan again later".to_owned()),
-            status @ 500..=599 => (Kind::Other, State::Failed, format!("the service failed with status {status} after every retry; scan again later")),
+            429 => (Kind::Other, State::Failed, "the service asked to slow down".to_owned()),
+            status @ 500..=599 => (Kind::Other, State::Failed, format!("the service failed with status {status}")),
             status => (Kind::Other, State::Failed, format!("the service answered with status {status}")),
         }
     };

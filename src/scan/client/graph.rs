@@ -3,17 +3,18 @@
 use super::door::Door;
 use super::failure::Failure;
 use super::link;
-use super::pace::Pace;
+use super::paces::Paces;
 use super::page::{Item, Page};
 use super::traffic::Meter;
 use crate::scan::options::{Limits, ScanOptions};
 use crate::scan::progress::{Progress, Traffic};
-use crate::scan::requests::Get;
-use crate::snapshot::Request;
+use crate::scan::requests::{Bound, Get};
+use crate::snapshot::{Request, Unread};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::time::Duration;
+use tokio::sync::watch;
 use tokio::time::Instant;
 use url::Url;
 
@@ -33,7 +34,9 @@ pub(crate) struct Graph<'a> {
     pub(super) door: &'a dyn Door,
     host: Url,
     pub(super) permissions: Vec<String>,
-    pub(super) pace: Pace,
+    pub(super) paces: Paces,
+    /// Whether advisory requests are waited for no longer.
+    pub(super) left: watch::Sender<bool>,
     pub(super) meter: Meter,
     pub(super) deadline: Instant,
     pub(super) budget: Duration,
@@ -49,6 +52,8 @@ pub(super) struct Last {
     request_id: Option<String>,
     /// When it came; the start of the scan before any did.
     pub(super) at: Timestamp,
+    /// When it was, by the service's clock.
+    pub(super) server_date: Option<Timestamp>,
 }
 
 impl Last {
@@ -74,7 +79,8 @@ impl<'a> Graph<'a> {
             door,
             host: options.graph_host.clone(),
             permissions,
-            pace: Pace::new(options.in_flight),
+            paces: Paces::new(options.in_flight),
+            left: watch::channel(false).0,
             meter: Meter::default(),
             deadline: Instant::now() + options.budget,
             budget: options.budget,
@@ -90,6 +96,16 @@ impl<'a> Graph<'a> {
         self.meter.total()
     }
 
+    /// By how many seconds this machine's clock was ahead of the service's, as far as answers said.
+    pub(crate) fn clock_ahead(&self) -> Option<i64> {
+        self.meter.clock_ahead()
+    }
+
+    /// Waits for advisory requests no longer: those under way and those to come are given up.
+    pub(crate) fn leave(&self) {
+        self.left.send_replace(true);
+    }
+
     /// Reads every page of a request. What fails is in the answer.
     pub(crate) async fn read<T: DeserializeOwned>(&self, get: &Get) -> Answer<T> {
         let mut answer = Answer {
@@ -99,8 +115,10 @@ impl<'a> Graph<'a> {
                 at: self.started,
                 status: None,
                 request_id: None,
+                server_date: None,
                 pages: 0,
                 items: 0,
+                unread: None,
             },
             items: Vec::new(),
             failure: None,
@@ -112,11 +130,13 @@ impl<'a> Graph<'a> {
                     status: None,
                     request_id: None,
                     at: self.started,
+                    server_date: None,
                 };
                 answer.failure = self.pages(get, url, &mut answer, &mut last).await.err();
                 answer.request.status = last.status;
                 answer.request.request_id = last.request_id;
                 answer.request.at = last.at;
+                answer.request.server_date = last.server_date;
             }
             Err(_) => answer.failure = Some(Failure::failed("the request has no valid address")),
         }
@@ -136,6 +156,7 @@ impl<'a> Graph<'a> {
         let mut misfit = None;
         let mut counted = None;
         let mut url = first;
+        let most = self.most(get);
         loop {
             let page: Page<T> = self.page(get, &url, last).await?;
             answer.request.pages += 1;
@@ -147,24 +168,18 @@ impl<'a> Graph<'a> {
                 if !item.id.is_empty() && !ids.insert(item.id.clone()) {
                     continue;
                 }
-                if answer.items.len() >= self.limits.items {
-                    return Err(Failure::failed(format!(
-                        "more than {} items came; the rest was not read",
-                        self.limits.items
-                    )));
+                if answer.items.len() >= most.items {
+                    return Err(self.stopped(get, answer, counted));
                 }
                 answer.items.push(item);
             }
             let Some(next) = page.next else { break };
-            let most = if get.endpoint.first_page {
-                1
-            } else {
-                self.limits.pages
-            };
-            if answer.request.pages >= most {
-                return Err(Failure::failed(format!(
-                    "more than {most} page(s) came; the rest was not read"
-                )));
+            let all = get.endpoint.counts() && counted.is_some_and(|all| all <= len(answer));
+            if get.endpoint.bound.is_some() && answer.items.len() >= most.items && all {
+                break;
+            }
+            if answer.request.pages >= most.pages || answer.items.len() >= most.items {
+                return Err(self.stopped(get, answer, counted));
             }
             url = link::next(&next, &self.host, get.endpoint.version).ok_or_else(|| {
                 Failure::failed(
@@ -175,13 +190,41 @@ impl<'a> Graph<'a> {
                 return Err(Failure::failed("the pages went round in a circle"));
             }
         }
-        Self::complete(get, answer.items.len(), misfit, counted)
+        Self::complete(get, len(answer), misfit, counted)
+    }
+
+    /// How much of a list is read.
+    fn most(&self, get: &Get) -> Bound {
+        let Limits { pages, items, .. } = self.limits;
+        let bound = get.endpoint.bound.unwrap_or(Bound { items, pages });
+        Bound {
+            items: bound.items.min(items),
+            pages: bound.pages.min(pages),
+        }
+    }
+
+    /// Why a list was read no further.
+    fn stopped<T>(&self, get: &Get, answer: &mut Answer<T>, counted: Option<u64>) -> Failure {
+        let most = self.most(get);
+        if get.endpoint.bound.is_some() {
+            let total = counted.filter(|_| get.endpoint.counts());
+            let unread = Unread { total };
+            answer.request.unread = Some(unread);
+            let words = unread.words(len(answer));
+            return Failure::failed(format!("read up to a bound: {words}"));
+        }
+        let came = if answer.items.len() >= most.items {
+            format!("{} items", most.items)
+        } else {
+            format!("{} page(s)", most.pages)
+        };
+        Failure::failed(format!("more than {came} came; the rest was not read"))
     }
 
     /// Whether what came is all there is, as far as the service says.
     fn complete(
         get: &Get,
-        items: usize,
+        items: u64,
         misfit: Option<String>,
         counted: Option<u64>,
     ) -> Result<(), Failure> {
@@ -190,7 +233,6 @@ impl<'a> Graph<'a> {
                 "an answer did not have the documented shape, at {place}; the rest was read"
             )));
         }
-        let items = u64::try_from(items).unwrap_or(u64::MAX);
         match counted {
             Some(counted) if get.endpoint.counts() && counted > items => {
                 Err(Failure::failed(format!(
@@ -200,4 +242,9 @@ impl<'a> Graph<'a> {
             _ => Ok(()),
         }
     }
+}
+
+/// How many items came so far.
+fn len<T>(answer: &Answer<T>) -> u64 {
+    u64::try_from(answer.items.len()).unwrap_or(u64::MAX)
 }

@@ -17,6 +17,7 @@ mod graph;
 mod http;
 mod link;
 mod pace;
+mod paces;
 mod page;
 mod retry;
 mod tokens;

@@ -97,6 +97,11 @@ impl Pace {
         }
     }
 
+    /// Whether only one may be under way: the service is busy, or no more were ever allowed.
+    pub(super) fn is_narrow(&self) -> bool {
+        self.width.load(Ordering::SeqCst) == 1
+    }
+
     /// How many may be under way now.
     #[cfg(test)]
     pub(super) fn width(&self) -> usize {

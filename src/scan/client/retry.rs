@@ -6,10 +6,10 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
-/// The longest wait between two tries, whatever a server asks for.
+/// The longest wait between two tries that the service does not time.
 pub(super) const LONGEST: Duration = Duration::from_mins(1);
 
-/// The wait that a `Retry-After` header asks for, at most [`LONGEST`].
+/// The wait that a `Retry-After` header asks for, however long: the scan's time bounds it.
 ///
 /// Seconds or an HTTP date. Anything that asks for no wait (empty, negative,
 /// zero, a date in the past, nonsense) gives `None`, and the caller's own
@@ -24,7 +24,7 @@ pub(super) fn retry_after(header: Option<&str>, now: Timestamp) -> Option<Durati
     } else {
         Duration::try_from(http_date(text)?.duration_since(now)).ok()?
     };
-    (!wait.is_zero()).then(|| wait.min(LONGEST))
+    (!wait.is_zero()).then_some(wait)
 }
 
 /// A date as HTTP writes it.

@@ -9,6 +9,7 @@ use super::door::Heard;
 use super::failure::{Kind, clean, judge, refusal};
 use super::link::next;
 use super::pace::Pace;
+use super::paces::Paces;
 use super::page::{NoPage, list, one};
 use super::retry::{LONGEST, back_off, retry_after};
 use crate::scan::requests::{Endpoint, Version, table};
@@ -31,9 +32,10 @@ fn retry_after_is_understood_in_every_form() {
         seconds(9),
         "a wrong weekday is forgiven"
     );
-    assert_eq!(wait(Some("Wed, 21 Oct 2015 09:28:09 GMT")), Some(LONGEST));
-    assert_eq!(wait(Some("86400")), Some(LONGEST));
-    assert_eq!(wait(Some("99999999999999999999999999")), Some(LONGEST));
+    // However long: the scan's time bounds it.
+    assert_eq!(wait(Some("Wed, 21 Oct 2015 09:28:09 GMT")), seconds(7209));
+    assert_eq!(wait(Some("86400")), seconds(86_400));
+    assert_eq!(wait(Some("99999999999999999999999999")), seconds(u64::MAX));
     for none in [
         "",
         "  ",
@@ -309,4 +311,78 @@ async fn the_pace_halves_down_to_one_when_the_service_is_busy() {
     assert!(another.is_err(), "only one may be under way");
     pace.done(last);
     assert!(pace.turn().await.is_some());
+}
+
+#[test]
+fn what_may_pass_says_how_often_it_was_tried_and_what_may_not_says_nothing_of_tries() {
+    for status in [
+        429, 500, 502, 503, 504, 501, 505, 418, 302, 404, 400, 403, 401,
+    ] {
+        let message = judged(&table::USER_GROUPS, status, "{}", &[])
+            .problem
+            .message;
+        assert!(
+            !message.contains("retry") && !message.contains("tried"),
+            "{status}: {message}"
+        );
+    }
+    let busy = judged(&table::USER_GROUPS, 429, "{}", &[]);
+    assert_eq!(
+        busy.after(5).problem.message,
+        "the service asked to slow down; tried 5 times, scan again later"
+    );
+    let failed = judged(&table::USER_GROUPS, 503, "{}", &[]);
+    assert_eq!(
+        failed.after(1).problem.message,
+        "the service failed with status 503; tried once, scan again later"
+    );
+}
+
+/// Whether another request of the kind gets its turn.
+async fn gets_a_turn<'p>(paces: &'p Paces, advisory: bool) -> Option<super::paces::Turn<'p>> {
+    let turn = tokio::time::timeout(Duration::from_millis(20), paces.turn(advisory)).await;
+    turn.ok().flatten()
+}
+
+#[tokio::test]
+async fn advisory_requests_take_no_turn_from_those_that_verdicts_rest_on() {
+    let paces = Paces::new(8);
+    let mut advisory = Vec::new();
+    while let Some(turn) = gets_a_turn(&paces, true).await {
+        advisory.push(turn);
+    }
+    assert_eq!(advisory.len(), 2);
+    let mut needed = Vec::new();
+    while let Some(turn) = gets_a_turn(&paces, false).await {
+        needed.push(turn);
+    }
+    assert_eq!(needed.len(), 6, "no more than eight in all");
+}
+
+#[tokio::test]
+async fn what_the_service_says_to_an_advisory_request_slows_no_other_down() {
+    let paces = Paces::new(8);
+    for _ in 0..4 {
+        paces.slow_down(true);
+        paces.listen(true, Some("0.99"));
+    }
+    let mut needed = Vec::new();
+    while let Some(turn) = gets_a_turn(&paces, false).await {
+        needed.push(turn);
+    }
+    assert_eq!(needed.len(), 6);
+}
+
+#[tokio::test]
+async fn where_there_is_room_for_one_request_an_advisory_one_comes_last() {
+    let busy = Paces::new(8);
+    for _ in 0..3 {
+        busy.slow_down(false);
+    }
+    for paces in [busy, Paces::new(1)] {
+        let needed = paces.turn(false).await.unwrap();
+        assert!(gets_a_turn(&paces, true).await.is_none());
+        needed.done();
+        assert!(gets_a_turn(&paces, true).await.is_some());
+    }
 }

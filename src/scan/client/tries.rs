@@ -5,9 +5,10 @@ use super::door::{Call, Came, Reply, Stage};
 use super::failure::{Failure, judge};
 use super::graph::{Graph, Last};
 use super::page::{NoPage, Page, list, one};
-use super::retry::back_off;
+use super::retry::{back_off, http_date};
 use crate::scan::progress::Event;
 use crate::scan::requests::Get;
+use crate::scan::sections::is_advisory;
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 use tokio::time::timeout_at;
@@ -52,7 +53,9 @@ impl Graph<'_> {
             match self.sort_out(get, tried, last) {
                 Outcome::Page(page) => return Ok(page),
                 Outcome::Stop(failure) => return Err(failure),
-                Outcome::Again { failure, tries, .. } if made >= tries => return Err(failure),
+                Outcome::Again { failure, tries, .. } if made >= tries => {
+                    return Err(failure.after(made));
+                }
                 Outcome::Again {
                     failure,
                     wait,
@@ -65,8 +68,10 @@ impl Graph<'_> {
                         wait,
                         throttled,
                     });
-                    if !self.door.pause(call, wait).await {
-                        return Err(self.out_of_time(failure));
+                    // Where nobody waits any longer, the next try is given up before it is made.
+                    if self.unless_left(get, self.door.pause(call, wait)).await == Some(false) {
+                        let later = "another try would come after the scan's time ran out";
+                        return Err(self.out_of_time(failure, later));
                     }
                 }
             }
@@ -139,11 +144,16 @@ impl Graph<'_> {
                 ),
                 (false, _) => Outcome::Stop(Failure::unreachable(trouble.words())),
             },
-            Tried::GaveUp(Stage::Turn) => {
-                Outcome::Stop(self.out_of_time(Failure::failed("the request was not made")))
-            }
-            Tried::GaveUp(_) => {
-                Outcome::Stop(self.out_of_time(Failure::failed("no answer came in time")))
+            Tried::GaveUp(Stage::Left) => Outcome::Stop(Failure::failed(
+                "it was not waited for: no answer had come when all that verdicts rest on was read",
+            )),
+            Tried::GaveUp(stage) => {
+                let what = match stage {
+                    Stage::Turn => "the request was not made",
+                    _ => "no answer came in time",
+                };
+                let failure = Failure::failed(what);
+                Outcome::Stop(self.out_of_time(failure, "the scan's time ran out"))
             }
             Tried::NotRecorded => Outcome::Stop(Failure::failed(
                 "the recording holds no answer to this request; it was made with another guide, other parameters or another rolecall",
@@ -154,40 +164,63 @@ impl Graph<'_> {
     /// Sends once, in turn.
     async fn attempt(&self, get: &Get, call: Call<'_>, last: &mut Last) -> Tried {
         let section = get.endpoint.section;
-        let Some(turn) = timeout_at(self.deadline, self.pace.turn())
-            .await
-            .ok()
-            .flatten()
-        else {
-            let reply = Reply {
-                at: last.at,
-                came: Came::GaveUp(Stage::Turn),
-            };
-            self.door.gave_up(call, &reply);
-            return Tried::of(reply);
+        let advisory = is_advisory(section);
+        let turn = timeout_at(self.deadline, self.paces.turn(advisory));
+        let turn = match self.unless_left(get, turn).await {
+            Some(Ok(Some(turn))) => turn,
+            Some(_) => return self.give_up(call, last, Stage::Turn),
+            None => return self.give_up(call, last, Stage::Left),
         };
         self.progress.note(Event::Sent { section });
-        let reply = self.door.get(call).await;
+        let Some(reply) = self.unless_left(get, self.door.get(call)).await else {
+            turn.done();
+            return self.give_up(call, last, Stage::Left);
+        };
         last.at = reply.at;
-        self.meter.read(&reply.came);
+        self.meter.read(&reply);
         if let Came::Answer { status, heard, .. } = &reply.came {
+            last.server_date = heard.date.as_deref().and_then(http_date);
             match status {
-                429 => self.pace.slow_down(),
-                _ => self
-                    .pace
-                    .listen(heard.x_ms_throttle_limit_percentage.as_deref()),
+                429 => self.paces.slow_down(advisory),
+                _ => {
+                    let share = heard.x_ms_throttle_limit_percentage.as_deref();
+                    self.paces.listen(advisory, share);
+                }
             }
             let status = *status;
             self.progress.note(Event::Answered { section, status });
         }
-        self.pace.done(turn);
+        turn.done();
         Tried::of(reply)
     }
 
-    fn out_of_time(&self, failure: Failure) -> Failure {
+    /// Gives a try up on this side of the door, and says so at the door.
+    fn give_up(&self, call: Call<'_>, last: &Last, stage: Stage) -> Tried {
+        let reply = Reply {
+            at: last.at,
+            came: Came::GaveUp(stage),
+        };
+        self.door.gave_up(call, &reply);
+        Tried::of(reply)
+    }
+
+    /// Waits, or gives `None` once nobody waits for such a request any longer.
+    async fn unless_left<T>(&self, get: &Get, waited_for: impl Future<Output = T>) -> Option<T> {
+        if !is_advisory(get.endpoint.section) {
+            return Some(waited_for.await);
+        }
+        let mut left = self.left.subscribe();
+        tokio::select! {
+            biased;
+            _ = left.wait_for(|left| *left) => None,
+            came = waited_for => Some(came),
+        }
+    }
+
+    fn out_of_time(&self, failure: Failure, how: &str) -> Failure {
         let mut failure = failure;
         failure.problem.message = format!(
-            "{}; the scan's time ran out ({} s)",
+            "{}; {how} ({} s)",
             failure.problem.message,
             self.budget.as_secs()
         );

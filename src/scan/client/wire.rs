@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use reqwest::header::{ACCEPT, AUTHORIZATION, DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
 use reqwest::{Client, Response, StatusCode};
 use std::time::Duration;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep_until, timeout_at};
 
 /// The longest error body that is read.
 const ERROR_BYTES: usize = 64 * 1024;
@@ -40,10 +40,14 @@ impl Door for Wire {
     }
 
     async fn pause(&self, _: Call<'_>, wait: Duration) -> bool {
-        if Instant::now() + wait >= self.deadline {
+        // A wait that no clock can hold is longer than any budget.
+        let Some(until) = Instant::now()
+            .checked_add(wait)
+            .filter(|until| *until < self.deadline)
+        else {
             return false;
-        }
-        sleep(wait).await;
+        };
+        sleep_until(until).await;
         true
     }
 }
@@ -129,10 +133,9 @@ fn heard(headers: &HeaderMap) -> Heard {
         (text.len() <= 256).then(|| text.to_owned())
     };
     let challenge = headers.get(WWW_AUTHENTICATE).and_then(|v| v.to_str().ok());
-    let retry_after = text(RETRY_AFTER.as_str());
     Heard {
-        date: retry_after.as_ref().and_then(|_| text(DATE.as_str())),
-        retry_after,
+        retry_after: text(RETRY_AFTER.as_str()),
+        date: text(DATE.as_str()),
         request_id: text("request-id").and_then(|id| clean_id(&id)),
         x_ms_throttle_limit_percentage: text("x-ms-throttle-limit-percentage"),
         x_ms_resource_unit: text("x-ms-resource-unit"),

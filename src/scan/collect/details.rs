@@ -1,12 +1,13 @@
 //! The second wave: what each candidate holds.
 
-use super::about::{About, about};
+use super::aside::Aside;
 use super::defender;
 use super::ledger::{Ledger, ask};
 use super::lookups::{Candidates, MOST, nobody};
 use crate::ids::{AppId, ObjectId};
 use crate::scan::client::{Answer, Failure, Graph};
 use crate::scan::requests::{Get, build};
+use crate::scan::sections::{About, about};
 use crate::snapshot::{RoleSchedule, SectionName};
 use std::collections::BTreeSet;
 
@@ -14,16 +15,27 @@ fn each(ids: &[ObjectId], get: fn(ObjectId) -> Get) -> Vec<Get> {
     ids.iter().map(|id| get(*id)).collect()
 }
 
-/// Asks what these candidates hold. The answers come in a ledger of their own.
-pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates, known: &Ledger) -> Ledger {
+/// Asks what else there is to say of these candidates.
+pub(super) fn inform(aside: &Aside<'_>, whom: &Candidates, known: &Ledger) {
     let (users, sps, apps) = (&whom.users, &whom.service_principals, &whom.applications);
     let mut owners = each(sps, build::service_principal_owners);
     owners.extend(each(apps, build::application_owners));
-    let everybody: Vec<ObjectId> = users.iter().chain(sps).copied().collect();
+    aside.ask(owners, |ledger| &mut ledger.owners);
+    let federated = each(apps, build::federated_credentials);
+    aside.ask(federated, |ledger| &mut ledger.federated_credentials);
+    let sign_ins = each(users, build::user_sign_ins);
+    aside.ask(sign_ins, |ledger| &mut ledger.user_sign_ins);
     let sign_ins: Vec<Get> = sps
         .iter()
         .filter_map(|sp| Some(build::application_sign_ins(app_of(known, *sp)?, *sp)))
         .collect();
+    aside.ask(sign_ins, |ledger| &mut ledger.application_sign_ins);
+}
+
+/// Asks what these candidates hold. The answers come in a ledger of their own.
+pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates) -> Ledger {
+    let (users, sps) = (&whom.users, &whom.service_principals);
+    let everybody: Vec<ObjectId> = users.iter().chain(sps).copied().collect();
     let mut ledger = Ledger::default();
     // Joins inside one, so that none is too wide to read.
     let (of_users, of_applications, of_roles, (assignments, roles)) = tokio::join!(
@@ -33,7 +45,6 @@ pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates, known: &Ledger
                 ask(graph, each(users, build::user_app_roles)),
                 ask(graph, each(users, build::group_eligibility)),
                 ask(graph, each(users, build::group_schedules)),
-                ask(graph, each(users, build::user_sign_ins)),
                 ask(graph, each(users, build::nesting_of_user)),
             )
         },
@@ -42,9 +53,6 @@ pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates, known: &Ledger
                 ask(graph, each(sps, build::service_principal_groups)),
                 ask(graph, each(sps, build::app_role_assignments)),
                 ask(graph, each(sps, build::delegated_grants)),
-                ask(graph, owners),
-                ask(graph, each(apps, build::federated_credentials)),
-                ask(graph, sign_ins),
             )
         },
         async {
@@ -60,14 +68,10 @@ pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates, known: &Ledger
     ledger.user_app_roles.add(of_users.1);
     ledger.group_eligibility.add(of_users.2);
     ledger.group_schedules.add(of_users.3);
-    ledger.user_sign_ins.add(of_users.4);
-    ledger.nesting.add(of_users.5);
+    ledger.nesting.add(of_users.4);
     ledger.service_principal_groups.add(of_applications.0);
     ledger.app_role_assignments.add(of_applications.1);
     ledger.delegated_grants.add(of_applications.2);
-    ledger.owners.add(of_applications.3);
-    ledger.federated_credentials.add(of_applications.4);
-    ledger.application_sign_ins.add(of_applications.5);
     ledger.directory_roles.add(of_roles.0);
     ledger.role_eligibility.add(of_roles.1);
     ledger.role_schedules.add(of_roles.2);

@@ -14,16 +14,12 @@ pub(super) const MOST: usize = 10;
 
 /// Makes the first wave.
 pub(super) async fn look_up(graph: &Graph<'_>, targets: &Targets, ledger: &mut Ledger) {
-    let (organization, licences, users, service_principals, applications, resources) = tokio::join!(
-        ask(graph, vec![build::organization()]),
-        ask(graph, vec![build::licences()]),
+    let (users, service_principals, applications, resources) = tokio::join!(
         ask_together(graph, targets.users(), targets.users_one_by_one()),
         ask(graph, targets.service_principals()),
         ask(graph, targets.applications()),
         ask(graph, targets.resources()),
     );
-    ledger.organization.add(organization);
-    ledger.licences.add(licences);
     ledger.users.add(users);
     ledger.service_principals.add(service_principals);
     ledger.applications.add(applications);
@@ -37,14 +33,15 @@ pub(super) async fn look_up(graph: &Graph<'_>, targets: &Targets, ledger: &mut L
     ledger.resources.silent("the guide names no API");
 }
 
-/// What the first wave says about the scan as a whole, when it brought nothing at all.
-pub(super) fn reach(ledger: &Ledger) -> Option<(Kind, Option<String>)> {
+/// What the first wave says about the scan as a whole, when it brought nothing at all, and
+/// nothing had come beside it.
+pub(super) fn reach(ledger: &Ledger, aside: &Ledger) -> Option<(Kind, Option<String>)> {
     fn heard<T>(answers: &Answers<T>, failures: &mut Vec<Option<Failure>>) {
         failures.extend(answers.made.iter().map(|answer| answer.failure.clone()));
     }
     let mut failures = Vec::new();
-    heard(&ledger.organization, &mut failures);
-    heard(&ledger.licences, &mut failures);
+    heard(&aside.organization, &mut failures);
+    heard(&aside.licences, &mut failures);
     heard(&ledger.users, &mut failures);
     heard(&ledger.service_principals, &mut failures);
     heard(&ledger.applications, &mut failures);
@@ -135,8 +132,7 @@ fn ranked<K: Ord>(found: impl Iterator<Item = (K, ObjectId)>) -> Vec<ObjectId> {
 ///
 /// A registration exists only in the tenant that made it, so an application of
 /// another tenant is not looked for.
-pub(super) fn counterparts(ledger: &Ledger) -> (Vec<Get>, Vec<Get>) {
-    let home: Option<TenantId> = ledger.organization.objects().map(|tenant| tenant.id).next();
+pub(super) fn counterparts(ledger: &Ledger, home: Option<TenantId>) -> (Vec<Get>, Vec<Get>) {
     let present: BTreeSet<AppId> = ledger
         .service_principals
         .objects()

@@ -6,6 +6,8 @@
 //! 3. [`follow`]: what the candidates' groups hold; again for each group that can
 //!    be stepped into from those.
 //!
+//! Beside the waves, [`aside`] asks what no verdict rests on; it delays none of them.
+//!
 //! A section says whether what was asked for it was answered. What is held
 //! through a group can be asked only of groups that were seen, so whoever
 //! concludes that a principal does not hold a role must find the lists of its
@@ -13,21 +15,21 @@
 //!
 //! Each wave fills a [`ledger`]; [`section`] closes it.
 
-mod about;
-mod around;
+mod aside;
 mod defender;
 mod details;
 mod eligibility;
 mod follow;
 mod groups;
+mod holders;
 mod ledger;
 mod lookups;
+mod nesting;
 mod section;
 mod settings;
 mod together;
 mod waves;
 
-pub(super) use about::{About, about};
 pub(super) use waves::collect;
 
 #[cfg(test)]

@@ -1,21 +1,19 @@
 //! Settings of the tenant: sections of their own, so that one refusal costs one of them.
 
-use super::about::{About, about};
+use super::aside::Aside;
 use super::ledger::{Ledger, ask};
 use crate::ids::TenantId;
 use crate::scan::client::{Answer, Graph, Kind};
 use crate::scan::requests::build;
+use crate::scan::sections::{About, about};
 use crate::scan::targets::Targets;
 use crate::snapshot::{CrossTenantAccess, SectionName};
 
-/// Settings that can be asked for before anything is known, in a ledger of their own.
+/// Settings that verdicts rest on and that can be asked for before anything is known, in a ledger
+/// of their own.
 pub(super) async fn settings(graph: &Graph<'_>, targets: &Targets) -> Ledger {
     let mut ledger = Ledger::default();
     if !targets.seeks_guests() {
-        if targets.seeks_policies() {
-            let policies = ask(graph, vec![build::conditional_access()]).await;
-            ledger.conditional_access.add(policies);
-        }
         silence(&mut ledger);
         return ledger;
     }
@@ -24,34 +22,39 @@ pub(super) async fn settings(graph: &Graph<'_>, targets: &Targets) -> Ledger {
         .iter()
         .filter_map(|domain| build::vendor_tenant(domain))
         .collect();
-    let holders = targets
-        .cut_off
-        .iter()
-        .map(|role| build::role_holders(*role))
-        .collect();
-    let (actions, invitations, default, domains, defaults, policies, tenants, holders) = tokio::join!(
+    let (actions, default, tenants) = tokio::join!(
         ask(graph, vec![build::defender_actions()]),
-        ask(graph, vec![build::authorization_policy()]),
         ask(graph, vec![build::cross_tenant_default()]),
-        ask(graph, vec![build::b2b_policy()]),
-        ask(graph, vec![build::security_defaults()]),
-        ask(graph, vec![build::conditional_access()]),
         ask(graph, vendor),
-        ask(graph, holders),
     );
     ledger.defender_actions.add(actions);
-    ledger.authorization_policy.add(invitations);
     ledger.cross_tenant_default.add(default);
-    ledger.b2b_policy.add(domains);
-    ledger.security_defaults.add(defaults);
-    ledger.conditional_access.add(policies);
     ledger.vendor_tenant.add(nothing_is_an_answer(tenants));
-    ledger.role_holders.add(holders);
     if targets.cut_off.is_empty() {
         let why = "the guide asks for no role of Defender, so RBAC need not be turned on for it";
         ledger.silent(SectionName::RoleHolders, why);
     }
     ledger
+}
+
+/// Asks for the settings that only advise.
+pub(super) fn advise(aside: &Aside<'_>, targets: &Targets) {
+    let policies = vec![build::conditional_access()];
+    if !targets.seeks_guests() {
+        if targets.seeks_policies() {
+            aside.ask(policies, |ledger| &mut ledger.conditional_access);
+        }
+        return;
+    }
+    let invitations = vec![build::authorization_policy()];
+    aside.ask(invitations, |ledger| &mut ledger.authorization_policy);
+    aside.ask(vec![build::b2b_policy()], |ledger| &mut ledger.b2b_policy);
+    let defaults = vec![build::security_defaults()];
+    aside.ask(defaults, |ledger| &mut ledger.security_defaults);
+    aside.ask(policies, |ledger| &mut ledger.conditional_access);
+    let roles = targets.cut_off.iter();
+    let holders = roles.map(|role| build::role_holders(*role)).collect();
+    aside.ask(holders, |ledger| &mut ledger.role_holders);
 }
 
 fn silence(ledger: &mut Ledger) {

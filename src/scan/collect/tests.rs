@@ -10,7 +10,7 @@ use super::ledger::Same;
 use super::ledger::{Answers, Ledger};
 use super::lookups::{counterparts, reach};
 use super::section::{section, worst};
-use crate::ids::ObjectId;
+use crate::ids::{ObjectId, TenantId};
 use crate::scan::client::{Answer, Failure, Item, Kind};
 use crate::snapshot::{Problem, Request, State};
 use jiff::Timestamp;
@@ -42,8 +42,10 @@ fn answer<T: DeserializeOwned>(
             at: Timestamp::UNIX_EPOCH,
             status: Some(200),
             request_id: None,
+            server_date: None,
             pages: 1,
             items: 0,
+            unread: None,
         },
         items,
         failure: None,
@@ -189,11 +191,6 @@ fn what_is_in_one_list_only_is_looked_up_in_the_other() {
     let sp = |n: u128, owner: u128| json!({ "id": id(n).to_string(), "appId": id(n + 100).to_string(), "appOwnerOrganizationId": id(owner).to_string() });
     let app = |n: u128| json!({ "id": id(n).to_string(), "appId": id(n + 100).to_string() });
     let mut ledger = Ledger::default();
-    ledger.organization.add(vec![answer(
-        "https://g/o",
-        None,
-        &[json!({ "id": id(77).to_string() })],
-    )]);
     ledger.service_principals.add(vec![answer(
         "https://g/s",
         None,
@@ -202,7 +199,8 @@ fn what_is_in_one_list_only_is_looked_up_in_the_other() {
     ledger
         .applications
         .add(vec![answer("https://g/p", None, &[app(3), app(4)])]);
-    let (presence, registration) = counterparts(&ledger);
+    let home = Some(TenantId::new(Uuid::from_u128(77)));
+    let (presence, registration) = counterparts(&ledger, home);
     let targets = |gets: &[crate::scan::requests::Get]| {
         gets.iter()
             .map(|get| get.target.clone())
@@ -220,7 +218,7 @@ fn what_is_in_one_list_only_is_looked_up_in_the_other() {
 #[test]
 fn only_a_scan_that_read_nothing_at_all_is_an_error() {
     let broken = |kind| {
-        let mut answer = answer("https://g/o", None, &[]);
+        let mut answer = answer("https://g/u", None, &[]);
         answer.failure = Some(Failure {
             kind,
             ..failing(State::Failed)
@@ -228,19 +226,19 @@ fn only_a_scan_that_read_nothing_at_all_is_an_error() {
         answer
     };
     let mut ledger = Ledger::default();
-    ledger
-        .organization
-        .add(vec![broken(Kind::Unreachable("gone"))]);
-    assert_eq!(reach(&ledger).unwrap().0, Kind::Unreachable("gone"));
-    ledger.licences.add(vec![answer("https://g/l", None, &[])]);
-    assert_eq!(reach(&ledger), None);
+    let mut aside = Ledger::default();
+    ledger.users.add(vec![broken(Kind::Unreachable("gone"))]);
+    assert_eq!(reach(&ledger, &aside).unwrap().0, Kind::Unreachable("gone"));
+    aside.licences.add(vec![answer("https://g/l", None, &[])]);
+    assert_eq!(reach(&ledger, &aside), None);
 
+    let aside = Ledger::default();
     let mut refused = Ledger::default();
-    refused.organization.add(vec![broken(Kind::NotAccepted)]);
-    assert_eq!(reach(&refused).unwrap().0, Kind::NotAccepted);
-    refused.organization.add(vec![broken(Kind::Other)]);
+    refused.users.add(vec![broken(Kind::NotAccepted)]);
+    assert_eq!(reach(&refused, &aside).unwrap().0, Kind::NotAccepted);
+    refused.users.add(vec![broken(Kind::Other)]);
     assert_eq!(
-        reach(&refused),
+        reach(&refused, &aside),
         None,
         "a refused section is a finding, not an error"
     );

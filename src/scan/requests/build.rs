@@ -110,6 +110,7 @@ about_one! {
     role_schedules("principal") = ROLE_SCHEDULES;
     user_sign_ins("user") = USER_SIGN_INS;
     api_holders("resource") = API_HOLDERS;
+    api_holders_uncounted("resource") = API_HOLDERS_UNCOUNTED;
     nesting_of_user("user") = NESTING_OF_USER;
     nesting_of_group("group") = NESTING_OF_GROUP;
 }

@@ -26,6 +26,15 @@ impl Version {
     }
 }
 
+/// How much of a list is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bound {
+    /// Items.
+    pub(crate) items: usize,
+    /// Pages.
+    pub(crate) pages: u32,
+}
+
 /// One kind of GET, with `{placeholders}` where values go.
 #[derive(Debug)]
 pub(crate) struct Endpoint {
@@ -43,8 +52,8 @@ pub(crate) struct Endpoint {
     pub(crate) eventual: bool,
     /// Whether the answer is one object and not a list.
     pub(crate) one: bool,
-    /// Whether the first page is enough: the list may grow with the tenant, and what is not read is said.
-    pub(crate) first_page: bool,
+    /// How much of a list is read that grows with the tenant; what is left unread is said.
+    pub(crate) bound: Option<Bound>,
     /// Graph permissions, any one of which answers it, least first.
     pub(crate) permissions: &'static [&'static str],
     /// Why a scan asks.
@@ -122,6 +131,20 @@ impl fmt::Display for Get {
 }
 
 impl Endpoint {
+    /// What most endpoints share.
+    pub(super) const USUAL: Self = Self {
+        section: SectionName::Organization,
+        trip: 2,
+        version: Version::V1,
+        path: "",
+        query: &[],
+        eventual: false,
+        one: false,
+        bound: None,
+        permissions: &[],
+        why: "",
+    };
+
     /// Whether the request asks the service to count, so that a shorter answer shows.
     pub(crate) fn counts(&self) -> bool {
         self.query.iter().any(|(name, _)| *name == "$count")

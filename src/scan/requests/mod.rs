@@ -8,11 +8,12 @@
 mod columns;
 mod encode;
 mod endpoint;
+mod permissions;
 
 pub(crate) mod build;
 pub(crate) mod table;
 
-pub(crate) use endpoint::{Endpoint, Get, Value, Version};
+pub(crate) use endpoint::{Bound, Endpoint, Get, Value, Version};
 
 #[cfg(test)]
 mod tests;

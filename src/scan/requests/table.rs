@@ -2,44 +2,24 @@
 //!
 //! Properties, filters and permissions are Microsoft's published ones (Graph
 //! v1.0 metadata and permission map of August 2026; Unified RBAC is beta). The
-//! permission that reads least comes first.
+//! permission that reads least comes first. Lists of directory objects, of what
+//! they are granted and of their owners are asked for in the largest pages (999).
 
 use super::columns::{APPLICATION, GROUP, OWNER, RESOURCE, SERVICE_PRINCIPAL, USER};
-use super::{Endpoint, Version};
+use super::permissions::{
+    READ_APPLICATIONS, READ_DEFENDER, READ_ELIGIBILITY, READ_GROUP_ELIGIBILITY, READ_POLICIES,
+    READ_ROLES, READ_SCHEDULES, READ_USERS,
+};
+use super::{Bound, Endpoint, Version};
 use crate::snapshot::SectionName;
 
-const READ_APPLICATIONS: &[&str] = &["Application.Read.All", "Directory.Read.All"];
-const READ_USERS: &[&str] = &["User.Read.All", "Directory.Read.All"];
-const READ_ROLES: &[&str] = &["RoleManagement.Read.Directory", "Directory.Read.All"];
-const READ_DEFENDER: &[&str] = &["RoleManagement.Read.Defender", "RoleManagement.Read.All"];
-const READ_ELIGIBILITY: &[&str] = &[
-    "RoleEligibilitySchedule.Read.Directory",
-    "RoleManagement.Read.Directory",
-];
-const READ_GROUP_ELIGIBILITY: &[&str] = &["PrivilegedEligibilitySchedule.Read.AzureADGroup"];
-const READ_POLICIES: &[&str] = &["Policy.Read.All"];
-const READ_SCHEDULES: &[&str] = &[
-    "RoleAssignmentSchedule.Read.Directory",
-    "RoleManagement.Read.Directory",
-];
-
-/// What most endpoints share.
-const V1: Endpoint = Endpoint {
-    section: SectionName::Organization,
-    trip: 2,
-    version: Version::V1,
-    path: "",
-    query: &[],
-    eventual: false,
-    one: false,
-    first_page: false,
-    permissions: &[],
-    why: "",
-};
+/// The largest page of directory objects. Lists of app role assignments came short without it
+/// (microsoft-graph-docs, issues 12243 and 5877).
+const TOP: &str = "999";
 
 macro_rules! endpoints {
     ($($name:ident { $($field:ident: $value:expr,)+ })+) => {
-        $(pub(crate) static $name: Endpoint = Endpoint { $($field: $value,)+ ..V1 };)+
+        $(pub(crate) static $name: Endpoint = Endpoint { $($field: $value,)+ ..Endpoint::USUAL };)+
 
         /// Every endpoint, in the order of the round trips.
         pub(crate) static ALL: &[&Endpoint] = &[$(&$name,)+];
@@ -67,6 +47,7 @@ endpoints! {
         query: &[
             ("$filter", "mail eq {address} or otherMails/any(x:x eq {address}) or startswith(userPrincipalName,{sign-in-name})"),
             ("$select", USER),
+            ("$top", TOP),
         ],
         permissions: READ_USERS,
         why: "the guest, by its address, by one that an administrator added to it, or by the sign-in name that an invitation makes; look-alikes show too",
@@ -81,7 +62,7 @@ endpoints! {
     SERVICE_PRINCIPALS_BY_NAME {
         section: SectionName::ServicePrincipals,
         path: "/servicePrincipals",
-        query: &[("$filter", "startswith(displayName,{app-name})"), ("$select", SERVICE_PRINCIPAL)],
+        query: &[("$filter", "startswith(displayName,{app-name})"), ("$select", SERVICE_PRINCIPAL), ("$top", TOP)],
         permissions: READ_APPLICATIONS,
         why: "the application's presence in the tenant, by its name; look-alikes show too",
     }
@@ -95,7 +76,7 @@ endpoints! {
     APPLICATIONS_BY_NAME {
         section: SectionName::Applications,
         path: "/applications",
-        query: &[("$filter", "startswith(displayName,{app-name})"), ("$select", APPLICATION)],
+        query: &[("$filter", "startswith(displayName,{app-name})"), ("$select", APPLICATION), ("$top", TOP)],
         permissions: READ_APPLICATIONS,
         why: "the registration, by its name; look-alikes show too",
     }
@@ -110,7 +91,7 @@ endpoints! {
         section: SectionName::Users,
         trip: 3,
         path: "/users",
-        query: &[("$filter", "mail eq {address}"), ("$select", USER)],
+        query: &[("$filter", "mail eq {address}"), ("$select", USER), ("$top", TOP)],
         permissions: READ_USERS,
         why: "only if the three in one filter are refused: the guest, by its address",
     }
@@ -118,7 +99,7 @@ endpoints! {
         section: SectionName::Users,
         trip: 3,
         path: "/users",
-        query: &[("$filter", "otherMails/any(x:x eq {address})"), ("$select", USER)],
+        query: &[("$filter", "otherMails/any(x:x eq {address})"), ("$select", USER), ("$top", TOP)],
         permissions: READ_USERS,
         why: "only then: the guest, by an address that an administrator added to it",
     }
@@ -126,7 +107,7 @@ endpoints! {
         section: SectionName::Users,
         trip: 3,
         path: "/users",
-        query: &[("$filter", "startswith(userPrincipalName,{sign-in-name})"), ("$select", USER)],
+        query: &[("$filter", "startswith(userPrincipalName,{sign-in-name})"), ("$select", USER), ("$top", TOP)],
         permissions: READ_USERS,
         why: "only then: the guest, by the sign-in name that an invitation makes; look-alikes show too",
     }
@@ -134,7 +115,7 @@ endpoints! {
         section: SectionName::UserGroups,
         trip: 3,
         path: "/users/{user}/transitiveMemberOf/microsoft.graph.group",
-        query: &[("$count", "true"), ("$select", GROUP)],
+        query: &[("$count", "true"), ("$select", GROUP), ("$top", TOP)],
         eventual: true,
         permissions: &["User.Read.All", "GroupMember.Read.All", "Directory.Read.All"],
         why: "groups that give the guest access, directly or through other groups",
@@ -143,6 +124,7 @@ endpoints! {
         section: SectionName::UserAppRoles,
         trip: 3,
         path: "/users/{user}/appRoleAssignments",
+        query: &[("$top", TOP)],
         permissions: &["Directory.Read.All"],
         why: "app roles that the guest holds, such as the old Defender portal's",
     }
@@ -166,6 +148,7 @@ endpoints! {
         section: SectionName::AppRoleAssignments,
         trip: 3,
         path: "/servicePrincipals/{service-principal}/appRoleAssignments",
+        query: &[("$top", TOP)],
         permissions: READ_APPLICATIONS,
         why: "application permissions that were granted",
     }
@@ -173,6 +156,7 @@ endpoints! {
         section: SectionName::DelegatedGrants,
         trip: 3,
         path: "/servicePrincipals/{service-principal}/oauth2PermissionGrants",
+        query: &[("$top", TOP)],
         permissions: &["Directory.Read.All"],
         why: "delegated permissions that were granted",
     }
@@ -180,7 +164,7 @@ endpoints! {
         section: SectionName::Owners,
         trip: 3,
         path: "/servicePrincipals/{service-principal}/owners",
-        query: &[("$select", OWNER)],
+        query: &[("$select", OWNER), ("$top", TOP)],
         permissions: READ_APPLICATIONS,
         why: "who can add a secret to the service principal",
     }
@@ -188,7 +172,7 @@ endpoints! {
         section: SectionName::ServicePrincipalGroups,
         trip: 3,
         path: "/servicePrincipals/{service-principal}/transitiveMemberOf/microsoft.graph.group",
-        query: &[("$count", "true"), ("$select", GROUP)],
+        query: &[("$count", "true"), ("$select", GROUP), ("$top", TOP)],
         eventual: true,
         permissions: READ_APPLICATIONS,
         why: "groups that give the application access",
@@ -197,7 +181,7 @@ endpoints! {
         section: SectionName::Owners,
         trip: 3,
         path: "/applications/{application}/owners",
-        query: &[("$select", OWNER)],
+        query: &[("$select", OWNER), ("$top", TOP)],
         permissions: READ_APPLICATIONS,
         why: "who can add a secret to the registration",
     }
@@ -326,7 +310,7 @@ endpoints! {
         section: SectionName::RoleHolders,
         path: "/roleManagement/directory/roleAssignments",
         query: &[("$filter", "roleDefinitionId eq {role}"), ("$expand", "principal")],
-        first_page: true,
+        bound: Some(Bound { items: 1_000, pages: 1 }),
         permissions: READ_ROLES,
         why: "who would be refused if classic RBAC of Defender were turned on",
     }
@@ -368,8 +352,20 @@ endpoints! {
         section: SectionName::ApiHolders,
         trip: 3,
         path: "/servicePrincipals/{resource}/appRoleAssignedTo",
+        query: &[("$count", "true"), ("$top", TOP)],
+        eventual: true,
+        bound: Some(Bound { items: 2_000, pages: 3 }),
         permissions: READ_APPLICATIONS,
         why: "who else holds a permission on the API that the guide is about",
+    }
+    API_HOLDERS_UNCOUNTED {
+        section: SectionName::ApiHolders,
+        trip: 4,
+        path: "/servicePrincipals/{resource}/appRoleAssignedTo",
+        query: &[("$top", TOP)],
+        bound: Some(Bound { items: 999, pages: 1 }),
+        permissions: READ_APPLICATIONS,
+        why: "only if counting them is refused: the same, as far as one page goes",
     }
     API_HOLDER_PRINCIPALS {
         section: SectionName::ApiHolderPrincipals,
@@ -383,7 +379,7 @@ endpoints! {
         section: SectionName::Nesting,
         trip: 3,
         path: "/users/{user}/memberOf/microsoft.graph.group",
-        query: &[("$count", "true"), ("$select", GROUP)],
+        query: &[("$count", "true"), ("$select", GROUP), ("$top", TOP)],
         eventual: true,
         permissions: &["User.Read.All", "GroupMember.Read.All", "Directory.Read.All"],
         why: "which of the guest's groups it is a direct member of",
@@ -392,7 +388,7 @@ endpoints! {
         section: SectionName::Nesting,
         trip: 4,
         path: "/groups/{group}/memberOf/microsoft.graph.group",
-        query: &[("$count", "true"), ("$select", GROUP)],
+        query: &[("$count", "true"), ("$select", GROUP), ("$top", TOP)],
         eventual: true,
         permissions: &["GroupMember.Read.All", "Directory.Read.All"],
         why: "the way through nested groups",

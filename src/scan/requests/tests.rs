@@ -61,6 +61,7 @@ fn every_request() -> Vec<super::Get> {
         build::vendor_tenant("example.com").unwrap(),
         build::user_sign_ins(ID),
         build::api_holders(ID),
+        build::api_holders_uncounted(ID),
         build::nesting_of_user(ID),
         build::nesting_of_group(ID),
     ]);
@@ -127,7 +128,7 @@ fn a_quote_is_doubled_and_what_could_end_a_value_is_encoded() {
         pairs[0].1,
         "startswith(displayName,'O''Neil & Söhne #1 + 100%')"
     );
-    assert_eq!(pairs.len(), 2);
+    assert_eq!(pairs.len(), 3);
     assert_eq!(url.fragment(), None);
 }
 
@@ -204,7 +205,7 @@ fn a_domain_that_could_leave_its_segment_is_not_asked() {
 fn a_template_keeps_the_placeholders_that_have_no_value() {
     assert_eq!(
         table::USER_APP_ROLES.render(&[]),
-        "/v1.0/users/{user}/appRoleAssignments"
+        "/v1.0/users/{user}/appRoleAssignments?$top=999"
     );
     assert_eq!(
         table::ROLE_ELIGIBILITY.render(&[]),
@@ -213,6 +214,6 @@ fn a_template_keeps_the_placeholders_that_have_no_value() {
     // Text never becomes part of a path.
     assert_eq!(
         table::USER_APP_ROLES.render(&[("user", Value::Text("../me"))]),
-        "/v1.0/users/{user}/appRoleAssignments"
+        "/v1.0/users/{user}/appRoleAssignments?$top=999"
     );
 }

@@ -1,6 +1,7 @@
 //! Answers before they go on the wire.
 
 use super::ids;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 /// Status, headers, JSON.
@@ -16,11 +17,19 @@ pub fn request_id(method: &str, path: &str, query: &str) -> String {
     ids::guid(&["request", method, path, query])
 }
 
+/// The service's clock, which stands still at [`ids::NOW`], some seconds on, as HTTP writes it.
+pub fn http_date(seconds: i64) -> String {
+    let now: Timestamp = ids::NOW.parse().expect("NOW is a timestamp");
+    let then = now + SignedDuration::from_secs(seconds);
+    then.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
 impl Answer {
     /// An answer with headers that every Graph answer has.
     pub fn new(status: u16, body: Value, request_id: &str, client_request_id: &str) -> Self {
         let headers = vec![
             ("content-type".to_owned(), "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8".to_owned()),
+            ("date".to_owned(), http_date(0)),
             ("cache-control".to_owned(), "no-cache".to_owned()),
             ("request-id".to_owned(), request_id.to_owned()),
             ("client-request-id".to_owned(), client_request_id.to_owned()),

@@ -1,6 +1,7 @@
 //! What a collection holds.
 
 use super::entities;
+use super::odata::parse::Expr;
 use super::tenant::{Set, Tenant};
 use serde_json::{Value, json};
 
@@ -10,8 +11,53 @@ pub type Row = (&'static str, Value);
 /// The objects of a collection, before any query option.
 pub struct Rows {
     pub fixed: Vec<Row>,
-    /// Whether the filler users come after them.
-    pub crowd: bool,
+    /// What comes after them.
+    pub behind: Behind,
+}
+
+/// Objects that are made when they are asked for.
+pub enum Behind {
+    Nothing,
+    /// The filler users.
+    Users,
+    /// The filler applications.
+    Applications,
+    /// What these hold on an API, by its object id.
+    GrantsOn(String),
+}
+
+impl Behind {
+    /// How many there are.
+    pub fn len(&self, tenant: &Tenant) -> usize {
+        match self {
+            Self::Nothing => 0,
+            Self::Users => tenant.crowd().len(),
+            Self::Applications => tenant.fillers().len(),
+            Self::GrantsOn(api) => tenant.fillers().held_on(api),
+        }
+    }
+
+    /// One of them.
+    pub fn row(&self, tenant: &Tenant, index: usize) -> Row {
+        match self {
+            Self::Nothing => unreachable!("nothing is behind"),
+            Self::Users => ("user", tenant.crowd().user(index)),
+            Self::Applications => (
+                "servicePrincipal",
+                tenant.fillers().service_principal(index),
+            ),
+            Self::GrantsOn(api) => ("appRoleAssignment", tenant.fillers().grant(api, index)),
+        }
+    }
+
+    /// Those that a filter could match, or `None` when each must be looked at.
+    pub fn candidates(&self, tenant: &Tenant, filter: &Expr) -> Option<Vec<usize>> {
+        match self {
+            Self::Users => tenant.crowd().candidates(filter),
+            Self::Applications => tenant.fillers().candidates(filter),
+            Self::Nothing | Self::GrantsOn(_) => None,
+        }
+    }
 }
 
 /// What a collection path leads to.
@@ -99,7 +145,11 @@ pub fn at(tenant: &Tenant, template: &str, keys: &[String]) -> Found {
             .collect();
         return Found::Rows(Rows {
             fixed,
-            crowd: *set == Set::Users,
+            behind: match set {
+                Set::Users => Behind::Users,
+                Set::ServicePrincipals => Behind::Applications,
+                _ => Behind::Nothing,
+            },
         });
     }
     if matches!(
@@ -124,7 +174,11 @@ pub fn at(tenant: &Tenant, template: &str, keys: &[String]) -> Found {
     match related(tenant, owner, &id, relation) {
         Some(mut fixed) => {
             fixed.retain(|row| cast.is_none_or(|cast| row.0 == cast));
-            whole(fixed)
+            let behind = match relation {
+                "appRoleAssignedTo" => Behind::GrantsOn(id),
+                _ => Behind::Nothing,
+            };
+            Found::Rows(Rows { fixed, behind })
         }
         None => Found::Unserved,
     }
@@ -133,7 +187,7 @@ pub fn at(tenant: &Tenant, template: &str, keys: &[String]) -> Found {
 fn whole(fixed: Vec<Row>) -> Found {
     Found::Rows(Rows {
         fixed,
-        crowd: false,
+        behind: Behind::Nothing,
     })
 }
 
@@ -169,7 +223,12 @@ pub fn related(tenant: &Tenant, owner: &str, id: &str, relation: &str) -> Option
             principals.push(id.to_owned());
             with_roles(tenant, objects(holders), &principals)
         }
-        "appRoleAssignments" => of(Set::AppRoleAssignments, "principalId"),
+        "appRoleAssignments" => {
+            let mut held: Vec<Row> = of(Set::AppRoleAssignments, "principalId");
+            let of_filler = tenant.fillers().grants_of(id).into_iter();
+            held.extend(of_filler.map(|grant| ("appRoleAssignment", grant)));
+            held
+        }
         "appRoleAssignedTo" => of(Set::AppRoleAssignments, "resourceId"),
         "oauth2PermissionGrants" if owner == "/users" => of(Set::DelegatedGrants, "principalId"),
         "oauth2PermissionGrants" => of(Set::DelegatedGrants, "clientId"),

@@ -3,7 +3,7 @@
 use super::contract::Checked;
 use super::odata::filter::{Case, keeps, property};
 use super::odata::query::Query;
-use super::rows::{Row, Rows, related};
+use super::rows::{Behind, Row, Rows, related};
 use super::tenant::{Set, Tenant};
 use serde_json::{Map, Value, json};
 
@@ -51,33 +51,30 @@ impl Wanted<'_> {
 
     /// The page that was asked for.
     pub fn page(&self, rows: Rows) -> Page {
-        let crowd = if rows.crowd {
-            self.tenant.crowd().len()
-        } else {
-            0
-        };
+        let behind = rows.behind;
+        let size = behind.len(self.tenant);
         let mut fixed: Vec<Row> = rows
             .fixed
             .into_iter()
             .filter(|row| self.kept(&row.1))
             .collect();
         let narrowed = self.query().filter.is_some() || self.query().search.is_some();
-        let indices: Option<Vec<usize>> =
-            (crowd > 0 && (narrowed || !self.query().order.is_empty())).then(|| self.crowd(crowd));
+        let indices: Option<Vec<usize>> = (size > 0
+            && (narrowed || !self.query().order.is_empty()))
+        .then(|| self.found_behind(&behind, size));
         if let Some(found) = &indices
             && !self.query().order.is_empty()
         {
-            fixed.extend(
-                found
-                    .iter()
-                    .map(|index| ("user", self.tenant.crowd().user(*index))),
-            );
-            return self.cut(&self.sorted(fixed), 0, &|_| 0);
+            fixed.extend(found.iter().map(|index| behind.row(self.tenant, *index)));
+            return self.cut(&self.sorted(fixed), 0, &|_| {
+                unreachable!("all are sorted in")
+            });
         }
         let fixed = self.sorted(fixed);
-        let behind = indices.as_ref().map_or(crowd, Vec::len);
-        self.cut(&fixed, behind, &|at| {
-            indices.as_ref().map_or(at, |found| found[at])
+        let count = indices.as_ref().map_or(size, Vec::len);
+        self.cut(&fixed, count, &|at| {
+            let index = indices.as_ref().map_or(at, |found| found[at]);
+            behind.row(self.tenant, index)
         })
     }
 
@@ -103,16 +100,15 @@ impl Wanted<'_> {
         value.contains(&text.to_lowercase())
     }
 
-    /// Filler users that the filter keeps.
-    fn crowd(&self, size: usize) -> Vec<usize> {
-        let crowd = self.tenant.crowd();
+    /// Those behind that the filter keeps.
+    fn found_behind(&self, behind: &Behind, size: usize) -> Vec<usize> {
         let filter = self.query().filter.as_ref();
         let candidates = filter
-            .and_then(|filter| crowd.candidates(filter))
+            .and_then(|filter| behind.candidates(self.tenant, filter))
             .unwrap_or_else(|| (0..size).collect());
         candidates
             .into_iter()
-            .filter(|index| self.kept(&crowd.user(*index)))
+            .filter(|index| self.kept(&behind.row(self.tenant, *index).1))
             .collect()
     }
 
@@ -131,12 +127,12 @@ impl Wanted<'_> {
         rows
     }
 
-    fn cut(&self, fixed: &[Row], behind: usize, crowd: &dyn Fn(usize) -> usize) -> Page {
+    fn cut(&self, fixed: &[Row], behind: usize, row: &dyn Fn(usize) -> Row) -> Page {
         let total = fixed.len() + behind;
         let end = total.min(self.start.saturating_add(self.page_size));
         let item = |at: usize| match fixed.get(at) {
             Some(row) => self.shaped(row),
-            None => self.shaped(&("user", self.tenant.crowd().user(crowd(at - fixed.len())))),
+            None => self.shaped(&row(at - fixed.len())),
         };
         Page {
             items: (self.start.min(total)..end).map(item).collect(),

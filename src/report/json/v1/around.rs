@@ -1,6 +1,6 @@
 //! Advice, other holders and attestations on the wire.
 
-use crate::assess::{Advice, Attested, OtherHolder};
+use crate::assess::{Advice, Attested, HoldersRead, OtherHolder};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -44,6 +44,25 @@ impl<'a> From<&'a OtherHolder> for HolderEntry<'a> {
             publisher: holder.publisher.as_deref(),
             enabled: holder.enabled,
             permissions: &holder.permissions,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct HoldersReadEntry<'a> {
+    whole: bool,
+    grants: u64,
+    total: Option<u64>,
+    note: Option<&'a str>,
+}
+
+impl<'a> From<&'a HoldersRead> for HoldersReadEntry<'a> {
+    fn from(read: &'a HoldersRead) -> Self {
+        Self {
+            whole: read.whole,
+            grants: read.grants,
+            total: read.total,
+            note: Some(read.note.as_str()).filter(|note| !note.is_empty()),
         }
     }
 }

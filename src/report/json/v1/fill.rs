@@ -42,6 +42,7 @@ impl<'a> Document<'a> {
             candidates: assessment.candidates.iter().map(candidate).collect(),
             advice: assessment.advice.iter().map(Into::into).collect(),
             other_holders: assessment.other_holders.iter().map(Into::into).collect(),
+            other_holders_read: assessment.holders_read.as_ref().map(Into::into),
             findings: Lazily::new(move || assessment.findings.iter().map(|f| finding(f, known))),
             notices: notices(assessment),
             sections: sections(assessment),
@@ -75,6 +76,7 @@ fn collection(facts: &CollectionFacts) -> Collection<'_> {
         tool_version: &facts.tool,
         started: facts.started.to_string(),
         ended: facts.ended.to_string(),
+        clock_ahead_seconds: facts.clock_ahead_seconds,
         observer: Observer {
             kind: facts.observer_kind,
             name: facts.observer_name.as_deref(),
@@ -210,6 +212,7 @@ fn evidence(finding: &Finding) -> Vec<EvidenceEntry<'_>> {
             state: evidence.state,
             url: evidence.url.as_deref(),
             at: evidence.at.map(|at| at.to_string()),
+            server_date: evidence.server_date.map(|at| at.to_string()),
             status: evidence.status,
             request_id: evidence.request_id.as_deref(),
             pointer: evidence.pointer.as_deref(),

@@ -1,12 +1,11 @@
 //! From an answer and its faults to what goes on the wire.
 
-use super::super::answer::Answer;
+use super::super::answer::{Answer, http_date};
 use super::super::body::{Body, End};
 pub use super::pages::Here;
 use super::pages::spoil;
 use super::{Fault, RetryAfter};
 use hyper::body::Bytes;
-use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
 
 /// What goes on the wire.
@@ -113,11 +112,7 @@ fn refuse(fault: &Fault, answer: &mut Answer) {
 fn retry_after(after: &RetryAfter, answer: &mut Answer) {
     let text = match after {
         RetryAfter::Seconds(seconds) => seconds.to_string(),
-        RetryAfter::Date(seconds) => {
-            let when = Timestamp::now()
-                + SignedDuration::from_secs(i64::try_from(*seconds).unwrap_or(i64::MAX));
-            when.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
-        }
+        RetryAfter::Date(seconds) => http_date(i64::try_from(*seconds).unwrap_or(i64::MAX)),
         RetryAfter::Empty => String::new(),
         RetryAfter::Text(text) => text.clone(),
         RetryAfter::Absent => return,

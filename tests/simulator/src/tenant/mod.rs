@@ -11,6 +11,7 @@ mod crowd;
 mod defender;
 mod deletion;
 mod edges;
+mod fillers;
 mod foreign;
 mod licences;
 mod policies;
@@ -21,5 +22,6 @@ mod store;
 
 pub use apps::App;
 pub use crowd::Crowd;
+pub use fillers::Fillers;
 pub use principals::Account;
 pub use store::{Set, Tenant};

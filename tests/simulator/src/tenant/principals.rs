@@ -1,6 +1,7 @@
 //! Users, groups and administrative units.
 
 use super::crowd::Crowd;
+use super::fillers::Fillers;
 use super::store::{Set, Tenant};
 use crate::ids::{self, role};
 use serde_json::{Value, json};
@@ -139,6 +140,18 @@ impl Tenant {
     /// Makes `owner` an owner of an application, service principal or group.
     pub fn owner(&mut self, object: &str, owner: &str) {
         self.owners.push((object.to_owned(), owner.to_owned()));
+    }
+
+    /// Other tenants' applications that have nothing to do with the vendor: so many, and so many
+    /// permissions that they hold together on the Defender API and on Graph.
+    pub fn applications(&mut self, count: usize, on_defender: usize, on_graph: usize) {
+        let api = |app_id| self.resource(app_id)["id"].as_str().map(str::to_owned);
+        let apis = [ids::WINDOWS_DEFENDER_ATP, ids::MICROSOFT_GRAPH].map(api);
+        self.fillers = Fillers::new(
+            count,
+            [on_defender, on_graph],
+            apis.map(|id| id.expect("an id")),
+        );
     }
 
     /// A crowd of other users, with the groups, apps and role assignments that come with a big tenant.

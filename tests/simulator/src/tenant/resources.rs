@@ -231,6 +231,16 @@ pub(super) fn register(tenant: &mut Tenant) {
     }
 }
 
+/// The id of one of the application permissions of the guide's two APIs, whatever the number.
+pub(super) fn role_of(app_id: &str, number: usize) -> &'static str {
+    let roles = if app_id == ids::WINDOWS_DEFENDER_ATP {
+        DEFENDER_ROLES
+    } else {
+        GRAPH_ROLES
+    };
+    roles[number % roles.len()].1
+}
+
 pub(super) fn app_roles(permissions: &[(&str, &str)]) -> Value {
     permissions
         .iter()

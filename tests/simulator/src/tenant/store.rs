@@ -2,6 +2,7 @@
 
 use super::crowd::Crowd;
 use super::deletion::Taken;
+use super::fillers::Fillers;
 use super::foreign::Foreign;
 use super::{licences, policies, resources, roles};
 use crate::ids;
@@ -88,6 +89,7 @@ pub struct Tenant {
     pub(super) federated: Vec<(String, Value)>,
     pub(super) policies: BTreeMap<&'static str, Value>,
     pub(super) crowd: Crowd,
+    pub(super) fillers: Fillers,
     pub(super) unified_rbac_active: bool,
     /// What went with each soft-deleted object, by its id.
     pub(super) taken: BTreeMap<String, Taken>,
@@ -108,6 +110,7 @@ impl Tenant {
             federated: Vec::new(),
             policies: policies::defaults(),
             crowd: Crowd::new(name, 0),
+            fillers: Fillers::default(),
             unified_rbac_active: true,
             taken: BTreeMap::new(),
             foreign: Vec::new(),
@@ -163,7 +166,7 @@ impl Tenant {
         id
     }
 
-    /// The objects of a set (without the crowd).
+    /// The objects of a set (without the crowd and the fillers).
     pub fn all(&self, set: Set) -> &[Value] {
         self.sets.get(&set).map_or(&[], Vec::as_slice)
     }
@@ -173,6 +176,11 @@ impl Tenant {
         &self.crowd
     }
 
+    /// The filler applications.
+    pub fn fillers(&self) -> &Fillers {
+        &self.fillers
+    }
+
     /// One object of a set, by id.
     pub fn get(&self, set: Set, id: &str) -> Option<Value> {
         let found = self
@@ -180,11 +188,11 @@ impl Tenant {
             .iter()
             .find(|object| is_id(object, id))
             .cloned();
-        if found.is_none() && set == Set::Users {
-            self.crowd.by_id(id)
-        } else {
-            found
-        }
+        found.or_else(|| match set {
+            Set::Users => self.crowd.by_id(id),
+            Set::ServicePrincipals => self.fillers.by_id(id),
+            _ => None,
+        })
     }
 
     /// A directory object of any type, with its Graph type.

@@ -1,0 +1,96 @@
+//! Requests that no verdict rests on, asked beside those that one does.
+//!
+//! They begin as early as they can and take no other request's turn. Nobody
+//! waits for them while verdicts need answers; afterwards they get a last
+//! moment, and what has not come by then is given up.
+
+use super::ledger::{Answers, Ledger, ask};
+use crate::scan::client::Graph;
+use crate::scan::requests::Get;
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
+use serde::de::DeserializeOwned;
+use std::pin::{Pin, pin};
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// How long advisory requests are waited for after the last answer that a verdict rests on.
+///
+/// A scan ends two seconds after that answer at the latest; the rest of them is for what follows.
+const LAST_MOMENT: Duration = Duration::from_millis(1_800);
+
+/// What one of them brings, in a ledger of its own.
+type Asked<'g> = Pin<Box<dyn Future<Output = Ledger> + Send + 'g>>;
+
+/// The advisory requests of a scan.
+pub(super) struct Aside<'g> {
+    graph: &'g Graph<'g>,
+    under_way: FuturesUnordered<Asked<'g>>,
+    /// What they have brought so far.
+    pub(super) brought: Ledger,
+}
+
+impl<'g> Aside<'g> {
+    pub(super) fn new(graph: &'g Graph<'g>) -> Self {
+        Self {
+            graph,
+            under_way: FuturesUnordered::new(),
+            brought: Ledger::default(),
+        }
+    }
+
+    /// Makes requests for one section.
+    pub(super) fn ask<T: DeserializeOwned + Send + 'g>(
+        &self,
+        gets: Vec<Get>,
+        section: fn(&mut Ledger) -> &mut Answers<T>,
+    ) {
+        let graph = self.graph;
+        if !gets.is_empty() {
+            self.begin(async move {
+                let answers = ask(graph, gets).await;
+                let mut ledger = Ledger::default();
+                section(&mut ledger).add(answers);
+                ledger
+            });
+        }
+    }
+
+    /// Begins requests that follow from one another.
+    pub(super) fn begin(&self, asked: impl Future<Output = Ledger> + Send + 'g) {
+        self.under_way.push(Box::pin(asked));
+    }
+
+    /// Awaits what a verdict rests on, while these go on.
+    pub(super) async fn beside<T>(&mut self, needed: impl Future<Output = T>) -> T {
+        let mut needed = pin!(needed);
+        loop {
+            tokio::select! {
+                biased;
+                came = &mut needed => return came,
+                Some(more) = self.under_way.next(), if !self.under_way.is_empty() => {
+                    self.brought.absorb(more);
+                }
+            }
+        }
+    }
+
+    /// Waits until something has come, where a verdict rests on it after all.
+    pub(super) async fn until(&mut self, came: impl Fn(&Ledger) -> bool) {
+        while !came(&self.brought) {
+            let Some(more) = self.under_way.next().await else {
+                return;
+            };
+            self.brought.absorb(more);
+        }
+    }
+
+    /// Waits a last moment, gives up what has not come, and hands over what has.
+    pub(super) async fn close(mut self) -> Ledger {
+        if timeout(LAST_MOMENT, self.until(|_| false)).await.is_err() {
+            self.graph.leave();
+            self.until(|_| false).await;
+        }
+        self.brought
+    }
+}

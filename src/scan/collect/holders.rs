@@ -1,0 +1,67 @@
+//! Who else holds permissions on the APIs that the guide is about: a list that grows with the tenant.
+//!
+//! It decides nothing, so it is read up to a bound, and the bound is said.
+
+use super::ledger::{Ledger, ask};
+use super::together::ask_together;
+use crate::ids::{AppId, ObjectId};
+use crate::scan::client::{Failure, Graph};
+use crate::scan::requests::build;
+use crate::snapshot::Unread;
+use std::collections::BTreeSet;
+
+/// The most holders of an API that are looked up by name and publisher.
+const LOOKED_UP: usize = 30;
+
+/// The APIs that the guide is about, as this tenant knows them.
+pub(super) fn apis(ledger: &Ledger, watched: &BTreeSet<AppId>) -> Vec<ObjectId> {
+    let resources = ledger.resources.objects();
+    let watched = resources.filter(|api| watched.contains(&api.app_id));
+    let ids: BTreeSet<ObjectId> = watched.map(|api| api.id).collect();
+    ids.into_iter().collect()
+}
+
+/// Asks who holds permissions on these APIs, and for the first of them that are not known yet by
+/// name and publisher; in a ledger of its own.
+pub(super) async fn holders(
+    graph: &Graph<'_>,
+    apis: Vec<ObjectId>,
+    known: BTreeSet<ObjectId>,
+) -> Ledger {
+    let mut ledger = Ledger::default();
+    let counted = apis.iter().map(|api| build::api_holders(*api)).collect();
+    // A service that does not count them may list them all the same.
+    let uncounted = apis.iter().map(|api| build::api_holders_uncounted(*api));
+    let held = ask_together(graph, counted, uncounted.collect()).await;
+    ledger.api_holders.add(held);
+    let applications = ledger.api_holders.objects().filter(|held| {
+        let kind = held.principal_type.as_deref();
+        kind.is_none_or(|kind| kind == "ServicePrincipal")
+    });
+    let ids: BTreeSet<ObjectId> = applications
+        .filter_map(|held| held.principal_id)
+        .filter(|id| !known.contains(id))
+        .collect();
+    let asked: Vec<ObjectId> = ids.iter().copied().take(LOOKED_UP).collect();
+    let principals = ask(graph, build::api_holder_principals(&asked)).await;
+    ledger.api_holder_principals.add(principals);
+    if ids.len() > asked.len() {
+        let unread = Unread {
+            total: u64::try_from(ids.len()).ok(),
+        };
+        let words = unread.words(u64::try_from(asked.len()).unwrap_or_default());
+        ledger
+            .api_holder_principals
+            .gaps
+            .push(Failure::failed(format!(
+                "looked up by publisher and home: {words}"
+            )));
+    }
+    ledger
+        .api_holder_principals
+        .silent("no other holder of such a permission was seen");
+    ledger
+        .api_holders
+        .silent("no API of the guide was found in the tenant");
+    ledger
+}

@@ -1,0 +1,40 @@
+//! The way through nested groups.
+
+use super::ledger::Ledger;
+use crate::ids::ObjectId;
+use crate::scan::client::Failure;
+use crate::scan::requests::{Get, build};
+use std::collections::BTreeSet;
+
+/// The most groups whose own groups are asked for.
+const NESTED: usize = 6;
+
+/// The groups that the guest's groups are in, where it is not a direct member of all of them.
+///
+/// What a cap leaves out makes the section incomplete.
+pub(super) fn ways(ledger: &mut Ledger) -> Vec<Get> {
+    let direct: BTreeSet<ObjectId> = ledger.nesting.objects().map(|group| group.id).collect();
+    let entered: BTreeSet<ObjectId> = ledger.user_groups.objects().map(|group| group.id).collect();
+    if entered.is_subset(&direct) {
+        return Vec::new();
+    }
+    // A role-assignable group has no group in it, so no way leads through one but from a user,
+    // and the groups above the direct ones tell the way through two; a longer one stays short.
+    let assignable = ledger
+        .user_groups
+        .objects()
+        .filter(|g| g.is_assignable_to_role == Some(true));
+    let assignable: BTreeSet<ObjectId> = assignable.map(|group| group.id).collect();
+    let through: Vec<ObjectId> = direct.difference(&assignable).copied().collect();
+    let asked: Vec<ObjectId> = through.iter().copied().take(NESTED).collect();
+    if through.len() > asked.len() {
+        ledger.nesting.gaps.push(Failure::failed(format!(
+            "the guest is a direct member of {} groups, and the ways through only {NESTED} of them were asked for",
+            through.len()
+        )));
+    }
+    asked
+        .iter()
+        .map(|id| build::nesting_of_group(*id))
+        .collect()
+}
