@@ -195,9 +195,11 @@ fn concerns(notice: &Notice, taken: &BTreeMap<String, Taken<'_>>) -> bool {
             .iter()
             .filter_map(|option| option.split_once('/'))
             .any(|(choice, id)| {
-                taken
-                    .get(choice)
-                    .is_some_and(|taken| taken.shown.options.iter().any(|(option, _)| option == id))
+                taken.get(choice).is_some_and(|taken| {
+                    let concerned = taken.concerned().into_iter();
+                    let mut judged = concerned.filter_map(|option| taken.judged.get(option));
+                    judged.any(|judged| judged.option.id == id)
+                })
             })
 }
 
