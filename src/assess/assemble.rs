@@ -132,7 +132,7 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
         .collect();
     let whole = |state: &&State| matches!(state, State::Collected | State::Imported);
     CollectionFacts {
-        tenant: organization.map(|seen| seen.object.id).or(snapshot.tenant),
+        tenant: snapshot.tenant_id(),
         tenant_name: organization.and_then(|seen| seen.object.display_name.clone()),
         cloud: snapshot.cloud.clone(),
         started: snapshot.started,

@@ -10,10 +10,15 @@ fn word(finding: &str, holds: bool) -> String {
     )
 }
 
-/// The id of the demo's manual finding.
+/// The id of a manual finding of every sample.
 fn manual(place: &Place) -> String {
     let json = place
-        .run(&["check", &sample("contoso-demo"), "-f", "json"])
+        .run(&[
+            "check",
+            &sample("ready-custom-app-full-roles"),
+            "-f",
+            "json",
+        ])
         .out;
     let json: Value = serde_json::from_str(&json).unwrap();
     let findings = json["findings"].as_array().unwrap();
