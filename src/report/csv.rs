@@ -18,7 +18,7 @@ use std::io::Write;
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
 /// The columns: name and meaning.
-pub const COLUMNS: [(&str, &str); 28] = [
+pub const COLUMNS: [(&str, &str); 29] = [
     (
         "id",
         "the finding's id, stable across runs, formats and editions",
@@ -83,6 +83,7 @@ pub const COLUMNS: [(&str, &str); 28] = [
         "fix",
         "what to do about it; empty where nothing is to be done",
     ),
+    ("tenant_name", "the tenant's own name for itself"),
 ];
 
 /// Writes the CSV report.
@@ -166,6 +167,11 @@ fn row(assessment: &Assessment, finding: &Finding, known: &Known<'_>) -> [String
                 .map(|control| format!("{} {}", control.framework_title, control.id)),
         ),
         fix(finding, &known.kinds).unwrap_or_default(),
+        assessment
+            .collection
+            .tenant_name
+            .clone()
+            .unwrap_or_default(),
     ]
 }
 

@@ -2,9 +2,11 @@
 //!
 //! An open gap is a failure and what could not be told is an error, so that a
 //! pipeline goes green on neither. What a person attests to is skipped. The
-//! exact verdict stands in `system-out`.
+//! exact verdict stands in `system-out`. A pipeline knows a test by its class and
+//! its name: the tenant is the first part of the class.
 
 use super::ReportProblem;
+use super::identity::tenant;
 use crate::assess::{Assessment, Finding, Verdict};
 use crate::document::escape::terminal_line;
 use quick_xml::Writer;
@@ -22,7 +24,7 @@ fn document(assessment: &Assessment, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let findings = &assessment.findings;
-    let name = format!("rolecall {}", assessment.guide.id);
+    let name = format!("rolecall {} {}", assessment.guide.id, tenant(assessment));
     xml.create_element("testsuites")
         .with_attribute(("name", name.as_str()))
         .with_attribute(("tests", findings.len().to_string().as_str()))
@@ -42,21 +44,55 @@ fn suite(xml: &mut Xml<'_>, assessment: &Assessment, run: &[Finding]) -> io::Res
     };
     // The schema knows no zone: UTC, as every report.
     let timestamp = assessment.as_of.strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    let tenant = tenant(assessment);
+    let name = format!("{} ({tenant})", text(&first.principal_title));
+    let class = format!("{tenant}.{}", text(&first.principal));
     xml.create_element("testsuite")
-        .with_attribute(("name", text(&first.principal_title).as_str()))
+        .with_attribute(("name", name.as_str()))
         .with_attribute(("tests", run.len().to_string().as_str()))
         .with_attribute(("failures", count(run, is_failure).as_str()))
         .with_attribute(("errors", count(run, is_error).as_str()))
         .with_attribute(("skipped", count(run, is_skipped).as_str()))
         .with_attribute(("timestamp", timestamp.as_str()))
-        .write_inner_content(|xml| run.iter().try_for_each(|finding| case(xml, finding)))?;
+        .write_inner_content(|xml| {
+            properties(xml, assessment)?;
+            run.iter()
+                .try_for_each(|finding| case(xml, finding, &class))
+        })?;
     Ok(())
 }
 
-fn case(xml: &mut Xml<'_>, finding: &Finding) -> io::Result<()> {
+/// Whose it is, and by which guide.
+fn properties(xml: &mut Xml<'_>, assessment: &Assessment) -> io::Result<()> {
+    let facts = &assessment.collection;
+    let id = facts.tenant.map(|id| id.to_string());
+    let properties = [
+        ("tenant.id", id.as_deref()),
+        ("tenant.name", facts.tenant_name.as_deref()),
+        ("tenant.cloud", Some(facts.cloud.as_str())),
+        ("guide", Some(assessment.guide.id.as_str())),
+        ("edition", Some(assessment.guide.edition.as_str())),
+        ("readiness", Some(assessment.readiness.as_str())),
+    ];
+    xml.create_element("properties")
+        .write_inner_content(|xml| {
+            for (name, value) in properties {
+                if let Some(value) = value {
+                    xml.create_element("property")
+                        .with_attribute(("name", name))
+                        .with_attribute(("value", text(value).as_str()))
+                        .write_empty()?;
+                }
+            }
+            Ok(())
+        })?;
+    Ok(())
+}
+
+fn case(xml: &mut Xml<'_>, finding: &Finding, class: &str) -> io::Result<()> {
     xml.create_element("testcase")
         .with_attribute(("name", text(&finding.id).as_str()))
-        .with_attribute(("classname", text(&finding.principal).as_str()))
+        .with_attribute(("classname", class))
         .write_inner_content(|xml| {
             let outcome = match finding.verdict {
                 verdict if is_failure(verdict) => Some("failure"),

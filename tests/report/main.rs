@@ -12,6 +12,7 @@ mod actions;
 mod documents;
 mod fixture;
 mod hostile;
+mod identity;
 mod look;
 mod parity;
 mod properties;

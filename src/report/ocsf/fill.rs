@@ -1,14 +1,15 @@
 //! Fills OCSF events from an assessment.
 
 use super::model::{
-    Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata, Product, Remediation,
-    Resource, Unmapped, VERSION,
+    Account, Cloud, Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata,
+    Organization, Product, Remediation, Resource, Unmapped, VERSION,
 };
 use crate::assess::{Assessment, Evidence, Finding, Verdict};
 use crate::catalog::{Controls, RiskLevel};
 use crate::guide::Tier;
 use crate::report::ReportProblem;
 use crate::report::advice::fix;
+use crate::report::identity::{tenant, unique};
 use crate::report::json::writer;
 use crate::report::view::{Known, controls_of, words};
 use std::io::Write;
@@ -45,6 +46,7 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
         message: &finding.title,
         metadata: Metadata {
             version: VERSION,
+            profiles: ["cloud"],
             product: Product {
                 name: "rolecall",
                 vendor_name: "rolecall",
@@ -52,8 +54,9 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
             },
             tenant_uid: assessment.collection.tenant.map(|id| id.to_string()),
         },
+        cloud: cloud(assessment),
         finding_info: FindingInfo {
-            uid: &finding.id,
+            uid: unique(assessment, &finding.id),
             title: &finding.title,
             desc: finding.effect.as_deref().unwrap_or(&finding.reason),
             types: [finding.subject.as_str()],
@@ -61,13 +64,14 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
         },
         compliance: compliance(finding, known.controls),
         resources: [Resource {
-            uid: &finding.principal,
+            uid: unique(assessment, &finding.principal),
             name: &finding.principal_title,
             kind: "principal",
         }],
         evidences: finding.evidence.iter().map(evidence).collect(),
         remediation: fix(finding, &known.kinds).map(|desc| Remediation { desc }),
         unmapped: Unmapped {
+            finding: &finding.id,
             verdict: finding.verdict.as_str(),
             tier: words::tier(finding.tier),
             expected: &finding.expected,
@@ -75,6 +79,24 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
             guide: &assessment.guide.id,
             edition: &assessment.guide.edition,
             readiness: assessment.readiness.as_str(),
+        },
+    }
+}
+
+fn cloud(assessment: &Assessment) -> Cloud<'_> {
+    let name = assessment.collection.tenant_name.as_deref();
+    Cloud {
+        provider: "Microsoft",
+        account: Account {
+            uid: tenant(assessment),
+            name,
+            // Where the number is 99 the word is the product's own.
+            kind: "Microsoft Entra tenant",
+            type_id: 99,
+        },
+        org: Organization {
+            uid: tenant(assessment),
+            name,
         },
     }
 }
