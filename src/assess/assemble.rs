@@ -138,7 +138,7 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
         .collect();
     let whole = |state: &&State| matches!(state, State::Collected | State::Imported);
     CollectionFacts {
-        tenant: organization.map(|seen| seen.object.id).or(snapshot.tenant),
+        tenant: snapshot.tenant_id(),
         tenant_name: organization.and_then(|seen| seen.object.display_name.clone()),
         cloud: snapshot.cloud.clone(),
         started: snapshot.started,
@@ -202,9 +202,11 @@ fn concerns(notice: &Notice, taken: &BTreeMap<String, Taken<'_>>) -> bool {
             .iter()
             .filter_map(|option| option.split_once('/'))
             .any(|(choice, id)| {
-                taken
-                    .get(choice)
-                    .is_some_and(|taken| taken.shown.options.iter().any(|(option, _)| option == id))
+                taken.get(choice).is_some_and(|taken| {
+                    let concerned = taken.concerned().into_iter();
+                    let mut judged = concerned.filter_map(|option| taken.judged.get(option));
+                    judged.any(|judged| judged.option.id == id)
+                })
             })
 }
 

@@ -1,11 +1,13 @@
 //! Which of a guide's options applies.
 //!
 //! The reader's word settles it. Otherwise the tenant's grants do, and where
-//! part of them could not be seen, every option that is still possible is kept
-//! as a *world*: a finding then says only what holds in all of them. So a
-//! section that is taken away can blur the picture, but never turn it over.
+//! part of them could not be seen, every option that is still possible is kept:
+//! a finding then says only what holds whichever of them applies. So a section
+//! that is taken away can blur the picture, but never turn it over, and never
+//! take a finding out of it.
 
 use super::context::Context;
+use super::coverage::Gap;
 use super::evaluate;
 use super::identify::Roll;
 use super::outcome::Outcome;
@@ -27,22 +29,69 @@ pub(super) struct Judged<'a> {
 pub(super) struct Taken<'a> {
     /// Every option, judged, in the guide's order.
     pub judged: Vec<Judged<'a>>,
-    /// Sets of options (indexes into `judged`), one of which applies.
-    pub worlds: Vec<Vec<usize>>,
-    /// Options that may be granted whole beside the one taken, which could not be seen.
+    /// What is taken. Of each place one option applies: the first as far as was seen, or
+    /// one of the others.
+    pub places: Vec<Vec<usize>>,
+    /// Options that may be granted whole beside those, which could not be seen.
     pub beside: Vec<usize>,
     /// For the report.
     pub shown: ChoiceTaken,
 }
 
 impl Taken<'_> {
-    /// Options that apply in some world.
+    /// Options that are taken, as far as could be seen.
     pub(super) fn possible(&self) -> BTreeSet<usize> {
-        self.worlds.iter().flatten().copied().collect()
+        self.places.iter().flatten().copied().collect()
+    }
+
+    /// Options that are taken or may be granted beside: all that the findings are about.
+    pub(super) fn concerned(&self) -> Vec<usize> {
+        let mut all = self.possible();
+        all.extend(&self.beside);
+        all.into_iter().collect()
+    }
+
+    /// Whether a requirement is asked for whichever option applies.
+    pub(super) fn certain(&self, requirement: usize) -> bool {
+        let asks = |option: &usize| {
+            let judged = self.judged.get(*option);
+            judged.is_some_and(|judged| judged.outcomes.contains_key(&requirement))
+        };
+        self.places.iter().any(|place| place.iter().all(asks))
+    }
+
+    /// Whether an option that is granted beside the others would meet a requirement by that alone.
+    pub(super) fn met_beside(&self, option: usize, requirement: usize) -> bool {
+        let judged = self.judged.get(option);
+        self.beside.contains(&option)
+            && judged.is_some_and(|judged| judged.required.contains(&requirement) && judged.open())
+            && !(0..self.judged.len())
+                .any(|narrow| pair(&self.judged, narrow, option, |a, b| a.open() && a.within(b)))
+    }
+
+    /// What kept it from being seen which options apply.
+    pub(super) fn gaps(&self) -> Vec<Gap> {
+        let mut gaps: Vec<Gap> = Vec::new();
+        for judged in self.concerned().iter().filter_map(|o| self.judged.get(*o)) {
+            let required = judged.required.iter();
+            for gap in required
+                .filter_map(|index| judged.outcomes.get(index))
+                .flat_map(|outcome| &outcome.gaps)
+            {
+                if !gaps.contains(gap) {
+                    gaps.push(gap.clone());
+                }
+            }
+        }
+        gaps
     }
 }
 
 /// Judges every option of a choice and decides which applies.
+///
+/// Less evidence never makes fewer options possible: what is granted whole is then still
+/// granted whole or open, and both stay; what fits best then still could. So a
+/// requirement that is asked with all evidence is asked with less of it too.
 pub(super) fn choose<'a>(
     context: &Context<'a>,
     choice: &'a Choice,
@@ -55,15 +104,9 @@ pub(super) fn choose<'a>(
         .collect();
     if let Some(wanted) = context.options.choose.get(&choice.id) {
         let index = judged.iter().position(|judged| judged.option.id == *wanted);
-        let worlds = vec![vec![index.unwrap_or_default()]];
-        return taken(
-            choice,
-            judged,
-            worlds,
-            Vec::new(),
-            HowTaken::Chosen,
-            "it was asked for",
-        );
+        let places = vec![vec![index.unwrap_or_default()]];
+        let how = (HowTaken::Chosen, "it was asked for");
+        return taken(choice, judged, places, Vec::new(), how);
     }
     let complete: Vec<usize> = with(&judged, |option| option.complete());
     if complete.is_empty() {
@@ -116,7 +159,7 @@ impl Judged<'_> {
     /// No proven gap, but something that could not be told.
     fn open(&self) -> bool {
         let mut verdicts = self.verdicts();
-        verdicts.all(|v| matches!(v, Verdict::Satisfied | Verdict::Unknown)) && !self.complete()
+        verdicts.all(|v| matches!(v, Verdict::Satisfied | Verdict::Unknown)) && self.unknown() > 0
     }
 
     fn satisfied(&self) -> usize {
@@ -131,10 +174,11 @@ impl Judged<'_> {
             .count()
     }
 
-    fn sighted(&self) -> usize {
-        self.required
-            .iter()
-            .filter(|i| self.outcomes.get(i).is_some_and(Outcome::sighted))
+    /// How many required items were seen in any form; with `unseen`, or could have been.
+    fn sighted(&self, unseen: bool) -> usize {
+        let outcomes = self.required.iter().filter_map(|i| self.outcomes.get(i));
+        outcomes
+            .filter(|o| o.sighted() || (unseen && o.verdict == Verdict::Unknown))
             .count()
     }
 
@@ -143,10 +187,6 @@ impl Judged<'_> {
         self.option.principal == other.option.principal
             && self.required.len() < other.required.len()
             && self.required.is_subset(&other.required)
-    }
-
-    fn name(&self) -> String {
-        self.option.title.clone()
     }
 }
 
@@ -159,57 +199,51 @@ fn with(judged: &[Judged<'_>], test: impl Fn(&Judged<'_>) -> bool) -> Vec<usize>
 
 /// Some option is granted whole.
 fn granted<'a>(choice: &Choice, judged: Vec<Judged<'a>>, complete: &[usize]) -> Taken<'a> {
-    let within_another = |index: &usize| {
-        complete
-            .iter()
-            .any(|other| pair(&judged, *index, *other, |a, b| a.within(b)))
+    let outermost = |index: &usize| {
+        let mut others = complete.iter();
+        !others.any(|other| pair(&judged, *index, *other, |a, b| a.within(b)))
     };
-    let mut sure = Vec::new();
-    let mut worlds = Vec::new();
-    for index in complete.iter().filter(|index| !within_another(index)) {
-        let (more_sighted, more_possible) = broader(&judged, *index);
-        if let Some(broader) = more_sighted {
-            sure.push(broader);
-        } else {
-            sure.push(*index);
-            worlds.extend(more_possible);
-        }
-    }
-    sure.sort_unstable();
-    sure.dedup();
-    let mut all: Vec<Vec<usize>> = vec![sure.clone()];
-    for broader in worlds {
-        // In that world the broader option stands in place of the one that it includes.
-        let mut world: Vec<usize> = sure
-            .iter()
-            .copied()
-            .filter(|index| !pair(&judged, *index, broader, |a, b| a.within(b)))
-            .collect();
-        world.push(broader);
-        world.sort_unstable();
-        all.push(world);
-    }
-    let possible: BTreeSet<usize> = all.iter().flatten().copied().collect();
-    let related = |a: usize, b: usize| {
-        pair(&judged, a, b, |a, b| a.within(b)) || pair(&judged, b, a, |a, b| a.within(b))
+    let reached = |options: &[usize]| -> Vec<Vec<usize>> {
+        let options = options.iter().filter(|index| outermost(index));
+        options.map(|index| reach(&judged, *index)).collect()
     };
-    let beside = with(&judged, |option| option.open())
-        .into_iter()
-        .filter(|z| !possible.contains(z) && !possible.iter().any(|p| related(*z, *p)))
-        .collect();
-    let how = if all.len() == 1 {
+    let mut places = reached(complete);
+    places.sort();
+    places.dedup();
+    let possible: BTreeSet<usize> = places.iter().flatten().copied().collect();
+    let open: Vec<usize> = with(&judged, |option| option.open());
+    let mut beside: Vec<usize> = reached(&open).concat();
+    beside.retain(|option| !possible.contains(option));
+    beside.sort_unstable();
+    beside.dedup();
+    let settled = places.iter().all(|place| place.len() == 1);
+    let how = if settled {
         HowTaken::Detected
     } else {
         HowTaken::Open
     };
-    let why = match (how, sure.len()) {
-        (HowTaken::Open, _) => {
+    let firsts: BTreeSet<usize> = places
+        .iter()
+        .filter_map(|place| place.first().copied())
+        .collect();
+    let mut why = match firsts.len() {
+        _ if !settled => {
             "the narrower option is granted whole, and whether the broader one is meant could not be seen".to_owned()
         }
-        (_, 1) => why_detected(&judged, sure.first().copied()),
+        1 => why_detected(&judged, firsts.first().copied()),
         _ => "more than one option is granted whole".to_owned(),
     };
-    taken(choice, judged, all, beside, how, &why)
+    if !beside.is_empty() {
+        let names = names(&judged, beside.iter());
+        why = format!("{why}; whether this is granted too could not be seen: {names}");
+    }
+    taken(choice, judged, places, beside, (how, &why))
+}
+
+fn names<'i>(judged: &[Judged<'_>], options: impl Iterator<Item = &'i usize>) -> String {
+    let judged = options.filter_map(|option| judged.get(*option));
+    let names: Vec<&str> = judged.map(|one| one.option.title.as_str()).collect();
+    names.join(", ")
 }
 
 fn why_detected(judged: &[Judged<'_>], index: Option<usize>) -> String {
@@ -226,31 +260,25 @@ fn why_detected(judged: &[Judged<'_>], index: Option<usize>) -> String {
 
 /// No option is granted whole.
 fn incomplete<'a>(choice: &Choice, judged: Vec<Judged<'a>>) -> Taken<'a> {
-    let mut worlds = BTreeSet::new();
-    for index in fitting(&judged) {
-        let (more_sighted, more_possible) = broader(&judged, index);
-        worlds.insert(more_sighted.unwrap_or(index));
-        worlds.extend(more_possible);
-    }
-    let evidence = worlds
+    let fitting = fitting(&judged);
+    let possible: BTreeSet<usize> = fitting
+        .into_iter()
+        .flat_map(|index| reach(&judged, index))
+        .collect();
+    let evidence = possible
         .iter()
-        .filter_map(|world| judged.get(*world))
-        .any(|judged| judged.sighted() > 0);
-    let (how, why) = if worlds.len() > 1 {
-        let names: Vec<String> = worlds
-            .iter()
-            .filter_map(|w| judged.get(*w))
-            .map(Judged::name)
-            .collect();
+        .filter_map(|option| judged.get(*option))
+        .any(|judged| judged.sighted(false) > 0);
+    let (how, why) = if possible.len() > 1 {
+        let names = names(&judged, possible.iter());
         let text = format!(
-            "what would tell could not be seen; still possible: {}; choose one to settle it",
-            names.join(", ")
+            "what would tell could not be seen; still possible: {names}; choose one to settle it"
         );
         (HowTaken::Open, text)
     } else if evidence {
         (
             HowTaken::Detected,
-            why_detected(&judged, worlds.first().copied()),
+            why_detected(&judged, possible.first().copied()),
         )
     } else {
         (
@@ -258,8 +286,8 @@ fn incomplete<'a>(choice: &Choice, judged: Vec<Judged<'a>>) -> Taken<'a> {
             "nothing of any option was seen; the guide prefers this one".to_owned(),
         )
     };
-    let worlds = worlds.into_iter().map(|world| vec![world]).collect();
-    taken(choice, judged, worlds, Vec::new(), how, &why)
+    let places = vec![possible.into_iter().collect()];
+    taken(choice, judged, places, Vec::new(), (how, &why))
 }
 
 /// How well an option fits what is granted: its share of satisfied items, then
@@ -268,28 +296,29 @@ type Fit = (usize, usize, bool, Reverse<usize>);
 
 /// The option that fits best, and every other that could, if what was not seen spoke for it.
 fn fitting(judged: &[Judged<'_>]) -> Vec<usize> {
-    let fit = |(index, judged): (usize, &Judged<'_>), unseen: usize| -> Fit {
+    let fit = |(index, judged): (usize, &Judged<'_>), unseen: bool| -> Fit {
         let all = judged.required.len().max(1);
-        let share = |count: usize| (count + unseen).min(all) * 1000 / all;
+        let satisfied = judged.satisfied() + if unseen { judged.unknown() } else { 0 };
         (
-            share(judged.satisfied()),
-            share(judged.sighted()),
+            satisfied * 1000 / all,
+            judged.sighted(unseen) * 1000 / all,
             judged.option.preferred,
             Reverse(index),
         )
     };
-    let best = judged.iter().enumerate().map(|one| fit(one, 0)).max();
+    let best = judged.iter().enumerate().map(|one| fit(one, false)).max();
     let all = judged.iter().enumerate();
-    all.filter(|one| Some(fit(*one, one.1.unknown())) >= best)
+    all.filter(|one| Some(fit(*one, true)) >= best)
         .map(|(index, _)| index)
         .collect()
 }
 
-/// Broader options of the same principal: one of which something was seen, and those not ruled out.
-fn broader(judged: &[Judged<'_>], index: usize) -> (Option<usize>, Vec<usize>) {
-    let mut possible = Vec::new();
+/// What an option that fits comes to: a broader one of the same principal of which something
+/// was seen, else the option itself; then the broader ones that are not ruled out.
+fn reach(judged: &[Judged<'_>], index: usize) -> Vec<usize> {
+    let (mut settled, mut possible) = (index, Vec::new());
     let Some(narrow) = judged.get(index) else {
-        return (None, possible);
+        return possible;
     };
     for (other, broad) in judged.iter().enumerate() {
         if !narrow.within(broad) {
@@ -298,7 +327,9 @@ fn broader(judged: &[Judged<'_>], index: usize) -> (Option<usize>, Vec<usize>) {
         let extra = broad.required.difference(&narrow.required);
         let outcomes: Vec<&Outcome> = extra.filter_map(|i| broad.outcomes.get(i)).collect();
         if outcomes.iter().any(|outcome| outcome.sighted()) {
-            return (Some(other), Vec::new());
+            // Whatever comes after it is not asked about.
+            settled = other;
+            break;
         }
         if outcomes
             .iter()
@@ -307,7 +338,8 @@ fn broader(judged: &[Judged<'_>], index: usize) -> (Option<usize>, Vec<usize>) {
             possible.push(other);
         }
     }
-    (None, possible)
+    possible.insert(0, settled);
+    possible
 }
 
 fn pair<'a>(
@@ -325,28 +357,27 @@ fn pair<'a>(
 fn taken<'a>(
     choice: &Choice,
     judged: Vec<Judged<'a>>,
-    worlds: Vec<Vec<usize>>,
+    places: Vec<Vec<usize>>,
     beside: Vec<usize>,
-    how: HowTaken,
-    why: &str,
+    (how, why): (HowTaken, &str),
 ) -> Taken<'a> {
-    let possible: BTreeSet<usize> = worlds.iter().flatten().copied().collect();
-    let options = possible
+    let mut taken = Taken {
+        judged,
+        places,
+        beside,
+        shown: ChoiceTaken {
+            choice: choice.id.clone(),
+            title: choice.title.clone(),
+            options: Vec::new(),
+            how,
+            why: why.to_owned(),
+        },
+    };
+    taken.shown.options = taken
+        .possible()
         .iter()
-        .filter_map(|index| judged.get(*index))
+        .filter_map(|index| taken.judged.get(*index))
         .map(|judged| (judged.option.id.clone(), judged.option.title.clone()))
         .collect();
-    let shown = ChoiceTaken {
-        choice: choice.id.clone(),
-        title: choice.title.clone(),
-        options,
-        how,
-        why: why.to_owned(),
-    };
-    Taken {
-        judged,
-        worlds,
-        beside,
-        shown,
-    }
+    taken
 }

@@ -104,9 +104,7 @@ impl Beyond<'_, '_> {
     /// Grants of the principals that no option asks for, one finding per entitlement.
     fn grants(&self, principal: &Principal, roll: &Roll<'_>) -> Vec<Finding> {
         let context = self.context;
-        let possible: Vec<usize> = self.taken.possible().into_iter().collect();
-        let asked = findings::asked(context, self.taken, &possible);
-        let asked_beside = findings::asked(context, self.taken, &self.taken.beside);
+        let asked = findings::asked(context, self.taken, &self.taken.concerned());
         let mut held: BTreeMap<&Entitlement, Vec<(&Candidate<'_>, &Grant)>> = BTreeMap::new();
         for candidate in &roll.genuine {
             for grant in candidate
@@ -120,15 +118,10 @@ impl Beyond<'_, '_> {
                     .push((candidate, grant));
             }
         }
-        let wanted = |asked: &[Entitlement], held: &Entitlement| {
-            asked.iter().any(|asked| hold::gives(context, asked, held))
-        };
+        let wanted = |held: &Entitlement| asked.iter().any(|a| hold::gives(context, a, held));
         held.into_iter()
-            .filter(|(entitlement, _)| !wanted(&asked, entitlement))
-            .map(|(entitlement, grants)| {
-                let perhaps = wanted(&asked_beside, entitlement);
-                self.grant(principal, entitlement, &grants, perhaps)
-            })
+            .filter(|(entitlement, _)| !wanted(entitlement))
+            .map(|(entitlement, grants)| self.grant(principal, entitlement, &grants))
             .collect()
     }
 
@@ -137,7 +130,6 @@ impl Beyond<'_, '_> {
         principal: &Principal,
         entitlement: &Entitlement,
         grants: &[(&Candidate<'_>, &Grant)],
-        perhaps: bool,
     ) -> Finding {
         let context = self.context;
         let as_of = context.options.as_of;
@@ -159,11 +151,6 @@ impl Beyond<'_, '_> {
             (
                 Verdict::Unknown,
                 "the catalog does not know this action, so it cannot be told what it gives",
-            )
-        } else if perhaps {
-            (
-                Verdict::Unknown,
-                "another option of the guide asks for it, and whether that option is granted too could not be seen",
             )
         } else {
             (
@@ -316,16 +303,19 @@ impl Beyond<'_, '_> {
 
     /// Two options granted whole, where the guide asks for one.
     fn granted_twice(&self) -> Option<Finding> {
-        let first = self.taken.worlds.first()?;
-        let [_, second, ..] = first.as_slice() else {
+        let places = self.taken.places.iter();
+        let granted: BTreeSet<usize> = places.filter_map(|place| place.first().copied()).collect();
+        let granted: Vec<_> = granted
+            .into_iter()
+            .filter_map(|option| self.taken.judged.get(option))
+            .collect();
+        let [_, option, ..] = granted.as_slice() else {
             return None;
         };
-        let names: Vec<String> = first
+        let names: Vec<&str> = granted
             .iter()
-            .filter_map(|option| self.taken.judged.get(*option))
-            .map(|judged| judged.option.title.clone())
+            .map(|one| one.option.title.as_str())
             .collect();
-        let option = self.taken.judged.get(*second)?;
         let principal = self.context.guide.principal(&option.option.principal)?;
         let title = format!("{}: more than one option is granted", self.choice.title);
         let mut finding = self.blank(principal, "granted-twice", &title, Verdict::Excess);

@@ -54,7 +54,8 @@ fn always<'a>(
     ))
 }
 
-/// The verdict that holds in every world; `unknown` where the worlds differ.
+/// The verdict that holds whichever options apply; `unknown` where they differ, or where it
+/// could not be told whether an option that asks it applies.
 fn by_option<'a>(
     context: &Context<'a>,
     index: usize,
@@ -63,34 +64,34 @@ fn by_option<'a>(
 ) -> Option<(&'a Principal, Outcome)> {
     let choice = requirement.options.first()?.split_once('/')?.0;
     let taken = taken.get(choice)?;
+    let possible = taken.possible();
     let mut joined: Option<(&str, Outcome)> = None;
-    let mut everywhere = true;
-    for world in &taken.worlds {
-        let asked = world.iter().filter_map(|option| {
-            let judged = taken.judged.get(*option)?;
-            Some((
-                judged.option.principal.as_str(),
-                judged.outcomes.get(&index)?,
-            ))
+    for option in possible.iter().chain(&taken.beside) {
+        let Some(judged) = taken.judged.get(*option) else {
+            continue;
+        };
+        let Some(outcome) = judged.outcomes.get(&index) else {
+            continue;
+        };
+        joined = Some(match joined {
+            None => (judged.option.principal.as_str(), outcome.clone()),
+            Some((known, joined))
+                if joined.verdict == Verdict::Satisfied && taken.met_beside(*option, index) =>
+            {
+                (known, joined)
+            }
+            Some((known, joined)) => (known, join(joined, outcome)),
         });
-        let mut here = false;
-        for (principal, outcome) in asked {
-            here = true;
-            joined = Some(match joined {
-                None => (principal, outcome.clone()),
-                Some((known, joined)) => (known, join(joined, outcome)),
-            });
-        }
-        everywhere &= here;
     }
     let (principal, mut outcome) = joined?;
     let settled = matches!(outcome.verdict, Verdict::Manual | Verdict::Unknown);
-    if !everywhere && !settled {
+    if !taken.certain(index) && !settled {
         outcome.verdict = Verdict::Unknown;
         outcome.reason = format!(
             "which option applies could not be told: {}",
             taken.shown.why
         );
+        outcome.gaps = taken.gaps();
     }
     Some((context.guide.principal(principal)?, outcome))
 }
@@ -243,10 +244,9 @@ fn guide_notes(
             continue;
         };
         let applies = taken.values().any(|taken| {
-            let possible = taken.possible();
-            taken.judged.iter().enumerate().any(|(option, judged)| {
-                possible.contains(&option) && judged.outcomes.contains_key(&index)
-            })
+            let concerned = taken.concerned().into_iter();
+            let mut judged = concerned.filter_map(|option| taken.judged.get(option));
+            judged.any(|judged| judged.outcomes.contains_key(&index))
         });
         let included = context.catalog.covers(broader, asked).is_some();
         if applies && included && other.tier != Tier::NotRequired {

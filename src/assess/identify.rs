@@ -49,11 +49,8 @@ pub(super) struct Lookup<'a> {
 }
 
 impl Lookup<'_> {
-    /// The tenant's id: proved by its own answer, else as the scan was told.
     fn tenant(&self) -> Option<TenantId> {
-        let seen = self.snapshot.sections.organization.sightings().first();
-        seen.map(|organization| organization.object.id)
-            .or(self.snapshot.tenant)
+        self.snapshot.tenant_id()
     }
 
     fn parameter(&self, id: Option<&String>) -> Option<&str> {

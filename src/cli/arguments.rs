@@ -129,7 +129,7 @@ impl Auth {
 
 #[derive(Debug, Args)]
 pub(super) struct GuideArguments {
-    /// A built-in guide by its id, or a guide file (*.toml)
+    /// A built-in guide by its id, or a guide file (*.toml; - reads standard input)
     #[arg(long, value_name = "ID|FILE", default_value = "expel-mde")]
     pub(super) guide: String,
     /// The edition of a built-in guide; the newest when not given
@@ -148,7 +148,8 @@ pub(super) struct JudgeArguments {
     /// Hold expiry dates against this moment (RFC 3339) instead of the end of the scan
     #[arg(long, value_name = "TIME")]
     pub(super) as_of: Option<Timestamp>,
-    /// Take a person's attestations from this file, for what no public API shows (docs/attestations.md)
+    /// Take a person's attestations from this file (- reads standard input), for what no public API shows
+    /// (docs/attestations.md)
     #[arg(long, value_name = "FILE")]
     pub(super) attest: Option<PathBuf>,
     /// Count an attestation for this many days from the day that it names
@@ -192,7 +193,7 @@ pub(super) struct TenantArguments {
     /// Ask this host instead of the cloud's Microsoft Graph
     #[arg(long, value_name = "URL")]
     pub(super) graph_host: Option<String>,
-    /// Trust the root certificates in this PEM file too (for a company's proxy)
+    /// Trust the root certificates in this PEM file too, for a company's proxy (- reads standard input)
     #[arg(long, value_name = "FILE")]
     pub(super) ca_file: Option<PathBuf>,
     /// Requests in flight at once
@@ -208,10 +209,10 @@ pub(super) struct AuditArguments {
     /// Use the sample tenant that is built in
     #[arg(long, conflicts_with = "snapshot")]
     pub(super) demo: bool,
-    /// Use this snapshot file instead of scanning
+    /// Use this snapshot file instead of scanning (- reads standard input)
     #[arg(long, value_name = "FILE")]
     pub(super) snapshot: Option<PathBuf>,
-    /// Write the reports into this folder
+    /// Write the reports into this folder, which holds those of one tenant
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: PathBuf,
     #[command(flatten)]
@@ -226,7 +227,7 @@ pub(super) struct AuditArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ScanArguments {
-    /// Write the snapshot to this file
+    /// Write the snapshot to this file (- is standard output)
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
     #[command(flatten)]
@@ -237,13 +238,13 @@ pub(super) struct ScanArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// The snapshot file that `rolecall scan` wrote
+    /// The snapshot file that `rolecall scan` wrote (- reads standard input)
     #[arg(value_name = "SNAPSHOT")]
     pub(super) snapshot: PathBuf,
     /// The report's format
     #[arg(short, long, value_parser = formats(), default_value = Format::Table.as_str())]
     pub(super) format: Format,
-    /// Write the report to this file instead of standard output
+    /// Write the report to this file instead of standard output (-)
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// With markdown: the short form, which fits a comment on a pull request
@@ -262,19 +263,19 @@ pub(super) struct RunbookArguments {
     /// What the runbook is for
     #[arg(short, long, value_parser = kinds())]
     pub(super) kind: Kind,
-    /// Make it out for the tenant in this snapshot file, which `rolecall scan` wrote
+    /// Make it out for the tenant in this snapshot file, which `rolecall scan` wrote (- reads standard input)
     #[arg(long, value_name = "FILE")]
     pub(super) snapshot: Option<PathBuf>,
     /// Make it out for the sample tenant that is built in
     #[arg(long, conflicts_with = "snapshot")]
     pub(super) demo: bool,
-    /// With review: an earlier snapshot, to say what has changed since
+    /// With review: an earlier snapshot, to say what has changed since (- reads standard input)
     #[arg(long, value_name = "FILE")]
     pub(super) since: Option<PathBuf>,
     /// The form
     #[arg(short, long, value_parser = forms(), default_value = Form::Markdown.as_str())]
     pub(super) format: Form,
-    /// Write it to this file instead of standard output
+    /// Write it to this file instead of standard output (-)
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// The cloud that the tenant is in, where no snapshot says it
@@ -295,7 +296,7 @@ pub(super) struct ExplainArguments {
     /// permission ("Security Reader", Ti.ReadWrite.All, alerts-manage, microsoft.xdr/secops/*)
     #[arg(value_name = "ID")]
     pub(super) id: String,
-    /// Explain it for the tenant in this snapshot file, which `rolecall scan` wrote
+    /// Explain it for the tenant in this snapshot file, which `rolecall scan` wrote (- reads standard input)
     #[arg(long, value_name = "FILE")]
     pub(super) snapshot: Option<PathBuf>,
     /// Explain it for the sample tenant that is built in
@@ -334,7 +335,7 @@ pub(super) enum GuideCommand {
     List,
     /// Show what a guide asks
     Show {
-        /// A built-in guide by its id, or a guide file (*.toml)
+        /// A built-in guide by its id, or a guide file (*.toml; - reads standard input)
         #[arg(value_name = "ID|FILE")]
         id: String,
         /// The edition; the newest when not given

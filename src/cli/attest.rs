@@ -1,7 +1,7 @@
 //! A person's attestations: the file itself, and the exports of roles that it names.
 
-use super::files;
 use super::problem::Problem;
+use super::{files, input};
 use crate::assess::{Attestation, ExportNamed, RoleExport, read_attestations, read_role_export};
 use anyhow::{Context, anyhow};
 use sha2::{Digest, Sha256};
@@ -10,10 +10,9 @@ use std::path::Path;
 
 /// Reads a file of attestations, and every export that it names.
 pub(super) fn read(path: &Path) -> Result<(Vec<Attestation>, Vec<RoleExport>), Problem> {
-    let text = String::from_utf8(files::read(path)?)
-        .map_err(|_| Problem::input(anyhow!("{} is not UTF-8 text", path.display())))?;
+    let text = input::read_text("--attest", path)?;
     let statements = read_attestations(&text)
-        .with_context(|| format!("{}", path.display()))
+        .with_context(|| input::name(path))
         .map_err(Problem::input)?;
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     let exports = statements.exports.into_iter();

@@ -1,6 +1,7 @@
 //! A file that is being written and takes its place when it is whole.
 
-use super::files::{beside, folder_missing, followed, worded};
+use super::files::{Readers, beside, folder_missing, worded};
+use super::links::followed;
 use super::problem::Problem;
 use anyhow::anyhow;
 use std::fs;
@@ -10,8 +11,9 @@ use tempfile::NamedTempFile;
 
 /// A file to be. Dropped before [`Draft::finish`], it leaves everything as it was.
 ///
-/// What is there and is no plain file (`/dev/stdout`, a named pipe) is written
-/// to, never replaced. A link is followed, so that it stays a link.
+/// What is there and is no plain file (a device, a named pipe) is written to,
+/// never replaced. A link is followed, so that it stays a link. A file that is
+/// there keeps its mode.
 pub(super) struct Draft {
     path: PathBuf,
     place: Place,
@@ -22,31 +24,40 @@ enum Place {
     Beside {
         draft: NamedTempFile,
         target: PathBuf,
+        mode: Option<fs::Permissions>,
     },
     /// What cannot be replaced.
     There(fs::File),
 }
 
 impl Draft {
-    /// Begins a file.
-    pub(super) fn new(path: &Path) -> Result<Self, Problem> {
+    /// Begins a file, which such readers may read if it is new.
+    pub(super) fn new(path: &Path, readers: Readers) -> Result<Self, Problem> {
         Ok(Self {
             path: path.to_owned(),
-            place: open(path).map_err(|error| cannot(path, error))?,
+            place: open(path, readers).map_err(|error| cannot(path, error))?,
         })
     }
 
     /// Turns what became of a write into words for the user.
     pub(super) fn check<T>(&self, written: io::Result<T>) -> Result<T, Problem> {
-        written.map_err(|error| cannot(&self.path, error.into()))
+        written.map_err(|error| Problem::of_output(error, doing(&self.path)))
     }
 
     /// Puts the file in its place: a reader sees the old content or the new.
     pub(super) fn finish(self) -> Result<(), Problem> {
-        let Place::Beside { draft, target } = self.place else {
+        let Place::Beside {
+            draft,
+            target,
+            mode,
+        } = self.place
+        else {
             return Ok(());
         };
         let put = || -> io::Result<()> {
+            if let Some(mode) = mode {
+                draft.as_file().set_permissions(mode)?;
+            }
             draft.as_file().sync_all()?;
             draft.persist(target).map_err(|error| error.error)?;
             Ok(())
@@ -71,11 +82,12 @@ impl Write for Draft {
     }
 }
 
-fn open(path: &Path) -> anyhow::Result<Place> {
-    let target = followed(path);
-    match fs::metadata(&target) {
-        Ok(there) if there.is_dir() => return Err(anyhow!("it is a folder; give a file")),
-        Ok(there) if !there.is_file() => {
+fn open(path: &Path, readers: Readers) -> anyhow::Result<Place> {
+    let target = followed(path)?;
+    let there = fs::metadata(&target).ok();
+    match &there {
+        Some(there) if there.is_dir() => return Err(anyhow!("it is a folder; give a file")),
+        Some(there) if !there.is_file() => {
             let file = fs::OpenOptions::new().write(true).open(&target)?;
             return Ok(Place::There(file));
         }
@@ -84,10 +96,52 @@ fn open(path: &Path) -> anyhow::Result<Place> {
     if let Some(error) = folder_missing(&target) {
         return Err(error);
     }
-    let draft = beside(&target)?;
-    Ok(Place::Beside { draft, target })
+    // Nobody reads a draft who may not read what it replaces.
+    let readers = if there.is_some() {
+        Readers::Owner
+    } else {
+        readers
+    };
+    let draft = beside(&target, readers)?;
+    let mode = match there {
+        Some(there) => kept(&there, &target, &draft)?,
+        None => None,
+    };
+    Ok(Place::Beside {
+        draft,
+        target,
+        mode,
+    })
+}
+
+/// The mode of a file that is there, unless somebody else put it into a folder that everybody
+/// may write to: what they may read is not theirs to say.
+#[cfg(unix)]
+fn kept(
+    there: &fs::Metadata,
+    target: &Path,
+    draft: &NamedTempFile,
+) -> io::Result<Option<fs::Permissions>> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let folder = target.parent().filter(|one| !one.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).metadata()?;
+    let foreign = there.uid() != draft.as_file().metadata()?.uid();
+    if foreign && folder.mode() & 0o002 != 0 {
+        return Ok(None);
+    }
+    Ok(Some(fs::Permissions::from_mode(there.mode() & 0o777)))
+}
+
+/// Elsewhere the folder says who may read.
+#[cfg(not(unix))]
+fn kept(_: &fs::Metadata, _: &Path, _: &NamedTempFile) -> io::Result<Option<fs::Permissions>> {
+    Ok(None)
 }
 
 fn cannot(path: &Path, error: anyhow::Error) -> Problem {
-    Problem::failed(worded(error).context(format!("cannot write {}", path.display())))
+    Problem::failed(worded(error).context(doing(path)))
+}
+
+fn doing(path: &Path) -> String {
+    format!("cannot write {}", path.display())
 }

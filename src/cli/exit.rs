@@ -18,17 +18,20 @@ pub enum Exit {
     ReadyWithFindings,
     /// Something that matters could not be seen.
     Undetermined,
+    /// The reader of a pipe went away before anything was judged.
+    ReaderGone,
 }
 
 impl Exit {
     /// Every way to end.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Ready,
         Self::Failed,
         Self::Usage,
         Self::NotReady,
         Self::ReadyWithFindings,
         Self::Undetermined,
+        Self::ReaderGone,
     ];
 
     /// The process's exit code.
@@ -40,6 +43,7 @@ impl Exit {
             Self::NotReady => 10,
             Self::ReadyWithFindings => 11,
             Self::Undetermined => 12,
+            Self::ReaderGone => 141,
         }
     }
 
@@ -58,6 +62,9 @@ impl Exit {
             Self::Undetermined => {
                 "undetermined: a required item, or whether there is excess, could not be seen"
             }
+            Self::ReaderGone => {
+                "the reader of a pipe went away and nothing was judged; otherwise the code is the judgement's"
+            }
         }
     }
 }
@@ -70,6 +77,30 @@ impl From<Readiness> for Exit {
             Readiness::NotReady => Self::NotReady,
             Readiness::Undetermined => Self::Undetermined,
         }
+    }
+}
+
+/// The judgement of a run, once there is one.
+///
+/// Nothing that happens to the output afterwards changes it, unless the output could not be
+/// written: then the run failed, and says so.
+#[derive(Debug, Default)]
+pub(super) struct Answer(Option<Readiness>);
+
+impl Answer {
+    /// Keeps what an assessment comes to.
+    pub(super) const fn is(&mut self, readiness: Readiness) {
+        self.0 = Some(readiness);
+    }
+
+    /// The code of a run that did its work.
+    pub(super) fn done(self) -> Exit {
+        self.0.map_or(Exit::Ready, Exit::from)
+    }
+
+    /// The code of a run whose output nobody reads to its end.
+    pub(super) fn unread(self) -> Exit {
+        self.0.map_or(Exit::ReaderGone, Exit::from)
     }
 }
 

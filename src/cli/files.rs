@@ -1,6 +1,8 @@
 //! Files: read with a bound, written whole or not at all.
 
 use super::draft::Draft;
+use super::input;
+use super::links::followed;
 use super::problem::Problem;
 use anyhow::{Context, anyhow};
 use std::fs;
@@ -22,18 +24,30 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
         if known.len() > LARGEST {
             return Err(too_large());
         }
-        let mut bytes = Vec::new();
-        file.take(LARGEST + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| in_words(&error))?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(too_large());
-        }
-        Ok(bytes)
+        bounded(file)
     };
     open()
         .with_context(|| format!("cannot read {}", path.display()))
         .map_err(Problem::input)
+}
+
+/// Reads standard input to its end.
+pub(super) fn read_standard_input() -> Result<Vec<u8>, Problem> {
+    bounded(io::stdin().lock())
+        .context("cannot read standard input")
+        .map_err(Problem::input)
+}
+
+fn bounded(input: impl Read) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| in_words(&error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large());
+    }
+    Ok(bytes)
 }
 
 fn too_large() -> anyhow::Error {
@@ -45,35 +59,56 @@ fn too_large() -> anyhow::Error {
 
 /// Writes a file whole: a reader sees the old content or the new, and after an error the old.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    let mut draft = Draft::new(path)?;
+    let mut draft = Draft::new(path, Readers::Umask)?;
     let written = draft.write_all(bytes);
     draft.check(written)?;
     draft.finish()
 }
 
-/// Whether [`write`] could write this file, asked before long work is done for it. Leaves nothing.
+/// Whether a draft of this file could be begun, asked before long work is done for it. Leaves nothing.
 pub(super) fn writable(path: &Path) -> Result<(), Problem> {
-    let target = followed(path);
-    let tried = match fs::metadata(&target) {
-        Ok(there) if there.is_dir() => Err(anyhow!("it is a folder; give a file")),
-        Ok(there) if !there.is_file() => Ok(()),
-        _ => match folder_missing(&target) {
-            Some(error) => Err(error),
-            None => beside(&target).map(drop).map_err(|error| in_words(&error)),
-        },
+    let tried = || -> anyhow::Result<()> {
+        let target = followed(path).map_err(worded)?;
+        match fs::metadata(&target) {
+            Ok(there) if there.is_dir() => Err(anyhow!("it is a folder; give a file")),
+            Ok(there) if !there.is_file() => Ok(()),
+            _ => match folder_missing(&target) {
+                Some(error) => Err(error),
+                None => beside(&target, Readers::Owner)
+                    .map(drop)
+                    .map_err(|error| in_words(&error)),
+            },
+        }
     };
-    tried
+    tried()
         .with_context(|| format!("cannot write {}", path.display()))
         .map_err(Problem::failed)
 }
 
+/// Who may read a file that is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// This account alone: what a tenant answered.
+    Owner,
+    /// Whom the umask lets: a report is made to be handed on.
+    Umask,
+}
+
 /// A new file in the same folder, which takes the other's place when it is whole.
-pub(super) fn beside(path: &Path) -> io::Result<NamedTempFile> {
+pub(super) fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    NamedTempFile::with_prefix_in(".rolecall-", folder)
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".rolecall-");
+    #[cfg(unix)]
+    if readers == Readers::Umask {
+        use std::os::unix::fs::PermissionsExt;
+        // The kernel takes the umask off.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 /// Says which folder is missing: the file itself need not be there.
@@ -89,13 +124,36 @@ pub(super) fn folder_missing(path: &Path) -> Option<anyhow::Error> {
     })
 }
 
-/// Where a link leads; the path itself where nothing is yet.
-pub(super) fn followed(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+/// Whether a path stands for standard output: `-`, or the names that Unix has for it.
+pub(super) fn is_standard_output(path: &Path) -> bool {
+    let names = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+    input::is_dash(path) || (cfg!(unix) && names.iter().any(|name| path == Path::new(name)))
+}
+
+/// Refuses `-` where a folder is taken.
+pub(super) fn no_dash(path: &Path, what: &str) -> Result<(), Problem> {
+    if input::is_dash(path) {
+        return Err(Problem::input(anyhow!(
+            "{what} is a folder, and - is none; for a folder of that name give ./-"
+        )));
+    }
+    Ok(())
+}
+
+/// Writes to a file, or to standard output where none is given or that one is.
+pub(super) fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Problem> {
+    match path.filter(|path| !is_standard_output(path)) {
+        Some(path) => write(path, bytes),
+        None => print(bytes),
+    }
 }
 
 /// Makes a folder for reports, with those above it, and says whether it is new.
 pub(super) fn folder(path: &Path) -> Result<bool, Problem> {
+    followed(path)
+        .map_err(worded)
+        .with_context(|| format!("cannot write into {}", path.display()))
+        .map_err(Problem::failed)?;
     if path.exists() && !path.is_dir() {
         let error = anyhow!(
             "{} is a file; give a folder for the reports",
@@ -137,16 +195,14 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), Problem> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)
         .and_then(|()| out.flush())
-        .map_err(|error| worded(error.into()))
-        .context("cannot write to standard output")
-        .map_err(Problem::failed)
+        .map_err(|error| Problem::of_output(error, "cannot write to standard output".to_owned()))
 }
 
-/// An operating system's error in words that say what to do. A closed pipe keeps its kind.
+/// An operating system's error in words that say what to do.
 pub(super) fn worded(error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref::<io::Error>() {
-        Some(io) if io.kind() != ErrorKind::BrokenPipe => in_words(io),
-        _ => error,
+        Some(io) => in_words(io),
+        None => error,
     }
 }
 

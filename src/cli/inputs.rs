@@ -2,7 +2,7 @@
 
 use super::arguments::{GuideArguments, JudgeArguments, Pair};
 use super::problem::Problem;
-use super::{attest, files};
+use super::{attest, input};
 use crate::assess::{AssessOptions, AssessProblem, Assessment};
 use crate::catalog::Catalog;
 use crate::guide::{self, Guide, ParameterKind, Parameters};
@@ -26,7 +26,8 @@ pub(super) struct Asked {
 /// Loads the guide that the arguments name: a built-in one by id, or a file.
 pub(super) fn asked(arguments: &GuideArguments) -> Result<Asked, Problem> {
     let catalog = catalog()?;
-    let guide = guide_named(&catalog, &arguments.guide, arguments.edition.as_deref())?;
+    let edition = arguments.edition.as_deref();
+    let guide = guide_named(&catalog, ("--guide", &arguments.guide), edition)?;
     let given = pairs(&arguments.param, "--param")?;
     let parameters = Parameters::resolve(&guide, &given).map_err(Problem::input)?;
     Ok(Asked {
@@ -43,21 +44,19 @@ pub(super) fn catalog() -> Result<Catalog, Problem> {
         .map_err(Problem::failed)
 }
 
-/// A guide by its id, or from a file whose name ends in `.toml`.
+/// A guide by its id, from a file whose name ends in `.toml`, or from standard input (`-`).
 pub(super) fn guide_named(
     catalog: &Catalog,
-    name: &str,
+    (flag, name): (&'static str, &str),
     edition: Option<&str>,
 ) -> Result<Guide, Problem> {
     let path = Path::new(name);
     let file = path
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
-    if file {
-        let bytes = files::read(path)?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Problem::input(anyhow!("{name} is not UTF-8 text")))?;
-        return Guide::parse(name, &text, catalog).map_err(Problem::input);
+    if file || input::is_dash(path) {
+        let text = input::read_text(flag, path)?;
+        return Guide::parse(&input::name(path), &text, catalog).map_err(Problem::input);
     }
     let built_in = guide::find_built_in(name, edition).map_err(Problem::input)?;
     Guide::parse(built_in.file, built_in.text, catalog).map_err(Problem::input)
@@ -76,11 +75,11 @@ pub(super) fn pairs(given: &[Pair], flag: &str) -> Result<BTreeMap<String, Strin
     Ok(pairs)
 }
 
-/// A snapshot from a file.
-pub(super) fn snapshot(path: &Path) -> Result<Snapshot, Problem> {
-    let bytes = files::read(path)?;
+/// A snapshot from a file, or from standard input.
+pub(super) fn snapshot(flag: &'static str, path: &Path) -> Result<Snapshot, Problem> {
+    let bytes = input::read(flag, path)?;
     snapshot::read(&bytes)
-        .with_context(|| format!("{}", path.display()))
+        .with_context(|| input::name(path))
         .map_err(Problem::input)
 }
 
@@ -91,7 +90,7 @@ pub(super) fn seen(
     (path, sample): (Option<&Path>, bool),
 ) -> Result<Option<(Snapshot, Assessment)>, Problem> {
     let snapshot = match path {
-        Some(path) => snapshot(path)?,
+        Some(path) => snapshot("--snapshot", path)?,
         None if sample => demo()?,
         None => return Ok(None),
     };
@@ -216,7 +215,7 @@ pub(super) fn assess(
     assessment.map_err(|error| match &judge.attest {
         // The finding that cannot be attested stands in that file.
         Some(path) if matches!(error, AssessProblem::Attestation(_)) => {
-            Problem::input(anyhow::Error::new(error).context(path.display().to_string()))
+            Problem::input(anyhow::Error::new(error).context(input::name(path)))
         }
         _ => Problem::input(error),
     })

@@ -11,15 +11,19 @@
 mod arguments;
 mod attest;
 mod clock;
+mod command_line;
 mod commands;
 mod draft;
 mod exit;
 mod files;
+mod input;
 mod inputs;
+mod links;
 mod problem;
 mod progress;
 mod recording;
 mod reports;
+mod reports_folder;
 mod run;
 mod sign_in;
 mod templates;
@@ -27,5 +31,6 @@ mod tenant;
 mod terminal;
 
 pub use arguments::Arguments;
+pub use command_line::read;
 pub use exit::Exit;
 pub use run::run;

@@ -1,58 +1,50 @@
 //! Why a command ended early, and with which exit code.
 
 use super::exit::Exit;
+use super::files;
 use crate::document::visible;
 use crate::guide::GuideProblem;
 use std::fmt;
+use std::io;
 
-/// An error on its way to the user.
+/// What ends a command early.
 #[derive(Debug)]
-pub(super) struct Problem {
-    exit: Exit,
-    error: anyhow::Error,
+pub(super) enum Problem {
+    /// An error on its way to the user, with the code to end with.
+    Said(Exit, anyhow::Error),
+    /// Whoever read the output went away, which is no error.
+    ReaderGone,
 }
 
 impl Problem {
     /// The command line or an input file is wrong: the user can mend it.
     pub(super) fn input(error: impl Into<anyhow::Error>) -> Self {
-        Self {
-            exit: Exit::Usage,
-            error: error.into(),
-        }
+        Self::Said(Exit::Usage, error.into())
     }
 
     /// The tool could not do its work.
     pub(super) fn failed(error: impl Into<anyhow::Error>) -> Self {
-        Self {
-            exit: Exit::Failed,
-            error: error.into(),
-        }
+        Self::Said(Exit::Failed, error.into())
     }
 
-    /// With which code to end.
-    pub(super) fn exit(&self) -> Exit {
-        if self.closed_pipe() {
-            Exit::Ready
-        } else {
-            self.exit
+    /// What a write to the user's output came to. A connection that breaks is not this: only
+    /// what writes output may ask.
+    pub(super) fn of_output(error: io::Error, doing: String) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::ReaderGone;
         }
-    }
-
-    /// Whether the reader of the output went away, which is no error.
-    pub(super) fn closed_pipe(&self) -> bool {
-        self.error.chain().any(|cause| {
-            cause
-                .downcast_ref::<std::io::Error>()
-                .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
-        })
+        Self::failed(files::worded(error.into()).context(doing))
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match self.error.downcast_ref::<GuideProblem>() {
+        let Self::Said(_, error) = self else {
+            return f.write_str("the reader of the output went away");
+        };
+        let text = match error.downcast_ref::<GuideProblem>() {
             Some(guide) => drawn(guide),
-            None => format!("{:#}", self.error),
+            None => format!("{error:#}"),
         };
         // A message may quote a file or a path, and those can hold anything.
         f.write_str(&visible(&text, &['\n']))

@@ -1,9 +1,12 @@
 //! One report into a file, or a report's trouble in words.
 
 use super::draft::Draft;
+use super::files::Readers;
 use super::problem::Problem;
 use crate::assess::Assessment;
 use crate::report::{Format, ReportProblem, Settings, write};
+use crate::snapshot::{self, Snapshot};
+use std::io::Write as _;
 use std::path::Path;
 
 /// Writes a report into a file that is not yet in its place.
@@ -13,12 +16,21 @@ pub(super) fn draft(
     format: Format,
     settings: &Settings,
 ) -> Result<Draft, Problem> {
-    let mut draft = Draft::new(path)?;
+    let mut draft = Draft::new(path, Readers::Umask)?;
     match write(assessment, format, settings, &mut draft) {
         Err(ReportProblem::Output(error)) => draft.check(Err(error))?,
         Err(other) => return Err(problem(other)),
         Ok(()) => {}
     }
+    Ok(draft)
+}
+
+/// Writes a snapshot into a file that is not yet in its place.
+pub(super) fn snapshot(path: &Path, snapshot: &Snapshot) -> Result<Draft, Problem> {
+    let bytes = snapshot::write(snapshot).map_err(Problem::failed)?;
+    let mut draft = Draft::new(path, Readers::Owner)?;
+    let written = draft.write_all(&bytes);
+    draft.check(written)?;
     Ok(draft)
 }
 

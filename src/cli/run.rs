@@ -2,29 +2,32 @@
 
 use super::arguments::{Arguments, Command};
 use super::commands;
-use super::exit::Exit;
+use super::exit::{Answer, Exit};
+use super::input;
 use super::problem::Problem;
 use std::io::Write;
 
 /// Runs one command. Its result goes to standard output; an error is one message on standard error.
 pub fn run(arguments: Arguments) -> Exit {
-    let done = match arguments.command {
-        Command::Audit(arguments) => commands::audit::run(&arguments),
+    let mut answer = Answer::default();
+    let done = input::check(&arguments.command).and_then(|()| match arguments.command {
+        Command::Audit(arguments) => commands::audit::run(&arguments, &mut answer),
         Command::Scan(arguments) => commands::scan::run(&arguments),
-        Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Check(arguments) => commands::check::run(&arguments, &mut answer),
         Command::Plan(arguments) => commands::plan::run(&arguments),
         Command::Runbook(arguments) => commands::runbook::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Guide(arguments) => commands::guide::run(&arguments),
         Command::Templates { command } => commands::templates::run(&command),
-    };
-    done.unwrap_or_else(|problem| report(&problem))
-}
-
-fn report(problem: &Problem) -> Exit {
-    if !problem.closed_pipe() {
-        // Nothing sensible is left to do when standard error is closed too.
-        let _ = writeln!(std::io::stderr(), "rolecall: {problem}");
+    });
+    match done {
+        Ok(()) => answer.done(),
+        Err(Problem::ReaderGone) => answer.unread(),
+        Err(Problem::Said(exit, error)) => {
+            let problem = Problem::Said(exit, error);
+            // Nothing sensible is left to do when standard error is closed too.
+            let _ = writeln!(std::io::stderr(), "rolecall: {problem}");
+            exit
+        }
     }
-    problem.exit()
 }

@@ -5,12 +5,12 @@
 //! the next way could look at another tenant.
 
 use super::arguments::{Auth, TenantArguments};
-use super::files;
+use super::input;
 use super::problem::Problem;
 use crate::scan::{Certificate, DevicePrompt, SignIn};
 use anyhow::{Context, anyhow};
 use secrecy::SecretString;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use url::Url;
@@ -144,10 +144,10 @@ fn certificate(needs: &Needs<'_>) -> Result<SignIn, Problem> {
     let path = variable("AZURE_CLIENT_CERTIFICATE_PATH");
     needs.application("AZURE_CLIENT_CERTIFICATE_PATH", path.is_some())?;
     let path = PathBuf::from(path.unwrap_or_default());
-    let file = files::read(&path)?;
+    let file = input::read("AZURE_CLIENT_CERTIFICATE_PATH", &path)?;
     let password = variable("AZURE_CLIENT_CERTIFICATE_PASSWORD").map(SecretString::from);
     let certificate = Certificate::read(&file, password.as_ref())
-        .with_context(|| format!("{}", path.display()))
+        .with_context(|| input::name(&path))
         .map_err(Problem::input)?;
     Ok(SignIn::ClientCertificate {
         tenant: needs.tenant(),
@@ -158,16 +158,12 @@ fn certificate(needs: &Needs<'_>) -> Result<SignIn, Problem> {
 
 fn token(arguments: &TenantArguments) -> Result<SignIn, Problem> {
     if let Some(path) = token_file(arguments) {
-        let bytes = if path.as_os_str() == "-" {
-            standard_input()?
-        } else {
-            files::read(path)?
-        };
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Problem::input(anyhow!("{} is not text; hand over what `az account get-access-token` prints, or the token alone", path.display())))?;
+        let bytes = input::read("--access-token-file", path)?;
+        let text = String::from_utf8(bytes.into_owned())
+            .map_err(|_| Problem::input(anyhow!("{} is not text; hand over what `az account get-access-token` prints, or the token alone", input::name(path))))?;
         return Ok(SignIn::AccessToken {
             token: SecretString::from(text),
-            from: format!("the file {}", name(path)),
+            from: from(path),
         });
     }
     match variable("ROLECALL_ACCESS_TOKEN") {
@@ -236,21 +232,10 @@ fn variable(name: &str) -> Option<String> {
         .filter(|value| !value.trim().is_empty())
 }
 
-fn standard_input() -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(1024 * 1024)
-        .read_to_end(&mut bytes)
-        .context("cannot read standard input")
-        .map_err(Problem::input)?;
-    Ok(bytes)
-}
-
 /// A file's own name: a report handed to others need not show whose folder it lay in.
-fn name(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || "-".to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    )
+fn from(path: &Path) -> String {
+    match path.file_name() {
+        Some(name) if !input::is_dash(path) => format!("the file {}", name.to_string_lossy()),
+        _ => "standard input".to_owned(),
+    }
 }

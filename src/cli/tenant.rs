@@ -3,7 +3,8 @@
 use super::arguments::TenantArguments;
 use super::inputs::Asked;
 use super::problem::Problem;
-use super::{clock, files, progress, recording, sign_in};
+use super::{clock, input, progress, recording, sign_in};
+use crate::ids::TenantId;
 use crate::scan::{self, Cloud, Recording, ScanOptions, ScanProblem, SignIn, Traffic};
 use crate::snapshot::Snapshot;
 use anyhow::{Context, anyhow};
@@ -17,6 +18,24 @@ pub(super) enum Prepared {
     Live(Box<Live>),
     /// Of a recording: no sign-in, no network.
     Replay(Box<Recording>),
+}
+
+impl Prepared {
+    /// The tenant that will be asked, where its id is given.
+    pub(super) fn tenant_id(&self) -> Option<TenantId> {
+        let Self::Live(live) = self else {
+            return None;
+        };
+        let tenant = match &live.sign_in {
+            SignIn::ClientSecret { tenant, .. }
+            | SignIn::ClientCertificate { tenant, .. }
+            | SignIn::WorkloadIdentity { tenant, .. }
+            | SignIn::DeviceCode { tenant, .. } => tenant,
+            SignIn::AzureCli { tenant } => tenant.as_ref()?,
+            SignIn::AccessToken { .. } | SignIn::ManagedIdentity { .. } => return None,
+        };
+        tenant.parse().ok()
+    }
 }
 
 /// What a scan of a tenant needs.
@@ -142,7 +161,7 @@ fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
         options.authority_host = Some(url("--authority-host", &host)?);
     }
     if let Some(path) = &arguments.ca_file {
-        options.ca_pem = Some(files::read(path)?);
+        options.ca_pem = Some(input::read("--ca-file", path)?.into_owned());
     }
     options.in_flight = usize::from(arguments.in_flight);
     options.budget = Duration::from_secs(u64::from(arguments.budget));

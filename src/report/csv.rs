@@ -18,7 +18,7 @@ use std::io::Write;
 const BYTE_ORDER_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
 /// The columns: name and meaning.
-pub const COLUMNS: [(&str, &str); 29] = [
+pub const COLUMNS: [(&str, &str); 30] = [
     (
         "id",
         "the id of the finding or of the advice, stable across runs, formats and editions",
@@ -87,6 +87,7 @@ pub const COLUMNS: [(&str, &str); 29] = [
         "weighs",
         "of advice, whether it keeps the answer from plain ready: yes or no",
     ),
+    ("tenant_name", "the tenant's own name for itself"),
 ];
 
 /// Writes the CSV report.
@@ -172,6 +173,11 @@ fn row(assessment: &Assessment, finding: &Finding, known: &Known<'_>) -> [String
         ),
         fix(finding, &known.kinds).unwrap_or_default(),
         String::new(),
+        assessment
+            .collection
+            .tenant_name
+            .clone()
+            .unwrap_or_default(),
     ]
 }
 

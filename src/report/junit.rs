@@ -3,9 +3,11 @@
 //! An open gap is a failure and what could not be told is an error, so that a
 //! pipeline goes green on neither. What a person attests to is skipped. Advice is
 //! a suite of its own: what weighs is a failure, the rest passes. The exact
-//! verdict stands in `system-out`.
+//! verdict stands in `system-out`. A pipeline knows a test by its class and its
+//! name: the tenant is the first part of the class.
 
 use super::ReportProblem;
+use super::identity::tenant;
 use crate::assess::{Advice, Assessment, Finding, Verdict};
 use crate::document::escape::terminal_line;
 use quick_xml::Writer;
@@ -25,7 +27,7 @@ fn document(assessment: &Assessment, out: &mut dyn Write) -> io::Result<()> {
     let (findings, advice) = (&assessment.findings, &assessment.advice);
     let tests = findings.len() + advice.len();
     let failures = count(findings, is_failure) + weighing(advice);
-    let name = format!("rolecall {}", assessment.guide.id);
+    let name = format!("rolecall {} {}", assessment.guide.id, tenant(assessment));
     xml.create_element("testsuites")
         .with_attribute(("name", name.as_str()))
         .with_attribute(("tests", tests.to_string().as_str()))
@@ -45,14 +47,21 @@ fn suite(xml: &mut Xml<'_>, assessment: &Assessment, run: &[Finding]) -> io::Res
         return Ok(());
     };
     let timestamp = timestamp(assessment);
+    let tenant = tenant(assessment);
+    let name = format!("{} ({tenant})", text(&first.principal_title));
+    let class = format!("{tenant}.{}", text(&first.principal));
     xml.create_element("testsuite")
-        .with_attribute(("name", text(&first.principal_title).as_str()))
+        .with_attribute(("name", name.as_str()))
         .with_attribute(("tests", run.len().to_string().as_str()))
         .with_attribute(("failures", count(run, is_failure).to_string().as_str()))
         .with_attribute(("errors", count(run, is_error).to_string().as_str()))
         .with_attribute(("skipped", count(run, is_skipped).to_string().as_str()))
         .with_attribute(("timestamp", timestamp.as_str()))
-        .write_inner_content(|xml| run.iter().try_for_each(|finding| case(xml, finding)))?;
+        .write_inner_content(|xml| {
+            properties(xml, assessment)?;
+            run.iter()
+                .try_for_each(|finding| case(xml, finding, &class))
+        })?;
     Ok(())
 }
 
@@ -67,21 +76,26 @@ fn advised(xml: &mut Xml<'_>, assessment: &Assessment) -> io::Result<()> {
     if all.is_empty() {
         return Ok(());
     }
+    let name = format!("Advice ({})", tenant(assessment));
+    let class = format!("{}.advice", tenant(assessment));
     xml.create_element("testsuite")
-        .with_attribute(("name", "Advice"))
+        .with_attribute(("name", name.as_str()))
         .with_attribute(("tests", all.len().to_string().as_str()))
         .with_attribute(("failures", weighing(all).to_string().as_str()))
         .with_attribute(("errors", "0"))
         .with_attribute(("skipped", "0"))
         .with_attribute(("timestamp", timestamp(assessment).as_str()))
-        .write_inner_content(|xml| all.iter().try_for_each(|advice| piece(xml, advice)))?;
+        .write_inner_content(|xml| {
+            properties(xml, assessment)?;
+            all.iter().try_for_each(|advice| piece(xml, advice, &class))
+        })?;
     Ok(())
 }
 
-fn piece(xml: &mut Xml<'_>, advice: &Advice) -> io::Result<()> {
+fn piece(xml: &mut Xml<'_>, advice: &Advice, class: &str) -> io::Result<()> {
     xml.create_element("testcase")
         .with_attribute(("name", text(&advice.id).as_str()))
-        .with_attribute(("classname", "advice"))
+        .with_attribute(("classname", class))
         .write_inner_content(|xml| {
             if advice.weighs {
                 xml.create_element("failure")
@@ -97,14 +111,41 @@ fn piece(xml: &mut Xml<'_>, advice: &Advice) -> io::Result<()> {
     Ok(())
 }
 
+/// Whose it is, and by which guide.
+fn properties(xml: &mut Xml<'_>, assessment: &Assessment) -> io::Result<()> {
+    let facts = &assessment.collection;
+    let id = facts.tenant.map(|id| id.to_string());
+    let properties = [
+        ("tenant.id", id.as_deref()),
+        ("tenant.name", facts.tenant_name.as_deref()),
+        ("tenant.cloud", Some(facts.cloud.as_str())),
+        ("guide", Some(assessment.guide.id.as_str())),
+        ("edition", Some(assessment.guide.edition.as_str())),
+        ("readiness", Some(assessment.readiness.as_str())),
+    ];
+    xml.create_element("properties")
+        .write_inner_content(|xml| {
+            for (name, value) in properties {
+                if let Some(value) = value {
+                    xml.create_element("property")
+                        .with_attribute(("name", name))
+                        .with_attribute(("value", text(value).as_str()))
+                        .write_empty()?;
+                }
+            }
+            Ok(())
+        })?;
+    Ok(())
+}
+
 fn weighing(advice: &[Advice]) -> usize {
     advice.iter().filter(|advice| advice.weighs).count()
 }
 
-fn case(xml: &mut Xml<'_>, finding: &Finding) -> io::Result<()> {
+fn case(xml: &mut Xml<'_>, finding: &Finding, class: &str) -> io::Result<()> {
     xml.create_element("testcase")
         .with_attribute(("name", text(&finding.id).as_str()))
-        .with_attribute(("classname", text(&finding.principal).as_str()))
+        .with_attribute(("classname", class))
         .write_inner_content(|xml| {
             let outcome = match finding.verdict {
                 verdict if is_failure(verdict) => Some("failure"),

@@ -14,6 +14,7 @@ mod advice;
 mod csv;
 mod format;
 mod html;
+mod identity;
 mod json;
 mod junit;
 mod lazily;

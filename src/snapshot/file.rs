@@ -6,7 +6,8 @@ use thiserror::Error;
 
 /// The version of the snapshot file that this build writes and reads.
 pub const SCHEMA_VERSION: u32 = 1;
-const SCHEMA: &str = "rolecall/snapshot";
+/// The name of the schema, in every file.
+pub const SCHEMA: &str = "rolecall/snapshot";
 
 /// Why a file is not a snapshot that this build can use.
 #[derive(Debug, Error)]

@@ -10,7 +10,7 @@ mod objects;
 mod section;
 mod sections;
 
-pub use file::{SCHEMA_VERSION, SnapshotProblem, read, write};
+pub use file::{SCHEMA, SCHEMA_VERSION, SnapshotProblem, read, write};
 pub use objects::*;
 pub use section::{Head, Problem, Request, Section, Seen, State, Unread};
 pub(crate) use sections::with_sections;
@@ -46,6 +46,14 @@ pub struct Snapshot {
     pub sought: Sought,
     /// The answers.
     pub sections: Sections,
+}
+
+impl Snapshot {
+    /// The tenant's id: proved by its own answer, else as the scan was told.
+    pub fn tenant_id(&self) -> Option<TenantId> {
+        let organization = self.sections.organization.sightings().first();
+        organization.map(|seen| seen.object.id).or(self.tenant)
+    }
 }
 
 /// What a scan looked for, so that a later reader knows what "not found" means.

@@ -250,6 +250,8 @@ const TABLE: &[(&str, Expected)] = &[
                     "console/directory-role/7b1f3f9e-0000-4000-8000-00000000dead",
                     Excess,
                 ),
+                // A Defender role that leads nowhere could be the one of the guide's other option.
+                ("console/defender/*", Unknown),
                 ("console/other-access/guest", Unknown),
                 ("api/other-access/custom-application", Unknown),
             ],
@@ -272,7 +274,10 @@ const TABLE: &[(&str, Expected)] = &[
         Expected {
             readiness: Undetermined,
             options: FULL_CUSTOM,
-            but: &[("console/other-access/guest", Unknown)],
+            but: &[
+                ("console/defender/*", Unknown),
+                ("console/other-access/guest", Unknown),
+            ],
         },
     ),
     (
@@ -317,6 +322,7 @@ const TABLE: &[(&str, Expected)] = &[
             options: FULL_CUSTOM,
             but: &[
                 ("console/directory-role/SecurityAdministrator", Partial),
+                ("console/defender/*", Unknown),
                 ("console/other-access/guest", Unknown),
                 (
                     "api/WindowsDefenderATP/application/Machine.Isolate",

@@ -15,10 +15,13 @@ use simulator as graph;
 mod arguments;
 mod attest;
 mod explain;
+mod files;
 mod forms;
 mod guides;
 mod help;
 mod judge;
+#[cfg(unix)]
+mod pipes;
 mod place;
 mod reports;
 mod runbook;

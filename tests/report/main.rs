@@ -14,6 +14,7 @@ mod collection;
 mod documents;
 mod fixture;
 mod hostile;
+mod identity;
 mod look;
 mod parity;
 mod properties;

@@ -135,7 +135,7 @@ fn from_ocsf(report: &str) -> Roll {
         .map(|event| {
             let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
             (
-                text(&event["finding_info"]["uid"]),
+                text(&event["unmapped"]["finding"]),
                 text(&event["unmapped"]["verdict"]),
             )
         })

@@ -121,7 +121,18 @@ fn ocsf_keeps_to_the_class_of_compliance_findings() {
             check(&validator, &name, &event);
             // The class allows more than it names; what we write has a name there.
             for key in event.as_object().unwrap().keys() {
-                assert!(known.contains_key(key), "{name}: {key}");
+                assert!(known.contains_key(key) || key == "cloud", "{name}: {key}");
+            }
+            // The profile `cloud` adds that key: an account and an organization of the same schema.
+            assert_eq!(event["metadata"]["profiles"], serde_json::json!(["cloud"]));
+            assert!(event["cloud"]["provider"].is_string(), "{name}");
+            for (part, of) in [("account", "Account"), ("org", "Organization")] {
+                let properties = schema["$defs"][of]["properties"].as_object().unwrap();
+                let object = event["cloud"][part].as_object().unwrap();
+                assert!(object.contains_key("uid"), "{name}");
+                for key in object.keys() {
+                    assert!(properties.contains_key(key), "{name}: {part}: {key}");
+                }
             }
             assert_eq!(event["class_uid"], 2003);
             let activity = event["activity_id"].as_u64().unwrap();
@@ -162,9 +173,10 @@ fn junit_is_well_formed_and_counts_right() {
                     "failure" => failures += 1,
                     "error" => errors += 1,
                     "skipped" => skipped += 1,
-                    "testsuites" | "testsuite" | "system-out" => {}
+                    "testsuites" | "testsuite" | "properties" | "system-out" => {}
                     other => panic!("{name}: {other}"),
                 },
+                Event::Empty(empty) => assert_eq!(empty.name().as_ref(), "property", "{name}"),
                 Event::Eof => break,
                 _ => {}
             }

@@ -1,14 +1,14 @@
 //! `rolecall check`: a snapshot in, one report out.
 
 use crate::cli::arguments::CheckArguments;
-use crate::cli::exit::Exit;
+use crate::cli::exit::Answer;
 use crate::cli::problem::Problem;
 use crate::cli::{files, inputs, reports, templates, terminal};
 use crate::report::{Format, Settings, Style, render_with};
 use anyhow::anyhow;
 
 /// Judges a saved snapshot and prints or writes one report.
-pub(in crate::cli) fn run(arguments: &CheckArguments) -> Result<Exit, Problem> {
+pub(in crate::cli) fn run(arguments: &CheckArguments, answer: &mut Answer) -> Result<(), Problem> {
     if arguments.summary && arguments.format != Format::Markdown {
         return Err(Problem::input(anyhow!(
             "--summary is a form of markdown; add --format markdown"
@@ -16,10 +16,13 @@ pub(in crate::cli) fn run(arguments: &CheckArguments) -> Result<Exit, Problem> {
     }
     let own = templates::read(arguments.report.template_dir.as_deref())?;
     let mut asked = inputs::asked(&arguments.guide)?;
-    let snapshot = inputs::snapshot(&arguments.snapshot)?;
+    let snapshot = inputs::snapshot("SNAPSHOT", &arguments.snapshot)?;
     inputs::of_snapshot(&mut asked, &arguments.guide, &snapshot)?;
     let assessment = inputs::assess(&asked, &arguments.judge, &snapshot)?;
-    let style = if arguments.output.is_some() {
+    answer.is(assessment.readiness);
+    let file = arguments.output.as_deref();
+    let file = file.filter(|path| !files::is_standard_output(path));
+    let style = if file.is_some() {
         Style::default()
     } else {
         terminal::style()
@@ -30,12 +33,11 @@ pub(in crate::cli) fn run(arguments: &CheckArguments) -> Result<Exit, Problem> {
         summary: arguments.summary,
         templates: own,
     };
-    if let Some(path) = &arguments.output {
-        reports::draft(path, &assessment, arguments.format, &settings)?.finish()?;
+    if let Some(path) = file {
+        reports::draft(path, &assessment, arguments.format, &settings)?.finish()
     } else {
         // Whole or not at all: a template may be found broken in the middle.
         let report = render_with(&assessment, arguments.format, &settings);
-        files::print(&report.map_err(reports::problem)?)?;
+        files::print(&report.map_err(reports::problem)?)
     }
-    Ok(Exit::from(assessment.readiness))
 }

@@ -2,13 +2,12 @@
 
 use crate::catalog::Cloud;
 use crate::cli::arguments::ExplainArguments;
-use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::{clock, files, inputs, terminal};
 use crate::runbook::{Inputs, explain, show};
 
 /// Explains one thing, and passes no judgement.
-pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<Exit, Problem> {
+pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<(), Problem> {
     let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
     let mut asked = inputs::asked(&arguments.guide)?;
     let choose = inputs::chosen(&asked, &arguments.judge)?;
@@ -41,6 +40,5 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<Exit, Problem>
         }
     })?;
     let text = show(&explanations, terminal::style().width);
-    files::print(text.as_bytes())?;
-    Ok(Exit::Ready)
+    files::print(text.as_bytes())
 }

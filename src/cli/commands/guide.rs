@@ -2,23 +2,22 @@
 
 use crate::catalog::Catalog;
 use crate::cli::arguments::{GuideCommand, GuideCommandArguments};
-use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::{files, inputs};
 use crate::guide::{self, Guide, Requirement};
 use std::fmt::Write;
 
 /// Lists guides, or shows one.
-pub(in crate::cli) fn run(arguments: &GuideCommandArguments) -> Result<Exit, Problem> {
+pub(in crate::cli) fn run(arguments: &GuideCommandArguments) -> Result<(), Problem> {
     let catalog = inputs::catalog()?;
     let text = match &arguments.command {
         GuideCommand::List => list(&catalog)?,
         GuideCommand::Show { id, edition } => {
-            show(&inputs::guide_named(&catalog, id, edition.as_deref())?)
+            let named = ("ID|FILE", id.as_str());
+            show(&inputs::guide_named(&catalog, named, edition.as_deref())?)
         }
     };
-    files::print(text.as_bytes())?;
-    Ok(Exit::Ready)
+    files::print(text.as_bytes())
 }
 
 fn list(catalog: &Catalog) -> Result<String, Problem> {

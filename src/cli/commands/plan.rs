@@ -1,7 +1,6 @@
 //! `rolecall plan`: what a scan would ask, and with which permissions.
 
 use crate::cli::arguments::PlanArguments;
-use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::{files, inputs};
 use crate::scan::{AuditorPermission, Cloud, Plan, PlannedRequest, Tool, create, plan};
@@ -10,7 +9,7 @@ use std::fmt::Write;
 
 /// Prints the requests of a scan by round trip and the auditor's least permissions; or the
 /// commands that create the auditor's application, alone, so that they can be piped into a file.
-pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<Exit, Problem> {
+pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<(), Problem> {
     let asked = inputs::asked(&arguments.guide)?;
     let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
     let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
@@ -18,8 +17,7 @@ pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<Exit, Problem> {
         Some(tool) => create(tool, &plan, cloud),
         None => show(&asked.guide.id, &plan),
     };
-    files::print(text.as_bytes())?;
-    Ok(Exit::Ready)
+    files::print(text.as_bytes())
 }
 
 fn show(guide: &str, plan: &Plan) -> String {

@@ -2,14 +2,13 @@
 
 use crate::catalog::Cloud;
 use crate::cli::arguments::RunbookArguments;
-use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::{clock, files, inputs, templates};
 use crate::runbook::{Inputs, Kind, RunbookProblem, render, write};
 use anyhow::anyhow;
 
 /// Writes a runbook. It changes nothing, and asks nobody: it is made from a file.
-pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<Exit, Problem> {
+pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), Problem> {
     if arguments.since.is_some() && arguments.kind != Kind::Review {
         return Err(Problem::input(anyhow!(
             "--since belongs to --kind review, which says what has changed"
@@ -22,7 +21,7 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<Exit, Problem>
     let since = arguments
         .since
         .as_deref()
-        .map(inputs::snapshot)
+        .map(|path| inputs::snapshot("--since", path))
         .transpose()?;
     let seen = inputs::seen(
         &mut asked,
@@ -50,11 +49,7 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<Exit, Problem>
     )
     .map_err(problem)?;
     let bytes = render(&runbook, arguments.format, &own).map_err(problem)?;
-    match &arguments.output {
-        Some(path) => files::write(path, &bytes)?,
-        None => files::print(&bytes)?,
-    }
-    Ok(Exit::Ready)
+    files::deliver(arguments.output.as_deref(), &bytes)
 }
 
 /// A template of the user, or a snapshot that is lacking, is the user's to mend; anything else is ours.

@@ -1,24 +1,34 @@
 //! `rolecall scan`: a tenant in, a snapshot out.
 
 use crate::cli::arguments::ScanArguments;
-use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::tenant::Scanned;
-use crate::cli::{files, inputs, tenant};
+use crate::cli::{files, inputs, recording, reports, tenant};
 use crate::scan::Traffic;
 use crate::snapshot::{self, SectionName, Snapshot, State};
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 /// Reads a tenant into a snapshot file and says what could not be read.
-pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<Exit, Problem> {
+pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<(), Problem> {
     let asked = inputs::asked(&arguments.guide)?;
     let scan = tenant::prepare(&arguments.tenant)?;
-    files::writable(&arguments.output)?;
+    let output = &arguments.output;
+    let printed = files::is_standard_output(output);
+    if !printed {
+        recording::apart(arguments.tenant.record.as_deref(), output)?;
+        files::writable(output)?;
+    }
     let Scanned { snapshot, traffic } = tenant::scan(&asked, scan)?;
-    let bytes = snapshot::write(&snapshot).map_err(Problem::failed)?;
-    files::write(&arguments.output, &bytes)?;
-    files::print(summary(&snapshot, traffic).as_bytes())?;
-    Ok(Exit::Ready)
+    let summary = summary(&snapshot, traffic);
+    if printed {
+        // Standard output is the snapshot's; who pipes it on reads this beside it.
+        let _ = std::io::stderr().write_all(summary.as_bytes());
+        let bytes = snapshot::write(&snapshot).map_err(Problem::failed)?;
+        return files::print(&bytes);
+    }
+    reports::snapshot(output, &snapshot)?.finish()?;
+    files::print(summary.as_bytes())
 }
 
 /// One line per section: what became of it, and what is in the way; then what the scan cost the

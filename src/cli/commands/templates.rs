@@ -1,7 +1,6 @@
 //! `rolecall templates export`: the built-in templates, to change and to give back.
 
 use crate::cli::arguments::TemplatesCommand;
-use crate::cli::exit::Exit;
 use crate::cli::files;
 use crate::cli::problem::Problem;
 use crate::document::Templates;
@@ -9,14 +8,14 @@ use anyhow::anyhow;
 use std::path::Path;
 
 /// Runs `rolecall templates`.
-pub(in crate::cli) fn run(command: &TemplatesCommand) -> Result<Exit, Problem> {
+pub(in crate::cli) fn run(command: &TemplatesCommand) -> Result<(), Problem> {
     let TemplatesCommand::Export { folder } = command;
-    export(folder)?;
-    Ok(Exit::Ready)
+    export(folder)
 }
 
 /// Writes the built-in templates. A file that is there already may be somebody's work: it is not touched.
 fn export(folder: &Path) -> Result<(), Problem> {
+    files::no_dash(folder, "DIR")?;
     files::folder(folder)?;
     let taken = Templates::built_in()
         .map(|(name, _)| folder.join(name))

@@ -1,14 +1,15 @@
 //! Fills OCSF events from an assessment.
 
 use super::model::{
-    Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata, Product, Remediation,
-    Resource, Unmapped, VERSION,
+    Account, Cloud, Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata,
+    Organization, Product, Remediation, Resource, Unmapped, VERSION,
 };
 use crate::assess::{Advice, Assessment, Evidence, Finding, Verdict};
 use crate::catalog::{Controls, RiskLevel};
 use crate::guide::Tier;
 use crate::report::ReportProblem;
 use crate::report::advice::fix;
+use crate::report::identity::{tenant, unique};
 use crate::report::json::writer;
 use crate::report::view::{Known, controls_of, words};
 use std::io::Write;
@@ -59,6 +60,7 @@ fn framed<'a>(assessment: &'a Assessment, about: About<'a>) -> Event<'a> {
         message: about.info.title,
         metadata: Metadata {
             version: VERSION,
+            profiles: ["cloud"],
             product: Product {
                 name: "rolecall",
                 vendor_name: "rolecall",
@@ -66,6 +68,7 @@ fn framed<'a>(assessment: &'a Assessment, about: About<'a>) -> Event<'a> {
             },
             tenant_uid: assessment.collection.tenant.map(|id| id.to_string()),
         },
+        cloud: cloud(assessment),
         finding_info: about.info,
         compliance: about.compliance,
         resources: [about.resource],
@@ -79,7 +82,7 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
     let about = About {
         severity: severity(finding),
         info: FindingInfo {
-            uid: &finding.id,
+            uid: unique(assessment, &finding.id),
             title: &finding.title,
             desc: finding.effect.as_deref().unwrap_or(&finding.reason),
             types: [finding.subject.as_str()],
@@ -87,13 +90,14 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
         },
         compliance: compliance(finding, known.controls),
         resource: Resource {
-            uid: &finding.principal,
+            uid: unique(assessment, &finding.principal),
             name: &finding.principal_title,
             kind: "principal",
         },
         evidence: &finding.evidence,
         remediation: fix(finding, &known.kinds).map(|desc| Remediation { desc }),
         unmapped: Unmapped {
+            finding: &finding.id,
             verdict: finding.verdict.as_str(),
             tier: words::tier(finding.tier),
             expected: &finding.expected,
@@ -120,7 +124,7 @@ fn advised<'a>(assessment: &'a Assessment, advice: &'a Advice) -> Event<'a> {
             (1, "Informational")
         },
         info: FindingInfo {
-            uid: &advice.id,
+            uid: unique(assessment, &advice.id),
             title: &advice.title,
             desc: &advice.text,
             types: ["advice"],
@@ -136,13 +140,14 @@ fn advised<'a>(assessment: &'a Assessment, advice: &'a Advice) -> Event<'a> {
             status_details: [&advice.text],
         },
         resource: Resource {
-            uid: "settings",
+            uid: unique(assessment, "settings"),
             name: "Settings of the tenant",
             kind: "settings",
         },
         evidence: &advice.evidence,
         remediation: None,
         unmapped: Unmapped {
+            finding: &advice.id,
             verdict: "advice",
             tier: "",
             expected: "",
@@ -154,6 +159,24 @@ fn advised<'a>(assessment: &'a Assessment, advice: &'a Advice) -> Event<'a> {
         },
     };
     framed(assessment, about)
+}
+
+fn cloud(assessment: &Assessment) -> Cloud<'_> {
+    let name = assessment.collection.tenant_name.as_deref();
+    Cloud {
+        provider: "Microsoft",
+        account: Account {
+            uid: tenant(assessment),
+            name,
+            // Where the number is 99 the word is the product's own.
+            kind: "Microsoft Entra tenant",
+            type_id: 99,
+        },
+        org: Organization {
+            uid: tenant(assessment),
+            name,
+        },
+    }
 }
 
 fn compliance<'a>(finding: &'a Finding, controls: &'a Controls) -> Compliance<'a> {

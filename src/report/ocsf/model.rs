@@ -19,6 +19,7 @@ pub(super) struct Event<'a> {
     pub(super) severity: &'static str,
     pub(super) message: &'a str,
     pub(super) metadata: Metadata<'a>,
+    pub(super) cloud: Cloud<'a>,
     pub(super) finding_info: FindingInfo<'a>,
     pub(super) compliance: Compliance<'a>,
     pub(super) resources: [Resource<'a>; 1],
@@ -32,6 +33,7 @@ pub(super) struct Event<'a> {
 #[derive(Serialize)]
 pub(super) struct Metadata<'a> {
     pub(super) version: &'static str,
+    pub(super) profiles: [&'static str; 1],
     pub(super) product: Product<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) tenant_uid: Option<String>,
@@ -44,9 +46,34 @@ pub(super) struct Product<'a> {
     pub(super) version: &'a str,
 }
 
+/// What the profile `cloud` adds: the tenant as an account and as an organization.
+#[derive(Serialize)]
+pub(super) struct Cloud<'a> {
+    pub(super) provider: &'static str,
+    pub(super) account: Account<'a>,
+    pub(super) org: Organization<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Account<'a> {
+    pub(super) uid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) name: Option<&'a str>,
+    #[serde(rename = "type")]
+    pub(super) kind: &'static str,
+    pub(super) type_id: u8,
+}
+
+#[derive(Serialize)]
+pub(super) struct Organization<'a> {
+    pub(super) uid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) name: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 pub(super) struct FindingInfo<'a> {
-    pub(super) uid: &'a str,
+    pub(super) uid: String,
     pub(super) title: &'a str,
     pub(super) desc: &'a str,
     pub(super) types: [&'static str; 1],
@@ -66,7 +93,7 @@ pub(super) struct Compliance<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Resource<'a> {
-    pub(super) uid: &'a str,
+    pub(super) uid: String,
     pub(super) name: &'a str,
     #[serde(rename = "type")]
     pub(super) kind: &'static str,
@@ -95,6 +122,7 @@ pub(super) struct Remediation {
 
 #[derive(Serialize)]
 pub(super) struct Unmapped<'a> {
+    pub(super) finding: &'a str,
     pub(super) verdict: &'static str,
     pub(super) tier: &'static str,
     pub(super) expected: &'a str,

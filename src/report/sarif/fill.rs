@@ -12,6 +12,7 @@ use crate::document::escape::visible;
 use crate::guide::Tier;
 use crate::report::ReportProblem;
 use crate::report::advice::fix;
+use crate::report::identity;
 use crate::report::json::writer;
 use crate::report::lazily::Lazily;
 use crate::report::view::{Known, controls_of, words};
@@ -35,7 +36,7 @@ pub(in crate::report) fn write(
     let rules = Lazily::new(|| open().map(|finding| rule(assessment, finding, known)));
     let results = Lazily::new(|| {
         let numbered = open().enumerate();
-        numbered.map(|(index, finding)| item(finding, index, told))
+        numbered.map(|(index, finding)| item(assessment, finding, index))
     });
     let log = Log {
         schema: SCHEMA,
@@ -48,8 +49,14 @@ pub(in crate::report) fn write(
                     rules,
                 },
             },
+            // The slash at its end says that all of it is the category: what comes after the last
+            // one would be the name of this run.
             automation_details: Automation {
-                id: format!("rolecall/{}/{tenant}", assessment.guide.id),
+                id: format!(
+                    "rolecall/{}/{}/",
+                    assessment.guide.id,
+                    identity::tenant(assessment)
+                ),
             },
             invocations: [invocation(assessment)],
             results,
@@ -57,6 +64,7 @@ pub(in crate::report) fn write(
             properties: RunProperties {
                 readiness: assessment.readiness.as_str(),
                 tenant: told,
+                tenant_name: assessment.collection.tenant_name.as_deref(),
                 guide: &assessment.guide.id,
                 edition: &assessment.guide.edition,
                 coverage: assessment.coverage(),
@@ -85,13 +93,18 @@ fn invocation(assessment: &Assessment) -> Invocation<'_> {
         end_time_utc: assessment.collection.ended.to_string(),
         tool_execution_notifications: Lazily::new(move || {
             untold()
-                .map(not_told)
-                .chain(assessment.advice.iter().map(advised))
+                .map(move |finding| not_told(assessment, finding))
+                .chain(
+                    assessment
+                        .advice
+                        .iter()
+                        .map(move |advice| advised(assessment, advice)),
+                )
         }),
     }
 }
 
-fn not_told(finding: &Finding) -> Notification<'_> {
+fn not_told<'a>(assessment: &Assessment, finding: &'a Finding) -> Notification<'a> {
     Notification {
         level: if finding.verdict == Verdict::Unknown {
             "warning"
@@ -100,6 +113,7 @@ fn not_told(finding: &Finding) -> Notification<'_> {
         },
         message: message(&format!("{}: {}", finding.title, finding.reason)),
         properties: NotificationProperties {
+            uid: identity::unique(assessment, &finding.id),
             finding: Some(&finding.id),
             advice: None,
             verdict: finding.verdict.as_str(),
@@ -108,11 +122,12 @@ fn not_told(finding: &Finding) -> Notification<'_> {
     }
 }
 
-fn advised(advice: &Advice) -> Notification<'_> {
+fn advised<'a>(assessment: &Assessment, advice: &'a Advice) -> Notification<'a> {
     Notification {
         level: if advice.weighs { "warning" } else { "note" },
         message: message(&format!("{}: {}", advice.title, advice.text)),
         properties: NotificationProperties {
+            uid: identity::unique(assessment, &advice.id),
             finding: None,
             advice: Some(&advice.id),
             verdict: "advice",
@@ -146,7 +161,10 @@ fn rule<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &Known<'_>)
     }
 }
 
-fn item<'a>(finding: &'a Finding, rule_index: usize, tenant: &str) -> Item<'a> {
+fn item<'a>(assessment: &Assessment, finding: &'a Finding, rule_index: usize) -> Item<'a> {
+    let tenant = assessment.collection.tenant;
+    let tenant = tenant.map(|id| id.to_string()).unwrap_or_default();
+    let uid = identity::unique(assessment, &finding.id);
     let text = format!(
         "{}: {}. Expected: {}. Actual: {}. {}.",
         finding.verdict,
@@ -168,14 +186,15 @@ fn item<'a>(finding: &'a Finding, rule_index: usize, tenant: &str) -> Item<'a> {
             },
             logical_locations: [LogicalLocation {
                 name: &finding.principal,
-                fully_qualified_name: &finding.id,
+                fully_qualified_name: uid.clone(),
                 kind: "resource",
             }],
         }],
         partial_fingerprints: Fingerprints {
-            finding: fingerprint(tenant, &finding.id),
+            finding: fingerprint(&tenant, &finding.id),
         },
         properties: ItemProperties {
+            uid,
             verdict: finding.verdict.as_str(),
             tier: words::tier(finding.tier),
             expected: &finding.expected,

@@ -91,6 +91,7 @@ pub(super) struct Notification<'a> {
 
 #[derive(Serialize)]
 pub(super) struct NotificationProperties<'a> {
+    pub(super) uid: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) finding: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,7 +144,7 @@ pub(super) struct Region {
 #[serde(rename_all = "camelCase")]
 pub(super) struct LogicalLocation<'a> {
     pub(super) name: &'a str,
-    pub(super) fully_qualified_name: &'a str,
+    pub(super) fully_qualified_name: String,
     pub(super) kind: &'static str,
 }
 
@@ -156,6 +157,7 @@ pub(super) struct Fingerprints {
 
 #[derive(Serialize)]
 pub(super) struct ItemProperties<'a> {
+    pub(super) uid: String,
     pub(super) verdict: &'static str,
     pub(super) tier: &'static str,
     pub(super) expected: &'a str,
@@ -166,6 +168,8 @@ pub(super) struct ItemProperties<'a> {
 pub(super) struct RunProperties<'a> {
     pub(super) readiness: &'static str,
     pub(super) tenant: &'a str,
+    #[serde(rename = "tenantName")]
+    pub(super) tenant_name: Option<&'a str>,
     pub(super) guide: &'a str,
     pub(super) edition: &'a str,
     pub(super) coverage: String,

@@ -5,8 +5,7 @@
 //!
 //! - a verdict stays, or becomes `unknown`;
 //! - a finding that is new is `unknown` (or `manual`, which no reading settles);
-//! - a finding may vanish when it said nothing of a requirement, or with the
-//!   option that it belongs to, where another option was granted whole beside it;
+//! - what the guide asks never vanishes; only what was found beyond it may;
 //! - readiness stays, or becomes `undetermined`; `ready` may become `ready-with-findings`
 //!   through advice that weighs and did not before;
 //! - advice that weighs still does, or something that was not read weighs in its place, or
@@ -47,11 +46,7 @@ pub fn breaches(whole: &Assessment, less: &Assessment) -> Vec<String> {
         }
     }
     for (id, was) in &before {
-        let silent = !matches!(
-            was.verdict,
-            Verdict::Satisfied | Verdict::Partial | Verdict::Missing
-        );
-        if !after.contains_key(id) && !silent && !beside_another(whole, less, was) {
+        if was.tier.is_some() && !after.contains_key(id) {
             breaches.push(format!("{id}: {} vanished", was.verdict));
         }
     }
@@ -118,7 +113,8 @@ fn rivals_out_of_sight(whole: &Assessment, less: &Assessment, was: &Finding, now
 fn opened_with_its_option(whole: &Assessment, less: &Assessment, new: &Finding) -> bool {
     let options = |assessment: &Assessment| -> usize {
         let choices = assessment.choices.iter();
-        choices.map(|choice| choice.options.len()).sum()
+        let own = choices.filter(|choice| Some(&choice.choice) == new.choice.as_ref());
+        own.map(|choice| choice.options.len()).sum()
     };
     let mut before = whole
         .findings
@@ -129,16 +125,4 @@ fn opened_with_its_option(whole: &Assessment, less: &Assessment, new: &Finding) 
         && options(less) > options(whole)
         && less.readiness != Readiness::Ready
         && less.readiness != Readiness::ReadyWithFindings
-}
-
-/// Two options were granted whole, and one of them is still.
-fn beside_another(whole: &Assessment, less: &Assessment, was: &Finding) -> bool {
-    let options = |assessment: &Assessment| {
-        let choice = assessment
-            .choices
-            .iter()
-            .find(|c| Some(&c.choice) == was.choice.as_ref());
-        choice.map_or(0, |choice| choice.options.len())
-    };
-    was.verdict == Verdict::Satisfied && options(whole) > options(less)
 }

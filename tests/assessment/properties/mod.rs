@@ -3,6 +3,7 @@
 mod advisory;
 mod law;
 mod mutation;
+mod options;
 mod weaken;
 
 use crate::expected::bad_ids;
@@ -13,25 +14,23 @@ use crate::rich;
 use crate::roll_call::{GUIDE, Said, judged, judged_by, scanned};
 use crate::settings;
 use proptest::prelude::*;
+use rolecall::assess::{Readiness, Verdict};
 use rolecall::guide::Guide;
 use rolecall::snapshot::{self, SectionName};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use weaken::{Blow, weakened};
 
-/// Every sample by its name, as JSON.
+/// Every sample and case by its name, as JSON.
 static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples");
     let mut samples = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        samples.push((
-            name,
-            serde_json::from_slice(&fs::read(path).unwrap()).unwrap(),
-        ));
+    for folder in ["samples", "tests/fixtures/cases"] {
+        snapshots(
+            &PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder),
+            &mut samples,
+        );
     }
     samples.sort_by(|a, b| a.0.cmp(&b.0));
     assert!(samples.len() >= 8);
@@ -46,6 +45,24 @@ static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
     }
     samples
 });
+
+/// Every snapshot in a folder and those in it, by path.
+fn snapshots(folder: &Path, found: &mut Vec<(String, Value)>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            snapshots(&path, found);
+        } else if path.extension().is_some_and(|end| end == "json") {
+            let json: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+            if json["schema"] == "rolecall/snapshot" {
+                let name = path.file_stem().unwrap().to_string_lossy();
+                let parent = folder.file_name().unwrap().to_string_lossy();
+                let name = if name == "input" { parent } else { name };
+                found.push((name.into_owned(), json));
+            }
+        }
+    }
+}
 
 /// A guest whose roles all come through a group that it has stepped into until tomorrow.
 fn lapsing() -> Tenant {
@@ -211,6 +228,40 @@ fn a_section_taken_away_turns_verdicts_into_unknown_only() {
         "{count} breaches:\n{}",
         broken.join("\n")
     );
+}
+
+/// What the guide asks of an option that is granted whole, where only part of it is seen.
+#[test]
+fn what_is_asked_becomes_unknown_and_does_not_disappear() {
+    let cases = [
+        (
+            "nested-group-access",
+            SectionName::DefenderAssignments,
+            &[
+                "console/defender/ViewData/SecurityOperations",
+                "console/defender/AlertsInvestigation",
+                "console/defender/ManageSecuritySettingsInSecurityCenter",
+            ][..],
+        ),
+        (
+            "two-apps-same-name",
+            SectionName::Applications,
+            &["api/single-tenant", "api/client-secret"],
+        ),
+    ];
+    for (name, section, ids) in cases {
+        let (_, json) = SAMPLES.iter().find(|(known, _)| known == name).unwrap();
+        let mut less = read(json);
+        less.sections.remove(section);
+        let less = judged(&less, &Said::default());
+        for id in ids {
+            let of = |f: &&rolecall::assess::Finding| f.id == format!("expel-mde/{id}");
+            let finding = less.findings.iter().find(of);
+            let finding = finding.unwrap_or_else(|| panic!("{name} without {section}: no {id}"));
+            assert_eq!(finding.verdict, Verdict::Unknown, "{name}: {id}");
+        }
+        assert_eq!(less.readiness, Readiness::Undetermined, "{name}");
+    }
 }
 
 proptest! {

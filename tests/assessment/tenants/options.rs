@@ -141,7 +141,13 @@ fn the_read_only_option_with_defender_refused_is_undetermined() {
     let assessment = roll_call_with(tenant, options, &Said::default());
     let expected = Expected {
         options: "directory-roles-read-only | custom-application",
-        ..comes_to(Undetermined, &[("console/other-access/guest", Unknown)])
+        ..comes_to(
+            Undetermined,
+            &[
+                ("console/defender/*", Unknown),
+                ("console/other-access/guest", Unknown),
+            ],
+        )
     };
     hold("read only, refused", &assessment, &expected);
 }
@@ -155,6 +161,7 @@ fn full_roles_with_defender_refused_stand_and_are_undetermined() {
     let assessment = roll_call_with(tenant, options, &Said::default());
     let but = &[
         ("console/directory-role/*", Satisfied),
+        ("console/defender/*", Unknown),
         ("console/other-access/guest", Unknown),
     ];
     hold("full, refused", &assessment, &comes_to(Undetermined, but));

@@ -127,6 +127,7 @@ fn a_gap_that_is_proven_stands_beside_what_is_refused() {
     let assessment = roll_call_with(tenant, options, &Said::default());
     let but = &[
         ("console/guest-account", Partial),
+        ("console/defender/*", Unknown),
         ("console/other-access/guest", Unknown),
     ];
     hold("pending", &assessment, &comes_to(NotReady, but));

@@ -161,6 +161,7 @@ fn more_groups_than_are_asked_about_leave_a_doubt() {
     }
     full_app(&mut tenant);
     let but = &[
+        ("console/defender/*", Unknown),
         ("console/other-access/guest", Unknown),
         ("api/other-access/custom-application", Unknown),
     ];

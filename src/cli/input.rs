@@ -1,0 +1,141 @@
+//! What the command line names as an input: a file, or `-` for standard input, which only one of them can be.
+
+use super::arguments::{
+    Auth, Command, GuideArguments, GuideCommand, JudgeArguments, TenantArguments,
+};
+use super::files;
+use super::problem::Problem;
+use anyhow::anyhow;
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// What stands for standard input, and for standard output.
+const DASH: &str = "-";
+
+/// An input with the name that it has on the command line.
+type Named<'a> = (&'static str, Option<&'a OsStr>);
+
+/// Standard input, once it was read: what for, and what it held.
+static READ: OnceLock<(&'static str, Vec<u8>)> = OnceLock::new();
+
+/// Whether a path is `-`. A file of that name is `./-`.
+pub(super) fn is_dash(path: &Path) -> bool {
+    path.as_os_str() == DASH
+}
+
+/// An input by the name that messages give it.
+pub(super) fn name(path: &Path) -> String {
+    if is_dash(path) {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// Reads an input whole. `flag` is its name on the command line.
+pub(super) fn read(flag: &'static str, path: &Path) -> Result<Cow<'static, [u8]>, Problem> {
+    if !is_dash(path) {
+        return files::read(path).map(Cow::Owned);
+    }
+    if READ.get().is_none() {
+        // Nobody else reads it meanwhile: one command runs, and it reads one input after another.
+        let _ = READ.set((flag, files::read_standard_input()?));
+    }
+    match READ.get() {
+        Some((by, bytes)) if *by == flag => Ok(Cow::Borrowed(bytes)),
+        Some((by, _)) => Err(twice(by, flag)),
+        None => Err(Problem::failed(anyhow!("cannot read standard input"))),
+    }
+}
+
+/// The same as text.
+pub(super) fn read_text(flag: &'static str, path: &Path) -> Result<String, Problem> {
+    String::from_utf8(read(flag, path)?.into_owned())
+        .map_err(|_| Problem::input(anyhow!("{} is not UTF-8 text", name(path))))
+}
+
+/// Refuses a command line that wants standard input more than once, before anything is read.
+pub(super) fn check(command: &Command) -> Result<(), Problem> {
+    let dashes: Vec<&'static str> = inputs(command)
+        .into_iter()
+        .filter(|(_, path)| *path == Some(OsStr::new(DASH)))
+        .map(|(flag, _)| flag)
+        .collect();
+    match dashes.as_slice() {
+        [one, other, ..] => Err(twice(one, other)),
+        _ => Ok(()),
+    }
+}
+
+fn twice(one: &str, other: &str) -> Problem {
+    Problem::input(anyhow!(
+        "standard input can be read only once, and {one} and {other} both say -; give a file for one of them"
+    ))
+}
+
+/// Every input that a command reads.
+fn inputs(command: &Command) -> Vec<Named<'_>> {
+    match command {
+        Command::Audit(audit) => {
+            let scans = audit.snapshot.is_none() && !audit.demo;
+            let mut inputs = vec![("--snapshot", audit.snapshot.as_deref().map(Path::as_os_str))];
+            inputs.extend([guide(&audit.guide), judge(&audit.judge)]);
+            inputs.extend(scans.then(|| tenant(&audit.tenant)).into_iter().flatten());
+            inputs
+        }
+        Command::Scan(scan) => {
+            let mut inputs = vec![guide(&scan.guide)];
+            inputs.extend(tenant(&scan.tenant));
+            inputs
+        }
+        Command::Check(check) => vec![
+            ("SNAPSHOT", Some(check.snapshot.as_os_str())),
+            guide(&check.guide),
+            judge(&check.judge),
+        ],
+        Command::Plan(plan) => vec![guide(&plan.guide)],
+        Command::Runbook(runbook) => vec![
+            (
+                "--snapshot",
+                runbook.snapshot.as_deref().map(Path::as_os_str),
+            ),
+            ("--since", runbook.since.as_deref().map(Path::as_os_str)),
+            guide(&runbook.guide),
+            judge(&runbook.judge),
+        ],
+        Command::Explain(explain) => vec![
+            (
+                "--snapshot",
+                explain.snapshot.as_deref().map(Path::as_os_str),
+            ),
+            guide(&explain.guide),
+            judge(&explain.judge),
+        ],
+        Command::Guide(of) => match &of.command {
+            GuideCommand::Show { id, .. } => vec![("ID|FILE", Some(OsStr::new(id)))],
+            GuideCommand::List => Vec::new(),
+        },
+        Command::Templates { .. } => Vec::new(),
+    }
+}
+
+fn guide(arguments: &GuideArguments) -> Named<'_> {
+    ("--guide", Some(OsStr::new(&arguments.guide)))
+}
+
+fn judge(arguments: &JudgeArguments) -> Named<'_> {
+    ("--attest", arguments.attest.as_deref().map(Path::as_os_str))
+}
+
+/// What a scan reads. A replay asks nobody, and another way to sign in takes no token.
+fn tenant(arguments: &TenantArguments) -> Vec<Named<'_>> {
+    if arguments.replay.is_some() {
+        return Vec::new();
+    }
+    let token = matches!(arguments.auth, Auth::Auto | Auth::Token);
+    let token = arguments.access_token_file.as_deref().filter(|_| token);
+    let trust = arguments.ca_file.as_deref().map(Path::as_os_str);
+    vec![("--access-token-file", token), ("--ca-file", trust)]
+}
