@@ -139,10 +139,7 @@ fn credentials(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked>
 
 /// Whether an application is proven to be another tenant's.
 fn foreign(context: &Context<'_>, principal: &ServicePrincipal) -> bool {
-    let organization = context.snapshot.sections.organization.sightings().first();
-    let here = organization
-        .map(|seen| seen.object.id)
-        .or(context.snapshot.tenant);
+    let here = context.snapshot.tenant_id();
     let owner = principal.app_owner_organization_id;
     owner.is_some() && here.is_some() && owner != here
 }

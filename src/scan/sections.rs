@@ -57,7 +57,7 @@ const fn row(section: SectionName) -> Row {
         S::DelegatedGrants => (A::Application, R::Verdict),
         S::UserAppRoles => (A::Guest, R::Verdict),
         S::Owners => (A::Application, R::Advice),
-        S::FederatedCredentials => (A::Registration, R::Advice),
+        S::FederatedCredentials => (A::Registration, R::Verdict),
         S::UserGroups => (A::Guest, R::Verdict),
         S::ServicePrincipalGroups => (A::Application, R::Verdict),
         S::GroupEligibility => (A::Guest, R::Verdict),

@@ -7,6 +7,9 @@ use rolecall::report::{Format, Settings, render_with};
 use rolecall::snapshot::{SectionName, State};
 use serde_json::Value;
 
+/// The tenant of the fixture.
+const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+
 fn piece(id: &str, weighs: bool) -> Advice {
     Advice {
         id: format!("expel-mde/advice/{id}"),
@@ -132,7 +135,10 @@ fn machines_read_whether_it_weighs() {
         .collect();
     assert_eq!(events.len(), assessment.findings.len() + 2);
     let heavy = events.last().unwrap();
-    assert_eq!(heavy["finding_info"]["uid"], "expel-mde/advice/heavy");
+    assert_eq!(
+        heavy["finding_info"]["uid"],
+        format!("{TENANT}/expel-mde/advice/heavy")
+    );
     assert_eq!(
         (
             &heavy["unmapped"]["weighs"],
@@ -153,10 +159,10 @@ fn machines_read_whether_it_weighs() {
 #[test]
 fn a_pipeline_does_not_go_green_on_what_weighs() {
     let without = text(&assessment(), Format::Junit);
-    assert!(!without.contains("name=\"Advice\""));
+    assert!(!without.contains("name=\"Advice "));
     let report = text(&advised(), Format::Junit);
     assert!(report.contains(
-        "<testsuite name=\"Advice\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\""
+        "<testsuite name=\"Advice (72f988bf-86f1-41af-91ab-2d7cd011db47)\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\""
     ));
     let number = |report: &str, what: &str| -> usize {
         let (_, rest) = report.split_once(&format!("{what}=\"")).unwrap();

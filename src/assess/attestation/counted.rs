@@ -29,12 +29,9 @@ struct Claim<'a> {
 impl<'a> Held<'a> {
     /// The snapshot's tenant, proved by its own answer where there is one, and the day of the assessment in UTC.
     pub(in crate::assess) fn of(context: &Context<'a>) -> Self {
-        let organization = context.snapshot.sections.organization.sightings().first();
         Self {
             guide: &context.guide.id,
-            tenant: organization
-                .map(|seen| seen.object.id)
-                .or(context.snapshot.tenant),
+            tenant: context.snapshot.tenant_id(),
             today: context.options.as_of.to_zoned(TimeZone::UTC).date(),
             max_age: context.options.attest_max_age,
             warn_days: context.options.warn_days,

@@ -21,8 +21,6 @@ pub(super) fn inform(aside: &Aside<'_>, whom: &Candidates, known: &Ledger) {
     let mut owners = each(sps, build::service_principal_owners);
     owners.extend(each(apps, build::application_owners));
     aside.ask(owners, |ledger| &mut ledger.owners);
-    let federated = each(apps, build::federated_credentials);
-    aside.ask(federated, |ledger| &mut ledger.federated_credentials);
     let sign_ins = each(users, build::user_sign_ins);
     aside.ask(sign_ins, |ledger| &mut ledger.user_sign_ins);
     let sign_ins: Vec<Get> = sps
@@ -34,7 +32,7 @@ pub(super) fn inform(aside: &Aside<'_>, whom: &Candidates, known: &Ledger) {
 
 /// Asks what these candidates hold. The answers come in a ledger of their own.
 pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates) -> Ledger {
-    let (users, sps) = (&whom.users, &whom.service_principals);
+    let (users, sps, apps) = (&whom.users, &whom.service_principals, &whom.applications);
     let everybody: Vec<ObjectId> = users.iter().chain(sps).copied().collect();
     let mut ledger = Ledger::default();
     // Joins inside one, so that none is too wide to read.
@@ -53,6 +51,7 @@ pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates) -> Ledger {
                 ask(graph, each(sps, build::service_principal_groups)),
                 ask(graph, each(sps, build::app_role_assignments)),
                 ask(graph, each(sps, build::delegated_grants)),
+                ask(graph, each(apps, build::federated_credentials)),
             )
         },
         async {
@@ -72,6 +71,7 @@ pub(super) async fn details(graph: &Graph<'_>, whom: &Candidates) -> Ledger {
     ledger.service_principal_groups.add(of_applications.0);
     ledger.app_role_assignments.add(of_applications.1);
     ledger.delegated_grants.add(of_applications.2);
+    ledger.federated_credentials.add(of_applications.3);
     ledger.directory_roles.add(of_roles.0);
     ledger.role_eligibility.add(of_roles.1);
     ledger.role_schedules.add(of_roles.2);
