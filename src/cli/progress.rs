@@ -108,7 +108,11 @@ impl Standing {
                 });
                 format!("{} of {} answers", self.answered, self.sent)
             }
-            Event::Done { section, state, .. } => format!("{section}: {}", state.words()),
+            Event::Done { section, state, .. } => {
+                // A wait that was given up is over too.
+                self.waits.retain(|one| one.section != section);
+                format!("{section}: {}", state.words())
+            }
             Event::Preflight(_) | Event::Finished(_) => return None,
         };
         if let Some(longest) = self.waits.iter().max_by_key(|one| one.lasts) {

@@ -44,7 +44,6 @@ fn what_verdicts_rest_on_is_not_advisory_and_what_advises_is() {
             "organization",
             "licences",
             "owners",
-            "federated-credentials",
             "api-holders",
             "api-holder-principals",
             "authorization-policy",
