@@ -37,7 +37,7 @@ struct Guest<'a> {
 
 impl Guest<'_> {
     /// Whether somebody has yet to be invited, or to accept.
-    fn awaited(&self) -> bool {
+    fn invitation_ahead(&self) -> bool {
         let pending = |account: &Account<'_>| {
             let state = account.user.external_user_state.as_deref();
             state.is_some_and(|state| state.eq_ignore_ascii_case("PendingAcceptance"))

@@ -52,6 +52,11 @@ fn held_still() -> Timestamp {
 
 /// Scans a server over HTTP. No request may be one that Graph would refuse.
 pub fn scanned(server: &Server, said: &Said) -> Snapshot {
+    scanned_for(server, &GUIDE, &said.parameters())
+}
+
+/// The same for another guide.
+pub fn scanned_for(server: &Server, guide: &Guide, parameters: &Parameters) -> Snapshot {
     let mut options = ScanOptions::new(Cloud::Global, held_still).unwrap();
     let host = server.https();
     options.graph_host = host.parse().unwrap();
@@ -63,8 +68,7 @@ pub fn scanned(server: &Server, said: &Said) -> Snapshot {
         secret: SecretString::from(server.client_secret().to_owned()),
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let parameters = said.parameters();
-    let scanning = scan(&GUIDE, &parameters, &CATALOG, sign_in, options, &Silent);
+    let scanning = scan(guide, parameters, &CATALOG, sign_in, options, &Silent);
     let snapshot = runtime.block_on(scanning).unwrap();
     assert_eq!(server.violations(), Vec::new(), "refused by Graph");
     snapshot

@@ -98,7 +98,7 @@ impl Domains {
 /// The allow and block lists, which Graph gives as JSON inside a text. They do not apply to who has
 /// redeemed an invitation already (entra-docs, allow-deny-list.md).
 fn domains(context: &Context<'_>, guest: &Guest<'_>, sections: &Sections) -> Option<Advice> {
-    let awaited = guest.awaited();
+    let ahead = guest.invitation_ahead();
     let mut unclear = None;
     for (item, seen) in sections.b2b_policy.sightings().iter().enumerate() {
         let at = (SectionName::B2bPolicy, item);
@@ -111,7 +111,7 @@ fn domains(context: &Context<'_>, guest: &Guest<'_>, sections: &Sections) -> Opt
             let Some(why) = lists.and_then(|lists| lists.forbid(&guest.domain)) else {
                 continue;
             };
-            let then = if awaited {
+            let then = if ahead {
                 " An invitation is refused, and one that is pending cannot be accepted."
             } else {
                 " That does not apply to who has accepted already; a new invitation would be refused."
@@ -119,11 +119,11 @@ fn domains(context: &Context<'_>, guest: &Guest<'_>, sections: &Sections) -> Opt
             let text = format!("The vendor's domain {} {why}.{then}", guest.domain);
             let title = "The vendor's domain may not be invited";
             let mut advice = piece(context, "domain-blocked", title, text, at);
-            advice.weighs = awaited;
+            advice.weighs = ahead;
             return Some(advice);
         }
     }
-    let at = unclear.filter(|_| awaited)?;
+    let at = unclear.filter(|_| ahead)?;
     let text = "The list of domains that may be invited could not be understood, so the vendor's domain may be refused.";
     let title = "The list of domains was not understood";
     let mut advice = piece(context, "domain-list-unclear", title, text.to_owned(), at);

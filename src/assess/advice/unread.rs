@@ -25,7 +25,7 @@ pub(super) fn advice(
         if guest.accounts.is_empty() {
             gaps.extend(context.coverage.gap(SectionName::AuthorizationPolicy));
         }
-        if guest.awaited() {
+        if guest.invitation_ahead() {
             gaps.extend(context.coverage.gap(SectionName::B2bPolicy));
         }
     }

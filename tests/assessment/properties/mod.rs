@@ -38,6 +38,7 @@ static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
         ("every feature", rich::tenant(20)),
         ("roles that lapse with a membership", lapsing()),
         ("settings that spare the vendor", sparing()),
+        ("settings that may stop the vendor", stopping()),
     ] {
         let server = Server::start(tenant, Options::default());
         let bytes = snapshot::write(&scanned(&server, &Said::default())).unwrap();
@@ -134,6 +135,34 @@ fn sparing() -> Tenant {
     tenant
 }
 
+/// A ready tenant with policies that may stop the vendor: its guest, and its application.
+fn stopping() -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    let guest = full_guest(&mut tenant);
+    full_app(&mut tenant);
+    let vendors = tenant.group("Vendors").id();
+    tenant.member_of(&guest, &vendors);
+    for (name, users, control) in [
+        ("For a group", json!({"includeGroups": [vendors]}), "block"),
+        (
+            "For a role",
+            json!({"includeRoles": FULL_ROLES}),
+            "approvedApplication",
+        ),
+        (
+            "For devices",
+            json!({"includeUsers": ["All"]}),
+            "compliantDevice",
+        ),
+        ("For services", json!({"includeUsers": ["None"]}), "block"),
+    ] {
+        tenant.conditional_access(name, "enabled", &users, &[control]);
+    }
+    let services = json!({"includeServicePrincipals": ["ServicePrincipalsInMyTenant"]});
+    tenant.change_policy("For services", "/conditions/clientApplications", services);
+    tenant
+}
+
 fn read(json: &Value) -> snapshot::Snapshot {
     snapshot::read(&serde_json::to_vec(json).unwrap()).unwrap()
 }
@@ -190,18 +219,21 @@ fn guides() -> [&'static Guide; 2] {
 }
 
 #[test]
-fn the_tenant_whose_settings_spare_the_vendor_is_ready() {
-    let (_, json) = SAMPLES
-        .iter()
-        .find(|(name, _)| name.starts_with("settings"))
-        .unwrap();
-    let assessment = judged_by(&settings::GUIDE, &read(json), &Said::default());
-    assert_eq!(
-        assessment.readiness.as_str(),
-        "ready",
-        "{:#?}",
-        assessment.advice
-    );
+fn tenants_whose_settings_are_all_that_counts_come_to_what_they_should() {
+    for (settings_that, readiness, weighing) in [
+        ("settings that spare", "ready", 0),
+        ("settings that may stop", "ready-with-findings", 4),
+    ] {
+        let mut samples = SAMPLES.iter();
+        let (_, json) = samples
+            .find(|(name, _)| name.starts_with(settings_that))
+            .unwrap();
+        let assessment = judged_by(&settings::GUIDE, &read(json), &Said::default());
+        let advice = &assessment.advice;
+        assert_eq!(assessment.readiness.as_str(), readiness, "{advice:#?}");
+        let weighs = advice.iter().filter(|advice| advice.weighs).count();
+        assert_eq!(weighs, weighing, "{advice:#?}");
+    }
 }
 
 #[test]

@@ -177,3 +177,37 @@ pub fn only(assessment: &Assessment) -> &Advice {
     };
     advice
 }
+
+/// What a policy comes to: no advice, advice, or advice that weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    Nothing,
+    Advice,
+    Weighs,
+}
+
+pub fn says(tenant: &Tenant) -> Says {
+    let assessment = tenant.judged();
+    let expected = match assessment.advice.as_slice() {
+        [] => Says::Nothing,
+        [advice] if advice.weighs => Says::Weighs,
+        [_] => Says::Advice,
+        more => panic!("{more:#?}"),
+    };
+    let readiness = if expected == Says::Weighs {
+        "ready-with-findings"
+    } else {
+        "ready"
+    };
+    assert_eq!(
+        assessment.readiness.as_str(),
+        readiness,
+        "{}",
+        assessment.readiness_reason
+    );
+    expected
+}
+
+pub fn of(conditions: &Value, controls: Value) -> Says {
+    says(&Tenant::ready().policy(policy(conditions, controls)))
+}

@@ -2,44 +2,6 @@
 
 use super::*;
 
-pub const GROUP: &str = "99999999-0000-4000-8000-000000000002";
-pub const SECURITY_READER: &str = "5d6b6bb7-de71-4623-b4af-96380a352509";
-pub const GLOBAL_ADMINISTRATOR: &str = "62e90394-69f5-4237-9190-012177145e10";
-
-/// What a policy comes to: no advice, advice, or advice that weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Says {
-    Nothing,
-    Advice,
-    Weighs,
-}
-
-pub fn says(tenant: &Tenant) -> Says {
-    let assessment = tenant.judged();
-    let expected = match assessment.advice.as_slice() {
-        [] => Says::Nothing,
-        [advice] if advice.weighs => Says::Weighs,
-        [_] => Says::Advice,
-        more => panic!("{more:#?}"),
-    };
-    let readiness = if expected == Says::Weighs {
-        "ready-with-findings"
-    } else {
-        "ready"
-    };
-    assert_eq!(
-        assessment.readiness.as_str(),
-        readiness,
-        "{}",
-        assessment.readiness_reason
-    );
-    expected
-}
-
-pub fn of(conditions: &Value, controls: Value) -> Says {
-    says(&Tenant::ready().policy(policy(conditions, controls)))
-}
-
 /// The public case `authentication-strength`.
 #[test]
 fn a_strength_that_is_asked_of_guests_is_named_and_may_not_be_met_without_trust() {

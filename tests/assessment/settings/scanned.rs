@@ -3,9 +3,10 @@
 use super::GUIDE;
 use crate::graph::scenarios::parts::{full_app, full_guest};
 use crate::graph::{Options, Server, Tenant, ids};
-use crate::roll_call::{CATALOG, Said, scanned};
+use crate::roll_call::{CATALOG, Said, scanned, scanned_for};
 use rolecall::assess::{AssessOptions, Assessment, Verdict, assess};
-use rolecall::guide::Parameters;
+use rolecall::guide::{Guide, Parameters};
+use rolecall::scan::plan;
 use rolecall::snapshot::{SectionName, State};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -107,4 +108,114 @@ fn a_domain_without_a_tenant_is_an_answer() {
     let head = snapshot.sections.head(SectionName::VendorTenant);
     assert_eq!((head.state, head.items), (State::Collected, 0));
     assert_eq!(judged(&server).readiness.as_str(), "ready");
+}
+
+/// A guide that asks for one application of a kind, and for no guest.
+fn application_only(kind: &str) -> Guide {
+    let text = format!(
+        r#"
+format = 1
+id = "acme"
+title = "Acme"
+vendor = "Acme"
+product = "Defender"
+
+[edition]
+id = "2026-01-31"
+title = "Connect"
+url = "https://acme.example/connect"
+sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
+lines = 40
+read = 2026-01-31
+
+[[parameter]]
+id = "app-name"
+title = "Name"
+kind = "text"
+default = "Acme"
+help = "The name."
+
+[[principal]]
+id = "app"
+kind = "{kind}"
+title = "Acme's application"
+choice = "api"
+name = "app-name"
+
+[[choice]]
+id = "api"
+title = "How the service signs in"
+cite = {{ step = "Step 1", line = 3 }}
+
+[[choice.option]]
+id = "app"
+title = "An application"
+summary = "It is there."
+principal = "app"
+cite = {{ step = "Step 1", line = 4 }}
+
+[[requirement]]
+options = ["api/app"]
+tier = "required"
+api = {{ resource = "WindowsDefenderATP", type = "application", value = "Alert.Read.All" }}
+effect = "The service reads no alerts."
+cites = [{{ step = "Step 1", line = 5 }}]
+"#
+    );
+    Guide::parse("acme.toml", &text, &CATALOG).unwrap()
+}
+
+#[test]
+fn policies_are_read_for_an_own_application_alone_and_for_nobody_elses() {
+    for (kind, read) in [
+        ("custom-application", true),
+        ("enterprise-application", false),
+    ] {
+        let guide = application_only(kind);
+        let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+        let plan = plan(&guide, &parameters, &CATALOG);
+        let asks = |section| {
+            plan.requests
+                .iter()
+                .any(|request| request.section == section)
+        };
+        assert_eq!(asks(SectionName::ConditionalAccess), read, "{kind}");
+        assert!(!asks(SectionName::CrossTenantDefault), "{kind}");
+        let needed = plan
+            .permissions()
+            .iter()
+            .any(|one| one.name == "Policy.Read.All");
+        assert_eq!(needed, read, "{kind}");
+    }
+}
+
+#[test]
+fn an_own_application_without_a_guest_is_held_against_the_policies() {
+    let mut tenant = Tenant::new("contoso");
+    let app = tenant.custom_app("Acme");
+    tenant.request_and_grant(&app, ids::WINDOWS_DEFENDER_ATP, "Alert.Read.All");
+    tenant.conditional_access(
+        "Services",
+        "enabled",
+        &json!({"includeUsers": ["None"]}),
+        &["block"],
+    );
+    let services = json!({"includeServicePrincipals": [app.sp]});
+    tenant.change_policy("Services", "/conditions/clientApplications", services);
+    let server = Server::start(tenant, Options::default());
+    let guide = application_only("custom-application");
+    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+    let snapshot = scanned_for(&server, &guide, &parameters);
+    let default = snapshot.sections.head(SectionName::CrossTenantDefault);
+    assert_eq!(default.state, State::NotAsked);
+    let options = AssessOptions::detect(snapshot.ended);
+    let assessment = assess(&guide, &parameters, &CATALOG, &snapshot, &options).unwrap();
+    let weighing: Vec<&str> = assessment
+        .advice
+        .iter()
+        .filter(|advice| advice.weighs)
+        .map(|advice| advice.text.as_str())
+        .collect();
+    assert_eq!(weighing.len(), 1, "{weighing:?}");
+    assert!(weighing[0].contains("workload identities"));
 }

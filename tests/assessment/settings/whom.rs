@@ -1,7 +1,10 @@
-//! Whom a policy of Conditional Access is about.
+//! Conditional Access and the guest: whom a policy is about.
 
-use super::policies::*;
 use super::*;
+
+const GROUP: &str = "99999999-0000-4000-8000-000000000002";
+const SECURITY_READER: &str = "5d6b6bb7-de71-4623-b4af-96380a352509";
+const GLOBAL_ADMINISTRATOR: &str = "62e90394-69f5-4237-9190-012177145e10";
 
 fn kinds(words: &str, tenants: Value) -> Value {
     json!({"guestOrExternalUserTypes": words, "externalTenants": tenants})
