@@ -132,7 +132,7 @@ fn a_terminal_is_shown_what_a_throttled_scan_waits_for() {
     let place = Place::new();
     let server = scenarios::named("nothing-granted").start();
     server.inject(
-        On::path("/v1.0/subscribedSkus").first(1),
+        On::path("/v1.0/users").first(1),
         Fault::Throttle(RetryAfter::Seconds(2)),
     );
     let scan = format!(
@@ -155,7 +155,7 @@ fn a_terminal_is_shown_what_a_throttled_scan_waits_for() {
     let seen = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{seen}");
     let lines: Vec<&str> = seen.split('\r').collect();
-    let wait = "licences waits 2 s (the service asked to)";
+    let wait = "users waits 2 s (the service asked to)";
     assert!(lines.iter().any(|line| line.contains(wait)), "{seen}");
     // It stays while others are read, and is gone when it is over.
     let others = |line: &&&str| line.contains("; read ") && line.contains(wait);

@@ -154,7 +154,7 @@ pub(in crate::report) fn clock(facts: &CollectionFacts) -> Option<String> {
     let side = if ahead > 0 { "ahead of" } else { "behind" };
     let noun = if count == 1 { one } else { several };
     Some(format!(
-        "the clock of whoever looked was {count} {noun} {side} Microsoft's; times are by that clock"
+        "{count} {noun} {side} Microsoft's; times are by the clock of whoever looked"
     ))
 }
 
