@@ -17,6 +17,7 @@ mod graph;
 
 mod expectations;
 mod expected;
+mod holders;
 mod properties;
 #[path = "../wire/rich.rs"]
 mod rich;

@@ -122,6 +122,23 @@ fn clocks_that_are_apart_are_said_and_a_few_seconds_are_not() {
 }
 
 #[test]
+fn evidence_says_both_times_where_they_are_apart() {
+    let mut apart = assessment();
+    let says = "2026-11-20 08:00:00 UTC by Microsoft";
+    for format in [Format::Html, Format::Markdown] {
+        assert!(!text(&apart, format).contains("by Microsoft"), "{format}");
+    }
+    for finding in &mut apart.findings {
+        for evidence in &mut finding.evidence {
+            evidence.server_date = Some("2026-11-20T08:00:00Z".parse().unwrap());
+        }
+    }
+    for format in [Format::Html, Format::Markdown] {
+        assert!(text(&apart, format).contains(says), "{format}");
+    }
+}
+
+#[test]
 fn evidence_keeps_the_date_that_the_service_gave() {
     let document: serde_json::Value =
         serde_json::from_str(&text(&assessment(), Format::Json)).unwrap();
