@@ -10,6 +10,9 @@ use rolecall::snapshot::{SectionName, State};
 /// Every format that says how much was seen.
 const SAYS_COVERAGE: [Format; 4] = [Format::Table, Format::Markdown, Format::Html, Format::Sarif];
 
+/// Every format that says how far clocks are apart, beside JSON and the summary.
+const SAYS_CLOCK: [Format; 3] = [Format::Table, Format::Markdown, Format::Html];
+
 fn summary(assessment: &Assessment) -> String {
     let settings = Settings {
         summary: true,
@@ -94,7 +97,6 @@ fn clocks_that_are_apart_are_said_and_a_few_seconds_are_not() {
         assessment.collection.clock_ahead_seconds = ahead;
         assessment
     };
-    const SAYS_CLOCK: [Format; 3] = [Format::Table, Format::Markdown, Format::Html];
     for (ahead, words) in [
         (6, "6 seconds ahead of Microsoft's"),
         (-90, "90 seconds behind Microsoft's"),

@@ -183,12 +183,11 @@ impl Graph<'_> {
         self.meter.read(&reply);
         if let Came::Answer { status, heard, .. } = &reply.came {
             last.server_date = heard.date.as_deref().and_then(http_date);
-            match status {
-                429 => self.paces.slow_down(advisory),
-                _ => {
-                    let share = heard.x_ms_throttle_limit_percentage.as_deref();
-                    self.paces.listen(advisory, share);
-                }
+            if *status == 429 {
+                self.paces.slow_down(advisory);
+            } else {
+                let share = heard.x_ms_throttle_limit_percentage.as_deref();
+                self.paces.listen(advisory, share);
             }
             let status = *status;
             self.progress.note(Event::Answered { section, status });
