@@ -84,9 +84,7 @@ impl Standing {
             Event::SignedIn => "signed in".to_owned(),
             Event::Sent { section } => {
                 self.sent += 1;
-                if let Some(at) = self.waits.iter().position(|one| one.section == section) {
-                    self.waits.remove(at);
-                }
+                self.waits_no_longer(section);
                 format!(
                     "{} of {} answers; asking for {section}",
                     self.answered, self.sent
@@ -108,11 +106,14 @@ impl Standing {
                 });
                 format!("{} of {} answers", self.answered, self.sent)
             }
-            Event::Done { section, state, .. } => {
-                // A wait that was given up is over too.
-                self.waits.retain(|one| one.section != section);
-                format!("{section}: {}", state.words())
+            Event::GaveUp { section } => {
+                self.waits_no_longer(section);
+                format!(
+                    "{} of {} answers; gave {section} up",
+                    self.answered, self.sent
+                )
             }
+            Event::Done { section, state, .. } => format!("{section}: {}", state.words()),
             Event::Preflight(_) | Event::Finished(_) => return None,
         };
         if let Some(longest) = self.waits.iter().max_by_key(|one| one.lasts) {
@@ -128,6 +129,15 @@ impl Standing {
             }
         }
         Some(text)
+    }
+}
+
+impl Standing {
+    /// A request of a section is sent again, or given up.
+    fn waits_no_longer(&mut self, section: SectionName) {
+        if let Some(at) = self.waits.iter().position(|one| one.section == section) {
+            self.waits.remove(at);
+        }
     }
 }
 
@@ -220,5 +230,8 @@ mod tests {
         );
         let line = after(Event::Sent { section: users });
         assert!(!line.contains("wait"), "{line}");
+        after(waiting(groups, 30, true));
+        let line = after(Event::GaveUp { section: groups });
+        assert_eq!(line, "1 of 4 answers; gave user-groups up");
     }
 }

@@ -32,6 +32,11 @@ pub enum Event<'a> {
         /// Whether the service asked for it (429), as against an error or a broken connection.
         throttled: bool,
     },
+    /// A request is waited for no longer, and not tried again.
+    GaveUp {
+        /// For which section.
+        section: SectionName,
+    },
     /// A section is as complete as it will be.
     Done {
         /// Which.

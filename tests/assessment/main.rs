@@ -18,6 +18,7 @@ mod attestations;
 mod cases;
 mod expectations;
 mod expected;
+mod holders;
 mod properties;
 #[path = "../wire/rich.rs"]
 mod rich;

@@ -10,6 +10,9 @@ use rolecall::snapshot::{SectionName, State};
 /// Every format that says how much was seen.
 const SAYS_COVERAGE: [Format; 4] = [Format::Table, Format::Markdown, Format::Html, Format::Sarif];
 
+/// Every format that says how far clocks are apart, beside JSON and the summary.
+const SAYS_CLOCK: [Format; 3] = [Format::Table, Format::Markdown, Format::Html];
+
 fn summary(assessment: &Assessment) -> String {
     let settings = Settings {
         summary: true,
@@ -94,7 +97,6 @@ fn clocks_that_are_apart_are_said_and_a_few_seconds_are_not() {
         assessment.collection.clock_ahead_seconds = ahead;
         assessment
     };
-    const SAYS_CLOCK: [Format; 3] = [Format::Table, Format::Markdown, Format::Html];
     for (ahead, words) in [
         (6, "6 seconds ahead of Microsoft's"),
         (-90, "90 seconds behind Microsoft's"),
@@ -118,6 +120,23 @@ fn clocks_that_are_apart_are_said_and_a_few_seconds_are_not() {
             let report = text(&with(ahead), format);
             assert!(!report.contains("the clock of"), "{format}: {ahead:?}");
         }
+    }
+}
+
+#[test]
+fn evidence_says_both_times_where_they_are_apart() {
+    let mut apart = assessment();
+    let says = "2026-11-20 08:00:00 UTC by Microsoft";
+    for format in [Format::Html, Format::Markdown] {
+        assert!(!text(&apart, format).contains("by Microsoft"), "{format}");
+    }
+    for finding in &mut apart.findings {
+        for evidence in &mut finding.evidence {
+            evidence.server_date = Some("2026-11-20T08:00:00Z".parse().unwrap());
+        }
+    }
+    for format in [Format::Html, Format::Markdown] {
+        assert!(text(&apart, format).contains(says), "{format}");
     }
 }
 

@@ -6,6 +6,7 @@ use crate::catalog::Controls;
 use crate::document::escape::anchor;
 use crate::guide::Cite;
 use crate::report::advice::{Kinds, fix, kinds, verify};
+use jiff::Timestamp;
 use minijinja::context;
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
@@ -101,6 +102,8 @@ struct EvidenceView<'a> {
     state: &'static str,
     url: Option<&'a str>,
     at: Option<String>,
+    /// When that was by the service's clock, where the two are apart.
+    server_date: Option<String>,
     status: Option<u16>,
     request_id: Option<&'a str>,
     pointer: Option<&'a str>,
@@ -212,12 +215,19 @@ fn path(path: &AccessPath) -> PathView<'_> {
     }
 }
 
+/// The service's date, where it is more than a few seconds from the time of whoever looked.
+fn server_date(evidence: &Evidence) -> Option<Timestamp> {
+    let (at, date) = (evidence.at?, evidence.server_date?);
+    words::are_apart(at.as_second().saturating_sub(date.as_second())).then_some(date)
+}
+
 fn evidence(evidence: &Evidence) -> EvidenceView<'_> {
     EvidenceView {
         section: evidence.section.as_str(),
         state: evidence.state.words(),
         url: evidence.url.as_deref(),
         at: evidence.at.map(words::moment),
+        server_date: server_date(evidence).map(words::moment),
         status: evidence.status,
         request_id: evidence.request_id.as_deref(),
         pointer: evidence.pointer.as_deref(),

@@ -140,13 +140,12 @@ pub(in crate::report) fn observer(facts: &CollectionFacts) -> String {
 
 /// How far the clock of whoever looked was from the service's, where that is more than a few seconds.
 pub(in crate::report) fn clock(facts: &CollectionFacts) -> Option<String> {
-    /// What a slow answer and whole seconds may make it seem.
-    const FEW: u64 = 5;
-    let ahead = facts.clock_ahead_seconds?;
+    let ahead = facts
+        .clock_ahead_seconds
+        .filter(|ahead| are_apart(*ahead))?;
     let apart = ahead.unsigned_abs();
     let (count, one, several) = match apart {
-        0..=FEW => return None,
-        6..120 => (apart, "second", "seconds"),
+        0..120 => (apart, "second", "seconds"),
         120..7_200 => (apart / 60, "minute", "minutes"),
         7_200..172_800 => (apart / 3_600, "hour", "hours"),
         _ => (apart / 86_400, "day", "days"),
@@ -154,8 +153,13 @@ pub(in crate::report) fn clock(facts: &CollectionFacts) -> Option<String> {
     let side = if ahead > 0 { "ahead of" } else { "behind" };
     let noun = if count == 1 { one } else { several };
     Some(format!(
-        "the clock of whoever looked was {count} {noun} {side} Microsoft's; times are by that clock"
+        "{count} {noun} {side} Microsoft's; times are by the clock of whoever looked"
     ))
+}
+
+/// Whether two clocks are apart, and not by what a slow answer and whole seconds make it seem.
+pub(in crate::report) const fn are_apart(seconds: i64) -> bool {
+    seconds.unsigned_abs() > 5
 }
 
 /// One thing or several.

@@ -47,12 +47,12 @@ impl Failure {
 
     /// The same, of a request that was tried so often as such a failure is worth.
     pub(super) fn after(mut self, tries: u32) -> Self {
-        let tried = match tries {
+        let often = match tries {
             1 => "once".to_owned(),
             more => format!("{more} times"),
         };
         let message = &mut self.problem.message;
-        *message = format!("{message}; tried {tried}, scan again later");
+        *message = format!("{message}; tried {often}, scan again later");
         self
     }
 

@@ -339,7 +339,7 @@ fn what_may_pass_says_how_often_it_was_tried_and_what_may_not_says_nothing_of_tr
 }
 
 /// Whether another request of the kind gets its turn.
-async fn gets_a_turn<'p>(paces: &'p Paces, advisory: bool) -> Option<super::paces::Turn<'p>> {
+async fn gets_a_turn(paces: &Paces, advisory: bool) -> Option<super::paces::Turn<'_>> {
     let turn = tokio::time::timeout(Duration::from_millis(20), paces.turn(advisory)).await;
     turn.ok().flatten()
 }

@@ -9,6 +9,7 @@ use super::retry::{back_off, http_date};
 use crate::scan::progress::Event;
 use crate::scan::requests::Get;
 use crate::scan::sections::is_advisory;
+use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 use tokio::time::timeout_at;
@@ -70,6 +71,8 @@ impl Graph<'_> {
                     });
                     // Where nobody waits any longer, the next try is given up before it is made.
                     if self.unless_left(get, self.door.pause(call, wait)).await == Some(false) {
+                        let section = get.endpoint.section;
+                        self.progress.note(Event::GaveUp { section });
                         let later = "another try would come after the scan's time ran out";
                         return Err(self.out_of_time(failure, later));
                     }
@@ -168,24 +171,23 @@ impl Graph<'_> {
         let turn = timeout_at(self.deadline, self.paces.turn(advisory));
         let turn = match self.unless_left(get, turn).await {
             Some(Ok(Some(turn))) => turn,
-            Some(_) => return self.give_up(call, last, Stage::Turn),
-            None => return self.give_up(call, last, Stage::Left),
+            Some(_) => return self.give_up(get, call, (last.at, Stage::Turn)),
+            None => return self.give_up(get, call, (last.at, Stage::Left)),
         };
         self.progress.note(Event::Sent { section });
         let Some(reply) = self.unless_left(get, self.door.get(call)).await else {
             turn.done();
-            return self.give_up(call, last, Stage::Left);
+            return self.give_up(get, call, (last.at, Stage::Left));
         };
         last.at = reply.at;
         self.meter.read(&reply);
         if let Came::Answer { status, heard, .. } = &reply.came {
             last.server_date = heard.date.as_deref().and_then(http_date);
-            match status {
-                429 => self.paces.slow_down(advisory),
-                _ => {
-                    let share = heard.x_ms_throttle_limit_percentage.as_deref();
-                    self.paces.listen(advisory, share);
-                }
+            if *status == 429 {
+                self.paces.slow_down(advisory);
+            } else {
+                let share = heard.x_ms_throttle_limit_percentage.as_deref();
+                self.paces.listen(advisory, share);
             }
             let status = *status;
             self.progress.note(Event::Answered { section, status });
@@ -195,11 +197,11 @@ impl Graph<'_> {
     }
 
     /// Gives a try up on this side of the door, and says so at the door.
-    fn give_up(&self, call: Call<'_>, last: &Last, stage: Stage) -> Tried {
-        let reply = Reply {
-            at: last.at,
-            came: Came::GaveUp(stage),
-        };
+    fn give_up(&self, get: &Get, call: Call<'_>, (at, stage): (Timestamp, Stage)) -> Tried {
+        let section = get.endpoint.section;
+        self.progress.note(Event::GaveUp { section });
+        let came = Came::GaveUp(stage);
+        let reply = Reply { at, came };
         self.door.gave_up(call, &reply);
         Tried::of(reply)
     }

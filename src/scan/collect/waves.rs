@@ -143,17 +143,18 @@ async fn last(
     describe(ledger);
     let ways = nesting::ways(ledger);
     let all = |of: fn(&Candidates) -> &Vec<ObjectId>| -> Vec<ObjectId> {
-        asked.iter().flat_map(|found| of(found)).copied().collect()
+        asked.iter().flat_map(of).copied().collect()
     };
     let present = all(|found| &found.service_principals);
-    let needed = async {
+    // On the heap: everything that is under way at once is in it.
+    let needed = Box::pin(async {
         tokio::join!(
             name_resources(graph, ledger),
             ask(graph, ways),
             schedules(graph, &present, ledger),
             follow(graph, ledger, FOLLOWED.saturating_sub(delays).max(1)),
         )
-    };
+    });
     let (resources, nesting, schedules, (behind, groups)) = aside.beside(needed).await;
     ledger.absorb(resources);
     ledger.nesting.add(nesting);

@@ -2,7 +2,7 @@
 
 use super::entities;
 use super::odata::parse::Expr;
-use super::tenant::{Set, Tenant};
+use super::tenant::{Fillers, Set, Tenant};
 use serde_json::{Value, json};
 
 /// An object with its Graph type.
@@ -42,10 +42,7 @@ impl Behind {
         match self {
             Self::Nothing => unreachable!("nothing is behind"),
             Self::Users => ("user", tenant.crowd().user(index)),
-            Self::Applications => (
-                "servicePrincipal",
-                tenant.fillers().service_principal(index),
-            ),
+            Self::Applications => ("servicePrincipal", Fillers::service_principal(index)),
             Self::GrantsOn(api) => ("appRoleAssignment", tenant.fillers().grant(api, index)),
         }
     }

@@ -31,7 +31,7 @@ impl Fillers {
     }
 
     /// One of them.
-    pub fn service_principal(&self, index: usize) -> Value {
+    pub fn service_principal(index: usize) -> Value {
         let app_id = format!("{APPS}{index:012x}");
         json!({
             "id": object_id(index), "appId": app_id, "displayName": name(index), "appDisplayName": name(index),
@@ -45,8 +45,7 @@ impl Fillers {
 
     /// The one with an object id.
     pub fn by_id(&self, id: &str) -> Option<Value> {
-        self.index(OBJECTS, id)
-            .map(|index| self.service_principal(index))
+        self.index(OBJECTS, id).map(Self::service_principal)
     }
 
     /// How many permissions they hold on an API, by its object id.
