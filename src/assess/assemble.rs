@@ -41,6 +41,7 @@ pub fn assess(
         access: &access,
         coverage,
         parameters,
+        catalog,
     };
     let rolls: BTreeMap<String, Roll<'_>> = guide
         .principals

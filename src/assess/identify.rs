@@ -10,6 +10,7 @@ mod guest;
 use super::coverage::{Coverage, Gap};
 use super::model::Standing;
 use crate::access::{Access, Holder};
+use crate::catalog::Catalog;
 use crate::guide::{Parameters, Principal, PrincipalKind};
 use crate::ids::TenantId;
 use crate::snapshot::{SectionName, Snapshot};
@@ -46,6 +47,7 @@ pub(super) struct Lookup<'a> {
     pub access: &'a Access,
     pub coverage: &'a Coverage<'a>,
     pub parameters: &'a Parameters,
+    pub catalog: &'a Catalog,
 }
 
 impl Lookup<'_> {
@@ -54,6 +56,12 @@ impl Lookup<'_> {
         let seen = self.snapshot.sections.organization.sightings().first();
         seen.map(|organization| organization.object.id)
             .or(self.snapshot.tenant)
+    }
+
+    /// Whether a verified publisher's name is one that the guide gives.
+    fn is_vendor(&self, principal: &Principal, publisher: &str) -> bool {
+        let mut names = principal.publishers.iter();
+        names.any(|name| self.catalog.is_same_company(name, publisher))
     }
 
     fn parameter(&self, id: Option<&String>) -> Option<&str> {

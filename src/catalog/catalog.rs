@@ -1,6 +1,7 @@
 //! The whole catalog, and what can be asked of it.
 
 use super::action::gives;
+use super::company::Look;
 use super::{
     ApiPermission, ApiResource, ClassicPermission, Cover, DirectoryRole, Entitlement, Expansion,
     PermissionType, Risk, ServicePlanFact, UnifiedPermission,
@@ -30,6 +31,10 @@ pub struct Catalog {
     pub(super) roles_in_defender: Vec<RoleInDefender>,
     pub(super) service_plans: Vec<ServicePlanFact>,
     pub(super) covers: Vec<Cover>,
+    /// Legal forms of companies, each as the words that it is written in.
+    pub(super) legal_forms: Vec<Vec<String>>,
+    /// Letters that are read as others.
+    pub(super) looks: Vec<Look>,
 }
 
 impl Catalog {

@@ -1,6 +1,6 @@
 //! Loads the catalog from the data in `catalog/`, which is part of the program.
 
-use super::file::{ApiFile, CoverFile, DefenderFile, LicenceFile, RoleFile};
+use super::file::{ApiFile, CompanyFile, CoverFile, DefenderFile, LicenceFile, RoleFile};
 use super::{Catalog, Place};
 use serde::de::DeserializeOwned;
 use thiserror::Error;
@@ -89,6 +89,7 @@ pub(super) struct Data {
     pub(super) defender: DataFile,
     pub(super) covers: DataFile,
     pub(super) licences: DataFile,
+    pub(super) companies: DataFile,
 }
 
 impl Data {
@@ -103,6 +104,7 @@ impl Data {
             defender: data_file!("catalog/defender.toml"),
             covers: data_file!("catalog/covers.toml"),
             licences: data_file!("catalog/licences.toml"),
+            companies: data_file!("catalog/company-names.toml"),
         }
     }
 }
@@ -127,11 +129,15 @@ impl Catalog {
         catalog.add_covers(data.covers, covers)?;
         let licences: LicenceFile = data.licences.read()?;
         catalog.add_plans(data.licences, licences)?;
+        let companies: CompanyFile = data.companies.read()?;
+        catalog.add_companies(data.companies, companies)?;
         catalog.sort();
         Ok(catalog)
     }
 
     fn sort(&mut self) {
+        self.legal_forms.sort();
+        self.legal_forms.dedup();
         self.directory_roles.sort_by(|a, b| a.name.cmp(&b.name));
         self.resources.sort_by(|a, b| a.name.cmp(&b.name));
         for resource in &mut self.resources {
