@@ -1,7 +1,7 @@
 //! Grants and their holders.
 
 use crate::catalog::Entitlement;
-use crate::ids::{AppId, ObjectId};
+use crate::ids::{AppId, ObjectId, PermissionId};
 use crate::snapshot::SectionName;
 use jiff::Timestamp;
 
@@ -153,6 +153,10 @@ pub struct Unresolved {
     pub lacking: SectionName,
     /// What was seen, in words.
     pub what: String,
+    /// The API's service principal, where it is a grant on one.
+    pub resource: Option<ObjectId>,
+    /// The id of the app role, where it is one.
+    pub permission: Option<PermissionId>,
     /// The sighting.
     pub seen: SightingRef,
 }

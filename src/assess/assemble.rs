@@ -26,7 +26,7 @@ pub fn assess(
 ) -> Result<Assessment, AssessProblem> {
     options.check(guide)?;
     let access = access::read(snapshot, catalog);
-    let coverage = Coverage::new(&snapshot.sections, catalog);
+    let coverage = Coverage::new(snapshot, catalog);
     let coverage = &coverage;
     let context = Context {
         guide,

@@ -5,6 +5,7 @@
 //! but a classic role may. It can never stand in for something that the tenant
 //! answers by itself.
 
+use super::exit::Exit;
 use super::model::{Attested, Finding};
 use super::role_export::ExportNamed;
 use super::verdict::Verdict;
@@ -214,6 +215,10 @@ fn answer(attestation: &Attestation, finding: &mut Finding) {
         )
     };
     finding.verdict = Verdict::Manual;
+    finding.exits = match attestation.holds {
+        true => Vec::new(),
+        false => vec![Exit::Attest],
+    };
     let holds = if attestation.holds {
         "as asked"
     } else {

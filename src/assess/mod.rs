@@ -15,10 +15,12 @@ mod credentials;
 mod evaluate;
 mod evidence;
 mod excess;
+mod exit;
 mod findings;
 mod hold;
 mod holders;
 mod identify;
+mod leftover;
 mod model;
 mod options;
 mod outcome;
@@ -35,6 +37,7 @@ pub use role_export::{
     ExportColumns, ExportNamed, ExportProblem, ExportedRole, RoleExport, read_role_export,
 };
 
+pub use exit::{Admit, Elsewhere, Exit, Give, Remove, See, Settle};
 pub use model::{
     AccessPath, Advice, Assessment, Attested, Candidate, ChoiceTaken, CollectionFacts, Evidence,
     Finding, GuideFacts, HowTaken, LedgerEntry, Note, NoteKind, NoticeShown, OtherHolder, Standing,

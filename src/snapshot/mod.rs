@@ -12,7 +12,7 @@ mod sections;
 
 pub use file::{SCHEMA_VERSION, SnapshotProblem, read, write};
 pub use objects::*;
-pub use section::{Head, Problem, Request, Section, Seen, State};
+pub use section::{Head, Problem, Request, Section, Seen, State, TOO_MANY};
 pub(crate) use sections::with_sections;
 pub use sections::{SectionName, Sections};
 

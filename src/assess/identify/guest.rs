@@ -49,7 +49,11 @@ fn standing(user: &User, address: &str) -> (Standing, &'static str) {
     match (mail, sign_in_name) {
         (true, _) if external => (
             Standing::Confirmed,
-            "its mail is the guide's address, and it is an invited account",
+            if signed_up(user) {
+                "its mail is the guide's address, which it proved when it signed up by itself"
+            } else {
+                "its mail is the guide's address, and it is an invited account"
+            },
         ),
         (true, _) if guest => (
             Standing::Unproven,
@@ -87,11 +91,20 @@ fn is_external(user: &User) -> bool {
         .as_deref()
         .and_then(invited_address)
         .is_some();
-    let invited = user
-        .creation_type
+    let invited = made_by(user, "Invitation");
+    ext || invited || signed_up(user) || user.external_user_state.is_some()
+}
+
+/// Whether it came by self-service sign-up: a guest, who had to prove the address. What is made by
+/// `EmailVerified` or as `LocalAccount` is an account of this tenant.
+fn signed_up(user: &User) -> bool {
+    made_by(user, "SelfServiceSignUp")
+}
+
+fn made_by(user: &User, way: &str) -> bool {
+    user.creation_type
         .as_deref()
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("Invitation"));
-    ext || invited || user.external_user_state.is_some()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case(way))
 }
 
 /// The part of a guest's sign-in name before `#EXT#@`.

@@ -66,7 +66,7 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
             kind: "principal",
         }],
         evidences: finding.evidence.iter().map(evidence).collect(),
-        remediation: fix(finding, &known.kinds).map(|desc| Remediation { desc }),
+        remediation: fix(finding).map(|desc| Remediation { desc }),
         unmapped: Unmapped {
             verdict: finding.verdict.as_str(),
             tier: words::tier(finding.tier),
