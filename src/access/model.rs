@@ -10,6 +10,8 @@ use jiff::Timestamp;
 pub struct Access {
     /// Users first, then applications; each in the snapshot's order.
     pub holders: Vec<Holder>,
+    /// Other users, who were seen only because they hold a role that a scan lists for its own sake.
+    pub role_holders: Vec<Holder>,
 }
 
 /// What kind of principal a holder is.
@@ -28,6 +30,11 @@ pub enum HolderKind {
         service_principal: Option<usize>,
         /// Index into the section `applications`.
         registration: Option<usize>,
+    },
+    /// A user of whom no more was seen than a role: `item` counts in the section `role-holders`.
+    RoleHolder {
+        /// Index into the section's items.
+        item: usize,
     },
 }
 

@@ -58,7 +58,6 @@ fn accepted(user: &User, redeemed: bool) -> Condition {
         text.as_deref()
             .is_some_and(|text| text.eq_ignore_ascii_case(word))
     };
-    let untold = |text| Condition::Untold(text, Exit::Admit(Admit::ShowRedemption));
     match user.external_user_state.as_deref() {
         Some(state) if state.eq_ignore_ascii_case("Accepted") => {
             Condition::Met("invitation accepted")
@@ -67,12 +66,18 @@ fn accepted(user: &User, redeemed: bool) -> Condition {
             "invitation not accepted yet".to_owned(),
             Exit::Admit(Admit::Accept),
         ),
-        Some(state) => untold(format!("invitation state {}", shown(state))),
+        Some(state) => Condition::Untold(
+            format!("invitation state {}", shown(state)),
+            Exit::Admit(Admit::RedeemAnew),
+        ),
         None if is(&user.creation_type, "SelfServiceSignUp") => {
             Condition::Met("signed up by itself, so that no invitation is open")
         }
         None if redeemed => Condition::Met("no invitation state given, and it has signed in here"),
-        None => untold("no invitation state given".to_owned()),
+        None => Condition::Untold(
+            "no invitation state given".to_owned(),
+            Exit::Admit(Admit::ShowRedemption),
+        ),
     }
 }
 
@@ -218,6 +223,10 @@ pub(super) fn proof(candidate: &Candidate<'_>) -> Vec<SightingRef> {
             });
             principal.into_iter().chain(registration).collect()
         }
+        HolderKind::RoleHolder { item } => vec![SightingRef {
+            section: SectionName::RoleHolders,
+            item,
+        }],
     }
 }
 

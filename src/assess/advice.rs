@@ -5,6 +5,7 @@
 
 mod conditional_access;
 mod invitations;
+mod role_holders;
 
 use super::context::Context;
 use super::evidence;
@@ -45,7 +46,16 @@ pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) 
         advice.extend(invitations::advice(context, &guest));
         advice.extend(conditional_access::advice(context, &guest));
     }
+    if asks_for_a_guest(context) {
+        advice.extend(role_holders::advice(context));
+    }
     advice
+}
+
+/// Whether the guide asks for a guest at all.
+fn asks_for_a_guest(context: &Context<'_>) -> bool {
+    let mut principals = context.guide.principals.iter();
+    principals.any(|principal| principal.kind == PrincipalKind::GuestUser)
 }
 
 fn guest<'a>(context: &Context<'a>, domain: &str, roll: &Roll<'_>) -> Guest<'a> {

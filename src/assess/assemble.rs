@@ -42,6 +42,7 @@ pub fn assess(
         coverage,
         parameters,
         catalog,
+        vendor: &guide.vendor,
     };
     let rolls: BTreeMap<String, Roll<'_>> = guide
         .principals
@@ -167,7 +168,7 @@ fn candidates(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<
 fn candidate(context: &Context<'_>, principal: &Principal, judged: &Judged<'_>) -> Candidate {
     let app_id = match judged.holder.kind {
         HolderKind::Application { app_id, .. } => Some(app_id),
-        HolderKind::User { .. } => None,
+        HolderKind::User { .. } | HolderKind::RoleHolder { .. } => None,
     };
     Candidate {
         principal: principal.id.clone(),

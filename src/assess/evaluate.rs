@@ -105,6 +105,9 @@ fn of_candidate(
     };
     if outcome.exits.is_empty() && matches!(outcome.verdict, Verdict::Missing | Verdict::Partial) {
         outcome.exits = exit::closing(context, requirement, principal);
+        if matches!(requirement.ask, Ask::Hold(_)) {
+            outcome.exits.extend(exit::halved(candidate));
+        }
     }
     let proven = matches!(
         outcome.verdict,

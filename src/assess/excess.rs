@@ -285,7 +285,9 @@ impl Beyond<'_, '_> {
         paths.sort();
         paths.dedup();
         let id = match candidate.holder.kind {
-            HolderKind::User { .. } => candidate.holder.id.to_string(),
+            HolderKind::User { .. } | HolderKind::RoleHolder { .. } => {
+                candidate.holder.id.to_string()
+            }
             HolderKind::Application { app_id, .. } => app_id.to_string(),
         };
         let title = format!("{} ({})", words::holder(candidate), candidate.identity);

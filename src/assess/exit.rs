@@ -13,7 +13,7 @@ use super::outcome::Outcome;
 use super::verdict::Verdict;
 use crate::snapshot::SectionName;
 
-pub(super) use closing::{closing, held, identity, presence, which};
+pub(super) use closing::{closing, halved, held, identity, presence, which};
 
 /// One thing to do. Names in it can be the tenant's: hostile text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,6 +136,8 @@ pub enum Admit {
     Accept,
     /// The account signs in once, or redeems its invitation anew.
     ShowRedemption,
+    /// The account redeems its invitation anew.
+    RedeemAnew,
     /// The account's type becomes guest.
     TurnIntoGuest,
     /// An administrator consents to the vendor's application.

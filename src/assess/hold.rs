@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::coverage::Gap;
-use super::exit::{self, Exit, Remove};
+use super::exit::{self, Exit, Remove, See};
 use super::identify::Candidate;
 use super::leftover;
 use super::model::{Note, NoteKind};
@@ -48,9 +48,16 @@ pub(super) fn evaluate(
         Outcome::new(Verdict::Satisfied, "", "")
     } else {
         let mut gaps = doubts(context, candidate, &parts);
-        gaps.extend(unstated(context, candidate, &near, (asked, kind)));
+        let unstated = unstated(candidate, &near, asked);
+        // A grant as asked settles it, whatever the other one is.
+        let exits = match &unstated {
+            Some(_) => exit::held(context, asked, kind),
+            None => Vec::new(),
+        };
+        gaps.extend(unstated);
         if !gaps.is_empty() {
-            Outcome::unseen("", gaps)
+            let unseen = Outcome::unseen("", gaps);
+            Outcome { exits, ..unseen }
         } else if near.is_empty() {
             Outcome::new(Verdict::Missing, "", "")
         } else {
@@ -160,19 +167,15 @@ fn doubts(context: &Context<'_>, candidate: &Candidate<'_>, parts: &[Entitlement
     gaps
 }
 
-/// A grant of which the answer does not say where it applies: one as asked settles it.
-fn unstated(
-    context: &Context<'_>,
-    candidate: &Candidate<'_>,
-    near: &[&Grant],
-    (asked, kind): (&Entitlement, PrincipalKind),
-) -> Option<Gap> {
+/// A grant of which the answer does not say where it applies.
+fn unstated(candidate: &Candidate<'_>, near: &[&Grant], asked: &Entitlement) -> Option<Gap> {
     near.iter().find(|grant| grant.scope == Scope::Unstated)?;
+    let section = shown_by::one(&candidate.holder.kind, asked).pop()?;
     Some(Gap {
-        section: shown_by::one(&candidate.holder.kind, asked).pop()?,
+        section,
         state: State::Failed,
         message: "the answer does not say where the grant applies".to_owned(),
-        exit: exit::held(context, asked, kind).pop()?,
+        exit: Exit::See(See::Again { section }),
     })
 }
 

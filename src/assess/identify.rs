@@ -48,6 +48,8 @@ pub(super) struct Lookup<'a> {
     pub coverage: &'a Coverage<'a>,
     pub parameters: &'a Parameters,
     pub catalog: &'a Catalog,
+    /// The vendor's name.
+    pub vendor: &'a str,
 }
 
 impl Lookup<'_> {
@@ -72,7 +74,11 @@ impl Lookup<'_> {
 /// Calls the roll for one principal of the guide.
 pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
     let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
-        PrincipalKind::GuestUser => (guest::candidates(lookup, principal), &[SectionName::Users]),
+        PrincipalKind::GuestUser => {
+            let mut candidates = guest::candidates(lookup, principal);
+            candidates.extend(guest::role_holders(lookup));
+            (candidates, &[SectionName::Users])
+        }
         PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => (
             application::candidates(lookup, principal),
             &[SectionName::ServicePrincipals, SectionName::Applications],

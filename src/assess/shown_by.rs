@@ -7,7 +7,7 @@ use crate::snapshot::SectionName;
 /// The sections that would show one entitlement of such a holder.
 pub(super) fn one(holder: &HolderKind, asked: &Entitlement) -> Vec<SectionName> {
     use SectionName as S;
-    let user = matches!(holder, HolderKind::User { .. });
+    let user = !matches!(holder, HolderKind::Application { .. });
     let groups = if user {
         S::UserGroups
     } else {
@@ -58,6 +58,7 @@ pub(super) fn all(holder: &Holder) -> Vec<SectionName> {
     use SectionName as S;
     let role = |grant: &Grant| matches!(grant.entitlement, Entitlement::DirectoryRole(_));
     match holder.kind {
+        HolderKind::RoleHolder { .. } => vec![S::RoleHolders],
         HolderKind::User { .. } => vec![
             S::Users,
             S::UserAppRoles,

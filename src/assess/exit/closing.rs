@@ -145,6 +145,18 @@ pub(in crate::assess) fn presence(
     }
 }
 
+/// What a registration lacks whose service principal is not there: nothing can be granted to it.
+pub(in crate::assess) fn halved(candidate: &Candidate<'_>) -> Option<Exit> {
+    let lacks = matches!(
+        candidate.holder.kind,
+        HolderKind::Application {
+            service_principal: None,
+            ..
+        }
+    );
+    lacks.then_some(Exit::Admit(Admit::MakePrincipal))
+}
+
 /// Accounts with the guide's address as their mail that are not the guest: as long as one has it, nobody can
 /// be invited under it.
 fn holding_address(context: &Context<'_>, principal: &Principal, roll: &Roll<'_>) -> Vec<String> {
@@ -178,9 +190,11 @@ fn holding_address(context: &Context<'_>, principal: &Principal, roll: &Roll<'_>
 pub(in crate::assess) fn identity(principal: &Principal, candidate: &Candidate<'_>) -> Exit {
     match candidate.holder.kind {
         HolderKind::Application { app_id, .. } => pin(principal, vec![app_id.to_string()]),
-        HolderKind::User { .. } => Exit::Settle(Settle::InviteAfresh {
-            account: candidate.identity.clone(),
-        }),
+        HolderKind::User { .. } | HolderKind::RoleHolder { .. } => {
+            Exit::Settle(Settle::InviteAfresh {
+                account: candidate.identity.clone(),
+            })
+        }
     }
 }
 

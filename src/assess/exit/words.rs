@@ -185,6 +185,9 @@ impl Admit {
             Self::Accept => "In the Microsoft Entra admin center, open the account under Users and resend the \
                  invitation (B2B collaboration); have the vendor accept it."
                 .to_owned(),
+            Self::RedeemAnew => "In the Microsoft Entra admin center, reset the account's redemption status (Users, the \
+                 account, B2B collaboration), and have the vendor accept anew."
+                .to_owned(),
             Self::ShowRedemption => "Have the vendor sign in to this tenant once, and audit again with \
                  AuditLog.Read.All, which shows it; or reset the account's redemption status (Users, the account, B2B \
                  collaboration) and have the vendor accept anew."

@@ -4,7 +4,7 @@ use super::{Candidate, Lookup};
 use crate::access::HolderKind;
 use crate::assess::model::Standing;
 use crate::guide::Principal;
-use crate::snapshot::User;
+use crate::snapshot::{SectionName, User};
 
 /// Every user in the snapshot, judged against the guide's address.
 pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<Candidate<'a>> {
@@ -26,6 +26,47 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
             why: why.to_owned(),
             identity: identity(&seen.object),
             display_name: seen.object.display_name.clone(),
+        });
+    }
+    candidates
+}
+
+/// Guests that hold a role which was listed for its own sake, and want to be taken for the vendor's, whatever
+/// their domain.
+///
+/// Only where the accounts with the guide's address were read whole: the guest itself may be in the list.
+pub(super) fn role_holders<'a>(lookup: &Lookup<'a>) -> Vec<Candidate<'a>> {
+    let sections = &lookup.snapshot.sections;
+    if lookup.coverage.gap(SectionName::Users).is_some() {
+        return Vec::new();
+    }
+    let mut candidates = Vec::new();
+    for holder in &lookup.access.role_holders {
+        let HolderKind::RoleHolder { item } = holder.kind else {
+            continue;
+        };
+        let seen = sections.role_holders.sightings().get(item);
+        let Some(user) = seen.and_then(|seen| seen.object.principal.as_ref()) else {
+            continue;
+        };
+        let sign_in_name = user.user_principal_name.as_deref().unwrap_or_default();
+        let Some(address) = invited_address(sign_in_name) else {
+            continue;
+        };
+        let resembles = |text: &str| lookup.catalog.resembles_company(text, lookup.vendor);
+        let why = if resembles(&address) {
+            "its sign-in name holds the vendor's name, and its address is another than the guide's"
+        } else if user.display_name.as_deref().is_some_and(resembles) {
+            "it calls itself by the vendor's name, and its address is another than the guide's"
+        } else {
+            continue;
+        };
+        candidates.push(Candidate {
+            holder,
+            standing: Standing::LookAlike,
+            why: why.to_owned(),
+            identity: format!("{sign_in_name} (Guest)"),
+            display_name: user.display_name.clone(),
         });
     }
     candidates

@@ -119,7 +119,9 @@ fn admitted(world: &World<'_>, party: &Party<'_>, admit: Admit) -> Option<Work> 
         Admit::Register => Work::Register,
         Admit::MakePrincipal => Work::MakePrincipal,
         Admit::RestrictAudience => Work::Restrict,
-        Admit::ShowRedemption | Admit::TurnIntoGuest | Admit::AllowSignIn => return None,
+        Admit::ShowRedemption | Admit::RedeemAnew | Admit::TurnIntoGuest | Admit::AllowSignIn => {
+            return None;
+        }
     })
 }
 

@@ -7,7 +7,8 @@
 //! - a finding that is new is `unknown` (or `manual`, which no reading settles);
 //! - a finding may vanish when it said nothing of a requirement, or with the
 //!   option that it belongs to, where another option was granted whole beside it;
-//! - readiness stays, or becomes `undetermined`.
+//! - readiness stays, or becomes `undetermined`; and `ready` may become
+//!   `ready-with-findings`, where what was not seen is itself something to look at.
 //!
 //! Two things are no breach. Where an option is not settled any more, its
 //! principal is not left over as a whole (`other/…`, an excess) but judged too:
@@ -52,7 +53,10 @@ pub fn breaches(whole: &Assessment, less: &Assessment) -> Vec<String> {
             breaches.push(format!("{id}: {} vanished", was.verdict));
         }
     }
-    if less.readiness != whole.readiness && less.readiness != Readiness::Undetermined {
+    let looked_at =
+        (whole.readiness, less.readiness) == (Readiness::Ready, Readiness::ReadyWithFindings);
+    let no_better = less.readiness == Readiness::Undetermined || looked_at;
+    if less.readiness != whole.readiness && !no_better {
         let (from, to, why) = (whole.readiness, less.readiness, &less.readiness_reason);
         breaches.push(format!("readiness {from} became {to} ({why})"));
     }

@@ -5,7 +5,7 @@ mod mutation;
 mod weaken;
 
 use crate::expected::bad_ids;
-use crate::graph::scenarios::parts::{FULL_ROLES, GUEST, full_app};
+use crate::graph::scenarios::parts::{FULL_ROLES, GUEST, full_app, full_guest};
 use crate::graph::{Options, Server, Tenant, ids};
 use crate::rich;
 use crate::roll_call::{GUIDE, Said, judged, scanned};
@@ -34,6 +34,8 @@ static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
     for (name, tenant) in [
         ("every feature", rich::tenant(20)),
         ("roles that lapse with a membership", lapsing()),
+        ("a look-alike among the readers", imitated()),
+        ("a guest without a state", stateless()),
     ] {
         let server = Server::start(tenant, Options::default());
         let bytes = snapshot::write(&scanned(&server, &Said::default())).unwrap();
@@ -53,6 +55,27 @@ fn lapsing() -> Tenant {
     }
     let app = full_app(&mut tenant);
     tenant.application_signed_in(&app, &ids::at(-3), &ids::at(-1));
+    tenant
+}
+
+/// A ready tenant, and a guest of another domain with the vendor's name and a role.
+fn imitated() -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    full_guest(&mut tenant);
+    full_app(&mut tenant);
+    let fake = tenant.guest("expel-soc@evil.test").id();
+    tenant.directory_role(&fake, ids::role::SECURITY_READER, "/");
+    tenant
+}
+
+/// A guest that is known to have redeemed its invitation only because it has signed in.
+fn stateless() -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    let guest = full_guest(&mut tenant);
+    tenant.set(&guest, "externalUserState", Value::Null);
+    let activity = serde_json::json!({"lastSuccessfulSignInDateTime": ids::at(-1)});
+    tenant.set(&guest, "signInActivity", activity);
+    full_app(&mut tenant);
     tenant
 }
 
