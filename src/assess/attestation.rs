@@ -215,9 +215,10 @@ fn answer(attestation: &Attestation, finding: &mut Finding) {
         )
     };
     finding.verdict = Verdict::Manual;
-    finding.exits = match attestation.holds {
-        true => Vec::new(),
-        false => vec![Exit::Attest],
+    finding.exits = if attestation.holds {
+        Vec::new()
+    } else {
+        vec![Exit::Attest]
     };
     let holds = if attestation.holds {
         "as asked"

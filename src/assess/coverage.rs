@@ -4,7 +4,7 @@ use super::exit::{Exit, See};
 use super::model::LedgerEntry;
 use crate::catalog::{Capability, Catalog};
 use crate::snapshot::{
-    Head, Observer, ObserverKind, SectionName, Sections, Snapshot, State, TOO_MANY,
+    Observer, ObserverKind, Problem, SectionName, Sections, Snapshot, State, TOO_MANY,
 };
 
 /// A section that is not whole, so that nothing may be concluded from what it lacks.
@@ -70,20 +70,19 @@ impl<'a> Coverage<'a> {
             section: name,
             state: head.state,
             message: head.problem.map(|p| p.message.clone()).unwrap_or_default(),
-            exit: self.exit(name, head),
+            exit: self.exit(name, head.state, head.problem),
         })
     }
 
     /// What fills the gap in a section.
-    fn exit(&self, name: SectionName, head: Head<'_>) -> Exit {
+    fn exit(&self, name: SectionName, state: State, problem: Option<&Problem>) -> Exit {
         let again = See::Again { section: name };
-        let problem = head.problem;
         let permissions = problem.map_or(&[][..], |problem| &problem.permissions);
         let held = permissions
             .iter()
             .find(|permission| self.observer.permissions.contains(permission))
             .cloned();
-        Exit::See(match (head.state, held) {
+        Exit::See(match (state, held) {
             (State::Denied, _) if permissions.is_empty() => See::SignIn,
             (State::Denied, Some(held)) if is_defender(name) => See::UnifiedRbac { held },
             (State::Denied, Some(held)) => See::Refused { held },

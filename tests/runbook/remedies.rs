@@ -138,7 +138,7 @@ impl Person<'_> {
                 let called = api["appRoles"].as_array().unwrap().iter();
                 let called = called.filter(|role| role["id"] == id.as_str());
                 let called = called.map(|role| role["value"].as_str().unwrap().to_owned());
-                let called = called.last().unwrap();
+                let called = called.max().unwrap();
                 troubles::change_role(tenant, &called, |role| {
                     role["isEnabled"] = json!(true);
                     role["value"] = json!(value);
@@ -151,12 +151,7 @@ impl Person<'_> {
         let candidate = self.candidate(finding);
         let account = || candidate.clone().expect("an account that was seen");
         match admit {
-            Admit::Invite => {
-                let (status, answer) = self.post("/v1.0/invitations", &invitation());
-                assert_eq!(status, 201, "{answer}");
-                people::vendor_accepts(self.server);
-            }
-            Admit::Accept => {
+            Admit::Invite | Admit::Accept => {
                 let (status, answer) = self.post("/v1.0/invitations", &invitation());
                 assert_eq!(status, 201, "{answer}");
                 people::vendor_accepts(self.server);
@@ -186,7 +181,7 @@ impl Person<'_> {
             Admit::MakePrincipal => {
                 let app = self.seen.assessment.candidates.iter();
                 let app = app.filter(|one| one.principal == finding.principal);
-                let app = app.filter_map(|one| one.app_id).next().unwrap().to_string();
+                let app = app.filter_map(|one| one.app_id).min().unwrap().to_string();
                 self.server.change(|tenant| tenant.instantiate(&app));
             }
             Admit::AllowSignIn => self
@@ -312,19 +307,15 @@ impl Person<'_> {
         });
         let known = own.next().and_then(|one| one.app_id);
         self.server.change(|tenant| {
-            let app_id = match known {
-                Some(known) => known.to_string(),
-                None => {
-                    let kind = self.seen.guide.principal(&finding.principal)?.kind;
-                    match kind {
-                        PrincipalKind::EnterpriseApplication => people::vendor_app_id(),
-                        _ => {
-                            let apps = tenant.all(Set::Applications).iter();
-                            let mut named = apps.filter(|app| app["displayName"] == APP_NAME);
-                            named.next()?["appId"].as_str()?.to_owned()
-                        }
-                    }
-                }
+            let kind = self.seen.guide.principal(&finding.principal)?.kind;
+            let app_id = if let Some(known) = known {
+                known.to_string()
+            } else if kind == PrincipalKind::EnterpriseApplication {
+                people::vendor_app_id()
+            } else {
+                let mut apps = tenant.all(Set::Applications).iter();
+                let named = apps.find(|app| app["displayName"] == APP_NAME)?;
+                named["appId"].as_str()?.to_owned()
             };
             Some(service_principal(tenant, &app_id))
         })

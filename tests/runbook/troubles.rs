@@ -1,5 +1,7 @@
 //! Tenants with every trouble that a finding can have a way out of.
 
+mod unseen;
+
 use crate::graph::ids::{self, MICROSOFT_GRAPH, WINDOWS_DEFENDER_ATP, role};
 use crate::graph::scenarios::parts::{
     APP_NAME, DEFENDER_ACTIONS, FULL_ROLES, GUEST, app_but, bare_app, full_app, full_guest,
@@ -7,7 +9,7 @@ use crate::graph::scenarios::parts::{
 };
 use crate::graph::scenarios::{self, Scenario};
 use crate::graph::tenant::Set;
-use crate::graph::{Fault, On, Options, RetryAfter, Tenant};
+use crate::graph::{Fault, On, Options, Tenant};
 use serde_json::{Value, json};
 
 /// A tenant, who looks at it, and what goes wrong on the wire.
@@ -36,7 +38,7 @@ pub fn all() -> Vec<Trouble> {
     all.extend(applications());
     all.extend(grants());
     all.extend(apis());
-    all.extend(unseen());
+    all.extend(unseen::all());
     all
 }
 
@@ -185,7 +187,7 @@ fn applications() -> Vec<Trouble> {
             ],
         ),
         with("without a service principal", |tenant, _, app| {
-            tenant.delete(&app.sp)
+            tenant.delete(&app.sp);
         }),
         with("open to other tenants", |tenant, _, app| {
             let registration = app.registration.clone().unwrap();
@@ -325,12 +327,12 @@ fn apis() -> Vec<Trouble> {
     vec![
         without("a permission that the API has switched off", &|tenant| {
             change_role(tenant, "Url.Read.All", |role| {
-                role["isEnabled"] = json!(false)
+                role["isEnabled"] = json!(false);
             });
         }),
         without("a permission that the API does not offer", &|tenant| {
             change_role(tenant, "Url.Read.All", |role| {
-                role["value"] = json!("Url.Other")
+                role["value"] = json!("Url.Other");
             });
         }),
         with("an API that is gone", |tenant, _, _| {
@@ -357,64 +359,4 @@ pub fn change_role(tenant: &mut Tenant, value: &str, change: impl Fn(&mut Value)
         .filter(|role| role["value"] == value)
         .for_each(change);
     tenant.set(api["id"].as_str().unwrap(), "appRoles", roles);
-}
-
-/// What could not be seen.
-fn unseen() -> Vec<Trouble> {
-    let ready = || with("", |_, _, _| {});
-    let without = |name: &str, permissions: &[&str]| Trouble {
-        name: name.to_owned(),
-        options: Options::default().without(permissions),
-        ..ready()
-    };
-    let fault = |name: &str, path: &str, fault: Fault| Trouble {
-        name: name.to_owned(),
-        faults: vec![(On::path(path), fault)],
-        ..ready()
-    };
-    let licences = [
-        "LicenseAssignment.Read.All",
-        "Organization.Read.All",
-        "Directory.Read.All",
-    ];
-    let mut unlicensed = without("no licence for PIM, and the licences refused", &licences);
-    unlicensed.tenant.without_p2();
-    let down = || Fault::Unavailable(503, RetryAfter::Seconds(0));
-    let schedules = "*/roleEligibilityScheduleInstances";
-    vec![
-        Trouble {
-            name: "nothing is allowed".to_owned(),
-            options: Options::default().only(&[]),
-            ..ready()
-        },
-        without("users refused", &["User.Read.All", "Directory.Read.All"]),
-        without(
-            "applications refused",
-            &["Application.Read.All", "Directory.Read.All"],
-        ),
-        fault(
-            "users refused in spite of the permission",
-            "/v1.0/users?*",
-            Fault::Denied,
-        ),
-        fault(
-            "Conditional Access wants more",
-            "*/appRoleAssignments",
-            Fault::ClaimsChallenge,
-        ),
-        fault("down", "*/appRoleAssignments", down()),
-        fault(
-            "registrations cut short",
-            "/v1.0/applications?*",
-            Fault::BrokenJson,
-        ),
-        fault("eligibility refused", schedules, Fault::Denied),
-        fault(
-            "PIM says that it is not licensed",
-            schedules,
-            Fault::PremiumRequired,
-        ),
-        fault("groups down", "*/transitiveMemberOf/*", down()),
-        unlicensed,
-    ]
 }
