@@ -40,6 +40,8 @@ pub(super) fn app_roles(
                     "app role {} on resource {}",
                     assignment.app_role_id, assignment.resource_id
                 ),
+                resource: Some(assignment.resource_id),
+                permission: Some(assignment.app_role_id),
                 seen: proof,
             });
             continue;
@@ -91,6 +93,8 @@ pub(super) fn delegated(sections: &Sections, holder: ObjectId) -> (Vec<Grant>, V
             unresolved.push(Unresolved {
                 lacking: SectionName::Resources,
                 what: format!("delegated permissions on resource {}", consent.resource_id),
+                resource: Some(consent.resource_id),
+                permission: None,
                 seen: proof,
             });
             continue;

@@ -28,6 +28,8 @@ pub(super) fn grants(
                 unresolved.push(Unresolved {
                     lacking: SectionName::DefenderRoles,
                     what: format!("a Defender role {}", assignment.role_definition_id),
+                    resource: None,
+                    permission: None,
                     seen: proof,
                 });
                 continue;

@@ -115,6 +115,31 @@ fn eligible(sections: &Sections, reach: &Reach, grants: &mut Vec<Grant>) {
     }
 }
 
+/// Roles that a scan lists with everybody who holds them: the item, the user, and what it holds.
+pub(super) fn listed(sections: &Sections) -> impl Iterator<Item = (usize, ObjectId, Grant)> {
+    let all = sections.role_holders.sightings().iter().enumerate();
+    let is_user = |kind: &str| kind.eq_ignore_ascii_case("#microsoft.graph.user");
+    all.filter_map(move |(item, seen)| {
+        let held = &seen.object;
+        let kind = held.principal.as_ref()?.odata_type.as_deref()?;
+        let grant = || Grant {
+            entitlement: Entitlement::DirectoryRole(held.role_definition_id),
+            name: None,
+            held: Held::Active,
+            scope: scope(held.directory_scope_id.as_deref()),
+            via: Vec::new(),
+            starts: None,
+            ends: None,
+            wildcard: false,
+            seen: vec![SightingRef {
+                section: SectionName::RoleHolders,
+                item,
+            }],
+        };
+        is_user(kind).then(|| (item, held.principal_id, grant()))
+    })
+}
+
 fn schedules<'a>(
     sections: &'a Sections,
     principal: ObjectId,

@@ -1,7 +1,7 @@
 //! Grants and their holders.
 
 use crate::catalog::Entitlement;
-use crate::ids::{AppId, ObjectId};
+use crate::ids::{AppId, ObjectId, PermissionId};
 use crate::snapshot::SectionName;
 use jiff::Timestamp;
 
@@ -10,6 +10,8 @@ use jiff::Timestamp;
 pub struct Access {
     /// Users first, then applications; each in the snapshot's order.
     pub holders: Vec<Holder>,
+    /// Other users, who were seen only because they hold a role that a scan lists for its own sake.
+    pub role_holders: Vec<Holder>,
 }
 
 /// What kind of principal a holder is.
@@ -28,6 +30,11 @@ pub enum HolderKind {
         service_principal: Option<usize>,
         /// Index into the section `applications`.
         registration: Option<usize>,
+    },
+    /// A user of whom no more was seen than a role: `item` counts in the section `role-holders`.
+    RoleHolder {
+        /// Index into the section's items.
+        item: usize,
     },
 }
 
@@ -153,6 +160,10 @@ pub struct Unresolved {
     pub lacking: SectionName,
     /// What was seen, in words.
     pub what: String,
+    /// The API's service principal, where it is a grant on one.
+    pub resource: Option<ObjectId>,
+    /// The id of the app role, where it is one.
+    pub permission: Option<PermissionId>,
     /// The sighting.
     pub seen: SightingRef,
 }

@@ -5,7 +5,7 @@ use super::{applications, defender, directory_roles, groups};
 use crate::catalog::Catalog;
 use crate::ids::{AppId, ObjectId};
 use crate::snapshot::{SectionName, Sections, Snapshot};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads who holds what from a snapshot.
 pub fn read(snapshot: &Snapshot, catalog: &Catalog) -> Access {
@@ -23,7 +23,25 @@ pub fn read(snapshot: &Snapshot, catalog: &Catalog) -> Access {
             registration,
         ));
     }
-    Access { holders }
+    let known: BTreeSet<ObjectId> = holders.iter().map(|holder| holder.id).collect();
+    let mut role_holders: BTreeMap<ObjectId, Holder> = BTreeMap::new();
+    for (item, id, grant) in directory_roles::listed(sections) {
+        if known.contains(&id) {
+            continue;
+        }
+        let holder = role_holders.entry(id).or_insert_with(|| Holder {
+            id,
+            kind: HolderKind::RoleHolder { item },
+            grants: Vec::new(),
+            unresolved: Vec::new(),
+        });
+        holder.grants.push(grant);
+        holder.grants.sort();
+    }
+    Access {
+        holders,
+        role_holders: role_holders.into_values().collect(),
+    }
 }
 
 fn user(sections: &Sections, catalog: &Catalog, item: usize, id: ObjectId) -> Holder {

@@ -54,7 +54,7 @@ fn snapshot(sections: &[(SectionName, Vec<Value>)]) -> Snapshot {
 }
 
 fn grants(sections: &[(SectionName, Vec<Value>)]) -> Vec<Grant> {
-    let Access { holders } = read(&snapshot(sections), &Catalog::built_in().unwrap());
+    let Access { holders, .. } = read(&snapshot(sections), &Catalog::built_in().unwrap());
     let [holder] = holders.as_slice() else {
         panic!("one holder")
     };

@@ -1,6 +1,7 @@
 //! Is the principal itself there, and in the state that the guide asks?
 
 use super::context::Context;
+use super::exit::{Admit, Elsewhere, Exit, See};
 use super::external::external;
 use super::identify::Candidate;
 use super::inbound::{Entry, Inbound};
@@ -9,7 +10,7 @@ use super::model::{AccessPath, Finding, Note, NoteKind, Standing};
 use super::outcome::{Outcome, reason_of};
 use super::told::Told;
 use super::verdict::Verdict;
-use super::words;
+use super::words::{self, shown};
 use crate::access::{HolderKind, SightingRef};
 use crate::guide::Principal;
 use crate::snapshot::{Application, SectionName, ServicePrincipal, User};
@@ -17,11 +18,11 @@ use crate::snapshot::{Application, SectionName, ServicePrincipal, User};
 /// How the path begins that says what cross-tenant access does to an account.
 const INBOUND: &str = "B2B collaboration, inbound";
 
-/// What one condition of an account comes to.
+/// What one condition of an account comes to, and what puts it right.
 enum Condition {
     Met(&'static str),
-    Unmet(String),
-    Untold(String),
+    Unmet(String, Exit),
+    Untold(String, Exit),
 }
 
 /// The guest's account: invited, of type guest, accepted, enabled.
@@ -37,9 +38,10 @@ pub(super) fn guest(
         return Outcome::new(Verdict::Unknown, "not seen", "the account was not seen");
     };
     let from_outside = external(&seen.object);
+    let redeemed = redeemed(context, &seen.object);
     let mut conditions = vec![
         kind(&seen.object, from_outside),
-        accepted(&seen.object),
+        accepted(&seen.object, redeemed.is_some()),
         enabled(&seen.object),
     ];
     let proof = SightingRef {
@@ -53,14 +55,20 @@ pub(super) fn guest(
         Some(Told::No) => {
             conditions.push(Condition::Unmet(
                 "refused by cross-tenant access".to_owned(),
+                Exit::Admit(Admit::LetIn),
             ));
         }
         Some(Told::Untold) => conditions.push(Condition::Untold(
             "whether cross-tenant access lets it in was not told".to_owned(),
+            Exit::Admit(Admit::LetIn),
         )),
         Some(Told::Yes) | None => {}
     }
-    let mut outcome = of_conditions(candidate, &conditions, vec![proof]);
+    let mut outcome = of_conditions(
+        candidate,
+        conditions,
+        [proof].into_iter().chain(redeemed).collect(),
+    );
     if let Some(entry) = entry {
         receive(candidate, entry, &mut outcome);
     }
@@ -117,35 +125,76 @@ pub fn is_refused_by_cross_tenant_access(finding: &Finding) -> bool {
 }
 
 fn kind(user: &User, from_outside: Told) -> Condition {
+    let exit = Exit::Admit(Admit::TurnIntoGuest);
     match user.user_type.as_deref() {
         Some(kind) if kind.eq_ignore_ascii_case("Guest") => Condition::Met("guest"),
-        Some(kind) if from_outside == Told::Yes => Condition::Unmet(format!(
-            "an account from outside of user type {kind}, not guest: by default it can see more than the guest that \
-             is asked for"
-        )),
-        Some(kind) => Condition::Unmet(format!("user type {kind}, not guest")),
-        None => Condition::Untold("user type not given".to_owned()),
+        Some(kind) if from_outside == Told::Yes => Condition::Unmet(
+            format!(
+                "an account from outside of user type {}, not guest: by default it can see more than the guest that \
+                 is asked for",
+                shown(kind)
+            ),
+            exit,
+        ),
+        Some(kind) => Condition::Unmet(format!("user type {}, not guest", shown(kind)), exit),
+        None => Condition::Untold("user type not given".to_owned(), exit),
     }
 }
 
-fn accepted(user: &User) -> Condition {
+/// The state is null of whoever came by another way than an invitation: by self-service sign-up, by cross-tenant
+/// synchronization, or long ago (Microsoft Graph, user resource). Null is not "accepted", and not "internal".
+fn accepted(user: &User, redeemed: bool) -> Condition {
+    let is = |text: &Option<String>, word: &str| {
+        text.as_deref()
+            .is_some_and(|text| text.eq_ignore_ascii_case(word))
+    };
     match user.external_user_state.as_deref() {
         Some(state) if state.eq_ignore_ascii_case("Accepted") => {
             Condition::Met("invitation accepted")
         }
-        Some(state) if state.eq_ignore_ascii_case("PendingAcceptance") => {
-            Condition::Unmet("invitation not accepted yet".to_owned())
+        Some(state) if state.eq_ignore_ascii_case("PendingAcceptance") => Condition::Unmet(
+            "invitation not accepted yet".to_owned(),
+            Exit::Admit(Admit::Accept),
+        ),
+        Some(state) => Condition::Untold(
+            format!("invitation state {}", shown(state)),
+            Exit::Admit(Admit::RedeemAnew),
+        ),
+        None if is(&user.creation_type, "SelfServiceSignUp") => {
+            Condition::Met("signed up by itself, so that no invitation is open")
         }
-        Some(state) => Condition::Untold(format!("invitation state {state}")),
-        None => Condition::Untold("no invitation state given".to_owned()),
+        None if redeemed => Condition::Met("no invitation state given, and it has signed in here"),
+        None => Condition::Untold(
+            "no invitation state given".to_owned(),
+            Exit::Admit(Admit::ShowRedemption),
+        ),
     }
 }
 
+/// The sighting of a sign-in that succeeded: whoever signs in here has redeemed what there was to redeem.
+fn redeemed(context: &Context<'_>, user: &User) -> Option<SightingRef> {
+    let sign_ins = context.snapshot.sections.user_sign_ins.sightings();
+    let item = sign_ins.iter().position(|seen| {
+        let activity = seen.object.sign_in_activity.as_ref();
+        let last = activity.and_then(|activity| activity.last_successful_sign_in_date_time);
+        // A service that knows of none may also give the first moment of its calendar.
+        let real = last.filter(|last| last.as_second() > 0);
+        let since = |last| user.created_date_time.is_none_or(|made| last >= made);
+        seen.object.id == user.id && real.is_some_and(since)
+    })?;
+    Some(SightingRef {
+        section: SectionName::UserSignIns,
+        item,
+    })
+    .filter(|_| user.external_user_state.is_none())
+}
+
 fn enabled(user: &User) -> Condition {
+    let exit = Exit::Admit(Admit::AllowSignIn);
     match user.account_enabled {
         Some(true) => Condition::Met("enabled"),
-        Some(false) => Condition::Unmet("account disabled".to_owned()),
-        None => Condition::Untold("whether it is enabled was not given".to_owned()),
+        Some(false) => Condition::Unmet("account disabled".to_owned(), exit),
+        None => Condition::Untold("whether it is enabled was not given".to_owned(), exit),
     }
 }
 
@@ -158,23 +207,35 @@ pub(super) fn application(context: &Context<'_>, candidate: &Candidate<'_>) -> O
         (None, Some(_)) => match context.coverage.gap(SectionName::ServicePrincipals) {
             None => Condition::Unmet(
                 "registered, but without a service principal: nobody has consented".to_owned(),
+                Exit::Admit(Admit::MakePrincipal),
             ),
-            Some(gap) => Condition::Untold(gap.words()),
+            Some(gap) => Condition::Untold(gap.words(), gap.exit),
         },
-        (None, None) => Condition::Untold("it was not seen".to_owned()),
+        (None, None) => Condition::Untold(
+            "it was not seen".to_owned(),
+            Exit::See(See::Again {
+                section: SectionName::ServicePrincipals,
+            }),
+        ),
     };
     let mut conditions = vec![present];
     if let Some(principal) = principal {
+        let allow = Exit::Admit(Admit::AllowSignIn);
         conditions.push(match principal.account_enabled {
             Some(true) => Condition::Met("enabled"),
-            Some(false) => Condition::Unmet("disabled: it gets no tokens".to_owned()),
-            None => Condition::Untold("whether it is enabled was not given".to_owned()),
+            Some(false) => Condition::Unmet("disabled: it gets no tokens".to_owned(), allow),
+            None => Condition::Untold("whether it is enabled was not given".to_owned(), allow),
         });
         if let Some(status) = disabled_by_microsoft(principal) {
-            conditions.push(Condition::Unmet(format!("disabled by Microsoft: {status}")));
+            let text = format!("disabled by Microsoft: {}", shown(status));
+            let status = status.to_owned();
+            conditions.push(Condition::Unmet(
+                text,
+                Exit::Elsewhere(Elsewhere::Microsoft { status }),
+            ));
         }
     }
-    let mut outcome = of_conditions(candidate, &conditions, seen);
+    let mut outcome = of_conditions(candidate, conditions, seen);
     if candidate.standing == Standing::Named {
         outcome.notes.push(Note {
             kind: NoteKind::NameOnly,
@@ -196,12 +257,16 @@ pub(super) fn single_tenant(context: &Context<'_>, candidate: &Candidate<'_>) ->
     let (principal, registration) = halves(context, candidate);
     let of_registration = registration.and_then(|app| app.sign_in_audience.as_deref());
     let audience = of_registration.or(principal.and_then(|sp| sp.sign_in_audience.as_deref()));
+    let exit = Exit::Admit(Admit::RestrictAudience);
     let condition = match audience {
         Some("AzureADMyOrg") => Condition::Met("this tenant alone (AzureADMyOrg)"),
-        Some(other) => Condition::Unmet(format!("open to more than this tenant ({other})")),
-        None => Condition::Untold("the audience was not given".to_owned()),
+        Some(other) => Condition::Unmet(
+            format!("open to more than this tenant ({})", shown(other)),
+            exit,
+        ),
+        None => Condition::Untold("the audience was not given".to_owned(), exit),
     };
-    of_conditions(candidate, &[condition], proof(candidate))
+    of_conditions(candidate, [condition], proof(candidate))
 }
 
 /// The service principal and the registration of a candidate, as far as they were seen.
@@ -248,22 +313,27 @@ pub(super) fn proof(candidate: &Candidate<'_>) -> Vec<SightingRef> {
             });
             principal.into_iter().chain(registration).collect()
         }
+        HolderKind::RoleHolder { item } => vec![SightingRef {
+            section: SectionName::RoleHolders,
+            item,
+        }],
     }
 }
 
 fn of_conditions(
     candidate: &Candidate<'_>,
-    conditions: &[Condition],
+    conditions: impl IntoIterator<Item = Condition>,
     seen: Vec<SightingRef>,
 ) -> Outcome {
     let mut verdict = Verdict::Satisfied;
-    let mut words = Vec::new();
+    let (mut words, mut exits) = (Vec::new(), Vec::new());
     for condition in conditions {
-        let (next, text) = match condition {
-            Condition::Met(text) => (Verdict::Satisfied, (*text).to_owned()),
-            Condition::Unmet(text) => (Verdict::Partial, text.clone()),
-            Condition::Untold(text) => (Verdict::Unknown, text.clone()),
+        let (next, text, exit) = match condition {
+            Condition::Met(text) => (Verdict::Satisfied, text.to_owned(), None),
+            Condition::Unmet(text, exit) => (Verdict::Partial, text, Some(exit)),
+            Condition::Untold(text, exit) => (Verdict::Unknown, text, Some(exit)),
         };
+        exits.extend(exit);
         verdict = match (verdict, next) {
             (Verdict::Partial, _) | (_, Verdict::Partial) => Verdict::Partial,
             (Verdict::Unknown, _) | (_, Verdict::Unknown) => Verdict::Unknown,
@@ -284,5 +354,6 @@ fn of_conditions(
         as_asked: verdict == Verdict::Satisfied,
     });
     outcome.seen = seen;
+    outcome.exits = exits;
     outcome
 }

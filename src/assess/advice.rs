@@ -7,6 +7,7 @@
 
 mod conditional_access;
 mod invitations;
+mod role_holders;
 mod unread;
 mod workload;
 
@@ -79,6 +80,9 @@ pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) 
         }
     }
     all.extend(workload::advice(context, rolls));
+    if !guests.is_empty() {
+        all.extend(role_holders::advice(context));
+    }
     let guests: Vec<&Guest<'_>> = guests.iter().map(|(_, guest)| guest).collect();
     all.extend(unread::advice(context, &guests, rolls));
     all

@@ -26,7 +26,7 @@ pub fn assess(
 ) -> Result<Assessment, AssessProblem> {
     options.check(guide)?;
     let access = access::read(snapshot, catalog);
-    let coverage = Coverage::new(&snapshot.sections, catalog);
+    let coverage = Coverage::new(snapshot, catalog);
     let coverage = &coverage;
     let context = Context {
         guide,
@@ -41,6 +41,8 @@ pub fn assess(
         access: &access,
         coverage,
         parameters,
+        catalog,
+        vendor: &guide.vendor,
     };
     let rolls: BTreeMap<String, Roll<'_>> = guide
         .principals
@@ -173,7 +175,7 @@ fn candidates(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<
 fn candidate(context: &Context<'_>, principal: &Principal, judged: &Judged<'_>) -> Candidate {
     let app_id = match judged.holder.kind {
         HolderKind::Application { app_id, .. } => Some(app_id),
-        HolderKind::User { .. } => None,
+        HolderKind::User { .. } | HolderKind::RoleHolder { .. } => None,
     };
     Candidate {
         principal: principal.id.clone(),

@@ -10,6 +10,7 @@ mod counted;
 
 pub(super) use counted::Held;
 
+use super::exit::Exit;
 use super::model::{Attested, Finding, Note, NoteKind};
 use super::role_export::ExportNamed;
 use super::verdict::Verdict;
@@ -290,6 +291,11 @@ fn answer(attestation: &Attestation, finding: &mut Finding) {
         )
     };
     finding.verdict = Verdict::Manual;
+    finding.exits = if attestation.holds {
+        Vec::new()
+    } else {
+        vec![Exit::Attest]
+    };
     let holds = if attestation.holds {
         "as asked"
     } else {

@@ -1,8 +1,11 @@
 //! Which sections may be concluded from, and which may not.
 
+use super::exit::{Exit, See};
 use super::model::{Assessment, LedgerEntry};
 use crate::catalog::{Capability, Catalog};
-use crate::snapshot::{SectionName, Sections, State};
+use crate::snapshot::{
+    Observer, ObserverKind, Problem, SectionName, Sections, Snapshot, State, TOO_MANY,
+};
 
 /// A section that is not whole, so that nothing may be concluded from what it lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +16,8 @@ pub(super) struct Gap {
     pub state: State,
     /// Why.
     pub message: String,
-    /// Graph permissions, any one of which would answer.
-    pub permissions: Vec<String>,
+    /// What fills it.
+    pub exit: Exit,
 }
 
 impl Gap {
@@ -36,13 +39,16 @@ impl Gap {
 /// What the snapshot lets one conclude.
 pub(super) struct Coverage<'a> {
     sections: &'a Sections,
+    observer: &'a Observer,
     no_pim: bool,
 }
 
 impl<'a> Coverage<'a> {
-    pub(super) fn new(sections: &'a Sections, catalog: &Catalog) -> Self {
+    pub(super) fn new(snapshot: &'a Snapshot, catalog: &Catalog) -> Self {
+        let sections = &snapshot.sections;
         Self {
             sections,
+            observer: &snapshot.observer,
             no_pim: lacks_pim(sections, catalog),
         }
     }
@@ -64,10 +70,37 @@ impl<'a> Coverage<'a> {
             section: name,
             state: head.state,
             message: head.problem.map(|p| p.message.clone()).unwrap_or_default(),
-            permissions: head
-                .problem
-                .map(|p| p.permissions.clone())
-                .unwrap_or_default(),
+            exit: self.exit(name, head.state, head.problem),
+        })
+    }
+
+    /// What fills the gap in a section.
+    fn exit(&self, name: SectionName, state: State, problem: Option<&Problem>) -> Exit {
+        let again = See::Again { section: name };
+        let permissions = problem.map_or(&[][..], |problem| &problem.permissions);
+        let held = permissions
+            .iter()
+            .find(|permission| self.observer.permissions.contains(permission))
+            .cloned();
+        Exit::See(match (state, held) {
+            (State::Denied, _) if permissions.is_empty() => See::SignIn,
+            (State::Denied, Some(held)) if is_defender(name) => See::UnifiedRbac { held },
+            (State::Denied, Some(held)) => See::Refused { held },
+            (State::Denied, None) => See::Permission {
+                any_of: permissions.to_vec(),
+                as_application: self.observer.kind == ObserverKind::Person,
+            },
+            // The licences are the second source for what PIM says of itself.
+            (State::NotLicensed, _) if needs_pim(name) => {
+                return match self.gap(SectionName::Licences) {
+                    Some(gap) => gap.exit,
+                    None => Exit::See(again),
+                };
+            }
+            _ if problem.and_then(|problem| problem.code.as_deref()) == Some(TOO_MANY) => {
+                See::FewerCandidates
+            }
+            _ => again,
         })
     }
 
@@ -131,6 +164,15 @@ impl Assessment {
             format!("{head}; {}", others.join(", "))
         }
     }
+}
+
+const fn is_defender(name: SectionName) -> bool {
+    matches!(
+        name,
+        SectionName::DefenderAssignments
+            | SectionName::DefenderRoles
+            | SectionName::DefenderActions
+    )
 }
 
 const fn needs_pim(name: SectionName) -> bool {

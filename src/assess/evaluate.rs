@@ -1,13 +1,16 @@
 //! One requirement against the principal that should meet it.
 
 use super::context::Context;
+use super::exit::{self, Exit};
 use super::identify::{Candidate, Roll};
 use super::model::Standing;
 use super::outcome::Outcome;
 use super::verdict::Verdict;
+use super::words::listed;
 use super::{account, credentials, hold};
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use crate::snapshot::SectionName;
+use std::collections::BTreeSet;
 
 /// What a requirement comes to for one principal.
 ///
@@ -20,26 +23,33 @@ pub(super) fn evaluate(
     roll: &Roll<'_>,
 ) -> Outcome {
     if requirement.ask == Ask::Attest {
-        return Outcome::new(
+        let mut outcome = Outcome::new(
             Verdict::Manual,
             "not attested",
             "no public API shows it; a person must look and attest to it",
         );
+        outcome.exits = vec![Exit::Attest];
+        return outcome;
     }
     let outcome = match roll.genuine.as_slice() {
-        [] => nobody(principal, roll),
+        [] => nobody(context, requirement, principal, roll),
         candidates => {
             let outcomes: Vec<Outcome> = candidates
                 .iter()
                 .map(|c| of_candidate(context, requirement, principal, c))
                 .collect();
-            agree(&outcomes, candidates.len()).doubt(&roll.unseen)
+            agree(&outcomes, principal, candidates).doubt(&roll.unseen)
         }
     };
     by_tier(requirement.tier, outcome)
 }
 
-fn nobody(principal: &Principal, roll: &Roll<'_>) -> Outcome {
+fn nobody(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    principal: &Principal,
+    roll: &Roll<'_>,
+) -> Outcome {
     if !roll.unseen.is_empty() {
         return Outcome::unseen("not seen", roll.unseen.clone());
     }
@@ -56,6 +66,14 @@ fn nobody(principal: &Principal, roll: &Roll<'_>) -> Outcome {
             .reason
             .push_str("; what only looks like it is listed apart");
     }
+    outcome.exits = exit::presence(context, principal, roll);
+    let closing = exit::closing(context, requirement, principal);
+    // What is registered anew is for this tenant alone.
+    outcome.exits.extend(
+        closing
+            .into_iter()
+            .filter(|_| requirement.ask != Ask::SingleTenant),
+    );
     outcome.looked_at = vec![
         SectionName::Users,
         SectionName::ServicePrincipals,
@@ -82,13 +100,25 @@ fn of_candidate(
         Ask::Hold(asked) if requirement.tier == Tier::NotRequired => {
             hold::any_part(context, candidate, asked)
         }
-        Ask::Hold(asked) => hold::evaluate(context, candidate, asked),
+        Ask::Hold(asked) => hold::evaluate(context, candidate, asked, principal.kind),
         Ask::Attest => Outcome::new(Verdict::Manual, "", ""),
     };
+    if outcome.exits.is_empty() && matches!(outcome.verdict, Verdict::Missing | Verdict::Partial) {
+        outcome.exits = exit::closing(context, requirement, principal);
+        if matches!(requirement.ask, Ask::Hold(_)) {
+            outcome.exits.extend(exit::halved(candidate));
+        }
+    }
     let proven = matches!(
         outcome.verdict,
         Verdict::Missing | Verdict::Absent | Verdict::Manual
     );
+    if candidate.standing == Standing::Unproven {
+        if !proven {
+            outcome.exits.clear();
+        }
+        outcome.exits.push(exit::identity(principal, candidate));
+    }
     if candidate.standing == Standing::Unproven && !proven {
         outcome.verdict = Verdict::Unknown;
         outcome.reason = format!(
@@ -99,7 +129,7 @@ fn of_candidate(
     outcome
 }
 
-fn agree(outcomes: &[Outcome], candidates: usize) -> Outcome {
+fn agree(outcomes: &[Outcome], principal: &Principal, candidates: &[Candidate<'_>]) -> Outcome {
     let Some(first) = outcomes.first() else {
         return Outcome::new(Verdict::Unknown, "not seen", "nobody was judged");
     };
@@ -109,17 +139,24 @@ fn agree(outcomes: &[Outcome], candidates: usize) -> Outcome {
         joined.seen.extend(other.seen.iter().copied());
         joined.gaps.extend(other.gaps.iter().cloned());
         joined.notes.extend(other.notes.iter().cloned());
-        if other.actual != joined.actual {
-            joined.actual = format!("{}; {}", joined.actual, other.actual);
-        }
-        if other.verdict != first.verdict {
-            joined.verdict = Verdict::Unknown;
-            joined.reason = format!(
-                "{candidates} candidates could be this principal and differ here; \
-                 give an id to settle which is meant"
-            );
-        }
+        joined.exits.extend(other.exits.iter().cloned());
     }
+    let differ = outcomes.iter().any(|one| one.verdict != first.verdict);
+    if differ {
+        joined.verdict = Verdict::Unknown;
+        joined.reason = format!(
+            "{} candidates could be this principal and differ here",
+            candidates.len()
+        );
+    }
+    let unproven = |one: &Candidate<'_>| one.standing == Standing::Unproven;
+    if differ || (candidates.len() > 1 && candidates.iter().any(unproven)) {
+        let settles = |exit: &Exit| matches!(exit, Exit::Settle(_));
+        joined.exits.retain(|exit| !differ && !settles(exit));
+        joined.exits.push(exit::which(principal, candidates));
+    }
+    let actual: BTreeSet<&str> = outcomes.iter().map(|one| one.actual.as_str()).collect();
+    joined.actual = listed(actual.into_iter().map(str::to_owned), "; ");
     joined
 }
 

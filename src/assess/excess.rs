@@ -2,11 +2,12 @@
 
 use super::choose::Taken;
 use super::context::Context;
-use super::coverage::Gap;
 use super::evidence;
+use super::exit::{self, Exit, Remove};
 use super::findings;
 use super::hold;
 use super::identify::{Candidate, Roll};
+use super::leftover;
 use super::model::{AccessPath, Evidence, Finding, Note, NoteKind};
 use super::outcome;
 use super::shown_by;
@@ -16,7 +17,7 @@ use super::words;
 use crate::access::{Grant, Held, HolderKind};
 use crate::catalog::{Entitlement, Subject};
 use crate::guide::{Choice, Principal};
-use crate::snapshot::{SectionName, State};
+use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings about access beyond the guide, for one choice and its principals.
@@ -181,7 +182,13 @@ impl Beyond<'_, '_> {
         finding.subject = Subject::from(entitlement);
         finding.entitlement = Some(entitlement.clone());
         finding.expected = "not asked for by the guide".to_owned();
-        finding.actual = conditions.join("; ");
+        finding.actual = words::listed(conditions, "; ");
+        if let Entitlement::DefenderAction(action) = entitlement {
+            let action = action.clone();
+            finding.exits = vec![Exit::Remove(Remove::Action { action })];
+        } else if verdict == Verdict::Unknown {
+            finding.exits = vec![findings::choose(self.taken)];
+        }
         reason.clone_into(&mut finding.reason);
         finding.effect = risk.as_ref().map(|risk| risk.reason.clone());
         finding.paths = paths;
@@ -198,14 +205,8 @@ impl Beyond<'_, '_> {
         let mut sections: Vec<SectionName> = Vec::new();
         for candidate in &roll.genuine {
             sections.extend(shown_by::all(candidate.holder));
-            for unresolved in &candidate.holder.unresolved {
-                gaps.push(Gap {
-                    section: unresolved.lacking,
-                    state: State::Failed,
-                    message: format!("{} could not be resolved", unresolved.what),
-                    permissions: Vec::new(),
-                });
-            }
+            let unresolved = candidate.holder.unresolved.iter();
+            gaps.extend(unresolved.map(|one| leftover::gap(context, one)));
         }
         sections.sort();
         sections.dedup();
@@ -231,7 +232,6 @@ impl Beyond<'_, '_> {
         } else {
             "not seen whole".clone_into(&mut finding.actual);
             finding.reason = outcome::reason_of(&gaps);
-            finding.needs = findings::needs(&gaps);
         }
         if unproven {
             let text = "more than one candidate could be this principal".to_owned();
@@ -247,6 +247,7 @@ impl Beyond<'_, '_> {
             Vec::new()
         };
         judged.gaps = gaps;
+        finding.exits = exit::of_outcome(&judged);
         finding.evidence = evidence::of(context, &judged, Some(roll));
         Some(finding)
     }
@@ -277,7 +278,9 @@ impl Beyond<'_, '_> {
         paths.sort();
         paths.dedup();
         let id = match candidate.holder.kind {
-            HolderKind::User { .. } => candidate.holder.id.to_string(),
+            HolderKind::User { .. } | HolderKind::RoleHolder { .. } => {
+                candidate.holder.id.to_string()
+            }
             HolderKind::Application { app_id, .. } => app_id.to_string(),
         };
         let title = format!("{} ({})", words::holder(candidate), candidate.identity);
@@ -294,6 +297,9 @@ impl Beyond<'_, '_> {
             many => format!("holds {many} grants"),
         };
         finding.reason = format!("{why}; {}", candidate.why);
+        if verdict == Verdict::Unknown {
+            finding.exits = vec![findings::choose(self.taken)];
+        }
         finding.effect = risk.as_ref().map(|risk| risk.reason.clone());
         finding.paths = paths;
         finding.evidence = sorted(evidence::of_sightings(context, &seen));
@@ -347,7 +353,7 @@ impl Beyond<'_, '_> {
             evidence: Vec::new(),
             notes: Vec::new(),
             risk: None,
-            needs: Vec::new(),
+            exits: Vec::new(),
             cites: Vec::new(),
             attested: None,
         }

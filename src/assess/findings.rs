@@ -5,6 +5,7 @@ use super::context::Context;
 use super::coverage::Gap;
 use super::evaluate;
 use super::evidence;
+use super::exit::{self, Exit, Settle};
 use super::identify::Roll;
 use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
@@ -80,13 +81,14 @@ fn by_option<'a>(
             {
                 (known, joined)
             }
-            Some((known, joined)) => (known, join(joined, outcome)),
+            Some((known, joined)) => (known, join(joined, outcome, taken)),
         });
     }
     let (principal, mut outcome) = joined?;
     let settled = matches!(outcome.verdict, Verdict::Manual | Verdict::Unknown);
     if !taken.certain(index) && !settled {
         outcome.verdict = Verdict::Unknown;
+        outcome.exits = vec![choose(taken)];
         outcome.reason = format!(
             "which option applies could not be told: {}",
             taken.shown.why
@@ -96,14 +98,32 @@ fn by_option<'a>(
     Some((context.guide.principal(principal)?, outcome))
 }
 
-fn join(mut one: Outcome, other: &Outcome) -> Outcome {
+/// What settles which of the options applies that are still possible, or may be granted beside.
+pub(super) fn choose(taken: &Taken<'_>) -> Exit {
+    let mut options = taken.possible();
+    options.extend(&taken.beside);
+    let options = options
+        .into_iter()
+        .filter_map(|option| taken.judged.get(option))
+        .map(|judged| judged.option.id.clone());
+    Exit::Settle(Settle::Choose {
+        choice: taken.shown.choice.clone(),
+        options: options.collect(),
+    })
+}
+
+fn join(mut one: Outcome, other: &Outcome, taken: &Taken<'_>) -> Outcome {
     if one.verdict != other.verdict {
         one.verdict = Verdict::Unknown;
+        one.exits = vec![choose(taken)];
         one.reason = "the options that are still possible differ here".to_owned();
     }
     if one.actual != other.actual {
         one.actual = format!("{}; {}", one.actual, other.actual);
     }
+    let more = other.exits.iter().filter(|exit| !one.exits.contains(exit));
+    let more: Vec<Exit> = more.cloned().collect();
+    one.exits.extend(more);
     one.paths.extend(other.paths.iter().cloned());
     one.paths.sort();
     one.paths.dedup();
@@ -157,7 +177,7 @@ fn finding(
             .as_ref()
             .and_then(|e| context.catalog.risk(e))
             .cloned(),
-        needs: needs(&outcome.gaps),
+        exits: exit::of_outcome(outcome),
         cites: requirement.cites.clone(),
         attested: None,
         entitlement,
@@ -174,17 +194,6 @@ fn subject(ask: &Ask) -> Subject {
         Ask::Hold(entitlement) => Subject::from(entitlement),
         Ask::Attest => Subject::Attestation,
     }
-}
-
-/// Graph permissions that would fill the gaps, sorted.
-pub(super) fn needs(gaps: &[Gap]) -> Vec<String> {
-    let mut needs: Vec<String> = gaps
-        .iter()
-        .filter_map(|gap| gap.permissions.first().cloned())
-        .collect();
-    needs.sort();
-    needs.dedup();
-    needs
 }
 
 fn expected(context: &Context<'_>, requirement: &Requirement, principal: &Principal) -> String {

@@ -2,7 +2,9 @@
 
 use super::context::Context;
 use super::coverage::Gap;
+use super::exit::{self, Exit, Remove, See};
 use super::identify::Candidate;
+use super::leftover;
 use super::model::{Note, NoteKind};
 use super::outcome::Outcome;
 use super::shown_by;
@@ -10,6 +12,7 @@ use super::verdict::Verdict;
 use super::words;
 use crate::access::{Grant, Held, Scope};
 use crate::catalog::{Basis, Entitlement, UnifiedPermission};
+use crate::guide::PrincipalKind;
 use crate::snapshot::{SectionName, State};
 
 /// Holds one candidate's grants against one entitlement.
@@ -17,14 +20,17 @@ pub(super) fn evaluate(
     context: &Context<'_>,
     candidate: &Candidate<'_>,
     asked: &Entitlement,
+    kind: PrincipalKind,
 ) -> Outcome {
     let parts = context.catalog.parts(asked);
     if parts.is_empty() {
-        return Outcome::new(
+        let mut outcome = Outcome::new(
             Verdict::Manual,
             "not visible to any public API",
             "classic Defender roles cannot be read, and Unified RBAC has no equivalent",
         );
+        outcome.exits = vec![Exit::Attest];
+        return outcome;
     }
     let as_of = context.options.as_of;
     let near: Vec<&Grant> = candidate
@@ -41,9 +47,17 @@ pub(super) fn evaluate(
     let mut outcome = if whole {
         Outcome::new(Verdict::Satisfied, "", "")
     } else {
-        let gaps = doubts(context, candidate, &parts, &near);
+        let mut gaps = doubts(context, candidate, &parts);
+        let unstated = unstated(candidate, &near, asked);
+        // A grant as asked settles it, whatever the other one is.
+        let exits = match &unstated {
+            Some(_) => exit::held(context, asked, kind),
+            None => Vec::new(),
+        };
+        gaps.extend(unstated);
         if !gaps.is_empty() {
-            Outcome::unseen("", gaps)
+            let unseen = Outcome::unseen("", gaps);
+            Outcome { exits, ..unseen }
         } else if near.is_empty() {
             Outcome::new(Verdict::Missing, "", "")
         } else {
@@ -82,7 +96,7 @@ pub(super) fn any_part(
         })
         .collect();
     let mut outcome = if held.is_empty() {
-        let gaps = doubts(context, candidate, &parts, &[]);
+        let gaps = doubts(context, candidate, &parts);
         if gaps.is_empty() {
             Outcome::new(
                 Verdict::Absent,
@@ -135,42 +149,34 @@ fn wrong_type(held: &Entitlement, asked: &Entitlement) -> bool {
 }
 
 /// Everything that forbids to conclude a gap.
-fn doubts(
-    context: &Context<'_>,
-    candidate: &Candidate<'_>,
-    parts: &[Entitlement],
-    near: &[&Grant],
-) -> Vec<Gap> {
-    let first = parts.first().cloned();
-    let names = first
-        .map(|part| shown_by::one(&candidate.holder.kind, &part))
+fn doubts(context: &Context<'_>, candidate: &Candidate<'_>, parts: &[Entitlement]) -> Vec<Gap> {
+    let names = parts
+        .first()
+        .map(|part| shown_by::one(&candidate.holder.kind, part))
         .unwrap_or_default();
     let mut gaps = context.coverage.gaps(&names);
-    let gap = |section, message: String| Gap {
-        section,
-        state: State::Failed,
-        message,
-        permissions: Vec::new(),
-    };
-    for unresolved in &candidate.holder.unresolved {
-        if names.contains(&unresolved.seen.section) {
-            let what = &unresolved.what;
-            gaps.push(gap(
-                unresolved.lacking,
-                format!("{what} could not be resolved"),
-            ));
-        }
-    }
-    let unstated = near.iter().any(|grant| grant.scope == Scope::Unstated);
-    if let (true, Some(section)) = (unstated, names.last()) {
-        gaps.push(gap(
-            *section,
-            "the answer does not say where the grant applies".to_owned(),
-        ));
-    }
+    let unresolved = candidate.holder.unresolved.iter().filter(|unresolved| {
+        names.contains(&unresolved.seen.section)
+            && parts
+                .iter()
+                .any(|part| leftover::could_be(context, unresolved, part))
+    });
+    gaps.extend(unresolved.map(|unresolved| leftover::gap(context, unresolved)));
     gaps.extend(unknown_action(context, candidate, parts));
     gaps.dedup();
     gaps
+}
+
+/// A grant of which the answer does not say where it applies.
+fn unstated(candidate: &Candidate<'_>, near: &[&Grant], asked: &Entitlement) -> Option<Gap> {
+    near.iter().find(|grant| grant.scope == Scope::Unstated)?;
+    let section = shown_by::one(&candidate.holder.kind, asked).pop()?;
+    Some(Gap {
+        section,
+        state: State::Failed,
+        message: "the answer does not say where the grant applies".to_owned(),
+        exit: Exit::See(See::Again { section }),
+    })
 }
 
 /// An action that the catalog does not know could be another spelling of an uncertain one.
@@ -201,9 +207,12 @@ fn unknown_action(
         section: SectionName::DefenderRoles,
         state: State::Failed,
         message: format!(
-            "a role holds the action {action}, which the catalog does not know and which could be this one"
+            "a role holds the action {}, which the catalog does not know and which could be this one",
+            words::shown(action)
         ),
-        permissions: Vec::new(),
+        exit: Exit::Remove(Remove::Action {
+            action: action.clone(),
+        }),
     })
 }
 
@@ -264,7 +273,7 @@ fn describe(
         outcome.actual = match (outcome.verdict, conditions.is_empty()) {
             (Verdict::Unknown, true) => "not seen".to_owned(),
             (_, true) => "not held".to_owned(),
-            (_, false) => conditions.join("; "),
+            (_, false) => words::listed(conditions, "; "),
         };
     }
     if outcome.reason.is_empty() {
@@ -290,7 +299,7 @@ fn covered(context: &Context<'_>, parts: &[Entitlement], grants: &[&Grant]) -> S
         .collect();
     format!(
         "it is covered by a grant that includes it: {}",
-        broader.join(", ")
+        words::listed(broader, ", ")
     )
 }
 

@@ -10,6 +10,7 @@ mod guest;
 use super::coverage::{Coverage, Gap};
 use super::model::Standing;
 use crate::access::{Access, Holder};
+use crate::catalog::Catalog;
 use crate::guide::{Parameters, Principal, PrincipalKind};
 use crate::ids::TenantId;
 use crate::snapshot::{SectionName, Snapshot};
@@ -46,11 +47,20 @@ pub(super) struct Lookup<'a> {
     pub access: &'a Access,
     pub coverage: &'a Coverage<'a>,
     pub parameters: &'a Parameters,
+    pub catalog: &'a Catalog,
+    /// The vendor's name.
+    pub vendor: &'a str,
 }
 
 impl Lookup<'_> {
     fn tenant(&self) -> Option<TenantId> {
         self.snapshot.tenant_id()
+    }
+
+    /// Whether a verified publisher's name is one that the guide gives.
+    fn is_vendor(&self, principal: &Principal, publisher: &str) -> bool {
+        let mut names = principal.publishers.iter();
+        names.any(|name| self.catalog.is_same_company(name, publisher))
     }
 
     fn parameter(&self, id: Option<&String>) -> Option<&str> {
@@ -61,7 +71,11 @@ impl Lookup<'_> {
 /// Calls the roll for one principal of the guide.
 pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
     let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
-        PrincipalKind::GuestUser => (guest::candidates(lookup, principal), &[SectionName::Users]),
+        PrincipalKind::GuestUser => {
+            let mut candidates = guest::candidates(lookup, principal);
+            candidates.extend(guest::role_holders(lookup));
+            (candidates, &[SectionName::Users])
+        }
         PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => (
             application::candidates(lookup, principal),
             &[SectionName::ServicePrincipals, SectionName::Applications],

@@ -15,12 +15,14 @@ mod credentials;
 mod evaluate;
 mod evidence;
 mod excess;
+mod exit;
 mod external;
 mod findings;
 mod hold;
 mod holders;
 mod identify;
 mod inbound;
+mod leftover;
 mod member_of;
 mod model;
 mod options;
@@ -42,6 +44,7 @@ pub use role_export::{
     ExportColumns, ExportNamed, ExportProblem, ExportedRole, RoleExport, read_role_export,
 };
 
+pub use exit::{Admit, Elsewhere, Exit, Give, Remove, See, Settle};
 pub use holders::{HoldersRead, OtherHolder};
 pub use model::{
     AccessPath, Advice, Assessment, Attested, Candidate, CollectionFacts, Evidence, Finding,

@@ -1,6 +1,7 @@
 //! The assessment: what every report is made from.
 
 use super::attestation::Attestation;
+use super::exit::Exit;
 use super::holders::{HoldersRead, OtherHolder};
 use super::taken::ChoiceTaken;
 use super::verdict::{Readiness, Verdict};
@@ -203,8 +204,8 @@ pub struct Finding {
     pub notes: Vec<Note>,
     /// How much harm it can do.
     pub risk: Option<Risk>,
-    /// Graph permissions that would turn an `unknown` into an answer.
-    pub needs: Vec<String>,
+    /// What a person does about it, in order; empty where there is nothing to do, and of an excess.
+    pub exits: Vec<Exit>,
     /// Where the guide asks it.
     pub cites: Vec<Cite>,
     /// What a person attests to, which is never shown as observed.

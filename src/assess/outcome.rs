@@ -1,8 +1,10 @@
 //! What one requirement comes to, before it is written up as a finding.
 
 use super::coverage::Gap;
+use super::exit::Exit;
 use super::model::{AccessPath, Note};
 use super::verdict::Verdict;
+use super::words::listed;
 use crate::access::SightingRef;
 use crate::snapshot::SectionName;
 
@@ -23,6 +25,8 @@ pub(super) struct Outcome {
     pub looked_at: Vec<SectionName>,
     /// What stood in the way of an answer.
     pub gaps: Vec<Gap>,
+    /// What a person does about it, beside what fills the gaps.
+    pub exits: Vec<Exit>,
     /// Remarks.
     pub notes: Vec<Note>,
 }
@@ -38,6 +42,7 @@ impl Outcome {
             seen: Vec::new(),
             looked_at: Vec::new(),
             gaps: Vec::new(),
+            exits: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -62,6 +67,7 @@ impl Outcome {
         }
         self.verdict = Verdict::Unknown;
         self.reason = reason_of(gaps);
+        self.exits.clear();
         self.gaps.extend(gaps.iter().cloned());
         self
     }
@@ -74,6 +80,8 @@ impl Outcome {
 
 /// Why something could not be told, in one sentence.
 pub(super) fn reason_of(gaps: &[Gap]) -> String {
-    let words: Vec<String> = gaps.iter().map(Gap::words).collect();
-    format!("it could not be seen: {}", words.join("; "))
+    format!(
+        "it could not be seen: {}",
+        listed(gaps.iter().map(Gap::words), "; ")
+    )
 }

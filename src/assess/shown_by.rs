@@ -7,7 +7,7 @@ use crate::snapshot::SectionName;
 /// The sections that would show one entitlement of such a holder.
 pub(super) fn one(holder: &HolderKind, asked: &Entitlement) -> Vec<SectionName> {
     use SectionName as S;
-    let user = matches!(holder, HolderKind::User { .. });
+    let user = !matches!(holder, HolderKind::Application { .. });
     let groups = if user {
         S::UserGroups
     } else {
@@ -67,6 +67,7 @@ pub(super) fn all(holder: &Holder) -> Vec<SectionName> {
     )
     .then_some(S::FederatedCredentials);
     match holder.kind {
+        HolderKind::RoleHolder { .. } => vec![S::RoleHolders],
         HolderKind::User { .. } => vec![
             S::Users,
             S::UserAppRoles,

@@ -12,6 +12,7 @@ pub(super) fn last(sections: &Sections, holder: &Holder) -> Option<Timestamp> {
             let user = users.find(|seen| seen.object.id == holder.id)?;
             times(user.object.sign_in_activity.as_ref()).max()
         }
+        HolderKind::RoleHolder { .. } => None,
         // As a client alone: that others use the application's own API is nothing it did.
         HolderKind::Application { app_id, .. } => {
             let applications = sections.application_sign_ins.sightings().iter();

@@ -41,6 +41,7 @@ pub(super) fn findings(
             SectionName::UserAppRoles,
             &context.snapshot.sections.user_app_roles,
         ),
+        HolderKind::RoleHolder { .. } => Vec::new(),
         HolderKind::Application { .. } => {
             let mut held = credentials(context, candidate);
             held.extend(federated(context, candidate));

@@ -6,6 +6,29 @@ use crate::access::{Grant, Held, Scope, Via};
 use crate::catalog::{Catalog, Entitlement, PermissionType};
 use jiff::Timestamp;
 
+/// How many things a sentence names.
+const NAMED: usize = 5;
+/// How much of a text of the tenant a sentence holds, in characters.
+const SHOWN: usize = 120;
+
+/// The first of several things, and how many more there are.
+pub(super) fn listed(things: impl IntoIterator<Item = String>, between: &str) -> String {
+    let all: Vec<String> = things.into_iter().collect();
+    let named = all.get(..NAMED).unwrap_or(&all).join(between);
+    match all.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
+/// A text of the tenant as far as a sentence holds it.
+pub(super) fn shown(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 /// One way in which a grant is held.
 pub(super) fn path(
     catalog: &Catalog,

@@ -1,6 +1,7 @@
 //! The whole catalog, and what can be asked of it.
 
 use super::action::gives;
+use super::company::Look;
 use super::{
     ApiPermission, ApiResource, ClassicPermission, Cover, DirectoryRole, Entitlement, Expansion,
     GuestAccess, PermissionType, Risk, ServicePlanFact, UnifiedPermission,
@@ -31,6 +32,10 @@ pub struct Catalog {
     pub(super) service_plans: Vec<ServicePlanFact>,
     pub(super) covers: Vec<Cover>,
     pub(super) guest_access: GuestAccess,
+    /// Legal forms of companies, each as the words that it is written in.
+    pub(super) legal_forms: Vec<Vec<String>>,
+    /// Letters that are read as others.
+    pub(super) looks: Vec<Look>,
 }
 
 impl Catalog {

@@ -165,6 +165,36 @@ pub(super) struct PlanEntry {
     pub(super) source: String,
 }
 
+/// `catalog/company-names.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CompanyFile {
+    #[serde(rename = "checked")]
+    pub(super) _checked: String,
+    pub(super) legal_form: Vec<LegalFormEntry>,
+    pub(super) look: Vec<LookEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LegalFormEntry {
+    #[serde(rename = "country")]
+    pub(super) _country: String,
+    pub(super) names: Vec<String>,
+    #[serde(rename = "source")]
+    pub(super) _source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LookEntry {
+    #[serde(rename = "as")]
+    pub(super) read_as: char,
+    pub(super) letters: Vec<Spanned<char>>,
+    #[serde(rename = "source")]
+    pub(super) _source: String,
+}
+
 /// `catalog/controls.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

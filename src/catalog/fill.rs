@@ -1,9 +1,10 @@
 //! Takes entries from the data files into the catalog: no key twice, no name
 //! that leads nowhere.
 
+use super::company::{Look, spellings};
 use super::file::{
-    ApiFile, ClassicEntry, CoverEntry, CoverFile, DefenderFile, EntraRoleEntry, LicenceFile,
-    PermissionEntry, RoleFile,
+    ApiFile, ClassicEntry, CompanyFile, CoverEntry, CoverFile, DefenderFile, EntraRoleEntry,
+    LicenceFile, PermissionEntry, RoleFile,
 };
 use super::load::DataFile;
 use super::{
@@ -264,6 +265,33 @@ impl Catalog {
                 title: entry.title,
                 source: entry.source,
             });
+        }
+        Ok(())
+    }
+
+    pub(super) fn add_companies(
+        &mut self,
+        file: DataFile,
+        data: CompanyFile,
+    ) -> Result<(), CatalogProblem> {
+        for entry in data.legal_form {
+            let forms = entry.names.iter().flat_map(|name| spellings(name));
+            self.legal_forms.extend(forms);
+        }
+        for entry in data.look {
+            for letter in entry.letters {
+                if self
+                    .looks
+                    .iter()
+                    .any(|look| look.letter == *letter.get_ref())
+                {
+                    return Err(file.twice("the letter", &letter));
+                }
+                self.looks.push(Look {
+                    letter: letter.into_inner(),
+                    read_as: entry.read_as,
+                });
+            }
         }
         Ok(())
     }

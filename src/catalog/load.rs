@@ -1,6 +1,6 @@
 //! Loads the catalog from the data in `catalog/`, which is part of the program.
 
-use super::file::{ApiFile, CoverFile, DefenderFile, LicenceFile, RoleFile};
+use super::file::{ApiFile, CompanyFile, CoverFile, DefenderFile, LicenceFile, RoleFile};
 use super::{Catalog, GuestAccess, Place};
 use serde::de::DeserializeOwned;
 use thiserror::Error;
@@ -90,6 +90,7 @@ pub(super) struct Data {
     pub(super) covers: DataFile,
     pub(super) licences: DataFile,
     pub(super) guest_access: DataFile,
+    pub(super) companies: DataFile,
 }
 
 impl Data {
@@ -105,6 +106,7 @@ impl Data {
             covers: data_file!("catalog/covers.toml"),
             licences: data_file!("catalog/licences.toml"),
             guest_access: data_file!("catalog/guest-access.toml"),
+            companies: data_file!("catalog/company-names.toml"),
         }
     }
 }
@@ -130,11 +132,15 @@ impl Catalog {
         let licences: LicenceFile = data.licences.read()?;
         catalog.add_plans(data.licences, licences)?;
         catalog.guest_access = GuestAccess::read(data.guest_access)?;
+        let companies: CompanyFile = data.companies.read()?;
+        catalog.add_companies(data.companies, companies)?;
         catalog.sort();
         Ok(catalog)
     }
 
     fn sort(&mut self) {
+        self.legal_forms.sort();
+        self.legal_forms.dedup();
         self.directory_roles.sort_by(|a, b| a.name.cmp(&b.name));
         self.resources.sort_by(|a, b| a.name.cmp(&b.name));
         for resource in &mut self.resources {

@@ -13,6 +13,7 @@ mod api;
 mod catalog;
 mod cloud;
 mod cmdlets;
+mod company;
 mod controls;
 mod coverage;
 mod defender;

@@ -1,15 +1,15 @@
 //! What must hold across a guide: names that exist, ids used once, values that fit.
 
-use super::ParameterKind;
-use super::PrincipalKind;
 use super::format::{
     ChoiceEntry, EditionEntry, FORMAT, FormEntry, GuideFile, NoticeEntry, ParameterEntry,
-    PrincipalEntry, StepEntry, Text,
+    StepEntry, Text,
 };
 use super::parameters::unfit;
+use super::principals::principal;
 use super::problem::Faults;
 use super::references::{Known, all_known, ids, known, not_blank, one_segment};
 use super::requirements::{Placed, check_cite};
+use crate::catalog::Catalog;
 use toml::Spanned;
 use url::Url;
 
@@ -18,6 +18,7 @@ pub(super) fn check(
     file: &GuideFile,
     names: &Known<'_>,
     requirements: &[Placed],
+    catalog: &Catalog,
     faults: &mut Faults,
 ) {
     head(file, faults);
@@ -27,7 +28,7 @@ pub(super) fn check(
         parameter(entry.get_ref(), faults);
     }
     for entry in &file.principal {
-        principal(entry, file, names, faults);
+        principal(entry, file, names, catalog, faults);
     }
     for entry in &file.choice {
         choice(entry, file, names, faults);
@@ -161,92 +162,6 @@ fn parameter(entry: &ParameterEntry, faults: &mut Faults) {
                 default.get_ref()
             ),
             format!("write {expected}, or leave default out"),
-        );
-    }
-}
-
-fn principal(
-    spanned: &Spanned<PrincipalEntry>,
-    file: &GuideFile,
-    names: &Known<'_>,
-    faults: &mut Faults,
-) {
-    let entry = spanned.get_ref();
-    not_blank(&entry.title, "title", faults);
-    known(&entry.choice, "choice", &names.choices, faults);
-    for (reference, kind) in [
-        (&entry.address, ParameterKind::MailAddress),
-        (&entry.name, ParameterKind::Text),
-        (&entry.app_id, ParameterKind::AppId),
-        (&entry.home_tenant, ParameterKind::TenantId),
-    ] {
-        if let Some(reference) = reference {
-            parameter_of_kind(reference, kind, file, names, faults);
-        }
-    }
-    if let Some(publisher) = &entry.publisher {
-        not_blank(publisher, "publisher", faults);
-    }
-    let guest = entry.kind == PrincipalKind::GuestUser;
-    let (needed, key) = if guest {
-        (&entry.address, "address")
-    } else {
-        (&entry.name, "name")
-    };
-    if needed.is_none() {
-        faults.add_with_help(
-            spanned.span(),
-            format!("a principal of this kind is looked up by its {key}"),
-            format!("write {key}, with the id of a parameter"),
-        );
-    }
-    let misplaced: &[(&Option<Text>, &str)] = if guest {
-        &[
-            (&entry.name, "name"),
-            (&entry.app_id, "app-id"),
-            (&entry.publisher, "publisher"),
-        ]
-    } else {
-        &[(&entry.address, "address")]
-    };
-    for (text, key) in misplaced {
-        if let Some(text) = text {
-            faults.add(
-                text.span(),
-                format!("a principal of this kind has no {key}; leave it out"),
-            );
-        }
-    }
-}
-
-fn parameter_of_kind(
-    reference: &Text,
-    kind: ParameterKind,
-    file: &GuideFile,
-    names: &Known<'_>,
-    faults: &mut Faults,
-) {
-    known(reference, "parameter", &names.parameters, faults);
-    let declared = file
-        .parameter
-        .iter()
-        .map(Spanned::get_ref)
-        .find(|parameter| parameter.id.get_ref() == reference.get_ref());
-    if declared.is_some_and(|parameter| parameter.kind != kind) {
-        let fitting: Vec<&str> = file
-            .parameter
-            .iter()
-            .map(Spanned::get_ref)
-            .filter(|parameter| parameter.kind == kind)
-            .map(|parameter| parameter.id.get_ref().as_str())
-            .collect();
-        faults.add_with_help(
-            reference.span(),
-            format!("the parameter {:?} is of another kind", reference.get_ref()),
-            match fitting.as_slice() {
-                [] => "declare one of the right kind".to_owned(),
-                fitting => format!("of the right kind: {}", fitting.join(", ")),
-            },
         );
     }
 }

@@ -8,7 +8,8 @@
 use super::{FormValue, NoticeKind, ParameterKind, PrincipalKind, Tier};
 use crate::catalog::{PermissionType, TaskName};
 use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, Visitor};
+use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
+use std::fmt;
 use toml::Spanned;
 use toml::value::Datetime;
 
@@ -74,7 +75,39 @@ pub(super) struct PrincipalEntry {
     pub(super) name: Option<Text>,
     pub(super) app_id: Option<Text>,
     pub(super) home_tenant: Option<Text>,
-    pub(super) publisher: Option<Text>,
+    pub(super) publisher: Option<Spanned<Names>>,
+}
+
+/// One name, or a list of them.
+#[derive(Debug)]
+pub(super) struct Names(pub(super) Vec<String>);
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct OneOrMore;
+
+        impl<'de> Visitor<'de> for OneOrMore {
+            type Value = Names;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name or a list of names")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Names, E> {
+                Ok(Names(vec![name.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut names: A) -> Result<Names, A::Error> {
+                let mut all = Vec::new();
+                while let Some(name) = names.next_element()? {
+                    all.push(name);
+                }
+                Ok(Names(all))
+            }
+        }
+
+        from.deserialize_any(OneOrMore)
+    }
 }
 
 #[derive(Debug, Deserialize)]

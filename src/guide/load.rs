@@ -31,7 +31,7 @@ impl Guide {
         };
         let names = Known::gather(&file);
         let placed = requirements(&file, &names, catalog, &mut faults);
-        check(&file, &names, &placed, &mut faults);
+        check(&file, &names, &placed, catalog, &mut faults);
         let asked = placed
             .into_iter()
             .map(|placed| placed.requirement)
@@ -122,7 +122,11 @@ fn principal(entry: &PrincipalEntry) -> Principal {
         name: maybe(entry.name.as_ref()),
         app_id: maybe(entry.app_id.as_ref()),
         home_tenant: maybe(entry.home_tenant.as_ref()),
-        publisher: maybe(entry.publisher.as_ref()),
+        publishers: entry
+            .publisher
+            .as_ref()
+            .map(|names| names.get_ref().0.clone())
+            .unwrap_or_default(),
     }
 }
 

@@ -13,6 +13,7 @@ mod load;
 mod model;
 mod nearest;
 mod parameters;
+mod principals;
 mod problem;
 mod read;
 mod references;

@@ -111,8 +111,8 @@ pub struct Principal {
     pub app_id: Option<String>,
     /// The parameter that holds the vendor's tenant id.
     pub home_tenant: Option<String>,
-    /// What the verified publisher's name of the genuine application contains.
-    pub publisher: Option<String>,
+    /// The whole names that the verified publisher of the genuine application may have.
+    pub publishers: Vec<String>,
 }
 
 /// A place where the guide offers several ways.

@@ -12,6 +12,7 @@ mod expel;
 mod format;
 mod hostile;
 mod parameters;
+mod publishers;
 mod rendered;
 
 use super::{Guide, GuideProblem};

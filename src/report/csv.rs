@@ -147,7 +147,7 @@ fn row(assessment: &Assessment, finding: &Finding, known: &Known<'_>) -> [String
         risk.map(|risk| risk.level.to_string()).unwrap_or_default(),
         risk.map(|risk| risk.reason.clone()).unwrap_or_default(),
         risk.map(|risk| risk.source.clone()).unwrap_or_default(),
-        list(finding.needs.iter().cloned()),
+        list(finding.needs().into_iter().map(str::to_owned)),
         list(
             finding
                 .cites
@@ -171,7 +171,7 @@ fn row(assessment: &Assessment, finding: &Finding, known: &Known<'_>) -> [String
                 .into_iter()
                 .map(|control| format!("{} {}", control.framework_title, control.id)),
         ),
-        fix(finding, &known.kinds).unwrap_or_default(),
+        fix(finding).unwrap_or_default(),
         String::new(),
         assessment
             .collection

@@ -10,6 +10,7 @@ use super::ReportProblem;
 use super::identity::tenant;
 use crate::assess::{Advice, Assessment, Finding, Verdict};
 use crate::document::escape::terminal_line;
+use crate::report::advice::fix;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io::{self, Write};
@@ -155,10 +156,13 @@ fn case(xml: &mut Xml<'_>, finding: &Finding, class: &str) -> io::Result<()> {
             };
             if let Some(outcome) = outcome {
                 let message = format!("{}: {}", finding.title, finding.actual);
-                let why = format!(
+                let mut why = format!(
                     "Expected: {}\nBecause: {}",
                     finding.expected, finding.reason
                 );
+                if let Some(fix) = fix(finding) {
+                    why = format!("{why}\nTo do: {fix}");
+                }
                 xml.create_element(outcome)
                     .with_attribute(("type", finding.verdict.as_str()))
                     .with_attribute(("message", text(&message).as_str()))

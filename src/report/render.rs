@@ -19,7 +19,9 @@ pub fn write(
     to: &mut dyn Write,
 ) -> Result<(), ReportProblem> {
     let controls = Controls::built_in()?;
-    let known = Known::new(assessment, &controls);
+    let known = Known {
+        controls: &controls,
+    };
     let mut out = Output::new(to);
     let page = || Page::new(assessment, &known);
     let written = match format {

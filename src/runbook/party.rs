@@ -46,14 +46,6 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Why it is not proven that the only candidate is the principal.
-    pub(super) fn unproven(&self, principal: &Principal) -> Option<String> {
-        match self.candidates(principal).as_slice() {
-            [only] if only.standing == Standing::Unproven => Some(only.why.clone()),
-            _ => None,
-        }
-    }
-
     /// A principal that is not there yet, or that cannot be told.
     fn absent(&self, principal: &'a Principal, several: Option<usize>) -> Party<'a> {
         let parameter =

@@ -156,7 +156,8 @@ impl<'a> World<'a> {
 
     /// What somebody holds, by the object id.
     pub(super) fn holder(&self, id: ObjectId) -> Option<&'a Holder> {
-        self.access.holders.iter().find(|holder| holder.id == id)
+        let mut all = self.access.holders.iter().chain(&self.access.role_holders);
+        all.find(|holder| holder.id == id)
     }
 
     /// The account of a holder.

@@ -14,6 +14,6 @@ mod sections;
 pub use file::{SCHEMA, SCHEMA_VERSION, SnapshotProblem, read, write};
 pub use model::{Observer, ObserverKind, Snapshot, Sought};
 pub use objects::*;
-pub use section::{Head, Problem, Request, Section, Seen, State, Unread};
+pub use section::{Head, Problem, Request, Section, Seen, State, TOO_MANY, Unread};
 pub(crate) use sections::with_sections;
 pub use sections::{SectionName, Sections};

@@ -51,13 +51,16 @@ impl State {
     }
 }
 
+/// The code of a section that a cap of ours cut short: more candidates were found than are asked about.
+pub const TOO_MANY: &str = "TooManyCandidates";
+
 /// Why a section is not whole, and what would make it so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Problem {
     /// One sentence, safe to print: never a token, a header or a raw body.
     pub message: String,
-    /// The service's error code, such as `Authorization_RequestDenied`.
+    /// The service's error code, such as `Authorization_RequestDenied`, or [`TOO_MANY`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// Graph permissions, any one of which would answer the request.

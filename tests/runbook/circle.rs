@@ -3,7 +3,7 @@
 use crate::graph::{self, Server};
 use crate::people;
 use jiff::Timestamp;
-use rolecall::assess::{AssessOptions, Assessment, assess};
+use rolecall::assess::{AssessOptions, Assessment, Attestation, assess};
 use rolecall::catalog::{Catalog, Cloud};
 use rolecall::guide::{self, Guide, Parameters};
 use rolecall::runbook::{Inputs, Kind, Runbook, RunbookProblem, write};
@@ -11,6 +11,8 @@ use rolecall::scan::{ScanOptions, SignIn, Silent, scan};
 use rolecall::snapshot::Snapshot;
 use secrecy::SecretString;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use std::time::Duration;
 
 /// What the person at the keyboard gives: parameters and choices.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,7 @@ pub struct Given {
     pub choose: BTreeMap<String, String>,
     /// A person looked at everything that only a person can see, and found it as asked.
     pub attest: bool,
+    pub attestations: Vec<Attestation>,
 }
 
 /// One look at a tenant.
@@ -37,10 +40,6 @@ fn held_still() -> Timestamp {
 
 /// Scans and assesses.
 pub fn look(server: &Server, given: &Given) -> Look {
-    let catalog = Catalog::built_in().unwrap();
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-    let parameters = Parameters::resolve(&guide, &given.parameters).unwrap();
     let host = server.https();
     let mut options = ScanOptions::new(Cloud::Global, held_still).unwrap();
     options.graph_host = host.parse().unwrap();
@@ -51,6 +50,30 @@ pub fn look(server: &Server, given: &Given) -> Look {
         client_id: server.client_id().to_owned(),
         secret: SecretString::from(server.client_secret().to_owned()),
     };
+    looked(options, sign_in, given)
+}
+
+/// The same with a token that is there already and without TLS, for tests that look often.
+pub fn glance(server: &Server, given: &Given) -> Look {
+    let mut options = ScanOptions::new(Cloud::Global, held_still).unwrap();
+    options.graph_host = server.http().parse().unwrap();
+    options.first_wait = Duration::from_millis(1);
+    let sign_in = SignIn::AccessToken {
+        token: SecretString::from(server.auditor_token()),
+        from: "a test".to_owned(),
+    };
+    looked(options, sign_in, given)
+}
+
+fn looked(options: ScanOptions, sign_in: SignIn, given: &Given) -> Look {
+    static ASKED: LazyLock<(Catalog, Guide)> = LazyLock::new(|| {
+        let catalog = Catalog::built_in().unwrap();
+        let built_in = guide::find_built_in("expel-mde", None).unwrap();
+        let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
+        (catalog, guide)
+    });
+    let (catalog, guide) = ASKED.clone();
+    let parameters = Parameters::resolve(&guide, &given.parameters).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let snapshot = runtime
         .block_on(scan(
@@ -64,6 +87,7 @@ pub fn look(server: &Server, given: &Given) -> Look {
         .unwrap();
     let mut options = AssessOptions::detect(snapshot.ended);
     options.choose = given.choose.clone();
+    options.attestations.clone_from(&given.attestations);
     let mut assessment = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
     if given.attest {
         options.attestations = people::attestations(&assessment);

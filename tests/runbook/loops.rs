@@ -1,6 +1,7 @@
 //! The loop closes: a tenant on which a runbook was carried out is what the runbook promised.
 
 use crate::circle::{Given, Look, look};
+use crate::graph::ids::role;
 use crate::graph::scenarios::{self, Scenario};
 use crate::graph::tenant::Set;
 use crate::graph::{Server, Tenant};
@@ -173,6 +174,38 @@ fn an_empty_tenant_is_ready_after_its_onboarding() {
             assert_eq!(readiness, Readiness::Ready, "{name}\n{}", seen.complaints());
         }
     }
+}
+
+/// Somebody who only wants to be taken for the vendor is seen among the holders of a role, and loses it.
+#[test]
+fn a_look_alike_among_the_holders_of_a_role_loses_it() {
+    let mut scenario = scenarios::named("ready-custom-app-full-roles");
+    let fake = scenario.tenant.guest("expel-soc@evil.test").id();
+    scenario
+        .tenant
+        .directory_role(&fake, role::SECURITY_READER, "/");
+    let server = start(scenario);
+    let seen = look(&server, &Given::default());
+    let excess = |seen: &Look| -> Vec<String> {
+        let findings = seen.assessment.findings.iter();
+        findings
+            .filter(|finding| finding.verdict == Verdict::Excess)
+            .map(|finding| finding.id.clone())
+            .collect()
+    };
+    assert_eq!(excess(&seen), [format!("expel-mde/console/other/{fake}")]);
+    let runbook = seen.runbook(Kind::Remediate);
+    let step = runbook.steps().find(|step| !step.operations.is_empty());
+    let warning = &step.unwrap().warnings[0];
+    assert!(
+        warning.contains("not the one that the guide means"),
+        "{warning}"
+    );
+    follow_twice(&server, &runbook, "look-alike");
+    assert_eq!(server.violations(), Vec::new());
+    let after = look(&server, &Given::default());
+    assert_eq!(excess(&after), Vec::<String>::new());
+    assert_eq!(after.assessment.candidates.len(), 2);
 }
 
 /// A remediation that is undone step by step, the last one first, leaves the verdicts that there were before.

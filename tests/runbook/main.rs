@@ -3,7 +3,8 @@
 //! `hands` sends the requests of a runbook as its scripts would: it reads, and
 //! writes what is lacking. `people` does what only people do (accept an
 //! invitation, tell an id, decide). `loops` closes the circle for every
-//! scenario; `words` looks at what is said.
+//! scenario; `exits` applies what each finding names as its way out (`remedies`), in
+//! tenants that have every trouble (`troubles`); `words` looks at what is said.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -16,7 +17,10 @@
 use simulator as graph;
 
 mod circle;
+mod exits;
 mod hands;
 mod loops;
 mod people;
+mod remedies;
+mod troubles;
 mod words;

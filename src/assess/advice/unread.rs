@@ -4,6 +4,7 @@ use super::{Guest, workload};
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
 use crate::assess::evidence;
+use crate::assess::exit::{Exit, See};
 use crate::assess::identify::Roll;
 use crate::assess::model::Advice;
 use crate::snapshot::SectionName;
@@ -35,7 +36,11 @@ pub(super) fn advice(
 }
 
 fn piece(context: &Context<'_>, gap: &Gap) -> Advice {
-    let need = gap.permissions.first().map_or_else(String::new, |need| {
+    let need = match &gap.exit {
+        Exit::See(See::Permission { any_of, .. }) => any_of.first(),
+        _ => None,
+    };
+    let need = need.map_or_else(String::new, |need| {
         format!(" {need} would let the auditor read it.")
     });
     Advice {

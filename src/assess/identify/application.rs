@@ -145,22 +145,33 @@ fn standing(
             "it is registered in the vendor's tenant",
         );
     }
-    let publisher = publisher(found);
-    match (publisher, &principal.publisher) {
-        (Some(name), Some(wanted)) if has_word(name, wanted) => (
+    match publisher(found) {
+        Some(name) if lookup.is_vendor(principal, name) => (
             Standing::Confirmed,
             format!("Microsoft verified its publisher as {name:?}"),
         ),
+        Some(name) if !principal.publishers.is_empty() => (
+            Standing::Unproven,
+            format!(
+                "it has the guide's name, which anybody can choose, and Microsoft verified its publisher as \
+                 {name:?}, which is not the name that the guide gives"
+            ),
+        ),
         _ => says(
             Standing::Unproven,
-            "it has the guide's name, which anybody can choose, and no verified publisher of the \
-             vendor; give the vendor's tenant id or the application id to settle it",
+            "it has the guide's name, which anybody can choose, and no verified publisher of the vendor",
         ),
     }
 }
 
+/// The verified publisher's name. Microsoft gives a verified publisher an id; without one, nobody is verified.
 fn publisher<'a>(found: &Found<'a>) -> Option<&'a str> {
     let publisher = found.service_principal?.verified_publisher.as_ref()?;
+    let verified = |id: &String| !id.trim().is_empty();
+    publisher
+        .verified_publisher_id
+        .as_ref()
+        .filter(|id| verified(id))?;
     publisher.display_name.as_deref()
 }
 
@@ -175,12 +186,6 @@ fn display_name<'a>(found: &Found<'a>) -> Option<&'a str> {
 
 fn same_name(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
-}
-
-/// Whether a publisher's name has the vendor's as a word: `Expel, Inc.` has `Expel`, `Expeller` has not.
-fn has_word(name: &str, word: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric())
-        .any(|part| part.eq_ignore_ascii_case(word))
 }
 
 fn identity(found: &Found<'_>, home: Home) -> String {

@@ -4,7 +4,7 @@ use super::{Candidate, Lookup};
 use crate::access::HolderKind;
 use crate::assess::model::Standing;
 use crate::guide::Principal;
-use crate::snapshot::User;
+use crate::snapshot::{SectionName, User};
 
 /// Every user in the snapshot, judged against the guide's address.
 pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<Candidate<'a>> {
@@ -31,6 +31,47 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
     candidates
 }
 
+/// Guests that hold a role which was listed for its own sake, and want to be taken for the vendor's, whatever
+/// their domain.
+///
+/// Only where the accounts with the guide's address were read whole: the guest itself may be in the list.
+pub(super) fn role_holders<'a>(lookup: &Lookup<'a>) -> Vec<Candidate<'a>> {
+    let sections = &lookup.snapshot.sections;
+    if lookup.coverage.gap(SectionName::Users).is_some() {
+        return Vec::new();
+    }
+    let mut candidates = Vec::new();
+    for holder in &lookup.access.role_holders {
+        let HolderKind::RoleHolder { item } = holder.kind else {
+            continue;
+        };
+        let seen = sections.role_holders.sightings().get(item);
+        let Some(user) = seen.and_then(|seen| seen.object.principal.as_ref()) else {
+            continue;
+        };
+        let sign_in_name = user.user_principal_name.as_deref().unwrap_or_default();
+        let Some(address) = invited_address(sign_in_name) else {
+            continue;
+        };
+        let resembles = |text: &str| lookup.catalog.resembles_company(text, lookup.vendor);
+        let why = if resembles(&address) {
+            "its sign-in name holds the vendor's name, and its address is another than the guide's"
+        } else if user.display_name.as_deref().is_some_and(resembles) {
+            "it calls itself by the vendor's name, and its address is another than the guide's"
+        } else {
+            continue;
+        };
+        candidates.push(Candidate {
+            holder,
+            standing: Standing::LookAlike,
+            why: why.to_owned(),
+            identity: format!("{sign_in_name} (Guest)"),
+            display_name: user.display_name.clone(),
+        });
+    }
+    candidates
+}
+
 /// An invited account's sign-in name is `{address with _ for @}#EXT#@{domain}`,
 /// and its mail is the address that was invited; `otherMails` can be set to anything.
 fn standing(user: &User, address: &str) -> (Standing, &'static str) {
@@ -49,7 +90,11 @@ fn standing(user: &User, address: &str) -> (Standing, &'static str) {
     match (mail, sign_in_name) {
         (true, _) if external => (
             Standing::Confirmed,
-            "its mail is the guide's address, and it is an invited account",
+            if signed_up(user) {
+                "its mail is the guide's address, which it proved when it signed up by itself"
+            } else {
+                "its mail is the guide's address, and it is an invited account"
+            },
         ),
         (true, _) if guest => (
             Standing::Unproven,
@@ -87,11 +132,20 @@ fn is_external(user: &User) -> bool {
         .as_deref()
         .and_then(invited_address)
         .is_some();
-    let invited = user
-        .creation_type
+    let invited = made_by(user, "Invitation");
+    ext || invited || signed_up(user) || user.external_user_state.is_some()
+}
+
+/// Whether it came by self-service sign-up: a guest, who had to prove the address. What is made by
+/// `EmailVerified` or as `LocalAccount` is an account of this tenant.
+fn signed_up(user: &User) -> bool {
+    made_by(user, "SelfServiceSignUp")
+}
+
+fn made_by(user: &User, way: &str) -> bool {
+    user.creation_type
         .as_deref()
-        .is_some_and(|kind| kind.eq_ignore_ascii_case("Invitation"));
-    ext || invited || user.external_user_state.is_some()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case(way))
 }
 
 /// The part of a guest's sign-in name before `#EXT#@`.

@@ -4,6 +4,7 @@ use super::Vendor;
 use crate::access::SightingRef;
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
+use crate::assess::exit::{Exit, See};
 use crate::assess::told::Told;
 use crate::ids::TenantId;
 use crate::snapshot::{B2bSetting, CrossTenantAccess, InboundTrust, SectionName};
@@ -135,7 +136,9 @@ fn partner<'a>(context: &Context<'a>, tenant: TenantId) -> Result<Option<Found<'
         section: SectionName::CrossTenantPartner,
         state: head.state,
         message: format!("the scan asked about another tenant than {tenant}; audit again with it"),
-        permissions: Vec::new(),
+        exit: Exit::See(See::Again {
+            section: SectionName::CrossTenantPartner,
+        }),
     })
 }
 
@@ -161,7 +164,7 @@ fn lacking(context: &Context<'_>, message: &str) -> Gap {
         section,
         state: context.snapshot.sections.head(section).state,
         message: message.to_owned(),
-        permissions: Vec::new(),
+        exit: Exit::See(See::Again { section }),
     }
 }
 

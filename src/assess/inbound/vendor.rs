@@ -5,6 +5,7 @@
 
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
+use crate::assess::exit::{Exit, See};
 use crate::guide::Principal;
 use crate::ids::TenantId;
 use crate::snapshot::SectionName;
@@ -50,7 +51,9 @@ pub(super) fn find(context: &Context<'_>, principal: &Principal, domain: &str) -
         message: format!(
             "the tenant behind {domain} was not asked for; give it with --param vendor-tenant-id=… and audit again"
         ),
-        permissions: Vec::new(),
+        exit: Exit::See(See::Again {
+            section: SectionName::VendorTenant,
+        }),
     })
 }
 

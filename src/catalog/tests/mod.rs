@@ -9,6 +9,7 @@
 
 mod actions;
 mod cmdlets;
+mod companies;
 mod data;
 mod loading;
 mod lookups;

@@ -1,8 +1,8 @@
 //! One list of what to do, in order: an action may close several findings.
 
-use super::fix::{Kinds, fix};
+use super::fix::{fix, fix_of};
 use super::urgency::Urgency;
-use crate::assess::{Assessment, Finding, Verdict};
+use crate::assess::{Assessment, Elsewhere, Exit, Finding, Verdict};
 use crate::catalog::{RiskLevel, Subject};
 use crate::document::within;
 use crate::report::view::words::plural;
@@ -27,11 +27,12 @@ struct Key<'a> {
     risk: Option<RiskLevel>,
     step: u8,
     principal: &'a str,
-    apart: String,
+    exits: &'a [Exit],
+    apart: &'a str,
 }
 
 /// The actions that an assessment asks for: what is required first, and an account before its roles.
-pub(in crate::report) fn actions(assessment: &Assessment, kinds: &Kinds<'_>) -> Vec<Action> {
+pub(in crate::report) fn actions(assessment: &Assessment) -> Vec<Action> {
     let mut groups: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
     for (place, finding) in assessment.findings.iter().enumerate() {
         if let Some(key) = key(finding) {
@@ -45,7 +46,7 @@ pub(in crate::report) fn actions(assessment: &Assessment, kinds: &Kinds<'_>) -> 
             Some(Action {
                 urgency: key.urgency,
                 title: title(key.urgency, first, closes.len()),
-                how: how(first, closes.len(), kinds)?,
+                how: how(first, closes.len())?,
                 closes,
             })
         })
@@ -56,13 +57,11 @@ fn key(finding: &Finding) -> Option<Key<'_>> {
     let urgency = Urgency::of(finding)?;
     let excess = finding.verdict == Verdict::Excess;
     let unknown = finding.verdict == Verdict::Unknown;
-    let by_need = unknown && !finding.needs.is_empty();
+    let by_need = unknown && finding.only_needs();
     let apart = match finding.subject {
-        _ if by_need => finding.needs.join(" "),
-        _ if unknown => finding.reason.clone(),
         // Nobody can vouch for several of these at once.
-        Subject::OtherHolder => finding.id.clone(),
-        _ => String::new(),
+        Subject::OtherHolder => finding.id.as_str(),
+        _ => "",
     };
     Some(Key {
         urgency,
@@ -74,6 +73,7 @@ fn key(finding: &Finding) -> Option<Key<'_>> {
         step: if unknown { 0 } else { step(finding.subject) },
         // One permission of the auditor answers for every principal.
         principal: if by_need { "" } else { &finding.principal },
+        exits: &finding.exits,
         apart,
     })
 }
@@ -105,13 +105,13 @@ fn title(urgency: Urgency, first: &Finding, count: usize) -> String {
             _ if count == 1 => format!("Take {} away from {who}", first.title),
             _ => format!("Take away {count} items that {who} holds beyond the guide"),
         },
-        Urgency::Undecided | Urgency::Open if first.needs.is_empty() => {
+        Urgency::Undecided | Urgency::Open if !first.only_needs() => {
             format!("Settle what could not be told about {who}")
         }
         Urgency::Undecided | Urgency::Open => {
             format!(
                 "Let the auditor see the rest: {}",
-                first.needs.join(" and ")
+                first.needs().join(" and ")
             )
         }
         Urgency::EndsSoon => match first.subject {
@@ -132,6 +132,15 @@ fn title(urgency: Urgency, first: &Finding, count: usize) -> String {
 fn gap_title(first: &Finding, count: usize) -> String {
     let who = within(&first.principal_title);
     let missing = first.verdict == Verdict::Missing;
+    if let Some(Exit::Elsewhere(elsewhere)) = first.exits.first() {
+        return match elsewhere {
+            Elsewhere::Microsoft { .. } => format!("Ask Microsoft why it disabled {who}"),
+            Elsewhere::Product { api } => format!("Bring {api} into the tenant"),
+            Elsewhere::Vendor { value, .. } => {
+                format!("Ask the vendor what to grant instead of {value}")
+            }
+        };
+    }
     match first.subject {
         Subject::GuestAccount if missing => format!("Invite {who}"),
         Subject::Application if missing => format!("Bring {who} into the tenant"),
@@ -155,20 +164,18 @@ fn gap_title(first: &Finding, count: usize) -> String {
     }
 }
 
-fn how(first: &Finding, count: usize, kinds: &Kinds<'_>) -> Option<String> {
-    if count == 1 || first.verdict == Verdict::Unknown {
-        return fix(first, kinds);
+fn how(first: &Finding, count: usize) -> Option<String> {
+    if count == 1 {
+        return fix(first);
     }
     // The same instruction for all of them: what they are is listed under the action.
-    let mut all = first.clone();
-    match all.subject {
+    let all = match first.subject {
         Subject::DirectoryRole => "each of the roles below",
         Subject::ApplicationPermission | Subject::DelegatedPermission => {
             "each of the permissions below"
         }
         Subject::DefenderPermission => "every permission below",
         _ => "each item below",
-    }
-    .clone_into(&mut all.title);
-    fix(&all, kinds)
+    };
+    fix_of(first, all)
 }

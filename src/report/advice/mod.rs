@@ -11,7 +11,7 @@ mod urgency;
 mod verify;
 
 pub(super) use actions::{Action, actions};
-pub(super) use fix::{Kinds, fix, kinds};
+pub(super) use fix::fix;
 pub(super) use urgency::ends_soon;
 pub(super) use verify::verify;
 

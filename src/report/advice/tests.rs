@@ -4,10 +4,9 @@
 
 use super::fix;
 use super::urgency::Urgency;
-use crate::assess::{Finding, Note, NoteKind, Verdict};
+use crate::assess::{Elsewhere, Exit, Finding, Give, Note, NoteKind, Verdict};
 use crate::catalog::{Risk, RiskLevel, Subject};
-use crate::guide::{PrincipalKind, Tier};
-use std::collections::BTreeMap;
+use crate::guide::Tier;
 
 fn finding(subject: Subject, verdict: Verdict, tier: Option<Tier>) -> Finding {
     Finding {
@@ -28,7 +27,7 @@ fn finding(subject: Subject, verdict: Verdict, tier: Option<Tier>) -> Finding {
         evidence: Vec::new(),
         notes: Vec::new(),
         risk: None,
-        needs: Vec::new(),
+        exits: Vec::new(),
         cites: Vec::new(),
         attested: None,
     }
@@ -40,26 +39,32 @@ fn what_is_as_it_should_be_asks_for_nothing() {
         for subject in Subject::ALL {
             let finding = finding(subject, verdict, Some(Tier::Required));
             assert_eq!(Urgency::of(&finding), None);
-            assert_eq!(fix(&finding, &BTreeMap::new()), None);
+            assert_eq!(fix(&finding), None);
         }
     }
 }
 
 #[test]
-fn whatever_is_open_has_a_fix() {
+fn whatever_is_open_has_the_fix_that_its_exits_say() {
     for verdict in [
         Verdict::Missing,
         Verdict::Partial,
-        Verdict::Excess,
         Verdict::Unknown,
         Verdict::Manual,
     ] {
         for subject in Subject::ALL {
-            let finding = finding(subject, verdict, Some(Tier::Required));
+            let mut finding = finding(subject, verdict, Some(Tier::Required));
             assert!(Urgency::of(&finding).is_some());
-            let fix = fix(&finding, &BTreeMap::new()).unwrap();
+            assert_eq!(fix(&finding), None, "nobody said what to do");
+            finding.exits = vec![Exit::ByHand("Do this.".to_owned()), Exit::Attest];
+            let fix = fix(&finding).unwrap();
+            assert!(fix.starts_with("Do this. Look yourself"), "{fix}");
             assert!(fix.ends_with('.'), "{fix}");
         }
+    }
+    for subject in Subject::ALL {
+        let excess = finding(subject, Verdict::Excess, None);
+        assert!(fix(&excess).unwrap().ends_with('.'));
     }
 }
 
@@ -75,11 +80,7 @@ fn an_end_in_sight_is_something_to_do() {
         text: "soon".to_owned(),
     });
     assert_eq!(Urgency::of(&secret), Some(Urgency::EndsSoon));
-    assert!(
-        fix(&secret, &BTreeMap::new())
-            .unwrap()
-            .contains("new client secret")
-    );
+    assert!(fix(&secret).unwrap().contains("new client secret"));
 }
 
 #[test]
@@ -103,13 +104,30 @@ fn an_unrated_excess_is_not_taken_for_a_dangerous_one_nor_a_rated_one_for_harmle
 
 #[test]
 fn an_enterprise_application_is_not_sent_to_a_registration_that_it_has_not() {
-    let gap = finding(
+    let mut gap = finding(
         Subject::ApplicationPermission,
         Verdict::Missing,
         Some(Tier::Required),
     );
-    let kinds = BTreeMap::from([("app", PrincipalKind::EnterpriseApplication)]);
-    assert!(!fix(&gap, &kinds).unwrap().contains("App registrations"));
-    let kinds = BTreeMap::from([("app", PrincipalKind::CustomApplication)]);
-    assert!(fix(&gap, &kinds).unwrap().contains("App registrations"));
+    gap.exits = vec![Exit::Give(Give::EnterprisePermission)];
+    assert!(!fix(&gap).unwrap().contains("App registrations"));
+    gap.exits = vec![Exit::Give(Give::Permission)];
+    assert!(fix(&gap).unwrap().contains("App registrations"));
+}
+
+#[test]
+fn nobody_is_sent_to_add_what_the_api_has_switched_off() {
+    let mut gap = finding(
+        Subject::ApplicationPermission,
+        Verdict::Missing,
+        Some(Tier::Required),
+    );
+    gap.exits = vec![Exit::Elsewhere(Elsewhere::Vendor {
+        api: "WindowsDefenderATP".to_owned(),
+        value: "Url.Read.All".to_owned(),
+        switched_off: true,
+    })];
+    let fix = fix(&gap).unwrap();
+    assert!(fix.contains("WindowsDefenderATP has Url.Read.All switched off"));
+    assert!(!fix.contains("App registrations"), "{fix}");
 }

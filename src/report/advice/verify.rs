@@ -23,10 +23,11 @@ pub(in crate::report) fn verify(finding: &Finding) -> Option<&'static str> {
              no longer be in the answer.",
         ),
         Verdict::Excess => Some("Audit again: this finding must be gone."),
-        Verdict::Unknown => Some(
+        Verdict::Unknown if finding.only_needs() => Some(
             "Audit again: the sections under Evidence must be collected, and this finding must say something else \
              than unknown.",
         ),
+        Verdict::Unknown => Some("Audit again: this finding must say something else than unknown."),
         Verdict::Manual => {
             Some("A second person looks at the same place and signs that it is as expected.")
         }

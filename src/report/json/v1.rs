@@ -170,7 +170,7 @@ struct FindingEntry<'a> {
     evidence: Vec<EvidenceEntry<'a>>,
     notes: Vec<Note<'a>>,
     risk: Option<Risk<'a>>,
-    needs: &'a [String],
+    needs: Vec<&'a str>,
     cites: Vec<CiteEntry<'a>>,
     controls: Vec<ControlEntry<'a>>,
     /// What to do about it.

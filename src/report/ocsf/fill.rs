@@ -95,7 +95,7 @@ fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<
             kind: "principal",
         },
         evidence: &finding.evidence,
-        remediation: fix(finding, &known.kinds).map(|desc| Remediation { desc }),
+        remediation: fix(finding).map(|desc| Remediation { desc }),
         unmapped: Unmapped {
             finding: &finding.id,
             verdict: finding.verdict.as_str(),

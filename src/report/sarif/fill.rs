@@ -149,7 +149,7 @@ fn rule<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &Known<'_>)
         id: &finding.id,
         short_description: message(&finding.title),
         full_description: message(full),
-        help: message(&fix(finding, &known.kinds).unwrap_or_default()),
+        help: message(&fix(finding).unwrap_or_default()),
         help_uri: Some(url).filter(|url| url.starts_with("https://")),
         default_configuration: Configuration {
             level: level(finding),

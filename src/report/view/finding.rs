@@ -5,7 +5,7 @@ use crate::assess::{AccessPath, Assessment, Evidence, Finding, NoteKind, Verdict
 use crate::catalog::Controls;
 use crate::document::escape::anchor;
 use crate::guide::Cite;
-use crate::report::advice::{Kinds, fix, kinds, verify};
+use crate::report::advice::{fix, verify};
 use jiff::Timestamp;
 use minijinja::context;
 use minijinja::value::{Serde, Value};
@@ -33,7 +33,7 @@ pub(in crate::report) struct FindingView<'a> {
     notes: Vec<NoteView<'a>>,
     attested: Option<super::around::AttestedView<'a>>,
     risk: Option<RiskView<'a>>,
-    needs: &'a [String],
+    needs: Vec<&'a str>,
     cites: Vec<String>,
     fix: Option<String>,
     verify: Option<&'static str>,
@@ -82,18 +82,6 @@ struct ControlView<'a> {
 pub(in crate::report) struct Known<'a> {
     /// What speaks to which control.
     pub(in crate::report) controls: &'a Controls,
-    /// What kind of thing each principal is.
-    pub(in crate::report) kinds: Kinds<'a>,
-}
-
-impl<'a> Known<'a> {
-    /// What is known of an assessment's findings.
-    pub(in crate::report) fn new(assessment: &'a Assessment, controls: &'a Controls) -> Self {
-        Self {
-            controls,
-            kinds: kinds(assessment),
-        }
-    }
 }
 
 #[derive(Serialize)]
@@ -161,9 +149,9 @@ impl<'a> FindingView<'a> {
                 reason: &risk.reason,
                 source: &risk.source,
             }),
-            needs: &finding.needs,
+            needs: finding.needs(),
             cites: finding.cites.iter().map(cite).collect(),
-            fix: fix(finding, &known.kinds),
+            fix: fix(finding),
             verify: verify(finding),
             controls: frameworks(finding, known.controls),
             evidence: finding.evidence.iter().map(evidence).collect(),

@@ -176,7 +176,7 @@ impl<'a> Page<'a> {
             counts: tally::URGENT_FIRST
                 .map(|verdict| tally::count(assessment, verdict))
                 .into(),
-            actions: actions(assessment, &known.kinds)
+            actions: actions(assessment)
                 .into_iter()
                 .map(ActionView::new)
                 .collect(),

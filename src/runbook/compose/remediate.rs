@@ -2,7 +2,7 @@
 
 use super::onboard::handovers;
 use crate::access::{Grant, Holder};
-use crate::assess::{Candidate, Finding, Verdict};
+use crate::assess::{Candidate, Exit, Finding, Remove, Verdict};
 use crate::catalog::{Entitlement, PermissionType, Subject, TaskName};
 use crate::guide::{Ask, Principal, PrincipalKind};
 use crate::runbook::change::Change;
@@ -21,7 +21,6 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
         return Vec::new();
     };
     let mut all = pieces(world, &assessment.findings);
-    all.extend(address_taken(world));
     // The vendor has to be told of a new application and of a new secret.
     let told = |piece: &Piece<'_>| {
         matches!(
@@ -120,17 +119,6 @@ fn of_finding<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
 /// What could not be told of what is held beyond the guide: grants that lead nowhere are taken away, what the
 /// catalog does not know is an excess until somebody knows it, and the rest is looked at with more permissions.
 fn untold<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
-    if unknown_action(finding) {
-        let title = &finding.title;
-        return vec![Piece {
-            party: None,
-            work: Work::Settle(format!(
-                "Find out what the action {title} gives, and whether the vendor needs it. If nobody vouches for it, \
-                 take it out of the role in the Defender portal."
-            )),
-            closes: Some(finding.id.clone()),
-        }];
-    }
     let principal = world.guide().principal(&finding.principal);
     let mut pieces = Vec::new();
     for candidate in principal.map(|p| world.candidates(p)).unwrap_or_default() {
@@ -144,52 +132,13 @@ fn untold<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
             closes: Some(finding.id.clone()),
         }));
     }
-    if pieces.is_empty() {
-        return unknown(world, finding);
-    }
-    pieces
-}
-
-/// A role gives an action that the catalog does not know.
-fn unknown_action(finding: &Finding) -> bool {
-    finding.verdict == Verdict::Unknown
-        && matches!(finding.entitlement, Some(Entitlement::DefenderAction(_)))
-}
-
-/// The vendor's address on somebody else's account stands in the way of inviting the vendor.
-fn address_taken<'a>(world: &World<'a>) -> Vec<Piece<'a>> {
-    let Some(snapshot) = world.snapshot() else {
-        return Vec::new();
-    };
-    let mut pieces = Vec::new();
-    for principal in &world.guide().principals {
-        let address = principal.address.as_ref();
-        let Some(address) = address.and_then(|id| world.inputs.parameters.get(id)) else {
-            continue;
-        };
-        for seen in snapshot.sections.users.sightings() {
-            let user = &seen.object;
-            let carries = user
-                .mail
-                .as_deref()
-                .is_some_and(|mail| mail.eq_ignore_ascii_case(address));
-            if carries
-                && user.user_type.as_deref() == Some("Member")
-                && user.creation_type.is_none()
-            {
-                let name = user.user_principal_name.clone().unwrap_or_default();
-                pieces.push(Piece {
-                    party: None,
-                    work: Work::Settle(format!(
-                        "Find out why the account {name} ({}) of this tenant carries the vendor's address, and take the \
-                         address off it: as long as it is there, the vendor cannot be invited.",
-                        user.id
-                    )),
-                    closes: None,
-                });
-            }
-        }
-    }
+    let cleared = !pieces.is_empty();
+    let leftover = |exit: &Exit| matches!(exit, Exit::Remove(Remove::Leftover { .. }));
+    let rest = finding
+        .exits
+        .iter()
+        .filter(|exit| !(cleared && leftover(exit)));
+    pieces.extend(unknown(finding, rest));
     pieces
 }
 

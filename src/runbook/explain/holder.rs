@@ -64,7 +64,7 @@ pub(super) fn nobody_of_the_guide(entitlement: &Entitlement) -> Principal {
         name: None,
         app_id: None,
         home_tenant: None,
-        publisher: None,
+        publishers: Vec::new(),
     }
 }
 

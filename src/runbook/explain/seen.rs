@@ -4,6 +4,7 @@ use super::model::{Line, Section};
 use super::subject::Subject;
 use crate::assess::{Assessment, Finding};
 use crate::catalog::{Entitlement, Subject as About};
+use crate::document::within;
 use crate::runbook::compose::options;
 use crate::runbook::world::World;
 
@@ -70,8 +71,13 @@ fn one(finding: &Finding, section: &mut Section) {
     for note in &finding.notes {
         section.fact("Note", note.text.clone());
     }
-    if !finding.needs.is_empty() {
-        section.fact("Would tell", finding.needs.join(" or "));
+    let needs = finding.needs();
+    if !needs.is_empty() {
+        section.fact("Would tell", needs.join(" and "));
+    }
+    let ways = finding.ways_out(&within(&finding.principal_title), &finding.title);
+    if !ways.is_empty() {
+        section.fact("Way out", ways.join(" "));
     }
     let mut asked: Vec<Line> = Vec::new();
     for evidence in &finding.evidence {

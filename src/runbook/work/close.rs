@@ -2,13 +2,13 @@
 
 use super::{Piece, Work};
 use crate::access::Holder;
-use crate::assess::{Finding, NoteKind, Verdict, is_refused_by_cross_tenant_access};
+use crate::assess::{Admit, Exit, Finding, NoteKind, See, Settle, Verdict};
 use crate::catalog::{Entitlement, PermissionType};
+use crate::document::within;
 use crate::guide::{Ask, PrincipalKind, Requirement};
 use crate::runbook::change::directory_role::Role;
 use crate::runbook::party::Party;
 use crate::runbook::world::World;
-use crate::snapshot::State;
 
 /// The pieces that close a requirement for a party. `finding` is what was seen of it; without one, nothing was.
 ///
@@ -20,24 +20,13 @@ pub(in crate::runbook) fn close<'a>(
     finding: Option<&Finding>,
 ) -> Vec<Piece<'a>> {
     let closes = finding.map(|finding| finding.id.clone());
-    if let (Some(finding), Some(why)) = (finding, world.unproven(party.principal))
-        && finding.verdict != Verdict::Manual
-        && finding.verdict != Verdict::Satisfied
-    {
-        // Nothing is given to somebody who may not be the vendor.
-        return vec![Piece {
-            party: None,
-            work: Work::Settle(format!("Settle who is meant: {why}.")),
-            closes: Some(finding.id.clone()),
-        }];
-    }
     let works = match finding {
         None => missing(world, requirement, party),
         Some(finding) => match finding.verdict {
-            Verdict::Missing => missing(world, requirement, party),
-            Verdict::Partial => partial(world, requirement, party),
+            Verdict::Missing | Verdict::Partial | Verdict::Unknown => {
+                return exits(world, requirement, party, finding);
+            }
             Verdict::Satisfied if ends_soon(finding) => renewed(world, requirement, party),
-            Verdict::Unknown => return unknown(world, finding),
             Verdict::Manual if finding.attested.is_none() && world.is_decided(requirement) => {
                 manual(requirement)
             }
@@ -54,50 +43,128 @@ pub(in crate::runbook) fn close<'a>(
         .collect()
 }
 
+/// What the exits of a finding come to. As long as it is not settled who is meant, nothing else is done: nobody
+/// is given anything who may not be the vendor.
+fn exits<'a>(
+    world: &World<'a>,
+    requirement: &Requirement,
+    party: &Party<'a>,
+    finding: &Finding,
+) -> Vec<Piece<'a>> {
+    let settles = |exit: &&Exit| matches!(exit, Exit::Settle(settle) if !matches!(settle, Settle::FreeAddress { .. }));
+    let unsettled = finding.exits.iter().any(|exit| settles(&exit));
+    let taken = finding
+        .exits
+        .iter()
+        .filter(|exit| !unsettled || settles(exit));
+    taken
+        .flat_map(|exit| of_exit(world, requirement, party, finding, exit))
+        .map(|work| Piece {
+            party: changes(&work).then(|| party.clone()),
+            work,
+            closes: Some(finding.id.clone()),
+        })
+        .collect()
+}
+
+/// Whether it changes something of the party's.
+const fn changes(work: &Work) -> bool {
+    !matches!(work, Work::LetSee(_) | Work::Settle(_))
+}
+
+fn of_exit(
+    world: &World<'_>,
+    requirement: &Requirement,
+    party: &Party<'_>,
+    finding: &Finding,
+    exit: &Exit,
+) -> Vec<Work> {
+    match exit {
+        Exit::Admit(admit) => match (&requirement.ask, admitted(world, party, *admit)) {
+            // Whoever is to hold something comes in by the requirement that asks for that.
+            (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, Some(work)) => {
+                vec![work]
+            }
+            (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, None) => {
+                by_hand(finding, exit)
+            }
+            _ => Vec::new(),
+        },
+        Exit::Give(_) => match &requirement.ask {
+            Ask::Hold(entitlement) => hold(world, party, entitlement),
+            _ => vec![Work::MakeSecret],
+        },
+        Exit::Attest => manual(requirement),
+        exit => by_hand(finding, exit),
+    }
+}
+
+/// The change that brings a principal in or puts it right; none where a person has to look at what was not seen.
+fn admitted(world: &World<'_>, party: &Party<'_>, admit: Admit) -> Option<Work> {
+    let user = party.holder.and_then(|holder| world.user(holder));
+    let principal = party
+        .holder
+        .and_then(|holder| world.service_principal(holder));
+    Some(match admit {
+        Admit::Invite => Work::Invite,
+        Admit::Accept => Work::InviteAgain,
+        Admit::TurnIntoGuest if user?.user_type.is_some() => Work::TurnIntoGuest,
+        Admit::AllowSignIn if user.is_some_and(|user| user.account_enabled.is_some()) => {
+            Work::StartAccount
+        }
+        Admit::AllowSignIn if principal.is_some_and(|sp| sp.account_enabled.is_some()) => {
+            Work::StartApplication
+        }
+        Admit::Consent => Work::Consent,
+        Admit::Register => Work::Register,
+        Admit::MakePrincipal => Work::MakePrincipal,
+        Admit::RestrictAudience => Work::Restrict,
+        Admit::ShowRedemption
+        | Admit::RedeemAnew
+        | Admit::TurnIntoGuest
+        | Admit::AllowSignIn
+        | Admit::LetIn => {
+            return None;
+        }
+    })
+}
+
+/// What a person does that is no change of one object, in the words of the exit.
+fn by_hand(finding: &Finding, exit: &Exit) -> Vec<Work> {
+    match exit {
+        // Any one of several permissions answers a request, and the first is the least.
+        Exit::See(See::Permission { any_of, .. }) => any_of
+            .first()
+            .cloned()
+            .map(Work::LetSee)
+            .into_iter()
+            .collect(),
+        exit => vec![Work::Settle(
+            exit.sentence(&within(&finding.principal_title), &finding.title),
+        )],
+    }
+}
+
+/// What could not be told of anything but a requirement: more is seen, or the reader settles it.
+pub(in crate::runbook) fn unknown<'a, 'e>(
+    finding: &Finding,
+    exits: impl Iterator<Item = &'e Exit>,
+) -> Vec<Piece<'a>> {
+    let works = exits.flat_map(|exit| by_hand(finding, exit));
+    works
+        .map(|work| Piece {
+            party: None,
+            work,
+            closes: Some(finding.id.clone()),
+        })
+        .collect()
+}
+
 fn ends_soon(finding: &Finding) -> bool {
     finding
         .notes
         .iter()
         .any(|note| note.kind == NoteKind::Expiry)
-}
-
-/// What could not be told: more is seen with more permissions, or the reader settles it.
-pub(in crate::runbook) fn unknown<'a>(world: &World<'_>, finding: &Finding) -> Vec<Piece<'a>> {
-    let closes = Some(finding.id.clone());
-    let piece = |work| Piece {
-        party: None,
-        work,
-        closes: closes.clone(),
-    };
-    let failed = finding
-        .evidence
-        .iter()
-        .any(|evidence| evidence.state == State::Failed && evidence.url.is_some());
-    let had = world.snapshot().is_some_and(|snapshot| {
-        let permissions = &snapshot.observer.permissions;
-        finding.needs.iter().any(|need| permissions.contains(need))
-    });
-    if had {
-        return vec![piece(Work::Settle(format!(
-            "Look in the portal: {}. What would answer it was refused although the auditor holds the permission, so a \
-             further permission does not help.",
-            finding.reason
-        )))];
-    }
-    if finding.needs.is_empty() || failed {
-        let what = if failed {
-            "Audit again: an answer was cut short or failed, and nothing is concluded from it."
-                .to_owned()
-        } else {
-            format!("Settle what could not be told: {}.", finding.reason)
-        };
-        return vec![piece(Work::Settle(what))];
-    }
-    // Any one of several permissions answers a request, and the first is the least.
-    let first = finding.needs.iter().take(1);
-    first
-        .map(|need| piece(Work::LetSee(need.clone())))
-        .collect()
 }
 
 fn manual(requirement: &Requirement) -> Vec<Work> {
@@ -119,59 +186,6 @@ fn missing(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> V
         Ask::ClientSecret => vec![Work::MakeSecret],
         Ask::Hold(entitlement) => hold(world, party, entitlement),
         Ask::Attest => manual(requirement),
-    }
-}
-
-fn partial(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> Vec<Work> {
-    match &requirement.ask {
-        Ask::GuestAccount => account(world, requirement, party),
-        Ask::ApplicationPresent => application(world, party),
-        _ => missing(world, requirement, party),
-    }
-}
-
-/// What an account lacks of being as the guide asks.
-fn account(world: &World<'_>, requirement: &Requirement, party: &Party<'_>) -> Vec<Work> {
-    let Some(user) = party.holder.and_then(|holder| world.user(holder)) else {
-        return Vec::new();
-    };
-    let is = |value: &Option<String>, word: &str| {
-        value
-            .as_deref()
-            .is_some_and(|value| value.eq_ignore_ascii_case(word))
-    };
-    let mut works = Vec::new();
-    if user.user_type.is_some() && !is(&user.user_type, "Guest") {
-        works.push(Work::TurnIntoGuest);
-    }
-    if is(&user.external_user_state, "PendingAcceptance") {
-        works.push(Work::InviteAgain);
-    }
-    if user.account_enabled == Some(false) {
-        works.push(Work::StartAccount);
-    }
-    let finding = world.finding(requirement);
-    if finding.is_some_and(is_refused_by_cross_tenant_access) {
-        works.push(Work::Settle(
-            "Let the vendor's tenant in: in the Microsoft Entra admin center, under External Identities, Cross-tenant \
-             access settings, open its organizational settings (or add it), Inbound access, B2B collaboration, and allow \
-             external users and groups, and applications. Then audit again."
-                .to_owned(),
-        ));
-    }
-    works
-}
-
-fn application(world: &World<'_>, party: &Party<'_>) -> Vec<Work> {
-    let principal = party
-        .holder
-        .and_then(|holder| world.service_principal(holder));
-    match principal {
-        None => vec![Work::MakePrincipal],
-        Some(principal) if principal.account_enabled == Some(false) => vec![Work::StartApplication],
-        Some(_) => vec![Work::Settle(
-            "Microsoft has disabled the application. Ask Microsoft's support why before anything else.".to_owned(),
-        )],
     }
 }
 

@@ -140,14 +140,17 @@ impl Tracer<'_, '_> {
 
     /// The id of the assignment that proves a directory role.
     fn assignment(&self, grant: &Grant) -> Option<String> {
-        let seen = grant
-            .seen
-            .iter()
-            .find(|seen| seen.section == SectionName::DirectoryRoles)?;
-        let assignments = self.sections.directory_roles.sightings();
-        assignments
-            .get(seen.item)
-            .map(|seen| seen.object.id.clone())
+        grant.seen.iter().find_map(|seen| match seen.section {
+            SectionName::DirectoryRoles => {
+                let assignments = self.sections.directory_roles.sightings();
+                Some(assignments.get(seen.item)?.object.id.clone())
+            }
+            SectionName::RoleHolders => {
+                let assignments = self.sections.role_holders.sightings();
+                Some(assignments.get(seen.item)?.object.id.clone())
+            }
+            _ => None,
+        })
     }
 
     fn app_role(&self, grant: &Grant, api: AppId, value: &str) -> Vec<Work> {

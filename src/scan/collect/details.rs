@@ -8,7 +8,7 @@ use crate::ids::{AppId, ObjectId};
 use crate::scan::client::{Answer, Failure, Graph};
 use crate::scan::requests::{Get, build};
 use crate::scan::sections::{About, about};
-use crate::snapshot::{RoleSchedule, SectionName};
+use crate::snapshot::{RoleSchedule, SectionName, TOO_MANY};
 use std::collections::BTreeSet;
 
 fn each(ids: &[ObjectId], get: fn(ObjectId) -> Get) -> Vec<Get> {
@@ -127,10 +127,13 @@ pub(super) fn explain(ledger: &mut Ledger) {
 
 /// Marks what a cap on candidates left unasked.
 pub(super) fn mark_capped(ledger: &mut Ledger, users: bool, applications: bool) {
-    let gap = |what: &str, pin: &str| {
-        Failure::failed(format!(
-            "more than {MOST} candidates for the {what} were found, and only the first {MOST} were asked about; {pin}"
-        ))
+    let gap = |what: &str| {
+        let mut failure = Failure::failed(format!(
+            "more than {MOST} candidates for the {what} were found, and only the first {MOST} were asked about; rename \
+             or delete those that have nothing to do with the vendor"
+        ));
+        failure.problem.code = Some(TOO_MANY.to_owned());
+        failure
     };
     for &section in SectionName::ALL {
         let (of_users, of_applications) = match about(section) {
@@ -140,12 +143,10 @@ pub(super) fn mark_capped(ledger: &mut Ledger, users: bool, applications: bool) 
             About::Nobody | About::Settings | About::Named => continue,
         };
         if of_users {
-            let pin = "set its address more exactly with --param";
-            ledger.gap(section, gap("guest", pin));
+            ledger.gap(section, gap("guest"));
         }
         if of_applications {
-            let pin = "pin the right one with --param app-id=…";
-            ledger.gap(section, gap("application", pin));
+            ledger.gap(section, gap("application"));
         }
     }
 }

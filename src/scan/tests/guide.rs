@@ -28,7 +28,7 @@ fn principal(id: &str, kind: PrincipalKind) -> Principal {
         name: of(!guest, "app-name"),
         app_id: of(!guest, "app-id"),
         home_tenant: None,
-        publisher: None,
+        publishers: Vec::new(),
     }
 }
 

@@ -39,6 +39,8 @@ static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
         ("roles that lapse with a membership", lapsing()),
         ("settings that spare the vendor", sparing()),
         ("settings that may stop the vendor", stopping()),
+        ("a look-alike among the readers", imitated()),
+        ("a guest without a state", stateless()),
     ] {
         let server = Server::start(tenant, Options::default());
         let bytes = snapshot::write(&scanned(&server, &Said::default())).unwrap();
@@ -160,6 +162,27 @@ fn stopping() -> Tenant {
     }
     let services = json!({"includeServicePrincipals": ["ServicePrincipalsInMyTenant"]});
     tenant.change_policy("For services", "/conditions/clientApplications", services);
+    tenant
+}
+
+/// A ready tenant, and a guest of another domain with the vendor's name and a role.
+fn imitated() -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    full_guest(&mut tenant);
+    full_app(&mut tenant);
+    let fake = tenant.guest("expel-soc@evil.test").id();
+    tenant.directory_role(&fake, ids::role::SECURITY_READER, "/");
+    tenant
+}
+
+/// A guest that is known to have redeemed its invitation only because it has signed in.
+fn stateless() -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    let guest = full_guest(&mut tenant);
+    tenant.set(&guest, "externalUserState", Value::Null);
+    let activity = serde_json::json!({"lastSuccessfulSignInDateTime": ids::at(-1)});
+    tenant.set(&guest, "signInActivity", activity);
+    full_app(&mut tenant);
     tenant
 }
 

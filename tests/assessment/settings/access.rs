@@ -212,7 +212,7 @@ fn settings_that_were_not_read_leave_the_account_unknown_and_name_the_permission
         let assessment = Tenant::ready().denied(section, permission).judged();
         let finding = account(&assessment);
         assert_eq!(finding.verdict, Unknown, "{section}");
-        assert_eq!(finding.needs, [permission], "{section}");
+        assert_eq!(finding.needs(), [permission], "{section}");
         assert!(finding.reason.contains(section), "{}", finding.reason);
         assert_eq!(assessment.readiness.as_str(), "undetermined");
     }

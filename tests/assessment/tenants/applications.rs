@@ -235,3 +235,59 @@ fn a_directory_role_of_the_application_is_in_excess() {
     assert_eq!(excess.len(), 1, "{excess:?}");
     assert!(excess[0].starts_with("expel-mde/api/directory-role/"));
 }
+
+/// A grant that leads nowhere is nobody's reason but that of what it could be.
+#[test]
+fn a_reason_lists_only_what_is_its_own_and_no_endless_list() {
+    let tenant = with_app(|tenant| {
+        full_app(tenant);
+        let api = tenant.resource(WINDOWS_DEFENDER_ATP);
+        tenant.delete(api["id"].as_str().unwrap());
+    });
+    let assessment = roll_call(tenant);
+    let api = "expel-mde/api/WindowsDefenderATP/application/";
+    let of_api: Vec<_> = assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.id.starts_with(api))
+        .collect();
+    assert!(of_api.len() >= DEFENDER_API.len());
+    for finding in of_api {
+        let named = finding.reason.matches("app role ").count();
+        assert_eq!(named, 1, "{}: {}", finding.id, finding.reason);
+    }
+    let rest = "expel-mde/api/other-access/custom-application";
+    let rest = assessment
+        .findings
+        .iter()
+        .find(|one| one.id == rest)
+        .unwrap();
+    assert_eq!(rest.reason.matches("app role ").count(), 5);
+    assert!(rest.reason.ends_with(" and 11 more"), "{}", rest.reason);
+}
+
+#[test]
+fn what_is_left_over_from_another_api_does_not_hide_a_gap() {
+    let tenant = with_app(|tenant| {
+        let app = app_but(tenant, 300, &["Url.Read.All"]);
+        let ids: Vec<String> = (0..20)
+            .map(|number| ids::guid(&["retired", &number.to_string()]))
+            .collect();
+        let names: Vec<String> = (0..20).map(|number| format!("Retired.{number}")).collect();
+        let roles: Vec<(&str, &str)> = names
+            .iter()
+            .zip(&ids)
+            .map(|(name, id)| (name.as_str(), id.as_str()))
+            .collect();
+        let api = tenant.api("Retired API", &ids::guid(&["retired API"]), &roles, &[]);
+        for name in &names {
+            tenant.grant_app_role(&app, &api.app_id, name);
+        }
+        tenant.delete(&api.sp);
+    });
+    let but = &[
+        ("api/WindowsDefenderATP/application/Url.Read.All", Missing),
+        ("api/other-access/custom-application", Unknown),
+    ];
+    check("another API is gone", tenant, &comes_to(NotReady, but));
+}

@@ -1,10 +1,11 @@
 //! The guest itself, and who only looks like it.
 
 use super::*;
-use crate::graph::Options;
-use crate::graph::ids::role;
+use crate::graph::ids::{self, role};
 use crate::graph::scenarios::parts::{FULL_ROLES, GUEST, full_app, full_guest};
-use crate::roll_call::{Said, roll_call_with};
+use crate::graph::{Fault, On, Options, Server};
+use crate::roll_call::{Said, judged, roll_call_with, scanned};
+use rolecall::assess::{Assessment, Standing};
 use serde_json::json;
 
 #[test]
@@ -139,4 +140,197 @@ fn a_legacy_app_role_of_the_guest_is_in_excess() {
     full_app(&mut tenant);
     let but = &[("console/WindowsDefenderATP/application/secop", Excess)];
     check("secop", tenant, &comes_to(ReadyWithFindings, but));
+}
+
+/// The finding about an account that is not the guide's guest.
+fn other<'a>(assessment: &'a Assessment, id: &str) -> Option<&'a rolecall::assess::Finding> {
+    let id = format!("expel-mde/console/other/{id}");
+    assessment.findings.iter().find(|finding| finding.id == id)
+}
+
+#[test]
+fn a_guest_who_signed_up_by_itself_is_there_as_asked() {
+    let mut tenant = tenant();
+    let guest = full_guest(&mut tenant);
+    tenant.set(&guest, "externalUserState", json!(null));
+    tenant.set(&guest, "creationType", json!("SelfServiceSignUp"));
+    full_app(&mut tenant);
+    let assessment = check("self-service", tenant, &comes_to(Ready, &[]));
+    let account = "expel-mde/console/guest-account";
+    let finding = assessment
+        .findings
+        .iter()
+        .find(|one| one.id == account)
+        .unwrap();
+    assert_eq!(
+        finding.actual,
+        "guest, signed up by itself, so that no invitation is open, enabled"
+    );
+}
+
+#[test]
+fn a_self_service_guest_that_is_disabled_or_a_member_is_partial() {
+    for (property, value) in [
+        ("accountEnabled", json!(false)),
+        ("userType", json!("Member")),
+    ] {
+        let mut tenant = tenant();
+        let guest = full_guest(&mut tenant);
+        tenant.set(&guest, "externalUserState", json!(null));
+        tenant.set(&guest, "creationType", json!("SelfServiceSignUp"));
+        tenant.set(&guest, property, value);
+        full_app(&mut tenant);
+        let but = &[("console/guest-account", Partial)];
+        check(property, tenant, &comes_to(NotReady, but));
+    }
+}
+
+/// Cross-tenant synchronization and old invitations leave no state; a sign-in that succeeded proves the rest.
+#[test]
+fn a_guest_without_a_state_that_has_signed_in_has_redeemed() {
+    for creation in [json!(null), json!("Invitation"), json!("EmailVerified")] {
+        let without_state = |last: Option<&str>| {
+            let mut tenant = tenant();
+            let guest = full_guest(&mut tenant);
+            tenant.set(&guest, "externalUserState", json!(null));
+            tenant.set(&guest, "creationType", creation.clone());
+            let activity =
+                json!({"lastSignInDateTime": ids::at(-1), "lastSuccessfulSignInDateTime": last});
+            tenant.set(&guest, "signInActivity", activity);
+            full_app(&mut tenant);
+            tenant
+        };
+        let name = creation.to_string();
+        let signed_in = without_state(Some(&ids::at(-1)));
+        check(&name, signed_in, &comes_to(Ready, &[]));
+        let but = &[("console/guest-account", Unknown)];
+        // An attempt is no sign-in, and one from before the account was made is another's.
+        for last in [
+            None,
+            Some("0001-01-01T00:00:00Z"),
+            Some("2020-01-01T00:00:00Z"),
+        ] {
+            check(&name, without_state(last), &comes_to(Undetermined, but));
+        }
+    }
+}
+
+#[test]
+fn an_account_of_this_tenant_is_not_the_vendors_however_it_was_made() {
+    for creation in ["LocalAccount", "EmailVerified"] {
+        for (kind, verdict) in [("Guest", Unknown), ("Member", Missing)] {
+            let mut tenant = tenant();
+            let upn = format!("expel@{}", tenant.domain());
+            tenant
+                .guest(GUEST)
+                .upn(&upn)
+                .with("creationType", json!(creation))
+                .with("externalUserState", json!(null))
+                .with("userType", json!(kind));
+            full_app(&mut tenant);
+            let assessment = roll_call_with(tenant, Options::default(), &Said::default());
+            let id = "expel-mde/console/guest-account";
+            let account = assessment.findings.iter().find(|one| one.id == id).unwrap();
+            assert_eq!(
+                account.verdict, verdict,
+                "{creation} {kind}: {}",
+                account.reason
+            );
+        }
+    }
+}
+
+#[test]
+fn a_look_alike_of_any_domain_that_holds_a_role_is_reported_and_satisfies_nothing() {
+    for (address, name) in [
+        ("soc@expel.io.example", "SOC"),
+        ("expel-soc@evil.test", "Analyst"),
+        ("alice@expel.io", "Alice"),
+        ("mallory@evil.test", "Expel SOC"),
+        ("mallory@evil.test", "Ехреl SOC"),
+        ("mallory@evil.test", "Ex\u{200b}pel"),
+    ] {
+        let mut tenant = tenant();
+        full_guest(&mut tenant);
+        let fake = tenant.guest(address).named(name).id();
+        tenant.directory_role(&fake, role::SECURITY_READER, "/");
+        full_app(&mut tenant);
+        let but = &[("console/other/*", Excess)];
+        let assessment = check(address, tenant, &comes_to(ReadyWithFindings, but));
+        let finding = other(&assessment, &fake).unwrap();
+        assert_eq!(finding.paths.len(), 1);
+        assert!(finding.paths[0].hops[1].contains("Security Reader"));
+        assert!(finding.evidence.iter().any(|one| one.object.is_some()));
+        let candidates = assessment.candidates.iter();
+        let standing: Vec<Standing> = candidates
+            .filter(|one| one.object_id.to_string() == fake)
+            .map(|one| one.standing)
+            .collect();
+        assert_eq!(standing, [Standing::LookAlike]);
+    }
+}
+
+#[test]
+fn a_look_alike_alone_is_not_the_guest() {
+    let mut tenant = tenant();
+    let fake = tenant.guest("expel-soc@evil.test").id();
+    tenant.directory_role(&fake, role::SECURITY_READER, "/");
+    full_app(&mut tenant);
+    let but = &[
+        ("console/guest-account", Missing),
+        ("console/directory-role/*", Missing),
+        ("console/other/*", Excess),
+    ];
+    check("alone", tenant, &comes_to(NotReady, but));
+}
+
+#[test]
+fn nobody_else_is_taken_for_a_look_alike() {
+    let mut tenant = tenant();
+    full_guest(&mut tenant);
+    let partner = tenant.guest("jane@partner.example").named("Jane").id();
+    let similar = tenant.guest("soc@expeller.example").named("Expeller").id();
+    let staff = tenant.user("fred.expel").id();
+    let group = tenant.group("Expel friends").role_assignable().id();
+    for holder in [&partner, &similar, &staff, &group] {
+        tenant.directory_role(holder, role::SECURITY_READER, "/");
+    }
+    // Without a role that is listed, nobody asked about it.
+    tenant.guest("expel-soc@evil.test").id();
+    full_app(&mut tenant);
+    check("others", tenant, &comes_to(Ready, &[]));
+}
+
+#[test]
+fn where_role_holders_are_refused_the_answer_is_not_plain_ready() {
+    let refused = |on: &str| {
+        let mut tenant = tenant();
+        full_guest(&mut tenant);
+        let fake = tenant.guest("expel-soc@evil.test").id();
+        tenant.directory_role(&fake, role::SECURITY_READER, "/");
+        full_app(&mut tenant);
+        let server = Server::start(tenant, Options::default());
+        server.inject(On::path(on), Fault::Denied);
+        let said = Said::default();
+        (judged(&scanned(&server, &said), &said), fake)
+    };
+    let (assessment, fake) =
+        refused("/v1.0/roleManagement/directory/roleAssignments?*roleDefinitionId*");
+    hold(
+        "holders refused",
+        &assessment,
+        &comes_to(ReadyWithFindings, &[]),
+    );
+    assert!(other(&assessment, &fake).is_none());
+    let advice = assessment
+        .advice
+        .iter()
+        .find(|one| one.id.ends_with("/role-holders-unseen"));
+    assert!(advice.unwrap().weighs);
+    assert!(advice.unwrap().text.contains("Security Reader"));
+
+    // Where the guest itself could not be looked for, it may be the one in the list.
+    let (assessment, fake) = refused("/v1.0/users?*");
+    assert!(other(&assessment, &fake).is_none());
+    assert_eq!(assessment.readiness, Undetermined);
 }

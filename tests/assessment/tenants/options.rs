@@ -41,7 +41,16 @@ fn a_verified_publisher_settles_the_enterprise_application() {
 
 #[test]
 fn a_name_alone_settles_nothing() {
-    for publisher in [None, Some("Expeller GmbH"), Some("Contoso (not Xpel)")] {
+    for publisher in [
+        None,
+        Some("Expeller GmbH"),
+        Some("Contoso (not Xpel)"),
+        Some("Contoso (not Expel)"),
+        Some("Expel Consulting GmbH"),
+        Some("Expel Pest Control GmbH"),
+        Some("Ехреl, Inc."),
+        Some("Ex\u{200b}pel, Inc."),
+    ] {
         let mut tenant = tenant();
         full_guest(&mut tenant);
         foreign_app(&mut tenant, &ids::guid(&["anybody"]), publisher);
@@ -52,6 +61,23 @@ fn a_name_alone_settles_nothing() {
         ];
         check("unverified", tenant, &enterprise(Undetermined, but));
     }
+}
+
+#[test]
+fn a_publisher_without_an_id_is_not_verified() {
+    let mut tenant = tenant();
+    full_guest(&mut tenant);
+    let app = foreign_app(&mut tenant, &ids::guid(&["anybody"]), Some("Expel, Inc."));
+    let unverified = serde_json::json!({
+        "displayName": "Expel, Inc.", "verifiedPublisherId": null, "addedDateTime": null,
+    });
+    tenant.set(&app.sp, "verifiedPublisher", unverified);
+    let but = &[
+        ("api/application", Unknown),
+        ("api/WindowsDefenderATP/application/*", Unknown),
+        ("api/MicrosoftGraph/*", Unknown),
+    ];
+    check("no id", tenant, &enterprise(Undetermined, but));
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl<'a> Document<'a> {
             readiness: assessment.readiness.as_str(),
             readiness_reason: &assessment.readiness_reason,
             counts: counts(assessment),
-            actions: actions(assessment, &known.kinds)
+            actions: actions(assessment)
                 .into_iter()
                 .map(|it| action(it, assessment))
                 .collect(),
@@ -177,7 +177,7 @@ fn finding<'a>(finding: &'a Finding, known: &'a Known<'_>) -> FindingEntry<'a> {
             reason: &risk.reason,
             source: &risk.source,
         }),
-        needs: &finding.needs,
+        needs: finding.needs(),
         attested: finding.attested.as_ref().map(Into::into),
         cites: finding.cites.iter().map(cite).collect(),
         controls: controls_of(finding, known.controls)
@@ -188,7 +188,7 @@ fn finding<'a>(finding: &'a Finding, known: &'a Known<'_>) -> FindingEntry<'a> {
                 title: &control.title,
             })
             .collect(),
-        fix: fix(finding, &known.kinds),
+        fix: fix(finding),
         verify: verify(finding),
     }
 }

@@ -1,0 +1,43 @@
+//! Who holds the roles that are listed for their own sake: unread, a look-alike may be among them.
+
+use crate::assess::context::Context;
+use crate::assess::evidence;
+use crate::assess::model::Advice;
+use crate::assess::outcome::Outcome;
+use crate::assess::verdict::Verdict;
+use crate::catalog::Entitlement;
+use crate::guide::Ask;
+use crate::snapshot::SectionName;
+
+/// What keeps the answer from plain `ready` where the list was not read whole. A guide that asks for no role of
+/// Defender has none read.
+pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
+    let mut asked = context.guide.requirements.iter();
+    asked.find(|requirement| {
+        matches!(
+            requirement.ask,
+            Ask::Hold(Entitlement::DefenderClassic { .. })
+        )
+    })?;
+    let roles: Vec<String> = context
+        .catalog
+        .cut_off_by_rbac()
+        .map(|role| context.catalog.title(&Entitlement::DirectoryRole(role)))
+        .collect();
+    let gap = context.coverage.gap(SectionName::RoleHolders)?;
+    let text = format!(
+        "Who holds {} was not read whole ({}), so that an account which only looks like the vendor's may be among \
+         them unseen.",
+        roles.join(" and "),
+        gap.words()
+    );
+    let mut outcome = Outcome::new(Verdict::Unknown, "", "");
+    outcome.gaps = vec![gap];
+    Some(Advice {
+        id: format!("{}/advice/role-holders-unseen", context.guide.id),
+        title: "Who else holds the vendor's roles was not read whole".to_owned(),
+        text,
+        weighs: true,
+        evidence: evidence::of(context, &outcome, None),
+    })
+}

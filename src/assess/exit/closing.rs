@@ -1,0 +1,229 @@
+//! What closes a gap, and what settles who is meant.
+
+use super::{Admit, Elsewhere, Exit, Give, Settle};
+use crate::access::HolderKind;
+use crate::assess::context::Context;
+use crate::assess::identify::{Candidate, Roll};
+use crate::catalog::{Entitlement, PermissionType};
+use crate::guide::{Ask, Principal, PrincipalKind, Requirement};
+use crate::ids::AppId;
+use crate::snapshot::{Resource, SectionName};
+
+/// What makes a requirement met by a principal that is there.
+pub(in crate::assess) fn closing(
+    context: &Context<'_>,
+    requirement: &Requirement,
+    principal: &Principal,
+) -> Vec<Exit> {
+    match &requirement.ask {
+        Ask::Hold(entitlement) => held(context, entitlement, principal.kind),
+        Ask::ClientSecret => vec![Exit::Give(Give::Secret)],
+        Ask::SingleTenant => vec![Exit::Admit(Admit::RestrictAudience)],
+        Ask::Attest => vec![Exit::Attest],
+        Ask::GuestAccount | Ask::ApplicationPresent => Vec::new(),
+    }
+}
+
+/// What gives an entitlement.
+pub(in crate::assess) fn held(
+    context: &Context<'_>,
+    entitlement: &Entitlement,
+    kind: PrincipalKind,
+) -> Vec<Exit> {
+    match entitlement {
+        Entitlement::DirectoryRole(_) => vec![Exit::Give(Give::DirectoryRole)],
+        Entitlement::DefenderClassic { .. }
+        | Entitlement::DefenderUnified(_)
+        | Entitlement::DefenderAction(_) => vec![Exit::Give(Give::DefenderPermission)],
+        Entitlement::ApiPermission {
+            resource,
+            kind: type_,
+            value,
+        } => {
+            let enterprise = kind == PrincipalKind::EnterpriseApplication;
+            permission(context, (*resource, *type_), value, enterprise)
+        }
+    }
+}
+
+/// A permission can be granted where the tenant's API offers it, and only there.
+fn permission(
+    context: &Context<'_>,
+    (app, kind): (AppId, PermissionType),
+    value: &str,
+    enterprise: bool,
+) -> Vec<Exit> {
+    let grant = Exit::Give(if enterprise {
+        Give::EnterprisePermission
+    } else {
+        Give::Permission
+    });
+    let name = || {
+        let known = context.catalog.resource(app);
+        known.map_or_else(|| app.to_string(), |api| api.title.clone())
+    };
+    let resources = context.snapshot.sections.resources.sightings();
+    let api = resources
+        .iter()
+        .map(|seen| &seen.object)
+        .find(|api| api.app_id == app);
+    let Some(api) = api else {
+        let absent = context.coverage.gap(SectionName::Resources).is_none();
+        let bring = absent.then(|| Exit::Elsewhere(Elsewhere::Product { api: name() }));
+        return bring.into_iter().chain([grant]).collect();
+    };
+    match offer(api, kind, value) {
+        Offer::Open => vec![grant],
+        closed => vec![Exit::Elsewhere(Elsewhere::Vendor {
+            api: name(),
+            value: value.to_owned(),
+            switched_off: closed == Offer::SwitchedOff,
+        })],
+    }
+}
+
+/// Whether an API offers a permission.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Offer {
+    /// It can be granted; or the API's list was not seen, and nothing speaks against it.
+    Open,
+    SwitchedOff,
+    Nowhere,
+}
+
+fn offer(api: &Resource, kind: PermissionType, value: &str) -> Offer {
+    let is = |offered: &Option<String>| {
+        offered
+            .as_deref()
+            .is_some_and(|offered| offered.eq_ignore_ascii_case(value))
+    };
+    let (listed, enabled): (bool, Vec<Option<bool>>) = match kind {
+        PermissionType::Application => (
+            !api.app_roles.is_empty(),
+            api.app_roles
+                .iter()
+                .filter(|role| is(&role.value))
+                .map(|role| role.is_enabled)
+                .collect(),
+        ),
+        PermissionType::Delegated => (
+            !api.oauth2_permission_scopes.is_empty(),
+            api.oauth2_permission_scopes
+                .iter()
+                .filter(|scope| is(&scope.value))
+                .map(|scope| scope.is_enabled)
+                .collect(),
+        ),
+    };
+    if enabled.is_empty() {
+        return if listed { Offer::Nowhere } else { Offer::Open };
+    }
+    if enabled.iter().all(|enabled| *enabled == Some(false)) {
+        Offer::SwitchedOff
+    } else {
+        Offer::Open
+    }
+}
+
+/// What brings a principal into the tenant that is not there.
+pub(in crate::assess) fn presence(
+    context: &Context<'_>,
+    principal: &Principal,
+    roll: &Roll<'_>,
+) -> Vec<Exit> {
+    match principal.kind {
+        PrincipalKind::EnterpriseApplication => vec![Exit::Admit(Admit::Consent)],
+        PrincipalKind::CustomApplication => vec![Exit::Admit(Admit::Register)],
+        PrincipalKind::GuestUser => {
+            let accounts = holding_address(context, principal, roll);
+            let free =
+                (!accounts.is_empty()).then_some(Exit::Settle(Settle::FreeAddress { accounts }));
+            free.into_iter()
+                .chain([Exit::Admit(Admit::Invite)])
+                .collect()
+        }
+    }
+}
+
+/// What a registration lacks whose service principal is not there: nothing can be granted to it.
+pub(in crate::assess) fn halved(candidate: &Candidate<'_>) -> Option<Exit> {
+    let lacks = matches!(
+        candidate.holder.kind,
+        HolderKind::Application {
+            service_principal: None,
+            ..
+        }
+    );
+    lacks.then_some(Exit::Admit(Admit::MakePrincipal))
+}
+
+/// Accounts with the guide's address as their mail that are not the guest: as long as one has it, nobody can
+/// be invited under it.
+fn holding_address(context: &Context<'_>, principal: &Principal, roll: &Roll<'_>) -> Vec<String> {
+    let address = principal
+        .address
+        .as_ref()
+        .and_then(|id| context.parameters.get(id));
+    let users = context.snapshot.sections.users.sightings();
+    let mut accounts: Vec<String> = roll
+        .look_alikes
+        .iter()
+        .filter_map(|candidate| match candidate.holder.kind {
+            HolderKind::User { item } => users.get(item),
+            _ => None,
+        })
+        .map(|seen| &seen.object)
+        .filter(|user| {
+            let mail = user.mail.as_deref().zip(address);
+            mail.is_some_and(|(mail, address)| mail.trim().eq_ignore_ascii_case(address.trim()))
+        })
+        .map(|user| {
+            let name = user.user_principal_name.clone();
+            name.unwrap_or_else(|| user.id.to_string())
+        })
+        .collect();
+    accounts.sort();
+    accounts
+}
+
+/// What proves who a candidate is of whom that cannot be told.
+pub(in crate::assess) fn identity(principal: &Principal, candidate: &Candidate<'_>) -> Exit {
+    match candidate.holder.kind {
+        HolderKind::Application { app_id, .. } => pin(principal, vec![app_id.to_string()]),
+        HolderKind::User { .. } | HolderKind::RoleHolder { .. } => {
+            Exit::Settle(Settle::InviteAfresh {
+                account: candidate.identity.clone(),
+            })
+        }
+    }
+}
+
+/// What settles which of several candidates is meant.
+pub(in crate::assess) fn which(principal: &Principal, candidates: &[Candidate<'_>]) -> Exit {
+    let apps: Vec<String> = candidates
+        .iter()
+        .filter_map(|candidate| match candidate.holder.kind {
+            HolderKind::Application { app_id, .. } => Some(app_id.to_string()),
+            _ => None,
+        })
+        .collect();
+    if !apps.is_empty() && principal.app_id.is_some() {
+        return pin(principal, apps);
+    }
+    let ids = candidates.iter().map(|one| one.holder.id.to_string());
+    Exit::Settle(Settle::KeepOne {
+        candidates: ids.collect(),
+    })
+}
+
+fn pin(principal: &Principal, mut candidates: Vec<String>) -> Exit {
+    candidates.sort();
+    let several = candidates.len() > 1;
+    let foreign = principal.kind == PrincipalKind::EnterpriseApplication && !several;
+    Exit::Settle(Settle::Pin {
+        app_id: principal.app_id.clone(),
+        // Two applications of one tenant are not told apart by it.
+        home_tenant: principal.home_tenant.clone().filter(|_| foreign),
+        candidates,
+    })
+}
