@@ -51,7 +51,12 @@ fn no_verdict_rests_on_what_is_asked_apart() {
             let mut less = whole.clone();
             less.sections.remove(*section);
             let after = verdicts(&judged(&less, &Said::default()));
-            assert_eq!(before, after, "{name} without {section}");
+            // Somebody else who was found in excess may go unseen; advice says then that it was not read.
+            let stays = |(id, verdict): &(&String, &Verdict)| {
+                **verdict != Verdict::Excess || after.contains_key(*id)
+            };
+            let before: BTreeMap<_, _> = before.iter().filter(stays).collect();
+            assert_eq!(before, after.iter().collect(), "{name} without {section}");
         }
     }
 }

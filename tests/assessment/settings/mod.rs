@@ -66,6 +66,10 @@ impl Tenant {
         section["problem"] =
             json!({"message": "the token lacks a permission", "permissions": [permission]});
         section["items"] = json!([]);
+        let held = &mut self.json["snapshot"]["observer"]["permissions"];
+        held.as_array_mut()
+            .unwrap()
+            .retain(|held| held != permission);
         self
     }
 
