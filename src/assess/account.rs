@@ -7,7 +7,7 @@ use super::outcome::Outcome;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{HolderKind, SightingRef};
-use crate::snapshot::{Application, SectionName, ServicePrincipal, User};
+use crate::snapshot::{Application, SectionName, ServicePrincipal, User, is_disabled_by_microsoft};
 
 /// What one condition of an account comes to.
 enum Condition {
@@ -33,7 +33,16 @@ pub(super) fn guest(context: &Context<'_>, candidate: &Candidate<'_>) -> Outcome
         section: SectionName::Users,
         item,
     };
-    of_conditions(candidate, &conditions, vec![proof])
+    let mut outcome = of_conditions(candidate, &conditions, vec![proof]);
+    let unsponsored = seen.object.sponsors.as_ref().is_some_and(Vec::is_empty);
+    if unsponsored && matches!(conditions, [Condition::Met(_), ..]) {
+        outcome.notes.push(Note {
+            kind: NoteKind::Remark,
+            text: "it has no sponsor: nobody in this tenant is named who answers for the guest's access"
+                .to_owned(),
+        });
+    }
+    outcome
 }
 
 fn kind(user: &User) -> Condition {
@@ -86,7 +95,9 @@ pub(super) fn application(context: &Context<'_>, candidate: &Candidate<'_>) -> O
             Some(false) => Condition::Unmet("disabled: it gets no tokens".to_owned()),
             None => Condition::Untold("whether it is enabled was not given".to_owned()),
         });
-        if let Some(status) = disabled_by_microsoft(principal) {
+        let status = principal.disabled_by_microsoft_status.as_deref();
+        if is_disabled_by_microsoft(status) {
+            let status = status.unwrap_or_default();
             conditions.push(Condition::Unmet(format!("disabled by Microsoft: {status}")));
         }
     }
@@ -100,11 +111,6 @@ pub(super) fn application(context: &Context<'_>, candidate: &Candidate<'_>) -> O
         });
     }
     outcome
-}
-
-fn disabled_by_microsoft(principal: &ServicePrincipal) -> Option<&str> {
-    let status = principal.disabled_by_microsoft_status.as_deref()?;
-    (!status.is_empty() && !status.eq_ignore_ascii_case("NotDisabled")).then_some(status)
 }
 
 /// The application serves this tenant alone.

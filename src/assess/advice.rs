@@ -5,6 +5,9 @@
 
 mod conditional_access;
 mod invitations;
+mod licences;
+
+pub(super) use licences::advice as licences;
 
 use super::context::Context;
 use super::evidence;

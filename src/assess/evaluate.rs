@@ -5,7 +5,7 @@ use super::identify::{Candidate, Roll};
 use super::model::Standing;
 use super::outcome::Outcome;
 use super::verdict::Verdict;
-use super::{account, credentials, hold};
+use super::{account, api, credentials, hold, lifetime};
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use crate::snapshot::SectionName;
 
@@ -31,10 +31,16 @@ pub(super) fn evaluate(
         candidates => {
             let outcomes: Vec<Outcome> = candidates
                 .iter()
-                .map(|c| of_candidate(context, requirement, c))
+                .map(|c| of_candidate(context, requirement, principal, c))
                 .collect();
             agree(&outcomes, candidates.len()).doubt(&roll.unseen)
         }
+    };
+    let outcome = match &requirement.ask {
+        Ask::Hold(asked) if requirement.tier != Tier::NotRequired => {
+            api::weigh(context, asked, outcome)
+        }
+        _ => outcome,
     };
     by_tier(requirement.tier, outcome)
 }
@@ -71,6 +77,7 @@ fn nobody(principal: &Principal, roll: &Roll<'_>) -> Outcome {
 fn of_candidate(
     context: &Context<'_>,
     requirement: &Requirement,
+    principal: &Principal,
     candidate: &Candidate<'_>,
 ) -> Outcome {
     let mut outcome = match &requirement.ask {
@@ -84,6 +91,10 @@ fn of_candidate(
         Ask::Hold(asked) => hold::evaluate(context, candidate, asked),
         Ask::Attest => Outcome::new(Verdict::Manual, "", ""),
     };
+    let present = requirement.ask == Ask::ApplicationPresent;
+    if present && !lifetime::asked_apart(context.guide, principal) {
+        lifetime::describe(context, candidate, &mut outcome);
+    }
     let proven = matches!(
         outcome.verdict,
         Verdict::Missing | Verdict::Absent | Verdict::Manual
@@ -108,6 +119,7 @@ fn agree(outcomes: &[Outcome], candidates: usize) -> Outcome {
         joined.seen.extend(other.seen.iter().copied());
         joined.gaps.extend(other.gaps.iter().cloned());
         joined.notes.extend(other.notes.iter().cloned());
+        joined.lifetimes = lifetime::joined(&joined.lifetimes, &other.lifetimes);
         if other.actual != joined.actual {
             joined.actual = format!("{}; {}", joined.actual, other.actual);
         }

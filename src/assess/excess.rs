@@ -1,11 +1,12 @@
 //! What is held and nobody asked for, and whether there could be more of it unseen.
 
+mod held;
+
 use super::choose::Taken;
 use super::context::Context;
 use super::coverage::Gap;
 use super::evidence;
 use super::findings;
-use super::hold;
 use super::identify::{Candidate, Roll};
 use super::model::{AccessPath, Evidence, Finding, Note, NoteKind};
 use super::outcome;
@@ -13,7 +14,7 @@ use super::shown_by;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{Grant, Held, HolderKind};
-use crate::catalog::{Entitlement, Subject};
+use crate::catalog::Subject;
 use crate::guide::{Choice, Principal};
 use crate::snapshot::{SectionName, State};
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,109 +96,6 @@ struct Beyond<'a, 'b> {
 }
 
 impl Beyond<'_, '_> {
-    /// Grants of the principals that no option asks for, one finding per entitlement.
-    fn grants(&self, principal: &Principal, roll: &Roll<'_>) -> Vec<Finding> {
-        let context = self.context;
-        let possible: Vec<usize> = self.taken.possible().into_iter().collect();
-        let asked = findings::asked(context, self.taken, &possible);
-        let asked_beside = findings::asked(context, self.taken, &self.taken.beside);
-        let mut held: BTreeMap<&Entitlement, Vec<(&Candidate<'_>, &Grant)>> = BTreeMap::new();
-        for candidate in &roll.genuine {
-            for grant in candidate
-                .holder
-                .grants
-                .iter()
-                .filter(|g| g.held != Held::Requested)
-            {
-                held.entry(&grant.entitlement)
-                    .or_default()
-                    .push((candidate, grant));
-            }
-        }
-        let wanted = |asked: &[Entitlement], held: &Entitlement| {
-            asked.iter().any(|asked| hold::gives(context, asked, held))
-        };
-        held.into_iter()
-            .filter(|(entitlement, _)| !wanted(&asked, entitlement))
-            .map(|(entitlement, grants)| {
-                let perhaps = wanted(&asked_beside, entitlement);
-                self.grant(principal, entitlement, &grants, perhaps)
-            })
-            .collect()
-    }
-
-    fn grant(
-        &self,
-        principal: &Principal,
-        entitlement: &Entitlement,
-        grants: &[(&Candidate<'_>, &Grant)],
-        perhaps: bool,
-    ) -> Finding {
-        let context = self.context;
-        let as_of = context.options.as_of;
-        let mut paths: Vec<AccessPath> = grants
-            .iter()
-            .map(|(candidate, grant)| words::path(context.catalog, candidate, grant, as_of))
-            .collect();
-        paths.sort();
-        paths.dedup();
-        let mut conditions: Vec<String> = paths.iter().map(|p| p.condition.clone()).collect();
-        conditions.sort();
-        conditions.dedup();
-        let seen: Vec<_> = grants
-            .iter()
-            .flat_map(|(_, grant)| grant.seen.clone())
-            .collect();
-        let unknown = matches!(entitlement, Entitlement::DefenderAction(_));
-        let (verdict, reason) = if unknown {
-            (
-                Verdict::Unknown,
-                "the catalog does not know this action, so it cannot be told what it gives",
-            )
-        } else if perhaps {
-            (
-                Verdict::Unknown,
-                "another option of the guide asks for it, and whether that option is granted too could not be seen",
-            )
-        } else {
-            (
-                Verdict::Excess,
-                "no requirement of the options taken asks for it",
-            )
-        };
-        let risk = context.catalog.risk(entitlement).cloned();
-        let title = grants
-            .first()
-            .map(|(_, grant)| words::entitlement(context.catalog, grant))
-            .unwrap_or_default();
-        let drift = grants
-            .iter()
-            .any(|(_, grant)| grant.wildcard)
-            .then(|| Note {
-                kind: NoteKind::Drift,
-                text:
-                    "it comes by a wildcard, which also gives permissions that Microsoft adds later"
-                        .to_owned(),
-            });
-        let mut finding = self.blank(
-            principal,
-            &context.catalog.key(entitlement),
-            &title,
-            verdict,
-        );
-        finding.subject = Subject::from(entitlement);
-        finding.entitlement = Some(entitlement.clone());
-        finding.expected = "not asked for by the guide".to_owned();
-        finding.actual = conditions.join("; ");
-        reason.clone_into(&mut finding.reason);
-        finding.effect = risk.as_ref().map(|risk| risk.reason.clone());
-        finding.paths = paths;
-        finding.evidence = sorted(evidence::of_sightings(context, &seen));
-        finding.notes.extend(drift);
-        finding.risk = risk;
-        finding
-    }
-
     /// Whether there is more than was seen.
     fn rest(&self, principal: &Principal, roll: &Roll<'_>, excess: &[Finding]) -> Option<Finding> {
         let context = self.context;
@@ -272,7 +170,7 @@ impl Beyond<'_, '_> {
             .holder
             .grants
             .iter()
-            .filter(|g| g.held != Held::Requested)
+            .filter(|g| g.held != Held::Requested && !g.implied)
             .collect();
         if grants.is_empty() {
             return None;
@@ -354,6 +252,8 @@ impl Beyond<'_, '_> {
             needs: Vec::new(),
             cites: Vec::new(),
             attested: None,
+            obstacle: None,
+            lifetimes: Vec::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::coverage::Gap;
 use super::evaluate;
 use super::evidence;
 use super::identify::Roll;
+use super::lifetime;
 use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
 use super::verdict::Verdict;
@@ -117,6 +118,8 @@ fn join(mut one: Outcome, other: &Outcome) -> Outcome {
         .collect();
     one.gaps.extend(more);
     one.notes.extend(other.notes.iter().cloned());
+    one.obstacle = one.obstacle.or_else(|| other.obstacle.clone());
+    one.lifetimes = lifetime::joined(&one.lifetimes, &other.lifetimes);
     one
 }
 
@@ -159,6 +162,8 @@ fn finding(
         needs: needs(&outcome.gaps),
         cites: requirement.cites.clone(),
         attested: None,
+        obstacle: outcome.obstacle.clone(),
+        lifetimes: outcome.lifetimes.clone(),
         entitlement,
     }
 }

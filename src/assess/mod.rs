@@ -6,6 +6,7 @@
 
 mod account;
 mod advice;
+mod api;
 mod assemble;
 mod attestation;
 mod choose;
@@ -19,7 +20,9 @@ mod findings;
 mod hold;
 mod holders;
 mod identify;
+mod lifetime;
 mod model;
+mod obstacle;
 mod options;
 mod outcome;
 mod readiness;
@@ -35,6 +38,9 @@ pub use attestation::{Attestation, AttestationProblem, Statements, read_attestat
 pub use role_export::{
     ExportColumns, ExportNamed, ExportProblem, ExportedRole, RoleExport, read_role_export,
 };
+
+pub use lifetime::{CredentialKind, Lifetime};
+pub use obstacle::{ApiState, Obstacle};
 
 pub use model::{
     AccessPath, Advice, Assessment, Attested, Candidate, CollectionFacts, Evidence, Finding,

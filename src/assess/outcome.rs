@@ -1,7 +1,9 @@
 //! What one requirement comes to, before it is written up as a finding.
 
 use super::coverage::Gap;
+use super::lifetime::Lifetime;
 use super::model::{AccessPath, Note};
+use super::obstacle::Obstacle;
 use super::verdict::Verdict;
 use crate::access::SightingRef;
 use crate::snapshot::SectionName;
@@ -25,6 +27,10 @@ pub(super) struct Outcome {
     pub gaps: Vec<Gap>,
     /// Remarks.
     pub notes: Vec<Note>,
+    /// What stands in the way beside the access itself.
+    pub obstacle: Option<Obstacle>,
+    /// How long the credentials live that the application signs in with.
+    pub lifetimes: Vec<Lifetime>,
 }
 
 impl Outcome {
@@ -39,6 +45,8 @@ impl Outcome {
             looked_at: Vec::new(),
             gaps: Vec::new(),
             notes: Vec::new(),
+            obstacle: None,
+            lifetimes: Vec::new(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Loads the catalog from the data in `catalog/`, which is part of the program.
 
-use super::file::{ApiFile, CoverFile, DefenderFile, LicenceFile, RoleFile};
-use super::{Catalog, Place};
+use super::file::{ApiFile, CoverFile, CredentialFile, DefenderFile, LicenceFile, RoleFile};
+use super::{Catalog, CredentialLimits, Place};
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 use toml::Spanned;
@@ -89,6 +89,7 @@ pub(super) struct Data {
     pub(super) defender: DataFile,
     pub(super) covers: DataFile,
     pub(super) licences: DataFile,
+    pub(super) credentials: DataFile,
 }
 
 impl Data {
@@ -103,6 +104,7 @@ impl Data {
             defender: data_file!("catalog/defender.toml"),
             covers: data_file!("catalog/covers.toml"),
             licences: data_file!("catalog/licences.toml"),
+            credentials: data_file!("catalog/credentials.toml"),
         }
     }
 }
@@ -126,7 +128,11 @@ impl Catalog {
         let covers: CoverFile = data.covers.read()?;
         catalog.add_covers(data.covers, covers)?;
         let licences: LicenceFile = data.licences.read()?;
-        catalog.add_plans(data.licences, licences)?;
+        catalog.add_licences(data.licences, licences)?;
+        let credentials: CredentialFile = data.credentials.read()?;
+        catalog.credential_limits = CredentialLimits {
+            no_real_end_days: credentials.no_real_end_days,
+        };
         catalog.sort();
         Ok(catalog)
     }
@@ -143,7 +149,8 @@ impl Catalog {
             .sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
         self.unified.sort_by(|a, b| a.id.cmp(&b.id));
         self.roles_in_defender.sort_by_key(|entry| entry.role);
-        self.service_plans
+        self.licences
+            .plans
             .sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
         self.covers
             .sort_by(|a, b| (&a.held, &a.asked).cmp(&(&b.held, &b.asked)));

@@ -18,6 +18,7 @@ mod graph;
 mod attestations;
 mod expectations;
 mod expected;
+mod licence_cases;
 mod properties;
 #[path = "../wire/rich.rs"]
 mod rich;

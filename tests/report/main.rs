@@ -9,6 +9,7 @@
 )]
 
 mod actions;
+mod controls;
 mod documents;
 mod fixture;
 mod hostile;

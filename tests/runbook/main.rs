@@ -19,5 +19,6 @@ mod graph;
 mod circle;
 mod hands;
 mod loops;
+mod obstacles;
 mod people;
 mod words;

@@ -1,8 +1,8 @@
 //! How to fix a finding, from its subject and its verdict.
 
-use super::ends_soon;
+use super::{api, ends_soon, is_concern};
 use crate::assess::{Assessment, Finding, Verdict};
-use crate::catalog::Subject;
+use crate::catalog::{Entitlement, Subject};
 use crate::document::within;
 use crate::guide::PrincipalKind;
 use std::collections::BTreeMap;
@@ -20,16 +20,22 @@ pub(in crate::report) fn kinds(assessment: &Assessment) -> Kinds<'_> {
 
 /// What a person does about a finding; `None` where there is nothing to do.
 pub(in crate::report) fn fix(finding: &Finding, kinds: &Kinds<'_>) -> Option<String> {
+    let api = api::first(finding);
     match finding.verdict {
-        Verdict::Missing | Verdict::Partial => Some(close(finding, kinds)),
+        Verdict::Missing | Verdict::Partial => Some(match api {
+            Some((first, true)) => format!("{first} Besides: {}", close(finding, kinds)),
+            Some((first, false)) => first,
+            None => close(finding, kinds),
+        }),
         Verdict::Excess => Some(take_away(finding)),
-        Verdict::Unknown => Some(find_out(finding)),
+        Verdict::Unknown => Some(api.map_or_else(|| find_out(finding), |(how, _)| how)),
         Verdict::Manual => Some(
             "Look yourself, or ask who set it up. Write down who looked, when and what was seen, \
              and keep that with the sign-off below."
                 .to_owned(),
         ),
         Verdict::Satisfied if ends_soon(finding) => Some(renew(finding)),
+        Verdict::Satisfied if is_concern(finding) => Some(reconsider(finding)),
         Verdict::Satisfied | Verdict::Absent => None,
     }
 }
@@ -72,6 +78,8 @@ fn close(finding: &Finding, kinds: &Kinds<'_>) -> String {
              make a new client secret. Give it to the vendor through the vendor's own form, never by mail, and \
              note the day on which it ends."
         ),
+        Subject::Api => "See that the product behind the API is in this tenant, and audit again."
+            .to_owned(),
         Subject::Attestation
         | Subject::OtherAccess
         | Subject::OtherHolder
@@ -123,6 +131,11 @@ fn take_away(finding: &Finding) -> String {
              {what}. Where the application is registered here, remove it from API permissions too, or the next \
              consent brings it back."
         ),
+        Subject::DefenderPermission if let Some(action) = wildcard(finding) => format!(
+            "In the Defender portal, under Permissions, open the role that gives {} to {who}. Put the single \
+             permissions that the guide asks in place of the wildcard, or take the assignment away.",
+            within(action)
+        ),
         Subject::DefenderPermission => format!(
             "In the Defender portal, under Permissions, open the role that gives {what} to {who} and take the \
              permission out of it, or the assignment away."
@@ -170,6 +183,30 @@ fn renew(finding: &Finding) -> String {
         _ => format!(
             "Before it ends, decide with the vendor whether {who} still needs it, and extend it or let it end."
         ),
+    }
+}
+
+/// What is satisfied, and leaves a concern.
+fn reconsider(finding: &Finding) -> String {
+    let who = within(&finding.principal_title);
+    match finding.subject {
+        Subject::Credential | Subject::Application => format!(
+            "Make a new secret or certificate for {who} that ends in a time in which it will be renewed, give it to the \
+             vendor through the vendor's own form, see that the connection works, and then delete the one without an end."
+        ),
+        _ => {
+            format!("Read the notes, and decide with the vendor whether it may stay so for {who}.")
+        }
+    }
+}
+
+/// The action, where a finding is about everything that a wildcard of a Defender role gives beyond the guide.
+pub(super) fn wildcard(finding: &Finding) -> Option<&str> {
+    match &finding.entitlement {
+        Some(Entitlement::DefenderAction(action)) if finding.verdict == Verdict::Excess => {
+            Some(action)
+        }
+        _ => None,
     }
 }
 

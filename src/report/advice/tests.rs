@@ -31,6 +31,8 @@ fn finding(subject: Subject, verdict: Verdict, tier: Option<Tier>) -> Finding {
         needs: Vec::new(),
         cites: Vec::new(),
         attested: None,
+        obstacle: None,
+        lifetimes: Vec::new(),
     }
 }
 

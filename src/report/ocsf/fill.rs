@@ -1,16 +1,16 @@
 //! Fills OCSF events from an assessment.
 
 use super::model::{
-    Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata, Product, Remediation,
+    Check, Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata, Product, Remediation,
     Resource, Unmapped, VERSION,
 };
 use crate::assess::{Assessment, Evidence, Finding, Verdict};
-use crate::catalog::{Controls, RiskLevel};
+use crate::catalog::{Control, Controls, RiskLevel};
 use crate::guide::Tier;
 use crate::report::ReportProblem;
-use crate::report::advice::fix;
+use crate::report::advice::{fix, is_concern};
 use crate::report::json::writer;
-use crate::report::view::{Known, controls_of, words};
+use crate::report::view::{ControlStatus, Known, controls_of, words};
 use std::io::Write;
 
 /// Writes the OCSF report: one line per finding. An assessment without findings is one empty line.
@@ -83,18 +83,25 @@ fn compliance<'a>(finding: &'a Finding, controls: &'a Controls) -> Compliance<'a
     let controls = controls_of(finding, controls);
     let mut standards: Vec<&str> = controls
         .iter()
-        .map(|control| control.framework_title.as_str())
+        .map(|(control, _)| control.framework_title.as_str())
         .collect();
     // Those of one framework stand together.
     standards.dedup();
-    let (status_id, status) = status(finding.verdict);
+    let (status_id, status) = status(finding);
     Compliance {
         control: &finding.title,
         desc: &finding.expected,
         standards,
         requirements: controls
             .iter()
-            .map(|control| format!("{} {}", control.framework_title, control.id))
+            .map(|(control, status)| {
+                let (framework, id) = (&control.framework_title, &control.id);
+                format!("{framework} {id} ({})", status.words())
+            })
+            .collect(),
+        checks: controls
+            .iter()
+            .map(|(control, status)| check(control, *status))
             .collect(),
         status_id,
         status,
@@ -102,9 +109,27 @@ fn compliance<'a>(finding: &'a Finding, controls: &'a Controls) -> Compliance<'a
     }
 }
 
+/// What the finding comes to for a control. That nothing speaks against it is no pass.
+fn check(control: &Control, standing: ControlStatus) -> Check<'_> {
+    let (status_id, status) = match standing {
+        ControlStatus::Clean => (1, "Pass"),
+        ControlStatus::Open => (3, "Fail"),
+        ControlStatus::NotAssessed => (99, standing.words()),
+    };
+    Check {
+        uid: &control.id,
+        name: &control.title,
+        standards: [&control.framework_title],
+        status_id,
+        status,
+    }
+}
+
 /// `status_id` with its caption.
-const fn status(verdict: Verdict) -> (u8, &'static str) {
-    match verdict {
+fn status(finding: &Finding) -> (u8, &'static str) {
+    match finding.verdict {
+        _ if finding.waits() => (99, "waiting"),
+        Verdict::Satisfied if is_concern(finding) => (2, "Warning"),
         Verdict::Satisfied | Verdict::Absent => (1, "Pass"),
         Verdict::Unknown => (2, "Warning"),
         Verdict::Missing | Verdict::Partial | Verdict::Excess => (3, "Fail"),

@@ -2,7 +2,7 @@
 
 use super::{Piece, Work};
 use crate::access::Holder;
-use crate::assess::{Finding, NoteKind, Verdict};
+use crate::assess::{Finding, Note, NoteKind, Verdict};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::guide::{Ask, PrincipalKind, Requirement};
 use crate::runbook::change::directory_role::Role;
@@ -31,12 +31,21 @@ pub(in crate::runbook) fn close<'a>(
             closes: Some(finding.id.clone()),
         }];
     }
+    let api = finding.and_then(super::api);
+    let (api, alone) = match api {
+        Some((piece, alone)) => (Some(piece), alone),
+        None => (None, false),
+    };
+    if alone {
+        return api.into_iter().collect();
+    }
     let works = match finding {
         None => missing(world, requirement, party),
         Some(finding) => match finding.verdict {
             Verdict::Missing => missing(world, requirement, party),
             Verdict::Partial => partial(world, requirement, party),
             Verdict::Satisfied if ends_soon(finding) => renewed(world, requirement, party),
+            Verdict::Satisfied => reconsidered(world, requirement, party, finding),
             Verdict::Unknown => return unknown(world, finding),
             Verdict::Manual if finding.attested.is_none() && world.is_decided(requirement) => {
                 manual(requirement)
@@ -44,14 +53,30 @@ pub(in crate::runbook) fn close<'a>(
             _ => Vec::new(),
         },
     };
-    works
-        .into_iter()
-        .map(|work| Piece {
-            party: Some(party.clone()),
-            work,
-            closes: closes.clone(),
-        })
-        .collect()
+    let works = works.into_iter().map(|work| Piece {
+        party: Some(party.clone()),
+        work,
+        closes: closes.clone(),
+    });
+    api.into_iter().chain(works).collect()
+}
+
+/// What a concern about something that is satisfied calls for.
+fn reconsidered(
+    world: &World<'_>,
+    requirement: &Requirement,
+    party: &Party<'_>,
+    finding: &Finding,
+) -> Vec<Work> {
+    let concern = |note: &&Note| note.kind == NoteKind::Concern;
+    match finding.notes.iter().find(concern) {
+        None => Vec::new(),
+        Some(_) if requirement.ask == Ask::ClientSecret => renewed(world, requirement, party),
+        Some(note) => vec![Work::Settle(format!(
+            "Decide with the vendor about {}: {}.",
+            party.who, note.text
+        ))],
+    }
 }
 
 fn ends_soon(finding: &Finding) -> bool {

@@ -4,7 +4,7 @@
 //! v1.0 metadata and permission map of August 2026; Unified RBAC is beta). The
 //! permission that reads least comes first.
 
-use super::columns::{APPLICATION, GROUP, OWNER, RESOURCE, SERVICE_PRINCIPAL, USER};
+use super::columns::{APPLICATION, GROUP, OWNER, RESOURCE, SERVICE_PRINCIPAL, SPONSORS, USER};
 use super::{Endpoint, Version};
 use crate::snapshot::SectionName;
 
@@ -66,10 +66,10 @@ endpoints! {
         path: "/users",
         query: &[
             ("$filter", "mail eq {address} or otherMails/any(x:x eq {address}) or startswith(userPrincipalName,{sign-in-name})"),
-            ("$select", USER),
+            ("$select", USER), ("$expand", SPONSORS),
         ],
         permissions: READ_USERS,
-        why: "the guest, by its address, by one that an administrator added to it, or by the sign-in name that an invitation makes; look-alikes show too",
+        why: "the guest, by its address, by one that an administrator added to it, or by the sign-in name that an invitation makes, and who answers for it; look-alikes show too",
     }
     SERVICE_PRINCIPALS_BY_APP_ID {
         section: SectionName::ServicePrincipals,

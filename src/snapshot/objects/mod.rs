@@ -16,10 +16,10 @@ mod tenant;
 
 pub use applications::{
     Application, FederatedCredential, KeyCredential, PasswordCredential, RequiredResourceAccess,
-    ResourceAccess, ServicePrincipal, VerifiedPublisher,
+    ResourceAccess, ServicePrincipal, VerifiedPublisher, is_disabled_by_microsoft,
 };
 pub use permissions::{AppRole, AppRoleAssignment, DelegatedGrant, PermissionScope, Resource};
-pub use principals::{Group, GroupEligibility, GroupSchedule, Owner, User};
+pub use principals::{Group, GroupEligibility, GroupSchedule, Owner, Sponsor, User};
 pub use roles::{
     DefenderRoleAssignment, DefenderRoleDefinition, DirectoryRoleAssignment,
     DirectoryRoleDefinition, RoleEligibility, RoleHolder, RolePermission, RoleSchedule,

@@ -40,6 +40,16 @@ objects! {
         /// When the account was made.
         #[serde(default)]
         created_date_time: Option<Timestamp>,
+        /// Who answers for a guest; absent where that was not read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sponsors: Option<Vec<Sponsor>>,
+    }
+
+    /// A `directoryObject` that answers for a guest.
+    Sponsor {
+        /// The object id.
+        #[serde(default)]
+        id: Option<String>,
     }
 
     /// A `directoryObject` that owns an application or service principal.

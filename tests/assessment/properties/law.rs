@@ -7,7 +7,8 @@
 //! - a finding that is new is `unknown` (or `manual`, which no reading settles);
 //! - a finding may vanish when it said nothing of a requirement, or with the
 //!   option that it belongs to, where another option was granted whole beside it;
-//! - readiness stays, or becomes `undetermined`.
+//! - readiness stays, or becomes `undetermined`; `ready` may become `ready-with-findings`, where what would
+//!   show a concern was not read.
 //!
 //! Two things are no breach. Where an option is not settled any more, its
 //! principal is not left over as a whole (`other/…`, an excess) but judged too:
@@ -52,7 +53,9 @@ pub fn breaches(whole: &Assessment, less: &Assessment) -> Vec<String> {
             breaches.push(format!("{id}: {} vanished", was.verdict));
         }
     }
-    if less.readiness != whole.readiness && less.readiness != Readiness::Undetermined {
+    let less_sure = less.readiness == Readiness::Undetermined
+        || (whole.readiness, less.readiness) == (Readiness::Ready, Readiness::ReadyWithFindings);
+    if less.readiness != whole.readiness && !less_sure {
         let (from, to, why) = (whole.readiness, less.readiness, &less.readiness_reason);
         breaches.push(format!("readiness {from} became {to} ({why})"));
     }

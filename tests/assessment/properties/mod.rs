@@ -5,23 +5,27 @@ mod mutation;
 mod weaken;
 
 use crate::expected::bad_ids;
-use crate::graph::scenarios::parts::{FULL_ROLES, GUEST, full_app};
+use crate::graph::scenarios::parts::{FULL_ROLES, GUEST, bare_app, full_app, full_guest};
 use crate::graph::{Options, Server, Tenant, ids};
 use crate::rich;
 use crate::roll_call::{GUIDE, Said, judged, scanned};
 use proptest::prelude::*;
 use rolecall::snapshot::{self, SectionName};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use weaken::{Blow, weakened};
 
-/// Every sample by its name, as JSON.
+/// Every sample and case by its name, as JSON.
 static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let folders = [root.join("samples"), root.join("tests/fixtures/cases")];
     let mut samples = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
+    for entry in folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap())
+    {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         samples.push((
@@ -34,6 +38,12 @@ static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
     for (name, tenant) in [
         ("every feature", rich::tenant(20)),
         ("roles that lapse with a membership", lapsing()),
+        (
+            "an API that is switched off",
+            with_api(Some("accountEnabled")),
+        ),
+        ("an API that is not there", with_api(None)),
+        ("a wildcard and a plan that has ended", by_wildcard()),
     ] {
         let server = Server::start(tenant, Options::default());
         let bytes = snapshot::write(&scanned(&server, &Said::default())).unwrap();
@@ -53,6 +63,34 @@ fn lapsing() -> Tenant {
     }
     let app = full_app(&mut tenant);
     tenant.application_signed_in(&app, &ids::at(-3), &ids::at(-1));
+    tenant
+}
+
+/// A tenant in which Defender's API has been switched off, or was never there.
+fn with_api(switch: Option<&str>) -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    full_guest(&mut tenant);
+    let api = tenant.resource(ids::WINDOWS_DEFENDER_ATP)["id"].clone();
+    let api = api.as_str().unwrap();
+    if let Some(property) = switch {
+        full_app(&mut tenant);
+        tenant.set(api, property, json!(false));
+    } else {
+        bare_app(&mut tenant, 300);
+        tenant.delete(api);
+    }
+    tenant
+}
+
+/// A guest whose Defender role gives everything, under a plan that has ended.
+fn by_wildcard() -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    let guest = tenant.guest(GUEST).id();
+    let role = tenant.defender_role("Expel SOC", &["microsoft.xdr/*"]);
+    tenant.defender_assign(&role, &[&guest], &["/"]);
+    let app = full_app(&mut tenant);
+    tenant.certificate(&app.sp, &ids::at(-1), "2299-12-30T00:00:00Z");
+    tenant.only_licence("WINDEFATP", "Suspended", "Success");
     tenant
 }
 

@@ -1,8 +1,11 @@
 //! Tenants of this test alone: each a small one with one thing about it.
 
+mod apis;
 mod applications;
+mod credentials;
 mod defender;
 mod guests;
+mod licences;
 mod options;
 mod refusals;
 mod roles;
