@@ -170,6 +170,7 @@ fn grant(entitlement: Entitlement, name: Option<String>, held: Held, proof: Sigh
         starts: None,
         ends: None,
         wildcard: false,
+        implied: false,
         seen: vec![proof],
     }
 }

@@ -91,6 +91,7 @@ fn permissions(
             entitlements.push(Entitlement::DefenderAction(action.clone()));
         }
         for entitlement in entitlements {
+            let implied = matches!(&entitlement, Entitlement::DefenderUnified(id) if expansion.implied.contains(id));
             let mut via = reach.via.clone();
             via.push(Via::DefenderRole {
                 id: role.id.clone(),
@@ -106,6 +107,7 @@ fn permissions(
                 starts: None,
                 ends: reach.membership.end(None),
                 wildcard: expansion.wildcard,
+                implied,
                 seen: [proof, reach.membership.seen.as_slice()].concat(),
             });
         }

@@ -55,6 +55,7 @@ fn active(sections: &Sections, catalog: &Catalog, reach: &Reach, grants: &mut Ve
             starts: None,
             ends,
             wildcard: false,
+            implied: false,
             seen: proof,
         });
     }
@@ -88,6 +89,7 @@ fn scheduled(sections: &Sections, reach: &Reach, grants: &mut Vec<Grant>) {
             starts: schedule.start_date_time,
             ends: reach.membership.end(schedule.end_date_time),
             wildcard: false,
+            implied: false,
             seen: [&[proof], reach.membership.seen.as_slice()].concat(),
         });
     }
@@ -106,6 +108,7 @@ fn eligible(sections: &Sections, reach: &Reach, grants: &mut Vec<Grant>) {
                 starts: eligibility.start_date_time,
                 ends: eligibility.end_date_time,
                 wildcard: false,
+                implied: false,
                 seen: vec![SightingRef {
                     section: SectionName::RoleEligibility,
                     item,
@@ -131,6 +134,7 @@ pub(super) fn listed(sections: &Sections) -> impl Iterator<Item = (usize, Object
             starts: None,
             ends: None,
             wildcard: false,
+            implied: false,
             seen: vec![SightingRef {
                 section: SectionName::RoleHolders,
                 item,

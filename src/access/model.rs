@@ -139,11 +139,21 @@ pub struct Grant {
     pub ends: Option<Timestamp>,
     /// Whether it comes by a wildcard that also gives what Microsoft adds later.
     pub wildcard: bool,
+    /// Whether it comes only with another permission of the same action: whoever may manage may read.
+    pub implied: bool,
     /// The sightings that prove it.
     pub seen: Vec<SightingRef>,
 }
 
 impl Grant {
+    /// The action of a Defender role that gives it.
+    pub fn action(&self) -> Option<&str> {
+        match self.via.last()? {
+            Via::DefenderRole { action, .. } => Some(action),
+            Via::Group { .. } | Via::EligibleGroup { .. } => None,
+        }
+    }
+
     /// Whether the grant works in the whole tenant at the given moment.
     pub fn works(&self, as_of: Timestamp) -> bool {
         matches!(self.held, Held::Active | Held::Activated)

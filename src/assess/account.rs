@@ -13,7 +13,7 @@ use super::verdict::Verdict;
 use super::words::{self, shown};
 use crate::access::{HolderKind, SightingRef};
 use crate::guide::Principal;
-use crate::snapshot::{Application, SectionName, ServicePrincipal, User};
+use crate::snapshot::{Application, SectionName, ServicePrincipal, User, is_disabled_by_microsoft};
 
 /// How the path begins that says what cross-tenant access does to an account.
 const INBOUND: &str = "B2B collaboration, inbound";
@@ -64,6 +64,7 @@ pub(super) fn guest(
         )),
         Some(Told::Yes) | None => {}
     }
+    let is_guest = matches!(conditions.first(), Some(Condition::Met(_)));
     let mut outcome = of_conditions(
         candidate,
         conditions,
@@ -71,6 +72,14 @@ pub(super) fn guest(
     );
     if let Some(entry) = entry {
         receive(candidate, entry, &mut outcome);
+    }
+    let unsponsored = seen.object.sponsors.as_ref().is_some_and(Vec::is_empty);
+    if unsponsored && is_guest {
+        outcome.notes.push(Note {
+            kind: NoteKind::Remark,
+            text: "it has no sponsor: nobody in this tenant is named who answers for the guest's access"
+                .to_owned(),
+        });
     }
     outcome
 }
@@ -226,9 +235,10 @@ pub(super) fn application(context: &Context<'_>, candidate: &Candidate<'_>) -> O
             Some(false) => Condition::Unmet("disabled: it gets no tokens".to_owned(), allow),
             None => Condition::Untold("whether it is enabled was not given".to_owned(), allow),
         });
-        if let Some(status) = disabled_by_microsoft(principal) {
-            let text = format!("disabled by Microsoft: {}", shown(status));
-            let status = status.to_owned();
+        let status = principal.disabled_by_microsoft_status.as_deref();
+        if is_disabled_by_microsoft(status) {
+            let status = status.unwrap_or_default().to_owned();
+            let text = format!("disabled by Microsoft: {}", shown(&status));
             conditions.push(Condition::Unmet(
                 text,
                 Exit::Elsewhere(Elsewhere::Microsoft { status }),
@@ -245,11 +255,6 @@ pub(super) fn application(context: &Context<'_>, candidate: &Candidate<'_>) -> O
         });
     }
     outcome
-}
-
-fn disabled_by_microsoft(principal: &ServicePrincipal) -> Option<&str> {
-    let status = principal.disabled_by_microsoft_status.as_deref()?;
-    (!status.is_empty() && !status.eq_ignore_ascii_case("NotDisabled")).then_some(status)
 }
 
 /// The application serves this tenant alone.

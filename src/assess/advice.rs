@@ -7,9 +7,12 @@
 
 mod conditional_access;
 mod invitations;
+mod licences;
 mod role_holders;
 mod unread;
 mod workload;
+
+pub(super) use licences::advice as licences;
 
 use super::context::Context;
 use super::evidence;

@@ -6,7 +6,7 @@ use super::coverage::Coverage;
 use super::identify::{self, Candidate as Judged, Lookup, Roll};
 use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
 use super::options::{AssessOptions, AssessProblem};
-use super::{advice, attestation, excess, findings, holders, readiness, role_export, sign_in};
+use super::{advice, api, attestation, excess, findings, holders, readiness, role_export, sign_in};
 use crate::access::{self, Held, HolderKind};
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Notice, Parameters, Principal};
@@ -55,6 +55,7 @@ pub fn assess(
         .map(|choice| (choice.id.clone(), choose::choose(&context, choice, &rolls)))
         .collect();
     let mut found = findings::requirements(&context, &rolls, &taken);
+    api::add(&context, &mut found);
     for choice in &guide.choices {
         if let Some(taken) = taken.get(&choice.id) {
             let beyond = excess::findings(&context, choice, &rolls, taken, &found);
@@ -77,6 +78,8 @@ pub fn assess(
         attestation::apply(&said, &mut found, &held)?;
     }
     let mut advice = advice::advice(&context, &rolls);
+    advice.extend(advice::licences(&context, &found));
+    advice.extend(api::advice(&context, &found));
     advice.extend(not_counted);
     let (readiness, readiness_reason) = readiness::readiness(&found, &advice);
     Ok(Assessment {

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, See};
 use super::model::{Assessment, LedgerEntry};
-use crate::catalog::{Capability, Catalog};
+use crate::catalog::{Catalog, LicenceState};
 use crate::snapshot::{
     Observer, ObserverKind, Problem, SectionName, Sections, Snapshot, State, TOO_MANY,
 };
@@ -185,28 +185,24 @@ const fn needs_pim(name: SectionName) -> bool {
     )
 }
 
-/// Whether the licences were read whole and hold no plan that has PIM.
+/// Whether the licences were read whole and hold no plan with PIM that could work.
+///
+/// A plan counts as none only where its subscription has ended or the plan is switched off: a state
+/// that the catalog does not know, or that is on the way, leaves the section a gap.
 fn lacks_pim(sections: &Sections, catalog: &Catalog) -> bool {
-    let Ok(licences) = sections.licences.whole() else {
+    let Ok(skus) = sections.licences.whole() else {
         return false;
     };
-    let pim = |id: Option<uuid::Uuid>| {
-        catalog.service_plans().iter().any(|plan| {
-            Some(plan.id) == id
-                && matches!(
-                    plan.capability,
-                    Capability::EntraIdP2 | Capability::IdentityGovernance
-                )
+    let licences = catalog.licences();
+    !skus.iter().any(|seen| {
+        let sku = &seen.object;
+        sku.service_plans.iter().any(|plan| {
+            let given = licences.given(plan.service_plan_id, plan.service_plan_name.as_deref());
+            let state = licences.state(
+                sku.capability_status.as_deref(),
+                plan.provisioning_status.as_deref(),
+            );
+            given.is_some_and(|given| given.pim) && state != LicenceState::Ended
         })
-    };
-    !licences.iter().any(|seen| {
-        let status = seen.object.capability_status.as_deref().unwrap_or_default();
-        let usable = !matches!(status, "Deleted" | "Suspended" | "LockedOut");
-        usable
-            && seen
-                .object
-                .service_plans
-                .iter()
-                .any(|plan| pim(plan.service_plan_id))
     })
 }

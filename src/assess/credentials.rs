@@ -3,6 +3,7 @@
 use super::account;
 use super::context::Context;
 use super::identify::Candidate;
+use super::lifetime;
 use super::model::{AccessPath, Note, NoteKind};
 use super::outcome::Outcome;
 use super::verdict::Verdict;
@@ -57,6 +58,7 @@ pub(super) fn client_secret(context: &Context<'_>, candidate: &Candidate<'_>) ->
         });
     }
     outcome.paths.sort();
+    lifetime::describe(context, candidate, &mut outcome);
     outcome.seen = account::proof(candidate);
     outcome.looked_at = vec![SectionName::Applications, SectionName::ServicePrincipals];
     outcome

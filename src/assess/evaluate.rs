@@ -7,7 +7,7 @@ use super::model::Standing;
 use super::outcome::Outcome;
 use super::verdict::Verdict;
 use super::words::listed;
-use super::{account, credentials, hold};
+use super::{account, api, credentials, hold, lifetime};
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use crate::snapshot::SectionName;
 use std::collections::BTreeSet;
@@ -40,6 +40,12 @@ pub(super) fn evaluate(
                 .collect();
             agree(&outcomes, principal, candidates).doubt(&roll.unseen)
         }
+    };
+    let outcome = match &requirement.ask {
+        Ask::Hold(asked) if requirement.tier != Tier::NotRequired => {
+            api::weigh(context, asked, outcome)
+        }
+        _ => outcome,
     };
     by_tier(requirement.tier, outcome)
 }
@@ -109,6 +115,10 @@ fn of_candidate(
             outcome.exits.extend(exit::halved(candidate));
         }
     }
+    let present = requirement.ask == Ask::ApplicationPresent;
+    if present && !lifetime::asked_apart(context.guide, principal) {
+        lifetime::describe(context, candidate, &mut outcome);
+    }
     let proven = matches!(
         outcome.verdict,
         Verdict::Missing | Verdict::Absent | Verdict::Manual
@@ -140,6 +150,7 @@ fn agree(outcomes: &[Outcome], principal: &Principal, candidates: &[Candidate<'_
         joined.gaps.extend(other.gaps.iter().cloned());
         joined.notes.extend(other.notes.iter().cloned());
         joined.exits.extend(other.exits.iter().cloned());
+        joined.lifetimes = lifetime::joined(&joined.lifetimes, &other.lifetimes);
     }
     let differ = outcomes.iter().any(|one| one.verdict != first.verdict);
     if differ {

@@ -1,11 +1,12 @@
 //! What is held and nobody asked for, and whether there could be more of it unseen.
 
+mod held;
+
 use super::choose::Taken;
 use super::context::Context;
 use super::evidence;
-use super::exit::{self, Exit, Remove};
+use super::exit;
 use super::findings;
-use super::hold;
 use super::identify::{Candidate, Roll};
 use super::leftover;
 use super::model::{AccessPath, Evidence, Finding, Note, NoteKind};
@@ -15,7 +16,7 @@ use super::unasked;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{Grant, Held, HolderKind};
-use crate::catalog::{Entitlement, Subject};
+use crate::catalog::Subject;
 use crate::guide::{Choice, Principal};
 use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,102 +103,6 @@ struct Beyond<'a, 'b> {
 }
 
 impl Beyond<'_, '_> {
-    /// Grants of the principals that no option asks for, one finding per entitlement.
-    fn grants(&self, principal: &Principal, roll: &Roll<'_>) -> Vec<Finding> {
-        let context = self.context;
-        let asked = findings::asked(context, self.taken, &self.taken.concerned());
-        let mut held: BTreeMap<&Entitlement, Vec<(&Candidate<'_>, &Grant)>> = BTreeMap::new();
-        for candidate in &roll.genuine {
-            for grant in candidate
-                .holder
-                .grants
-                .iter()
-                .filter(|g| g.held != Held::Requested)
-            {
-                held.entry(&grant.entitlement)
-                    .or_default()
-                    .push((candidate, grant));
-            }
-        }
-        let wanted = |held: &Entitlement| asked.iter().any(|a| hold::gives(context, a, held));
-        held.into_iter()
-            .filter(|(entitlement, _)| !wanted(entitlement))
-            .map(|(entitlement, grants)| self.grant(principal, entitlement, &grants))
-            .collect()
-    }
-
-    fn grant(
-        &self,
-        principal: &Principal,
-        entitlement: &Entitlement,
-        grants: &[(&Candidate<'_>, &Grant)],
-    ) -> Finding {
-        let context = self.context;
-        let as_of = context.options.as_of;
-        let mut paths: Vec<AccessPath> = grants
-            .iter()
-            .map(|(candidate, grant)| words::path(context.catalog, candidate, grant, as_of))
-            .collect();
-        paths.sort();
-        paths.dedup();
-        let mut conditions: Vec<String> = paths.iter().map(|p| p.condition.clone()).collect();
-        conditions.sort();
-        conditions.dedup();
-        let seen: Vec<_> = grants
-            .iter()
-            .flat_map(|(_, grant)| grant.seen.clone())
-            .collect();
-        let unknown = matches!(entitlement, Entitlement::DefenderAction(_));
-        let (verdict, reason) = if unknown {
-            (
-                Verdict::Unknown,
-                "the catalog does not know this action, so it cannot be told what it gives",
-            )
-        } else {
-            (
-                Verdict::Excess,
-                "no requirement of the options taken asks for it",
-            )
-        };
-        let risk = context.catalog.risk(entitlement).cloned();
-        let title = grants
-            .first()
-            .map(|(_, grant)| words::entitlement(context.catalog, grant))
-            .unwrap_or_default();
-        let drift = grants
-            .iter()
-            .any(|(_, grant)| grant.wildcard)
-            .then(|| Note {
-                kind: NoteKind::Drift,
-                text:
-                    "it comes by a wildcard, which also gives permissions that Microsoft adds later"
-                        .to_owned(),
-            });
-        let mut finding = self.blank(
-            principal,
-            &context.catalog.key(entitlement),
-            &title,
-            verdict,
-        );
-        finding.subject = Subject::from(entitlement);
-        finding.entitlement = Some(entitlement.clone());
-        finding.expected = "not asked for by the guide".to_owned();
-        finding.actual = words::listed(conditions, "; ");
-        if let Entitlement::DefenderAction(action) = entitlement {
-            let action = action.clone();
-            finding.exits = vec![Exit::Remove(Remove::Action { action })];
-        } else if verdict == Verdict::Unknown {
-            finding.exits = vec![findings::choose(self.taken)];
-        }
-        reason.clone_into(&mut finding.reason);
-        finding.effect = risk.as_ref().map(|risk| risk.reason.clone());
-        finding.paths = paths;
-        finding.evidence = sorted(evidence::of_sightings(context, &seen));
-        finding.notes.extend(drift);
-        finding.risk = risk;
-        finding
-    }
-
     /// Whether there is more than was seen.
     fn rest(&self, principal: &Principal, roll: &Roll<'_>, excess: &[Finding]) -> Option<Finding> {
         let context = self.context;
@@ -266,7 +171,7 @@ impl Beyond<'_, '_> {
             .holder
             .grants
             .iter()
-            .filter(|g| g.held != Held::Requested)
+            .filter(|g| g.held != Held::Requested && !g.implied)
             .collect();
         if grants.is_empty() {
             return None;
@@ -356,6 +261,8 @@ impl Beyond<'_, '_> {
             exits: Vec::new(),
             cites: Vec::new(),
             attested: None,
+            obstacle: None,
+            lifetimes: Vec::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::evaluate;
 use super::evidence;
 use super::exit::{self, Exit, Settle};
 use super::identify::Roll;
+use super::lifetime;
 use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
 use super::verdict::Verdict;
@@ -138,6 +139,8 @@ fn join(mut one: Outcome, other: &Outcome, taken: &Taken<'_>) -> Outcome {
         .collect();
     one.gaps.extend(more);
     one.notes.extend(other.notes.iter().cloned());
+    one.obstacle = one.obstacle.or_else(|| other.obstacle.clone());
+    one.lifetimes = lifetime::joined(&one.lifetimes, &other.lifetimes);
     one
 }
 
@@ -180,6 +183,8 @@ fn finding(
         exits: exit::of_outcome(outcome),
         cites: requirement.cites.clone(),
         attested: None,
+        obstacle: outcome.obstacle.clone(),
+        lifetimes: outcome.lifetimes.clone(),
         entitlement,
     }
 }

@@ -315,11 +315,13 @@ fn notes(context: &Context<'_>, parts: &[Entitlement], grant: &Grant, outcome: &
         );
     }
     if grant.wildcard {
-        note(
-            NoteKind::Drift,
-            "it comes by a wildcard, which also gives permissions that Microsoft adds later"
-                .to_owned(),
-        );
+        outcome.notes.push(drift());
+    }
+    let mut note = |kind, text: String| outcome.notes.push(Note { kind, text });
+    if let (Verdict::Excess, Some(text)) =
+        (outcome.verdict, words::given_along(context.catalog, grant))
+    {
+        note(NoteKind::Remark, text);
     }
     for part in parts {
         if let Some(cover) = context.catalog.covers(&grant.entitlement, part) {
@@ -335,5 +337,14 @@ fn notes(context: &Context<'_>, parts: &[Entitlement], grant: &Grant, outcome: &
                 format!("{held} includes {asked} ({basis}; {source})"),
             );
         }
+    }
+}
+
+/// The note that a wildcard also gives what is added later.
+pub(super) fn drift() -> Note {
+    Note {
+        kind: NoteKind::Drift,
+        text: "it comes by a wildcard, which also gives permissions that Microsoft adds later"
+            .to_owned(),
     }
 }

@@ -6,6 +6,7 @@
 
 mod account;
 mod advice;
+mod api;
 mod assemble;
 mod attestation;
 mod choose;
@@ -23,8 +24,10 @@ mod holders;
 mod identify;
 mod inbound;
 mod leftover;
+mod lifetime;
 mod member_of;
 mod model;
+mod obstacle;
 mod options;
 mod outcome;
 mod readiness;
@@ -46,10 +49,12 @@ pub use role_export::{
 
 pub use exit::{Admit, Elsewhere, Exit, Give, Remove, See, Settle};
 pub use holders::{HoldersRead, OtherHolder};
+pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
     AccessPath, Advice, Assessment, Attested, Candidate, CollectionFacts, Evidence, Finding,
     GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
 };
+pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessOptions, AssessProblem};
 pub use taken::{ChoiceTaken, HowTaken};
 pub use verdict::{Readiness, Verdict};

@@ -3,6 +3,8 @@
 use super::attestation::Attestation;
 use super::exit::Exit;
 use super::holders::{HoldersRead, OtherHolder};
+use super::lifetime::Lifetime;
+use super::obstacle::{ApiState, Obstacle};
 use super::taken::ChoiceTaken;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk, Subject};
@@ -210,6 +212,10 @@ pub struct Finding {
     pub cites: Vec<Cite>,
     /// What a person attests to, which is never shown as observed.
     pub attested: Option<Attested>,
+    /// What stands in the way beside the access itself.
+    pub obstacle: Option<Obstacle>,
+    /// How long the credentials live that the application signs in with.
+    pub lifetimes: Vec<Lifetime>,
 }
 
 /// A person's word, where no public API shows it.
@@ -350,11 +356,31 @@ pub struct LedgerEntry {
 }
 
 impl Assessment {
-    /// How many findings have a verdict.
+    /// How many findings have a verdict and stand for themselves.
     pub fn count(&self, verdict: Verdict) -> usize {
-        self.findings
-            .iter()
-            .filter(|finding| finding.verdict == verdict)
+        let findings = self.findings.iter();
+        findings
+            .filter(|finding| finding.verdict == verdict && !finding.waits())
             .count()
+    }
+
+    /// How many findings wait for another.
+    pub fn waiting(&self) -> usize {
+        self.findings.iter().filter(|one| one.waits()).count()
+    }
+}
+
+impl Finding {
+    /// Whether the gap is part of another finding's: it is closed only once that one is.
+    pub fn waits(&self) -> bool {
+        let obstacle = self.obstacle.as_ref();
+        let absent = obstacle.is_some_and(|obstacle| obstacle.state == ApiState::Absent);
+        absent && self.subject != Subject::Api && self.verdict.is_gap()
+    }
+
+    /// The id of the finding that it waits for.
+    pub fn waits_for(&self) -> Option<&str> {
+        let obstacle = self.obstacle.as_ref().filter(|_| self.waits())?;
+        Some(&obstacle.finding)
     }
 }

@@ -2,7 +2,9 @@
 
 use super::coverage::Gap;
 use super::exit::Exit;
+use super::lifetime::Lifetime;
 use super::model::{AccessPath, Note};
+use super::obstacle::Obstacle;
 use super::verdict::Verdict;
 use super::words::listed;
 use crate::access::SightingRef;
@@ -29,6 +31,10 @@ pub(super) struct Outcome {
     pub exits: Vec<Exit>,
     /// Remarks.
     pub notes: Vec<Note>,
+    /// What stands in the way beside the access itself.
+    pub obstacle: Option<Obstacle>,
+    /// How long the credentials live that the application signs in with.
+    pub lifetimes: Vec<Lifetime>,
 }
 
 impl Outcome {
@@ -44,6 +50,8 @@ impl Outcome {
             gaps: Vec::new(),
             exits: Vec::new(),
             notes: Vec::new(),
+            obstacle: None,
+            lifetimes: Vec::new(),
         }
     }
 

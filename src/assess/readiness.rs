@@ -16,8 +16,8 @@ pub(super) fn readiness(findings: &[Finding], advice: &[Advice]) -> (Readiness, 
     let required = |f: &Finding| f.tier == Some(Tier::Required);
     let denied = |f: &Finding| f.attested.as_ref().is_some_and(|attested| !attested.holds);
     let gaps = count(&|f| {
-        let gap = matches!(f.verdict, Verdict::Missing | Verdict::Partial);
-        required(f) && (gap || (f.verdict == Verdict::Manual && denied(f)))
+        let gap = f.verdict.is_gap();
+        required(f) && !f.waits() && (gap || (f.verdict == Verdict::Manual && denied(f)))
     });
     if gaps > 0 {
         let items = items(gaps);
@@ -89,7 +89,7 @@ fn remaining(findings: &[Finding], advice: &[Advice]) -> Vec<String> {
             Verdict::Missing | Verdict::Partial | Verdict::Unknown | Verdict::Manual
         ) && !f.attested.as_ref().is_some_and(|attested| attested.holds)
     };
-    let gaps = count(&|f| recommended(f) && open(f));
+    let gaps = count(&|f| recommended(f) && open(f) && !f.waits());
     let optional =
         count(&|f| f.tier == Some(Tier::Optional) && matches!(f.verdict, Verdict::Unknown));
     let excess = count(&|f| f.verdict == Verdict::Excess);

@@ -35,6 +35,11 @@ impl Verdict {
         Self::Manual,
     ];
 
+    /// Whether it says that something asked is not there, or not as asked.
+    pub const fn is_gap(self) -> bool {
+        matches!(self, Self::Missing | Self::Partial)
+    }
+
     /// The word as every output spells it.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -74,18 +74,52 @@ pub(super) fn entitlement(catalog: &Catalog, grant: &Grant) -> String {
     }
 }
 
-fn hop(via: &Via) -> String {
-    let named = |kind: &str, id: &str, name: &Option<String>| match name {
+/// The permissions that the same action gives along with a grant, because whoever may manage may read.
+pub(super) fn given_along(catalog: &Catalog, grant: &Grant) -> Option<String> {
+    let action = grant
+        .action()
+        .filter(|_| !grant.implied && !grant.wildcard)?;
+    let along = catalog.expand_action(action).implied;
+    let titles: Vec<String> = along
+        .into_iter()
+        .map(|id| catalog.title(&Entitlement::DefenderUnified(id)))
+        .collect();
+    (!titles.is_empty()).then(|| {
+        format!(
+            "the same action gives {} too, as whoever may manage may read",
+            titles.join(", ")
+        )
+    })
+}
+
+/// The Defender role that gives a grant.
+pub(super) fn defender_role(grant: &Grant) -> Option<String> {
+    match grant.via.last()? {
+        Via::DefenderRole { id, name, .. } => Some(named("Defender role", id, name.as_deref())),
+        Via::Group { .. } | Via::EligibleGroup { .. } => None,
+    }
+}
+
+fn named(kind: &str, id: &str, name: Option<&str>) -> String {
+    match name {
         Some(name) if !name.trim().is_empty() => format!("{kind} {name}"),
         _ => format!("{kind} {id}"),
-    };
+    }
+}
+
+fn hop(via: &Via) -> String {
     match via {
-        Via::Group { id, name } => named("group", &id.to_string(), name),
-        Via::EligibleGroup { id, name } => {
-            named("group (eligible, by activation)", &id.to_string(), name)
-        }
+        Via::Group { id, name } => named("group", &id.to_string(), name.as_deref()),
+        Via::EligibleGroup { id, name } => named(
+            "group (eligible, by activation)",
+            &id.to_string(),
+            name.as_deref(),
+        ),
         Via::DefenderRole { id, name, action } => {
-            format!("{} (action {action})", named("Defender role", id, name))
+            format!(
+                "{} (action {action})",
+                named("Defender role", id, name.as_deref())
+            )
         }
     }
 }

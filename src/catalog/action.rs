@@ -11,12 +11,7 @@ const READ: &str = "read";
 
 /// Whether a role that holds the action `held` may do `asked`, an action of the catalog.
 pub(super) fn gives(held: &str, asked: &str) -> bool {
-    let asked: Vec<&str> = asked.split('/').collect();
-    // Every held segment takes at least one, so a longer action cannot match.
-    let mut held: Vec<&str> = held.split('/').take(asked.len() + 1).collect();
-    if held.len() > asked.len() {
-        return false;
-    }
+    let (mut held, asked) = segments(held, asked);
     if matches(&held, &asked) {
         return true;
     }
@@ -29,7 +24,22 @@ pub(super) fn gives(held: &str, asked: &str) -> bool {
     }
 }
 
+/// Whether the action `held` names `asked` itself, and does not only imply it.
+pub(super) fn names(held: &str, asked: &str) -> bool {
+    let (held, asked) = segments(held, asked);
+    matches(&held, &asked)
+}
+
+/// Both in segments. Every held segment takes at least one, so a longer action cannot match.
+fn segments<'a>(held: &'a str, asked: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
+    let asked: Vec<&str> = asked.split('/').collect();
+    (held.split('/').take(asked.len() + 1).collect(), asked)
+}
+
 fn matches(held: &[&str], asked: &[&str]) -> bool {
+    if held.len() > asked.len() {
+        return false;
+    }
     // reached[n]: the held segments so far can stand for the first n asked ones.
     let mut reached = vec![false; asked.len() + 1];
     if let Some(start) = reached.first_mut() {

@@ -1,10 +1,10 @@
 //! The whole catalog, and what can be asked of it.
 
-use super::action::gives;
+use super::action::{gives, names};
 use super::company::Look;
 use super::{
-    ApiPermission, ApiResource, ClassicPermission, Cover, DirectoryRole, Entitlement, Expansion,
-    GuestAccess, PermissionType, Risk, ServicePlanFact, UnifiedPermission,
+    ApiPermission, ApiResource, ClassicPermission, Cover, CredentialLimits, DirectoryRole,
+    Entitlement, Expansion, GuestAccess, Licences, PermissionType, Risk, UnifiedPermission,
 };
 use crate::ids::{AppId, PermissionId, RoleTemplateId};
 
@@ -29,13 +29,14 @@ pub struct Catalog {
     pub(super) classic: Vec<ClassicPermission>,
     pub(super) unified: Vec<UnifiedPermission>,
     pub(super) roles_in_defender: Vec<RoleInDefender>,
-    pub(super) service_plans: Vec<ServicePlanFact>,
+    pub(super) licences: Licences,
     pub(super) covers: Vec<Cover>,
     pub(super) guest_access: GuestAccess,
     /// Legal forms of companies, each as the words that it is written in.
     pub(super) legal_forms: Vec<Vec<String>>,
     /// Letters that are read as others.
     pub(super) looks: Vec<Look>,
+    pub(super) credential_limits: CredentialLimits,
 }
 
 impl Catalog {
@@ -144,16 +145,25 @@ impl Catalog {
     /// A wildcard that reaches nothing in the catalog is not `known` either: it
     /// gives something, and we cannot say what.
     pub fn expand_action(&self, action: &str) -> Expansion {
-        let permissions: Vec<String> = self
-            .unified
+        let of = |gives: fn(&str, &str) -> bool| -> Vec<String> {
+            let all = self.unified.iter();
+            all.filter(|permission| permission.actions.iter().any(|asked| gives(action, asked)))
+                .map(|permission| permission.id.clone())
+                .collect()
+        };
+        let permissions = of(gives);
+        let named = of(names);
+        // Where the action itself is not known, what it implies is all that is known of it.
+        let implied = permissions
             .iter()
-            .filter(|permission| permission.actions.iter().any(|asked| gives(action, asked)))
-            .map(|permission| permission.id.clone())
+            .filter(|id| !named.is_empty() && !named.contains(id))
+            .cloned()
             .collect();
         Expansion {
             wildcard: action.split('/').any(|segment| segment == "*"),
             known: !permissions.is_empty(),
             permissions,
+            implied,
         }
     }
 
@@ -177,9 +187,14 @@ impl Catalog {
         cut_off.map(|entry| entry.role)
     }
 
-    /// Every service plan, by name.
-    pub fn service_plans(&self) -> &[ServicePlanFact] {
-        &self.service_plans
+    /// What the subscription list shows, and which permissions work under which plan.
+    pub fn licences(&self) -> &Licences {
+        &self.licences
+    }
+
+    /// How long credentials may be said to live.
+    pub const fn credential_limits(&self) -> CredentialLimits {
+        self.credential_limits
     }
 
     /// What may stop a guest at the door.

@@ -2,7 +2,7 @@
 
 use super::file::{CircumstanceEntry, ControlEntry, ControlFile, FrameworkEntry, SubjectEntry};
 use super::load::DataFile;
-use super::{CatalogProblem, Circumstance, Subject};
+use super::{CatalogProblem, Check, Circumstance, Subject};
 use toml::Spanned;
 
 /// A control of a framework.
@@ -16,6 +16,17 @@ pub struct Control {
     pub id: String,
     /// What it is about, in our own words.
     pub title: String,
+    /// The check that answers what it asks; without one no finding says that it is met.
+    pub answered_by: Option<Lifetimes>,
+}
+
+/// A check of how long credentials live, and the most days that a control allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lifetimes {
+    /// The check.
+    pub check: Check,
+    /// The most days.
+    pub most_days: u32,
 }
 
 /// Every control, and what speaks to which.
@@ -82,6 +93,10 @@ impl Controls {
             framework_title: framework.title.clone(),
             id: entry.id.into_inner(),
             title: entry.title,
+            answered_by: entry.answered_by.map(|answer| Lifetimes {
+                check: answer.check,
+                most_days: answer.most_days,
+            }),
         });
         Ok(())
     }

@@ -60,6 +60,8 @@ pub struct UnifiedPermission {
 pub struct Expansion {
     /// Ids of the unified permissions that it gives, sorted.
     pub permissions: Vec<String>,
+    /// Those of them that it gives only because whoever may manage may read, where it gives the other too.
+    pub implied: Vec<String>,
     /// Whether it has a `*`, and so also gives what Microsoft adds later.
     pub wildcard: bool,
     /// Whether it gives anything that the catalog knows; a wildcard over actions

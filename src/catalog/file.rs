@@ -1,9 +1,7 @@
 //! How the data files look. They are their own structs, so that a slip in a
 //! file is an error with a place and never a silent default.
 
-use super::{
-    Basis, Capability, Circumstance, DefenderLevel, PermissionType, Risk, Subject, TaskName,
-};
+use super::{Basis, Check, Circumstance, DefenderLevel, PermissionType, Risk, Subject, TaskName};
 use crate::ids::{AppId, PermissionId, RoleTemplateId};
 use serde::Deserialize;
 use toml::Spanned;
@@ -152,7 +150,31 @@ pub(super) struct CoverEntry {
 pub(super) struct LicenceFile {
     #[serde(rename = "checked")]
     pub(super) _checked: String,
+    pub(super) states: StatesEntry,
+    pub(super) capability: Vec<CapabilityEntry>,
     pub(super) plan: Vec<PlanEntry>,
+    pub(super) product: Vec<ProductEntry>,
+    pub(super) pairing: Vec<PairingEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StatesEntry {
+    pub(super) usable_subscription: Vec<String>,
+    pub(super) ended_subscription: Vec<String>,
+    pub(super) usable_plan: Vec<String>,
+    pub(super) ended_plan: Vec<String>,
+    #[serde(rename = "source")]
+    pub(super) _source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CapabilityEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) pim: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -160,7 +182,7 @@ pub(super) struct LicenceFile {
 pub(super) struct PlanEntry {
     pub(super) id: Spanned<Uuid>,
     pub(super) name: String,
-    pub(super) capability: Capability,
+    pub(super) capability: Spanned<String>,
     pub(super) title: String,
     pub(super) source: String,
 }
@@ -195,6 +217,46 @@ pub(super) struct LookEntry {
     pub(super) _source: String,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ProductEntry {
+    pub(super) id: Spanned<String>,
+    pub(super) title: String,
+    pub(super) capabilities: Vec<Spanned<String>>,
+    pub(super) elsewhere: Option<String>,
+    #[serde(default)]
+    pub(super) apis: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) brought_by: Vec<Spanned<String>>,
+    pub(super) source: String,
+}
+
+/// Permissions of an API by `api` and `values`, or of Unified RBAC by `defender`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PairingEntry {
+    pub(super) product: Spanned<String>,
+    pub(super) api: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) values: Vec<String>,
+    #[serde(default)]
+    pub(super) defender: Vec<Spanned<String>>,
+    pub(super) needs: Vec<Spanned<String>>,
+    pub(super) documented: bool,
+    pub(super) source: String,
+}
+
+/// `catalog/credentials.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CredentialFile {
+    #[serde(rename = "checked")]
+    pub(super) _checked: String,
+    pub(super) no_real_end_days: u32,
+    #[serde(rename = "source")]
+    pub(super) _source: String,
+}
+
 /// `catalog/controls.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -222,6 +284,18 @@ pub(super) struct ControlEntry {
     pub(super) framework: Spanned<String>,
     pub(super) id: Spanned<String>,
     pub(super) title: String,
+    /// The check that answers it; without one it is not assessed.
+    pub(super) answered_by: Option<LifetimeEntry>,
+}
+
+/// A check of lifetimes, with the most days that the control allows.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LifetimeEntry {
+    pub(super) check: Check,
+    pub(super) most_days: u32,
+    #[serde(rename = "source")]
+    pub(super) _source: String,
 }
 
 #[derive(Debug, Deserialize)]

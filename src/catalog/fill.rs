@@ -4,12 +4,12 @@
 use super::company::{Look, spellings};
 use super::file::{
     ApiFile, ClassicEntry, CompanyFile, CoverEntry, CoverFile, DefenderFile, EntraRoleEntry,
-    LicenceFile, PermissionEntry, RoleFile,
+    PermissionEntry, RoleFile,
 };
 use super::load::DataFile;
 use super::{
     ApiPermission, ApiResource, Catalog, CatalogProblem, ClassicPermission, Cover, DirectoryRole,
-    Entitlement, RoleInDefender, ServicePlanFact, UnifiedPermission,
+    Entitlement, RoleInDefender, UnifiedPermission,
 };
 use crate::ids::AppId;
 use toml::Spanned;
@@ -246,27 +246,6 @@ impl Catalog {
             kind: entry.kind,
             value: value.get_ref().clone(),
         })
-    }
-
-    pub(super) fn add_plans(
-        &mut self,
-        file: DataFile,
-        data: LicenceFile,
-    ) -> Result<(), CatalogProblem> {
-        for entry in data.plan {
-            let id = *entry.id.get_ref();
-            if self.service_plans.iter().any(|plan| plan.id == id) {
-                return Err(file.twice("the service plan", &entry.id));
-            }
-            self.service_plans.push(ServicePlanFact {
-                id,
-                name: entry.name,
-                capability: entry.capability,
-                title: entry.title,
-                source: entry.source,
-            });
-        }
-        Ok(())
     }
 
     pub(super) fn add_companies(

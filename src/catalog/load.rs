@@ -1,7 +1,9 @@
 //! Loads the catalog from the data in `catalog/`, which is part of the program.
 
-use super::file::{ApiFile, CompanyFile, CoverFile, DefenderFile, LicenceFile, RoleFile};
-use super::{Catalog, GuestAccess, Place};
+use super::file::{
+    ApiFile, CompanyFile, CoverFile, CredentialFile, DefenderFile, LicenceFile, RoleFile,
+};
+use super::{Catalog, CredentialLimits, GuestAccess, Place};
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 use toml::Spanned;
@@ -91,6 +93,7 @@ pub(super) struct Data {
     pub(super) licences: DataFile,
     pub(super) guest_access: DataFile,
     pub(super) companies: DataFile,
+    pub(super) credentials: DataFile,
 }
 
 impl Data {
@@ -107,6 +110,7 @@ impl Data {
             licences: data_file!("catalog/licences.toml"),
             guest_access: data_file!("catalog/guest-access.toml"),
             companies: data_file!("catalog/company-names.toml"),
+            credentials: data_file!("catalog/credentials.toml"),
         }
     }
 }
@@ -130,7 +134,11 @@ impl Catalog {
         let covers: CoverFile = data.covers.read()?;
         catalog.add_covers(data.covers, covers)?;
         let licences: LicenceFile = data.licences.read()?;
-        catalog.add_plans(data.licences, licences)?;
+        catalog.add_licences(data.licences, licences)?;
+        let credentials: CredentialFile = data.credentials.read()?;
+        catalog.credential_limits = CredentialLimits {
+            no_real_end_days: credentials.no_real_end_days,
+        };
         catalog.guest_access = GuestAccess::read(data.guest_access)?;
         let companies: CompanyFile = data.companies.read()?;
         catalog.add_companies(data.companies, companies)?;
@@ -152,7 +160,8 @@ impl Catalog {
             .sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
         self.unified.sort_by(|a, b| a.id.cmp(&b.id));
         self.roles_in_defender.sort_by_key(|entry| entry.role);
-        self.service_plans
+        self.licences
+            .plans
             .sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
         self.covers
             .sort_by(|a, b| (&a.held, &a.asked).cmp(&(&b.held, &b.asked)));

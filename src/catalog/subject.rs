@@ -1,4 +1,5 @@
-//! What a finding can be about, and what can have been found: the keys of `catalog/controls.toml`.
+//! What a finding can be about, what can have been found, and what answers a control: the keys of
+//! `catalog/controls.toml`.
 
 use super::{Entitlement, PermissionType};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ pub enum Subject {
     ApplicationPermission,
     /// An API permission on behalf of a signed-in user.
     DelegatedPermission,
+    /// An API behind permissions.
+    Api,
     /// A permission of Defender, classic or unified, or an action of it.
     DefenderPermission,
     /// The vendor's guest account.
@@ -35,10 +38,11 @@ pub enum Subject {
 
 impl Subject {
     /// Every subject.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::DirectoryRole,
         Self::ApplicationPermission,
         Self::DelegatedPermission,
+        Self::Api,
         Self::DefenderPermission,
         Self::GuestAccount,
         Self::Application,
@@ -56,6 +60,7 @@ impl Subject {
             Self::DirectoryRole => "directory-role",
             Self::ApplicationPermission => "application-permission",
             Self::DelegatedPermission => "delegated-permission",
+            Self::Api => "api",
             Self::DefenderPermission => "defender-permission",
             Self::GuestAccount => "guest-account",
             Self::Application => "application",
@@ -98,4 +103,29 @@ pub enum Circumstance {
     Unknown,
     /// It ends within the warning window.
     EndsSoon,
+    /// The application signs in with client secrets.
+    SecretsHeld,
+    /// The application signs in with certificates.
+    CertificatesHeld,
+}
+
+impl Circumstance {
+    /// Every circumstance.
+    pub const ALL: [Self; 5] = [
+        Self::Excess,
+        Self::Unknown,
+        Self::EndsSoon,
+        Self::SecretsHeld,
+        Self::CertificatesHeld,
+    ];
+}
+
+/// A check that answers what a control asks, as far as it concerns the vendor's access.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// How long client secrets live.
+    SecretLifetime,
+    /// How long certificates live.
+    CertificateLifetime,
 }

@@ -77,7 +77,7 @@ pub const COLUMNS: [(&str, &str); 30] = [
     ),
     (
         "controls",
-        "the controls that it speaks to: framework number",
+        "the controls that it speaks to: framework number (open, not assessed or clean)",
     ),
     (
         "fix",
@@ -169,7 +169,10 @@ fn row(assessment: &Assessment, finding: &Finding, known: &Known<'_>) -> [String
         list(
             controls_of(finding, known.controls)
                 .into_iter()
-                .map(|control| format!("{} {}", control.framework_title, control.id)),
+                .map(|(control, status)| {
+                    let (framework, id) = (&control.framework_title, &control.id);
+                    format!("{framework} {id} ({})", status.words())
+                }),
         ),
         fix(finding).unwrap_or_default(),
         String::new(),

@@ -148,10 +148,10 @@ fn case(xml: &mut Xml<'_>, finding: &Finding, class: &str) -> io::Result<()> {
         .with_attribute(("name", text(&finding.id).as_str()))
         .with_attribute(("classname", class))
         .write_inner_content(|xml| {
-            let outcome = match finding.verdict {
-                verdict if is_failure(verdict) => Some("failure"),
-                verdict if is_error(verdict) => Some("error"),
-                verdict if is_skipped(verdict) => Some("skipped"),
+            let outcome = match finding {
+                one if is_failure(one) => Some("failure"),
+                one if is_error(one) => Some("error"),
+                one if is_skipped(one) => Some("skipped"),
                 _ => None,
             };
             if let Some(outcome) = outcome {
@@ -176,23 +176,22 @@ fn case(xml: &mut Xml<'_>, finding: &Finding, class: &str) -> io::Result<()> {
     Ok(())
 }
 
-const fn is_failure(verdict: Verdict) -> bool {
-    matches!(
-        verdict,
-        Verdict::Missing | Verdict::Partial | Verdict::Excess
-    )
+fn is_failure(finding: &Finding) -> bool {
+    let open = finding.verdict.is_gap() || finding.verdict == Verdict::Excess;
+    open && !finding.waits()
 }
 
-const fn is_error(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Unknown)
+fn is_error(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Unknown
 }
 
-const fn is_skipped(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Manual)
+/// What a person attests to, and what fails with another finding.
+fn is_skipped(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Manual || finding.waits()
 }
 
-fn count(findings: &[Finding], is: impl Fn(Verdict) -> bool) -> usize {
-    let matching = findings.iter().filter(|finding| is(finding.verdict));
+fn count(findings: &[Finding], is: impl Fn(&Finding) -> bool) -> usize {
+    let matching = findings.iter().filter(|finding| is(finding));
     matching.count()
 }
 

@@ -174,7 +174,7 @@ fn why(findings: &[&Finding]) -> Vec<String> {
         let ends = finding
             .notes
             .iter()
-            .find(|note| note.kind == NoteKind::Expiry);
+            .find(|note| matches!(note.kind, NoteKind::Expiry | NoteKind::Concern));
         if let (Verdict::Satisfied, Some(note)) = (finding.verdict, ends) {
             reasons.push(format!("{}: {}", finding.title, note.text));
             continue;

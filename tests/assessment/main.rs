@@ -19,6 +19,7 @@ mod cases;
 mod expectations;
 mod expected;
 mod holders;
+mod licence_cases;
 mod properties;
 #[path = "../wire/rich.rs"]
 mod rich;

@@ -11,6 +11,7 @@
 mod actions;
 mod advice;
 mod collection;
+mod controls;
 mod documents;
 mod fixture;
 mod hostile;

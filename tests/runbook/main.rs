@@ -20,6 +20,7 @@ mod circle;
 mod exits;
 mod hands;
 mod loops;
+mod obstacles;
 mod people;
 mod remedies;
 mod troubles;

@@ -1,5 +1,7 @@
 use super::{GRAPH, MDE, app, catalog};
-use crate::catalog::{Capability, DefenderLevel, Entitlement, PermissionType, RiskLevel};
+use crate::catalog::{
+    DefenderLevel, Entitlement, LicenceState, PermissionType, Permissions, RiskLevel,
+};
 use PermissionType::{Application, Delegated};
 use std::collections::BTreeSet;
 
@@ -191,12 +193,94 @@ fn service_plans_are_known_by_id() {
     let catalog = catalog();
     let plan = |id: &str| {
         let id = uuid::Uuid::parse_str(id).unwrap();
-        catalog.service_plans().iter().find(|plan| plan.id == id)
+        catalog.licences().plans().iter().find(|plan| plan.id == id)
     };
     let found = plan("871d91ec-ec1a-452b-a83f-bd76c7d770ef").unwrap();
     assert_eq!(found.name, "WINDEFATP");
-    assert_eq!(found.capability, Capability::DefenderForEndpointPlan2);
+    assert_eq!(found.capability, "defender-for-endpoint-plan2");
     let p2 = plan("eec0eb4f-6444-4f95-aba0-50c24d67f998").unwrap();
-    assert_eq!(p2.capability, Capability::EntraIdP2);
+    assert_eq!(p2.capability, "entra-id-p2");
     assert_eq!(plan(GRAPH), None);
+}
+
+#[test]
+fn a_plan_counts_where_its_subscription_and_the_plan_itself_are_usable() {
+    use LicenceState::{Ended, Untold, Usable};
+    let licences = catalog().licences();
+    for (subscription, plan, expected) in [
+        (Some("Enabled"), Some("Success"), Usable),
+        (Some("Warning"), Some("Success"), Usable),
+        (Some("Suspended"), Some("Success"), Ended),
+        (Some("LockedOut"), Some("Success"), Ended),
+        (Some("Deleted"), Some("Success"), Ended),
+        (Some("Enabled"), Some("Disabled"), Ended),
+        (Some("Enabled"), Some("PendingInput"), Untold),
+        (Some("Enabled"), Some("PendingActivation"), Untold),
+        (Some("Enabled"), Some("PendingProvisioning"), Untold),
+        (Some("Enabled"), Some("Error"), Untold),
+        (Some("Enabled"), None, Untold),
+        (None, Some("Success"), Untold),
+        (Some("Paused"), Some("Success"), Untold),
+    ] {
+        assert_eq!(
+            licences.state(subscription, plan),
+            expected,
+            "{subscription:?} {plan:?}"
+        );
+    }
+}
+
+#[test]
+fn the_plans_of_a_family_give_the_same_and_a_name_counts_only_without_an_id() {
+    let licences = catalog().licences();
+    let given = |id: Option<&str>, name| {
+        let id = id.map(|id| uuid::Uuid::parse_str(id).unwrap());
+        licences.given(id, name).map(|one| one.id.as_str())
+    };
+    let commercial = given(Some("8e0c0a52-6a6c-4d40-8370-dd62790dcd70"), None);
+    let government = given(Some("900018f1-0cdb-4ecb-94d4-90281760fdc6"), None);
+    assert_eq!(commercial, Some("defender-for-office-plan2"));
+    assert_eq!(commercial, government);
+    let p1 = Some("defender-for-endpoint-plan1");
+    assert_eq!(given(None, Some("MDE_LITE ")), p1);
+    assert_eq!(
+        given(
+            Some("00000000-0000-0000-0000-000000000001"),
+            Some("MDE_LITE")
+        ),
+        None
+    );
+}
+
+#[test]
+fn every_pattern_of_a_pairing_names_a_permission_and_every_row_a_source() {
+    let catalog = catalog();
+    for pairing in catalog.licences().pairings() {
+        assert!(!pairing.source.is_empty() && !pairing.needs.is_empty());
+        let Permissions::Api(api, patterns) = &pairing.permissions else {
+            continue;
+        };
+        let api = catalog.resource(*api).unwrap();
+        // Of Graph the catalog knows only what guides and auditors ask.
+        if api.app_id == app(GRAPH) {
+            continue;
+        }
+        for pattern in patterns {
+            let one = pattern.trim_end_matches('*');
+            let known = api.permissions.iter().any(|p| p.value.starts_with(one));
+            assert!(known, "{} {pattern}", api.name);
+        }
+    }
+    let of = |value: &str| -> Vec<&str> {
+        let asked = Entitlement::ApiPermission {
+            resource: app(MDE),
+            kind: Application,
+            value: value.to_owned(),
+        };
+        let pairings = catalog.licences().pairings().iter();
+        let named = pairings.filter(|pairing| pairing.names(catalog, &asked));
+        named.map(|pairing| pairing.needs[0].as_str()).collect()
+    };
+    assert_eq!(of("Alert.Read.All").len(), 1);
+    assert_eq!(of("Vulnerability.Read.All").len(), 2);
 }

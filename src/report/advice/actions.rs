@@ -1,8 +1,9 @@
 //! One list of what to do, in order: an action may close several findings.
 
-use super::fix::{fix, fix_of};
+use super::api;
+use super::fix::{fix, fix_of, wildcard};
 use super::urgency::Urgency;
-use crate::assess::{Assessment, Elsewhere, Exit, Finding, Verdict};
+use crate::assess::{ApiState, Assessment, Elsewhere, Exit, Finding, Obstacle, Verdict};
 use crate::catalog::{RiskLevel, Subject};
 use crate::document::within;
 use crate::report::view::words::plural;
@@ -28,14 +29,30 @@ struct Key<'a> {
     step: u8,
     principal: &'a str,
     exits: &'a [Exit],
-    apart: &'a str,
+    apart: String,
 }
 
 /// The actions that an assessment asks for: what is required first, and an account before its roles.
 pub(in crate::report) fn actions(assessment: &Assessment) -> Vec<Action> {
     let mut groups: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    let mut waiting = Vec::new();
     for (place, finding) in assessment.findings.iter().enumerate() {
-        if let Some(key) = key(finding) {
+        if finding.waits() {
+            waiting.push((place, finding));
+        } else if let Some(key) = key(finding) {
+            groups.entry(key).or_default().push(place);
+        }
+    }
+    for (place, finding) in waiting {
+        // What waits for another finding is closed with it.
+        let waits_for = finding.obstacle.as_ref().map(|obstacle| &obstacle.finding);
+        let first = |places: &&mut Vec<usize>| {
+            let first = places.first().and_then(|at| assessment.findings.get(*at));
+            first.is_some_and(|first| Some(&first.id) == waits_for)
+        };
+        if let Some(places) = groups.values_mut().find(first) {
+            places.push(place);
+        } else if let Some(key) = key(finding) {
             groups.entry(key).or_default().push(place);
         }
     }
@@ -58,10 +75,14 @@ fn key(finding: &Finding) -> Option<Key<'_>> {
     let excess = finding.verdict == Verdict::Excess;
     let unknown = finding.verdict == Verdict::Unknown;
     let by_need = unknown && finding.only_needs();
+    let obstacle = finding.obstacle.as_ref().filter(|_| !unknown);
     let apart = match finding.subject {
+        _ if let Some(one) = obstacle => format!("{:?} {} {}", one.state, one.alone, one.api),
+        // Each is written out in its own role.
+        _ if wildcard(finding).is_some() => finding.id.clone(),
         // Nobody can vouch for several of these at once.
-        Subject::OtherHolder => finding.id.as_str(),
-        _ => "",
+        Subject::OtherHolder => finding.id.clone(),
+        _ => String::new(),
     };
     Some(Key {
         urgency,
@@ -86,12 +107,13 @@ const fn step(subject: Subject) -> u8 {
         Subject::DefenderPermission => 2,
         Subject::Application => 3,
         Subject::SingleTenant => 4,
-        Subject::ApplicationPermission | Subject::DelegatedPermission => 5,
-        Subject::Credential => 6,
-        Subject::Attestation => 7,
-        Subject::OtherAccess => 8,
-        Subject::OtherHolder => 9,
-        Subject::GrantedTwice => 10,
+        Subject::Api => 5,
+        Subject::ApplicationPermission | Subject::DelegatedPermission => 6,
+        Subject::Credential => 7,
+        Subject::Attestation => 8,
+        Subject::OtherAccess => 9,
+        Subject::OtherHolder => 10,
+        Subject::GrantedTwice => 11,
     }
 }
 
@@ -114,6 +136,12 @@ fn title(urgency: Urgency, first: &Finding, count: usize) -> String {
                 first.needs().join(" and ")
             )
         }
+        Urgency::Concern => match first.subject {
+            Subject::Credential | Subject::Application => {
+                format!("Replace what {who} signs in with by something that ends")
+            }
+            _ => format!("Decide about a concern of {who}"),
+        },
         Urgency::EndsSoon => match first.subject {
             Subject::Credential => format!("Renew the client secret of {who} before it ends"),
             _ => format!(
@@ -132,6 +160,10 @@ fn title(urgency: Urgency, first: &Finding, count: usize) -> String {
 fn gap_title(first: &Finding, count: usize) -> String {
     let who = within(&first.principal_title);
     let missing = first.verdict == Verdict::Missing;
+    let alone = |one: &&Obstacle| one.alone || one.state == ApiState::Absent;
+    if let Some(obstacle) = first.obstacle.as_ref().filter(alone) {
+        return api::title(obstacle);
+    }
     if let Some(Exit::Elsewhere(elsewhere)) = first.exits.first() {
         return match elsewhere {
             Elsewhere::Microsoft { .. } => format!("Ask Microsoft why it disabled {who}"),

@@ -1,8 +1,8 @@
 //! How to fix a finding, from its subject and its verdict.
 
-use super::ends_soon;
+use super::{api, ends_soon, is_concern};
 use crate::assess::{Finding, Verdict};
-use crate::catalog::Subject;
+use crate::catalog::{Entitlement, Subject};
 use crate::document::within;
 
 /// What a person does about a finding; `None` where there is nothing to do.
@@ -15,10 +15,16 @@ pub(super) fn fix_of(finding: &Finding, what: &str) -> Option<String> {
     match finding.verdict {
         Verdict::Missing | Verdict::Partial | Verdict::Unknown | Verdict::Manual => {
             let ways = finding.ways_out(&within(&finding.principal_title), what);
-            (!ways.is_empty()).then(|| ways.join(" "))
+            let ways = (!ways.is_empty()).then(|| ways.join(" "));
+            match (api::first(finding), ways) {
+                (Some((first, true)), Some(ways)) => Some(format!("{first} Besides: {ways}")),
+                (Some((first, _)), _) => Some(first),
+                (None, ways) => ways,
+            }
         }
         Verdict::Excess => Some(take_away(finding, what)),
         Verdict::Satisfied if ends_soon(finding) => Some(renew(finding)),
+        Verdict::Satisfied if is_concern(finding) => Some(reconsider(finding)),
         Verdict::Satisfied | Verdict::Absent => None,
     }
 }
@@ -34,6 +40,11 @@ fn take_away(finding: &Finding, what: &str) -> String {
             "In the Microsoft Entra admin center, open {who} under Enterprise applications, Permissions, and revoke \
              {what}. Where the application is registered here, remove it from API permissions too, or the next \
              consent brings it back."
+        ),
+        Subject::DefenderPermission if let Some(action) = wildcard(finding) => format!(
+            "In the Defender portal, under Permissions, open the role that gives {} to {who}. Put the single \
+             permissions that the guide asks in place of the wildcard, or take the assignment away.",
+            within(action)
         ),
         Subject::DefenderPermission => format!(
             "In the Defender portal, under Permissions, open the role that gives {what} to {who} and take the \
@@ -70,6 +81,30 @@ fn renew(finding: &Finding) -> String {
         _ => format!(
             "Before it ends, decide with the vendor whether {who} still needs it, and extend it or let it end."
         ),
+    }
+}
+
+/// What is satisfied, and leaves a concern.
+fn reconsider(finding: &Finding) -> String {
+    let who = within(&finding.principal_title);
+    match finding.subject {
+        Subject::Credential | Subject::Application => format!(
+            "Make a new secret or certificate for {who} that ends in a time in which it will be renewed, give it to the \
+             vendor through the vendor's own form, see that the connection works, and then delete the one without an end."
+        ),
+        _ => {
+            format!("Read the notes, and decide with the vendor whether it may stay so for {who}.")
+        }
+    }
+}
+
+/// The action, where a finding is about everything that a wildcard of a Defender role gives beyond the guide.
+pub(super) fn wildcard(finding: &Finding) -> Option<&str> {
+    match &finding.entitlement {
+        Some(Entitlement::DefenderAction(action)) if finding.verdict == Verdict::Excess => {
+            Some(action)
+        }
+        _ => None,
     }
 }
 

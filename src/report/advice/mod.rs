@@ -6,13 +6,14 @@
 //! Microsoft's as of the catalog's date.
 
 mod actions;
+mod api;
 mod fix;
 mod urgency;
 mod verify;
 
 pub(super) use actions::{Action, actions};
 pub(super) use fix::fix;
-pub(super) use urgency::ends_soon;
+pub(super) use urgency::{ends_soon, is_concern};
 pub(super) use verify::verify;
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ fn finding(subject: Subject, verdict: Verdict, tier: Option<Tier>) -> Finding {
         exits: Vec::new(),
         cites: Vec::new(),
         attested: None,
+        obstacle: None,
+        lifetimes: Vec::new(),
     }
 }
 

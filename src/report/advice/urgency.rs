@@ -15,6 +15,8 @@ pub(in crate::report) enum Urgency {
     Undecided,
     /// It works, and ends within the warning window.
     EndsSoon,
+    /// It works, and something about it keeps the answer from plain `ready`.
+    Concern,
     /// The guide recommends it.
     RecommendedGap,
     /// Held beyond the guide.
@@ -40,6 +42,7 @@ impl Urgency {
             Verdict::Unknown => Some(Self::Undecided),
             Verdict::Manual => Some(Self::ByHand),
             Verdict::Satisfied if ends_soon(finding) => Some(Self::EndsSoon),
+            Verdict::Satisfied if is_concern(finding) => Some(Self::Concern),
             Verdict::Satisfied | Verdict::Absent => None,
         }
     }
@@ -51,6 +54,7 @@ impl Urgency {
             Self::DangerousExcess => "dangerous excess",
             Self::Undecided => "decides the answer",
             Self::EndsSoon => "ends soon",
+            Self::Concern => "concern",
             Self::RecommendedGap => "recommended gap",
             Self::Excess => "excess",
             Self::Open => "not told",
@@ -65,4 +69,13 @@ pub(in crate::report) fn ends_soon(finding: &Finding) -> bool {
         .notes
         .iter()
         .any(|note| note.kind == NoteKind::Expiry)
+}
+
+/// Whether a note of something that the guide asks is a concern.
+pub(in crate::report) fn is_concern(finding: &Finding) -> bool {
+    finding.tier.is_some()
+        && finding
+            .notes
+            .iter()
+            .any(|note| note.kind == NoteKind::Concern)
 }

@@ -11,6 +11,7 @@ use crate::assess::{HowTaken, NoteKind, Standing};
 use crate::catalog::{PermissionType, RiskLevel, Subject};
 use crate::guide::{NoticeKind, PrincipalKind, Tier};
 use crate::report::lazily::Lazily;
+use crate::report::view::ControlStatus;
 use crate::snapshot::{ObserverKind, State};
 use around::{AdviceEntry, AttestedEntry, HolderEntry, HoldersReadEntry};
 use serde::Serialize;
@@ -42,6 +43,7 @@ pub(super) struct Document<'a> {
     other_holders: Vec<HolderEntry<'a>>,
     /// How far these were read; `null` where they were not asked about.
     other_holders_read: Option<HoldersReadEntry<'a>>,
+    controls: Vec<ControlSum<'a>>,
     findings: Lazily<'a, FindingEntry<'a>>,
     notices: Vec<Notice<'a>>,
     sections: Vec<Section<'a>>,
@@ -109,6 +111,8 @@ struct Counts {
     absent: usize,
     unknown: usize,
     manual: usize,
+    /// Gaps that are part of another finding's and counted nowhere else.
+    waiting: usize,
 }
 
 #[derive(Serialize)]
@@ -177,6 +181,8 @@ struct FindingEntry<'a> {
     fix: Option<String>,
     /// How to check it without rolecall.
     verify: Option<&'static str>,
+    /// The finding whose gap this is part of.
+    waits_for: Option<&'a str>,
     /// A person's word, never an observation.
     attested: Option<AttestedEntry<'a>>,
 }
@@ -186,6 +192,19 @@ struct ControlEntry<'a> {
     framework: &'a str,
     id: &'a str,
     title: &'a str,
+    /// What the finding comes to for it.
+    status: ControlStatus,
+}
+
+/// A control that findings speak to, and what they come to together.
+#[derive(Serialize)]
+struct ControlSum<'a> {
+    framework: &'a str,
+    id: &'a str,
+    title: &'a str,
+    findings: usize,
+    open: usize,
+    status: ControlStatus,
 }
 
 #[derive(Serialize)]

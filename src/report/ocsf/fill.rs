@@ -1,17 +1,17 @@
 //! Fills OCSF events from an assessment.
 
 use super::model::{
-    Account, Cloud, Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata,
+    Account, Check, Cloud, Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata,
     Organization, Product, Remediation, Resource, Unmapped, VERSION,
 };
 use crate::assess::{Advice, Assessment, Evidence, Finding, Verdict};
-use crate::catalog::{Controls, RiskLevel};
+use crate::catalog::{Control, Controls, RiskLevel};
 use crate::guide::Tier;
 use crate::report::ReportProblem;
-use crate::report::advice::fix;
+use crate::report::advice::{fix, is_concern};
 use crate::report::identity::{tenant, unique};
 use crate::report::json::writer;
-use crate::report::view::{Known, controls_of, words};
+use crate::report::view::{ControlStatus, Known, controls_of, words};
 use std::io::Write;
 
 /// Writes the OCSF report: one line per finding and piece of advice. An assessment with neither is one empty line.
@@ -135,6 +135,7 @@ fn advised<'a>(assessment: &'a Assessment, advice: &'a Advice) -> Event<'a> {
             desc: "Nothing in the tenant's settings stops the vendor.",
             standards: Vec::new(),
             requirements: Vec::new(),
+            checks: Vec::new(),
             status_id,
             status,
             status_details: [&advice.text],
@@ -183,18 +184,25 @@ fn compliance<'a>(finding: &'a Finding, controls: &'a Controls) -> Compliance<'a
     let controls = controls_of(finding, controls);
     let mut standards: Vec<&str> = controls
         .iter()
-        .map(|control| control.framework_title.as_str())
+        .map(|(control, _)| control.framework_title.as_str())
         .collect();
     // Those of one framework stand together.
     standards.dedup();
-    let (status_id, status) = status(finding.verdict);
+    let (status_id, status) = status(finding);
     Compliance {
         control: &finding.title,
         desc: &finding.expected,
         standards,
         requirements: controls
             .iter()
-            .map(|control| format!("{} {}", control.framework_title, control.id))
+            .map(|(control, status)| {
+                let (framework, id) = (&control.framework_title, &control.id);
+                format!("{framework} {id} ({})", status.words())
+            })
+            .collect(),
+        checks: controls
+            .iter()
+            .map(|(control, status)| check(control, *status))
             .collect(),
         status_id,
         status,
@@ -202,9 +210,27 @@ fn compliance<'a>(finding: &'a Finding, controls: &'a Controls) -> Compliance<'a
     }
 }
 
+/// What the finding comes to for a control. That nothing speaks against it is no pass.
+fn check(control: &Control, standing: ControlStatus) -> Check<'_> {
+    let (status_id, status) = match standing {
+        ControlStatus::Clean => (1, "Pass"),
+        ControlStatus::Open => (3, "Fail"),
+        ControlStatus::NotAssessed => (99, standing.words()),
+    };
+    Check {
+        uid: &control.id,
+        name: &control.title,
+        standards: [&control.framework_title],
+        status_id,
+        status,
+    }
+}
+
 /// `status_id` with its caption.
-const fn status(verdict: Verdict) -> (u8, &'static str) {
-    match verdict {
+fn status(finding: &Finding) -> (u8, &'static str) {
+    match finding.verdict {
+        _ if finding.waits() => (99, "waiting"),
+        Verdict::Satisfied if is_concern(finding) => (2, "Warning"),
         Verdict::Satisfied | Verdict::Absent => (1, "Pass"),
         Verdict::Unknown => (2, "Warning"),
         Verdict::Missing | Verdict::Partial | Verdict::Excess => (3, "Fail"),

@@ -86,9 +86,20 @@ pub(super) struct Compliance<'a> {
     pub(super) desc: &'a str,
     pub(super) standards: Vec<&'a str>,
     pub(super) requirements: Vec<String>,
+    pub(super) checks: Vec<Check<'a>>,
     pub(super) status_id: u8,
     pub(super) status: &'static str,
     pub(super) status_details: [&'a str; 1],
+}
+
+/// What the finding comes to for one control.
+#[derive(Serialize)]
+pub(super) struct Check<'a> {
+    pub(super) uid: &'a str,
+    pub(super) name: &'a str,
+    pub(super) standards: [&'a str; 1],
+    pub(super) status_id: u8,
+    pub(super) status: &'static str,
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use super::model::{
     ArtifactLocation, Automation, Configuration, Driver, Fingerprints, Invocation, Item,
     ItemProperties, Location, Log, LogicalLocation, Message, Notification, NotificationProperties,
-    PhysicalLocation, Region, Rule, RuleProperties, Run, RunProperties, SCHEMA, Tool,
+    PhysicalLocation, Region, Rule, RuleProperties, Run, RunControl, RunProperties, SCHEMA, Tool,
 };
 use super::text::plain;
 use crate::assess::{Advice, Assessment, Finding, Verdict};
@@ -15,7 +15,7 @@ use crate::report::advice::fix;
 use crate::report::identity;
 use crate::report::json::writer;
 use crate::report::lazily::Lazily;
-use crate::report::view::{Known, controls_of, words};
+use crate::report::view::{ControlStatus, Known, control_rows, controls_of, words};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::io::Write;
@@ -68,6 +68,14 @@ pub(in crate::report) fn write(
                 guide: &assessment.guide.id,
                 edition: &assessment.guide.edition,
                 coverage: assessment.coverage(),
+                controls: control_rows(assessment, known.controls)
+                    .into_iter()
+                    .map(|row| RunControl {
+                        id: format!("{}/{}", row.control.framework, row.control.id),
+                        status: row.standing.words(),
+                        open: row.open(),
+                    })
+                    .collect(),
             },
         }],
     };
@@ -75,17 +83,17 @@ pub(in crate::report) fn write(
 }
 
 /// Whether a finding is a gap that a dashboard should keep open.
-const fn is_open(finding: &Finding) -> bool {
-    matches!(
-        finding.verdict,
-        Verdict::Missing | Verdict::Partial | Verdict::Excess
-    )
+fn is_open(finding: &Finding) -> bool {
+    let open = finding.verdict.is_gap() || finding.verdict == Verdict::Excess;
+    open && !finding.waits()
 }
 
 fn invocation(assessment: &Assessment) -> Invocation<'_> {
     let untold = || {
         let findings = assessment.findings.iter();
-        findings.filter(|finding| matches!(finding.verdict, Verdict::Unknown | Verdict::Manual))
+        findings.filter(|finding| {
+            finding.waits() || matches!(finding.verdict, Verdict::Unknown | Verdict::Manual)
+        })
     };
     Invocation {
         execution_successful: true,
@@ -142,7 +150,9 @@ fn rule<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &Known<'_>)
     tags.extend(
         controls_of(finding, known.controls)
             .into_iter()
-            .map(|control| format!("{}/{}", control.framework, control.id)),
+            // A tag says that the alert speaks against the control.
+            .filter(|(_, status)| *status == ControlStatus::Open)
+            .map(|(control, _)| format!("{}/{}", control.framework, control.id)),
     );
     let full = finding.effect.as_deref().unwrap_or(&finding.expected);
     Rule {

@@ -173,4 +173,13 @@ pub(super) struct RunProperties<'a> {
     pub(super) guide: &'a str,
     pub(super) edition: &'a str,
     pub(super) coverage: String,
+    /// What the findings come to for each control, those without a result too.
+    pub(super) controls: Vec<RunControl>,
+}
+
+#[derive(Serialize)]
+pub(super) struct RunControl {
+    pub(super) id: String,
+    pub(super) status: &'static str,
+    pub(super) open: usize,
 }

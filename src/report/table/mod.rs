@@ -115,12 +115,19 @@ fn answer(out: &mut String, page: &Page<'_>, assessment: &Assessment, paint: Pai
     // The reason names everything that decides, so it is not cut as short as a name.
     let reason = shorten(&terminal_line(readiness.reason), LIMIT * 5);
     push(out, "", &format!("{headline}: {reason}"));
-    let counts: Vec<String> = page
+    let mut counts: Vec<String> = page
         .counts
         .iter()
         .filter(|count| count.count > 0)
         .map(|count| format!("{} {} {}", count.sign, count.count, count.verdict))
         .collect();
+    if page.waiting > 0 {
+        let verb = words::plural(page.waiting, "waits", "wait");
+        counts.push(format!(
+            "{} more that {verb} for one of these",
+            page.waiting
+        ));
+    }
     push(out, "", &counts.join("   "));
     out.push('\n');
 }

@@ -1,8 +1,8 @@
 //! A finding as the templates and the table see it.
 
-use super::{controls_of, words};
+use super::{ControlStatus, controls_of, words};
 use crate::assess::{AccessPath, Assessment, Evidence, Finding, NoteKind, Verdict};
-use crate::catalog::Controls;
+use crate::catalog::{Control, Controls};
 use crate::document::escape::anchor;
 use crate::guide::Cite;
 use crate::report::advice::{fix, verify};
@@ -69,6 +69,8 @@ struct RiskView<'a> {
 #[derive(Serialize)]
 struct FrameworkView<'a> {
     title: &'a str,
+    /// What the finding comes to for all of them, where that is the same.
+    status: Option<&'static str>,
     controls: Vec<ControlView<'a>>,
 }
 
@@ -76,6 +78,7 @@ struct FrameworkView<'a> {
 struct ControlView<'a> {
     id: &'a str,
     title: &'a str,
+    status: &'static str,
 }
 
 /// What is known beside a finding when it is put into words.
@@ -139,7 +142,7 @@ impl<'a> FindingView<'a> {
                 .notes
                 .iter()
                 .map(|note| NoteView {
-                    urgent: note.kind == NoteKind::Expiry,
+                    urgent: matches!(note.kind, NoteKind::Expiry | NoteKind::Concern),
                     kind: words::note(note.kind),
                     text: &note.text,
                 })
@@ -155,7 +158,7 @@ impl<'a> FindingView<'a> {
             verify: verify(finding),
             controls: frameworks(finding, known.controls),
             evidence: finding.evidence.iter().map(evidence).collect(),
-            open: !matches!(verdict, Verdict::Satisfied | Verdict::Absent),
+            open: !matches!(verdict, Verdict::Satisfied | Verdict::Absent) && !finding.waits(),
         }
     }
 }
@@ -163,20 +166,28 @@ impl<'a> FindingView<'a> {
 /// The controls of a finding, by framework: those of one framework stand together in the data.
 fn frameworks<'a>(finding: &Finding, controls: &'a Controls) -> Vec<FrameworkView<'a>> {
     controls_of(finding, controls)
-        .chunk_by(|one, next| one.framework == next.framework)
+        .chunk_by(|(one, _), (next, _)| one.framework == next.framework)
         .filter_map(|run| {
             Some(FrameworkView {
-                title: &run.first()?.framework_title,
+                title: &run.first()?.0.framework_title,
+                status: same_status(run),
                 controls: run
                     .iter()
-                    .map(|control| ControlView {
+                    .map(|(control, status)| ControlView {
                         id: &control.id,
                         title: &control.title,
+                        status: status.words(),
                     })
                     .collect(),
             })
         })
         .collect()
+}
+
+fn same_status(controls: &[(&Control, ControlStatus)]) -> Option<&'static str> {
+    let (_, first) = controls.first()?;
+    let same = controls.iter().all(|(_, status)| status == first);
+    same.then(|| first.words())
 }
 
 /// `Step 2, option 2, item 9 (line 57)`.

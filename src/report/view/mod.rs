@@ -13,6 +13,6 @@ mod tally;
 pub(super) mod words;
 
 pub(super) use action::ActionView;
-pub(super) use controls::{ControlRow, controls_of};
+pub(super) use controls::{ControlRow, ControlStatus, controls_of, rows as control_rows};
 pub(super) use finding::{FindingView, Known};
 pub(super) use page::Page;

@@ -18,6 +18,8 @@ pub(in crate::report) struct Page<'a> {
     pub(in crate::report) tenant: TenantView<'a>,
     pub(in crate::report) readiness: ReadinessView<'a>,
     pub(in crate::report) counts: Vec<CountView>,
+    /// How many gaps are part of another finding's and not counted.
+    pub(in crate::report) waiting: usize,
     pub(in crate::report) actions: Vec<ActionView>,
     pub(in crate::report) choices: Vec<ChoiceView<'a>>,
     pub(in crate::report) candidates: Vec<CandidateView<'a>>,
@@ -176,6 +178,7 @@ impl<'a> Page<'a> {
             counts: tally::URGENT_FIRST
                 .map(|verdict| tally::count(assessment, verdict))
                 .into(),
+            waiting: assessment.waiting(),
             actions: actions(assessment)
                 .into_iter()
                 .map(ActionView::new)

@@ -60,7 +60,7 @@ pub(super) fn of(assessment: &Assessment, verdict: Verdict) -> Many {
 pub(super) fn open(assessment: &Assessment) -> (Vec<OpenView<'_>>, usize) {
     let of = |verdict| {
         let findings = assessment.findings.iter();
-        findings.filter(move |f| f.verdict == verdict)
+        findings.filter(move |f| f.verdict == verdict && !f.waits())
     };
     let is_open = |verdict: &Verdict| !matches!(verdict, Verdict::Satisfied | Verdict::Absent);
     let verdicts = URGENT_FIRST.into_iter().filter(is_open);

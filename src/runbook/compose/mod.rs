@@ -7,6 +7,7 @@ mod offboard;
 mod onboard;
 mod remediate;
 mod review;
+mod unwanted;
 
 pub(super) use around::{blanks, preparation};
 pub(super) use onboard::options;

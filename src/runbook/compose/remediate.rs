@@ -1,16 +1,17 @@
 //! Only what an assessment found: each gap and each excess, in the fewest changes.
 
 use super::onboard::handovers;
-use crate::access::{Grant, Holder};
+use super::unwanted::{asked, concerns, drops};
+use crate::access::Grant;
 use crate::assess::{Candidate, Exit, Finding, Remove, Verdict};
 use crate::catalog::{Entitlement, PermissionType, Subject, TaskName};
-use crate::guide::{Ask, Principal, PrincipalKind};
+use crate::guide::{Principal, PrincipalKind};
 use crate::runbook::change::Change;
 use crate::runbook::model::{Phase, Step};
 use crate::runbook::party::Party;
 use crate::runbook::step;
 use crate::runbook::work::{
-    Piece, Work, close, dangling, grants_of, hold, lost, merge, unasked, unknown,
+    Piece, Work, api, close, dangling, grants_of, hold, lost, merge, unasked, unknown,
 };
 use crate::runbook::world::World;
 use std::collections::BTreeSet;
@@ -111,6 +112,9 @@ fn of_finding<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
             }
             None => Vec::new(),
         },
+        None if finding.subject == Subject::Api && finding.verdict.is_gap() => {
+            api(finding).map(|(piece, _)| piece).into_iter().collect()
+        }
         None if finding.verdict == Verdict::Unknown => untold(world, finding),
         None => Vec::new(),
     }
@@ -188,7 +192,7 @@ fn of_candidate<'a>(
     };
     let concerned: Vec<&&Finding> = findings
         .iter()
-        .filter(|finding| concerns(world, finding, candidate, holder))
+        .filter(|finding| concerns(world, finding, principal, candidate, holder))
         .collect();
     if concerned.is_empty() {
         return unasked;
@@ -196,7 +200,7 @@ fn of_candidate<'a>(
     let is_chosen = |grant: &Grant| {
         concerned
             .iter()
-            .any(|finding| drops(world, finding, &grant.entitlement))
+            .any(|finding| drops(world, finding, principal, grant))
     };
     let taken = lost(world, holder, is_chosen);
     let mut pieces = unasked;
@@ -204,7 +208,7 @@ fn of_candidate<'a>(
         .iter()
         .map(|finding| {
             let alone = lost(world, holder, |grant| {
-                drops(world, finding, &grant.entitlement)
+                drops(world, finding, principal, grant)
             });
             let carriers = alone.works.iter().map(Work::carrier).collect();
             (finding.id.clone(), carriers)
@@ -225,32 +229,6 @@ fn of_candidate<'a>(
     }
     pieces.extend(kept(world, &party, &taken.along, &is_chosen));
     pieces
-}
-
-/// Whether an excess is about this candidate.
-fn concerns(world: &World<'_>, finding: &Finding, candidate: &Candidate, holder: &Holder) -> bool {
-    match finding.subject {
-        Subject::OtherHolder => {
-            let id = candidate
-                .app_id
-                .map_or_else(|| candidate.object_id.to_string(), |id| id.to_string());
-            finding.id.ends_with(&format!("/other/{id}"))
-        }
-        Subject::GrantedTwice => false,
-        _ => {
-            World::is_genuine(candidate)
-                && grants_of(holder).any(|grant| drops(world, finding, &grant.entitlement))
-        }
-    }
-}
-
-/// Whether a finding wants a grant of this entitlement gone.
-fn drops(world: &World<'_>, finding: &Finding, held: &Entitlement) -> bool {
-    if finding.subject == Subject::OtherHolder {
-        return true;
-    }
-    let wanted = finding.entitlement.as_ref();
-    wanted.is_some_and(|wanted| world.catalog().parts(wanted).contains(held))
 }
 
 /// A permission that a registration goes on asking for comes back with the next consent.
@@ -322,18 +300,4 @@ fn kept<'a>(
             closes: None,
         })
         .collect()
-}
-
-/// Whether the guide, as it is read here, asks a principal for an entitlement.
-fn asked(world: &World<'_>, principal: &Principal, held: &Entitlement) -> bool {
-    let findings = world.assessment().map(|a| a.findings.as_slice());
-    findings
-        .unwrap_or_default()
-        .iter()
-        .filter(|finding| finding.principal == principal.id)
-        .filter_map(|finding| world.requirement(finding))
-        .any(|requirement| match &requirement.ask {
-            Ask::Hold(asked) => world.catalog().parts(asked).contains(held),
-            _ => false,
-        })
 }

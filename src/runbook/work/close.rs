@@ -2,7 +2,7 @@
 
 use super::{Piece, Work};
 use crate::access::Holder;
-use crate::assess::{Admit, Exit, Finding, NoteKind, See, Settle, Verdict};
+use crate::assess::{Admit, Exit, Finding, Note, NoteKind, See, Settle, Verdict};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::document::within;
 use crate::guide::{Ask, PrincipalKind, Requirement};
@@ -20,27 +20,53 @@ pub(in crate::runbook) fn close<'a>(
     finding: Option<&Finding>,
 ) -> Vec<Piece<'a>> {
     let closes = finding.map(|finding| finding.id.clone());
+    let api = finding.and_then(super::api);
+    let (api, alone) = match api {
+        Some((piece, alone)) => (Some(piece), alone),
+        None => (None, false),
+    };
+    if alone {
+        return api.into_iter().collect();
+    }
     let works = match finding {
         None => missing(world, requirement, party),
         Some(finding) => match finding.verdict {
             Verdict::Missing | Verdict::Partial | Verdict::Unknown => {
-                return exits(world, requirement, party, finding);
+                let pieces = exits(world, requirement, party, finding);
+                return api.into_iter().chain(pieces).collect();
             }
             Verdict::Satisfied if ends_soon(finding) => renewed(world, requirement, party),
+            Verdict::Satisfied => reconsidered(world, requirement, party, finding),
             Verdict::Manual if finding.attested.is_none() && world.is_decided(requirement) => {
                 manual(requirement)
             }
             _ => Vec::new(),
         },
     };
-    works
-        .into_iter()
-        .map(|work| Piece {
-            party: Some(party.clone()),
-            work,
-            closes: closes.clone(),
-        })
-        .collect()
+    let works = works.into_iter().map(|work| Piece {
+        party: Some(party.clone()),
+        work,
+        closes: closes.clone(),
+    });
+    api.into_iter().chain(works).collect()
+}
+
+/// What a concern about something that is satisfied calls for.
+fn reconsidered(
+    world: &World<'_>,
+    requirement: &Requirement,
+    party: &Party<'_>,
+    finding: &Finding,
+) -> Vec<Work> {
+    let concern = |note: &&Note| note.kind == NoteKind::Concern;
+    match finding.notes.iter().find(concern) {
+        None => Vec::new(),
+        Some(_) if requirement.ask == Ask::ClientSecret => renewed(world, requirement, party),
+        Some(note) => vec![Work::Settle(format!(
+            "Decide with the vendor about {}: {}.",
+            party.who, note.text
+        ))],
+    }
 }
 
 /// What the exits of a finding come to. As long as it is not settled who is meant, nothing else is done: nobody

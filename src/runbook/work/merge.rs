@@ -3,8 +3,8 @@
 use super::{Piece, Work, making, order};
 use crate::catalog::{PermissionType, TaskName};
 use crate::runbook::change::permission::Permission;
-use crate::runbook::change::{Change, auditor, listed};
-use crate::runbook::operation::is_plain_id;
+use crate::runbook::change::{Change, Handle, application, auditor, listed};
+use crate::runbook::operation::{Text, is_plain_id};
 use crate::runbook::party::Party;
 use crate::runbook::world::World;
 use crate::snapshot::ObserverKind;
@@ -82,7 +82,10 @@ fn with_plain_ids(piece: Piece<'_>) -> Piece<'_> {
 fn key(piece: &Piece<'_>) -> Key {
     let who = piece.party.as_ref().map(|party| party.who.clone());
     let apart = match &piece.work {
-        Work::Grant(api, _) | Work::Delegate(api, _) | Work::Revoke(api, _) => api.to_string(),
+        Work::Grant(api, _)
+        | Work::Delegate(api, _)
+        | Work::Revoke(api, _)
+        | Work::StartApi(api, _) => api.to_string(),
         Work::RevokeOfNothing(api, ..) => api.to_string(),
         Work::Undelegate(_, _, grant, ..) => grant.clone(),
         Work::Settle(text) => text.clone(),
@@ -109,6 +112,11 @@ fn changes(world: &World<'_>, party: Option<&Party<'_>>, works: &[Work]) -> Vec<
     match (first, party) {
         (Work::LetSee(_), _) => let_see(world, works).into_iter().collect(),
         (Work::Settle(text), _) => vec![Change::new(TaskName::Decide, text.as_str())],
+        (Work::StartApi(api, name), _) => {
+            let api = Text::known(api);
+            let object = Handle::service_principal("api", &api);
+            vec![application::set_enabled(name, &object, true)]
+        }
         (Work::ByHand(task, title), party) => vec![by_hand(world, *task, title, party)],
         (_, Some(party)) => making::changes(world, party, works),
         (_, None) => Vec::new(),

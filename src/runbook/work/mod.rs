@@ -4,6 +4,7 @@
 //! finding, grant ─► Piece { who, work, closes } ─► merged by kind and party ─► Change
 //! ```
 
+mod api;
 mod close;
 mod dangling;
 mod making;
@@ -13,6 +14,7 @@ mod order;
 mod take_away;
 mod unasked;
 
+pub(super) use api::api;
 pub(super) use close::{close, hold, unknown};
 pub(super) use dangling::dangling;
 pub(super) use merge::{Merged, merge};
@@ -67,6 +69,8 @@ pub(super) enum Work {
     MakePrincipal,
     /// Lets it sign in.
     StartApplication,
+    /// Lets an API be used: its application id, and its name.
+    StartApi(AppId, String),
     /// Closes it to other tenants.
     Restrict,
     /// Puts a permission on the registration's list: of an API, `Role` or `Scope`.

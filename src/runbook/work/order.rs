@@ -17,7 +17,7 @@ pub(in crate::runbook) fn rank(work: &Work) -> u8 {
         Work::Consent => 14,
         Work::Register => 15,
         Work::MakePrincipal => 16,
-        Work::StartApplication => 17,
+        Work::StartApplication | Work::StartApi(..) => 17,
         Work::Restrict => 18,
         Work::Ask(..) | Work::AskNot(..) => 19,
         Work::Grant(..) => 20,

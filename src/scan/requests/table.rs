@@ -5,7 +5,7 @@
 //! permission that reads least comes first. Lists of directory objects, of what
 //! they are granted and of their owners are asked for in the largest pages (999).
 
-use super::columns::{APPLICATION, GROUP, OWNER, RESOURCE, SERVICE_PRINCIPAL, USER};
+use super::columns::{APPLICATION, GROUP, OWNER, RESOURCE, SERVICE_PRINCIPAL, SPONSORS, USER};
 use super::permissions::{
     READ_APPLICATIONS, READ_DEFENDER, READ_ELIGIBILITY, READ_GROUP_ELIGIBILITY, READ_POLICIES,
     READ_ROLES, READ_SCHEDULES, READ_USERS,
@@ -47,10 +47,11 @@ endpoints! {
         query: &[
             ("$filter", "mail eq {address} or otherMails/any(x:x eq {address}) or startswith(userPrincipalName,{sign-in-name})"),
             ("$select", USER),
+            ("$expand", SPONSORS),
             ("$top", TOP),
         ],
         permissions: READ_USERS,
-        why: "the guest, by its address, by one that an administrator added to it, or by the sign-in name that an invitation makes; look-alikes show too",
+        why: "the guest, by its address, by one that an administrator added to it, or by the sign-in name that an invitation makes, and who answers for it; look-alikes show too",
     }
     SERVICE_PRINCIPALS_BY_APP_ID {
         section: SectionName::ServicePrincipals,

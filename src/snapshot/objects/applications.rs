@@ -156,3 +156,8 @@ objects! {
         audiences: Vec<String>,
     }
 }
+
+/// Whether a `disabledByMicrosoftStatus` says that Microsoft has disabled the application.
+pub fn is_disabled_by_microsoft(status: Option<&str>) -> bool {
+    status.is_some_and(|status| !status.is_empty() && !status.eq_ignore_ascii_case("NotDisabled"))
+}

@@ -17,7 +17,7 @@ mod tenant;
 
 pub use applications::{
     Application, FederatedCredential, KeyCredential, PasswordCredential, RequiredResourceAccess,
-    ResourceAccess, ServicePrincipal, VerifiedPublisher,
+    ResourceAccess, ServicePrincipal, VerifiedPublisher, is_disabled_by_microsoft,
 };
 pub use conditional_access::{
     AuthenticationFlows, AuthenticationStrength, ConditionApplications,
@@ -25,7 +25,7 @@ pub use conditional_access::{
     ConditionPlatforms, ExternalTenants, SessionControl, SessionControls,
 };
 pub use permissions::{AppRole, AppRoleAssignment, DelegatedGrant, PermissionScope, Resource};
-pub use principals::{Group, GroupEligibility, GroupSchedule, Identity, Owner, User};
+pub use principals::{Group, GroupEligibility, GroupSchedule, Identity, Owner, Sponsor, User};
 pub use roles::{
     DefenderRoleAssignment, DefenderRoleDefinition, DirectoryRoleAssignment,
     DirectoryRoleDefinition, RoleEligibility, RoleHolder, RolePermission, RoleSchedule,

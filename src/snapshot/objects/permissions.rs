@@ -15,6 +15,12 @@ objects! {
         /// The API's display name in this tenant.
         #[serde(default)]
         display_name: Option<String>,
+        /// Whether it may be used in this tenant.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        account_enabled: Option<bool>,
+        /// `NotDisabled`, null, or why Microsoft disabled it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        disabled_by_microsoft_status: Option<String>,
         /// Application permissions that the API offers.
         #[serde(default, deserialize_with = "null_is_empty")]
         app_roles: Vec<AppRole>,

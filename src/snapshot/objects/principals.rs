@@ -43,6 +43,16 @@ objects! {
         /// When the account was made.
         #[serde(default)]
         created_date_time: Option<Timestamp>,
+        /// Who answers for a guest; absent where that was not read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sponsors: Option<Vec<Sponsor>>,
+    }
+
+    /// A `directoryObject` that answers for a guest.
+    Sponsor {
+        /// The object id.
+        #[serde(default)]
+        id: Option<String>,
     }
 
     /// `objectIdentity`: one way to sign in.

@@ -8,7 +8,7 @@ mod weaken;
 
 use crate::expected::bad_ids;
 use crate::graph::ids::role;
-use crate::graph::scenarios::parts::{FULL_ROLES, GUEST, full_app, full_guest};
+use crate::graph::scenarios::parts::{FULL_ROLES, GUEST, bare_app, full_app, full_guest};
 use crate::graph::{Options, Server, Tenant, ids};
 use crate::rich;
 use crate::roll_call::{GUIDE, Said, judged, judged_by, scanned};
@@ -41,6 +41,12 @@ static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
         ("settings that may stop the vendor", stopping()),
         ("a look-alike among the readers", imitated()),
         ("a guest without a state", stateless()),
+        (
+            "an API that is switched off",
+            with_api(Some("accountEnabled")),
+        ),
+        ("an API that is not there", with_api(None)),
+        ("a wildcard and a plan that has ended", by_wildcard()),
     ] {
         let server = Server::start(tenant, Options::default());
         let bytes = snapshot::write(&scanned(&server, &Said::default())).unwrap();
@@ -183,6 +189,34 @@ fn stateless() -> Tenant {
     let activity = serde_json::json!({"lastSuccessfulSignInDateTime": ids::at(-1)});
     tenant.set(&guest, "signInActivity", activity);
     full_app(&mut tenant);
+    tenant
+}
+
+/// A tenant in which Defender's API has been switched off, or was never there.
+fn with_api(switch: Option<&str>) -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    full_guest(&mut tenant);
+    let api = tenant.resource(ids::WINDOWS_DEFENDER_ATP)["id"].clone();
+    let api = api.as_str().unwrap();
+    if let Some(property) = switch {
+        full_app(&mut tenant);
+        tenant.set(api, property, json!(false));
+    } else {
+        bare_app(&mut tenant, 300);
+        tenant.delete(api);
+    }
+    tenant
+}
+
+/// A guest whose Defender role gives everything, under a plan that has ended.
+fn by_wildcard() -> Tenant {
+    let mut tenant = Tenant::new("contoso");
+    let guest = tenant.guest(GUEST).id();
+    let role = tenant.defender_role("Expel SOC", &["microsoft.xdr/*"]);
+    tenant.defender_assign(&role, &[&guest], &["/"]);
+    let app = full_app(&mut tenant);
+    tenant.certificate(&app.sp, &ids::at(-1), "2299-12-30T00:00:00Z");
+    tenant.only_licence("WINDEFATP", "Suspended", "Success");
     tenant
 }
 

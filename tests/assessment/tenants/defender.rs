@@ -62,10 +62,101 @@ fn a_wildcard_gives_everything_asked_and_everything_else() {
             "console/defender/ManageSecuritySettingsInSecurityCenter",
             Excess,
         ),
-        ("console/defender-unified/*", Excess),
+        ("console/defender-action/microsoft.xdr/*", Excess),
     ];
     let tenant = with_actions(&["microsoft.xdr/*"]);
-    check("wildcard", tenant, &rbac(ReadyWithFindings, but));
+    let assessment = check("wildcard", tenant, &rbac(ReadyWithFindings, but));
+    // One finding names the wildcard and the role, and lists what it gives beside.
+    assert_eq!(assessment.count(Excess), 2);
+    let id = "expel-mde/console/defender-action/microsoft.xdr/*";
+    let found = assessment.findings.iter().find(|f| f.id == id).unwrap();
+    assert!(found.title.contains("microsoft.xdr/*"), "{}", found.title);
+    assert!(found.actual.contains("Expel SOC"), "{}", found.actual);
+    for permission in [
+        "Authorization (manage)",
+        "Secure Score",
+        "Email & collaboration quarantine",
+    ] {
+        assert!(found.reason.contains(permission), "{}", found.reason);
+    }
+    assert_eq!(found.paths.len(), 1, "{:?}", found.paths);
+    assert!(
+        found
+            .notes
+            .iter()
+            .any(|note| note.kind == rolecall::assess::NoteKind::Drift)
+    );
+    assert_eq!(
+        found.risk.as_ref().unwrap().level,
+        rolecall::catalog::RiskLevel::Critical
+    );
+}
+
+#[test]
+fn what_is_given_by_name_beside_a_wildcard_is_an_excess_of_its_own() {
+    let mut actions = DEFENDER_ACTIONS.to_vec();
+    actions.push("microsoft.xdr/secops/rawdata/*/read");
+    actions.push("microsoft.xdr/secops/rawdata/emailcontent/read");
+    let but = &[
+        (
+            "console/defender-action/microsoft.xdr/secops/rawdata/*/read",
+            Excess,
+        ),
+        ("console/defender-unified/email-content-read", Excess),
+    ];
+    let tenant = with_actions(&actions);
+    let assessment = check("both", tenant, &rbac(ReadyWithFindings, but));
+    assert_eq!(assessment.count(Excess), 2);
+}
+
+#[test]
+fn two_wildcards_are_two_findings() {
+    let mut actions = DEFENDER_ACTIONS.to_vec();
+    actions.push("microsoft.xdr/secops/rawdata/*/read");
+    actions.push("microsoft.xdr/configuration/*");
+    let but = &[
+        (
+            "console/defender-action/microsoft.xdr/secops/rawdata/*/read",
+            Excess,
+        ),
+        (
+            "console/defender-action/microsoft.xdr/configuration/*",
+            Excess,
+        ),
+        (
+            "console/defender/ManageSecuritySettingsInSecurityCenter",
+            Excess,
+        ),
+    ];
+    let tenant = with_actions(&actions);
+    check("two wildcards", tenant, &rbac(ReadyWithFindings, but));
+}
+
+#[test]
+fn one_manage_action_is_one_excess() {
+    let mut actions = DEFENDER_ACTIONS.to_vec();
+    actions.push("microsoft.xdr/configuration/authorization/manage");
+    let but = &[("console/defender-unified/authorization-manage", Excess)];
+    let tenant = with_actions(&actions);
+    let assessment = check("manage", tenant, &rbac(ReadyWithFindings, but));
+    assert_eq!(assessment.count(Excess), 1);
+    let id = "expel-mde/console/defender-unified/authorization-manage";
+    let found = assessment.findings.iter().find(|f| f.id == id).unwrap();
+    let note = |text: &str| found.notes.iter().any(|note| note.text.contains(text));
+    assert!(note("Authorization (read)"), "{:?}", found.notes);
+}
+
+#[test]
+fn a_manage_and_a_read_action_are_two_excesses() {
+    let mut actions = DEFENDER_ACTIONS.to_vec();
+    actions.push("microsoft.xdr/configuration/authorization/manage");
+    actions.push("microsoft.xdr/configuration/authorization/read");
+    let but = &[
+        ("console/defender-unified/authorization-manage", Excess),
+        ("console/defender-unified/authorization-read", Excess),
+    ];
+    let tenant = with_actions(&actions);
+    check("manage and read", tenant, &rbac(ReadyWithFindings, but));
 }
 
 #[test]
@@ -197,19 +288,14 @@ fn one_permission_held_for_endpoints_and_for_mail_is_held() {
 fn security_settings_that_are_held_are_in_excess_because_the_guide_says_so() {
     let mut actions = DEFENDER_ACTIONS.to_vec();
     actions.push("microsoft.xdr/configuration/security/core/manage");
-    let but = &[
-        (
-            "console/defender/ManageSecuritySettingsInSecurityCenter",
-            Excess,
-        ),
-        // Who may manage may read, and nobody asked for that either.
-        (
-            "console/defender-unified/core-security-settings-read",
-            Excess,
-        ),
-    ];
+    let but = &[(
+        "console/defender/ManageSecuritySettingsInSecurityCenter",
+        Excess,
+    )];
     let tenant = with_actions(&actions);
-    check("settings", tenant, &rbac(ReadyWithFindings, but));
+    let assessment = check("settings", tenant, &rbac(ReadyWithFindings, but));
+    // That who may manage may read is part of the same excess.
+    assert_eq!(assessment.count(Excess), 1);
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! Tenants of this test alone: each a small one with one thing about it.
 
+mod apis;
 mod applications;
+mod credentials;
 mod defender;
 mod guests;
+mod licences;
 mod options;
 mod refusals;
 mod roles;
+mod sponsors;
 
 use crate::expected::*;
 use crate::graph::{Options, Tenant};

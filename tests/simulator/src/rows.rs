@@ -210,6 +210,7 @@ pub fn related(tenant: &Tenant, owner: &str, id: &str, relation: &str) -> Option
     };
     Some(match relation {
         "owners" => objects(tenant.owners_of(id)),
+        "sponsors" => objects(tenant.sponsors_of(id)),
         "ownedObjects" => objects(tenant.owned_by(id)),
         "members" => objects(tenant.members_of(id)),
         "transitiveMembers" => objects(closure(id, &|id| tenant.members_of(id))),

@@ -1,16 +1,16 @@
 //! Fills the wire format from an assessment.
 
 use super::{
-    ActionEntry, CandidateEntry, Choice, CiteEntry, Collection, ControlEntry, Counts, Document,
-    EntitlementEntry, EvidenceEntry, FindingEntry, Guide, Note, Notice, Observer, OptionEntry,
-    Parameter, Path, Risk, SCHEMA, SCHEMA_VERSION, Section, Tenant, Tool,
+    ActionEntry, CandidateEntry, Choice, CiteEntry, Collection, ControlEntry, ControlSum, Counts,
+    Document, EntitlementEntry, EvidenceEntry, FindingEntry, Guide, Note, Notice, Observer,
+    OptionEntry, Parameter, Path, Risk, SCHEMA, SCHEMA_VERSION, Section, Tenant, Tool,
 };
 use crate::assess::{Assessment, Candidate, CollectionFacts, Finding, GuideFacts, Verdict};
 use crate::catalog::Entitlement;
 use crate::guide::Cite;
 use crate::report::advice::{Action, actions, fix, verify};
 use crate::report::lazily::Lazily;
-use crate::report::view::{Known, controls_of};
+use crate::report::view::{Known, control_rows, controls_of};
 
 impl<'a> Document<'a> {
     /// The document of an assessment.
@@ -43,6 +43,7 @@ impl<'a> Document<'a> {
             advice: assessment.advice.iter().map(Into::into).collect(),
             other_holders: assessment.other_holders.iter().map(Into::into).collect(),
             other_holders_read: assessment.holders_read.as_ref().map(Into::into),
+            controls: controls(assessment, known),
             findings: Lazily::new(move || assessment.findings.iter().map(|f| finding(f, known))),
             notices: notices(assessment),
             sections: sections(assessment),
@@ -98,6 +99,7 @@ fn counts(assessment: &Assessment) -> Counts {
         absent: assessment.count(Verdict::Absent),
         unknown: assessment.count(Verdict::Unknown),
         manual: assessment.count(Verdict::Manual),
+        waiting: assessment.waiting(),
     }
 }
 
@@ -182,15 +184,30 @@ fn finding<'a>(finding: &'a Finding, known: &'a Known<'_>) -> FindingEntry<'a> {
         cites: finding.cites.iter().map(cite).collect(),
         controls: controls_of(finding, known.controls)
             .into_iter()
-            .map(|control| ControlEntry {
+            .map(|(control, status)| ControlEntry {
                 framework: &control.framework_title,
                 id: &control.id,
                 title: &control.title,
+                status,
             })
             .collect(),
         fix: fix(finding),
         verify: verify(finding),
+        waits_for: finding.waits_for(),
     }
+}
+
+fn controls<'a>(assessment: &Assessment, known: &'a Known<'_>) -> Vec<ControlSum<'a>> {
+    let rows = control_rows(assessment, known.controls).into_iter();
+    rows.map(|row| ControlSum {
+        framework: &row.control.framework_title,
+        id: &row.control.id,
+        title: &row.control.title,
+        findings: row.findings(),
+        open: row.open(),
+        status: row.standing,
+    })
+    .collect()
 }
 
 fn paths(finding: &Finding) -> Vec<Path<'_>> {

@@ -10,6 +10,7 @@ pub(super) struct Taken {
     rows: Vec<(Set, Value)>,
     members: Vec<(String, String)>,
     owners: Vec<(String, String)>,
+    sponsors: Vec<(String, String)>,
 }
 
 /// Objects that end with a directory object, by the properties that point at it.
@@ -61,6 +62,7 @@ impl Tenant {
         }
         taken.members = split(&mut self.members, id);
         taken.owners = split(&mut self.owners, id);
+        taken.sponsors = split(&mut self.sponsors, id);
         for assignment in self.sets.entry(Set::DefenderAssignments).or_default() {
             if let Some(holders) = assignment["principalIds"].as_array_mut() {
                 holders.retain(|holder| !is(holder, id));
@@ -88,6 +90,7 @@ impl Tenant {
         }
         self.members.extend(taken.members);
         self.owners.extend(taken.owners);
+        self.sponsors.extend(taken.sponsors);
         Some((set.kind(), object))
     }
 

@@ -46,6 +46,21 @@ impl Tenant {
         self.add(Set::SubscribedSkus, object);
     }
 
+    /// Buys nothing but one product with one plan, in these states.
+    pub fn only_licence(&mut self, plan: &str, subscription: &str, provisioned: &str) {
+        self.without_licences();
+        self.licence_in(plan, subscription, provisioned);
+    }
+
+    /// Buys a product with one plan, in these states.
+    pub fn licence_in(&mut self, plan: &str, subscription: &str, provisioned: &str) {
+        self.licence(&format!("{plan}_SKU"), &[plan]);
+        let skus = self.sets.entry(Set::SubscribedSkus).or_default();
+        let sku = skus.last_mut().expect("the product just bought");
+        sku["capabilityStatus"] = json!(subscription);
+        sku["servicePlans"][0]["provisioningStatus"] = json!(provisioned);
+    }
+
     /// Sells every licence.
     pub fn without_licences(&mut self) {
         self.sets.remove(&Set::SubscribedSkus);

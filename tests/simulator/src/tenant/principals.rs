@@ -154,6 +154,11 @@ impl Tenant {
         );
     }
 
+    /// Makes `sponsor` answer for a guest.
+    pub fn sponsor(&mut self, guest: &str, sponsor: &str) {
+        self.sponsors.push((guest.to_owned(), sponsor.to_owned()));
+    }
+
     /// A crowd of other users, with the groups, apps and role assignments that come with a big tenant.
     pub fn users(&mut self, count: usize) {
         self.crowd = Crowd::new(&self.name, count);

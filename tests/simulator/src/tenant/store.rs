@@ -86,6 +86,7 @@ pub struct Tenant {
     pub(super) sets: BTreeMap<Set, Vec<Value>>,
     pub(super) members: Vec<(String, String)>,
     pub(super) owners: Vec<(String, String)>,
+    pub(super) sponsors: Vec<(String, String)>,
     pub(super) federated: Vec<(String, Value)>,
     pub(super) policies: BTreeMap<&'static str, Value>,
     pub(super) crowd: Crowd,
@@ -107,6 +108,7 @@ impl Tenant {
             sets: BTreeMap::new(),
             members: Vec::new(),
             owners: Vec::new(),
+            sponsors: Vec::new(),
             federated: Vec::new(),
             policies: policies::defaults(),
             crowd: Crowd::new(name, 0),
@@ -237,6 +239,13 @@ impl Tenant {
     pub fn owners_of(&self, object: &str) -> Vec<String> {
         targets(&self.owners, |edge| {
             edge.0.eq_ignore_ascii_case(object).then(|| edge.1.clone())
+        })
+    }
+
+    /// Ids of the sponsors of a guest.
+    pub fn sponsors_of(&self, guest: &str) -> Vec<String> {
+        targets(&self.sponsors, |edge| {
+            edge.0.eq_ignore_ascii_case(guest).then(|| edge.1.clone())
         })
     }
 

@@ -1,0 +1,362 @@
+//! The API behind a permission: is it in the tenant, and in use?
+
+use super::context::Context;
+use super::coverage::Gap;
+use super::evidence;
+use super::exit::{Elsewhere, Exit, See};
+use super::model::{Advice, Finding, Note, NoteKind};
+use super::obstacle::{ApiState, Obstacle};
+use super::outcome::{Outcome, reason_of};
+use super::verdict::Verdict;
+use crate::access::SightingRef;
+use crate::catalog::{Entitlement, Subject};
+use crate::guide::Tier;
+use crate::ids::AppId;
+use crate::snapshot::{Resource, SectionName, State, is_disabled_by_microsoft};
+use std::collections::BTreeMap;
+
+/// The property that says whether a service principal is in use.
+const ENABLED: &str = "accountEnabled";
+
+/// What is known of an API's service principal.
+enum Known {
+    /// It is there, and nothing speaks against its use.
+    InUse,
+    /// Something is the matter with it.
+    Hindered(ApiState, Option<SightingRef>),
+    /// What would show it was not read whole, or was not asked for.
+    NotSeen(Gap),
+}
+
+/// Weighs the API behind a permission that is asked for.
+///
+/// On an API that is not in the tenant nobody holds anything; on one that is switched off no permission works.
+pub(super) fn weigh(context: &Context<'_>, asked: &Entitlement, mut outcome: Outcome) -> Outcome {
+    let Entitlement::ApiPermission { resource, .. } = asked else {
+        return outcome;
+    };
+    let Known::Hindered(state, seen) = known(context, *resource) else {
+        return outcome;
+    };
+    let satisfied = outcome.verdict == Verdict::Satisfied;
+    if !(satisfied || outcome.verdict.is_gap() || outcome.verdict == Verdict::Unknown) {
+        return outcome;
+    }
+    let mut obstacle = obstacle(context, *resource, state);
+    obstacle.alone = satisfied;
+    let name = &obstacle.name;
+    match state {
+        ApiState::Absent => {
+            if outcome.verdict == Verdict::Unknown {
+                outcome.verdict = Verdict::Missing;
+                "not held".clone_into(&mut outcome.actual);
+                outcome.gaps.clear();
+            }
+            outcome.actual = format!("{}; the API is not in the tenant", outcome.actual);
+            outcome.reason = format!(
+                "{name} is not in this tenant, so nobody can hold a permission on it: this waits for {}",
+                id(context, *resource)
+            );
+            outcome.looked_at = vec![SectionName::Resources];
+        }
+        ApiState::Untold if satisfied => {
+            let gap = gap(format!(
+                "the answer does not say whether {name} is switched on"
+            ));
+            outcome.verdict = Verdict::Unknown;
+            outcome.reason = reason_of(std::slice::from_ref(&gap));
+            outcome.gaps.push(gap);
+        }
+        ApiState::Untold => return outcome,
+        ApiState::Disabled | ApiState::DisabledByMicrosoft => {
+            let matter = matter(name, state);
+            if satisfied {
+                outcome.verdict = Verdict::Partial;
+                outcome.reason = format!("it is held as asked, but {matter}, so it gives nothing");
+                for path in &mut outcome.paths {
+                    path.as_asked = false;
+                }
+            } else {
+                outcome.notes.push(Note {
+                    kind: NoteKind::Remark,
+                    text: format!("besides, {matter}"),
+                });
+            }
+            outcome.actual = format!("{}; {matter}", outcome.actual);
+            outcome.seen.extend(seen);
+            if outcome.verdict == Verdict::Unknown {
+                return outcome;
+            }
+        }
+    }
+    outcome.obstacle = Some(obstacle);
+    outcome
+}
+
+/// What is the matter with an API that is there, as part of a sentence.
+fn matter(name: &str, state: ApiState) -> String {
+    match state {
+        ApiState::DisabledByMicrosoft => format!("Microsoft has disabled {name}"),
+        _ => format!("{name} is disabled in this tenant"),
+    }
+}
+
+fn obstacle(context: &Context<'_>, api: AppId, state: ApiState) -> Obstacle {
+    let absent = state == ApiState::Absent;
+    Obstacle {
+        api,
+        name: name(context, api),
+        state,
+        finding: id(context, api),
+        alone: false,
+        brought_by: brought_by(context, api).filter(|_| absent),
+    }
+}
+
+/// The plans, and what else brings an API, in words.
+fn brought_by(context: &Context<'_>, api: AppId) -> Option<String> {
+    let licences = context.catalog.licences();
+    let product = licences.brings(api)?;
+    let plans: Vec<&str> = product
+        .brought_by
+        .iter()
+        .filter_map(|id| Some(licences.capability(id)?.title.as_str()))
+        .collect();
+    let elsewhere = product.elsewhere.as_ref();
+    let elsewhere = elsewhere.map_or_else(String::new, |one| format!(", or with {one}"));
+    Some(format!("a licence of {}{elsewhere}", plans.join(" or ")))
+}
+
+fn name(context: &Context<'_>, api: AppId) -> String {
+    let known = context
+        .catalog
+        .resource(api)
+        .map(|known| known.name.clone());
+    let shown = || {
+        let mut here = all(context, api);
+        here.find_map(|(_, resource)| resource.display_name.clone())
+    };
+    known.or_else(shown).unwrap_or_else(|| api.to_string())
+}
+
+fn all<'a>(
+    context: &Context<'a>,
+    api: AppId,
+) -> impl Iterator<Item = (usize, &'a Resource)> + use<'a> {
+    let resources = context.snapshot.sections.resources.sightings().iter();
+    resources
+        .enumerate()
+        .map(|(item, seen)| (item, &seen.object))
+        .filter(move |(_, resource)| resource.app_id == api)
+}
+
+fn known(context: &Context<'_>, api: AppId) -> Known {
+    let worst = all(context, api)
+        .map(|(item, resource)| (of(context, item, resource), item))
+        .max();
+    match worst {
+        Some((Some(state), item)) => Known::Hindered(
+            state,
+            Some(SightingRef {
+                section: SectionName::Resources,
+                item,
+            }),
+        ),
+        Some((None, _)) => Known::InUse,
+        None => match context.coverage.gap(SectionName::Resources) {
+            Some(gap) => Known::NotSeen(gap),
+            None if asked_for(context, &api.to_string()) => Known::Hindered(ApiState::Absent, None),
+            None => Known::NotSeen(gap(format!(
+                "the scan did not look for {}",
+                name(context, api)
+            ))),
+        },
+    }
+}
+
+/// What is the matter with one that is there. What an older scan did not ask for is not held against it.
+fn of(context: &Context<'_>, item: usize, resource: &Resource) -> Option<ApiState> {
+    if is_disabled_by_microsoft(resource.disabled_by_microsoft_status.as_deref()) {
+        return Some(ApiState::DisabledByMicrosoft);
+    }
+    match resource.account_enabled {
+        Some(true) => None,
+        Some(false) => Some(ApiState::Disabled),
+        None => asked(context, item).then_some(ApiState::Untold),
+    }
+}
+
+/// Whether the request that showed an API asked for its state.
+fn asked(context: &Context<'_>, item: usize) -> bool {
+    let section = &context.snapshot.sections.resources;
+    let seen = section.sightings().get(item);
+    let request = seen.and_then(|seen| section.request_of(seen));
+    request.is_some_and(|request| request.url.contains(ENABLED))
+}
+
+/// Whether some request looked for an API by this id.
+fn asked_for(context: &Context<'_>, id: &str) -> bool {
+    let requests = context.snapshot.sections.resources.head().requests;
+    requests
+        .iter()
+        .any(|request| request.url.to_ascii_lowercase().contains(id))
+}
+
+fn gap(message: String) -> Gap {
+    Gap {
+        section: SectionName::Resources,
+        state: State::Failed,
+        message,
+        exit: Exit::See(See::Again {
+            section: SectionName::Resources,
+        }),
+    }
+}
+
+fn id(context: &Context<'_>, api: AppId) -> String {
+    let known = context.catalog.resource(api);
+    let name = known.map_or_else(|| api.to_string(), |known| known.name.clone());
+    format!("{}/in-tenant/{name}", context.guide.id)
+}
+
+/// Adds one finding for each API that permissions wait for, or of which it could not be seen whether it is there.
+pub(super) fn add(context: &Context<'_>, found: &mut Vec<Finding>) {
+    let mut asking: BTreeMap<AppId, Vec<usize>> = BTreeMap::new();
+    for (place, finding) in found.iter().enumerate() {
+        let open = finding.verdict.is_gap() || finding.verdict == Verdict::Unknown;
+        if let (true, Some(Entitlement::ApiPermission { resource, .. })) =
+            (open, &finding.entitlement)
+        {
+            asking.entry(*resource).or_default().push(place);
+        }
+    }
+    let mut added: Vec<(usize, Finding)> = asking
+        .into_iter()
+        .filter_map(|(api, places)| {
+            let first = *places.first()?;
+            let asking: Vec<&Finding> = places.iter().filter_map(|at| found.get(*at)).collect();
+            Some((first, in_tenant(context, api, &asking)?))
+        })
+        .collect();
+    added.sort_by_key(|(place, _)| *place);
+    for (place, finding) in added.into_iter().rev() {
+        found.insert(place, finding);
+    }
+}
+
+/// The finding about an API that is not there, or of which that could not be seen.
+fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<Finding> {
+    let name = name(context, api);
+    let waiting: Vec<&&Finding> = asking.iter().filter(|finding| finding.waits()).collect();
+    let (verdict, actual, gaps) = match known(context, api) {
+        Known::InUse | Known::Hindered(ApiState::Disabled | ApiState::DisabledByMicrosoft, _) => {
+            return None;
+        }
+        Known::Hindered(ApiState::Untold, _) => return None,
+        Known::Hindered(ApiState::Absent, _) if waiting.is_empty() => {
+            (Verdict::Unknown, "not in the tenant", Vec::new())
+        }
+        Known::Hindered(ApiState::Absent, _) => (Verdict::Missing, "not in the tenant", Vec::new()),
+        Known::NotSeen(gap) => (Verdict::Unknown, "not seen", vec![gap]),
+    };
+    let first = asking.first()?;
+    let count = asking.len();
+    let on_it = if count == 1 {
+        "1 permission that the guide asks is on it".to_owned()
+    } else {
+        format!("{count} permissions that the guide asks are on it")
+    };
+    let reason = match (verdict, gaps.is_empty()) {
+        (Verdict::Missing, _) => format!(
+            "the APIs that the guide names were looked for by their ids, and this one is not there; {on_it} and wait for it"
+        ),
+        (_, true) => first.reason.clone(),
+        (_, false) => reason_of(&gaps),
+    };
+    let mut looked = Outcome::new(verdict, "", "");
+    looked.looked_at = vec![SectionName::Resources];
+    Some(Finding {
+        id: id(context, api),
+        title: format!("{name} in the tenant"),
+        subject: Subject::Api,
+        verdict,
+        principal: first.principal.clone(),
+        principal_title: first.principal_title.clone(),
+        choice: first.choice.clone(),
+        tier: tier(if waiting.is_empty() {
+            asking.to_vec()
+        } else {
+            waiting.into_iter().copied().collect()
+        }),
+        entitlement: None,
+        expected: format!("{name} is in the tenant: {on_it}"),
+        actual: actual.to_owned(),
+        reason,
+        effect: Some(format!(
+            "No permission on {name} can be granted, and none works."
+        )),
+        paths: Vec::new(),
+        evidence: evidence::of(context, &looked, None),
+        notes: Vec::new(),
+        risk: None,
+        exits: exits(verdict, &name, &gaps),
+        cites: Vec::new(),
+        attested: None,
+        obstacle: (verdict == Verdict::Missing).then(|| obstacle(context, api, ApiState::Absent)),
+        lifetimes: Vec::new(),
+    })
+}
+
+/// What brings an API into the tenant, or shows whether it is there.
+fn exits(verdict: Verdict, api: &str, gaps: &[Gap]) -> Vec<Exit> {
+    if verdict == Verdict::Missing {
+        return vec![Exit::Elsewhere(Elsewhere::Product {
+            api: api.to_owned(),
+        })];
+    }
+    gaps.iter().map(|gap| gap.exit.clone()).collect()
+}
+
+/// The strongest of the tiers.
+fn tier(findings: Vec<&Finding>) -> Option<Tier> {
+    findings
+        .into_iter()
+        .filter_map(|finding| finding.tier)
+        .min()
+}
+
+/// Says of which APIs an older scan did not ask whether they are in use.
+pub(super) fn advice(context: &Context<'_>, found: &[Finding]) -> Option<Advice> {
+    let mut seen = Vec::new();
+    let mut names = Vec::new();
+    for finding in found {
+        let Some(Entitlement::ApiPermission { resource, .. }) = &finding.entitlement else {
+            continue;
+        };
+        for (item, one) in all(context, *resource) {
+            let proof = SightingRef {
+                section: SectionName::Resources,
+                item,
+            };
+            let unasked = one.account_enabled.is_none() && !asked(context, item);
+            if finding.verdict == Verdict::Satisfied && unasked && !seen.contains(&proof) {
+                seen.push(proof);
+                names.push(name(context, *resource));
+            }
+        }
+    }
+    if seen.is_empty() {
+        return None;
+    }
+    Some(Advice {
+        id: format!("{}/advice/api-state", context.guide.id),
+        title: "Whether the APIs are in use was not asked".to_owned(),
+        text: format!(
+            "The scan behind this report did not ask whether {} may be used in this tenant. An API that is switched off \
+             serves no permission. Scan again to have it judged.",
+            names.join(" and ")
+        ),
+        weighs: false,
+        evidence: evidence::of_sightings(context, &seen),
+    })
+}

@@ -1,0 +1,208 @@
+//! Grants of a principal that no requirement asks for.
+
+use super::{Beyond, sorted};
+use crate::access::{Grant, Held};
+use crate::assess::evidence;
+use crate::assess::exit::{Exit, Remove};
+use crate::assess::findings;
+use crate::assess::hold;
+use crate::assess::identify::{Candidate, Roll};
+use crate::assess::model::{AccessPath, Finding, Note, NoteKind};
+use crate::assess::verdict::Verdict;
+use crate::assess::words;
+use crate::catalog::{Entitlement, Subject};
+use crate::guide::Principal;
+use std::collections::BTreeMap;
+
+/// A grant with its holder.
+type HeldBy<'r, 'c> = (&'r Candidate<'c>, &'r Grant);
+
+/// An entitlement beyond the guide, by whom it is held.
+struct Surplus<'r, 'c> {
+    entitlement: &'r Entitlement,
+    grants: Vec<HeldBy<'r, 'c>>,
+}
+
+impl Beyond<'_, '_> {
+    /// One finding per entitlement; what comes by a wildcard alone is one finding per wildcard.
+    ///
+    /// What an action gives only because whoever may manage may read belongs to the finding about the
+    /// other permission of that action.
+    pub(super) fn grants(&self, principal: &Principal, roll: &Roll<'_>) -> Vec<Finding> {
+        let mut found = Vec::new();
+        let mut wildcards: BTreeMap<&str, Vec<Surplus<'_, '_>>> = BTreeMap::new();
+        for surplus in self.surplus(roll) {
+            if surplus.grants.iter().any(|(_, grant)| stands_alone(grant)) {
+                found.push(self.grant(principal, &surplus));
+            }
+            let mut by_action: BTreeMap<&str, Vec<HeldBy<'_, '_>>> = BTreeMap::new();
+            for &(candidate, grant) in &surplus.grants {
+                if let Some(action) = wildcard(grant) {
+                    let grants = by_action.entry(action).or_default();
+                    grants.push((candidate, grant));
+                }
+            }
+            for (action, grants) in by_action {
+                wildcards
+                    .entry(action)
+                    .or_default()
+                    .push(Surplus { grants, ..surplus });
+            }
+        }
+        found.extend(
+            wildcards
+                .into_iter()
+                .map(|(action, given)| self.wildcard(principal, action, &given)),
+        );
+        found
+    }
+
+    /// What is held and not asked for.
+    fn surplus<'r, 'c>(&self, roll: &'r Roll<'c>) -> Vec<Surplus<'r, 'c>> {
+        let context = self.context;
+        // What an option asks that may be granted beside the one taken is no excess either.
+        let asked = findings::asked(context, self.taken, &self.taken.concerned());
+        let wanted = |held: &Entitlement| asked.iter().any(|a| hold::gives(context, a, held));
+        let mut held: BTreeMap<&Entitlement, Vec<HeldBy<'_, '_>>> = BTreeMap::new();
+        for candidate in &roll.genuine {
+            let grants = candidate.holder.grants.iter();
+            for grant in grants.filter(|grant| grant.held != Held::Requested) {
+                let holders = held.entry(&grant.entitlement).or_default();
+                holders.push((candidate, grant));
+            }
+        }
+        held.into_iter()
+            .filter(|(entitlement, _)| !wanted(entitlement))
+            .map(|(entitlement, grants)| Surplus {
+                entitlement,
+                grants,
+            })
+            .collect()
+    }
+
+    fn grant(&self, principal: &Principal, surplus: &Surplus<'_, '_>) -> Finding {
+        let catalog = self.context.catalog;
+        let Surplus {
+            entitlement,
+            grants,
+        } = surplus;
+        let (verdict, reason) = if matches!(entitlement, Entitlement::DefenderAction(_)) {
+            (
+                Verdict::Unknown,
+                "the catalog does not know this action, so it cannot be told what it gives",
+            )
+        } else {
+            (
+                Verdict::Excess,
+                "no requirement of the options taken asks for it",
+            )
+        };
+        let title = grants
+            .first()
+            .map(|(_, grant)| words::entitlement(catalog, grant))
+            .unwrap_or_default();
+        let mut finding = self.blank(principal, &catalog.key(entitlement), &title, verdict);
+        finding.subject = Subject::from(*entitlement);
+        finding.entitlement = Some((*entitlement).clone());
+        if let Entitlement::DefenderAction(action) = entitlement {
+            let action = action.clone();
+            finding.exits = vec![Exit::Remove(Remove::Action { action })];
+        }
+        reason.clone_into(&mut finding.reason);
+        finding.risk = catalog.risk(entitlement).cloned();
+        self.describe(&mut finding, grants.iter().copied(), |path| path);
+        if grants.iter().any(|(_, grant)| grant.wildcard) {
+            finding.notes.push(hold::drift());
+        }
+        let more = grants.iter().filter(|(_, grant)| stands_alone(grant));
+        let more = more.filter_map(|(_, grant)| words::given_along(catalog, grant));
+        finding.notes.extend(more.map(|text| Note {
+            kind: NoteKind::Remark,
+            text,
+        }));
+        finding.notes.sort();
+        finding.notes.dedup();
+        finding
+    }
+
+    /// Everything beyond the guide that one wildcard gives.
+    fn wildcard(&self, principal: &Principal, action: &str, given: &[Surplus<'_, '_>]) -> Finding {
+        let catalog = self.context.catalog;
+        let entitlement = Entitlement::DefenderAction(action.to_owned());
+        let titles = given.iter().map(|one| catalog.title(one.entitlement));
+        let titles = words::listed(titles, "; ");
+        let count = given.len();
+        let noun = if count == 1 {
+            "permission"
+        } else {
+            "permissions"
+        };
+        let title = format!("{action} (wildcard, {count} {noun} beyond the guide)");
+        let mut finding = self.blank(
+            principal,
+            &catalog.key(&entitlement),
+            &title,
+            Verdict::Excess,
+        );
+        finding.subject = Subject::from(&entitlement);
+        finding.entitlement = Some(entitlement);
+        finding.reason = format!(
+            "no requirement of the options taken asks for what the wildcard gives beside: {titles}"
+        );
+        let risks = given.iter().filter_map(|one| catalog.risk(one.entitlement));
+        finding.risk = risks.min_by_key(|risk| risk.level).cloned();
+        let grants = given.iter().flat_map(|one| one.grants.iter().copied());
+        self.describe(&mut finding, grants, |mut path| {
+            // The way ends at the role, which holds the wildcard: what it gives is listed.
+            path.hops.pop();
+            path
+        });
+        let mut roles: Vec<String> = given
+            .iter()
+            .flat_map(|one| &one.grants)
+            .filter_map(|(_, grant)| words::defender_role(grant))
+            .collect();
+        roles.sort();
+        roles.dedup();
+        finding.actual = format!("{}, by {}", finding.actual, roles.join(" and "));
+        finding.notes.push(hold::drift());
+        finding
+    }
+
+    /// Adds how the grants are held, and what shows it.
+    fn describe<'r, 'c: 'r>(
+        &self,
+        finding: &mut Finding,
+        grants: impl Iterator<Item = HeldBy<'r, 'c>> + Clone,
+        shown: impl Fn(AccessPath) -> AccessPath,
+    ) {
+        let context = self.context;
+        let as_of = context.options.as_of;
+        let mut paths: Vec<AccessPath> = grants
+            .clone()
+            .map(|(candidate, grant)| shown(words::path(context.catalog, candidate, grant, as_of)))
+            .collect();
+        paths.sort();
+        paths.dedup();
+        let mut conditions: Vec<String> = paths.iter().map(|p| p.condition.clone()).collect();
+        conditions.sort();
+        conditions.dedup();
+        let seen: Vec<_> = grants.flat_map(|(_, grant)| grant.seen.clone()).collect();
+        "not asked for by the guide".clone_into(&mut finding.expected);
+        finding.actual = words::listed(conditions, "; ");
+        finding.effect = finding.risk.as_ref().map(|risk| risk.reason.clone());
+        finding.paths = paths;
+        finding.evidence = sorted(evidence::of_sightings(context, &seen));
+    }
+}
+
+/// The wildcard that gives a permission of the catalog.
+fn wildcard(grant: &Grant) -> Option<&str> {
+    let known = !matches!(grant.entitlement, Entitlement::DefenderAction(_));
+    grant.action().filter(|_| known && grant.wildcard)
+}
+
+/// Whether a grant is an excess of its own: no wildcard gives it, and no other permission of its action.
+fn stands_alone(grant: &Grant) -> bool {
+    wildcard(grant).is_none() && !grant.implied
+}

@@ -1,0 +1,76 @@
+//! Which grants an excess is about.
+
+use crate::access::{Grant, Holder};
+use crate::assess::{Candidate, Finding};
+use crate::catalog::{Entitlement, Subject};
+use crate::guide::{Ask, Principal};
+use crate::runbook::work::grants_of;
+use crate::runbook::world::World;
+
+/// Whether an excess is about this candidate.
+pub(super) fn concerns(
+    world: &World<'_>,
+    finding: &Finding,
+    principal: &Principal,
+    candidate: &Candidate,
+    holder: &Holder,
+) -> bool {
+    match finding.subject {
+        Subject::OtherHolder => {
+            let id = candidate
+                .app_id
+                .map_or_else(|| candidate.object_id.to_string(), |id| id.to_string());
+            finding.id.ends_with(&format!("/other/{id}"))
+        }
+        Subject::GrantedTwice => false,
+        _ => {
+            World::is_genuine(candidate)
+                && grants_of(holder).any(|grant| drops(world, finding, principal, grant))
+        }
+    }
+}
+
+/// Whether a finding wants a grant gone.
+pub(super) fn drops(
+    world: &World<'_>,
+    finding: &Finding,
+    principal: &Principal,
+    grant: &Grant,
+) -> bool {
+    if finding.subject == Subject::OtherHolder {
+        return true;
+    }
+    let Some(unwanted) = finding.entitlement.as_ref() else {
+        return false;
+    };
+    let parts = world.catalog().parts(unwanted);
+    if parts.contains(&grant.entitlement) {
+        return true;
+    }
+    let Some(action) = grant.action() else {
+        return false;
+    };
+    // What comes by the wildcard, or goes along with the action, and nobody asks for.
+    let by_wildcard = grant.wildcard
+        && matches!(unwanted, Entitlement::DefenderAction(wildcard) if wildcard == action);
+    let given = || world.catalog().expand_action(action).permissions;
+    let along = grant.implied
+        && parts
+            .iter()
+            .any(|part| matches!(part, Entitlement::DefenderUnified(id) if given().contains(id)));
+    (by_wildcard || along) && !asked(world, principal, &grant.entitlement)
+}
+
+/// Whether the guide, as it is read here, asks a principal for an entitlement.
+pub(super) fn asked(world: &World<'_>, principal: &Principal, held: &Entitlement) -> bool {
+    let findings = world.assessment().map(|a| a.findings.as_slice());
+    findings
+        .unwrap_or_default()
+        .iter()
+        .filter(|finding| finding.principal == principal.id)
+        .filter_map(|finding| world.requirement(finding))
+        .any(|requirement| match &requirement.ask {
+            Ask::Hold(asked) => world.catalog().parts(asked).contains(held),
+            _ => false,
+        })
+}
