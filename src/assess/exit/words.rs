@@ -180,7 +180,7 @@ impl Admit {
         match self {
             Self::Invite => format!(
                 "In the Microsoft Entra admin center, under Users, choose New user, Invite external user, and invite \
-                 the address that stands under Expected. Once the invitation is accepted, {who} counts."
+                 the address that the guide gives. Once the invitation is accepted, {who} counts."
             ),
             Self::Accept => "In the Microsoft Entra admin center, open the account under Users and resend the \
                  invitation (B2B collaboration); have the vendor accept it."
