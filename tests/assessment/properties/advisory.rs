@@ -31,10 +31,15 @@ fn is_waited_for(section: SectionName, snapshot: &Snapshot) -> bool {
         SectionName::GroupEligibility,
         SectionName::GroupSchedules,
     ];
-    section == SectionName::Licences
-        && of_pim
-            .iter()
-            .any(|pim| snapshot.sections.head(*pim).state == State::NotLicensed)
+    // A guest without an invitation state is settled by a sign-in, and otherwise left unknown.
+    let mut users = snapshot.sections.users.sightings().iter();
+    let by_sign_in = section == SectionName::UserSignIns
+        && users.any(|seen| seen.object.external_user_state.is_none());
+    by_sign_in
+        || section == SectionName::Licences
+            && of_pim
+                .iter()
+                .any(|pim| snapshot.sections.head(*pim).state == State::NotLicensed)
 }
 
 #[test]
