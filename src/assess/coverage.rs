@@ -2,36 +2,43 @@
 
 use super::exit::{Exit, See};
 use super::model::{Assessment, LedgerEntry};
+use super::words;
 use crate::catalog::{Capability, Catalog};
 use crate::snapshot::{
-    Observer, ObserverKind, Problem, SectionName, Sections, Snapshot, State, TOO_MANY,
+    Observer, ObserverKind, Problem, SectionName, Sections, ServicePlan, Snapshot, State, TOO_MANY,
 };
+use uuid::Uuid;
 
-/// A section that is not whole, so that nothing may be concluded from what it lacks.
+/// A section that is not whole, or whose answer leaves something out, so that nothing may be concluded from
+/// what it lacks. Only [`Coverage`] makes one: its state is the ledger's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Gap {
     /// The section.
     pub section: SectionName,
     /// What became of it.
-    pub state: State,
-    /// Why.
-    pub message: String,
+    state: State,
+    /// Why, or what a section that was read whole leaves out.
+    message: String,
     /// What fills it.
     pub exit: Exit,
 }
 
 impl Gap {
+    /// The same gap, filled in another way than by looking again.
+    pub(super) fn filled_by(self, exit: Exit) -> Self {
+        Self { exit, ..self }
+    }
+
     /// The gap as part of a sentence.
     pub(super) fn words(&self) -> String {
+        let (section, state) = (self.section, self.state.words());
         let message = self.message.trim_end_matches('.');
-        if message.is_empty() {
-            format!("section {} was {}", self.section, self.state.words())
-        } else {
-            format!(
-                "section {} was {}: {message}",
-                self.section,
-                self.state.words()
-            )
+        match self.state {
+            _ if message.is_empty() => format!("section {section} was {state}"),
+            State::Collected | State::Imported => {
+                format!("section {section} was {state}, and {message}")
+            }
+            _ => format!("section {section} was {state}: {message}"),
         }
     }
 }
@@ -102,6 +109,25 @@ impl<'a> Coverage<'a> {
             }
             _ => again,
         })
+    }
+
+    /// A fact that a section leaves out, though it may have been read whole: what it `lacks` (the end of a
+    /// sentence about the section) of `what` was seen.
+    pub(super) fn lack(&self, section: SectionName, lacks: &str, what: &str) -> Gap {
+        let head = self.sections.head(section);
+        let whole = matches!(head.state, State::Collected | State::Imported);
+        let problem = head.problem.filter(|_| !whole);
+        let why = problem.map_or(lacks, |problem| problem.message.trim_end_matches('.'));
+        Gap {
+            section,
+            state: head.state,
+            message: format!("{why} ({})", words::shown(what)),
+            exit: if whole {
+                Exit::See(See::Again { section })
+            } else {
+                self.exit(section, head.state, problem)
+            },
+        }
     }
 
     /// The gaps in several sections, in their order.
@@ -186,27 +212,28 @@ const fn needs_pim(name: SectionName) -> bool {
 }
 
 /// Whether the licences were read whole and hold no plan that has PIM.
+///
+/// A subscription whose plans, or a plan whose id, the answer leaves out may be one that has it.
 fn lacks_pim(sections: &Sections, catalog: &Catalog) -> bool {
     let Ok(licences) = sections.licences.whole() else {
         return false;
     };
-    let pim = |id: Option<uuid::Uuid>| {
+    let pim = |id: Uuid| {
         catalog.service_plans().iter().any(|plan| {
-            Some(plan.id) == id
+            plan.id == id
                 && matches!(
                     plan.capability,
                     Capability::EntraIdP2 | Capability::IdentityGovernance
                 )
         })
     };
-    !licences.iter().any(|seen| {
-        let status = seen.object.capability_status.as_deref().unwrap_or_default();
-        let usable = !matches!(status, "Deleted" | "Suspended" | "LockedOut");
-        usable
-            && seen
-                .object
-                .service_plans
-                .iter()
-                .any(|plan| pim(plan.service_plan_id))
+    let without = |plans: &[ServicePlan]| {
+        let mut ids = plans.iter().map(|plan| plan.service_plan_id.copied());
+        ids.all(|id| id.is_some_and(|id| !pim(id)))
+    };
+    licences.iter().all(|seen| {
+        let status = seen.object.capability_status.as_deref();
+        let ended = matches!(status, Some("Deleted" | "Suspended" | "LockedOut"));
+        ended || seen.object.service_plans.whole().is_some_and(without)
     })
 }

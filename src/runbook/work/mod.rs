@@ -13,7 +13,7 @@ mod order;
 mod take_away;
 mod unasked;
 
-pub(super) use close::{close, hold, unknown};
+pub(super) use close::{close, hold, registration_asks, unknown};
 pub(super) use dangling::dangling;
 pub(super) use merge::{Merged, merge};
 pub(super) use offboard::{credentials, offboard};
