@@ -1,85 +1,125 @@
 //! Defender Unified RBAC: assignments, their roles, and what the roles' actions give.
 
+use super::bound::Bound;
+use super::collected::Collected;
 use super::groups::Reach;
-use super::model::{Grant, Held, Scope, SightingRef, Unresolved, Via};
+use super::model::{Grant, Held, Scope, SightingRef, Via};
+use super::unresolved::{Could, Unresolved};
 use crate::catalog::{Catalog, Entitlement};
 use crate::snapshot::{DefenderRoleAssignment, DefenderRoleDefinition, SectionName, Sections};
 
 /// Every Defender permission that the reaches hold, and the roles that could not be read.
-pub(super) fn grants(
-    sections: &Sections,
-    catalog: &Catalog,
-    reaches: &[Reach],
-) -> (Vec<Grant>, Vec<Unresolved>) {
-    let mut grants = Vec::new();
-    let mut unresolved = Vec::new();
+pub(super) fn read(sections: &Sections, catalog: &Catalog, reaches: &[Reach]) -> Collected {
+    let mut collected = Collected::default();
     for (item, seen) in sections.defender_assignments.sightings().iter().enumerate() {
         let assignment = &seen.object;
         let proof = SightingRef {
             section: SectionName::DefenderAssignments,
             item,
         };
-        for reach in reaches
-            .iter()
-            .filter(|r| assignment.principal_ids.contains(&r.id))
+        let named = assignment.principal_ids.sightings();
+        if assignment.principal_ids.whole().is_none()
+            && !reaches.iter().any(|reach| named.contains(&reach.id))
         {
-            let role = role_of(sections, assignment);
-            let Some((role_item, role)) = role else {
-                unresolved.push(Unresolved {
-                    lacking: SectionName::DefenderRoles,
-                    what: format!("a Defender role {}", assignment.role_definition_id),
-                    resource: None,
-                    permission: None,
-                    seen: proof,
-                });
-                continue;
-            };
-            let role_proof = SightingRef {
-                section: SectionName::DefenderRoles,
-                item: role_item,
-            };
-            permissions(
-                catalog,
-                assignment,
-                role,
-                reach,
-                &[proof, role_proof],
-                &mut grants,
-            );
+            let lacks = "does not say of whom it is";
+            let lacking = SectionName::DefenderAssignments;
+            collected
+                .unresolved
+                .push(unread(lacking, assignment, (lacks, false), proof));
+        }
+        for reach in reaches.iter().filter(|reach| named.contains(&reach.id)) {
+            match role_of(sections, assignment) {
+                Ok((role_item, role)) => {
+                    let role_proof = SightingRef {
+                        section: SectionName::DefenderRoles,
+                        item: role_item,
+                    };
+                    let of = (assignment, role, reach);
+                    permissions(catalog, of, &[proof, role_proof], &mut collected);
+                }
+                Err((lacking, lacks)) => {
+                    let roles = sections.defender_roles.sightings().iter();
+                    let gone = lacking == SectionName::DefenderRoles
+                        && roles.map(|seen| &seen.object.id).all(|id| id.is_given());
+                    collected
+                        .unresolved
+                        .push(unread(lacking, assignment, (&lacks, gone), proof));
+                }
+            }
         }
     }
-    (grants, unresolved)
+    collected
 }
 
+fn unread(
+    lacking: SectionName,
+    assignment: &DefenderRoleAssignment,
+    (lacks, gone): (&str, bool),
+    seen: SightingRef,
+) -> Unresolved {
+    let role = assignment.role_definition_id.as_deref();
+    let what = match (role, assignment.display_name.as_deref()) {
+        (Some(role), Some(name)) => format!("the Defender assignment {name} of the role {role}"),
+        (Some(role), None) => format!("a Defender assignment of the role {role}"),
+        (None, Some(name)) => format!("the Defender assignment {name}"),
+        (None, None) => "a Defender assignment".to_owned(),
+    };
+    Unresolved {
+        lacking,
+        what,
+        lacks: lacks.to_owned(),
+        gone,
+        could_be: Could::Defender,
+        more: true,
+        seen,
+    }
+}
+
+/// The role of an assignment; else the section that lacks it, and what it lacks.
 fn role_of<'a>(
     sections: &'a Sections,
     assignment: &DefenderRoleAssignment,
-) -> Option<(usize, &'a DefenderRoleDefinition)> {
-    let roles = sections.defender_roles.sightings().iter().enumerate();
-    roles
+) -> Result<(usize, &'a DefenderRoleDefinition), (SectionName, String)> {
+    let Some(id) = assignment.role_definition_id.as_deref() else {
+        let lacks = "does not say which role it is of";
+        return Err((SectionName::DefenderAssignments, lacks.to_owned()));
+    };
+    let mut roles = sections.defender_roles.sightings().iter().enumerate();
+    let found = roles.find(|(_, seen)| seen.object.id.says(id));
+    found
         .map(|(item, seen)| (item, &seen.object))
-        .find(|(_, role)| role.id.eq_ignore_ascii_case(&assignment.role_definition_id))
+        .ok_or_else(|| (SectionName::DefenderRoles, format!("has no role {id}")))
 }
 
 fn permissions(
     catalog: &Catalog,
-    assignment: &DefenderRoleAssignment,
-    role: &DefenderRoleDefinition,
-    reach: &Reach,
+    (assignment, role, reach): (&DefenderRoleAssignment, &DefenderRoleDefinition, &Reach),
     proof: &[SightingRef],
-    grants: &mut Vec<Grant>,
+    collected: &mut Collected,
 ) {
-    let held = if reach.eligible {
-        Held::Eligible
-    } else if role.is_enabled == Some(false) {
-        Held::SwitchedOff
-    } else {
-        reach.membership.limit(Held::Active)
+    let held = match role.is_enabled.copied() {
+        _ if reach.eligible => Held::Eligible,
+        Some(false) => Held::SwitchedOff,
+        Some(true) => reach.membership.limit(Held::Active),
+        None => Held::Untold,
     };
-    let actions = role
-        .role_permissions
+    let parts = role.role_permissions.sightings();
+    let told = role.role_permissions.whole().is_some()
+        && parts
+            .iter()
+            .all(|part| part.allowed_resource_actions.whole().is_some());
+    if let (false, Some(seen)) = (told, proof.first()) {
+        let lacks = "does not say all that the role allows";
+        collected.unresolved.push(unread(
+            SectionName::DefenderRoles,
+            assignment,
+            (lacks, false),
+            *seen,
+        ));
+    }
+    let actions = parts
         .iter()
-        .flat_map(|p| &p.allowed_resource_actions);
+        .flat_map(|part| part.allowed_resource_actions.sightings());
     for action in actions {
         let expansion = catalog.expand_action(action);
         let mut entitlements: Vec<Entitlement> = expansion
@@ -94,18 +134,19 @@ fn permissions(
             let implied = matches!(&entitlement, Entitlement::DefenderUnified(id) if expansion.implied.contains(id));
             let mut via = reach.via.clone();
             via.push(Via::DefenderRole {
-                id: role.id.clone(),
-                name: role.display_name.clone(),
+                id: role.id.cloned().unwrap_or_default(),
+                name: role.display_name.cloned(),
                 action: action.clone(),
             });
-            grants.push(Grant {
+            collected.grants.push(Grant {
                 entitlement,
                 name: None,
+                stored: None,
                 held: held.clone(),
                 scope: scope(assignment),
                 via,
-                starts: None,
-                ends: reach.membership.end(None),
+                starts: Bound::Open,
+                ends: reach.membership.end(Bound::Open),
                 wildcard: expansion.wildcard,
                 implied,
                 seen: [proof, reach.membership.seen.as_slice()].concat(),
@@ -114,28 +155,31 @@ fn permissions(
     }
 }
 
-/// `/` is every data source, `Mde` is Defender for Endpoint. Directory scopes that
-/// are empty, null or `/` all mean every device and user.
+/// `/` is every data source, `Mde` is Defender for Endpoint. Directory scopes that are empty, null or `/` all mean
+/// every device and user (the portal writes `/`; EntraOps @bf7e69e saw null and empty for the same).
 fn scope(assignment: &DefenderRoleAssignment) -> Scope {
-    let narrowed: Vec<&String> = assignment
-        .directory_scope_ids
-        .iter()
-        .filter(|id| id.as_str() != "/")
-        .collect();
-    let everywhere = assignment.directory_scope_ids.iter().any(|id| id == "/");
-    if let (false, Some(first)) = (everywhere, narrowed.first()) {
-        return Scope::Object((*first).clone());
+    let directory = &assignment.directory_scope_ids;
+    let everywhere = directory.sightings().iter().any(|id| id == "/");
+    if !everywhere {
+        if let Some(first) = directory.sightings().first() {
+            return Scope::Object(first.clone());
+        }
+        if directory.whole_or_null().is_none() {
+            return Scope::Unstated;
+        }
     }
     let sources = &assignment.app_scope_ids;
-    if sources.is_empty() {
-        return Scope::Unstated;
-    }
     let endpoint =
         |id: &String| id == "/" || id.eq_ignore_ascii_case("Mde") || id.eq_ignore_ascii_case("All");
-    if sources.iter().any(endpoint) {
+    if sources.sightings().iter().any(endpoint) {
         return Scope::Tenant;
     }
-    let mut sources = sources.clone();
-    sources.sort();
-    Scope::DataSources(sources)
+    match sources.whole() {
+        None | Some([]) => Scope::Unstated,
+        Some(listed) => {
+            let mut listed = listed.to_vec();
+            listed.sort();
+            Scope::DataSources(listed)
+        }
+    }
 }

@@ -1,187 +1,199 @@
 //! Directory roles: active, activated and eligible, direct and through groups.
 
+use super::bound::Bound;
+use super::collected::Collected;
 use super::groups::Reach;
 use super::model::{Grant, Held, Scope, SightingRef};
+use super::role_schedules::{self, Schedules};
+use super::unresolved::{Could, Unresolved};
 use crate::catalog::{Catalog, Entitlement};
 use crate::ids::{ObjectId, RoleTemplateId};
-use crate::snapshot::{RoleSchedule, SectionName, Sections};
+use crate::snapshot::{DirectoryRoleAssignment, SectionName, Sections};
+use jiff::Timestamp;
 
 /// Every directory role that the reaches hold.
-pub(super) fn grants(sections: &Sections, catalog: &Catalog, reaches: &[Reach]) -> Vec<Grant> {
-    let mut grants = Vec::new();
-    for reach in reaches {
-        active(sections, catalog, reach, &mut grants);
-        scheduled(sections, reach, &mut grants);
-        eligible(sections, reach, &mut grants);
+pub(super) fn read(
+    sections: &Sections,
+    catalog: &Catalog,
+    reaches: &[Reach],
+    now: Timestamp,
+) -> Collected {
+    let mut collected = Collected::default();
+    for (item, seen) in sections.directory_roles.sightings().iter().enumerate() {
+        if !seen.object.principal_id.is_given() {
+            // Several principals are asked about at once, so it may be of any of them.
+            let lack = "whose it is";
+            collected.unresolved.push(unread(item, &seen.object, lack));
+        }
     }
-    grants
+    for reach in reaches {
+        let schedules = Schedules::of(sections, reach.id);
+        active(sections, catalog, (reach, &schedules), &mut collected);
+        schedules.grants(reach, &mut collected);
+        eligible(sections, reach, &mut collected);
+        role_schedules::compare(sections, catalog, (reach, &schedules, now), &mut collected);
+    }
+    collected
 }
 
-fn active(sections: &Sections, catalog: &Catalog, reach: &Reach, grants: &mut Vec<Grant>) {
+/// The role that an assignment is of: by its template, else by the id of its definition.
+pub(super) fn role_of(assignment: &DirectoryRoleAssignment) -> Option<RoleTemplateId> {
+    let definition = assignment.role_definition.get();
+    let template = definition.and_then(|definition| definition.template_id.copied());
+    let id = || definition.and_then(|definition| definition.id.copied());
+    template
+        .or(assignment.role_definition_id.copied())
+        .or_else(id)
+}
+
+fn unread(item: usize, assignment: &DirectoryRoleAssignment, lack: &str) -> Unresolved {
+    let section = SectionName::DirectoryRoles;
+    let role = role_of(assignment);
+    Unresolved {
+        lacking: section,
+        what: "an assignment of a directory role".to_owned(),
+        lacks: format!("does not say {lack}"),
+        gone: false,
+        could_be: role.map_or(Could::DirectoryRole, |role| {
+            Could::OneOf(vec![Entitlement::DirectoryRole(role)])
+        }),
+        more: true,
+        seen: SightingRef { section, item },
+    }
+}
+
+fn active(
+    sections: &Sections,
+    catalog: &Catalog,
+    (reach, schedules): (&Reach, &Schedules<'_>),
+    collected: &mut Collected,
+) {
     for (item, seen) in sections.directory_roles.sightings().iter().enumerate() {
         let assignment = &seen.object;
-        if assignment.principal_id != reach.id {
+        if !assignment.principal_id.is(&reach.id) {
             continue;
         }
-        let definition = assignment.role_definition.as_ref();
-        let role = definition
-            .and_then(|d| d.template_id)
-            .unwrap_or(assignment.role_definition_id);
-        let scope = match (&assignment.directory_scope_id, &assignment.app_scope_id) {
-            (None, Some(app)) => Scope::Object(app.clone()),
-            (directory, _) => scope(directory.as_deref()),
+        let Some(role) = role_of(assignment) else {
+            let lack = "of which role it is";
+            collected.unresolved.push(unread(item, assignment, lack));
+            continue;
         };
-        let schedules = schedules(sections, reach.id, assignment.role_definition_id, &scope);
+        let directory = assignment.directory_scope_id.as_deref();
+        let scope = match (directory, assignment.app_scope_id.as_deref()) {
+            (None, Some(app)) => Scope::Object(app.to_owned()),
+            (directory, _) => scope(directory),
+        };
+        let known = [Some(role), assignment.role_definition_id.copied()];
+        let (held, ends, scheduled) = schedules.standing(&known, &scope);
         let mut proof = vec![SightingRef {
             section: SectionName::DirectoryRoles,
             item,
         }];
-        proof.extend(schedules.iter().map(|(item, _)| SightingRef {
-            section: SectionName::RoleSchedules,
-            item: *item,
-        }));
+        proof.extend(scheduled);
         proof.extend(&reach.membership.seen);
-        let (held, ends) = standing(&schedules);
         let (held, ends) = (reach.membership.limit(held), reach.membership.end(ends));
-        grants.push(Grant {
-            entitlement: Entitlement::DirectoryRole(role),
+        let definition = assignment.role_definition.get();
+        collected.grants.push(Grant {
             name: match catalog.directory_role(role) {
                 Some(_) => None,
-                None => definition.and_then(|d| d.display_name.clone()),
+                None => definition.and_then(|d| d.display_name.cloned()),
             },
             held: if reach.eligible { Held::Eligible } else { held },
-            scope,
-            via: reach.via.clone(),
-            starts: None,
             ends,
-            wildcard: false,
-            implied: false,
-            seen: proof,
+            ..grant(reach, role, scope, proof)
         });
     }
 }
 
-/// A schedule instance proves an active role even where the assignments could not be read.
-fn scheduled(sections: &Sections, reach: &Reach, grants: &mut Vec<Grant>) {
-    for (item, seen) in sections.role_schedules.sightings().iter().enumerate() {
-        let schedule = &seen.object;
-        let proof = SightingRef {
-            section: SectionName::RoleSchedules,
-            item,
-        };
-        let known = grants.iter().any(|grant| grant.seen.contains(&proof));
-        if schedule.principal_id != reach.id || known {
+fn eligible(sections: &Sections, reach: &Reach, collected: &mut Collected) {
+    let section = &sections.role_eligibility;
+    for (item, seen) in section.sightings().iter().enumerate() {
+        let eligibility = &seen.object;
+        let asked = section.request_of(seen).and_then(|request| request.subject);
+        let whose = eligibility.principal_id.copied().or(asked);
+        if whose.is_some_and(|id| id != reach.id) {
             continue;
         }
-        let held = if reach.eligible {
-            Held::Eligible
-        } else if activated(schedule) {
-            Held::Activated
-        } else {
-            reach.membership.limit(Held::Active)
+        let proof = SightingRef {
+            section: SectionName::RoleEligibility,
+            item,
         };
-        grants.push(Grant {
-            entitlement: Entitlement::DirectoryRole(schedule.role_definition_id),
-            name: None,
-            held,
-            scope: scope(schedule.directory_scope_id.as_deref()),
-            via: reach.via.clone(),
-            starts: schedule.start_date_time,
-            ends: reach.membership.end(schedule.end_date_time),
-            wildcard: false,
-            implied: false,
-            seen: [&[proof], reach.membership.seen.as_slice()].concat(),
-        });
-    }
-}
-
-fn eligible(sections: &Sections, reach: &Reach, grants: &mut Vec<Grant>) {
-    for (item, seen) in sections.role_eligibility.sightings().iter().enumerate() {
-        let eligibility = &seen.object;
-        if eligibility.principal_id == reach.id {
-            grants.push(Grant {
-                entitlement: Entitlement::DirectoryRole(eligibility.role_definition_id),
-                name: None,
-                held: Held::Eligible,
-                scope: scope(eligibility.directory_scope_id.as_deref()),
-                via: reach.via.clone(),
-                starts: eligibility.start_date_time,
-                ends: eligibility.end_date_time,
-                wildcard: false,
-                implied: false,
-                seen: vec![SightingRef {
-                    section: SectionName::RoleEligibility,
-                    item,
-                }],
+        let role = eligibility.role_definition_id.copied();
+        let (Some(_), Some(role)) = (whose, role) else {
+            collected.unresolved.push(Unresolved {
+                lacking: SectionName::RoleEligibility,
+                what: "a directory role that can be activated".to_owned(),
+                lacks: "does not say whose it is, or which".to_owned(),
+                gone: false,
+                could_be: role.map_or(Could::DirectoryRole, |role| {
+                    Could::OneOf(vec![Entitlement::DirectoryRole(role)])
+                }),
+                more: true,
+                seen: proof,
             });
-        }
+            continue;
+        };
+        let scope = scope(eligibility.directory_scope_id.as_deref());
+        collected.grants.push(Grant {
+            held: Held::Eligible,
+            starts: Bound::start(&eligibility.start_date_time),
+            ends: Bound::end(&eligibility.end_date_time),
+            ..grant(reach, role, scope, vec![proof])
+        });
     }
 }
 
 /// Roles that a scan lists with everybody who holds them: the item, the user, and what it holds.
 pub(super) fn listed(sections: &Sections) -> impl Iterator<Item = (usize, ObjectId, Grant)> {
     let all = sections.role_holders.sightings().iter().enumerate();
-    let is_user = |kind: &str| kind.eq_ignore_ascii_case("#microsoft.graph.user");
     all.filter_map(move |(item, seen)| {
         let held = &seen.object;
-        let kind = held.principal.as_ref()?.odata_type.as_deref()?;
-        let grant = || Grant {
-            entitlement: Entitlement::DirectoryRole(held.role_definition_id),
-            name: None,
-            held: Held::Active,
-            scope: scope(held.directory_scope_id.as_deref()),
-            via: Vec::new(),
-            starts: None,
-            ends: None,
-            wildcard: false,
-            implied: false,
-            seen: vec![SightingRef {
-                section: SectionName::RoleHolders,
-                item,
-            }],
+        let user = held
+            .principal
+            .get()?
+            .odata_type
+            .says("#microsoft.graph.user");
+        let id = held.principal_id.copied()?;
+        let itself = Reach::itself(id);
+        let seen = SightingRef {
+            section: SectionName::RoleHolders,
+            item,
         };
-        is_user(kind).then(|| (item, held.principal_id, grant()))
+        let scope = scope(held.directory_scope_id.as_deref());
+        let grant = grant(
+            &itself,
+            held.role_definition_id.copied()?,
+            scope,
+            vec![seen],
+        );
+        user.then_some((item, id, grant))
     })
 }
 
-fn schedules<'a>(
-    sections: &'a Sections,
-    principal: ObjectId,
+/// A role that is held without limits of time.
+pub(super) fn grant(
+    reach: &Reach,
     role: RoleTemplateId,
-    at: &Scope,
-) -> Vec<(usize, &'a RoleSchedule)> {
-    let all = sections.role_schedules.sightings().iter().enumerate();
-    all.map(|(item, seen)| (item, &seen.object))
-        .filter(|(_, schedule)| {
-            schedule.principal_id == principal
-                && schedule.role_definition_id == role
-                && scope(schedule.directory_scope_id.as_deref()) == *at
-        })
-        .collect()
-}
-
-/// Assigned beats activated, and of several the one that lasts longest counts.
-fn standing(schedules: &[(usize, &RoleSchedule)]) -> (Held, Option<jiff::Timestamp>) {
-    let assigned: Vec<_> = schedules.iter().filter(|(_, s)| !activated(s)).collect();
-    let (held, counted): (Held, Vec<_>) = if assigned.is_empty() && !schedules.is_empty() {
-        (Held::Activated, schedules.iter().collect())
-    } else {
-        (Held::Active, assigned)
-    };
-    let for_ever = counted.iter().any(|(_, s)| s.end_date_time.is_none());
-    let last = counted.iter().filter_map(|(_, s)| s.end_date_time).max();
-    (held, if for_ever { None } else { last })
-}
-
-fn activated(schedule: &RoleSchedule) -> bool {
-    schedule
-        .assignment_type
-        .as_deref()
-        .is_some_and(|t| t.eq_ignore_ascii_case("Activated"))
+    scope: Scope,
+    seen: Vec<SightingRef>,
+) -> Grant {
+    Grant {
+        entitlement: Entitlement::DirectoryRole(role),
+        name: None,
+        stored: None,
+        held: Held::Active,
+        scope,
+        via: reach.via.clone(),
+        starts: Bound::Open,
+        ends: Bound::Open,
+        wildcard: false,
+        implied: false,
+        seen,
+    }
 }
 
 /// Microsoft's scope ids: `/`, `/administrativeUnits/{id}`, `/{object id}`.
-fn scope(id: Option<&str>) -> Scope {
+pub(super) fn scope(id: Option<&str>) -> Scope {
     const UNITS: &str = "/administrativeunits/";
     match id {
         None | Some("") => Scope::Unstated,

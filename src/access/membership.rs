@@ -1,19 +1,39 @@
 //! How long somebody is in a group: PIM for Groups lets a membership end.
 
+use super::bound::Bound;
 use super::model::{Held, SightingRef};
 use crate::ids::ObjectId;
 use crate::snapshot::{GroupSchedule, SectionName, Sections};
-use jiff::Timestamp;
 
-/// What limits a membership; the default is one that lasts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What limits a membership.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Membership {
     /// It came by an activation.
     pub activated: bool,
     /// When it ends, if it does.
-    pub ends: Option<Timestamp>,
+    pub ends: Bound,
     /// The sightings that say so.
     pub seen: Vec<SightingRef>,
+}
+
+impl Default for Membership {
+    /// One that lasts.
+    fn default() -> Self {
+        Self {
+            activated: false,
+            ends: Bound::Open,
+            seen: Vec::new(),
+        }
+    }
+}
+
+/// How one instance puts somebody into a group.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    Assigned,
+    Activated,
+    /// The answer leaves out whether it is a membership of this group, or of which kind.
+    Untold,
 }
 
 impl Membership {
@@ -21,31 +41,37 @@ impl Membership {
     ///
     /// Assigned beats activated, and of several the one that lasts longest counts.
     pub(super) fn of(sections: &Sections, principal: ObjectId, group: ObjectId) -> Self {
-        let all = sections.group_schedules.sightings().iter().enumerate();
-        let found: Vec<(usize, &GroupSchedule)> = all
-            .map(|(item, seen)| (item, &seen.object))
-            .filter(|(_, one)| one.principal_id == principal && one.group_id == group)
-            .filter(|(_, one)| !is(one.access_id.as_deref(), "owner"))
+        let section = &sections.group_schedules;
+        let all = section.sightings().iter().enumerate();
+        let mut found: Vec<(usize, How, Bound)> = all
+            .filter(|(_, seen)| {
+                let asked = section.request_of(seen).and_then(|request| request.subject);
+                seen.object.principal_id.copied().or(asked) == Some(principal)
+            })
+            .filter_map(|(item, seen)| {
+                let how = how(&seen.object, group)?;
+                Some((item, how, Bound::end(&seen.object.end_date_time)))
+            })
             .collect();
-        let activated = |one: &GroupSchedule| is(one.assignment_type.as_deref(), "activated");
-        let assigned: Vec<_> = found
-            .iter()
-            .copied()
-            .filter(|(_, one)| !activated(one))
-            .collect();
-        let only_activated = assigned.is_empty() && !found.is_empty();
-        let counted = if only_activated { found } else { assigned };
-        let for_ever = counted.iter().any(|(_, one)| one.end_date_time.is_none());
-        let last = counted
-            .iter()
-            .filter_map(|(_, one)| one.end_date_time)
-            .max();
+        let certain = |how: How| move |one: &&(usize, How, Bound)| one.1 == how;
+        let lasting = found.iter().filter(certain(How::Assigned));
+        let activated = if lasting.clone().count() > 0 {
+            found.retain(|one| one.1 == How::Assigned);
+            false
+        } else if found.iter().any(|one| one.1 == How::Untold) {
+            for one in &mut found {
+                one.2 = Bound::Untold;
+            }
+            false
+        } else {
+            !found.is_empty()
+        };
         Self {
-            activated: only_activated,
-            ends: if for_ever { None } else { last },
-            seen: counted
+            activated,
+            ends: Bound::latest(found.iter().map(|(_, _, end)| end.clone())),
+            seen: found
                 .iter()
-                .map(|(item, _)| SightingRef {
+                .map(|(item, ..)| SightingRef {
                     section: SectionName::GroupSchedules,
                     item: *item,
                 })
@@ -53,9 +79,9 @@ impl Membership {
         }
     }
 
-    /// Whether it lapses by itself.
+    /// Whether it lapses by itself, as far as that is told.
     pub(super) fn lapses(&self) -> bool {
-        self.activated || self.ends.is_some()
+        self.activated || self.ends != Bound::Open
     }
 
     /// What a grant that comes through this membership is.
@@ -68,11 +94,22 @@ impl Membership {
     }
 
     /// When such a grant ends.
-    pub(super) fn end(&self, ends: Option<Timestamp>) -> Option<Timestamp> {
-        [ends, self.ends].into_iter().flatten().min()
+    pub(super) fn end(&self, ends: Bound) -> Bound {
+        ends.earlier(self.ends.clone())
     }
 }
 
-fn is(text: Option<&str>, word: &str) -> bool {
-    text.is_some_and(|text| text.eq_ignore_ascii_case(word))
+/// How an instance is about a membership of this group; `None` where it is not.
+fn how(one: &GroupSchedule, group: ObjectId) -> Option<How> {
+    if one.group_id.get().is_some_and(|id| *id != group) || one.access_id.says("owner") {
+        return None;
+    }
+    let certain = one.group_id.is_given() && one.access_id.says("member");
+    Some(match certain {
+        true if one.assignment_type.says("assigned") => How::Assigned,
+        true if one.assignment_type.says("activated") => How::Activated,
+        // An activation always ends.
+        true if one.end_date_time.is_null() => How::Assigned,
+        _ => How::Untold,
+    })
 }

@@ -2,10 +2,15 @@
 //!
 //! [`read`] turns a snapshot into [`Access`]: every user and application in it
 //! with the grants it really holds, each with the path that gives it (direct,
-//! through a group, eligible, scoped, consented or only requested). It knows no
-//! guide and passes no judgement; `assess` does.
+//! through a group, eligible, scoped, consented or only requested). What was seen
+//! and could not be read as a grant stands beside them, and so does what another
+//! answer contradicts. It knows no guide and passes no judgement; `assess` does.
 
+mod api_holders;
 mod applications;
+mod bound;
+mod collected;
+mod contradiction;
 mod defender;
 mod directory_roles;
 mod groups;
@@ -14,8 +19,13 @@ mod model;
 mod nesting;
 mod read;
 mod resolve;
+mod role_schedules;
 #[cfg(test)]
 mod tests;
+mod unresolved;
 
-pub use model::{Access, Grant, Held, Holder, HolderKind, Scope, SightingRef, Unresolved, Via};
+pub use bound::Bound;
+pub use contradiction::{Against, Contradiction};
+pub use model::{Access, Grant, Held, Holder, HolderKind, Lack, Scope, SightingRef, Via};
 pub use read::read;
+pub use unresolved::{Could, Unresolved};

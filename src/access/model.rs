@@ -1,7 +1,8 @@
 //! Grants and their holders.
 
+use super::{Bound, Contradiction, Unresolved};
 use crate::catalog::Entitlement;
-use crate::ids::{AppId, ObjectId, PermissionId};
+use crate::ids::{AppId, ObjectId};
 use crate::snapshot::SectionName;
 use jiff::Timestamp;
 
@@ -24,8 +25,8 @@ pub enum HolderKind {
     },
     /// An application: its service principal, its registration, or both.
     Application {
-        /// The application id.
-        app_id: AppId,
+        /// The application id, where the answer gives it.
+        app_id: Option<AppId>,
         /// Index into the section `service-principals`.
         service_principal: Option<usize>,
         /// Index into the section `applications`.
@@ -47,8 +48,10 @@ pub struct Holder {
     pub kind: HolderKind,
     /// What it holds, sorted.
     pub grants: Vec<Grant>,
-    /// Grants that were seen, but whose meaning could not be read.
+    /// What was seen, but whose meaning could not be read.
     pub unresolved: Vec<Unresolved>,
+    /// Where two answers about it cannot both be right.
+    pub contradictions: Vec<Contradiction>,
 }
 
 /// In which state an entitlement is held.
@@ -64,6 +67,8 @@ pub enum Held {
     SwitchedOff,
     /// A registration asks for it; nobody has consented.
     Requested,
+    /// The answer does not say whether it is in force.
+    Untold,
 }
 
 /// Where an entitlement works.
@@ -127,16 +132,18 @@ pub struct Grant {
     pub entitlement: Entitlement,
     /// The tenant's own name for it, where the catalog knows none.
     pub name: Option<String>,
+    /// The value of a permission as the tenant stores it, where it is spelled otherwise.
+    pub stored: Option<String>,
     /// In which state.
     pub held: Held,
     /// Where it works.
     pub scope: Scope,
     /// The way to it, from the holder on; empty when direct.
     pub via: Vec<Via>,
-    /// From when, where the answer says.
-    pub starts: Option<Timestamp>,
-    /// Until when; absent for ever, or where the answer does not say.
-    pub ends: Option<Timestamp>,
+    /// From when.
+    pub starts: Bound,
+    /// Until when.
+    pub ends: Bound,
     /// Whether it comes by a wildcard that also gives what Microsoft adds later.
     pub wildcard: bool,
     /// Whether it comes only with another permission of the same action: whoever may manage may read.
@@ -153,27 +160,58 @@ impl Grant {
             Via::Group { .. } | Via::EligibleGroup { .. } => None,
         }
     }
-
-    /// Whether the grant works in the whole tenant at the given moment.
-    pub fn works(&self, as_of: Timestamp) -> bool {
-        matches!(self.held, Held::Active | Held::Activated)
-            && self.scope == Scope::Tenant
-            && self.starts.is_none_or(|start| start <= as_of)
-            && self.ends.is_none_or(|end| end > as_of)
-    }
 }
 
-/// A grant that was seen, but whose meaning could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unresolved {
-    /// The section that would have given the meaning.
-    pub lacking: SectionName,
-    /// What was seen, in words.
-    pub what: String,
-    /// The API's service principal, where it is a grant on one.
-    pub resource: Option<ObjectId>,
-    /// The id of the app role, where it is one.
-    pub permission: Option<PermissionId>,
-    /// The sighting.
-    pub seen: SightingRef,
+/// A fact about a grant that the answer does not give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lack {
+    /// Where it applies.
+    Scope,
+    /// From when.
+    Start,
+    /// Until when.
+    End,
+    /// Whether it is in force.
+    State,
+}
+
+impl Grant {
+    /// Whether the grant certainly works in the whole tenant at the given moment.
+    pub fn works(&self, as_of: Timestamp) -> bool {
+        self.parts(as_of)
+            .into_iter()
+            .all(|(part, _)| part == Some(true))
+    }
+
+    /// What the answer leaves out of a grant that may work: with these facts it would be told.
+    ///
+    /// Empty where it works, and where what is known of it says that it does not.
+    pub fn lacks(&self, as_of: Timestamp) -> Vec<Lack> {
+        let parts = self.parts(as_of);
+        if parts.iter().any(|(part, _)| *part == Some(false)) {
+            return Vec::new();
+        }
+        let untold = parts.into_iter().filter(|(part, _)| part.is_none());
+        untold.map(|(_, lack)| lack).collect()
+    }
+
+    /// Each condition of working, where it is told.
+    fn parts(&self, as_of: Timestamp) -> [(Option<bool>, Lack); 4] {
+        let held = match self.held {
+            Held::Active | Held::Activated => Some(true),
+            Held::Eligible | Held::SwitchedOff | Held::Requested => Some(false),
+            Held::Untold => None,
+        };
+        let scope = match self.scope {
+            Scope::Tenant => Some(true),
+            Scope::Unstated => None,
+            _ => Some(false),
+        };
+        [
+            (scope, Lack::Scope),
+            (self.starts.has_begun(as_of), Lack::Start),
+            (self.ends.goes_on(as_of), Lack::End),
+            (held, Lack::State),
+        ]
+    }
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use super::{Access, Grant, Held, Scope, Via, read};
+use super::{Access, Bound, Grant, Held, Scope, Via, read};
 use crate::catalog::Catalog;
 use crate::snapshot::{SectionName, Snapshot, read as read_snapshot};
 use serde_json::{Value, json};
@@ -137,15 +137,15 @@ fn membership(how: &str, access: &str, end: &Value) -> Value {
 fn what_comes_through_a_membership_ends_with_it() {
     let soon = "2026-11-23T17:00:00Z";
     let lasting = through_a_group(&[]);
-    assert_eq!((lasting.held, lasting.ends), (Held::Active, None));
+    assert_eq!((lasting.held, lasting.ends), (Held::Active, Bound::Open));
     let activated = membership("activated", "member", &json!(soon));
     let grant = through_a_group(std::slice::from_ref(&activated));
     assert_eq!(grant.held, Held::Activated);
-    assert_eq!(grant.ends.unwrap().to_string(), soon);
+    assert_eq!(grant.ends, Bound::At(soon.parse().unwrap()));
     assert_eq!(grant.seen.len(), 2, "the membership is evidence too");
     let until = through_a_group(&[membership("assigned", "member", &json!(soon))]);
     assert_eq!(until.held, Held::Active);
-    assert_eq!(until.ends.unwrap().to_string(), soon);
+    assert_eq!(until.ends, Bound::At(soon.parse().unwrap()));
     // Whoever is assigned as well stays in when the activation ends; an owner is not a member.
     for other in [
         membership("assigned", "member", &Value::Null),
@@ -154,7 +154,7 @@ fn what_comes_through_a_membership_ends_with_it() {
         let stays = other["accessId"] == "member";
         let grant = through_a_group(&[activated.clone(), other]);
         assert_eq!(grant.held == Held::Active, stays);
-        assert_eq!(grant.ends.is_none(), stays);
+        assert_eq!(grant.ends == Bound::Open, stays);
     }
 }
 

@@ -1,19 +1,21 @@
 //! Is the principal itself there, and in the state that the guide asks?
 
 use super::context::Context;
+use super::coverage::Gap;
 use super::exit::{Admit, Elsewhere, Exit, See};
 use super::external::external;
 use super::identify::Candidate;
 use super::inbound::{Entry, Inbound};
+use super::leftover;
 use super::member_of;
 use super::model::{AccessPath, Finding, Note, NoteKind, Standing};
 use super::outcome::{Outcome, reason_of};
 use super::told::Told;
 use super::verdict::Verdict;
 use super::words::{self, shown};
-use crate::access::{HolderKind, SightingRef};
+use crate::access::{Could, HolderKind, SightingRef};
 use crate::guide::Principal;
-use crate::snapshot::{Application, SectionName, ServicePrincipal, User, is_disabled_by_microsoft};
+use crate::snapshot::{Application, Field, Moment, SectionName, ServicePrincipal, User};
 
 /// How the path begins that says what cross-tenant access does to an account.
 const INBOUND: &str = "B2B collaboration, inbound";
@@ -73,7 +75,7 @@ pub(super) fn guest(
     if let Some(entry) = entry {
         receive(candidate, entry, &mut outcome);
     }
-    let unsponsored = seen.object.sponsors.as_ref().is_some_and(Vec::is_empty);
+    let unsponsored = seen.object.sponsors.whole().is_some_and(<[_]>::is_empty);
     if unsponsored && is_guest {
         outcome.notes.push(Note {
             kind: NoteKind::Remark,
@@ -153,10 +155,6 @@ fn kind(user: &User, from_outside: Told) -> Condition {
 /// The state is null of whoever came by another way than an invitation: by self-service sign-up, by cross-tenant
 /// synchronization, or long ago (Microsoft Graph, user resource). Null is not "accepted", and not "internal".
 fn accepted(user: &User, redeemed: bool) -> Condition {
-    let is = |text: &Option<String>, word: &str| {
-        text.as_deref()
-            .is_some_and(|text| text.eq_ignore_ascii_case(word))
-    };
     match user.external_user_state.as_deref() {
         Some(state) if state.eq_ignore_ascii_case("Accepted") => {
             Condition::Met("invitation accepted")
@@ -169,7 +167,9 @@ fn accepted(user: &User, redeemed: bool) -> Condition {
             format!("invitation state {}", shown(state)),
             Exit::Admit(Admit::RedeemAnew),
         ),
-        None if is(&user.creation_type, "SelfServiceSignUp") => {
+        None if user.external_user_state.is_null()
+            && user.creation_type.says("SelfServiceSignUp") =>
+        {
             Condition::Met("signed up by itself, so that no invitation is open")
         }
         None if redeemed => Condition::Met("no invitation state given, and it has signed in here"),
@@ -184,23 +184,24 @@ fn accepted(user: &User, redeemed: bool) -> Condition {
 fn redeemed(context: &Context<'_>, user: &User) -> Option<SightingRef> {
     let sign_ins = context.snapshot.sections.user_sign_ins.sightings();
     let item = sign_ins.iter().position(|seen| {
-        let activity = seen.object.sign_in_activity.as_ref();
-        let last = activity.and_then(|activity| activity.last_successful_sign_in_date_time);
+        let activity = seen.object.sign_in_activity.get();
+        let last = activity.and_then(|activity| activity.last_successful_sign_in_date_time.get());
         // A service that knows of none may also give the first moment of its calendar.
-        let real = last.filter(|last| last.as_second() > 0);
-        let since = |last| user.created_date_time.is_none_or(|made| last >= made);
-        seen.object.id == user.id && real.is_some_and(since)
+        let real = last.filter(|last| last.unix_seconds() > 0);
+        let made = user.created_date_time.get();
+        let since = |last: &Moment| made.is_some_and(|made| last >= made);
+        seen.object.id.is_given() && seen.object.id == user.id && real.is_some_and(since)
     })?;
     Some(SightingRef {
         section: SectionName::UserSignIns,
         item,
     })
-    .filter(|_| user.external_user_state.is_none())
+    .filter(|_| !user.external_user_state.is_given())
 }
 
 fn enabled(user: &User) -> Condition {
     let exit = Exit::Admit(Admit::AllowSignIn);
-    match user.account_enabled {
+    match user.account_enabled.copied() {
         Some(true) => Condition::Met("enabled"),
         Some(false) => Condition::Unmet("account disabled".to_owned(), exit),
         None => Condition::Untold("whether it is enabled was not given".to_owned(), exit),
@@ -213,7 +214,7 @@ pub(super) fn application(context: &Context<'_>, candidate: &Candidate<'_>) -> O
     let seen = proof(candidate);
     let present = match (principal, registration) {
         (Some(_), _) => Condition::Met("present"),
-        (None, Some(_)) => match context.coverage.gap(SectionName::ServicePrincipals) {
+        (None, Some(_)) => match unseen_half(context, candidate) {
             None => Condition::Unmet(
                 "registered, but without a service principal: nobody has consented".to_owned(),
                 Exit::Admit(Admit::MakePrincipal),
@@ -230,20 +231,12 @@ pub(super) fn application(context: &Context<'_>, candidate: &Candidate<'_>) -> O
     let mut conditions = vec![present];
     if let Some(principal) = principal {
         let allow = Exit::Admit(Admit::AllowSignIn);
-        conditions.push(match principal.account_enabled {
+        conditions.push(match principal.account_enabled.copied() {
             Some(true) => Condition::Met("enabled"),
             Some(false) => Condition::Unmet("disabled: it gets no tokens".to_owned(), allow),
             None => Condition::Untold("whether it is enabled was not given".to_owned(), allow),
         });
-        let status = principal.disabled_by_microsoft_status.as_deref();
-        if is_disabled_by_microsoft(status) {
-            let status = status.unwrap_or_default().to_owned();
-            let text = format!("disabled by Microsoft: {}", shown(&status));
-            conditions.push(Condition::Unmet(
-                text,
-                Exit::Elsewhere(Elsewhere::Microsoft { status }),
-            ));
-        }
+        conditions.extend(disabled_by_microsoft(principal));
     }
     let mut outcome = of_conditions(candidate, conditions, seen);
     if candidate.standing == Standing::Named {
@@ -255,6 +248,35 @@ pub(super) fn application(context: &Context<'_>, candidate: &Candidate<'_>) -> O
         });
     }
     outcome
+}
+
+/// Why a registration may have a service principal that was not seen.
+fn unseen_half(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<Gap> {
+    let unresolved = candidate.holder.unresolved.iter();
+    let mut nameless = unresolved.filter(|one| one.could_be == Could::Anything);
+    let section = context.coverage.gap(SectionName::ServicePrincipals);
+    section.or_else(|| nameless.next().map(|one| leftover::gap(context, one)))
+}
+
+/// Null is that it is not disabled (Microsoft Graph, servicePrincipal: `disabledByMicrosoftStatus`).
+fn disabled_by_microsoft(principal: &ServicePrincipal) -> Option<Condition> {
+    match &principal.disabled_by_microsoft_status {
+        Field::Null => None,
+        Field::Given(status) => {
+            let fine = status.is_empty() || status.eq_ignore_ascii_case("NotDisabled");
+            (!fine).then(|| {
+                let text = format!("disabled by Microsoft: {}", shown(status));
+                let status = status.clone();
+                Condition::Unmet(text, Exit::Elsewhere(Elsewhere::Microsoft { status }))
+            })
+        }
+        Field::Absent | Field::Misfit(_) => Some(Condition::Untold(
+            "whether Microsoft disabled it was not given".to_owned(),
+            Exit::See(See::Again {
+                section: SectionName::ServicePrincipals,
+            }),
+        )),
+    }
 }
 
 /// The application serves this tenant alone.

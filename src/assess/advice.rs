@@ -1,4 +1,4 @@
-//! Settings of the tenant that may stop the vendor: advice, never a verdict.
+//! Settings of the tenant that may stop the vendor, and answers that contradict each other: advice, never a verdict.
 //!
 //! Nothing here simulates Microsoft's evaluation of policies. Each piece says
 //! "may", names the setting it rests on, and changes no finding. A piece weighs
@@ -6,6 +6,7 @@
 //! plain `ready`.
 
 mod conditional_access;
+mod contradictions;
 mod invitations;
 mod licences;
 mod role_holders;
@@ -43,8 +44,8 @@ impl Guest<'_> {
     /// Whether somebody has yet to be invited, or to accept.
     fn invitation_ahead(&self) -> bool {
         let pending = |account: &Account<'_>| {
-            let state = account.user.external_user_state.as_deref();
-            state.is_some_and(|state| state.eq_ignore_ascii_case("PendingAcceptance"))
+            let state = &account.user.external_user_state;
+            state.says("PendingAcceptance")
         };
         self.accounts.is_empty() || self.accounts.iter().any(pending)
     }
@@ -69,7 +70,7 @@ pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) 
         .iter()
         .filter_map(|principal| Some((principal, guest(context, principal, rolls)?)))
         .collect();
-    let mut all = Vec::new();
+    let mut all = contradictions::advice(context, rolls);
     let mut ids = BTreeSet::new();
     for (principal, guest) in &guests {
         let mut pieces = invitations::advice(context, guest);
@@ -115,14 +116,14 @@ fn guest<'a>(
 
 fn account<'a>(context: &Context<'a>, holder: &Holder) -> Option<Account<'a>> {
     let mut users = context.snapshot.sections.users.sightings().iter();
-    let user = &users.find(|seen| seen.object.id == holder.id)?.object;
+    let user = &users.find(|seen| seen.object.id.is(&holder.id))?.object;
     let is_guest = |kind: &String| kind.eq_ignore_ascii_case("Guest");
     Some(Account {
         user,
         groups: member_of::groups(context, holder),
         roles: member_of::roles(context, holder),
         external: external(user),
-        guest: Told::of(user.user_type.as_ref().map(is_guest)),
+        guest: Told::of(user.user_type.get().map(is_guest)),
     })
 }
 

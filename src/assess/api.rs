@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::coverage::Gap;
 use super::evidence;
-use super::exit::{Elsewhere, Exit, See};
+use super::exit::{Elsewhere, Exit};
 use super::model::{Advice, Finding, Note, NoteKind};
 use super::obstacle::{ApiState, Obstacle};
 use super::outcome::{Outcome, reason_of};
@@ -12,7 +12,7 @@ use crate::access::SightingRef;
 use crate::catalog::{Entitlement, Subject};
 use crate::guide::Tier;
 use crate::ids::AppId;
-use crate::snapshot::{Resource, SectionName, State, is_disabled_by_microsoft};
+use crate::snapshot::{Resource, SectionName, is_disabled_by_microsoft};
 use std::collections::BTreeMap;
 
 /// The property that says whether a service principal is in use.
@@ -60,9 +60,7 @@ pub(super) fn weigh(context: &Context<'_>, asked: &Entitlement, mut outcome: Out
             outcome.looked_at = vec![SectionName::Resources];
         }
         ApiState::Untold if satisfied => {
-            let gap = gap(format!(
-                "the answer does not say whether {name} is switched on"
-            ));
+            let gap = gap(context, "does not say whether it is switched on", name);
             outcome.verdict = Verdict::Unknown;
             outcome.reason = reason_of(std::slice::from_ref(&gap));
             outcome.gaps.push(gap);
@@ -134,7 +132,7 @@ fn name(context: &Context<'_>, api: AppId) -> String {
         .map(|known| known.name.clone());
     let shown = || {
         let mut here = all(context, api);
-        here.find_map(|(_, resource)| resource.display_name.clone())
+        here.find_map(|(_, resource)| resource.display_name.cloned())
     };
     known.or_else(shown).unwrap_or_else(|| api.to_string())
 }
@@ -147,7 +145,7 @@ fn all<'a>(
     resources
         .enumerate()
         .map(|(item, seen)| (item, &seen.object))
-        .filter(move |(_, resource)| resource.app_id == api)
+        .filter(move |(_, resource)| resource.app_id.copied() == Some(api))
 }
 
 fn known(context: &Context<'_>, api: AppId) -> Known {
@@ -165,13 +163,21 @@ fn known(context: &Context<'_>, api: AppId) -> Known {
         Some((None, _)) => Known::InUse,
         None => match context.coverage.gap(SectionName::Resources) {
             Some(gap) => Known::NotSeen(gap),
+            None if nameless(context) => Known::NotSeen(gap(
+                context,
+                "does not give the application id of an API, which may be this one",
+                &name(context, api),
+            )),
             None if asked_for(context, &api.to_string()) => Known::Hindered(ApiState::Absent, None),
-            None => Known::NotSeen(gap(format!(
-                "the scan did not look for {}",
-                name(context, api)
-            ))),
+            None => Known::NotSeen(gap(context, "was not asked about it", &name(context, api))),
         },
     }
+}
+
+/// Whether the answer has an API without its application id.
+fn nameless(context: &Context<'_>) -> bool {
+    let mut resources = context.snapshot.sections.resources.sightings().iter();
+    resources.any(|seen| seen.object.app_id.copied().is_none())
 }
 
 /// What is the matter with one that is there. What an older scan did not ask for is not held against it.
@@ -179,7 +185,7 @@ fn of(context: &Context<'_>, item: usize, resource: &Resource) -> Option<ApiStat
     if is_disabled_by_microsoft(resource.disabled_by_microsoft_status.as_deref()) {
         return Some(ApiState::DisabledByMicrosoft);
     }
-    match resource.account_enabled {
+    match resource.account_enabled.copied() {
         Some(true) => None,
         Some(false) => Some(ApiState::Disabled),
         None => asked(context, item).then_some(ApiState::Untold),
@@ -202,15 +208,9 @@ fn asked_for(context: &Context<'_>, id: &str) -> bool {
         .any(|request| request.url.to_ascii_lowercase().contains(id))
 }
 
-fn gap(message: String) -> Gap {
-    Gap {
-        section: SectionName::Resources,
-        state: State::Failed,
-        message,
-        exit: Exit::See(See::Again {
-            section: SectionName::Resources,
-        }),
-    }
+/// The gap of an answer that leaves out what would tell of an API.
+fn gap(context: &Context<'_>, lacks: &str, api: &str) -> Gap {
+    context.coverage.lack(SectionName::Resources, lacks, api)
 }
 
 fn id(context: &Context<'_>, api: AppId) -> String {
@@ -338,7 +338,7 @@ pub(super) fn advice(context: &Context<'_>, found: &[Finding]) -> Option<Advice>
                 section: SectionName::Resources,
                 item,
             };
-            let unasked = one.account_enabled.is_none() && !asked(context, item);
+            let unasked = one.account_enabled.copied().is_none() && !asked(context, item);
             if finding.verdict == Verdict::Satisfied && unasked && !seen.contains(&proof) {
                 seen.push(proof);
                 names.push(name(context, *resource));

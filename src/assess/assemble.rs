@@ -144,7 +144,7 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
     let whole = |state: &&State| matches!(state, State::Collected | State::Imported);
     CollectionFacts {
         tenant: snapshot.tenant_id(),
-        tenant_name: organization.and_then(|seen| seen.object.display_name.clone()),
+        tenant_name: organization.and_then(|seen| seen.object.display_name.cloned()),
         cloud: snapshot.cloud.clone(),
         started: snapshot.started,
         ended: snapshot.ended,
@@ -177,7 +177,7 @@ fn candidates(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<
 
 fn candidate(context: &Context<'_>, principal: &Principal, judged: &Judged<'_>) -> Candidate {
     let app_id = match judged.holder.kind {
-        HolderKind::Application { app_id, .. } => Some(app_id),
+        HolderKind::Application { app_id, .. } => app_id,
         HolderKind::User { .. } | HolderKind::RoleHolder { .. } => None,
     };
     Candidate {

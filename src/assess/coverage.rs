@@ -2,36 +2,42 @@
 
 use super::exit::{Exit, See};
 use super::model::{Assessment, LedgerEntry};
+use super::words;
 use crate::catalog::{Catalog, LicenceState};
 use crate::snapshot::{
-    Observer, ObserverKind, Problem, SectionName, Sections, Snapshot, State, TOO_MANY,
+    Observer, ObserverKind, Problem, SectionName, Sections, ServicePlan, Snapshot, State, TOO_MANY,
 };
 
-/// A section that is not whole, so that nothing may be concluded from what it lacks.
+/// A section that is not whole, or whose answer leaves something out, so that nothing may be concluded from
+/// what it lacks. Only [`Coverage`] makes one: its state is the ledger's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Gap {
     /// The section.
     pub section: SectionName,
     /// What became of it.
-    pub state: State,
-    /// Why.
-    pub message: String,
+    state: State,
+    /// Why, or what a section that was read whole leaves out.
+    message: String,
     /// What fills it.
     pub exit: Exit,
 }
 
 impl Gap {
+    /// The same gap, filled in another way than by looking again.
+    pub(super) fn filled_by(self, exit: Exit) -> Self {
+        Self { exit, ..self }
+    }
+
     /// The gap as part of a sentence.
     pub(super) fn words(&self) -> String {
+        let (section, state) = (self.section, self.state.words());
         let message = self.message.trim_end_matches('.');
-        if message.is_empty() {
-            format!("section {} was {}", self.section, self.state.words())
-        } else {
-            format!(
-                "section {} was {}: {message}",
-                self.section,
-                self.state.words()
-            )
+        match self.state {
+            _ if message.is_empty() => format!("section {section} was {state}"),
+            State::Collected | State::Imported => {
+                format!("section {section} was {state}, and {message}")
+            }
+            _ => format!("section {section} was {state}: {message}"),
         }
     }
 }
@@ -102,6 +108,25 @@ impl<'a> Coverage<'a> {
             }
             _ => again,
         })
+    }
+
+    /// A fact that a section leaves out, though it may have been read whole: what it `lacks` (the end of a
+    /// sentence about the section) of `what` was seen.
+    pub(super) fn lack(&self, section: SectionName, lacks: &str, what: &str) -> Gap {
+        let head = self.sections.head(section);
+        let whole = matches!(head.state, State::Collected | State::Imported);
+        let problem = head.problem.filter(|_| !whole);
+        let why = problem.map_or(lacks, |problem| problem.message.trim_end_matches('.'));
+        Gap {
+            section,
+            state: head.state,
+            message: format!("{why} ({})", words::shown(what)),
+            exit: if whole {
+                Exit::See(See::Again { section })
+            } else {
+                self.exit(section, head.state, problem)
+            },
+        }
     }
 
     /// The gaps in several sections, in their order.
@@ -188,21 +213,27 @@ const fn needs_pim(name: SectionName) -> bool {
 /// Whether the licences were read whole and hold no plan with PIM that could work.
 ///
 /// A plan counts as none only where its subscription has ended or the plan is switched off: a state
-/// that the catalog does not know, or that is on the way, leaves the section a gap.
+/// that the catalog does not know, or that is on the way, leaves the section a gap; and so does a
+/// subscription whose plans, or a plan whose id, the answer leaves out.
 fn lacks_pim(sections: &Sections, catalog: &Catalog) -> bool {
     let Ok(skus) = sections.licences.whole() else {
         return false;
     };
     let licences = catalog.licences();
-    !skus.iter().any(|seen| {
-        let sku = &seen.object;
-        sku.service_plans.iter().any(|plan| {
-            let given = licences.given(plan.service_plan_id, plan.service_plan_name.as_deref());
-            let state = licences.state(
-                sku.capability_status.as_deref(),
-                plan.provisioning_status.as_deref(),
-            );
-            given.is_some_and(|given| given.pim) && state != LicenceState::Ended
+    let without = |status: Option<&str>, plans: &[ServicePlan]| {
+        plans.iter().all(|plan| {
+            let Some(id) = plan.service_plan_id.copied() else {
+                return false;
+            };
+            let given = licences.given(Some(id), plan.service_plan_name.as_deref());
+            let state = licences.state(status, plan.provisioning_status.as_deref());
+            !given.is_some_and(|given| given.pim) || state == LicenceState::Ended
         })
+    };
+    skus.iter().all(|seen| {
+        let status = seen.object.capability_status.as_deref();
+        let ended = matches!(status, Some("Deleted" | "Suspended" | "LockedOut"));
+        let plans = seen.object.service_plans.whole();
+        ended || plans.is_some_and(|plans| without(status, plans))
     })
 }

@@ -2,48 +2,50 @@
 
 use super::account;
 use super::context::Context;
+use super::coverage::Gap;
 use super::identify::Candidate;
+use super::leftover;
 use super::lifetime;
 use super::model::{AccessPath, Note, NoteKind};
 use super::outcome::Outcome;
 use super::verdict::Verdict;
 use super::words;
-use crate::snapshot::{PasswordCredential, SectionName};
+use crate::access::Could;
+use crate::snapshot::{Field, Moment, PasswordCredential, SectionName};
+use jiff::Timestamp;
 
 /// Judges the client secrets by their dates. A certificate is not what the guide asks for.
 pub(super) fn client_secret(context: &Context<'_>, candidate: &Candidate<'_>) -> Outcome {
     let (principal, registration) = account::halves(context, candidate);
-    let of_registration = registration.map(|app| app.password_credentials.as_slice());
-    let of_principal = principal.map(|sp| sp.password_credentials.as_slice());
-    let secrets: Vec<&PasswordCredential> = of_registration
-        .unwrap_or_default()
-        .iter()
-        .chain(of_principal.unwrap_or_default())
+    let secrets: Vec<Secret<'_>> = registration
+        .map(|app| (SectionName::Applications, &app.password_credentials))
+        .into_iter()
+        .chain(principal.map(|sp| (SectionName::ServicePrincipals, &sp.password_credentials)))
+        .flat_map(|(section, listed)| listed.sightings().iter().map(move |one| (section, one)))
+        .map(|(section, one)| Secret::of(section, one, context.options.as_of))
         .collect();
-    let as_of = context.options.as_of;
-    let started = |s: &PasswordCredential| s.start_date_time.is_none_or(|start| start <= as_of);
-    let running = |s: &PasswordCredential| s.end_date_time.is_none_or(|end| end > as_of);
-    let valid: Vec<_> = secrets
+    let valid: Vec<&Secret<'_>> = secrets
         .iter()
-        .filter(|s| started(s) && running(s))
+        .filter(|one| one.valid() == Some(true))
         .collect();
-
     let mut outcome = if valid.is_empty() {
-        without(context, &secrets)
+        without(context, candidate, &secrets)
     } else {
         let actual = format!("{} valid, of {} in all", valid.len(), secrets.len());
         Outcome::new(Verdict::Satisfied, &actual, "a client secret is valid")
     };
-    let for_ever = valid.iter().any(|s| s.end_date_time.is_none());
-    let last = valid.iter().filter_map(|s| s.end_date_time).max();
-    if let Some(end) = last.filter(|end| !for_ever && context.options.soon(*end)) {
+    let last = valid
+        .iter()
+        .filter_map(|one| one.seen.end_date_time.get())
+        .max();
+    if let Some(end) = last.filter(|end| context.options.soon(end)) {
         let text = format!("the last valid client secret ends at {end}");
         outcome.notes.push(Note {
             kind: NoteKind::Expiry,
             text,
         });
     }
-    let certificates = registration.map_or(0, |app| app.key_credentials.len());
+    let certificates = registration.map_or(0, |app| app.key_credentials.sightings().len());
     if valid.is_empty() && certificates > 0 {
         outcome.notes.push(Note {
             kind: NoteKind::Remark,
@@ -53,8 +55,8 @@ pub(super) fn client_secret(context: &Context<'_>, candidate: &Candidate<'_>) ->
     for secret in &secrets {
         outcome.paths.push(AccessPath {
             hops: vec![words::holder(candidate), "client secret".to_owned()],
-            condition: dates(secret, started(secret), running(secret)),
-            as_asked: started(secret) && running(secret),
+            condition: secret.dates(),
+            as_asked: secret.valid() == Some(true),
         });
     }
     outcome.paths.sort();
@@ -64,10 +66,82 @@ pub(super) fn client_secret(context: &Context<'_>, candidate: &Candidate<'_>) ->
     outcome
 }
 
-fn without(context: &Context<'_>, secrets: &[&PasswordCredential]) -> Outcome {
-    let gaps = context
-        .coverage
-        .gaps(&[SectionName::Applications, SectionName::ServicePrincipals]);
+/// A client secret by its dates.
+struct Secret<'a> {
+    /// The section that shows it.
+    section: SectionName,
+    seen: &'a PasswordCredential,
+    /// Whether it has begun, where that is told.
+    started: Option<bool>,
+    /// Whether it has not ended, where that is told.
+    running: Option<bool>,
+}
+
+impl<'a> Secret<'a> {
+    /// A date that is null, missing or not to be read tells nothing.
+    fn of(section: SectionName, seen: &'a PasswordCredential, as_of: Timestamp) -> Self {
+        Self {
+            section,
+            seen,
+            started: seen.start_date_time.get().map(|start| *start <= as_of),
+            running: seen.end_date_time.get().map(|end| *end > as_of),
+        }
+    }
+
+    /// Whether it is valid; `None` where the dates leave that open.
+    fn valid(&self) -> Option<bool> {
+        match (self.started, self.running) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            _ => None,
+        }
+    }
+
+    fn dates(&self) -> String {
+        let word = match (self.started, self.running) {
+            (Some(false), _) => "not valid yet",
+            (_, Some(false)) => "expired",
+            (Some(true), Some(true)) => "valid",
+            _ => "whether it is valid is not told",
+        };
+        let date = |at: &Field<Moment>| at.get().map_or_else(|| "?".to_owned(), Moment::to_string);
+        format!(
+            "{word}, from {} until {}",
+            date(&self.seen.start_date_time),
+            date(&self.seen.end_date_time)
+        )
+    }
+}
+
+/// Everything that forbids to conclude that there is no valid client secret.
+fn doubts(context: &Context<'_>, candidate: &Candidate<'_>, secrets: &[Secret<'_>]) -> Vec<Gap> {
+    use SectionName::{Applications, ServicePrincipals};
+    let (principal, registration) = account::halves(context, candidate);
+    let coverage = context.coverage;
+    let mut gaps = coverage.gaps(&[Applications, ServicePrincipals]);
+    let unresolved = candidate.holder.unresolved.iter();
+    let nameless = unresolved.filter(|one| one.could_be == Could::Anything);
+    gaps.extend(nameless.map(|one| leftover::gap(context, one)));
+    let listed = [
+        registration.map(|app| (Applications, &app.password_credentials)),
+        principal.map(|sp| (ServicePrincipals, &sp.password_credentials)),
+    ];
+    let who = words::holder(candidate);
+    for (section, listed) in listed.into_iter().flatten() {
+        if listed.whole().is_none() {
+            gaps.push(coverage.lack(section, "does not list its client secrets", &who));
+        }
+    }
+    for secret in secrets.iter().filter(|one| one.valid().is_none()) {
+        let lacks = "does not give the dates of a client secret";
+        gaps.push(coverage.lack(secret.section, lacks, &who));
+    }
+    gaps.dedup();
+    gaps
+}
+
+fn without(context: &Context<'_>, candidate: &Candidate<'_>, secrets: &[Secret<'_>]) -> Outcome {
+    let gaps = doubts(context, candidate, secrets);
     if !gaps.is_empty() {
         return Outcome::unseen("no valid client secret seen", gaps);
     }
@@ -78,11 +152,7 @@ fn without(context: &Context<'_>, secrets: &[&PasswordCredential]) -> Outcome {
             "the application was read whole, and has no client secret",
         );
     }
-    let as_of = context.options.as_of;
-    let future = secrets
-        .iter()
-        .any(|s| s.start_date_time.is_some_and(|start| start > as_of));
-    let actual = if future {
+    let actual = if secrets.iter().any(|one| one.started == Some(false)) {
         "no client secret is valid yet"
     } else {
         "every client secret has expired"
@@ -91,19 +161,5 @@ fn without(context: &Context<'_>, secrets: &[&PasswordCredential]) -> Outcome {
         Verdict::Partial,
         actual,
         "a client secret is there, but none is valid",
-    )
-}
-
-fn dates(secret: &PasswordCredential, started: bool, running: bool) -> String {
-    let word = match (started, running) {
-        (true, true) => "valid",
-        (false, _) => "not valid yet",
-        (true, false) => "expired",
-    };
-    let date = |at: Option<jiff::Timestamp>| at.map_or_else(|| "?".to_owned(), |at| at.to_string());
-    format!(
-        "{word}, from {} until {}",
-        date(secret.start_date_time),
-        date(secret.end_date_time)
     )
 }

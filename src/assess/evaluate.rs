@@ -131,12 +131,17 @@ fn of_candidate(
     }
     if candidate.standing == Standing::Unproven && !proven {
         outcome.verdict = Verdict::Unknown;
-        outcome.reason = format!(
-            "it cannot be told whether this is the vendor's: {}",
-            candidate.why
-        );
+        outcome.reason = not_settled(candidate);
     }
     outcome
+}
+
+/// Why nothing can be said of a candidate that may be somebody else.
+pub(super) fn not_settled(candidate: &Candidate<'_>) -> String {
+    format!(
+        "it cannot be told whether this is the vendor's: {}",
+        candidate.why
+    )
 }
 
 fn agree(outcomes: &[Outcome], principal: &Principal, candidates: &[Candidate<'_>]) -> Outcome {

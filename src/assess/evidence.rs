@@ -93,7 +93,7 @@ fn of_request(context: &Context<'_>, section: SectionName, request: &Request) ->
         section,
         state: context.snapshot.sections.head(section).state,
         url: Some(request.url.clone()),
-        at: Some(request.at),
+        at: request.at,
         server_date: request.server_date,
         status: request.status,
         request_id: request.request_id.clone(),

@@ -4,21 +4,21 @@ mod held;
 
 use super::choose::Taken;
 use super::context::Context;
+use super::coverage::Gap;
 use super::evidence;
-use super::exit;
 use super::findings;
 use super::identify::{Candidate, Roll};
 use super::leftover;
-use super::model::{AccessPath, Evidence, Finding, Note, NoteKind};
+use super::model::{AccessPath, Evidence, Finding};
 use super::outcome;
-use super::shown_by;
+use super::rest;
+use super::sign_in_scopes;
 use super::unasked;
 use super::verdict::Verdict;
 use super::words;
-use crate::access::{Grant, Held, HolderKind};
+use crate::access::{Could, Grant, Held, HolderKind, Unresolved};
 use crate::catalog::Subject;
 use crate::guide::{Choice, Principal};
-use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings about access beyond the guide, for one choice and its principals.
@@ -58,11 +58,29 @@ pub(super) fn findings(
         if possible.contains(principal.id.as_str()) {
             let mut grants = beyond.grants(principal, roll);
             for candidate in &roll.genuine {
-                grants.extend(unasked::findings(context, candidate, |key, title| {
+                let more = unasked::findings(context, candidate, |key, title| {
                     beyond.blank(principal, key, title, Verdict::Excess)
-                }));
+                });
+                // What two answers tell differently of one candidate is one thing all the same.
+                for one in more {
+                    if !grants.iter().any(|known| known.id == one.id) {
+                        grants.push(one);
+                    }
+                }
             }
-            found.extend(beyond.rest(principal, roll, &grants));
+            let own = |option: &usize| {
+                let judged = taken.judged.get(*option);
+                judged.is_some_and(|one| one.option.principal == principal.id)
+            };
+            let settled = taken.places.iter().any(|place| place.iter().all(own));
+            let rest = rest::finding(
+                context,
+                principal,
+                (roll, settled),
+                &grants,
+                |id, title, verdict| beyond.blank(principal, id, title, verdict),
+            );
+            found.extend(rest);
             found.extend(grants);
         } else {
             let (verdict, why) = if beside.contains(principal.id.as_str()) {
@@ -71,8 +89,13 @@ pub(super) fn findings(
             } else {
                 (Verdict::Excess, "another option is taken")
             };
-            let others = roll.genuine.iter();
-            found.extend(others.filter_map(|c| beyond.other(principal, c, verdict, why)));
+            for candidate in &roll.genuine {
+                let (verdict, why) = match &candidate.lacks {
+                    Some(_) => (Verdict::Unknown, "whose it is could not be told"),
+                    None => (verdict, why),
+                };
+                found.extend(beyond.other(principal, candidate, verdict, why));
+            }
         }
         let why = "it is not the one that the guide means";
         let fakes = roll.look_alikes.iter();
@@ -103,60 +126,6 @@ struct Beyond<'a, 'b> {
 }
 
 impl Beyond<'_, '_> {
-    /// Whether there is more than was seen.
-    fn rest(&self, principal: &Principal, roll: &Roll<'_>, excess: &[Finding]) -> Option<Finding> {
-        let context = self.context;
-        let mut gaps = roll.unseen.clone();
-        let mut sections: Vec<SectionName> = Vec::new();
-        for candidate in &roll.genuine {
-            sections.extend(shown_by::all(candidate.holder));
-            let unresolved = candidate.holder.unresolved.iter();
-            gaps.extend(unresolved.map(|one| leftover::gap(context, one)));
-        }
-        sections.sort();
-        sections.dedup();
-        gaps.extend(context.coverage.gaps(&sections));
-        gaps.sort_by_key(|gap| gap.section);
-        gaps.dedup();
-        let unproven = roll.genuine.len() > 1;
-        let title = format!("Other access: {}", principal.title);
-        let id = format!("other-access/{}", principal.id);
-        let verdict = if gaps.is_empty() {
-            Verdict::Absent
-        } else {
-            Verdict::Unknown
-        };
-        if gaps.is_empty() && (roll.genuine.is_empty() || !excess.is_empty()) {
-            return None;
-        }
-        let mut finding = self.blank(principal, &id, &title, verdict);
-        finding.expected = "nothing beyond what the guide asks".to_owned();
-        if gaps.is_empty() {
-            "nothing else is held".clone_into(&mut finding.actual);
-            "every section that would show more was read whole".clone_into(&mut finding.reason);
-        } else {
-            "not seen whole".clone_into(&mut finding.actual);
-            finding.reason = outcome::reason_of(&gaps);
-        }
-        if unproven {
-            let text = "more than one candidate could be this principal".to_owned();
-            finding.notes.push(Note {
-                kind: NoteKind::Remark,
-                text,
-            });
-        }
-        let mut judged = outcome::Outcome::new(verdict, "", "");
-        judged.looked_at = if gaps.is_empty() {
-            sections
-        } else {
-            Vec::new()
-        };
-        judged.gaps = gaps;
-        finding.exits = exit::of_outcome(&judged);
-        finding.evidence = evidence::of(context, &judged, Some(roll));
-        Some(finding)
-    }
-
     /// Somebody who is not to hold anything, and does.
     fn other(
         &self,
@@ -171,29 +140,48 @@ impl Beyond<'_, '_> {
             .holder
             .grants
             .iter()
-            .filter(|g| g.held != Held::Requested && !g.implied)
+            .filter(|g| {
+                let scope = sign_in_scopes::is_one(context, &g.entitlement);
+                g.held != Held::Requested && !g.implied && !scope
+            })
             .collect();
-        if grants.is_empty() {
+        let unread: Vec<&Unresolved> = candidate
+            .holder
+            .unresolved
+            .iter()
+            // A look-alike that nothing could be asked about is no sign of anything.
+            .filter(|one| {
+                one.more && (one.could_be != Could::Anything || verdict == Verdict::Unknown)
+            })
+            .collect();
+        if grants.is_empty() && unread.is_empty() {
             return None;
         }
+        // What was seen of it, and could not be read as a grant, is no proof of one.
+        let verdict = if grants.is_empty() {
+            Verdict::Unknown
+        } else {
+            verdict
+        };
         let mut paths: Vec<AccessPath> = grants
             .iter()
             .map(|g| words::path(context.catalog, candidate, g, as_of))
+            .chain(unread.iter().map(|one| words::unread(candidate, one)))
             .collect();
         paths.sort();
         paths.dedup();
-        let id = match candidate.holder.kind {
-            HolderKind::User { .. } | HolderKind::RoleHolder { .. } => {
-                candidate.holder.id.to_string()
-            }
-            HolderKind::Application { app_id, .. } => app_id.to_string(),
+        let app_id = match candidate.holder.kind {
+            HolderKind::User { .. } | HolderKind::RoleHolder { .. } => None,
+            HolderKind::Application { app_id, .. } => app_id,
         };
+        let id = app_id.map_or_else(|| candidate.holder.id.to_string(), |id| id.to_string());
         let title = format!("{} ({})", words::holder(candidate), candidate.identity);
         let risks = grants
             .iter()
             .filter_map(|g| context.catalog.risk(&g.entitlement));
         let risk = risks.min_by_key(|risk| risk.level).cloned();
-        let seen: Vec<_> = grants.iter().flat_map(|grant| grant.seen.clone()).collect();
+        let seen = grants.iter().flat_map(|grant| grant.seen.clone());
+        let seen: Vec<_> = seen.chain(unread.iter().map(|one| one.seen)).collect();
         let mut finding = self.blank(principal, &format!("other/{id}"), &title, verdict);
         finding.subject = Subject::OtherHolder;
         finding.expected = "no access".to_owned();
@@ -203,7 +191,21 @@ impl Beyond<'_, '_> {
         };
         finding.reason = format!("{why}; {}", candidate.why);
         if verdict == Verdict::Unknown {
-            finding.exits = vec![findings::choose(self.taken)];
+            finding.exits = vec![match &candidate.lacks {
+                Some(gap) => gap.exit.clone(),
+                None => findings::choose(self.taken),
+            }];
+        }
+        if grants.is_empty() {
+            "what it holds could not be read".clone_into(&mut finding.actual);
+            let gaps: Vec<Gap> = unread
+                .iter()
+                .map(|one| leftover::gap(context, one))
+                .collect();
+            finding.reason = format!("{}; {}", finding.reason, outcome::reason_of(&gaps));
+            finding.exits = gaps.into_iter().map(|gap| gap.exit).collect();
+            finding.exits.sort();
+            finding.exits.dedup();
         }
         finding.effect = risk.as_ref().map(|risk| risk.reason.clone());
         finding.paths = paths;

@@ -19,20 +19,19 @@ pub(super) fn external(user: &User) -> Told {
             .iter()
             .any(|kind| made.eq_ignore_ascii_case(kind))
     });
-    let identities = user.identities.as_deref();
-    let federated = identities.is_some_and(|all| all.iter().any(from_outside));
-    if marked || invited || federated || user.external_user_state.is_some() {
+    let identities = user.identities.whole();
+    let federated = user.identities.sightings().iter().any(from_outside);
+    if marked || invited || federated || user.external_user_state.is_given() {
         return Told::Yes;
     }
     // Nothing speaks for it; only where all of it was seen is that an answer.
     match (name, identities) {
-        (Some(_), Some(all)) if all.iter().all(|one| one.issuer.is_some()) => Told::No,
+        (Some(_), Some(all)) if all.iter().all(|one| one.issuer.is_given()) => Told::No,
         _ => Told::Untold,
     }
 }
 
 /// A way to sign in that is not the tenant's own.
 fn from_outside(identity: &Identity) -> bool {
-    let kind = identity.sign_in_type.as_deref();
-    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("federated"))
+    identity.sign_in_type.says("federated")
 }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::coverage::Gap;
-use super::exit::{self, Exit, Remove, See};
+use super::exit::{self, Exit, Remove};
 use super::identify::Candidate;
 use super::leftover;
 use super::model::{Note, NoteKind};
@@ -10,10 +10,10 @@ use super::outcome::Outcome;
 use super::shown_by;
 use super::verdict::Verdict;
 use super::words;
-use crate::access::{Grant, Held, Scope};
+use crate::access::{Grant, Held, Lack};
 use crate::catalog::{Basis, Entitlement, UnifiedPermission};
 use crate::guide::PrincipalKind;
-use crate::snapshot::{SectionName, State};
+use crate::snapshot::SectionName;
 
 /// Holds one candidate's grants against one entitlement.
 pub(super) fn evaluate(
@@ -48,13 +48,14 @@ pub(super) fn evaluate(
         Outcome::new(Verdict::Satisfied, "", "")
     } else {
         let mut gaps = doubts(context, candidate, &parts);
-        let unstated = unstated(candidate, &near, asked);
+        let untold = untold(context, &near);
         // A grant as asked settles it, whatever the other one is.
-        let exits = match &unstated {
-            Some(_) => exit::held(context, asked, kind),
-            None => Vec::new(),
+        let exits = if untold.is_empty() {
+            Vec::new()
+        } else {
+            exit::held(context, asked, kind)
         };
-        gaps.extend(unstated);
+        gaps.extend(untold);
         if !gaps.is_empty() {
             let unseen = Outcome::unseen("", gaps);
             Outcome { exits, ..unseen }
@@ -122,7 +123,27 @@ pub(super) fn any_part(
 
 /// Whether holding one gives the other.
 pub(super) fn gives(context: &Context<'_>, held: &Entitlement, asked: &Entitlement) -> bool {
-    held == asked || context.catalog.covers(held, asked).is_some()
+    same(held, asked) || context.catalog.covers(held, asked).is_some()
+}
+
+/// Whether two name one entitlement. Values of permissions are compared without case: Microsoft does so with
+/// scopes, and an application permission is granted by its id, of which the value is only the API's spelling.
+fn same(one: &Entitlement, other: &Entitlement) -> bool {
+    match (one, other) {
+        (
+            Entitlement::ApiPermission {
+                resource,
+                kind,
+                value,
+            },
+            Entitlement::ApiPermission {
+                resource: r,
+                kind: k,
+                value: v,
+            },
+        ) => resource == r && kind == k && value.eq_ignore_ascii_case(v),
+        _ => one == other,
+    }
 }
 
 /// Whether a grant gives the part, or is it in the wrong type.
@@ -130,7 +151,7 @@ fn near(context: &Context<'_>, grant: &Grant, part: &Entitlement) -> bool {
     gives(context, &grant.entitlement, part) || wrong_type(&grant.entitlement, part)
 }
 
-fn wrong_type(held: &Entitlement, asked: &Entitlement) -> bool {
+pub(super) fn wrong_type(held: &Entitlement, asked: &Entitlement) -> bool {
     match (held, asked) {
         (
             Entitlement::ApiPermission {
@@ -156,10 +177,9 @@ fn doubts(context: &Context<'_>, candidate: &Candidate<'_>, parts: &[Entitlement
         .unwrap_or_default();
     let mut gaps = context.coverage.gaps(&names);
     let unresolved = candidate.holder.unresolved.iter().filter(|unresolved| {
-        names.contains(&unresolved.seen.section)
-            && parts
-                .iter()
-                .any(|part| leftover::could_be(context, unresolved, part))
+        parts
+            .iter()
+            .any(|part| leftover::could_be(context, unresolved, part))
     });
     gaps.extend(unresolved.map(|unresolved| leftover::gap(context, unresolved)));
     gaps.extend(unknown_action(context, candidate, parts));
@@ -167,16 +187,43 @@ fn doubts(context: &Context<'_>, candidate: &Candidate<'_>, parts: &[Entitlement
     gaps
 }
 
-/// A grant of which the answer does not say where it applies.
-fn unstated(candidate: &Candidate<'_>, near: &[&Grant], asked: &Entitlement) -> Option<Gap> {
-    near.iter().find(|grant| grant.scope == Scope::Unstated)?;
-    let section = shown_by::one(&candidate.holder.kind, asked).pop()?;
-    Some(Gap {
-        section,
-        state: State::Failed,
-        message: "the answer does not say where the grant applies".to_owned(),
-        exit: Exit::See(See::Again { section }),
-    })
+/// What the answer leaves out of grants that may work.
+fn untold(context: &Context<'_>, near: &[&Grant]) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for grant in near {
+        let lacks = grant.lacks(context.options.as_of).into_iter();
+        gaps.extend(lacks.filter_map(|lack| of_grant(context, grant, lack)));
+    }
+    gaps.dedup();
+    gaps
+}
+
+/// What the answer leaves out of a grant: the section is the one that showed it, or that tells of its limits.
+fn of_grant(context: &Context<'_>, grant: &Grant, lack: Lack) -> Option<Gap> {
+    let limits = [SectionName::RoleSchedules, SectionName::GroupSchedules];
+    let shown = |of_limits: bool| {
+        let mut seen = grant.seen.iter().map(|seen| seen.section);
+        seen.find(|section| limits.contains(section) == of_limits)
+    };
+    let first = grant.seen.first().map(|seen| seen.section);
+    let (section, lacks) = match lack {
+        Lack::Scope => (first, "does not say where it applies"),
+        Lack::Start => (shown(true).or(first), "does not say from when it is held"),
+        Lack::End => (
+            shown(true).or(first),
+            "does not say until when, or how, it is held",
+        ),
+        Lack::State => (
+            grant
+                .seen
+                .iter()
+                .map(|seen| seen.section)
+                .find(|s| *s == SectionName::DefenderRoles),
+            "does not say whether the role is switched on",
+        ),
+    };
+    let what = words::entitlement(context.catalog, grant);
+    Some(context.coverage.lack(section.or(first)?, lacks, &what))
 }
 
 /// An action that the catalog does not know could be another spelling of an uncertain one.
@@ -203,17 +250,14 @@ fn unknown_action(
     let (true, Some(action)) = (uncertain, action) else {
         return None;
     };
-    Some(Gap {
-        section: SectionName::DefenderRoles,
-        state: State::Failed,
-        message: format!(
-            "a role holds the action {}, which the catalog does not know and which could be this one",
-            words::shown(action)
-        ),
-        exit: Exit::Remove(Remove::Action {
-            action: action.clone(),
-        }),
-    })
+    let lacks =
+        "has a role with an action that the catalog does not know and that could be this one";
+    let gap = context
+        .coverage
+        .lack(SectionName::DefenderRoles, lacks, action);
+    Some(gap.filled_by(Exit::Remove(Remove::Action {
+        action: action.clone(),
+    })))
 }
 
 /// Whether the tenant's own list of actions settles how this permission is spelled.
@@ -225,7 +269,7 @@ fn spelled_here(context: &Context<'_>, permission: &UnifiedPermission) -> bool {
         .sightings()
         .iter();
     let mut names = namespaces
-        .flat_map(|seen| &seen.object.resource_actions)
+        .flat_map(|seen| seen.object.resource_actions.sightings())
         .filter_map(|action| action.name.as_deref());
     names.any(|name| {
         permission
@@ -288,13 +332,13 @@ fn describe(
 fn covered(context: &Context<'_>, parts: &[Entitlement], grants: &[&Grant]) -> String {
     let exact = parts
         .iter()
-        .all(|part| grants.iter().any(|grant| grant.entitlement == *part));
+        .all(|part| grants.iter().any(|grant| same(&grant.entitlement, part)));
     if exact {
         return "it is held as asked".to_owned();
     }
     let broader: Vec<String> = grants
         .iter()
-        .filter(|grant| !parts.contains(&grant.entitlement))
+        .filter(|grant| !parts.iter().any(|part| same(&grant.entitlement, part)))
         .map(|grant| words::entitlement(context.catalog, grant))
         .collect();
     format!(
@@ -305,7 +349,8 @@ fn covered(context: &Context<'_>, parts: &[Entitlement], grants: &[&Grant]) -> S
 
 fn notes(context: &Context<'_>, parts: &[Entitlement], grant: &Grant, outcome: &mut Outcome) {
     let mut note = |kind, text: String| outcome.notes.push(Note { kind, text });
-    if let Some(end) = grant.ends.filter(|end| context.options.soon(*end)) {
+    let end = grant.ends.moment();
+    if let Some(end) = end.filter(|end| context.options.soon(end)) {
         note(NoteKind::Expiry, format!("this assignment ends at {end}"));
     }
     if grant.held == Held::Activated {

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::identify::Roll;
 use crate::catalog::PermissionType;
 use crate::ids::{AppId, ObjectId, TenantId};
-use crate::snapshot::{Head, State, Unread};
+use crate::snapshot::{AppRoleAssignment, Head, State, Unread};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody else with application permissions on the guide's API. Names are the tenant's: hostile text.
@@ -54,7 +54,7 @@ pub(super) fn holders(
     let mut found: BTreeMap<ObjectId, OtherHolder> = BTreeMap::new();
     for seen in sections.api_holders.sightings() {
         let held = &seen.object;
-        let Some(id) = held.principal_id.filter(|id| !ours.contains(id)) else {
+        let Some(id) = held.principal_id.copied().filter(|id| !ours.contains(id)) else {
             continue;
         };
         let principals = sections
@@ -64,24 +64,23 @@ pub(super) fn holders(
             .chain(sections.service_principals.sightings());
         let principal = principals
             .map(|seen| &seen.object)
-            .find(|principal| principal.id == id);
+            .find(|principal| principal.id.is(&id));
         let holder = found.entry(id).or_insert_with(|| OtherHolder {
             object_id: id,
-            kind: held.principal_type.clone(),
-            app_id: principal.map(|principal| principal.app_id),
+            kind: held.principal_type.cloned(),
+            app_id: principal.and_then(|principal| principal.app_id.copied()),
             display_name: principal
-                .and_then(|principal| principal.display_name.clone())
-                .or_else(|| held.principal_display_name.clone()),
-            home_tenant: principal.and_then(|principal| principal.app_owner_organization_id),
+                .and_then(|principal| principal.display_name.cloned())
+                .or_else(|| held.principal_display_name.cloned()),
+            home_tenant: principal
+                .and_then(|principal| principal.app_owner_organization_id.copied()),
             publisher: principal
-                .and_then(|principal| principal.verified_publisher.as_ref())
-                .and_then(|publisher| publisher.display_name.clone()),
-            enabled: principal.and_then(|principal| principal.account_enabled),
+                .and_then(|principal| principal.verified_publisher.get())
+                .and_then(|publisher| publisher.display_name.cloned()),
+            enabled: principal.and_then(|principal| principal.account_enabled.copied()),
             permissions: Vec::new(),
         });
-        holder
-            .permissions
-            .push(permission(context, held.resource_id, held.app_role_id));
+        holder.permissions.push(permission(context, held));
     }
     let mut holders: Vec<OtherHolder> = found.into_values().collect();
     for holder in &mut holders {
@@ -131,9 +130,9 @@ fn bounds(context: &Context<'_>, head: &Head<'_>) -> Vec<(String, Unread)> {
     let bounded = head.requests.iter().filter_map(|request| {
         let unread = request.unread?;
         let mut apis = resources.iter().map(|seen| &seen.object);
-        let api = apis.find(|api| Some(api.id) == request.subject);
+        let api = apis.find(|api| api.id.is_given() && api.id == request.subject);
         let name = api
-            .and_then(|api| api.display_name.clone())
+            .and_then(|api| api.display_name.cloned())
             .unwrap_or_else(|| "the API".to_owned());
         let words = unread.words(u64::from(request.items));
         Some((format!("on {name}, {words}"), unread))
@@ -161,18 +160,21 @@ fn left_out(head: &Head<'_>, bounds: &[(String, Unread)]) -> String {
 }
 
 /// By the tenant's own name for the role, else the catalog's, else its id.
-fn permission(context: &Context<'_>, resource: ObjectId, role: crate::ids::PermissionId) -> String {
-    let resources = context.snapshot.sections.resources.sightings();
-    let api = resources
-        .iter()
-        .map(|seen| &seen.object)
-        .find(|api| api.id == resource);
-    let offered = api.and_then(|api| api.app_roles.iter().find(|offered| offered.id == role));
+fn permission(context: &Context<'_>, held: &AppRoleAssignment) -> String {
+    let Some(role) = held.app_role_id.copied() else {
+        return "(not told)".to_owned();
+    };
+    let resources = context.snapshot.sections.resources.sightings().iter();
+    let mut apis = resources.map(|seen| &seen.object);
+    let api = apis.find(|api| api.id.is_given() && api.id == held.resource_id);
+    let offered = api.and_then(|api| {
+        let mut roles = api.app_roles.sightings().iter();
+        roles.find(|offered| offered.id.is(&role))?.value.cloned()
+    });
     offered
-        .and_then(|offered| offered.value.clone())
         .filter(|value| !value.is_empty())
         .or_else(|| {
-            let app = api?.app_id;
+            let app = api?.app_id.copied()?;
             let known =
                 context
                     .catalog

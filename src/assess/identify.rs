@@ -28,6 +28,8 @@ pub(super) struct Candidate<'a> {
     pub identity: String,
     /// A claim of whoever made it.
     pub display_name: Option<String>,
+    /// What the answer leaves out of it, where that would tell whether it is the principal.
+    pub lacks: Option<Gap>,
 }
 
 /// Everybody who could be one principal of the guide.
@@ -81,7 +83,13 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
             &[SectionName::ServicePrincipals, SectionName::Applications],
         ),
     };
-    let unseen = lookup.coverage.gaps(sections);
+    let mut unseen = lookup.coverage.gaps(sections);
+    unseen.extend(match principal.kind {
+        PrincipalKind::GuestUser => guest::nameless(lookup, principal),
+        PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => {
+            application::nameless(lookup, principal)
+        }
+    });
     let confirmed = candidates.iter().any(|c| c.standing == Standing::Confirmed);
     let mut roll = Roll {
         genuine: Vec::new(),
@@ -97,6 +105,7 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
         if candidate.standing == Standing::LookAlike {
             roll.look_alikes.push(candidate);
         } else {
+            roll.unseen.extend(candidate.lacks.clone());
             roll.genuine.push(candidate);
         }
     }

@@ -1,24 +1,30 @@
-//! Grants that were seen, and whose meaning could not be read.
+//! What was seen of somebody, and could not be read as a grant.
 //!
-//! Where everything that would give the meaning was read whole, what they were
-//! of is gone: they are left over, and give nothing that can be told.
+//! Where everything that would give the meaning was read whole, what it was of
+//! is gone: it is left over, and gives nothing that can be told.
 
 use super::context::Context;
 use super::coverage::Gap;
 use super::exit::{Exit, Remove, See};
-use crate::access::Unresolved;
-use crate::catalog::{Cloud, Entitlement};
-use crate::snapshot::{SectionName, State};
+use super::hold;
+use crate::access::{Could, Unresolved};
+use crate::catalog::{Cloud, Entitlement, PermissionType};
+use crate::snapshot::State;
 
-/// The gap that such a grant leaves, with what fills it.
+/// The gap that it leaves, with what fills it.
 pub(super) fn gap(context: &Context<'_>, unresolved: &Unresolved) -> Gap {
-    let what = &unresolved.what;
-    Gap {
-        section: unresolved.lacking,
-        state: State::Failed,
-        message: format!("{what} could not be resolved"),
-        exit: exit(context, unresolved),
+    let Unresolved {
+        lacking,
+        lacks,
+        what,
+        ..
+    } = unresolved;
+    let gap = context.coverage.lack(*lacking, lacks, what);
+    if !unresolved.gone {
+        return gap;
     }
+    let exit = exit(context, unresolved);
+    gap.filled_by(exit)
 }
 
 fn exit(context: &Context<'_>, unresolved: &Unresolved) -> Exit {
@@ -43,41 +49,56 @@ fn exit(context: &Context<'_>, unresolved: &Unresolved) -> Exit {
     }
 }
 
-/// Whether such a grant could be of what is asked.
-///
-/// A grant on another API than the one asked is none of it. Where the tenant does not have the API that is
-/// asked, the grant may be left over from it, if the catalog knows no other id for what is asked; ids hold for
-/// the global cloud.
+/// Whether it may be, or give, what is asked; in the right type or in the wrong one.
 pub(super) fn could_be(
     context: &Context<'_>,
     unresolved: &Unresolved,
     asked: &Entitlement,
 ) -> bool {
-    let (
-        Entitlement::ApiPermission {
-            resource,
-            kind,
-            value,
-        },
-        Some(on),
-    ) = (asked, unresolved.resource)
-    else {
-        return true;
-    };
-    let sections = &context.snapshot.sections;
-    let mut here = sections
-        .resources
-        .sightings()
-        .iter()
-        .map(|seen| &seen.object);
-    if let Some(api) = here.find(|api| api.app_id == *resource) {
-        return api.id == on;
+    match (&unresolved.could_be, asked) {
+        (Could::Anything, _)
+        | (Could::DirectoryRole, Entitlement::DirectoryRole(_))
+        | (Could::Permission(None), Entitlement::ApiPermission { .. }) => true,
+        (Could::Permission(Some(app)), Entitlement::ApiPermission { resource, .. }) => {
+            app == resource
+        }
+        (Could::PermissionBeside(apis), Entitlement::ApiPermission { resource, .. }) => {
+            !apis.contains(resource)
+        }
+        (
+            Could::AppRole { id, beside },
+            Entitlement::ApiPermission {
+                resource, value, ..
+            },
+        ) => {
+            // Ids hold for the global cloud.
+            let global = context.snapshot.cloud == Cloud::Global.as_str();
+            let application = PermissionType::Application;
+            let known = context
+                .catalog
+                .api_permission(*resource, application, value);
+            !beside.contains(resource) && known.is_none_or(|known| !global || known.id == *id)
+        }
+        (Could::OneOf(all), _) => all
+            .iter()
+            .any(|one| hold::gives(context, one, asked) || hold::wrong_type(one, asked)),
+        (Could::Defender, _) => is_defender(asked),
+        (Could::ByGroup, _) => is_defender(asked) || matches!(asked, Entitlement::DirectoryRole(_)),
+        (
+            Could::DirectoryRole
+            | Could::Permission(_)
+            | Could::PermissionBeside(_)
+            | Could::AppRole { .. },
+            _,
+        ) => false,
     }
-    let whole = context.coverage.gap(SectionName::Resources).is_none();
-    let known = context.catalog.api_permission(*resource, *kind, value);
-    let global = context.snapshot.cloud == Cloud::Global.as_str();
-    match (unresolved.permission, known) {
-        (Some(held), Some(known)) if whole && global => held == known.id,
-        _ => true,
-    }
+}
+
+const fn is_defender(asked: &Entitlement) -> bool {
+    matches!(
+        asked,
+        Entitlement::DefenderClassic { .. }
+            | Entitlement::DefenderUnified(_)
+            | Entitlement::DefenderAction(_)
+    )
 }

@@ -7,7 +7,7 @@ use super::model::{Note, NoteKind};
 use super::outcome::Outcome;
 use crate::guide::{Ask, Guide, Principal, Tier};
 use crate::snapshot::{
-    Application, KeyCredential, PasswordCredential, SectionName, ServicePrincipal,
+    Application, KeyCredential, Moment, PasswordCredential, SectionName, ServicePrincipal,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -46,8 +46,8 @@ struct Credential<'a> {
     kind: CredentialKind,
     name: Option<&'a str>,
     id: Option<Uuid>,
-    start: Option<Timestamp>,
-    end: Option<Timestamp>,
+    start: Option<&'a Moment>,
+    end: Option<&'a Moment>,
 }
 
 impl CredentialKind {
@@ -65,15 +65,18 @@ impl CredentialKind {
 impl Credential<'_> {
     /// How long it lives, in days; from `as_of` on where the answer gives no start.
     fn days(&self, as_of: Timestamp) -> Option<i64> {
-        let life = self.end?.duration_since(self.start.unwrap_or(as_of));
-        Some(life.as_secs() / SECONDS_OF_A_DAY)
+        let start = self.start.map_or(as_of.as_second(), Moment::unix_seconds);
+        let life = self.end?.unix_seconds().saturating_sub(start);
+        Some(life / SECONDS_OF_A_DAY)
     }
 
     /// Whether it ends so late, or never, that nobody plans for its end.
     fn endless(&self, context: &Context<'_>) -> bool {
         let limit = i64::from(context.catalog.credential_limits().no_real_end_days);
-        self.days(context.options.as_of)
-            .is_none_or(|days| days >= limit)
+        self.end.is_some_and(Moment::is_never)
+            || self
+                .days(context.options.as_of)
+                .is_none_or(|days| days >= limit)
     }
 
     fn words(&self, as_of: Timestamp) -> String {
@@ -97,7 +100,7 @@ pub(super) fn describe(context: &Context<'_>, candidate: &Candidate<'_>, outcome
     let (principal, registration) = account::halves(context, candidate);
     let as_of = context.options.as_of;
     let credentials: Vec<Credential<'_>> = all(principal, registration)
-        .filter(|one| one.end.is_none_or(|end| end > as_of))
+        .filter(|one| one.end.is_none_or(|end| *end > as_of))
         .collect();
     // What the vendor signs in with stands in its own tenant where the registration is there.
     let unseen = registration.is_none()
@@ -152,24 +155,24 @@ fn all<'a>(
     let secret = |one: &'a PasswordCredential| Credential {
         kind: CredentialKind::Secret,
         name: one.display_name.as_deref(),
-        id: one.key_id,
-        start: one.start_date_time,
-        end: one.end_date_time,
+        id: one.key_id.copied(),
+        start: one.start_date_time.get(),
+        end: one.end_date_time.get(),
     };
     let certificate = |one: &'a KeyCredential| Credential {
         kind: CredentialKind::Certificate,
         name: one.display_name.as_deref(),
-        id: one.key_id,
-        start: one.start_date_time,
-        end: one.end_date_time,
+        id: one.key_id.copied(),
+        start: one.start_date_time.get(),
+        end: one.end_date_time.get(),
     };
     let registered = registration.into_iter().flat_map(move |app| {
-        let secrets = app.password_credentials.iter().map(secret);
-        secrets.chain(app.key_credentials.iter().map(certificate))
+        let secrets = app.password_credentials.sightings().iter().map(secret);
+        secrets.chain(app.key_credentials.sightings().iter().map(certificate))
     });
     let own = principal.into_iter().flat_map(move |sp| {
-        let secrets = sp.password_credentials.iter().map(secret);
-        secrets.chain(sp.key_credentials.iter().map(certificate))
+        let secrets = sp.password_credentials.sightings().iter().map(secret);
+        secrets.chain(sp.key_credentials.sightings().iter().map(certificate))
     });
     registered.chain(own)
 }

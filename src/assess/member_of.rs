@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::told::Told;
-use crate::access::{Holder, Via};
+use crate::access::{Could, Holder, Via};
 use crate::catalog::Entitlement;
 use crate::snapshot::SectionName;
 
@@ -43,7 +43,10 @@ pub(super) fn groups(context: &Context<'_>, holder: &Holder) -> Groups {
         let request = section.request_of(seen);
         request.and_then(|request| request.subject) == Some(holder.id)
     });
-    let mut now: Vec<String> = of_holder.map(|seen| seen.object.id.to_string()).collect();
+    let mut now: Vec<String> = of_holder
+        .filter_map(|seen| seen.object.id.get())
+        .map(ToString::to_string)
+        .collect();
     let mut perhaps = Vec::new();
     for grant in &holder.grants {
         // Whatever lies behind a group that has to be stepped into does so too.
@@ -68,18 +71,21 @@ pub(super) fn groups(context: &Context<'_>, holder: &Holder) -> Groups {
         .iter();
     perhaps.extend(
         eligible
-            .filter(|seen| seen.object.principal_id == holder.id)
-            .map(|seen| seen.object.group_id.to_string()),
+            .filter(|seen| seen.object.principal_id.is(&holder.id))
+            .filter_map(|seen| seen.object.group_id.get())
+            .map(ToString::to_string),
     );
     for ids in [&mut now, &mut perhaps] {
         ids.sort();
         ids.dedup();
     }
     let sections = [SectionName::UserGroups, SectionName::GroupEligibility];
+    let mut unresolved = holder.unresolved.iter();
+    let unread = unresolved.any(|one| matches!(one.could_be, Could::ByGroup | Could::Anything));
     Groups {
         now,
         perhaps,
-        whole: context.coverage.gaps(&sections).is_empty(),
+        whole: context.coverage.gaps(&sections).is_empty() && !unread,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::attestation::{Attestation, AttestationProblem};
 use super::role_export::RoleExport;
 use crate::guide::Guide;
+use crate::snapshot::Moment;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -38,9 +39,9 @@ impl AssessOptions {
     }
 
     /// Whether a moment lies ahead, but within the warning window.
-    pub(super) fn soon(&self, end: Timestamp) -> bool {
+    pub(super) fn soon(&self, end: &Moment) -> bool {
         let window = i64::from(self.warn_days) * 86_400;
-        let left = end.as_second().saturating_sub(self.as_of.as_second());
+        let left = end.unix_seconds().saturating_sub(self.as_of.as_second());
         (0..=window).contains(&left)
     }
 

@@ -2,16 +2,21 @@
 
 use super::account;
 use super::context::Context;
+use super::coverage::Gap;
 use super::evidence;
 use super::identify::Candidate;
 use super::model::{AccessPath, Finding};
+use super::outcome;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{HolderKind, SightingRef};
 use crate::catalog::Subject;
-use crate::ids::PermissionId;
-use crate::snapshot::{AppRoleAssignment, Section, SectionName, ServicePrincipal};
-use jiff::Timestamp;
+use crate::ids::{ObjectId, PermissionId};
+use crate::snapshot::{
+    AppRoleAssignment, Application, Field, KeyCredential, Listed, Moment, PasswordCredential,
+    Section, SectionName, ServicePrincipal,
+};
+use std::slice;
 use uuid::Uuid;
 
 /// The app role id of plain access to an application.
@@ -21,6 +26,8 @@ const DEFAULT_ACCESS: PermissionId = PermissionId::new(Uuid::nil());
 struct Unasked {
     /// The end of the finding's id.
     key: String,
+    /// What the answer leaves out, without which it cannot be told whether it is still held, or which it is.
+    lacks: Option<&'static str>,
     subject: Subject,
     title: String,
     actual: String,
@@ -61,6 +68,12 @@ pub(super) fn findings(
             "not asked for by the guide".clone_into(&mut finding.expected);
             finding.actual.clone_from(&one.actual);
             "no requirement of the guide asks for it".clone_into(&mut finding.reason);
+            if let Some(lacks) = one.lacks {
+                let gap = context.coverage.lack(one.seen.section, lacks, &one.title);
+                finding.verdict = Verdict::Unknown;
+                finding.reason = outcome::reason_of(slice::from_ref(&gap));
+                finding.exits = vec![gap.exit];
+            }
             finding.effect = Some(one.effect.to_owned());
             finding.paths = vec![AccessPath {
                 hops: one.hops,
@@ -73,76 +86,145 @@ pub(super) fn findings(
         .collect()
 }
 
+/// A credential by what tells it apart, and by when it ends.
+struct Credential<'a> {
+    what: &'static str,
+    on: SectionName,
+    id: Option<Uuid>,
+    end: &'a Field<Moment>,
+}
+
+fn certificates(on: SectionName, listed: &Listed<KeyCredential>) -> Vec<Credential<'_>> {
+    let seen = listed.sightings().iter();
+    seen.map(|key| Credential {
+        what: "certificate",
+        on,
+        id: key.key_id.copied(),
+        end: &key.end_date_time,
+    })
+    .collect()
+}
+
+fn secrets(on: SectionName, listed: &Listed<PasswordCredential>) -> Vec<Credential<'_>> {
+    let seen = listed.sightings().iter();
+    seen.map(|secret| Credential {
+        what: "client secret",
+        on,
+        id: secret.key_id.copied(),
+        end: &secret.end_date_time,
+    })
+    .collect()
+}
+
 /// Certificates of an application that was registered here, and any credential that was added to the
 /// service principal of another tenant's application.
 fn credentials(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
     let (principal, registration) = account::halves(context, candidate);
-    let as_of = context.options.as_of;
-    let runs = |end: Option<Timestamp>| end.is_none_or(|end| end > as_of);
-    let mut held = Vec::new();
-    let mut add = |what: &str, on: SectionName, id: Option<Uuid>, end: Option<Timestamp>| {
-        let Some(seen) = half(candidate, on) else {
-            return;
-        };
-        let place = match on {
-            SectionName::Applications => "the registration",
-            _ => "the service principal",
-        };
-        let id = id.map_or_else(|| "without-an-id".to_owned(), |id| id.to_string());
-        let until = end.map_or_else(|| "without an end".to_owned(), |end| format!("until {end}"));
-        held.push(Unasked {
-            key: format!("credential/{id}"),
-            subject: Subject::Credential,
-            title: format!("A {what} on {place}"),
-            actual: format!("{what} {id} on {place}, {until}"),
-            effect: "Whoever has it signs in as the application and acts with all of its permissions.",
-            hops: vec![words::holder(candidate), format!("{what} on {place}")],
-            seen,
-        });
-    };
+    let mut all = Vec::new();
     if let Some(registration) = registration {
-        for key in &registration.key_credentials {
-            if runs(key.end_date_time) {
-                add(
-                    "certificate",
-                    SectionName::Applications,
-                    key.key_id,
-                    key.end_date_time,
-                );
-            }
-        }
+        let on = SectionName::Applications;
+        all.extend(certificates(on, &registration.key_credentials));
     }
     // Secrets of an application of this tenant may stand on either half: the check of the secret weighs both.
-    if let Some(principal) = principal.filter(|principal| foreign(context, principal)) {
-        for secret in &principal.password_credentials {
-            if runs(secret.end_date_time) {
-                add(
-                    "client secret",
-                    SectionName::ServicePrincipals,
-                    secret.key_id,
-                    secret.end_date_time,
-                );
-            }
-        }
-        for key in &principal.key_credentials {
-            if runs(key.end_date_time) {
-                add(
-                    "certificate",
-                    SectionName::ServicePrincipals,
-                    key.key_id,
-                    key.end_date_time,
-                );
-            }
-        }
+    let foreign = principal.map(|principal| foreign(context, principal, registration));
+    if let Some(principal) = principal.filter(|_| foreign != Some(Some(false))) {
+        let on = SectionName::ServicePrincipals;
+        all.extend(secrets(on, &principal.password_credentials));
+        all.extend(certificates(on, &principal.key_credentials));
     }
-    held
+    let unsure = foreign == Some(None);
+    let held = all.iter().filter_map(|one| {
+        let seen = half(candidate, one.on)?;
+        credential(context, one, unsure, (words::holder(candidate), seen))
+    });
+    held.collect()
 }
 
-/// Whether an application is proven to be another tenant's.
-fn foreign(context: &Context<'_>, principal: &ServicePrincipal) -> bool {
-    let here = context.snapshot.tenant_id();
-    let owner = principal.app_owner_organization_id;
-    owner.is_some() && here.is_some() && owner != here
+/// A credential that has not ended, as far as that is told.
+fn credential(
+    context: &Context<'_>,
+    one: &Credential<'_>,
+    unsure: bool,
+    (holder, seen): (String, SightingRef),
+) -> Option<Unasked> {
+    let end = one.end.get();
+    if end.is_some_and(|end| *end <= context.options.as_of) {
+        return None;
+    }
+    let place = match one.on {
+        SectionName::Applications => "the registration",
+        _ => "the service principal",
+    };
+    let what = one.what;
+    let lacks = match (one.id, end) {
+        (None, _) => Some("does not give its id"),
+        (_, None) => Some("does not give its end"),
+        _ if unsure && one.on == SectionName::ServicePrincipals => {
+            Some("does not say in which tenant the application is registered")
+        }
+        _ => None,
+    };
+    let id = one
+        .id
+        .map_or_else(|| "without-an-id".to_owned(), |id| id.to_string());
+    let until = end.map_or_else(
+        || "until when is not told".to_owned(),
+        |end| format!("until {end}"),
+    );
+    Some(Unasked {
+        key: format!("credential/{id}"),
+        lacks,
+        subject: Subject::Credential,
+        title: format!("A {what} on {place}"),
+        actual: format!("{what} {id} on {place}, {until}"),
+        effect: "Whoever has it signs in as the application and acts with all of its permissions.",
+        hops: vec![holder, format!("{what} on {place}")],
+        seen,
+    })
+}
+
+/// Whether an application is another tenant's; `None` where the answer does not tell.
+fn foreign(
+    context: &Context<'_>,
+    principal: &ServicePrincipal,
+    registration: Option<&Application>,
+) -> Option<bool> {
+    if registration.is_some() {
+        return Some(false);
+    }
+    let here = context.snapshot.tenant_id()?;
+    Some(principal.app_owner_organization_id.copied()? != here)
+}
+
+/// What the answer leaves out, so that there may be more of it.
+pub(super) fn gaps(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Gap> {
+    let (principal, registration) = account::halves(context, candidate);
+    let who = words::holder(candidate);
+    let mut lacks = Vec::new();
+    if let Some(registration) = registration {
+        let on = SectionName::Applications;
+        if registration.key_credentials.whole().is_none() {
+            lacks.push((on, "does not list its certificates"));
+        }
+        let outside = &context.snapshot.sections.federated_credentials;
+        if !registration.id.is_given() && !outside.sightings().is_empty() {
+            lacks.push((on, "does not give the id of its registration"));
+        }
+    }
+    let foreign = principal.map(|principal| foreign(context, principal, registration));
+    if let Some(principal) = principal.filter(|_| foreign != Some(Some(false))) {
+        let on = SectionName::ServicePrincipals;
+        if principal.password_credentials.whole().is_none() {
+            lacks.push((on, "does not list its client secrets"));
+        }
+        if principal.key_credentials.whole().is_none() {
+            lacks.push((on, "does not list its certificates"));
+        }
+    }
+    let lacks = lacks.into_iter();
+    lacks
+        .map(|(section, lacks)| context.coverage.lack(section, lacks, &who))
+        .collect()
 }
 
 /// The sighting of a candidate in one of the two sections of applications.
@@ -162,14 +244,16 @@ fn federated(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
     let mut held = Vec::new();
     for (item, seen) in section.sightings().iter().enumerate() {
         let subject = section.request_of(seen).and_then(|request| request.subject);
-        if subject != Some(registration.id) && subject != Some(candidate.holder.id) {
+        let own = |id: ObjectId| registration.id.is(&id) || id == candidate.holder.id;
+        if !subject.is_some_and(own) {
             continue;
         }
         let credential = &seen.object;
-        let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "not given".to_owned());
+        let text = |value: &Field<String>| value.cloned().unwrap_or_else(|| "not given".to_owned());
         let id = text(&credential.id);
         held.push(Unasked {
             key: format!("credential/{id}"),
+            lacks: (!credential.id.is_given()).then_some("does not give its id"),
             subject: Subject::Credential,
             title: "An outside identity may sign in as the application".to_owned(),
             actual: format!(
@@ -203,23 +287,26 @@ fn assignments(
     for (item, seen) in section.sightings().iter().enumerate() {
         let assignment = &seen.object;
         let subject = section.request_of(seen).and_then(|request| request.subject);
-        let named = assignment.principal_id == Some(candidate.holder.id);
+        let named = assignment.principal_id.is(&candidate.holder.id);
         let own = named || subject == Some(candidate.holder.id);
-        if assignment.app_role_id != DEFAULT_ACCESS || !own {
+        if !assignment.app_role_id.is(&DEFAULT_ACCESS) || !own {
             continue;
         }
+        let id = assignment.resource_id.copied();
+        let id = id.map_or_else(|| "without-an-id".to_owned(), |id| id.to_string());
         let application = assignment
             .resource_display_name
-            .clone()
+            .cloned()
             .filter(|name| !name.trim().is_empty())
-            .unwrap_or_else(|| assignment.resource_id.to_string());
-        let by = match (&assignment.principal_display_name, named) {
+            .unwrap_or_else(|| id.clone());
+        let by = match (assignment.principal_display_name.get(), named) {
             (Some(group), false) => format!(", through the group {group}"),
             (None, false) => ", through a group".to_owned(),
             (_, true) => String::new(),
         };
         held.push(Unasked {
-            key: format!("assignment/{}", assignment.resource_id),
+            key: format!("assignment/{id}"),
+            lacks: (!assignment.resource_id.is_given()).then_some("does not say to which application"),
             subject: Subject::OtherAccess,
             title: format!("Assigned to {application} (default access)"),
             actual: format!("assigned to {application} without a role (default access){by}"),

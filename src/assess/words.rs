@@ -2,9 +2,10 @@
 
 use super::identify::Candidate;
 use super::model::AccessPath;
-use crate::access::{Grant, Held, Scope, Via};
+use crate::access::{Bound, Grant, Held, Scope, Unresolved, Via};
 use crate::catalog::{Catalog, Entitlement, PermissionType};
 use jiff::Timestamp;
+use std::borrow::Cow;
 
 /// How many things a sentence names.
 const NAMED: usize = 5;
@@ -46,6 +47,18 @@ pub(super) fn path(
     }
 }
 
+/// Something that was seen of a candidate, and could not be read as a grant.
+pub(super) fn unread(candidate: &Candidate<'_>, unresolved: &Unresolved) -> AccessPath {
+    AccessPath {
+        hops: vec![holder(candidate), unresolved.what.clone()],
+        condition: format!(
+            "not read: section {} {}",
+            unresolved.lacking, unresolved.lacks
+        ),
+        as_asked: false,
+    }
+}
+
 /// A candidate by its name, else by its id.
 pub(super) fn holder(candidate: &Candidate<'_>) -> String {
     match &candidate.display_name {
@@ -54,9 +67,19 @@ pub(super) fn holder(candidate: &Candidate<'_>) -> String {
     }
 }
 
-/// The entitlement by the catalog's name, else by the tenant's.
+/// The entitlement by the catalog's name, else by the tenant's; a permission as the tenant stores it.
 pub(super) fn entitlement(catalog: &Catalog, grant: &Grant) -> String {
-    match (&grant.entitlement, &grant.name) {
+    let held = match (&grant.entitlement, &grant.stored) {
+        (Entitlement::ApiPermission { resource, kind, .. }, Some(stored)) => {
+            Cow::Owned(Entitlement::ApiPermission {
+                resource: *resource,
+                kind: *kind,
+                value: stored.clone(),
+            })
+        }
+        (held, _) => Cow::Borrowed(held),
+    };
+    match (held.as_ref(), &grant.name) {
         (Entitlement::DirectoryRole(id), Some(name)) if catalog.directory_role(*id).is_none() => {
             format!("{name} ({id})")
         }
@@ -142,15 +165,16 @@ pub(super) fn condition(grant: &Grant, as_of: Timestamp) -> String {
         }
         Scope::Unstated => parts.push("scope not stated".to_owned()),
     }
-    if let Some(start) = grant.starts.filter(|start| *start > as_of) {
-        parts.push(format!("from {start}"));
+    match &grant.starts {
+        Bound::At(start) if *start > as_of => parts.push(format!("from {start}")),
+        Bound::Untold => parts.push("from when is not told".to_owned()),
+        Bound::At(_) | Bound::Open => {}
     }
-    if let Some(end) = grant.ends {
-        parts.push(if end > as_of {
-            format!("until {end}")
-        } else {
-            format!("ended {end}")
-        });
+    match &grant.ends {
+        Bound::At(end) if *end > as_of => parts.push(format!("until {end}")),
+        Bound::At(end) => parts.push(format!("ended {end}")),
+        Bound::Untold => parts.push("until when is not told".to_owned()),
+        Bound::Open => {}
     }
     parts.join(", ")
 }
@@ -171,5 +195,6 @@ const fn state(grant: &Grant) -> &'static str {
         (Held::Eligible, _) => "eligible, not active",
         (Held::SwitchedOff, _) => "the role is switched off",
         (Held::Requested, _) => "requested, not consented",
+        (Held::Untold, _) => "whether the role is switched on is not told",
     }
 }

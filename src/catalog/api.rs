@@ -37,6 +37,8 @@ pub struct ApiPermission {
     pub risk: Option<Risk>,
     /// Where this was read.
     pub source: String,
+    /// Whether Microsoft's sign-in adds it to any consent, whoever asks for what.
+    pub comes_with_consent: bool,
     /// Whether it is a role for users of the old portal and no API permission.
     pub legacy_user_role: bool,
 }

@@ -102,6 +102,16 @@ impl Catalog {
             .find(|permission| permission.kind == kind && permission.id == id)
     }
 
+    /// The API of the scope that Microsoft's sign-in adds to any consent under this value, in any case.
+    pub fn sign_in_scope(&self, value: &str) -> Option<AppId> {
+        let added = |permission: &ApiPermission| {
+            permission.comes_with_consent && permission.value.eq_ignore_ascii_case(value)
+        };
+        let mut apis = self.resources.iter();
+        apis.find(|api| api.permissions.iter().any(added))
+            .map(|api| api.app_id)
+    }
+
     /// Every permission of the classic Defender model, by group and name.
     pub fn classic_permissions(&self) -> &[ClassicPermission] {
         &self.classic

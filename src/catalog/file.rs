@@ -58,6 +58,8 @@ pub(super) struct PermissionEntry {
     pub(super) allows: Option<String>,
     pub(super) admin_consent: bool,
     #[serde(default)]
+    pub(super) comes_with_consent: bool,
+    #[serde(default)]
     pub(super) legacy_user_role: bool,
     pub(super) risk: Option<Risk>,
     pub(super) source: String,

@@ -91,6 +91,7 @@ impl Catalog {
             admin_consent: entry.admin_consent,
             risk: entry.risk,
             source: entry.source,
+            comes_with_consent: entry.comes_with_consent,
             legacy_user_role: entry.legacy_user_role,
         })
     }

@@ -160,12 +160,12 @@ fn found(snapshot: &Snapshot, id: AppId) -> bool {
         .service_principals
         .sightings()
         .iter()
-        .any(|seen| seen.object.app_id == id)
+        .any(|seen| seen.object.app_id.is(&id))
         || sections
             .applications
             .sightings()
             .iter()
-            .any(|seen| seen.object.app_id == id)
+            .any(|seen| seen.object.app_id.is(&id))
 }
 
 /// The options that the reader chose, checked against what the guide offers.

@@ -35,15 +35,18 @@ pub(super) fn by_rbac(world: &World<'_>) -> Vec<String> {
 }
 
 fn holder(world: &World<'_>, seen: &RoleHolder) -> String {
-    let role = world.catalog().directory_role(seen.role_definition_id);
+    let role = seen.role_definition_id.copied();
     let role = role.map_or_else(
-        || seen.role_definition_id.to_string(),
-        |role| role.name.clone(),
+        || "a role that the answer does not give".to_owned(),
+        |id| {
+            let known = world.catalog().directory_role(id);
+            known.map_or_else(|| id.to_string(), |role| role.name.clone())
+        },
     );
-    let principal = seen.principal.as_ref();
+    let principal = seen.principal.get();
     let name = principal.and_then(|principal| {
-        let shown = principal.user_principal_name.as_ref();
-        shown.or(principal.display_name.as_ref())
+        let shown = principal.user_principal_name.get();
+        shown.or(principal.display_name.get())
     });
     let kind = principal
         .and_then(|principal| principal.odata_type.as_deref())
@@ -51,7 +54,11 @@ fn holder(world: &World<'_>, seen: &RoleHolder) -> String {
         .map_or_else(String::new, |kind| format!("{kind} "));
     match name {
         Some(name) => format!("{kind}{name} ({role})"),
-        None => format!("{kind}{} ({role})", seen.principal_id),
+        None => {
+            let id = seen.principal_id.copied();
+            let id = id.map_or_else(|| "without an id".to_owned(), |id| id.to_string());
+            format!("{kind}{id} ({role})")
+        }
     }
 }
 

@@ -104,11 +104,8 @@ impl<'a> World<'a> {
         let (id, app) = (candidate.object_id, candidate.app_id);
         let app_id = app.map_or_else(Text::default, Text::known);
         let registration = holder
-            .and_then(|holder| self.registration(holder))
-            .map_or_else(
-                || Handle::registration(&app_id),
-                |app| Handle::known(app.id),
-            );
+            .and_then(|holder| self.registration(holder)?.id.copied())
+            .map_or_else(|| Handle::registration(&app_id), Handle::known);
         let object = match holder.map(|holder| holder.kind) {
             Some(HolderKind::Application {
                 service_principal: None,

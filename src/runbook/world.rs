@@ -194,20 +194,20 @@ impl<'a> World<'a> {
         let all = self.snapshot()?.sections.resources.sightings();
         all.iter()
             .map(|seen| &seen.object)
-            .find(|one| one.app_id == app_id)
+            .find(|one| one.app_id.is(&app_id))
     }
 
     /// An API of this tenant.
     pub(super) fn api(&self, app_id: AppId) -> Api {
         let known = self.catalog().resource(app_id).map(|api| api.title.clone());
         let seen = self.resource(app_id);
-        let claimed = seen.and_then(|api| api.display_name.clone());
+        let claimed = seen.and_then(|api| api.display_name.cloned());
         Api {
             app_id,
             title: known.or(claimed).unwrap_or_else(|| app_id.to_string()),
-            handle: seen.map_or_else(
+            handle: seen.and_then(|api| api.id.copied()).map_or_else(
                 || Handle::service_principal("api", &Text::known(app_id)),
-                |api| Handle::known(api.id),
+                Handle::known,
             ),
             is_graph: app_id.to_string() == MICROSOFT_GRAPH,
         }
@@ -243,14 +243,16 @@ impl<'a> World<'a> {
         self.resource(api).and_then(|resource| match kind {
             PermissionType::Application => resource
                 .app_roles
+                .sightings()
                 .iter()
                 .find(|role| role.value.as_deref() == Some(value))
-                .map(|role| role.id),
+                .and_then(|role| role.id.copied()),
             PermissionType::Delegated => resource
                 .oauth2_permission_scopes
+                .sightings()
                 .iter()
                 .find(|scope| scope.value.as_deref() == Some(value))
-                .map(|scope| scope.id),
+                .and_then(|scope| scope.id.copied()),
         })
     }
 
@@ -305,18 +307,17 @@ impl<'a> World<'a> {
         let api_id = id.as_known()?;
         let grants = snapshot.sections.delegated_grants.sightings().iter();
         let own = grants.map(|seen| &seen.object).filter(|grant| {
-            grant.client_id == holder.id
-                && grant.consent_type.as_deref() == Some("AllPrincipals")
-                && grant.resource_id.to_string() == api_id
+            let resource = grant.resource_id.get();
+            grant.client_id.is(&holder.id)
+                && grant.consent_type.says("AllPrincipals")
+                && resource.is_some_and(|id| id.to_string() == api_id)
         });
-        let scopes = own.flat_map(|grant| {
-            grant
-                .scope
-                .as_deref()
-                .unwrap_or_default()
-                .split_whitespace()
-        });
-        Some(scopes.map(str::to_owned).collect())
+        let mut consented = Vec::new();
+        for grant in own {
+            let scopes = grant.scope.as_deref()?.split_whitespace();
+            consented.extend(scopes.map(str::to_owned));
+        }
+        Some(consented)
     }
 
     /// How this tenant's Defender spells a permission of Unified RBAC, else the catalog's first spelling.
@@ -325,8 +326,8 @@ impl<'a> World<'a> {
         let spelled = self.snapshot().and_then(|snapshot| {
             let namespaces = snapshot.sections.defender_actions.sightings().iter();
             namespaces
-                .flat_map(|seen| &seen.object.resource_actions)
-                .filter_map(|action| action.name.clone())
+                .flat_map(|seen| seen.object.resource_actions.sightings())
+                .filter_map(|action| action.name.cloned())
                 .find(|name| {
                     known
                         .actions

@@ -162,7 +162,9 @@ impl Asked<'_> {
         } = looked;
         let tenant = tenant.or_else(|| {
             let organization = sections.organization.sightings();
-            organization.first().map(|seen| seen.object.id)
+            organization
+                .first()
+                .and_then(|seen| seen.object.id.copied())
         });
         Snapshot {
             tool: env!("CARGO_PKG_VERSION").to_owned(),

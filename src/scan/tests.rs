@@ -281,7 +281,10 @@ async fn the_waves_follow_a_guest_through_its_group_to_its_roles() {
     assert_eq!(sections.user_groups.whole().unwrap().len(), 1);
     // The list holds everybody's; a stranger's assignment and its role are dropped.
     let held = sections.defender_assignments.whole().unwrap();
-    let ids: Vec<&str> = held.iter().map(|seen| seen.object.id.as_str()).collect();
+    let ids: Vec<&str> = held
+        .iter()
+        .filter_map(|seen| seen.object.id.as_deref())
+        .collect();
     assert_eq!(ids, ["x", "z"]);
     let statuses: Vec<Option<u16>> = sections
         .head(SectionName::Users)
@@ -294,7 +297,8 @@ async fn the_waves_follow_a_guest_through_its_group_to_its_roles() {
     // what the third holds would have been asked for, and the section says so.
     let named = |section: &crate::snapshot::Section<crate::snapshot::Group>| -> Vec<String> {
         let seen = section.sightings().iter();
-        seen.map(|seen| seen.object.id.to_string()).collect()
+        seen.filter_map(|seen| Some(seen.object.id.get()?.to_string()))
+            .collect()
     };
     assert_eq!(named(&sections.eligible_groups), [FIRST, SECOND, THIRD]);
     assert_eq!(sections.group_eligibility.state(), State::Failed);

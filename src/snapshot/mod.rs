@@ -7,12 +7,16 @@
 
 mod file;
 mod model;
+mod moment;
 mod objects;
 mod section;
 mod sections;
+#[cfg(test)]
+mod tests;
 
 pub use file::{SCHEMA, SCHEMA_VERSION, SnapshotProblem, read, write};
 pub use model::{Observer, ObserverKind, Snapshot, Sought};
+pub use moment::{Moment, NoMoment};
 pub use objects::*;
 pub use section::{Head, Problem, Request, Section, Seen, State, TOO_MANY, Unread};
 pub(crate) use sections::with_sections;

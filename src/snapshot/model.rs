@@ -1,6 +1,6 @@
 //! The snapshot itself, who looked, and what was sought.
 
-use super::Sections;
+use super::{Sections, moment};
 use crate::ids::{AppId, ObjectId, TenantId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -18,8 +18,10 @@ pub struct Snapshot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantId>,
     /// When the scan began, UTC.
+    #[serde(deserialize_with = "moment::ours")]
     pub started: Timestamp,
     /// When the scan ended, UTC. Assessments are made as of this moment unless told otherwise.
+    #[serde(deserialize_with = "moment::ours")]
     pub ended: Timestamp,
     /// By how many seconds the clock of whoever looked was ahead of the service's (below 0: behind);
     /// absent where no answer said what time it was.
@@ -37,7 +39,8 @@ impl Snapshot {
     /// The tenant's id: proved by its own answer, else as the scan was told.
     pub fn tenant_id(&self) -> Option<TenantId> {
         let organization = self.sections.organization.sightings().first();
-        organization.map(|seen| seen.object.id).or(self.tenant)
+        let proved = organization.and_then(|seen| seen.object.id.copied());
+        proved.or(self.tenant)
     }
 }
 

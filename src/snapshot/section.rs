@@ -5,6 +5,7 @@
 //! is the only way to learn that something is *not* there;
 //! [`Section::sightings`] gives what was seen, which proves presence only.
 
+use super::moment::ours_if_read;
 use crate::ids::ObjectId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -77,8 +78,13 @@ pub struct Request {
     /// The principal that was asked about, where the request is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<ObjectId>,
-    /// When the (last) answer arrived, UTC.
-    pub at: Timestamp,
+    /// When the (last) answer arrived, UTC; absent where a file's text for it is no moment.
+    #[serde(
+        default,
+        deserialize_with = "ours_if_read",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub at: Option<Timestamp>,
     /// The HTTP status of the last answer; absent when none arrived.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
@@ -86,7 +92,11 @@ pub struct Request {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// When it was at the last answer by the service's own clock (its `Date`), UTC.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "ours_if_read",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub server_date: Option<Timestamp>,
     /// Pages read.
     pub pages: u32,

@@ -14,6 +14,7 @@
 
 use simulator as graph;
 
+mod answers;
 mod attestations;
 mod cases;
 mod expectations;

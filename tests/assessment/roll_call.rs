@@ -3,7 +3,7 @@
 use crate::graph::{Options, Server, Tenant, ids};
 use jiff::Timestamp;
 use rolecall::assess::{
-    AssessOptions, Assessment, Attestation, Verdict, assess, read_attestations,
+    AssessOptions, AssessProblem, Assessment, Attestation, Verdict, assess, read_attestations,
 };
 use rolecall::catalog::Catalog;
 use rolecall::guide::{self, Guide, Parameters};
@@ -92,8 +92,20 @@ pub fn judged_by(guide: &Guide, snapshot: &Snapshot, said: &Said) -> Assessment 
     assess(guide, &parameters, &CATALOG, snapshot, &options).unwrap()
 }
 
+/// The same with a person's words; an error where they answer nothing.
+pub fn judged_with(
+    snapshot: &Snapshot,
+    said: &Said,
+    attestations: Vec<Attestation>,
+) -> Result<Assessment, AssessProblem> {
+    let mut options = AssessOptions::detect(snapshot.ended);
+    options.choose.clone_from(&said.choose);
+    options.attestations = attestations;
+    assess(&GUIDE, &said.parameters(), &CATALOG, snapshot, &options)
+}
+
 /// A person's word, given on the day of the assessment, for everything that only a person can see.
-fn attestations(assessment: &Assessment) -> Vec<Attestation> {
+pub fn attestations(assessment: &Assessment) -> Vec<Attestation> {
     let tenant = assessment.collection.tenant.unwrap();
     let on = assessment.as_of.to_string();
     let day = on.split('T').next().unwrap();

@@ -35,7 +35,7 @@ fn wide(server: &Server) -> (ScanOptions, SignIn) {
 fn names(snapshot: &Snapshot) -> Vec<String> {
     let groups = snapshot.sections.eligible_groups.sightings().iter();
     let mut names: Vec<String> = groups
-        .filter_map(|seen| seen.object.display_name.clone())
+        .filter_map(|seen| seen.object.display_name.cloned())
         .collect();
     names.sort();
     names

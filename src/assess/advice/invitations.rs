@@ -102,7 +102,10 @@ fn domains(context: &Context<'_>, guest: &Guest<'_>, sections: &Sections) -> Opt
     let mut unclear = None;
     for (item, seen) in sections.b2b_policy.sightings().iter().enumerate() {
         let at = (SectionName::B2bPolicy, item);
-        for text in &seen.object.definition {
+        if seen.object.definition.whole().is_none() {
+            unclear = unclear.or(Some(at));
+        }
+        for text in seen.object.definition.sightings() {
             let Ok(definition) = serde_json::from_str::<Definition>(text) else {
                 unclear = unclear.or(Some(at));
                 continue;

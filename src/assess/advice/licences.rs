@@ -103,6 +103,15 @@ fn of_product(context: &Context<'_>, product: &Product, asked: &[Asked<'_>]) -> 
             ),
             true,
         )
+    } else if plans.is_empty() && unlisted(context) {
+        (
+            format!("The plan of {title} was not told"),
+            format!(
+                "A subscription of the tenant does not list its plans, or a plan its id. Whether the tenant has {title}, \
+                 and whether each permission that the guide asks does something under its plan, is not known."
+            ),
+            true,
+        )
     } else if plans.is_empty() {
         none_listed(product, &idle)
     } else {
@@ -129,6 +138,19 @@ fn of_product(context: &Context<'_>, product: &Product, asked: &[Asked<'_>]) -> 
     }
 }
 
+/// Whether the answer leaves out the plans of a subscription, or the id of a plan.
+fn unlisted(context: &Context<'_>) -> bool {
+    let mut skus = context.snapshot.sections.licences.sightings().iter();
+    skus.any(|seen| {
+        let plans = seen.object.service_plans.whole();
+        plans.is_none_or(|plans| {
+            plans
+                .iter()
+                .any(|plan| plan.service_plan_id.copied().is_none())
+        })
+    })
+}
+
 /// No plan of the product is in the list.
 fn none_listed(product: &Product, idle: &[(&Asked<'_>, bool)]) -> (String, String, bool) {
     let title = &product.title;
@@ -151,8 +173,8 @@ fn plans<'a>(context: &Context<'a>, product: &Product) -> Vec<Plan<'a>> {
     let skus = context.snapshot.sections.licences.sightings().iter();
     for (item, seen) in skus.enumerate() {
         let sku = &seen.object;
-        for plan in &sku.service_plans {
-            let id = plan.service_plan_id;
+        for plan in sku.service_plans.sightings() {
+            let id = plan.service_plan_id.copied();
             let given = licences.given(id, plan.service_plan_name.as_deref());
             let Some(capability) = given.filter(|one| product.capabilities.contains(&one.id))
             else {

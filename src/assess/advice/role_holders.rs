@@ -1,6 +1,7 @@
 //! Who holds the roles that are listed for their own sake: unread, a look-alike may be among them.
 
 use crate::assess::context::Context;
+use crate::assess::coverage::Gap;
 use crate::assess::evidence;
 use crate::assess::model::Advice;
 use crate::assess::outcome::Outcome;
@@ -24,7 +25,8 @@ pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
         .cut_off_by_rbac()
         .map(|role| context.catalog.title(&Entitlement::DirectoryRole(role)))
         .collect();
-    let gap = context.coverage.gap(SectionName::RoleHolders)?;
+    let gap = context.coverage.gap(SectionName::RoleHolders);
+    let gap = gap.or_else(|| untold(context))?;
     let text = format!(
         "Who holds {} was not read whole ({}), so that an account which only looks like the vendor's may be among \
          them unseen.",
@@ -39,5 +41,30 @@ pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
         text,
         weighs: true,
         evidence: evidence::of(context, &outcome, None),
+    })
+}
+
+/// Somebody in the list of whom it does not tell whether they look like the vendor.
+fn untold(context: &Context<'_>) -> Option<Gap> {
+    let section = SectionName::RoleHolders;
+    let mut all = context.snapshot.sections.role_holders.sightings().iter();
+    all.find_map(|seen| {
+        let held = &seen.object;
+        let lacks = match held.principal.get().map(|who| (who, who.odata_type.get())) {
+            None | Some((_, None)) => "does not say who holds a role",
+            Some((who, Some(_))) if !who.odata_type.says("#microsoft.graph.user") => return None,
+            Some(_) if !held.principal_id.is_given() || !held.role_definition_id.is_given() => {
+                "does not give the ids of a role and of who holds it"
+            }
+            Some((user, _)) if !user.user_principal_name.is_given() => {
+                "does not give the sign-in name of somebody who holds a role"
+            }
+            Some((user, _)) if !user.display_name.is_given() => {
+                "does not give the name of somebody who holds a role"
+            }
+            Some(_) => return None,
+        };
+        let what = held.id.as_deref().unwrap_or("an assignment without an id");
+        Some(context.coverage.lack(section, lacks, what))
     })
 }

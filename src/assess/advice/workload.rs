@@ -13,15 +13,13 @@ use crate::assess::model::Advice;
 use crate::assess::told::Told;
 use crate::catalog::Entitlement;
 use crate::guide::Ask;
-use crate::ids::{ObjectId, TenantId};
-use crate::snapshot::{
-    ConditionClientApplications, ConditionalAccessPolicy, SectionName, ServicePrincipal,
-};
+use crate::ids::ObjectId;
+use crate::snapshot::{ConditionClientApplications, ConditionalAccessPolicy, SectionName};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a policy means for one application.
-struct Service<'a> {
-    principal: &'a ServicePrincipal,
+struct Service {
+    id: ObjectId,
     /// Whether such policies hold for it.
     in_scope: Told,
 }
@@ -47,16 +45,16 @@ pub(super) fn matter(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) 
 }
 
 /// The applications that could be the guide's, each once.
-fn services<'a>(context: &Context<'a>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Service<'a>> {
+fn services(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Service> {
     let mut known: BTreeSet<ObjectId> = BTreeSet::new();
     let candidates = rolls.values().flat_map(|roll| &roll.genuine);
     candidates
         .filter_map(|candidate| service(context, candidate.holder))
-        .filter(|service| known.insert(service.principal.id))
+        .filter(|service| known.insert(service.id))
         .collect()
 }
 
-fn service<'a>(context: &Context<'a>, holder: &Holder) -> Option<Service<'a>> {
+fn service(context: &Context<'_>, holder: &Holder) -> Option<Service> {
     let HolderKind::Application {
         service_principal: Some(item),
         registration,
@@ -69,7 +67,10 @@ fn service<'a>(context: &Context<'a>, holder: &Holder) -> Option<Service<'a>> {
     let principal = &sections.service_principals.sightings().get(item)?.object;
     let registration = registration.and_then(|item| sections.applications.sightings().get(item));
     let managed = principal.service_principal_type.as_deref() == Some("ManagedIdentity");
-    let home = match (principal.app_owner_organization_id, tenant(context)) {
+    let home = match (
+        principal.app_owner_organization_id.copied(),
+        context.snapshot.tenant_id(),
+    ) {
         _ if registration.is_some() => Told::Yes,
         (Some(owner), Some(tenant)) => Told::from(owner == tenant),
         _ => Told::Untold,
@@ -78,15 +79,9 @@ fn service<'a>(context: &Context<'a>, holder: &Holder) -> Option<Service<'a>> {
     let audience = audience.or(principal.sign_in_audience.as_deref());
     let single = Told::of(audience.map(|audience| audience == "AzureADMyOrg"));
     Some(Service {
-        principal,
+        id: principal.id.copied()?,
         in_scope: home.and(single).and(Told::from(!managed)),
     })
-}
-
-/// The tenant's id: proved by its own answer, else as the scan was told.
-fn tenant(context: &Context<'_>) -> Option<TenantId> {
-    let seen = context.snapshot.sections.organization.sightings().first();
-    seen.map(|seen| seen.object.id).or(context.snapshot.tenant)
 }
 
 /// The APIs that the guide asks permissions on.
@@ -105,14 +100,14 @@ fn apis(context: &Context<'_>) -> Vec<String> {
 
 fn of_policy(
     context: &Context<'_>,
-    service: &Service<'_>,
+    service: &Service,
     apis: &[String],
     (item, policy): (usize, &ConditionalAccessPolicy),
 ) -> Option<Advice> {
-    let conditions = policy.conditions.as_ref()?;
-    let about = conditions.client_applications.as_ref()?;
+    let conditions = policy.conditions.get()?;
+    let about = conditions.client_applications.get()?;
     let mode = Mode::of(policy);
-    let id = service.principal.id;
+    let id = service.id;
     let named = names(about, id);
     let in_scope = service.in_scope;
     let concerned = match in_scope {
@@ -166,11 +161,10 @@ fn of_policy(
 
 /// Whether a policy names a service principal.
 fn names(about: &ConditionClientApplications, id: ObjectId) -> bool {
-    let list = about
-        .include_service_principals
-        .as_deref()
-        .unwrap_or_default();
-    has(list, &id.to_string())
+    has(
+        about.include_service_principals.sightings(),
+        &id.to_string(),
+    )
 }
 
 fn has(list: &[String], word: &str) -> bool {
@@ -179,17 +173,15 @@ fn has(list: &[String], word: &str) -> bool {
 
 /// Whether a policy is about a service principal of this tenant. A rule is not evaluated.
 fn concerns(about: &ConditionClientApplications, named: bool, id: ObjectId) -> Told {
-    let filter = about.service_principal_filter.as_ref();
+    let filter = about.service_principal_filter.get();
     let mode = filter.map(|filter| filter.mode.as_deref().unwrap_or_default());
-    let included = match &about.include_service_principals {
+    let included = match about.include_service_principals.whole() {
+        None if named => Told::Yes,
         None if filter.is_none() => Told::Untold,
         None => Told::No,
         Some(list) => Told::from(named || has(list, "ServicePrincipalsInMyTenant")),
     };
-    let excluded = about
-        .exclude_service_principals
-        .as_deref()
-        .unwrap_or_default();
+    let excluded = about.exclude_service_principals.sightings();
     let excluded = Told::from(has(excluded, &id.to_string()));
     let (by_rule, but_rule) = match mode {
         None => (Told::No, Told::No),

@@ -8,6 +8,7 @@ use crate::assess::findings;
 use crate::assess::hold;
 use crate::assess::identify::{Candidate, Roll};
 use crate::assess::model::{AccessPath, Finding, Note, NoteKind};
+use crate::assess::sign_in_scopes;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
 use crate::catalog::{Entitlement, Subject};
@@ -66,7 +67,10 @@ impl Beyond<'_, '_> {
         let mut held: BTreeMap<&Entitlement, Vec<HeldBy<'_, '_>>> = BTreeMap::new();
         for candidate in &roll.genuine {
             let grants = candidate.holder.grants.iter();
-            for grant in grants.filter(|grant| grant.held != Held::Requested) {
+            for grant in grants.filter(|grant| {
+                grant.held != Held::Requested
+                    && !sign_in_scopes::is_one(context, &grant.entitlement)
+            }) {
                 let holders = held.entry(&grant.entitlement).or_default();
                 holders.push((candidate, grant));
             }
@@ -86,7 +90,15 @@ impl Beyond<'_, '_> {
             entitlement,
             grants,
         } = surplus;
-        let (verdict, reason) = if matches!(entitlement, Entitlement::DefenderAction(_)) {
+        let (verdict, reason) = if grants
+            .iter()
+            .all(|(candidate, _)| candidate.lacks.is_some())
+        {
+            (
+                Verdict::Unknown,
+                "whether whoever holds it is the principal could not be told",
+            )
+        } else if matches!(entitlement, Entitlement::DefenderAction(_)) {
             (
                 Verdict::Unknown,
                 "the catalog does not know this action, so it cannot be told what it gives",

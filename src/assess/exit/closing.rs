@@ -7,7 +7,7 @@ use crate::assess::identify::{Candidate, Roll};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::guide::{Ask, Principal, PrincipalKind, Requirement};
 use crate::ids::AppId;
-use crate::snapshot::{Resource, SectionName};
+use crate::snapshot::{Listed, Resource, SectionName};
 
 /// What makes a requirement met by a principal that is there.
 pub(in crate::assess) fn closing(
@@ -66,7 +66,7 @@ fn permission(
     let api = resources
         .iter()
         .map(|seen| &seen.object)
-        .find(|api| api.app_id == app);
+        .find(|api| api.app_id.is(&app));
     let Some(api) = api else {
         let absent = context.coverage.gap(SectionName::Resources).is_none();
         let bring = absent.then(|| Exit::Elsewhere(Elsewhere::Product { api: name() }));
@@ -92,26 +92,23 @@ enum Offer {
 }
 
 fn offer(api: &Resource, kind: PermissionType, value: &str) -> Offer {
-    let is = |offered: &Option<String>| {
-        offered
-            .as_deref()
-            .is_some_and(|offered| offered.eq_ignore_ascii_case(value))
-    };
     let (listed, enabled): (bool, Vec<Option<bool>>) = match kind {
         PermissionType::Application => (
-            !api.app_roles.is_empty(),
+            seen_whole(&api.app_roles),
             api.app_roles
+                .sightings()
                 .iter()
-                .filter(|role| is(&role.value))
-                .map(|role| role.is_enabled)
+                .filter(|role| role.value.says(value))
+                .map(|role| role.is_enabled.copied())
                 .collect(),
         ),
         PermissionType::Delegated => (
-            !api.oauth2_permission_scopes.is_empty(),
+            seen_whole(&api.oauth2_permission_scopes),
             api.oauth2_permission_scopes
+                .sightings()
                 .iter()
-                .filter(|scope| is(&scope.value))
-                .map(|scope| scope.is_enabled)
+                .filter(|scope| scope.value.says(value))
+                .map(|scope| scope.is_enabled.copied())
                 .collect(),
         ),
     };
@@ -123,6 +120,12 @@ fn offer(api: &Resource, kind: PermissionType, value: &str) -> Offer {
     } else {
         Offer::Open
     }
+}
+
+/// Whether what a list lacks is not there. An API that offers nothing at all is as good as one whose list was not
+/// seen: nothing speaks against the grant.
+fn seen_whole<T>(list: &Listed<T>) -> bool {
+    list.whole().is_some_and(|list| !list.is_empty())
 }
 
 /// What brings a principal into the tenant that is not there.
@@ -178,8 +181,9 @@ fn holding_address(context: &Context<'_>, principal: &Principal, roll: &Roll<'_>
             mail.is_some_and(|(mail, address)| mail.trim().eq_ignore_ascii_case(address.trim()))
         })
         .map(|user| {
-            let name = user.user_principal_name.clone();
-            name.unwrap_or_else(|| user.id.to_string())
+            let name = user.user_principal_name.cloned();
+            name.or_else(|| Some(user.id.copied()?.to_string()))
+                .unwrap_or_else(|| "without a name".to_owned())
         })
         .collect();
     accounts.sort();
@@ -189,7 +193,9 @@ fn holding_address(context: &Context<'_>, principal: &Principal, roll: &Roll<'_>
 /// What proves who a candidate is of whom that cannot be told.
 pub(in crate::assess) fn identity(principal: &Principal, candidate: &Candidate<'_>) -> Exit {
     match candidate.holder.kind {
-        HolderKind::Application { app_id, .. } => pin(principal, vec![app_id.to_string()]),
+        HolderKind::Application { app_id, .. } => {
+            pin(principal, app_id.iter().map(ToString::to_string).collect())
+        }
         HolderKind::User { .. } | HolderKind::RoleHolder { .. } => {
             Exit::Settle(Settle::InviteAfresh {
                 account: candidate.identity.clone(),
@@ -203,7 +209,7 @@ pub(in crate::assess) fn which(principal: &Principal, candidates: &[Candidate<'_
     let apps: Vec<String> = candidates
         .iter()
         .filter_map(|candidate| match candidate.holder.kind {
-            HolderKind::Application { app_id, .. } => Some(app_id.to_string()),
+            HolderKind::Application { app_id, .. } => Some(app_id?.to_string()),
             _ => None,
         })
         .collect();

@@ -2,14 +2,15 @@
 
 use super::{Candidate, Lookup};
 use crate::access::{Holder, HolderKind};
+use crate::assess::coverage::Gap;
 use crate::assess::model::Standing;
 use crate::guide::{Principal, PrincipalKind};
 use crate::ids::{AppId, TenantId};
-use crate::snapshot::{Application, ServicePrincipal};
+use crate::snapshot::{Application, SectionName, ServicePrincipal};
 
 /// An application as both of its halves, as far as they were seen.
 struct Found<'a> {
-    app_id: AppId,
+    app_id: Option<AppId>,
     service_principal: Option<&'a ServicePrincipal>,
     registration: Option<&'a Application>,
 }
@@ -30,25 +31,65 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
             continue;
         };
         let home = home(lookup, &found);
+        let custom = principal.kind == PrincipalKind::CustomApplication;
         let wanted = match home {
-            Home::Here => principal.kind == PrincipalKind::CustomApplication,
-            Home::Elsewhere(_) | Home::Unknown => {
-                principal.kind == PrincipalKind::EnterpriseApplication
-            }
+            Home::Here => custom,
+            Home::Elsewhere(_) => !custom,
+            Home::Unknown => true,
         };
         if !wanted {
             continue;
         }
         let (standing, why) = standing(lookup, principal, &found, home);
+        if custom && home == Home::Unknown && standing == Standing::LookAlike {
+            // It stands among the applications of other tenants already.
+            continue;
+        }
         candidates.push(Candidate {
             holder,
             standing,
             why,
             identity: identity(&found, home),
             display_name: display_name(&found).map(str::to_owned),
+            lacks: lacks(&found, home)
+                .filter(|_| standing == Standing::Unproven)
+                .map(|(section, lacks)| {
+                    let who = identity(&found, home);
+                    lookup.coverage.lack(section, lacks, &who)
+                }),
         });
     }
     candidates
+}
+
+/// Applications without any id, by which they would be asked about, that could be the principal all the same.
+pub(super) fn nameless(lookup: &Lookup<'_>, principal: &Principal) -> Vec<Gap> {
+    let sections = &lookup.snapshot.sections;
+    let principals = sections.service_principals.sightings().iter();
+    let principals = principals
+        .map(|seen| &seen.object)
+        .filter(|one| !one.id.is_given() && !one.app_id.is_given())
+        .map(|one| (SectionName::ServicePrincipals, Some(one), None));
+    let registrations = sections.applications.sightings().iter();
+    let registrations = registrations
+        .map(|seen| &seen.object)
+        .filter(|one| !one.id.is_given() && !one.app_id.is_given())
+        .map(|one| (SectionName::Applications, None, Some(one)));
+    let mut gaps = Vec::new();
+    for (section, service_principal, registration) in principals.chain(registrations) {
+        let found = Found {
+            app_id: None,
+            service_principal,
+            registration,
+        };
+        let (standing, _) = standing(lookup, principal, &found, home(lookup, &found));
+        if standing != Standing::LookAlike {
+            let lacks = "does not give the ids of an application that may be it";
+            let name = display_name(&found).unwrap_or("without a name");
+            gaps.push(lookup.coverage.lack(section, lacks, name));
+        }
+    }
+    gaps
 }
 
 fn find<'a>(lookup: &Lookup<'a>, holder: &'a Holder) -> Option<Found<'a>> {
@@ -72,6 +113,28 @@ fn find<'a>(lookup: &Lookup<'a>, holder: &'a Holder) -> Option<Found<'a>> {
     })
 }
 
+/// What the answer leaves out of an application, where that would tell whose it is.
+fn lacks(found: &Found<'_>, home: Home) -> Option<(SectionName, &'static str)> {
+    let section = match found.service_principal {
+        Some(_) => SectionName::ServicePrincipals,
+        None => SectionName::Applications,
+    };
+    let kind = found.service_principal.map(|sp| &sp.service_principal_type);
+    let untyped = found.registration.is_none() && kind.is_some_and(|kind| !kind.is_given());
+    let lacks = if display_name(found).is_none() {
+        "does not give its name"
+    } else if found.app_id.is_none() {
+        "does not give its application id"
+    } else if home == Home::Unknown {
+        "does not say in which tenant it is registered"
+    } else if untyped {
+        "does not say whether it is an ordinary application"
+    } else {
+        return None;
+    };
+    Some((section, lacks))
+}
+
 /// A registration can be read only in the tenant that holds it.
 fn home(lookup: &Lookup<'_>, found: &Found<'_>) -> Home {
     if found.registration.is_some() {
@@ -79,7 +142,7 @@ fn home(lookup: &Lookup<'_>, found: &Found<'_>) -> Home {
     }
     let owner = found
         .service_principal
-        .and_then(|sp| sp.app_owner_organization_id);
+        .and_then(|sp| sp.app_owner_organization_id.copied());
     match (owner, lookup.tenant()) {
         (Some(owner), Some(tenant)) if owner == tenant => Home::Here,
         (Some(owner), Some(_)) => Home::Elsewhere(owner),
@@ -112,13 +175,18 @@ fn standing(
         );
     }
     if let Some(pinned) = pinned_app {
-        return if found.app_id == pinned {
-            says(Standing::Confirmed, "its application id is the one given")
-        } else {
-            says(
+        return match found.app_id {
+            Some(id) if id == pinned => {
+                says(Standing::Confirmed, "its application id is the one given")
+            }
+            Some(_) => says(
                 Standing::LookAlike,
                 "its application id is not the one given",
-            )
+            ),
+            None => says(
+                Standing::Unproven,
+                "the answer does not give its application id",
+            ),
         };
     }
     let kind = found
@@ -130,8 +198,17 @@ fn standing(
     let name = lookup
         .parameter(principal.name.as_ref())
         .unwrap_or_default();
-    if !display_name(found).is_some_and(|given| same_name(given, name)) {
-        return says(Standing::LookAlike, "its name only begins like the guide's");
+    match display_name(found) {
+        Some(given) if same_name(given, name) => {}
+        Some(_) => return says(Standing::LookAlike, "its name only begins like the guide's"),
+        None => return says(Standing::Unproven, "the answer does not give its name"),
+    }
+    let ordinary = kind.is_some() || found.registration.is_some();
+    if !foreign && (home == Home::Unknown || !ordinary) {
+        return says(
+            Standing::Unproven,
+            "the answer does not say whose it is, or that it is an ordinary application",
+        );
     }
     if !foreign {
         return says(
@@ -166,12 +243,12 @@ fn standing(
 
 /// The verified publisher's name. Microsoft gives a verified publisher an id; without one, nobody is verified.
 fn publisher<'a>(found: &Found<'a>) -> Option<&'a str> {
-    let publisher = found.service_principal?.verified_publisher.as_ref()?;
-    let verified = |id: &String| !id.trim().is_empty();
+    let publisher = found.service_principal?.verified_publisher.get()?;
+    let verified = |id: &&str| !id.trim().is_empty();
     publisher
         .verified_publisher_id
-        .as_ref()
-        .filter(|id| verified(id))?;
+        .as_deref()
+        .filter(verified)?;
     publisher.display_name.as_deref()
 }
 
@@ -198,5 +275,8 @@ fn identity(found: &Found<'_>, home: Home) -> String {
         Some(name) => format!("verified publisher {name}"),
         None => "publisher not verified".to_owned(),
     };
-    format!("application id {}, {home}, {publisher}", found.app_id)
+    match found.app_id {
+        Some(id) => format!("application id {id}, {home}, {publisher}"),
+        None => format!("application id not given, {home}, {publisher}"),
+    }
 }

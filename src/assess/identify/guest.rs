@@ -2,9 +2,10 @@
 
 use super::{Candidate, Lookup};
 use crate::access::HolderKind;
+use crate::assess::coverage::Gap;
 use crate::assess::model::Standing;
 use crate::guide::Principal;
-use crate::snapshot::{SectionName, User};
+use crate::snapshot::{Field, SectionName, User};
 
 /// Every user in the snapshot, judged against the guide's address.
 pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<Candidate<'a>> {
@@ -25,7 +26,13 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
             standing,
             why: why.to_owned(),
             identity: identity(&seen.object),
-            display_name: seen.object.display_name.clone(),
+            display_name: seen.object.display_name.cloned(),
+            lacks: lacks(&seen.object)
+                .filter(|_| standing == Standing::Unproven)
+                .map(|lacks| {
+                    let who = identity(&seen.object);
+                    lookup.coverage.lack(SectionName::Users, lacks, &who)
+                }),
         });
     }
     candidates
@@ -46,7 +53,7 @@ pub(super) fn role_holders<'a>(lookup: &Lookup<'a>) -> Vec<Candidate<'a>> {
             continue;
         };
         let seen = sections.role_holders.sightings().get(item);
-        let Some(user) = seen.and_then(|seen| seen.object.principal.as_ref()) else {
+        let Some(user) = seen.and_then(|seen| seen.object.principal.get()) else {
             continue;
         };
         let sign_in_name = user.user_principal_name.as_deref().unwrap_or_default();
@@ -66,10 +73,29 @@ pub(super) fn role_holders<'a>(lookup: &Lookup<'a>) -> Vec<Candidate<'a>> {
             standing: Standing::LookAlike,
             why: why.to_owned(),
             identity: format!("{sign_in_name} (Guest)"),
-            display_name: user.display_name.clone(),
+            display_name: user.display_name.cloned(),
+            lacks: None,
         });
     }
     candidates
+}
+
+/// Accounts without an id, by which they would be asked about, that could be the guest all the same.
+pub(super) fn nameless(lookup: &Lookup<'_>, principal: &Principal) -> Vec<Gap> {
+    let Some(address) = lookup.parameter(principal.address.as_ref()) else {
+        return Vec::new();
+    };
+    let users = lookup.snapshot.sections.users.sightings().iter();
+    users
+        .map(|seen| &seen.object)
+        .filter(|user| !user.id.is_given() && standing(user, address).0 != Standing::LookAlike)
+        .map(|user| {
+            let lacks = "does not give the id of an account that may be it";
+            lookup
+                .coverage
+                .lack(SectionName::Users, lacks, &identity(user))
+        })
+        .collect()
 }
 
 /// An invited account's sign-in name is `{address with _ for @}#EXT#@{domain}`,
@@ -82,7 +108,8 @@ fn standing(user: &User, address: &str) -> (Standing, &'static str) {
         .as_deref()
         .and_then(invited_address);
     let sign_in_name = invited_as.is_some_and(|name| same(&name, &address.replace('@', "_")));
-    let other = user.other_mails.iter().any(|mail| same(mail, address));
+    let others = user.other_mails.sightings();
+    let other = others.iter().any(|mail| same(mail, address));
     let guest = user
         .user_type
         .as_deref()
@@ -96,7 +123,7 @@ fn standing(user: &User, address: &str) -> (Standing, &'static str) {
                 "its mail is the guide's address, and it is an invited account"
             },
         ),
-        (true, _) if guest => (
+        (true, _) if guest || lacks(user).is_some() => (
             Standing::Unproven,
             "its mail is the guide's address, but nothing shows that it was invited: \
              a local account of type guest looks the same",
@@ -105,9 +132,17 @@ fn standing(user: &User, address: &str) -> (Standing, &'static str) {
             Standing::LookAlike,
             "it is an account of this tenant that carries the vendor's address as its mail",
         ),
-        (false, true) if user.mail.is_none() => (
+        // An account has no mail where the address clashes with a contact of the tenant.
+        (false, true) if user.mail.is_null() => (
             Standing::Confirmed,
             "its sign-in name is that of the invited address",
+        ),
+        (false, _) if !user.mail.is_given() && !user.mail.is_null() => {
+            (Standing::Unproven, "the answer does not give its mail")
+        }
+        (false, false) if !user.user_principal_name.is_given() => (
+            Standing::Unproven,
+            "the answer does not give its sign-in name",
         ),
         (false, true) => (
             Standing::Unproven,
@@ -133,7 +168,7 @@ fn is_external(user: &User) -> bool {
         .and_then(invited_address)
         .is_some();
     let invited = made_by(user, "Invitation");
-    ext || invited || signed_up(user) || user.external_user_state.is_some()
+    ext || invited || signed_up(user) || user.external_user_state.is_given()
 }
 
 /// Whether it came by self-service sign-up: a guest, who had to prove the address. What is made by
@@ -146,6 +181,23 @@ fn made_by(user: &User, way: &str) -> bool {
     user.creation_type
         .as_deref()
         .is_some_and(|kind| kind.eq_ignore_ascii_case(way))
+}
+
+/// What the answer leaves out by which an account of another tenant differs from one of this. Null stands for an
+/// ordinary account in three of these (Microsoft Graph, user: `mail`, `creationType`, `externalUserState`).
+fn lacks(user: &User) -> Option<&'static str> {
+    let told = |field: &Field<String>| field.is_given() || field.is_null();
+    if !user.user_principal_name.is_given() {
+        Some("does not give its sign-in name")
+    } else if !user.user_type.is_given() {
+        Some("does not give its type")
+    } else if !told(&user.mail) {
+        Some("does not give its mail")
+    } else if !told(&user.creation_type) || !told(&user.external_user_state) {
+        Some("does not say whether it was invited")
+    } else {
+        None
+    }
 }
 
 /// The part of a guest's sign-in name before `#EXT#@`.

@@ -108,11 +108,8 @@ impl<'a> Inbound<'a> {
             return entry;
         };
         let halves = [
-            targets::users(inbound.users_and_groups.as_ref(), (own, all_seen)),
-            targets::applications(
-                inbound.applications.as_ref(),
-                context.catalog.guest_access(),
-            ),
+            targets::users(inbound.users_and_groups.get(), (own, all_seen)),
+            targets::applications(inbound.applications.get(), context.catalog.guest_access()),
         ];
         for half in halves {
             entry.lets_in = entry.lets_in.and(half.lets_in);

@@ -4,7 +4,6 @@ use super::Vendor;
 use crate::access::SightingRef;
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
-use crate::assess::exit::{Exit, See};
 use crate::assess::told::Told;
 use crate::ids::TenantId;
 use crate::snapshot::{B2bSetting, CrossTenantAccess, InboundTrust, SectionName};
@@ -53,9 +52,9 @@ impl Trust {
 
     const fn of(trust: &InboundTrust) -> Self {
         Self {
-            mfa: Told::of(trust.is_mfa_accepted),
-            compliant: Told::of(trust.is_compliant_device_accepted),
-            joined: Told::of(trust.is_hybrid_joined_device_accepted),
+            mfa: Told::of(trust.is_mfa_accepted.copied()),
+            compliant: Told::of(trust.is_compliant_device_accepted.copied()),
+            joined: Told::of(trust.is_hybrid_joined_device_accepted.copied()),
         }
     }
 }
@@ -81,9 +80,23 @@ pub(super) fn read<'a>(context: &Context<'a>, vendor: &Vendor) -> Settings<'a> {
         Err(gap) => (None, vec![gap]),
     };
     let told = unread.is_empty();
-    let own = partner.and_then(|(one, at)| Some((one.b2b_collaboration_inbound.as_ref()?, at)));
+    // Null inherits the default (Microsoft Graph, crossTenantAccessPolicyConfigurationPartner).
+    let untold = partner.is_some_and(|(one, _)| {
+        let field = &one.b2b_collaboration_inbound;
+        !field.is_given() && !field.is_null()
+    });
+    if untold {
+        let lacks = "does not say which guests are let in";
+        let section = SectionName::CrossTenantPartner;
+        unread.push(
+            context
+                .coverage
+                .lack(section, lacks, "b2bCollaborationInbound"),
+        );
+    }
+    let own = partner.and_then(|(one, at)| Some((one.b2b_collaboration_inbound.get()?, at)));
     let admission = match own {
-        _ if !told => Err(unread.clone()),
+        _ if !told || untold => Err(unread.clone()),
         Some((setting, at)) => Ok(Admission {
             whose: Whose::Partner,
             setting: Some(setting),
@@ -93,9 +106,11 @@ pub(super) fn read<'a>(context: &Context<'a>, vendor: &Vendor) -> Settings<'a> {
             by_default(context, default.as_ref(), partner.map(|one| one.1)).map_err(|gap| vec![gap])
         }
     };
-    let trusted = partner.and_then(|(one, _)| one.inbound_trust.as_ref());
+    let trusted = partner.and_then(|(one, _)| one.inbound_trust.get());
+    let trust_untold = partner
+        .is_some_and(|(one, _)| !one.inbound_trust.is_given() && !one.inbound_trust.is_null());
     let trust = match (vendor, trusted) {
-        _ if !told => Trust::all(Told::Untold),
+        _ if !told || trust_untold => Trust::all(Told::Untold),
         // Only another tenant's word can be trusted.
         (Vendor::Nobody, _) => Trust::all(Told::No),
         (_, Some(trust)) => Trust::of(trust),
@@ -119,7 +134,7 @@ fn partner<'a>(context: &Context<'a>, tenant: TenantId) -> Result<Option<Found<'
     for (item, seen) in section.sightings().iter().enumerate() {
         let url = section.request_of(seen).map(|request| request.url.as_str());
         let asked = url.and_then(asked_about);
-        if seen.object.tenant_id.or(asked) == Some(tenant) {
+        if seen.object.tenant_id.copied().or(asked) == Some(tenant) {
             let section = SectionName::CrossTenantPartner;
             return Ok(Some((&seen.object, SightingRef { section, item })));
         }
@@ -132,14 +147,11 @@ fn partner<'a>(context: &Context<'a>, tenant: TenantId) -> Result<Option<Found<'
     if head.requests.iter().any(|request| asked(&request.url)) {
         return Ok(None);
     }
-    Err(Gap {
-        section: SectionName::CrossTenantPartner,
-        state: head.state,
-        message: format!("the scan asked about another tenant than {tenant}; audit again with it"),
-        exit: Exit::See(See::Again {
-            section: SectionName::CrossTenantPartner,
-        }),
-    })
+    Err(context.coverage.lack(
+        SectionName::CrossTenantPartner,
+        "was asked about another tenant; audit again with this one",
+        &tenant.to_string(),
+    ))
 }
 
 /// The tenant that a request for its settings names.
@@ -155,17 +167,14 @@ fn default<'a>(context: &Context<'a>) -> Result<Found<'a>, Gap> {
         return Ok((&seen.object, SightingRef { section, item }));
     }
     let gap = context.coverage.gap(SectionName::CrossTenantDefault);
-    Err(gap.unwrap_or_else(|| lacking(context, "the answer holds no default")))
+    Err(gap.unwrap_or_else(|| lacking(context, "holds no default")))
 }
 
-fn lacking(context: &Context<'_>, message: &str) -> Gap {
+fn lacking(context: &Context<'_>, lacks: &str) -> Gap {
     let section = SectionName::CrossTenantDefault;
-    Gap {
-        section,
-        state: context.snapshot.sections.head(section).state,
-        message: message.to_owned(),
-        exit: Exit::See(See::Again { section }),
-    }
+    context
+        .coverage
+        .lack(section, lacks, "b2bCollaborationInbound")
 }
 
 fn by_default<'a>(
@@ -175,21 +184,18 @@ fn by_default<'a>(
 ) -> Result<Admission<'a>, Gap> {
     let (default, at) = default.map_err(Clone::clone)?;
     let whose = match (
-        &default.b2b_collaboration_inbound,
-        default.is_service_default,
+        default.b2b_collaboration_inbound.get(),
+        default.is_service_default.copied(),
     ) {
         (Some(_), _) => Whose::Default,
         (None, Some(true)) => Whose::Service,
         (None, _) => {
-            return Err(lacking(
-                context,
-                "it does not say which guests are let in (b2bCollaborationInbound)",
-            ));
+            return Err(lacking(context, "does not say which guests are let in"));
         }
     };
     Ok(Admission {
         whose,
-        setting: default.b2b_collaboration_inbound.as_ref(),
+        setting: default.b2b_collaboration_inbound.get(),
         seen: partner.into_iter().chain([*at]).collect(),
     })
 }
@@ -198,7 +204,10 @@ fn trust_by_default(default: Option<Found<'_>>) -> Trust {
     let Some((default, _)) = default else {
         return Trust::all(Told::Untold);
     };
-    match (&default.inbound_trust, default.is_service_default) {
+    match (
+        default.inbound_trust.get(),
+        default.is_service_default.copied(),
+    ) {
         (Some(trust), _) => Trust::of(trust),
         (None, Some(true)) => Trust::all(Told::No),
         (None, _) => Trust::all(Told::Untold),

@@ -6,7 +6,7 @@
 
 use crate::assess::told::Told;
 use crate::catalog::{GuestAccess, Reaches};
-use crate::snapshot::{AccessTarget, AccessTargetEntry};
+use crate::snapshot::{AccessTarget, AccessTargetEntry, Listed};
 
 const ALL_USERS: &str = "AllUsers";
 const ALL_APPLICATIONS: &str = "AllApplications";
@@ -55,7 +55,8 @@ fn access(target: &AccessTarget) -> Option<Access> {
 }
 
 /// The names, where every one was seen.
-fn names(targets: &[AccessTargetEntry]) -> Option<Vec<&str>> {
+fn names(targets: &Listed<AccessTargetEntry>) -> Option<Vec<&str>> {
+    let targets = targets.whole()?;
     let names: Option<Vec<&str>> = targets.iter().map(|one| one.target.as_deref()).collect();
     names.filter(|names| !names.is_empty())
 }

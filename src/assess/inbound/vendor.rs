@@ -5,7 +5,6 @@
 
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
-use crate::assess::exit::{Exit, See};
 use crate::guide::Principal;
 use crate::ids::TenantId;
 use crate::snapshot::SectionName;
@@ -36,7 +35,14 @@ pub(super) fn find(context: &Context<'_>, principal: &Principal, domain: &str) -
         request.is_some_and(|request| about(&request.url))
     });
     if let Some(seen) = found {
-        return Vendor::Tenant(seen.object.tenant_id);
+        return match seen.object.tenant_id.copied() {
+            Some(tenant) => Vendor::Tenant(tenant),
+            None => Vendor::Untold(context.coverage.lack(
+                SectionName::VendorTenant,
+                "does not give the id of the tenant",
+                domain,
+            )),
+        };
     }
     if let Some(gap) = context.coverage.gap(SectionName::VendorTenant) {
         return Vendor::Untold(gap);
@@ -45,16 +51,11 @@ pub(super) fn find(context: &Context<'_>, principal: &Principal, domain: &str) -
     if head.requests.iter().any(|request| about(&request.url)) {
         return Vendor::Nobody;
     }
-    Vendor::Untold(Gap {
-        section: SectionName::VendorTenant,
-        state: head.state,
-        message: format!(
-            "the tenant behind {domain} was not asked for; give it with --param vendor-tenant-id=… and audit again"
-        ),
-        exit: Exit::See(See::Again {
-            section: SectionName::VendorTenant,
-        }),
-    })
+    Vendor::Untold(context.coverage.lack(
+        SectionName::VendorTenant,
+        "was not asked for the tenant behind that domain; give it with --param vendor-tenant-id=… and audit again",
+        domain,
+    ))
 }
 
 /// The tenant that the reader gave: for this principal, else for another of the same vendor.

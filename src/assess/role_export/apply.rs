@@ -82,17 +82,17 @@ pub(in crate::assess) fn attestations(
 fn names(sections: &Sections, user: crate::ids::ObjectId) -> Vec<String> {
     let mut names = vec![user.to_string()];
     for seen in sections.users.sightings() {
-        if seen.object.id == user {
-            names.extend(seen.object.mail.clone());
-            names.extend(seen.object.user_principal_name.clone());
+        if seen.object.id.is(&user) {
+            names.extend(seen.object.mail.cloned());
+            names.extend(seen.object.user_principal_name.cloned());
         }
     }
     let groups = &sections.user_groups;
     for seen in groups.sightings() {
         let of_user = groups.request_of(seen).and_then(|request| request.subject) == Some(user);
         if of_user {
-            names.push(seen.object.id.to_string());
-            names.extend(seen.object.display_name.clone());
+            names.extend(seen.object.id.get().map(ToString::to_string));
+            names.extend(seen.object.display_name.cloned());
         }
     }
     names.retain(|name| !name.trim().is_empty());

@@ -11,7 +11,8 @@ use crate::runbook::model::{Phase, Step};
 use crate::runbook::party::Party;
 use crate::runbook::step;
 use crate::runbook::work::{
-    Piece, Work, api, close, dangling, grants_of, hold, lost, merge, unasked, unknown,
+    Piece, Work, api, close, dangling, grants_of, hold, lost, merge, registration_asks, unasked,
+    unknown,
 };
 use crate::runbook::world::World;
 use std::collections::BTreeSet;
@@ -251,14 +252,7 @@ fn ask_no_longer<'a>(world: &World<'a>, party: &Party<'a>, finding: &Finding) ->
     let (Some(registration), Some(permission)) = (registration, permission) else {
         return Vec::new();
     };
-    let asked = registration.required_resource_access.iter().any(|api| {
-        api.resource_app_id == *resource
-            && api
-                .resource_access
-                .iter()
-                .any(|access| access.id == permission.id)
-    });
-    if !asked {
+    if registration_asks(registration, *resource, &permission) != Some(true) {
         return Vec::new();
     }
     vec![Piece {

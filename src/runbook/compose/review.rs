@@ -156,6 +156,7 @@ pub(super) fn way(world: &World<'_>, grant: &Grant) -> String {
         State::Eligible => "eligible",
         State::SwitchedOff => "its role is switched off",
         State::Requested => "requested",
+        State::Untold => "whether its role is switched on was not told",
     };
     let scope = match &grant.scope {
         Scope::Tenant => String::new(),
@@ -165,7 +166,7 @@ pub(super) fn way(world: &World<'_>, grant: &Grant) -> String {
         Scope::DataSources(sources) => format!(", for {}", sources.join(", ")),
         Scope::Unstated => ", scope not stated".to_owned(),
     };
-    let end = grant.ends.filter(|end| *end > world.now());
+    let end = grant.ends.moment().filter(|end| **end > world.now());
     let end = end.map_or_else(String::new, |end| format!(", until {end}"));
     let through = if hops.is_empty() {
         "direct".to_owned()

@@ -53,16 +53,14 @@ fn offered(
         seen.map(|seen| &seen.object)
     });
     resources.flat_map(|api: &Resource| {
-        let roles = api
-            .app_roles
-            .iter()
-            .map(|one| (one.id, Type::Application, &one.value));
-        let scopes = api.oauth2_permission_scopes.iter();
-        let scopes = scopes.map(|one| (one.id, Type::Delegated, &one.value));
+        let roles = api.app_roles.sightings().iter();
+        let roles = roles.map(|one| (&one.id, Type::Application, &one.value));
+        let scopes = api.oauth2_permission_scopes.sightings().iter();
+        let scopes = scopes.map(|one| (&one.id, Type::Delegated, &one.value));
         let named = roles.chain(scopes);
         named.filter_map(|(id, kind, value)| {
             let value = value.as_deref().filter(|value| !value.is_empty())?;
-            Some((id, permission(api.app_id, kind, value)))
+            Some((id.copied()?, permission(api.app_id.copied()?, kind, value)))
         })
     })
 }

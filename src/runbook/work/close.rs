@@ -7,8 +7,10 @@ use crate::catalog::{Entitlement, PermissionType};
 use crate::document::within;
 use crate::guide::{Ask, PrincipalKind, Requirement};
 use crate::runbook::change::directory_role::Role;
+use crate::runbook::change::permission::Permission;
 use crate::runbook::party::Party;
 use crate::runbook::world::World;
+use crate::snapshot::Application;
 
 /// The pieces that close a requirement for a party. `finding` is what was seen of it; without one, nothing was.
 ///
@@ -134,11 +136,11 @@ fn admitted(world: &World<'_>, party: &Party<'_>, admit: Admit) -> Option<Work> 
     Some(match admit {
         Admit::Invite => Work::Invite,
         Admit::Accept => Work::InviteAgain,
-        Admit::TurnIntoGuest if user?.user_type.is_some() => Work::TurnIntoGuest,
-        Admit::AllowSignIn if user.is_some_and(|user| user.account_enabled.is_some()) => {
+        Admit::TurnIntoGuest if user?.user_type.is_given() => Work::TurnIntoGuest,
+        Admit::AllowSignIn if user.is_some_and(|user| user.account_enabled.is_given()) => {
             Work::StartAccount
         }
-        Admit::AllowSignIn if principal.is_some_and(|sp| sp.account_enabled.is_some()) => {
+        Admit::AllowSignIn if principal.is_some_and(|sp| sp.account_enabled.is_given()) => {
             Work::StartApplication
         }
         Admit::Consent => Work::Consent,
@@ -246,16 +248,12 @@ pub(super) fn secrets(world: &World<'_>, holder: &Holder) -> Vec<Work> {
         .service_principal(holder)
         .map(|sp| &sp.password_credentials);
     for (on_principal, secrets) in [(false, registration), (true, principal)] {
-        for secret in secrets.into_iter().flatten() {
-            let name = secret.display_name.clone().unwrap_or_default();
-            let end = secret
-                .end_date_time
-                .map_or_else(|| name.clone(), |end| format!("{name} until {end}"));
-            works.extend(
-                secret
-                    .key_id
-                    .map(|id| Work::DeleteSecret(on_principal, id, end.trim().to_owned())),
-            );
+        for secret in secrets.into_iter().flat_map(|listed| listed.sightings()) {
+            let name = secret.display_name.cloned().unwrap_or_default();
+            let end = secret.end_date_time.get();
+            let end = end.map_or_else(|| name.clone(), |end| format!("{name} until {end}"));
+            let id = secret.key_id.copied();
+            works.extend(id.map(|id| Work::DeleteSecret(on_principal, id, end.trim().to_owned())));
         }
     }
     works
@@ -335,18 +333,32 @@ fn permission(
     works
 }
 
-/// Whether a registration asks for a permission already.
+/// Whether a registration asks for a permission already, or may: what is asked for is written as a whole list,
+/// and one that was not seen whole would be cut short by that.
 fn asks(
     world: &World<'_>,
     party: &Party<'_>,
     api: crate::ids::AppId,
-    permission: &crate::runbook::change::permission::Permission,
+    permission: &Permission,
 ) -> bool {
     let registration = party.holder.and_then(|holder| world.registration(holder));
-    let apis = registration.map(|app| app.required_resource_access.as_slice());
-    apis.unwrap_or_default()
-        .iter()
-        .filter(|asked| asked.resource_app_id == api)
-        .flat_map(|asked| &asked.resource_access)
-        .any(|access| access.id == permission.id)
+    registration.is_some_and(|app| registration_asks(app, api, permission) != Some(false))
+}
+
+/// Whether a registration asks for a permission; `None` where not all that it asks for was seen.
+pub(in crate::runbook) fn registration_asks(
+    registration: &Application,
+    api: crate::ids::AppId,
+    permission: &Permission,
+) -> Option<bool> {
+    let apis = registration.required_resource_access.whole()?;
+    let mut found = false;
+    for asked in apis {
+        let own = asked.resource_app_id.copied()? == api;
+        for access in asked.resource_access.whole()? {
+            access.kind.get()?;
+            found |= own && access.id.copied()? == permission.id;
+        }
+    }
+    Some(found)
 }

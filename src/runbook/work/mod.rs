@@ -15,7 +15,7 @@ mod take_away;
 mod unasked;
 
 pub(super) use api::api;
-pub(super) use close::{close, hold, unknown};
+pub(super) use close::{close, hold, registration_asks, unknown};
 pub(super) use dangling::dangling;
 pub(super) use merge::{Merged, merge};
 pub(super) use offboard::{credentials, offboard};

@@ -30,7 +30,7 @@ pub(in crate::runbook) fn offboard<'a>(world: &World<'a>, party: &Party<'a>) -> 
             works.push(Work::DeletePrincipal);
         }
         if let Some(registration) = world.registration(holder) {
-            let name = registration.display_name.clone().unwrap_or_default();
+            let name = registration.display_name.cloned().unwrap_or_default();
             works.push(Work::DeleteRegistration(name));
         }
     }
@@ -56,11 +56,9 @@ fn memberships(world: &World<'_>, holder: &Holder, user: bool) -> Vec<Work> {
         let own = section.sightings().iter().filter(|seen| {
             section.request_of(seen).and_then(|request| request.subject) == Some(holder.id)
         });
-        own.map(|seen| {
-            (
-                seen.object.id,
-                named(seen.object.display_name.as_ref(), seen.object.id),
-            )
+        own.filter_map(|seen| {
+            let id = seen.object.id.copied()?;
+            Some((id, named(seen.object.display_name.get(), id)))
         })
         .collect()
     };
@@ -77,13 +75,13 @@ fn memberships(world: &World<'_>, holder: &Holder, user: bool) -> Vec<Work> {
         .collect();
     for seen in sections.group_eligibility.sightings() {
         let eligibility = &seen.object;
-        if eligibility.principal_id == holder.id {
+        let own = eligibility.principal_id.is(&holder.id);
+        if let (true, Some(id)) = (own, eligibility.group_id.copied()) {
             let groups = sections.eligible_groups.sightings().iter();
             let name = groups
                 .map(|seen| &seen.object)
-                .find(|group| group.id == eligibility.group_id)
-                .and_then(|group| group.display_name.as_ref());
-            let id = eligibility.group_id;
+                .find(|group| group.id.is(&id))
+                .and_then(|group| group.display_name.get());
             works.push(Work::LeaveEligibleGroup(id, named(name, id)));
         }
     }
@@ -94,15 +92,15 @@ fn memberships(world: &World<'_>, holder: &Holder, user: bool) -> Vec<Work> {
 pub(in crate::runbook) fn credentials(world: &World<'_>, holder: &Holder) -> Vec<Work> {
     let mut works = close::secrets(world, holder);
     let registration = world.registration(holder);
-    let of_registration = registration.map(|app| app.key_credentials.as_slice());
+    let of_registration = registration.map(|app| app.key_credentials.sightings());
     let principal = world.service_principal(holder);
-    let of_principal = principal.map(|sp| sp.key_credentials.as_slice());
+    let of_principal = principal.map(|sp| sp.key_credentials.sightings());
     for (on_principal, keys) in [(false, of_registration), (true, of_principal)] {
         for key in keys.unwrap_or_default() {
             let name = key
                 .display_name
-                .clone()
-                .or_else(|| key.key_id.map(|id| id.to_string()));
+                .cloned()
+                .or_else(|| key.key_id.get().map(ToString::to_string));
             works.push(Work::DeleteCertificates(
                 on_principal,
                 name.unwrap_or_default(),
@@ -113,9 +111,9 @@ pub(in crate::runbook) fn credentials(world: &World<'_>, holder: &Holder) -> Vec
         let section = &snapshot.sections.federated_credentials;
         for seen in section.sightings() {
             let subject = section.request_of(seen).and_then(|request| request.subject);
-            let own = subject == Some(registration.id) || subject == Some(holder.id);
-            if let (true, Some(id)) = (own, &seen.object.id) {
-                let name = seen.object.name.clone().unwrap_or_else(|| id.clone());
+            let own = subject.is_some_and(|id| registration.id.is(&id) || id == holder.id);
+            if let (true, Some(id)) = (own, seen.object.id.get()) {
+                let name = seen.object.name.cloned().unwrap_or_else(|| id.clone());
                 works.push(Work::DeleteFederated(id.clone(), name));
             }
         }

@@ -8,7 +8,7 @@ use crate::runbook::change::consent::Consent;
 use crate::runbook::change::directory_role::Role;
 use crate::runbook::change::permission::Permission;
 use crate::runbook::world::World;
-use crate::snapshot::{SectionName, Sections};
+use crate::snapshot::{DefenderRoleDefinition, Moment, SectionName, Sections};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is taken away from one holder.
@@ -117,7 +117,7 @@ impl Tracer<'_, '_> {
                     id: *id,
                     name: name.unwrap_or_else(|| id.to_string()),
                     scope,
-                    ends: grant.ends,
+                    ends: grant.ends.moment().and_then(Moment::timestamp),
                     assignment: self.assignment(grant),
                 };
                 if grant.held == Held::Eligible {
@@ -143,11 +143,11 @@ impl Tracer<'_, '_> {
         grant.seen.iter().find_map(|seen| match seen.section {
             SectionName::DirectoryRoles => {
                 let assignments = self.sections.directory_roles.sightings();
-                Some(assignments.get(seen.item)?.object.id.clone())
+                assignments.get(seen.item)?.object.id.cloned()
             }
             SectionName::RoleHolders => {
                 let assignments = self.sections.role_holders.sightings();
-                Some(assignments.get(seen.item)?.object.id.clone())
+                assignments.get(seen.item)?.object.id.cloned()
             }
             _ => None,
         })
@@ -160,7 +160,7 @@ impl Tracer<'_, '_> {
             .find(|seen| seen.section == SectionName::UserAppRoles);
         if let Some(seen) = of_user {
             let held = self.sections.user_app_roles.sightings().get(seen.item);
-            let id = held.map(|seen| seen.object.id.clone());
+            let id = held.and_then(|seen| seen.object.id.cloned());
             return id
                 .map(|id| Work::RevokeAppRole(id, value.to_owned()))
                 .into_iter()
@@ -176,10 +176,12 @@ impl Tracer<'_, '_> {
                 .sightings()
                 .get(seen.item)
         });
-        let revoked = held.map(|seen| Permission {
-            id: seen.object.app_role_id,
-            value: value.to_owned(),
-            assignment: Some(seen.object.id.clone()),
+        let revoked = held.and_then(|seen| {
+            Some(Permission {
+                id: seen.object.app_role_id.copied()?,
+                value: value.to_owned(),
+                assignment: Some(seen.object.id.cloned()?),
+            })
         });
         revoked
             .map(|permission| Work::Revoke(api, permission))
@@ -205,25 +207,28 @@ impl Tracer<'_, '_> {
             return Vec::new();
         };
         let consent = &consent.object;
-        let for_whom = match consent.principal_id {
-            Some(user) if consent.consent_type.as_deref() != Some("AllPrincipals") => {
-                Consent::One(user)
-            }
+        let for_whom = match consent.principal_id.copied() {
+            Some(user) if !consent.consent_type.says("AllPrincipals") => Consent::One(user),
             _ => Consent::Everybody,
+        };
+        let Some(id) = consent.id.cloned() else {
+            return Vec::new();
         };
         // What of the same consent stays.
         let left: Vec<String> = grants_of(self.holder)
             .filter(|other| other.seen == grant.seen && !chosen(other))
             .filter_map(|other| match &other.entitlement {
-                Entitlement::ApiPermission { value, .. } => Some(value.clone()),
+                Entitlement::ApiPermission { value, .. } => {
+                    Some(other.stored.clone().unwrap_or_else(|| value.clone()))
+                }
                 _ => None,
             })
             .collect();
         vec![Work::Undelegate(
             api,
             for_whom,
-            consent.id.clone(),
-            value.to_owned(),
+            id,
+            grant.stored.clone().unwrap_or_else(|| value.to_owned()),
             left,
         )]
     }
@@ -239,14 +244,14 @@ impl Tracer<'_, '_> {
         let definitions = self.sections.defender_roles.sightings().iter();
         let Some(definition) = definitions
             .map(|seen| &seen.object)
-            .find(|definition| definition.id.eq_ignore_ascii_case(role))
+            .find(|definition| definition.id.says(role))
         else {
             return Vec::new();
         };
         let name = definition
             .display_name
-            .clone()
-            .unwrap_or_else(|| definition.id.clone());
+            .cloned()
+            .unwrap_or_else(|| role.to_owned());
         let direct = |grant: &&Grant| matches!(grant.via.as_slice(), [Via::DefenderRole { id, .. }] if id.eq_ignore_ascii_case(role));
         let kept: BTreeSet<String> = grants_of(self.holder)
             .filter(direct)
@@ -259,13 +264,13 @@ impl Tracer<'_, '_> {
         if kept.is_empty() || definition.is_built_in == Some(true) {
             return self.unassign(role, &name);
         }
-        let before: Vec<String> = definition
-            .role_permissions
-            .iter()
-            .flat_map(|permissions| permissions.allowed_resource_actions.clone())
-            .collect();
+        // What a role allows is written as a whole: one that was not seen whole is not shrunk.
+        let Some(before) = allowed(definition) else {
+            return self.unassign(role, &name);
+        };
+        let id = definition.id.cloned().unwrap_or_else(|| role.to_owned());
         vec![Work::Shrink {
-            role: (definition.id.clone(), name),
+            role: (id, name),
             left: self.actions(&before, &kept),
             before,
         }]
@@ -296,14 +301,25 @@ impl Tracer<'_, '_> {
         assignments
             .map(|seen| &seen.object)
             .filter(|assignment| {
-                assignment.role_definition_id.eq_ignore_ascii_case(role)
-                    && assignment.principal_ids.contains(&self.holder.id)
+                let holders = assignment.principal_ids.sightings();
+                assignment.role_definition_id.says(role) && holders.contains(&self.holder.id)
             })
-            .map(|assignment| {
-                let others = assignment.principal_ids.iter().copied();
+            .filter_map(|assignment| {
+                // Whom an assignment is of is written as a whole too.
+                let others = assignment.principal_ids.whole()?.iter().copied();
                 let others = others.filter(|id| *id != self.holder.id).collect();
-                Work::Unassign(assignment.id.clone(), name.to_owned(), others)
+                let id = assignment.id.cloned()?;
+                Some(Work::Unassign(id, name.to_owned(), others))
             })
             .collect()
     }
+}
+
+/// Every action that a role allows; `None` where the answer leaves some out.
+fn allowed(definition: &DefenderRoleDefinition) -> Option<Vec<String>> {
+    let mut actions = Vec::new();
+    for permissions in definition.role_permissions.whole()? {
+        actions.extend_from_slice(permissions.allowed_resource_actions.whole()?);
+    }
+    Some(actions)
 }

@@ -6,7 +6,7 @@ use crate::assess::{Finding, Verdict};
 use crate::catalog::Subject;
 use crate::runbook::party::Party;
 use crate::runbook::world::World;
-use crate::snapshot::KeyCredential;
+use crate::snapshot::{Field, KeyCredential};
 use uuid::Uuid;
 
 /// The pieces for the findings about one holder's credentials and assignments.
@@ -38,33 +38,36 @@ pub(in crate::runbook) fn unasked<'a>(
 /// The credential that a finding's id ends with.
 fn credential(world: &World<'_>, holder: &Holder, finding: &Finding) -> Vec<Work> {
     let is = |id: &str| finding.id.ends_with(&format!("/credential/{id}"));
-    let is_key = |id: Option<Uuid>| id.is_some_and(|id| is(&id.to_string()));
+    let is_key = |id: &Field<Uuid>| id.get().is_some_and(|id| is(&id.to_string()));
     let mut works = Vec::new();
     let registration = world.registration(holder);
     let principal = world.service_principal(holder);
-    for secret in principal.iter().flat_map(|sp| &sp.password_credentials) {
-        if let Some(id) = secret.key_id.filter(|id| is(&id.to_string())) {
+    for secret in principal
+        .iter()
+        .flat_map(|sp| sp.password_credentials.sightings())
+    {
+        if let Some(id) = secret.key_id.copied().filter(|id| is(&id.to_string())) {
             let name = secret
                 .display_name
-                .clone()
+                .cloned()
                 .unwrap_or_else(|| id.to_string());
             works.push(Work::DeleteSecret(true, id, name));
         }
     }
-    let of_registration = registration.map(|app| app.key_credentials.as_slice());
-    let of_principal = principal.map(|sp| sp.key_credentials.as_slice());
+    let of_registration = registration.map(|app| app.key_credentials.sightings());
+    let of_principal = principal.map(|sp| sp.key_credentials.sightings());
     for (on_principal, keys) in [(false, of_registration), (true, of_principal)] {
         let keys = keys.unwrap_or_default();
         works.extend(
             keys.iter()
-                .filter(|key| is_key(key.key_id))
+                .filter(|key| is_key(&key.key_id))
                 .map(|key| Work::DeleteCertificates(on_principal, name_of(key))),
         );
     }
     let federated = world.snapshot().map(|s| &s.sections.federated_credentials);
     for seen in federated.iter().flat_map(|section| section.sightings()) {
-        if let Some(id) = seen.object.id.as_ref().filter(|id| is(id)) {
-            let name = seen.object.name.clone().unwrap_or_else(|| id.clone());
+        if let Some(id) = seen.object.id.get().filter(|id| is(id)) {
+            let name = seen.object.name.cloned().unwrap_or_else(|| id.clone());
             works.push(Work::DeleteFederated(id.clone(), name));
         }
     }
@@ -72,8 +75,8 @@ fn credential(world: &World<'_>, holder: &Holder, finding: &Finding) -> Vec<Work
 }
 
 fn name_of(key: &KeyCredential) -> String {
-    let id = || key.key_id.map(|id| id.to_string());
-    key.display_name.clone().or_else(id).unwrap_or_default()
+    let id = || key.key_id.get().map(ToString::to_string);
+    key.display_name.cloned().or_else(id).unwrap_or_default()
 }
 
 /// An assignment to an application without a role: taken away where it is the holder's own.
@@ -85,16 +88,18 @@ fn assignment(world: &World<'_>, holder: &Holder, finding: &Finding) -> Vec<Work
     let mut works = Vec::new();
     for seen in section.sightings() {
         let assignment = &seen.object;
-        let own = assignment.principal_id == Some(holder.id);
-        let about = finding
-            .id
-            .ends_with(&format!("/assignment/{}", assignment.resource_id));
-        if own && about && assignment.app_role_id.uuid().is_nil() {
-            let name = named(
-                assignment.resource_display_name.as_ref(),
-                assignment.resource_id,
-            );
-            works.push(Work::RevokeAppRole(assignment.id.clone(), name));
+        let plain = assignment
+            .app_role_id
+            .get()
+            .is_some_and(|id| id.uuid().is_nil());
+        let own = plain && assignment.principal_id.is(&holder.id);
+        let (Some(api), Some(id)) = (assignment.resource_id.copied(), assignment.id.cloned())
+        else {
+            continue;
+        };
+        if own && finding.id.ends_with(&format!("/assignment/{api}")) {
+            let name = named(assignment.resource_display_name.get(), api);
+            works.push(Work::RevokeAppRole(id, name));
         }
     }
     if works.is_empty() && finding.id.contains("/assignment/") {

@@ -112,7 +112,7 @@ impl<'a> Graph<'a> {
             request: Request {
                 url: get.target.clone(),
                 subject: get.subject,
-                at: self.started,
+                at: Some(self.started),
                 status: None,
                 request_id: None,
                 server_date: None,
@@ -135,7 +135,7 @@ impl<'a> Graph<'a> {
                 answer.failure = self.pages(get, url, &mut answer, &mut last).await.err();
                 answer.request.status = last.status;
                 answer.request.request_id = last.request_id;
-                answer.request.at = last.at;
+                answer.request.at = Some(last.at);
                 answer.request.server_date = last.server_date;
             }
             Err(_) => answer.failure = Some(Failure::failed("the request has no valid address")),

@@ -31,21 +31,26 @@ pub(super) async fn lists(
 
 /// Keeps the candidates' and their groups' assignments, and the roles in those.
 pub(super) fn keep(ledger: &mut Ledger, principals: &BTreeSet<ObjectId>) {
+    // An assignment that does not say whose it is may be a candidate's.
     retain(&mut ledger.defender_assignments, |assignment| {
-        let mut holders = assignment.principal_ids.iter();
-        holders.any(|id| principals.contains(id))
+        let holders = &assignment.principal_ids;
+        let ours = holders.sightings().iter().any(|id| principals.contains(id));
+        ours || holders.whole().is_none()
     });
-    let assignments = ledger.defender_assignments.objects();
-    let named: BTreeSet<String> = assignments
-        .map(|assignment| assignment.role_definition_id.to_ascii_lowercase())
+    let named: BTreeSet<String> = ledger
+        .defender_assignments
+        .objects()
+        .filter_map(|assignment| assignment.role_definition_id.as_deref())
+        .map(str::to_ascii_lowercase)
         .collect();
     retain(&mut ledger.defender_roles, |role| {
-        named.contains(&role.id.to_ascii_lowercase())
+        let id = role.id.as_deref();
+        id.is_none_or(|id| named.contains(&id.to_ascii_lowercase()))
     });
-    let listed: BTreeSet<String> = ledger
-        .defender_roles
-        .objects()
-        .map(|role| role.id.to_ascii_lowercase())
+    let roles = ledger.defender_roles.objects();
+    let listed: BTreeSet<String> = roles
+        .filter_map(|role| role.id.as_deref())
+        .map(str::to_ascii_lowercase)
         .collect();
     if ledger.defender_roles.whole() && !named.is_subset(&listed) {
         ledger.defender_roles.gaps.push(Failure::failed(

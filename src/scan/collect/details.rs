@@ -88,18 +88,23 @@ pub(super) async fn schedules(
     known: &Ledger,
 ) -> Vec<Answer<RoleSchedule>> {
     let roles = &known.directory_roles;
-    let holders: BTreeSet<ObjectId> = roles.objects().map(|held| held.principal_id).collect();
+    let holders: Option<BTreeSet<ObjectId>> = roles
+        .objects()
+        .map(|held| held.principal_id.copied())
+        .collect();
+    // A role whose holder the answer does not give may be anybody's.
+    let holders = holders.filter(|_| roles.whole());
     let asked = service_principals
         .iter()
-        .filter(|id| !roles.whole() || holders.contains(id));
+        .filter(|id| holders.as_ref().is_none_or(|holders| holders.contains(id)));
     ask(graph, asked.map(|id| build::role_schedules(*id)).collect()).await
 }
 
 fn app_of(ledger: &Ledger, service_principal: ObjectId) -> Option<AppId> {
     let mut found = ledger.service_principals.objects();
     found
-        .find(|sp| sp.id == service_principal)
-        .map(|sp| sp.app_id)
+        .find(|sp| sp.id.is(&service_principal))
+        .and_then(|sp| sp.app_id.copied())
 }
 
 /// Says, for every section of the second wave that has no request, why.

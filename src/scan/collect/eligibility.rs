@@ -21,12 +21,13 @@ pub(super) fn describe(ledger: &mut Ledger) {
     for answer in &mut ledger.group_eligibility.made {
         let groups = answer.items.iter_mut().filter_map(|item| {
             let group = item.object.group.take()?;
+            let id = group.id.copied()?;
             // What is said of another group than the one named proves nothing about it.
-            (group.id == item.object.group_id).then_some(group)
+            item.object.group_id.is(&id).then_some((id, group))
         });
         let items: Vec<Item<Group>> = groups
-            .map(|group| Item {
-                id: group.id.to_string(),
+            .map(|(id, group)| Item {
+                id: id.to_string(),
                 object: group,
             })
             .collect();
@@ -43,11 +44,11 @@ pub(super) fn describe(ledger: &mut Ledger) {
 
 /// Asks for the groups whose names did not come, in a ledger of its own.
 pub(super) async fn name_groups(graph: &Graph<'_>, known: &Ledger) -> Ledger {
-    let named: BTreeSet<ObjectId> = known.eligible_groups.objects().map(|g| g.id).collect();
-    let eligible: BTreeSet<ObjectId> = known
-        .group_eligibility
-        .objects()
-        .map(|found| found.group_id)
+    let named = known.eligible_groups.objects();
+    let named: BTreeSet<ObjectId> = named.filter_map(|group| group.id.copied()).collect();
+    let eligible = known.group_eligibility.objects();
+    let eligible: BTreeSet<ObjectId> = eligible
+        .filter_map(|found| found.group_id.copied())
         .collect();
     let unnamed = eligible.difference(&named).copied().collect();
     let (asked, gap) = capped(unnamed, "groups to step into");

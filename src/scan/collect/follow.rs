@@ -21,7 +21,8 @@ pub(super) async fn follow(
     let mut found = Ledger::default();
     let (mut all, mut new) = (Groups::default(), groups(known));
     // Only a user can activate, so the groups of a service principal lead nowhere.
-    let entered = known.user_groups.objects().map(|group| group.id);
+    let entered = known.user_groups.objects();
+    let entered = entered.filter_map(|group| group.id.copied());
     let mut from: BTreeSet<ObjectId> = entered.chain(new.eligible.iter().copied()).collect();
     // A service that refused one filter for several is not asked with one again.
     let mut one_by_one = was_refused(&known.users);

@@ -1,9 +1,10 @@
 //! The third wave: what the candidates' groups hold, and the names of what is held.
 
 use super::ledger::{Ledger, ask};
-use crate::ids::ObjectId;
+use crate::ids::{ObjectId, PermissionId};
 use crate::scan::client::{Failure, Graph};
 use crate::scan::requests::{Get, build};
+use crate::snapshot::{Field, Group};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most groups that are asked about for directory roles.
@@ -49,34 +50,44 @@ pub(super) fn groups(ledger: &Ledger) -> Groups {
             .objects()
             .chain(ledger.service_principal_groups.objects())
     };
-    let mut all: BTreeSet<ObjectId> = entered().map(|group| group.id).collect();
+    let mut all: BTreeSet<ObjectId> = entered().filter_map(|group| group.id.copied()).collect();
     // One that was stepped into is entered, and the eligibility for it stays beside that.
     let eligible: BTreeSet<ObjectId> = ledger
         .group_eligibility
         .objects()
-        .map(|found| found.group_id)
+        .filter_map(|found| found.group_id.copied())
         .filter(|id| !all.contains(id))
         .collect();
     // Directory roles go only to groups made for it, and Graph says `true` of those alone
     // (group resource, `isAssignableToRole`, default false). What a group holds is asked of
     // every group all the same, as that is one request for many.
     let mut assignable: BTreeSet<ObjectId> = entered()
-        .filter(|group| group.is_assignable_to_role == Some(true))
-        .map(|group| group.id)
+        .filter(|group| may_be_assignable(group))
+        .filter_map(|group| group.id.copied())
         .collect();
-    let described: BTreeMap<ObjectId, Option<bool>> = ledger
+    let described: BTreeMap<ObjectId, bool> = ledger
         .eligible_groups
         .objects()
-        .map(|group| (group.id, group.is_assignable_to_role))
+        .filter_map(|group| Some((group.id.copied()?, may_be_assignable(group))))
         .collect();
     // One that could not be looked at may be such a group.
-    let unlike = |id: &&ObjectId| described.get(*id).is_none_or(|told| *told == Some(true));
+    let unlike = |id: &&ObjectId| described.get(*id).is_none_or(|may| *may);
     assignable.extend(eligible.iter().filter(unlike));
     all.extend(&eligible);
     Groups {
         all,
         eligible,
         assignable,
+    }
+}
+
+/// Whether directory roles may be assigned to a group. Null stands for the default, which is that they
+/// may not (group resource, `isAssignableToRole`); what the answer leaves out tells nothing.
+fn may_be_assignable(group: &Group) -> bool {
+    match group.is_assignable_to_role {
+        Field::Given(told) => told,
+        Field::Null => false,
+        Field::Absent | Field::Misfit(_) => true,
     }
 }
 
@@ -124,22 +135,23 @@ pub(super) async fn name_resources(graph: &Graph<'_>, known: &Ledger) -> Ledger 
 
 /// APIs on which something is held and whose names are not known yet.
 fn unknown_resources(ledger: &Ledger) -> Vec<ObjectId> {
-    let known: BTreeSet<ObjectId> = ledger.resources.objects().map(|api| api.id).collect();
-    let nil = uuid::Uuid::nil();
+    let known = ledger.resources.objects();
+    let known: BTreeSet<ObjectId> = known.filter_map(|api| api.id.copied()).collect();
+    let plain = PermissionId::new(uuid::Uuid::nil());
     let of_users = ledger
         .user_app_roles
         .objects()
         // Plain access to an application, without a role in it, needs no name of a role.
-        .filter(|held| held.app_role_id.uuid() != nil)
-        .map(|held| held.resource_id);
+        .filter(|held| !held.app_role_id.is(&plain))
+        .filter_map(|held| held.resource_id.copied());
     let of_apps = ledger
         .app_role_assignments
         .objects()
-        .map(|held| held.resource_id);
+        .filter_map(|held| held.resource_id.copied());
     let delegated = ledger
         .delegated_grants
         .objects()
-        .map(|held| held.resource_id);
+        .filter_map(|held| held.resource_id.copied());
     let held: BTreeSet<ObjectId> = of_users.chain(of_apps).chain(delegated).collect();
     held.difference(&known).copied().collect()
 }

@@ -16,8 +16,8 @@ const LOOKED_UP: usize = 30;
 /// The APIs that the guide is about, as this tenant knows them.
 pub(super) fn apis(ledger: &Ledger, watched: &BTreeSet<AppId>) -> Vec<ObjectId> {
     let resources = ledger.resources.objects();
-    let watched = resources.filter(|api| watched.contains(&api.app_id));
-    let ids: BTreeSet<ObjectId> = watched.map(|api| api.id).collect();
+    let watched = resources.filter(|api| api.app_id.get().is_some_and(|id| watched.contains(id)));
+    let ids: BTreeSet<ObjectId> = watched.filter_map(|api| api.id.copied()).collect();
     ids.into_iter().collect()
 }
 
@@ -39,7 +39,7 @@ pub(super) async fn holders(
         kind.is_none_or(|kind| kind == "ServicePrincipal")
     });
     let ids: BTreeSet<ObjectId> = applications
-        .filter_map(|held| held.principal_id)
+        .filter_map(|held| held.principal_id.copied())
         .filter(|id| !known.contains(id))
         .collect();
     let asked: Vec<ObjectId> = ids.iter().copied().take(LOOKED_UP).collect();

@@ -77,45 +77,49 @@ pub(super) fn users(ledger: &Ledger, targets: &Targets) -> Vec<ObjectId> {
     };
     let rank = |user: &User| {
         let by_mail = user.mail.as_deref().is_some_and(same);
-        let by_other = user.other_mails.iter().any(|address| same(address));
-        (!by_mail, !by_other, user.id)
+        let others = user.other_mails.sightings();
+        let by_other = others.iter().any(|address| same(address));
+        let id = user.id.copied()?;
+        Some(((!by_mail, !by_other, id), id))
     };
-    ranked(ledger.users.objects().map(|user| (rank(user), user.id)))
+    ranked(ledger.users.objects().filter_map(rank))
 }
 
 /// The service principals that are asked about: pinned before named before look-alikes.
 pub(super) fn service_principals(ledger: &Ledger, targets: &Targets) -> Vec<ObjectId> {
-    ranked(ledger.service_principals.objects().map(|found| {
+    let found = ledger.service_principals.objects();
+    let named = found.map(|sp| {
         (
-            rank(
-                found.app_id,
-                found.display_name.as_deref(),
-                found.id,
-                targets,
-            ),
-            found.id,
+            sp.app_id.copied(),
+            sp.display_name.as_deref(),
+            sp.id.copied(),
         )
-    }))
+    });
+    ranked(named.filter_map(|found| rank(found, targets)))
 }
 
 /// The registrations that are asked about, in the same order.
 pub(super) fn applications(ledger: &Ledger, targets: &Targets) -> Vec<ObjectId> {
-    ranked(ledger.applications.objects().map(|found| {
+    let found = ledger.applications.objects();
+    let named = found.map(|app| {
         (
-            rank(
-                found.app_id,
-                found.display_name.as_deref(),
-                found.id,
-                targets,
-            ),
-            found.id,
+            app.app_id.copied(),
+            app.display_name.as_deref(),
+            app.id.copied(),
         )
-    }))
+    });
+    ranked(named.filter_map(|found| rank(found, targets)))
 }
 
-fn rank(app: AppId, name: Option<&str>, id: ObjectId, targets: &Targets) -> (bool, bool, ObjectId) {
+/// One without an id cannot be asked about.
+fn rank(
+    (app, name, id): (Option<AppId>, Option<&str>, Option<ObjectId>),
+    targets: &Targets,
+) -> Option<((bool, bool, ObjectId), ObjectId)> {
     let named = name.is_some_and(|name| targets.names.contains(name));
-    (!targets.apps.contains(&app), !named, id)
+    let pinned = app.is_some_and(|app| targets.apps.contains(&app));
+    let id = id?;
+    Some(((!pinned, !named, id), id))
 }
 
 /// Ids by rank, each once.
@@ -136,12 +140,12 @@ pub(super) fn counterparts(ledger: &Ledger, home: Option<TenantId>) -> (Vec<Get>
     let present: BTreeSet<AppId> = ledger
         .service_principals
         .objects()
-        .map(|sp| sp.app_id)
+        .filter_map(|sp| sp.app_id.copied())
         .collect();
     let registered: BTreeSet<AppId> = ledger
         .applications
         .objects()
-        .map(|app| app.app_id)
+        .filter_map(|app| app.app_id.copied())
         .collect();
     let asked = |answers: &[String], app: AppId| {
         // A lookup by this very id has been made.
@@ -154,8 +158,8 @@ pub(super) fn counterparts(ledger: &Ledger, home: Option<TenantId>) -> (Vec<Get>
     let foreign: BTreeSet<AppId> = ledger
         .service_principals
         .objects()
-        .filter(|sp| matches!((sp.app_owner_organization_id, home), (Some(owner), Some(home)) if owner != home))
-        .map(|sp| sp.app_id)
+        .filter(|sp| matches!((sp.app_owner_organization_id.copied(), home), (Some(owner), Some(home)) if owner != home))
+        .filter_map(|sp| sp.app_id.copied())
         .collect();
     let missing_presence = registered
         .difference(&present)

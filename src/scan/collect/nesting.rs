@@ -1,9 +1,10 @@
 //! The way through nested groups.
 
-use super::ledger::Ledger;
+use super::ledger::{Answers, Ledger};
 use crate::ids::ObjectId;
 use crate::scan::client::Failure;
 use crate::scan::requests::{Get, build};
+use crate::snapshot::Group;
 use std::collections::BTreeSet;
 
 /// The most groups whose own groups are asked for.
@@ -13,8 +14,11 @@ const NESTED: usize = 6;
 ///
 /// What a cap leaves out makes the section incomplete.
 pub(super) fn ways(ledger: &mut Ledger) -> Vec<Get> {
-    let direct: BTreeSet<ObjectId> = ledger.nesting.objects().map(|group| group.id).collect();
-    let entered: BTreeSet<ObjectId> = ledger.user_groups.objects().map(|group| group.id).collect();
+    let ids = |groups: &Answers<Group>| -> BTreeSet<ObjectId> {
+        let groups = groups.objects();
+        groups.filter_map(|group| group.id.copied()).collect()
+    };
+    let (direct, entered) = (ids(&ledger.nesting), ids(&ledger.user_groups));
     if entered.is_subset(&direct) {
         return Vec::new();
     }
@@ -24,7 +28,7 @@ pub(super) fn ways(ledger: &mut Ledger) -> Vec<Get> {
         .user_groups
         .objects()
         .filter(|g| g.is_assignable_to_role == Some(true));
-    let assignable: BTreeSet<ObjectId> = assignable.map(|group| group.id).collect();
+    let assignable: BTreeSet<ObjectId> = assignable.filter_map(|group| group.id.copied()).collect();
     let through: Vec<ObjectId> = direct.difference(&assignable).copied().collect();
     let asked: Vec<ObjectId> = through.iter().copied().take(NESTED).collect();
     if through.len() > asked.len() {

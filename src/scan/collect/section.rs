@@ -1,12 +1,15 @@
 //! Closes the ledger: answers become sections, in an order that timing cannot change.
 
 use super::ledger::{Answers, Same};
+use crate::ids::ObjectId;
 use crate::scan::client::Failure;
 use crate::snapshot::{Problem, Section, Seen, State};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Closes one section.
-pub(super) fn section<T>(answers: Answers<T>, same: Same) -> Section<T> {
+///
+/// One object that came in two ways is one sighting; what two answers tell differently of it stays both.
+pub(super) fn section<T: PartialEq>(answers: Answers<T>, same: Same) -> Section<T> {
     let mut made = answers.made;
     made.sort_by(|a, b| {
         (a.request.subject, &a.request.url).cmp(&(b.request.subject, &b.request.url))
@@ -21,12 +24,17 @@ pub(super) fn section<T>(answers: Answers<T>, same: Same) -> Section<T> {
 
     let mut requests = Vec::with_capacity(total);
     let mut items: Vec<(String, Seen<T>)> = Vec::new();
-    let mut ids = BTreeSet::new();
+    let mut known: BTreeMap<(Option<ObjectId>, String), Vec<usize>> = BTreeMap::new();
     for (index, answer) in (0_u32..).zip(made) {
         let subject = answer.request.subject.filter(|_| same == Same::PerSubject);
         for item in answer.items {
-            if !item.id.is_empty() && !ids.insert((subject, item.id.clone())) {
-                continue;
+            if !item.id.is_empty() {
+                let same = known.entry((subject, item.id.clone())).or_default();
+                let seen = |at: &usize| items.get(*at).map(|(_, seen)| &seen.object);
+                if same.iter().any(|at| seen(at) == Some(&item.object)) {
+                    continue;
+                }
+                same.push(items.len());
             }
             items.push((
                 item.id,

@@ -71,7 +71,7 @@ pub(super) fn vendor(targets: &Targets, ledger: &Ledger) -> Option<TenantId> {
     let found = ledger
         .vendor_tenant
         .objects()
-        .map(|tenant| tenant.tenant_id);
+        .filter_map(|tenant| tenant.tenant_id.copied());
     targets.vendor_tenant.or_else(|| found.min())
 }
 

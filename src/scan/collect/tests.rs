@@ -39,7 +39,7 @@ fn answer<T: DeserializeOwned>(
         request: Request {
             url: url.to_owned(),
             subject: subject.map(id),
-            at: Timestamp::UNIX_EPOCH,
+            at: Some(Timestamp::UNIX_EPOCH),
             status: Some(200),
             request_id: None,
             server_date: None,
@@ -128,6 +128,18 @@ fn one_object_found_in_two_ways_is_one_sighting() {
 }
 
 #[test]
+fn one_object_that_two_answers_tell_differently_is_two_sightings() {
+    let told = |enabled: bool| json!({"id": id(2).to_string(), "accountEnabled": enabled});
+    let made = vec![
+        answer::<serde_json::Value>("https://g/a", None, &[told(true)]),
+        answer("https://g/b", None, &[told(false)]),
+        answer("https://g/c", None, &[told(true)]),
+    ];
+    let section = section(answers(made), Same::Everywhere);
+    assert_eq!(section.sightings().len(), 2);
+}
+
+#[test]
 fn a_section_with_one_failing_request_is_not_whole_and_keeps_its_sightings() {
     let mut refused = answer::<serde_json::Value>("https://g/b", Some(2), &[]);
     refused.failure = Some(failing(State::Denied));
@@ -171,8 +183,9 @@ fn pim_is_asked_about_groups_that_can_hold_directory_roles() {
             json!({ "id": id(1).to_string(), "isAssignableToRole": false }),
             json!({ "id": id(2).to_string(), "isAssignableToRole": null, "securityEnabled": true }),
             json!({ "id": id(3).to_string(), "isAssignableToRole": true }),
-            json!({ "id": id(4).to_string(), "securityEnabled": false }),
-            json!({ "id": id(5).to_string(), "securityEnabled": true, "groupTypes": ["DynamicMembership"] }),
+            json!({ "id": id(4).to_string(), "isAssignableToRole": null, "securityEnabled": false }),
+            json!({ "id": id(5).to_string(), "isAssignableToRole": null, "groupTypes": ["DynamicMembership"] }),
+            json!({ "id": id(7).to_string(), "securityEnabled": true }),
         ],
     )]);
     ledger.group_eligibility.add(vec![answer(
@@ -181,8 +194,9 @@ fn pim_is_asked_about_groups_that_can_hold_directory_roles() {
         &[json!({ "id": "x", "principalId": id(100).to_string(), "groupId": id(6).to_string() })],
     )]);
     let groups = groups(&ledger);
-    assert_eq!(groups.assignable, BTreeSet::from([id(3), id(6)]));
-    assert_eq!(groups.all.len(), 6);
+    let unsaid = id(7);
+    assert_eq!(groups.assignable, BTreeSet::from([id(3), id(6), unsaid]));
+    assert_eq!(groups.all.len(), 7);
     assert_eq!(groups.eligible.iter().copied().collect::<Vec<_>>(), [id(6)]);
 }
 

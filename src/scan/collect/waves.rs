@@ -74,7 +74,7 @@ async fn home_by_its_answer(aside: &mut Aside<'_>) -> Option<TenantId> {
     let come = |brought: &Ledger| !brought.organization.made.is_empty();
     aside.until(come).await;
     let named = aside.brought.organization.objects();
-    named.map(|tenant| tenant.id).min()
+    named.filter_map(|tenant| tenant.id.copied()).min()
 }
 
 /// The second wave: what each candidate holds, and the other halves of applications; then what
@@ -91,7 +91,7 @@ async fn second<'g>(
     inform(aside, &known, ledger);
     let apis = holders::apis(ledger, &targets.watched);
     let principals = ledger.service_principals.objects();
-    let principals = principals.map(|found| found.id).collect();
+    let principals = principals.filter_map(|found| found.id.copied()).collect();
     aside.begin(holders::holders(graph, apis, principals));
     let needed = async {
         tokio::join!(

@@ -1,8 +1,9 @@
 //! Applications: service principals, registrations and credentials.
 
-use super::object::{null_is_empty, objects};
+use super::object::objects;
+use super::{Field, Listed};
 use crate::ids::{AppId, ObjectId, PermissionId, TenantId};
-use jiff::Timestamp;
+use crate::snapshot::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -10,150 +11,116 @@ objects! {
     /// `servicePrincipal`: an application's presence in the tenant.
     ServicePrincipal {
         /// The object id.
-        id: ObjectId,
+        id: Field<ObjectId>,
         /// The application (client) id.
-        app_id: AppId,
+        app_id: Field<AppId>,
         /// A claim of whoever made the application.
-        #[serde(default)]
-        display_name: Option<String>,
+        display_name: Field<String>,
         /// The tenant that the application is registered in.
-        #[serde(default)]
-        app_owner_organization_id: Option<TenantId>,
+        app_owner_organization_id: Field<TenantId>,
         /// Whether it may sign in.
-        #[serde(default)]
-        account_enabled: Option<bool>,
+        account_enabled: Field<bool>,
         /// `NotDisabled`, null, or why Microsoft disabled it.
-        #[serde(default)]
-        disabled_by_microsoft_status: Option<String>,
+        disabled_by_microsoft_status: Field<String>,
         /// `Application`, `ManagedIdentity`, `Legacy`, `SocialIdp`.
-        #[serde(default)]
-        service_principal_type: Option<String>,
+        service_principal_type: Field<String>,
         /// `AzureADMyOrg`, `AzureADMultipleOrgs`, …
-        #[serde(default)]
-        sign_in_audience: Option<String>,
+        sign_in_audience: Field<String>,
         /// Whether users must be assigned to it.
-        #[serde(default)]
-        app_role_assignment_required: Option<bool>,
+        app_role_assignment_required: Field<bool>,
         /// Who Microsoft verified as the publisher, if anybody.
-        #[serde(default)]
-        verified_publisher: Option<VerifiedPublisher>,
+        verified_publisher: Field<VerifiedPublisher>,
         /// Secrets added to the service principal itself: dates only.
-        #[serde(default, deserialize_with = "null_is_empty")]
-        password_credentials: Vec<PasswordCredential>,
+        password_credentials: Listed<PasswordCredential>,
         /// Certificates added to the service principal itself: dates only.
-        #[serde(default, deserialize_with = "null_is_empty")]
-        key_credentials: Vec<KeyCredential>,
+        key_credentials: Listed<KeyCredential>,
     }
 
     /// A publisher that Microsoft verified.
     VerifiedPublisher {
         /// The verified name.
-        #[serde(default)]
-        display_name: Option<String>,
+        display_name: Field<String>,
         /// The publisher's partner id.
-        #[serde(default)]
-        verified_publisher_id: Option<String>,
+        verified_publisher_id: Field<String>,
     }
 
     /// A client secret's dates. The hint that Graph also returns is dropped on reading.
     PasswordCredential {
         /// The secret's id.
-        #[serde(default)]
-        key_id: Option<Uuid>,
+        key_id: Field<Uuid>,
         /// Its name.
-        #[serde(default)]
-        display_name: Option<String>,
+        display_name: Field<String>,
         /// From when it is valid.
-        #[serde(default)]
-        start_date_time: Option<Timestamp>,
+        start_date_time: Field<Moment>,
         /// Until when it is valid.
-        #[serde(default)]
-        end_date_time: Option<Timestamp>,
+        end_date_time: Field<Moment>,
     }
 
     /// A certificate's dates. Key material is dropped on reading.
     KeyCredential {
         /// The certificate's id.
-        #[serde(default)]
-        key_id: Option<Uuid>,
+        key_id: Field<Uuid>,
         /// Its name.
-        #[serde(default)]
-        display_name: Option<String>,
+        display_name: Field<String>,
         /// `Verify` or `Sign`.
-        #[serde(default)]
-        usage: Option<String>,
+        usage: Field<String>,
         /// From when it is valid.
-        #[serde(default)]
-        start_date_time: Option<Timestamp>,
+        start_date_time: Field<Moment>,
         /// Until when it is valid.
-        #[serde(default)]
-        end_date_time: Option<Timestamp>,
+        end_date_time: Field<Moment>,
     }
 
     /// `application`: a registration, which only the tenant that made it can read.
     Application {
         /// The object id of the registration (not of its service principal).
-        id: ObjectId,
+        id: Field<ObjectId>,
         /// The application (client) id.
-        app_id: AppId,
+        app_id: Field<AppId>,
         /// A claim of whoever made the application.
-        #[serde(default)]
-        display_name: Option<String>,
+        display_name: Field<String>,
         /// `AzureADMyOrg` for a single tenant.
-        #[serde(default)]
-        sign_in_audience: Option<String>,
+        sign_in_audience: Field<String>,
         /// When it was registered.
-        #[serde(default)]
-        created_date_time: Option<Timestamp>,
+        created_date_time: Field<Moment>,
         /// The domain it was published from.
-        #[serde(default)]
-        publisher_domain: Option<String>,
+        publisher_domain: Field<String>,
         /// What it asks for, which is not what it has.
-        #[serde(default, deserialize_with = "null_is_empty")]
-        required_resource_access: Vec<RequiredResourceAccess>,
+        required_resource_access: Listed<RequiredResourceAccess>,
         /// Client secrets: dates only.
-        #[serde(default, deserialize_with = "null_is_empty")]
-        password_credentials: Vec<PasswordCredential>,
+        password_credentials: Listed<PasswordCredential>,
         /// Certificates: dates only.
-        #[serde(default, deserialize_with = "null_is_empty")]
-        key_credentials: Vec<KeyCredential>,
+        key_credentials: Listed<KeyCredential>,
     }
 
     /// What a registration asks of one API.
     RequiredResourceAccess {
         /// The API's application id.
-        resource_app_id: AppId,
+        resource_app_id: Field<AppId>,
         /// The permissions asked.
-        #[serde(default, deserialize_with = "null_is_empty")]
-        resource_access: Vec<ResourceAccess>,
+        resource_access: Listed<ResourceAccess>,
     }
 
     /// One permission that a registration asks.
     ResourceAccess {
         /// The id of the app role or scope.
-        id: PermissionId,
+        id: Field<PermissionId>,
         /// `Role` (application) or `Scope` (delegated).
-        #[serde(rename = "type", default)]
-        kind: Option<String>,
+        #[serde(rename = "type")]
+        kind: Field<String>,
     }
 
     /// `federatedIdentityCredential`: an outside identity that may sign in as the application.
     FederatedCredential {
         /// The credential's id.
-        #[serde(default)]
-        id: Option<String>,
+        id: Field<String>,
         /// Its name.
-        #[serde(default)]
-        name: Option<String>,
+        name: Field<String>,
         /// The outside identity provider.
-        #[serde(default)]
-        issuer: Option<String>,
+        issuer: Field<String>,
         /// The outside identity.
-        #[serde(default)]
-        subject: Option<String>,
+        subject: Field<String>,
         /// Accepted audiences.
-        #[serde(default, deserialize_with = "null_is_empty")]
-        audiences: Vec<String>,
+        audiences: Listed<String>,
     }
 }
 

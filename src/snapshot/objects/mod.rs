@@ -2,12 +2,14 @@
 //!
 //! Names, types and nullability are Microsoft Graph's own (v1.0 metadata;
 //! Unified RBAC is beta), so a snapshot reads as the evidence it is. A property
-//! that Graph may leave out or set to null is an `Option`, or an empty list.
+//! is a [`Field`] or a [`Listed`], so that absent, null and empty stay three things, and
+//! one that does not fit costs itself alone.
 //! Objects about one principal carry nothing of ours: the request they came by
 //! says whom it asked about.
 
 mod applications;
 mod conditional_access;
+mod field;
 mod object;
 mod permissions;
 mod principals;
@@ -24,6 +26,7 @@ pub use conditional_access::{
     ConditionClientApplications, ConditionDevices, ConditionFilter, ConditionLocations,
     ConditionPlatforms, ExternalTenants, SessionControl, SessionControls,
 };
+pub use field::{Field, Listed, Misfit, Words};
 pub use permissions::{AppRole, AppRoleAssignment, DelegatedGrant, PermissionScope, Resource};
 pub use principals::{Group, GroupEligibility, GroupSchedule, Identity, Owner, Sponsor, User};
 pub use roles::{

@@ -1,149 +1,126 @@
 //! Roles of the directory and of Defender Unified RBAC.
 
 use super::Owner;
-use super::object::{null_is_empty, objects};
+use super::object::objects;
+use super::{Field, Listed};
 use crate::ids::{ObjectId, RoleTemplateId};
-use jiff::Timestamp;
+use crate::snapshot::Moment;
 use serde::{Deserialize, Serialize};
 
 objects! {
     /// `unifiedRoleAssignment`: a directory role that is active now.
     DirectoryRoleAssignment {
         /// The assignment's id.
-        id: String,
+        id: Field<String>,
         /// Who holds it: a user, group or service principal.
-        principal_id: ObjectId,
+        principal_id: Field<ObjectId>,
         /// The role definition, which for a built-in role is its template id.
-        role_definition_id: RoleTemplateId,
+        role_definition_id: Field<RoleTemplateId>,
         /// `/` for the tenant, `/administrativeUnits/{id}`, or `/{object id}`.
-        #[serde(default)]
-        directory_scope_id: Option<String>,
+        directory_scope_id: Field<String>,
         /// A scope inside an application, where the role has one.
-        #[serde(default)]
-        app_scope_id: Option<String>,
+        app_scope_id: Field<String>,
         /// The role, expanded.
-        #[serde(default)]
-        role_definition: Option<DirectoryRoleDefinition>,
+        role_definition: Field<DirectoryRoleDefinition>,
     }
 
     /// `unifiedRoleAssignment` of a role that turning RBAC on would cut off, with who holds it.
     RoleHolder {
         /// The assignment's id.
-        id: String,
+        id: Field<String>,
         /// Who holds it.
-        principal_id: ObjectId,
+        principal_id: Field<ObjectId>,
         /// The role.
-        role_definition_id: RoleTemplateId,
+        role_definition_id: Field<RoleTemplateId>,
         /// The scope, as in an assignment.
-        #[serde(default)]
-        directory_scope_id: Option<String>,
+        directory_scope_id: Field<String>,
         /// The holder, expanded: null where it was deleted or is of another tenant.
-        #[serde(default)]
-        principal: Option<Owner>,
+        principal: Field<Owner>,
     }
 
     /// `unifiedRoleDefinition` of the directory.
     DirectoryRoleDefinition {
         /// The definition's id.
-        #[serde(default)]
-        id: Option<RoleTemplateId>,
+        id: Field<RoleTemplateId>,
         /// The role's name.
-        #[serde(default)]
-        display_name: Option<String>,
+        display_name: Field<String>,
         /// The template, for a built-in role.
-        #[serde(default)]
-        template_id: Option<RoleTemplateId>,
+        template_id: Field<RoleTemplateId>,
         /// Whether Microsoft made it.
-        #[serde(default)]
-        is_built_in: Option<bool>,
+        is_built_in: Field<bool>,
     }
 
     /// `unifiedRoleEligibilityScheduleInstance`: a directory role that can be activated.
     RoleEligibility {
         /// The instance's id.
-        id: String,
+        id: Field<String>,
         /// Who is eligible.
-        principal_id: ObjectId,
+        principal_id: Field<ObjectId>,
         /// The role.
-        role_definition_id: RoleTemplateId,
+        role_definition_id: Field<RoleTemplateId>,
         /// The scope, as in an assignment.
-        #[serde(default)]
-        directory_scope_id: Option<String>,
+        directory_scope_id: Field<String>,
         /// `Direct`, `Inherited` or `Group`.
-        #[serde(default)]
-        member_type: Option<String>,
+        member_type: Field<String>,
         /// From when.
-        #[serde(default)]
-        start_date_time: Option<Timestamp>,
+        start_date_time: Field<Moment>,
         /// Until when; null for ever.
-        #[serde(default)]
-        end_date_time: Option<Timestamp>,
+        end_date_time: Field<Moment>,
     }
 
     /// `unifiedRoleAssignmentScheduleInstance`: an active directory role, with how and until when.
     RoleSchedule {
         /// The instance's id.
-        id: String,
+        id: Field<String>,
         /// Who holds it.
-        principal_id: ObjectId,
+        principal_id: Field<ObjectId>,
         /// The role.
-        role_definition_id: RoleTemplateId,
+        role_definition_id: Field<RoleTemplateId>,
         /// The scope, as in an assignment.
-        #[serde(default)]
-        directory_scope_id: Option<String>,
+        directory_scope_id: Field<String>,
         /// `Assigned`, or `Activated` from an eligibility.
-        #[serde(default)]
-        assignment_type: Option<String>,
+        assignment_type: Field<String>,
         /// `Direct`, `Inherited` or `Group`.
-        #[serde(default)]
-        member_type: Option<String>,
+        member_type: Field<String>,
         /// From when.
-        #[serde(default)]
-        start_date_time: Option<Timestamp>,
+        start_date_time: Field<Moment>,
         /// Until when; null for ever.
-        #[serde(default)]
-        end_date_time: Option<Timestamp>,
+        end_date_time: Field<Moment>,
     }
 
     /// `unifiedRoleAssignmentMultiple` of Defender Unified RBAC (beta).
     DefenderRoleAssignment {
         /// The assignment's id.
-        id: String,
+        id: Field<String>,
         /// A claim of whoever made it.
-        #[serde(default)]
-        display_name: Option<String>,
+        display_name: Field<String>,
         /// The role.
-        role_definition_id: String,
-        /// Users and groups that hold it. Null would not mean nobody, so it does not fit.
-        principal_ids: Vec<ObjectId>,
+        role_definition_id: Field<String>,
+        /// Users and groups that hold it. Null does not mean nobody.
+        principal_ids: Listed<ObjectId>,
         /// `/`, empty or null: all devices and users.
-        #[serde(default, deserialize_with = "null_is_empty")]
-        directory_scope_ids: Vec<String>,
+        directory_scope_ids: Listed<String>,
         /// Data sources: `/` for all, `Mde`, `Mdo`, `Mdi`, …
-        #[serde(default, deserialize_with = "null_is_empty")]
-        app_scope_ids: Vec<String>,
+        app_scope_ids: Listed<String>,
     }
 
     /// `unifiedRoleDefinition` of Defender Unified RBAC (beta).
     DefenderRoleDefinition {
         /// The definition's id.
-        id: String,
+        id: Field<String>,
         /// A claim of whoever made it; several roles can share one.
-        #[serde(default)]
-        display_name: Option<String>,
+        display_name: Field<String>,
         /// Whether Microsoft made it.
-        #[serde(default)]
-        is_built_in: Option<bool>,
+        is_built_in: Field<bool>,
         /// Whether it is switched on.
-        #[serde(default)]
-        is_enabled: Option<bool>,
-        /// What it allows. Null would not mean nothing, so it does not fit.
-        role_permissions: Vec<RolePermission>,
+        is_enabled: Field<bool>,
+        /// What it allows. Null does not mean nothing.
+        role_permissions: Listed<RolePermission>,
     }
 
     /// Actions that a role allows.
     RolePermission {
         /// Actions such as `microsoft.xdr/secops/securitydata/alerts/manage`; `*` stands for one or more segments.
-        allowed_resource_actions: Vec<String>,
+        allowed_resource_actions: Listed<String>,
     }
 }

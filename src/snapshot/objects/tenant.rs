@@ -1,8 +1,9 @@
 //! The tenant itself and what it has bought.
 
-use super::object::{null_is_empty, objects};
+use super::object::objects;
+use super::{Field, Listed};
 use crate::ids::TenantId;
-use jiff::Timestamp;
+use crate::snapshot::Moment;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -10,54 +11,42 @@ objects! {
     /// `organization`: the tenant itself.
     Organization {
         /// The tenant id.
-        id: TenantId,
+        id: Field<TenantId>,
         /// The tenant's display name.
-        #[serde(default)]
-        display_name: Option<String>,
+        display_name: Field<String>,
         /// When the tenant was made.
-        #[serde(default)]
-        created_date_time: Option<Timestamp>,
+        created_date_time: Field<Moment>,
         /// Domains that the tenant has proved to own.
-        #[serde(default, deserialize_with = "null_is_empty")]
-        verified_domains: Vec<VerifiedDomain>,
+        verified_domains: Listed<VerifiedDomain>,
     }
 
     /// A domain of the tenant.
     VerifiedDomain {
         /// The domain's name.
-        #[serde(default)]
-        name: Option<String>,
+        name: Field<String>,
         /// Whether it is the tenant's initial `onmicrosoft.com` domain.
-        #[serde(default)]
-        is_initial: Option<bool>,
+        is_initial: Field<bool>,
         /// Whether it is the default domain.
-        #[serde(default)]
-        is_default: Option<bool>,
+        is_default: Field<bool>,
     }
 
     /// `subscribedSku`: a licence that the tenant has bought.
     SubscribedSku {
         /// The product's string id, such as `SPE_E5`.
-        #[serde(default)]
-        sku_part_number: Option<String>,
+        sku_part_number: Field<String>,
         /// `Enabled`, `Warning`, `Suspended`, `Deleted` or `LockedOut`.
-        #[serde(default)]
-        capability_status: Option<String>,
+        capability_status: Field<String>,
         /// The plans inside it.
-        #[serde(default, deserialize_with = "null_is_empty")]
-        service_plans: Vec<ServicePlan>,
+        service_plans: Listed<ServicePlan>,
     }
 
     /// A service plan inside a licence.
     ServicePlan {
         /// The plan's id, which does not change.
-        #[serde(default)]
-        service_plan_id: Option<Uuid>,
+        service_plan_id: Field<Uuid>,
         /// The plan's name, such as `WINDEFATP`.
-        #[serde(default)]
-        service_plan_name: Option<String>,
+        service_plan_name: Field<String>,
         /// `Success` when it is switched on.
-        #[serde(default)]
-        provisioning_status: Option<String>,
+        provisioning_status: Field<String>,
     }
 }

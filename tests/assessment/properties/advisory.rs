@@ -34,7 +34,7 @@ fn is_waited_for(section: SectionName, snapshot: &Snapshot) -> bool {
     // A guest without an invitation state is settled by a sign-in, and otherwise left unknown.
     let mut users = snapshot.sections.users.sightings().iter();
     let by_sign_in = section == SectionName::UserSignIns
-        && users.any(|seen| seen.object.external_user_state.is_none());
+        && users.any(|seen| seen.object.external_user_state.get().is_none());
     by_sign_in
         || section == SectionName::Licences
             && of_pim

@@ -1,6 +1,7 @@
 //! What must hold in every tenant, whatever could not be seen of it.
 
 mod advisory;
+mod fields;
 mod law;
 mod mutation;
 mod options;

@@ -73,6 +73,39 @@ fn a_secret_on_the_service_principal_counts() {
 }
 
 #[test]
+fn moments_without_an_end_cost_no_section() {
+    let mut tenant = tenant();
+    let never = "9999-12-31T23:59:59.9999999Z";
+    let guest = tenant.guest(crate::graph::scenarios::parts::GUEST).id();
+    for role in crate::graph::scenarios::parts::FULL_ROLES {
+        tenant.directory_role_until(&guest, role, "/", Some(never));
+    }
+    tenant.set(&guest, "createdDateTime", json!("0001-01-01T00:00:00Z"));
+    let app = full_app(&mut tenant);
+    let registration = without_secret(&mut tenant, &app);
+    tenant.secret(
+        &registration,
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T00:00:00Z",
+    );
+    let server = crate::graph::Server::start(tenant, crate::graph::Options::default());
+    let snapshot = crate::roll_call::scanned(&server, &crate::roll_call::Said::default());
+    for &section in rolecall::snapshot::SectionName::ALL {
+        let head = snapshot.sections.head(section);
+        assert_ne!(
+            head.state,
+            rolecall::snapshot::State::Failed,
+            "{section}: {head:?}"
+        );
+    }
+    let assessment = crate::roll_call::judged(&snapshot, &crate::roll_call::Said::default());
+    for finding in assessment.findings.iter().filter(|one| one.tier.is_some()) {
+        let fine = matches!(finding.verdict, Satisfied | Absent | Manual);
+        assert!(fine, "{}: {}", finding.id, finding.reason);
+    }
+}
+
+#[test]
 fn a_secret_that_starts_tomorrow_is_not_valid() {
     let tenant = with_app(|tenant| {
         let app = full_app(tenant);

@@ -49,6 +49,42 @@ fn a_guest_without_mail_is_known_by_its_sign_in_name() {
 }
 
 #[test]
+fn a_guest_whose_address_clashes_with_a_contact_is_known_by_its_sign_in_name() {
+    let mut tenant = tenant();
+    let guest = full_guest(&mut tenant);
+    tenant.set(&guest, "mail", json!(null));
+    tenant.set(&guest, "otherMails", json!([GUEST]));
+    full_app(&mut tenant);
+    check("address in otherMails only", tenant, &comes_to(Ready, &[]));
+}
+
+#[test]
+fn characters_that_break_filters_break_none() {
+    let (address, name) = (
+        "pat.o'neil+soc@vendor.example",
+        "A & + % ' \" # / $( ) `id` app",
+    );
+    let mut tenant = tenant();
+    let guest = tenant.guest(address).id();
+    for role in FULL_ROLES {
+        tenant.directory_role(&guest, role, "/");
+    }
+    let app = full_app(&mut tenant);
+    for id in [Some(app.sp), app.registration].into_iter().flatten() {
+        tenant.set(&id, "displayName", json!(name));
+    }
+    let said = Said::default()
+        .param("guest-address", address)
+        .param("app-name", name);
+    let said = Said {
+        attest: true,
+        ..said
+    };
+    let assessment = roll_call_with(tenant, Options::default(), &said);
+    hold("strange characters", &assessment, &comes_to(Ready, &[]));
+}
+
+#[test]
 fn a_stranger_with_the_address_among_its_further_ones_is_listed_apart() {
     let mut tenant = tenant();
     full_guest(&mut tenant);

@@ -1,7 +1,9 @@
 //! When a policy applies: to which applications, from where, on what.
 
 use crate::catalog::{GuestAccess, Reaches};
-use crate::snapshot::{ConditionApplications, ConditionLocations, ConditionPlatforms, Conditions};
+use crate::snapshot::{
+    ConditionApplications, ConditionLocations, ConditionPlatforms, Conditions, Words,
+};
 
 /// How near the conditions of a policy come to a sign-in at the portals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,9 +59,9 @@ pub(super) fn of_guest(known: &GuestAccess, conditions: Option<&Conditions>) -> 
         when.limit(Reach::Portals, "When it applies was not seen.");
         return when;
     };
-    when.add(clients(known, conditions.client_app_types.as_deref()));
-    when.add(portals(known, conditions.applications.as_ref()));
-    when.add(conditions.platforms.as_ref().and_then(platforms));
+    when.add(clients(known, conditions.client_app_types.whole()));
+    when.add(portals(known, conditions.applications.get()));
+    when.add(conditions.platforms.get().and_then(platforms));
     when.add(flows(conditions));
     surroundings(&mut when, conditions);
     when
@@ -68,8 +70,8 @@ pub(super) fn of_guest(known: &GuestAccess, conditions: Option<&Conditions>) -> 
 /// The conditions of a policy for a service, by the APIs that it uses.
 pub(in crate::assess::advice) fn of_service(conditions: &Conditions, apis: &[String]) -> When {
     let mut when = When::always();
-    let named = conditions.applications.as_ref();
-    if let Some(list) = named.and_then(|named| named.include_applications.as_deref()) {
+    let named = conditions.applications.get();
+    if let Some(list) = named.and_then(|named| named.include_applications.whole()) {
         let has = |word: &str| list.iter().any(|one| one.eq_ignore_ascii_case(word));
         let ours = apis.iter().any(|api| has(api));
         if has("None") && list.len() == 1 {
@@ -85,22 +87,23 @@ pub(in crate::assess::advice) fn of_service(conditions: &Conditions, apis: &[Str
 
 /// Places, devices and risk: whether a sign-in meets them only Microsoft can tell.
 fn surroundings(when: &mut When, conditions: &Conditions) {
-    when.add(conditions.locations.as_ref().and_then(locations));
-    let devices = conditions.devices.as_ref();
-    if devices.is_some_and(|devices| devices.device_filter.is_some()) {
+    when.add(conditions.locations.get().and_then(locations));
+    let devices = conditions.devices.get();
+    if devices.is_some_and(|devices| devices.device_filter.is_given()) {
         let words = "It is for devices that match a rule, which was not weighed.";
         when.limit(Reach::Portals, words);
     }
+    let insider = conditions.insider_risk_levels.get().map(Words::all);
     for (what, levels) in [
-        ("a sign-in", &conditions.sign_in_risk_levels),
-        ("a user", &conditions.user_risk_levels),
-        ("an insider", &conditions.insider_risk_levels),
+        ("a sign-in", conditions.sign_in_risk_levels.whole()),
+        ("a user", conditions.user_risk_levels.whole()),
+        ("an insider", insider.as_deref()),
         (
             "a workload identity",
-            &conditions.service_principal_risk_levels,
+            conditions.service_principal_risk_levels.whole(),
         ),
     ] {
-        when.add(levels.as_deref().and_then(|levels| risk(what, levels)));
+        when.add(levels.and_then(|levels| risk(what, levels)));
     }
 }
 
@@ -134,10 +137,7 @@ fn portals(
     let Some(applications) = applications else {
         return said(Reach::Portals, unseen);
     };
-    let actions = applications
-        .include_user_actions
-        .as_deref()
-        .unwrap_or_default();
+    let actions = applications.include_user_actions.sightings();
     if !actions.is_empty() {
         let device = |action: &String| action.eq_ignore_ascii_case("urn:user:registerdevice");
         return if actions.iter().all(device) {
@@ -155,14 +155,14 @@ fn portals(
     }
     let contexts = applications
         .include_authentication_context_class_references
-        .as_deref();
-    if contexts.is_some_and(|contexts| !contexts.is_empty()) {
+        .sightings();
+    if !contexts.is_empty() {
         return said(
             Reach::Aside,
             "It is for single steps that an application protects (authentication contexts), and for no sign-in.",
         );
     }
-    if applications.application_filter.is_some() {
+    if applications.application_filter.is_given() {
         return said(
             Reach::Portals,
             "It is for applications that match a rule, which was not weighed.",
@@ -170,19 +170,12 @@ fn portals(
     }
     let Some(list) = applications
         .include_applications
-        .as_deref()
+        .whole()
         .filter(|list| !list.is_empty())
     else {
         return said(Reach::Portals, unseen);
     };
-    named(
-        known,
-        list,
-        applications
-            .exclude_applications
-            .as_deref()
-            .unwrap_or_default(),
-    )
+    named(known, list, applications.exclude_applications.sightings())
 }
 
 /// The same for a list of applications, less those that are left out.
@@ -222,8 +215,8 @@ fn named(known: &GuestAccess, list: &[String], left_out: &[String]) -> Option<(R
 const DESKTOPS: [&str; 3] = ["windows", "macOS", "linux"];
 
 fn platforms(platforms: &ConditionPlatforms) -> Option<(Reach, String)> {
-    let included = platforms.include_platforms.as_deref()?;
-    let left_out = platforms.exclude_platforms.as_deref().unwrap_or_default();
+    let included = platforms.include_platforms.whole()?;
+    let left_out = platforms.exclude_platforms.sightings();
     let has = |list: &[String], word: &str| list.iter().any(|one| one.eq_ignore_ascii_case(word));
     let applies = |platform: &&&str| {
         (has(included, "all") || has(included, platform)) && !has(left_out, platform)
@@ -242,8 +235,8 @@ fn platforms(platforms: &ConditionPlatforms) -> Option<(Reach, String)> {
 
 /// Ways of signing in that a browser at a portal does not take.
 fn flows(conditions: &Conditions) -> Option<(Reach, String)> {
-    let flows = conditions.authentication_flows.as_ref()?;
-    let methods = flows.transfer_methods.as_deref()?;
+    let flows = conditions.authentication_flows.get()?;
+    let methods = flows.transfer_methods.get()?.all();
     let known = |one: &String| {
         ["deviceCodeFlow", "authenticationTransfer"]
             .iter()
@@ -267,12 +260,9 @@ fn flows(conditions: &Conditions) -> Option<(Reach, String)> {
 }
 
 fn locations(locations: &ConditionLocations) -> Option<(Reach, String)> {
-    let included = locations.include_locations.as_deref();
-    let left_out = locations.exclude_locations.as_deref().unwrap_or_default();
-    let everywhere = included
-        .unwrap_or_default()
-        .iter()
-        .any(|one| one.eq_ignore_ascii_case("All"));
+    let included = locations.include_locations.sightings();
+    let left_out = locations.exclude_locations.sightings();
+    let everywhere = included.iter().any(|one| one.eq_ignore_ascii_case("All"));
     let words = match (everywhere, left_out.is_empty()) {
         (true, true) => return None,
         (true, false) => {

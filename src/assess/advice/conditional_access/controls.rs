@@ -27,8 +27,9 @@ const BLOCK: &str = "block";
 
 /// Whether a policy does nothing but block.
 pub(in crate::assess::advice) fn blocks(policy: &ConditionalAccessPolicy) -> bool {
-    let controls = policy.grant_controls.as_ref();
-    controls.is_some_and(|controls| controls.built_in_controls.iter().any(|one| is(one, BLOCK)))
+    let controls = policy.grant_controls.get();
+    let named = controls.map(|controls| controls.built_in_controls.sightings());
+    named.is_some_and(|named| named.iter().any(|one| is(one, BLOCK)))
 }
 
 fn is(one: &str, other: &str) -> bool {
@@ -44,8 +45,8 @@ pub(super) fn demand(
     policy: &ConditionalAccessPolicy,
     trust: Trust,
 ) -> Option<Demand> {
-    let session = policy.session_controls.as_ref();
-    let Some(controls) = &policy.grant_controls else {
+    let session = policy.session_controls.get();
+    let Some(controls) = policy.grant_controls.get() else {
         let session_only = session.is_some_and(crate::snapshot::SessionControls::any);
         return (!session_only).then(unseen);
     };
@@ -93,28 +94,36 @@ fn unseen() -> Demand {
 
 /// Every control of a policy.
 fn list(known: &GuestAccess, controls: &GrantControls, trust: Trust) -> Vec<Control> {
-    let mut all: Vec<Control> = controls
-        .built_in_controls
-        .iter()
+    let built_in = controls.built_in_controls.sightings().iter();
+    let mut all: Vec<Control> = built_in
         .map(|name| control(known, name, String::new(), trust))
         .collect();
-    if let Some(strength) = &controls.authentication_strength {
+    if let Some(strength) = controls.authentication_strength.get() {
         let name = strength.display_name.as_deref();
         let name = name.map_or_else(String::new, |name| format!(" {name:?}"));
         all.push(control(known, "authenticationStrength", name, trust));
     }
-    for (name, ids) in [
+    let named = [
         (
             "customAuthenticationFactors",
             &controls.custom_authentication_factors,
         ),
         ("termsOfUse", &controls.terms_of_use),
-    ] {
-        let ids = ids.as_deref().unwrap_or_default();
-        all.extend(
-            ids.iter()
-                .map(|_| control(known, name, String::new(), trust)),
-        );
+    ];
+    for (name, ids) in named {
+        let ids = ids.sightings().iter();
+        all.extend(ids.map(|_| control(known, name, String::new(), trust)));
+    }
+    let strength = &controls.authentication_strength;
+    let told = controls.built_in_controls.whole().is_some()
+        && named.iter().all(|(_, ids)| ids.whole().is_some())
+        && (strength.is_given() || strength.is_null());
+    if !told && !all.is_empty() {
+        all.push(Control {
+            asks: "more that was not told".to_owned(),
+            met: Told::Untold,
+            why: "the answer leaves out some of its controls",
+        });
     }
     all
 }

@@ -66,7 +66,7 @@ fn of_policy(
         return None;
     }
     let known = context.catalog.guest_access();
-    let conditions = conditions::of_guest(known, policy.conditions.as_ref());
+    let conditions = conditions::of_guest(known, policy.conditions.get());
     if conditions.reach == Reach::Nowhere {
         return None;
     }

@@ -5,16 +5,18 @@ use crate::assess::advice::Account;
 use crate::assess::inbound::Vendor;
 use crate::assess::told::Told;
 use crate::ids::TenantId;
-use crate::snapshot::{ConditionUsers, ConditionalAccessPolicy, ExternalTenants, GuestKinds};
+use crate::snapshot::{
+    ConditionUsers, ConditionalAccessPolicy, ExternalTenants, Field, GuestKinds, Listed,
+};
 
 /// Whether a policy concerns an account that could be the guest.
 pub(super) fn concerns(guest: &Guest<'_>, policy: &ConditionalAccessPolicy) -> Told {
-    let Some(conditions) = &policy.conditions else {
+    let Some(conditions) = policy.conditions.get() else {
         return Told::Untold;
     };
-    let Some(users) = &conditions.users else {
+    let Some(users) = conditions.users.get() else {
         // A policy is about users or about workload identities.
-        return match &conditions.client_applications {
+        return match conditions.client_applications.get() {
             Some(_) => Told::No,
             None => Told::Untold,
         };
@@ -44,10 +46,10 @@ enum Someone<'a> {
 
 /// One side of a policy: those that it is about, or those that it leaves out.
 struct Side<'a> {
-    users: &'a [String],
-    groups: &'a [String],
-    roles: &'a [String],
-    kinds: Option<&'a GuestKinds>,
+    users: &'a Listed<String>,
+    groups: &'a Listed<String>,
+    roles: &'a Listed<String>,
+    kinds: &'a Field<GuestKinds>,
 }
 
 impl Someone<'_> {
@@ -56,13 +58,13 @@ impl Someone<'_> {
             users: &users.include_users,
             groups: &users.include_groups,
             roles: &users.include_roles,
-            kinds: users.include_guests_or_external_users.as_ref(),
+            kinds: &users.include_guests_or_external_users,
         };
         let excluded = Side {
             users: &users.exclude_users,
             groups: &users.exclude_groups,
             roles: &users.exclude_roles,
-            kinds: users.exclude_guests_or_external_users.as_ref(),
+            kinds: &users.exclude_guests_or_external_users,
         };
         self.on(vendor, &included)
             .and(self.on(vendor, &excluded).not())
@@ -70,28 +72,41 @@ impl Someone<'_> {
 
     /// Whether one side of a policy names it.
     fn on(&self, vendor: &Vendor, side: &Side<'_>) -> Told {
-        let names = |word: &str| side.users.iter().any(|one| one.eq_ignore_ascii_case(word));
+        let users = side.users.sightings();
+        let names = |word: &str| users.iter().any(|one| one.eq_ignore_ascii_case(word));
         let mut named = Told::from(names("All"));
+        // A list that was not seen whole may name it.
+        let lists = [side.users, side.groups, side.roles];
+        if lists.iter().any(|list| list.whole().is_none()) {
+            named = named.or(Told::Untold);
+        }
         if names("GuestsOrExternalUsers") {
             named = named.or(self.guest().or(self.external()));
         }
-        if let Some(kinds) = side.kinds {
-            named = named.or(self.of_kinds(kinds, vendor));
+        match side.kinds {
+            Field::Given(kinds) => named = named.or(self.of_kinds(kinds, vendor)),
+            Field::Null => {}
+            Field::Absent | Field::Misfit(_) => named = named.or(Told::Untold),
         }
         match self {
             Self::Invited => {}
             // Whoever it is may be among those that are named one by one.
             Self::Unseen => {
-                let by_name = side.users.len() + side.groups.len() + side.roles.len();
-                if by_name > 0 {
+                if lists.iter().any(|list| !list.sightings().is_empty()) {
                     named = named.or(Told::Untold);
                 }
             }
             Self::There(account) => {
                 named = named
-                    .or(Told::from(names(&account.user.id.to_string())))
-                    .or(account.groups.any_of(side.groups))
-                    .or(account.roles.any_of(side.roles));
+                    .or(Told::from(
+                        account
+                            .user
+                            .id
+                            .get()
+                            .is_some_and(|id| names(&id.to_string())),
+                    ))
+                    .or(account.groups.any_of(side.groups.sightings()))
+                    .or(account.roles.any_of(side.roles.sightings()));
             }
         }
         named
@@ -104,7 +119,7 @@ impl Someone<'_> {
             return Told::Untold;
         };
         let (external, guest) = (self.external(), self.guest());
-        let tenants = of_tenants(kinds.external_tenants.as_ref(), vendor);
+        let tenants = of_tenants(kinds.external_tenants.get(), vendor);
         let words = words
             .split(',')
             .map(str::trim)
@@ -138,7 +153,11 @@ fn of_tenants(tenants: Option<&ExternalTenants>, vendor: &Vendor) -> Told {
     let Some(tenants) = tenants else {
         return Told::Untold;
     };
-    match (tenants.membership_kind.as_deref(), &tenants.members, vendor) {
+    match (
+        tenants.membership_kind.as_deref(),
+        tenants.members.whole(),
+        vendor,
+    ) {
         (Some("all"), _, _) => Told::Yes,
         (Some("enumerated"), Some(members), Vendor::Tenant(own)) => {
             let is_own = |member: &String| member.parse::<TenantId>().is_ok_and(|id| id == *own);

@@ -54,17 +54,17 @@ fn permissions(works: &[Work]) -> Vec<Permission> {
 /// The whole list that a registration asks for, now and afterwards.
 fn ask(world: &World<'_>, party: &Party<'_>, works: &[Work]) -> Change {
     let registration = party.holder.and_then(|holder| world.registration(holder));
-    let apis = registration.map(|app| app.required_resource_access.as_slice());
+    let apis = registration.map(|app| app.required_resource_access.sightings());
     let mut now: BTreeMap<AppId, BTreeSet<(&'static str, PermissionId)>> = BTreeMap::new();
     for asked in apis.unwrap_or_default() {
-        for access in &asked.resource_access {
+        for access in asked.resource_access.sightings() {
             let kind = match access.kind.as_deref() {
                 Some("Scope") => "Scope",
                 _ => "Role",
             };
-            now.entry(asked.resource_app_id)
-                .or_default()
-                .insert((kind, access.id));
+            if let (Some(api), Some(id)) = (asked.resource_app_id.copied(), access.id.copied()) {
+                now.entry(api).or_default().insert((kind, id));
+            }
         }
     }
     let before = list(&now);
