@@ -17,6 +17,7 @@ use simulator as graph;
 mod answers;
 mod attestations;
 mod cases;
+mod contradictions;
 mod expectations;
 mod expected;
 mod holders;

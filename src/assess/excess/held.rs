@@ -142,7 +142,9 @@ impl Beyond<'_, '_> {
         let catalog = self.context.catalog;
         let entitlement = Entitlement::DefenderAction(action.to_owned());
         let titles = given.iter().map(|one| catalog.title(one.entitlement));
-        let titles = words::listed(titles, "; ");
+        // Names of the catalog, and so not without end: all of them.
+        let titles: Vec<String> = titles.collect();
+        let titles = titles.join("; ");
         let count = given.len();
         let noun = if count == 1 {
             "permission"

@@ -44,7 +44,9 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
 /// Only where the accounts with the guide's address were read whole: the guest itself may be in the list.
 pub(super) fn role_holders<'a>(lookup: &Lookup<'a>) -> Vec<Candidate<'a>> {
     let sections = &lookup.snapshot.sections;
-    if lookup.coverage.gap(SectionName::Users).is_some() {
+    let mut users = sections.users.sightings().iter();
+    let nameless = users.any(|seen| !seen.object.id.is_given());
+    if nameless || lookup.coverage.gap(SectionName::Users).is_some() {
         return Vec::new();
     }
     let mut candidates = Vec::new();

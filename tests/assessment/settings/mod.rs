@@ -8,6 +8,7 @@ mod unread;
 mod whom;
 mod workloads;
 
+use crate::graph::tenant::list_all;
 use crate::roll_call::CATALOG;
 use rolecall::assess::{Advice, AssessOptions, Assessment, Finding, Verdict, assess};
 use rolecall::guide::Parameters;
@@ -154,10 +155,12 @@ pub fn policy(conditions: &Value, controls: Value) -> Value {
     for (name, value) in conditions.as_object().unwrap() {
         all[name] = value.clone();
     }
-    json!({
+    let mut policy = json!({
         "id": "11111111-2222-4333-8444-555555555555", "displayName": "The policy", "state": "enabled",
         "conditions": all, "grantControls": controls, "sessionControls": null,
-    })
+    });
+    list_all(&mut policy);
+    policy
 }
 
 /// Built-in controls, any one of which is enough.

@@ -23,5 +23,6 @@ mod store;
 pub use apps::App;
 pub use crowd::Crowd;
 pub use fillers::Fillers;
+pub use policies::list_all;
 pub use principals::Account;
 pub use store::{Set, Tenant};

@@ -83,12 +83,13 @@ impl Tenant {
         users: &Value,
         controls: &[&str],
     ) {
-        let object = json!({
+        let mut object = json!({
             "id": self.guid(&["conditional access", name]), "displayName": name, "state": state,
             "createdDateTime": ids::at(-300), "modifiedDateTime": null,
             "conditions": {"users": users, "applications": {"includeApplications": ["All"]}, "clientAppTypes": ["all"]},
             "grantControls": {"operator": "OR", "builtInControls": controls}, "sessionControls": null,
         });
+        list_all(&mut object);
         self.add(Set::ConditionalAccess, object);
     }
 
@@ -102,8 +103,68 @@ impl Tenant {
         policy
             .pointer_mut(parent)
             .unwrap_or_else(|| panic!("no {parent} in {name}"))[key] = value;
+        list_all(&mut policy);
         let property = pointer.split('/').nth(1).unwrap_or_default();
         let value = policy[property].clone();
         self.set(&id, property, value);
+    }
+}
+
+/// The lists of a Conditional Access policy, which Graph gives whether or not anything is in them.
+const LISTS: &[(&str, &[&str])] = &[
+    (
+        "/conditions/users",
+        &[
+            "includeUsers",
+            "excludeUsers",
+            "includeGroups",
+            "excludeGroups",
+            "includeRoles",
+            "excludeRoles",
+        ],
+    ),
+    (
+        "/conditions/applications",
+        &[
+            "includeApplications",
+            "excludeApplications",
+            "includeUserActions",
+        ],
+    ),
+    (
+        "/conditions/clientApplications",
+        &["includeServicePrincipals", "excludeServicePrincipals"],
+    ),
+    (
+        "/grantControls",
+        &[
+            "builtInControls",
+            "customAuthenticationFactors",
+            "termsOfUse",
+        ],
+    ),
+];
+
+/// Adds what a policy does not name as Graph gives it: lists empty, kinds of guests null.
+pub fn list_all(policy: &mut Value) {
+    if let Some(users) = policy.pointer_mut("/conditions/users") {
+        for kinds in [
+            "includeGuestsOrExternalUsers",
+            "excludeGuestsOrExternalUsers",
+        ] {
+            if users.is_object() && users.get(kinds).is_none() {
+                users[kinds] = Value::Null;
+            }
+        }
+    }
+    for (place, names) in LISTS {
+        let Some(object) = policy.pointer_mut(place).and_then(Value::as_object_mut) else {
+            continue;
+        };
+        for name in *names {
+            object
+                .entry((*name).to_owned())
+                .or_insert_with(|| json!([]));
+        }
     }
 }
