@@ -24,6 +24,7 @@ mod options;
 mod outcome;
 mod readiness;
 mod role_export;
+pub mod semantics;
 mod shown_by;
 mod sign_in;
 mod taken;

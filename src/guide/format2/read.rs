@@ -1,0 +1,452 @@
+//! Reads a TOML value into the types of a guide's file, and goes on after a fault.
+//!
+//! A table that lacks a key, or has a wrong value under one, is read all the same:
+//! what is wrong is noted and the rest is kept, so that one round can report
+//! everything. A guide is made of what was read only when nothing was noted.
+
+use crate::guide::nearest::{did_you_mean, nearest};
+use crate::guide::problem::Faults;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::{Deref, Range};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A value of the file, with its place.
+pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
+
+/// Something that a value of the file can be read as.
+pub(crate) trait Read: Sized {
+    /// Reads the value; what keeps it from being read is noted.
+    fn read(value: &Value<'_>, faults: &mut Faults) -> Option<Self>;
+}
+
+/// Something that was read, with the bytes of the file that it came from.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed<T> {
+    pub(crate) value: T,
+    pub(crate) span: Range<usize>,
+}
+
+impl<T> Deref for Placed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Read> Placed<T> {
+    /// Reads the value and keeps its place.
+    pub(crate) fn read(value: &Value<'_>, faults: &mut Faults) -> Option<Self> {
+        Some(Self {
+            value: T::read(value, faults)?,
+            span: value.span(),
+        })
+    }
+}
+
+/// The value of a key that a table must have; empty when a fault was noted for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Needed<T>(Option<Placed<T>>);
+
+impl<T> Needed<T> {
+    /// The value, where it could be read.
+    pub(crate) const fn get(&self) -> Option<&Placed<T>> {
+        self.0.as_ref()
+    }
+
+    /// A copy of the value, where it could be read.
+    pub(crate) fn value(&self) -> Option<T>
+    where
+        T: Clone,
+    {
+        self.get().map(|placed| placed.value.clone())
+    }
+}
+
+/// The value of a key that a table may have.
+pub(crate) type Maybe<T> = Option<Placed<T>>;
+
+/// A list of at least `MIN` entries.
+#[derive(Clone, Debug)]
+pub(crate) struct Many<T, const MIN: usize = 0> {
+    /// The entries that could be read.
+    pub(crate) entries: Vec<Placed<T>>,
+    /// Set when every entry could be read.
+    pub(crate) whole: bool,
+}
+
+/// A list of at least `MIN` entries, none of which is there twice.
+#[derive(Clone, Debug)]
+pub(crate) struct Distinct<T, const MIN: usize = 1>(Many<T, MIN>);
+
+impl<T, const MIN: usize> Deref for Distinct<T, MIN> {
+    type Target = Many<T, MIN>;
+
+    fn deref(&self) -> &Many<T, MIN> {
+        &self.0
+    }
+}
+
+/// The entries of a list that may be left out.
+pub(crate) fn entries<T, const MIN: usize>(list: &Maybe<Many<T, MIN>>) -> &[Placed<T>] {
+    list.as_ref().map_or(&[], |list| &list.entries)
+}
+
+/// The entries of a list that may be left out, none of which is there twice.
+pub(crate) fn distinct_entries<T, const MIN: usize>(
+    list: &Maybe<Distinct<T, MIN>>,
+) -> &[Placed<T>] {
+    list.as_ref().map_or(&[], |list| &list.entries)
+}
+
+impl<T: Read, const MIN: usize> Read for Many<T, MIN> {
+    fn read(value: &Value<'_>, faults: &mut Faults) -> Option<Self> {
+        let DeValue::Array(items) = value.get_ref() else {
+            wrong_kind(value, "a list", faults);
+            return None;
+        };
+        if items.len() < MIN {
+            let what = match items.len() {
+                0 => "this list is empty".to_owned(),
+                given => format!("this list has {given} of the {MIN} entries that it needs"),
+            };
+            faults.add_with_help(value.span(), what, format!("write {MIN} or more"));
+        }
+        let read: Vec<Placed<T>> = items
+            .iter()
+            .filter_map(|item| Placed::read(item, faults))
+            .collect();
+        Some(Self {
+            whole: read.len() == items.len(),
+            entries: read,
+        })
+    }
+}
+
+impl<T: Read + PartialEq, const MIN: usize> Read for Distinct<T, MIN> {
+    fn read(value: &Value<'_>, faults: &mut Faults) -> Option<Self> {
+        let list = Many::<T, MIN>::read(value, faults)?;
+        for (index, entry) in list.entries.iter().enumerate() {
+            let before = list.entries.iter().take(index);
+            if before.into_iter().any(|other| other.value == entry.value) {
+                faults.add_with_help(
+                    entry.span.clone(),
+                    "this entry stands in the list already",
+                    "name it once",
+                );
+            }
+        }
+        Some(Self(list))
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read(value: &Value<'_>, faults: &mut Faults) -> Option<Self> {
+        T::read(value, faults).map(Self::new)
+    }
+}
+
+impl Read for bool {
+    fn read(value: &Value<'_>, faults: &mut Faults) -> Option<Self> {
+        let read = value.get_ref().as_bool();
+        if read.is_none() {
+            wrong_kind(value, "true or false", faults);
+        }
+        read
+    }
+}
+
+/// The value of a key, as a table declares it.
+pub(crate) trait Field: Sized {
+    /// Takes what stands under the key.
+    fn take(found: Option<&Value<'_>>, key: &str, table: &Table<'_, '_>, f: &mut Faults) -> Self;
+}
+
+impl<T: Read> Field for Needed<T> {
+    fn take(found: Option<&Value<'_>>, key: &str, table: &Table<'_, '_>, f: &mut Faults) -> Self {
+        if found.is_none() {
+            f.add_with_help(
+                table.span.clone(),
+                format!("{} needs the key {key:?}", table.called),
+                "write it; docs/guide-format-2.md says what it means",
+            );
+        }
+        Self(found.and_then(|value| Placed::read(value, f)))
+    }
+}
+
+impl<T: Read> Field for Maybe<T> {
+    fn take(found: Option<&Value<'_>>, _: &str, _: &Table<'_, '_>, f: &mut Faults) -> Self {
+        found.and_then(|value| Placed::read(value, f))
+    }
+}
+
+/// A table that is being read.
+pub(crate) struct Table<'t, 'i> {
+    called: &'static str,
+    span: Range<usize>,
+    values: BTreeMap<String, &'t Value<'i>>,
+}
+
+impl<'t, 'i> Table<'t, 'i> {
+    /// Opens a table with these keys. A key that it does not have is noted, and read as the one that
+    /// was probably meant, so that nothing is reported twice.
+    pub(crate) fn open(
+        value: &'t Value<'i>,
+        called: &'static str,
+        keys: &[&'static str],
+        faults: &mut Faults,
+    ) -> Option<Self> {
+        let table = as_table(value, called, faults)?;
+        let keys: Vec<Cow<'static, str>> = keys.iter().map(|key| key_of(key)).collect();
+        let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+        let mut values: BTreeMap<String, &Value<'i>> = BTreeMap::new();
+        let mut unknown = Vec::new();
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if keys.contains(&name) {
+                values.insert(name.to_owned(), value);
+            } else {
+                unknown.push((key, value));
+            }
+        }
+        for (key, value) in unknown {
+            let given = key.get_ref().as_ref();
+            faults.add_with_help(
+                key.span(),
+                format!("{called} has no key {:?}", shown(given)),
+                did_you_mean(given, &keys),
+            );
+            if let Some(meant) = nearest(given, keys.iter().copied()) {
+                values.entry(meant.to_owned()).or_insert(value);
+            }
+        }
+        Some(Self {
+            called,
+            span: value.span(),
+            values,
+        })
+    }
+
+    /// The value of a field, whose key is its name with `-` for `_`.
+    pub(crate) fn field<F: Field>(&self, name: &'static str, faults: &mut Faults) -> F {
+        let key = key_of(name);
+        F::take(self.values.get(key.as_ref()).copied(), &key, self, faults)
+    }
+}
+
+/// The table that a value is.
+pub(crate) fn as_table<'t, 'i>(
+    value: &'t Value<'i>,
+    called: &str,
+    faults: &mut Faults,
+) -> Option<&'t DeTable<'i>> {
+    let DeValue::Table(table) = value.get_ref() else {
+        wrong_kind(value, &format!("a table, {called}"), faults);
+        return None;
+    };
+    Some(table)
+}
+
+/// The key that a field stands under.
+fn key_of(field: &'static str) -> Cow<'static, str> {
+    let name = field.strip_prefix("r#").unwrap_or(field);
+    if name.contains('_') {
+        name.replace('_', "-").into()
+    } else {
+        name.into()
+    }
+}
+
+/// The one of several variants that a table is, by the keys that stand in it; each variant has its own.
+pub(crate) fn variant_by_key(
+    value: &Value<'_>,
+    called: &str,
+    variants: &[&[&'static str]],
+    faults: &mut Faults,
+) -> Option<usize> {
+    let table = as_table(value, called, faults)?;
+    let mut found: Vec<(usize, &Spanned<_>)> = Vec::new();
+    for (index, keys) in variants.iter().enumerate() {
+        let given = table
+            .keys()
+            .find(|key| keys.contains(&key.get_ref().as_ref()));
+        found.extend(given.map(|key| (index, key)));
+    }
+    found.sort_by_key(|(_, key)| key.span().start);
+    let all: Vec<&str> = variants
+        .iter()
+        .filter_map(|keys| keys.first().copied())
+        .collect();
+    match found.as_slice() {
+        [(only, _)] => Some(*only),
+        [] => {
+            // A key that was probably meant is reported by the variant that it leads to.
+            let meant = table
+                .keys()
+                .find_map(|key| nearest(key.get_ref(), all.iter().copied()));
+            if let Some(meant) = meant {
+                return variants.iter().position(|keys| keys.contains(&meant));
+            }
+            faults.add_with_help(
+                value.span(),
+                format!("{called} does not say what it is"),
+                format!("write one of: {}", all.join(", ")),
+            );
+            None
+        }
+        [_, (_, second), ..] => {
+            faults.add_with_help(
+                second.span(),
+                format!(
+                    "{called} is one thing, and {:?} makes it another",
+                    second.get_ref()
+                ),
+                format!("write only one of: {}", all.join(", ")),
+            );
+            None
+        }
+    }
+}
+
+/// The one of several variants that a table is, by the word that stands under a key.
+pub(crate) fn variant_by_word(
+    value: &Value<'_>,
+    called: &str,
+    key: &str,
+    variants: &[&[&'static str]],
+    faults: &mut Faults,
+) -> Option<usize> {
+    let table = as_table(value, called, faults)?;
+    let Some(given) = table.get(key) else {
+        faults.add_with_help(
+            value.span(),
+            format!("{called} needs the key {key:?}"),
+            "write it; docs/guide-format-2.md says what it means",
+        );
+        return None;
+    };
+    let words: Vec<&'static str> = variants
+        .iter()
+        .flat_map(|words| words.iter().copied())
+        .collect();
+    let word = read_word(given, &words, faults)?;
+    variants.iter().position(|words| words.contains(&word))
+}
+
+/// One of these words.
+pub(crate) fn read_word<'w>(
+    value: &Value<'_>,
+    words: &[&'w str],
+    faults: &mut Faults,
+) -> Option<&'w str> {
+    let Some(given) = value.get_ref().as_str() else {
+        wrong_kind(
+            value,
+            &format!("one of the words {}", words.join(", ")),
+            faults,
+        );
+        return None;
+    };
+    let known = words.iter().copied().find(|word| *word == given);
+    if known.is_none() {
+        faults.add_with_help(
+            value.span(),
+            format!("{:?} is not known here", shown(given)),
+            did_you_mean(given, words),
+        );
+    }
+    known
+}
+
+/// Notes a value of the wrong kind.
+pub(crate) fn wrong_kind(value: &Value<'_>, expected: &str, faults: &mut Faults) {
+    let given = match value.get_ref() {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    faults.add_with_help(
+        value.span(),
+        format!("{given} cannot stand here"),
+        format!("write {expected}"),
+    );
+}
+
+/// The most characters of the file that a message repeats.
+const SHOWN: usize = 80;
+
+/// The beginning of a text, for a message.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
+        None => text.into(),
+    }
+}
+
+/// A schema that is another type's, in its place.
+macro_rules! schema_of_inner {
+    ($($wrapper:ident),+) => {$(
+        impl<T: JsonSchema> JsonSchema for $wrapper<T> {
+            fn inline_schema() -> bool {
+                T::inline_schema()
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                T::schema_name()
+            }
+
+            fn schema_id() -> Cow<'static, str> {
+                T::schema_id()
+            }
+
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                T::json_schema(generator)
+            }
+        }
+    )+};
+}
+
+schema_of_inner!(Placed, Needed);
+
+impl<T: JsonSchema, const MIN: usize> JsonSchema for Many<T, MIN> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("list-of-{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let items = generator.subschema_for::<T>();
+        let mut schema = json_schema!({ "type": "array", "items": items });
+        if MIN > 0 {
+            schema.insert("minItems".to_owned(), MIN.into());
+        }
+        schema
+    }
+}
+
+impl<T: JsonSchema, const MIN: usize> JsonSchema for Distinct<T, MIN> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Many::<T, MIN>::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = Many::<T, MIN>::json_schema(generator);
+        schema.insert("uniqueItems".to_owned(), true.into());
+        schema
+    }
+}
