@@ -1,4 +1,4 @@
-//! Guide format 2: the library's guides, faults, lints, the schema, and the answers.
+//! Guide format 2: the library's guides, faults, lints, the schema, and what a guide comes to.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,8 +8,12 @@
     reason = "tests"
 )]
 
+mod broken;
 mod cases;
+mod convert;
 mod fixture;
 mod library;
+mod lints;
+mod properties;
 mod schema;
 mod semantics;

@@ -10,6 +10,7 @@
     reason = "the field of a key that may be left out is handed on as it stands in its table"
 )]
 
+mod convert;
 mod file;
 pub mod ids;
 pub mod kinds;
@@ -22,6 +23,7 @@ mod schema;
 mod shape;
 mod text;
 
+pub use convert::convert;
 pub use lint::{Lint, LintRule, lint};
 pub use load::Library;
 pub use names::{KnownApi, Names};
