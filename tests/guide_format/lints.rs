@@ -41,14 +41,13 @@ fn the_small_guide_has_none() {
 
 #[test]
 fn each_rule_finds_its_kind() {
-    let alerts = "type = \"application\", permission = \"Alert.Read.All\"";
     let temporary = "tier = \"temporary\"\nhold = { of = \"app\", api";
     let cases = [
         (
             LintRule::TypeUnstated,
             with(
-                alerts,
-                "type = \"unstated\", permission = \"Alert.Read.All\"",
+                "api = \"WindowsDefenderATP\", type = \"application\", permission = \"Alert.Read.All\"",
+                "api = \"MicrosoftGraph\", type = \"unstated\", permission = \"User.Read.All\"",
             ),
             "unstated",
         ),

@@ -12,6 +12,7 @@ mod broken;
 mod cases;
 mod convert;
 mod fixture;
+mod judged;
 mod library;
 mod lints;
 mod properties;

@@ -163,6 +163,9 @@ impl Read for bool {
 pub(crate) trait Field: Sized {
     /// Takes what stands under the key.
     fn take(found: Option<&Value<'_>>, key: &str, table: &Table<'_, '_>, f: &mut Faults) -> Self;
+
+    /// Set when there is a value.
+    fn is_there(&self) -> bool;
 }
 
 impl<T: Read> Field for Needed<T> {
@@ -176,11 +179,19 @@ impl<T: Read> Field for Needed<T> {
         }
         Self(found.and_then(|value| Placed::read(value, f)))
     }
+
+    fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
 }
 
 impl<T: Read> Field for Maybe<T> {
     fn take(found: Option<&Value<'_>>, _: &str, _: &Table<'_, '_>, f: &mut Faults) -> Self {
         found.and_then(|value| Placed::read(value, f))
+    }
+
+    fn is_there(&self) -> bool {
+        self.is_some()
     }
 }
 
@@ -189,6 +200,7 @@ pub(crate) struct Table<'t, 'i> {
     called: &'static str,
     span: Range<usize>,
     values: BTreeMap<String, &'t Value<'i>>,
+    unread: bool,
 }
 
 impl<'t, 'i> Table<'t, 'i> {
@@ -228,13 +240,22 @@ impl<'t, 'i> Table<'t, 'i> {
             called,
             span: value.span(),
             values,
+            unread: false,
         })
     }
 
     /// The value of a field, whose key is its name with `-` for `_`.
-    pub(crate) fn field<F: Field>(&self, name: &'static str, faults: &mut Faults) -> F {
+    pub(crate) fn field<F: Field>(&mut self, name: &'static str, faults: &mut Faults) -> F {
         let key = key_of(name);
-        F::take(self.values.get(key.as_ref()).copied(), &key, self, faults)
+        let found = self.values.get(key.as_ref()).copied();
+        let field = F::take(found, &key, self, faults);
+        self.unread |= found.is_some() && !field.is_there();
+        field
+    }
+
+    /// Set when a key's value could not be read.
+    pub(crate) const fn unread(&self) -> bool {
+        self.unread
     }
 }
 

@@ -14,6 +14,9 @@ macro_rules! table {
         #[allow(dead_code, reason = "some keys only tell one table from another")]
         pub(crate) struct $name {
             $($(#[$field_meta])* pub(crate) $field: $kind,)+
+            /// Set when a key's value could not be read: nothing is then said of what the table lacks.
+            #[schemars(skip)]
+            pub(crate) unread: bool,
         }
 
         impl $crate::guide::format2::read::Read for $name {
@@ -22,10 +25,12 @@ macro_rules! table {
                 faults: &mut $crate::guide::problem::Faults,
             ) -> Option<Self> {
                 let keys = &[$(stringify!($field)),+];
-                let table =
+                let mut table =
                     $crate::guide::format2::read::Table::open(value, $called, keys, faults)?;
+                $(let $field = table.field(stringify!($field), faults);)+
                 Some(Self {
-                    $($field: table.field(stringify!($field), faults),)+
+                    $($field,)+
+                    unread: table.unread(),
                 })
             }
         }

@@ -59,7 +59,7 @@ fn names_that_do_not_exist() {
         "requirements = [\"apple\"]",
         "requirements = ",
         "no requirement",
-        "did you mean",
+        "there are: app,",
     );
     refused(
         "task = \"look-yourself\"",

@@ -45,7 +45,7 @@ fn source(entry: &Placed<SourceEntry>, faults: &mut Faults) -> Option<Source> {
         .value()
         .map(|coverage| coverage == Coverage::Excerpt);
     match (excerpt, &entry.missing) {
-        (Some(true), None) => faults.add_with_help(
+        (Some(true), None) if !entry.unread => faults.add_with_help(
             entry.span.clone(),
             "an excerpt says what was not read",
             "write missing",
@@ -59,17 +59,17 @@ fn source(entry: &Placed<SourceEntry>, faults: &mut Faults) -> Option<Source> {
     }
     let text_held = match (&entry.sha256, &entry.lines) {
         (Some(hash), Some(lines)) => Some((hash.value.clone(), lines.0)),
-        (None, None) => None,
-        (Some(hash), None) => {
+        (Some(hash), None) if !entry.unread => {
             let help = "write lines too, the number of lines of that text";
             faults.add_with_help(hash.span.clone(), "a hash without a number of lines", help);
             None
         }
-        (None, Some(lines)) => {
+        (None, Some(lines)) if !entry.unread => {
             let help = "write sha256 too, the hash of that text";
             faults.add_with_help(lines.span.clone(), "a number of lines without a hash", help);
             None
         }
+        _ => None,
     };
     Some(Source {
         id: entry.id.value()?,
@@ -220,7 +220,7 @@ pub(crate) fn facts(file: &GuideFile, context: &Context<'_>, faults: &mut Faults
 
 fn fact(entry: &Placed<FactEntry>, context: &Context<'_>, faults: &mut Faults) -> Option<Fact> {
     let cite = cites::maybe(&entry.cite, context, faults);
-    if entry.detect.is_none() && entry.ask.is_none() {
+    if entry.detect.is_none() && entry.ask.is_none() && !entry.unread {
         faults.add_with_help(
             entry.span.clone(),
             "nothing says how this fact becomes known",

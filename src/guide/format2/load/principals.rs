@@ -74,7 +74,7 @@ fn kind(
                 faults,
             );
             found_by(
-                name.is_some() || application.app_ids.is_some(),
+                name.is_some() || application.app_ids.is_some() || application.unread,
                 entry,
                 "name, app-ids, or both",
                 faults,
@@ -91,7 +91,7 @@ fn kind(
             let name = template(&identity.name);
             let resource = template(&identity.resource);
             found_by(
-                name.is_some() || resource.is_some(),
+                name.is_some() || resource.is_some() || identity.unread,
                 entry,
                 "name or resource",
                 faults,
@@ -101,7 +101,7 @@ fn kind(
         PrincipalEntry::AgentIdentity(identity) => {
             let name = template(&identity.name);
             found_by(
-                name.is_some() || identity.app_ids.is_some(),
+                name.is_some() || identity.app_ids.is_some() || identity.unread,
                 entry,
                 "name, app-ids, or both",
                 faults,
@@ -113,7 +113,7 @@ fn kind(
             let name = template(&group.name);
             let object_id = template(&group.object_id);
             found_by(
-                name.is_some() || object_id.is_some(),
+                name.is_some() || object_id.is_some() || group.unread,
                 entry,
                 "name or object-id",
                 faults,

@@ -91,6 +91,9 @@ fn need(
         });
     }
     let Some(statement) = &entry.attest else {
+        if entry.unread {
+            return None;
+        }
         faults.add_with_help(entry.span.clone(), "the requirement asks nothing", ASKS);
         return None;
     };
@@ -151,7 +154,7 @@ fn task(entry: &RequirementEntry, faults: &mut Faults) -> Option<TaskName> {
     let known = TaskName::ALL
         .into_iter()
         .find(|task| task.as_str() == given.as_str());
-    if entry.attest.is_none() {
+    if entry.attest.is_none() && !entry.unread {
         faults.add_with_help(
             given.span.clone(),
             "only a statement names a task",
@@ -186,6 +189,9 @@ fn together(entry: &Placed<RequirementEntry>, faults: &mut Faults) {
                 );
             }
         }
+    }
+    if entry.unread {
+        return;
     }
     if entry.any_of.is_some() && entry.title.is_none() {
         faults.add_with_help(

@@ -242,12 +242,12 @@ fn goes_with(
         .get()
         .is_some_and(|given| given.value == value);
     match given {
-        None if is => faults.add_with_help(
+        None if is && !entry.unread => faults.add_with_help(
             entry.span.clone(),
             format!("a field whose value is {value} says of which"),
             format!("write {key}"),
         ),
-        Some(span) if !is => faults.add_with_help(
+        Some(span) if !is && !entry.unread => faults.add_with_help(
             span.clone(),
             format!("{key} stands only with value = \"{value}\""),
             "leave it out, or change value",
