@@ -8,7 +8,7 @@ use rolecall::assess::semantics::{
 use rolecall::guide::format2::ids::{
     ChoiceRef, FactRef, GuideId, OptionRef, RequirementId, TruthRef,
 };
-use rolecall::guide::format2::kinds::{Coverage, RelationKind, Tier};
+use rolecall::guide::format2::kinds::{Coverage, Phase, RelationKind, Tier};
 use rolecall::guide::format2::model::{Condition, Shown};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -260,13 +260,16 @@ impl Case {
             today: self
                 .today
                 .unwrap_or_else(|| jiff::civil::date(2026, 11, 27)),
-            onboarding: self.phase.as_deref() == Some("onboarding"),
+            phase: match self.phase.as_deref() {
+                Some("onboarding") => Phase::Onboard,
+                _ => Phase::After,
+            },
             installer: false,
             unread: self.unread,
             findings: false,
         };
         let worlds = Worlds::of(&guides, &facts, &taken);
-        evaluate(&guides, &worlds, &self.evidence(), &circumstances)
+        evaluate(&guides, &worlds, &self.evidence(), circumstances)
     }
 
     /// The answer as a case writes it.

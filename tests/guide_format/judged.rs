@@ -7,13 +7,14 @@ use rolecall::assess::semantics::{
     Readiness, State, Taken, Term, Verdict, Worlds, evaluate, expand,
 };
 use rolecall::guide::format2::ids::PrincipalId;
+use rolecall::guide::format2::kinds::Phase;
 use rolecall::guide::format2::model::{Guide, Right, RightKind, Scope, Shown};
 
 const MINIMAL: &str = include_str!("minimal.toml");
 
 const CIRCUMSTANCES: Circumstances = Circumstances {
     today: date(2026, 11, 27),
-    onboarding: false,
+    phase: Phase::After,
     installer: false,
     unread: false,
     findings: false,
@@ -35,7 +36,7 @@ fn values(guide: &Guide) -> ParameterValues {
 fn judge(guide: &AdoptedGuide<Right>, evidence: &Evidence<Right>) -> Answer<Right> {
     let guides = std::slice::from_ref(guide);
     let worlds = Worlds::of(guides, &Facts::new(), &Taken::new());
-    evaluate(guides, &worlds, evidence, &CIRCUMSTANCES)
+    evaluate(guides, &worlds, evidence, CIRCUMSTANCES)
 }
 
 fn rights_of(term: &Term<Right>) -> Vec<&Right> {
@@ -238,7 +239,7 @@ fn a_chosen_principal_is_whichever_is_asked_for() {
     let judge = |who: &str, option: &str| {
         let guides = std::slice::from_ref(&adopted);
         let worlds = Worlds::of(guides, &Facts::new(), &taken(option));
-        let answer = evaluate(guides, &worlds, &holds(who), &CIRCUMSTANCES);
+        let answer = evaluate(guides, &worlds, &holds(who), CIRCUMSTANCES);
         let told = &answer.guides[&guide.id].requirements;
         let held = answer.excess.len();
         (told[&"api/application".parse().unwrap()].verdict, held > 0)

@@ -39,10 +39,11 @@ fn the_small_guide_has_none() {
     assert_eq!(found(MINIMAL), []);
 }
 
-#[test]
-fn each_rule_finds_its_kind() {
-    let temporary = "tier = \"temporary\"\nhold = { of = \"app\", api";
-    let cases = [
+/// A rule, a guide in which it finds something, and what stands on the line.
+type Finding = (LintRule, String, &'static str);
+
+fn types_and_unused_parts() -> Vec<Finding> {
+    vec![
         (
             LintRule::TypeUnstated,
             with(
@@ -85,6 +86,12 @@ fn each_rule_finds_its_kind() {
                 + "\n[[catalog.role]]\nplane = \"azure\"\nname = \"Idle\"\nsource = \"x\"\n",
             "Idle",
         ),
+    ]
+}
+
+fn names_and_requirements() -> Vec<Finding> {
+    let temporary = "tier = \"temporary\"\nhold = { of = \"app\", api";
+    vec![
         (
             LintRule::BuiltInName,
             MINIMAL.to_owned()
@@ -130,7 +137,12 @@ fn each_rule_finds_its_kind() {
             MINIMAL.to_owned() + RELATION,
             "guide = \"spare\"",
         ),
-    ];
+    ]
+}
+
+#[test]
+fn each_rule_finds_its_kind() {
+    let cases = [types_and_unused_parts(), names_and_requirements()].concat();
     for (rule, text, place) in &cases {
         assert_eq!(found(text), [(*rule, line_of(text, place))], "{rule}");
     }

@@ -9,6 +9,7 @@ use super::truth::Truth;
 use super::verdict::{Verdict, asked_by, by_word, verdict};
 use super::world::{World, Worlds};
 use crate::guide::format2::ids::{GuideId, RequirementId};
+use crate::guide::format2::kinds::Phase;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Circumstances {
     /// The day of the judgement.
     pub today: Date,
-    /// Set while onboarding.
-    pub onboarding: bool,
+    /// Whether the vendor is being onboarded, or is there.
+    pub phase: Phase,
     /// Set when the reader named the person who installs.
     pub installer: bool,
     /// Set when a door that counts was not read, so that more could be held.
@@ -61,7 +62,7 @@ pub fn evaluate<R: Holdable>(
     guides: &[AdoptedGuide<R>],
     worlds: &Worlds,
     evidence: &Evidence<R>,
-    circumstances: &Circumstances,
+    circumstances: Circumstances,
 ) -> Answer<R> {
     let mut answers = worlds
         .iter()
@@ -105,11 +106,18 @@ fn in_world<R: Holdable>(
     guides: &[AdoptedGuide<R>],
     world: &World,
     evidence: &Evidence<R>,
-    circumstances: &Circumstances,
+    circumstances: Circumstances,
 ) -> Answer<R> {
     let asked: Vec<Vec<Asked<'_, R>>> = guides
         .iter()
-        .map(|guide| requirements(guide, world, circumstances.today, circumstances.onboarding))
+        .map(|guide| {
+            requirements(
+                guide,
+                world,
+                circumstances.today,
+                circumstances.phase == Phase::Onboard,
+            )
+        })
         .collect();
     let named = guides
         .iter()
@@ -120,14 +128,7 @@ fn in_world<R: Holdable>(
     let mut judged: BTreeMap<&GuideId, Vec<(&Asked<'_, R>, Verdict)>> = BTreeMap::new();
     let mut alone = BTreeMap::new();
     for (guide, asked) in guides.iter().zip(&asked) {
-        let verdicts: Vec<(&Asked<'_, R>, Verdict)> = asked
-            .iter()
-            .map(|one| {
-                let judged = verdict(one, asked, &guide.id, &asked_for, evidence);
-                let idle = one.ask.of_installer && !circumstances.installer;
-                (one, if idle { Verdict::NotAsked } else { judged })
-            })
-            .collect();
+        let verdicts = verdicts(guide, asked, &asked_for, evidence, circumstances);
         let holders: BTreeSet<R::Holder> = asked
             .iter()
             .flat_map(|one| &one.named)
@@ -148,27 +149,59 @@ fn in_world<R: Holdable>(
         let verdicts = judged.get(&guide.id)?;
         let (_, beside) = alone.get(&guide.id)?;
         let needs = needed(guide, guides, &alone, world);
-        let details = |(one, verdict): &(&Asked<'_, R>, Verdict)| {
-            let judged = Judged {
-                verdict: *verdict,
-                attested: *verdict == Verdict::Satisfied && by_word(one, evidence),
-                asked_by: if *verdict == Verdict::Noted {
-                    asked_by(one, &asked_for, evidence)
-                } else {
-                    BTreeSet::new()
-                },
-            };
-            (one.ask.id.clone(), judged)
-        };
         let answer = GuideAnswer {
             readiness: readiness(verdicts, Beside { needs, ..*beside }),
-            requirements: verdicts.iter().map(details).collect(),
+            requirements: verdicts
+                .iter()
+                .map(|(one, verdict)| {
+                    (
+                        one.ask.id.clone(),
+                        details(one, *verdict, &asked_for, evidence),
+                    )
+                })
+                .collect(),
         };
         Some((guide.id.clone(), answer))
     });
     Answer {
         guides: answers.collect(),
         excess: found.excess,
+    }
+}
+
+/// The verdict on each requirement of a guide; what is asked of the installer is asked only of one who is named.
+fn verdicts<'s, 'a, R: Holdable>(
+    guide: &AdoptedGuide<R>,
+    asked: &'s [Asked<'a, R>],
+    asked_for: &AskedFor<R>,
+    evidence: &Evidence<R>,
+    circumstances: Circumstances,
+) -> Vec<(&'s Asked<'a, R>, Verdict)> {
+    let judged = asked.iter().map(|one| {
+        let idle = one.ask.of_installer && !circumstances.installer;
+        if idle {
+            (one, Verdict::NotAsked)
+        } else {
+            (one, verdict(one, asked, &guide.id, asked_for, evidence))
+        }
+    });
+    judged.collect()
+}
+
+fn details<R: Holdable>(
+    one: &Asked<'_, R>,
+    verdict: Verdict,
+    asked_for: &AskedFor<R>,
+    evidence: &Evidence<R>,
+) -> Judged {
+    Judged {
+        verdict,
+        attested: verdict == Verdict::Satisfied && by_word(one, evidence),
+        asked_by: if verdict == Verdict::Noted {
+            asked_by(one, asked_for, evidence)
+        } else {
+            BTreeSet::new()
+        },
     }
 }
 

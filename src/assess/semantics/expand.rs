@@ -169,12 +169,12 @@ impl<'a> Expansion<'a> {
     }
 
     /// A principal, and its guide.
-    fn principal(&self, reference: &PrincipalRef) -> Option<(Expansion<'a>, &'a Principal)> {
+    fn principal(&self, reference: &PrincipalRef) -> Option<(Self, &'a Principal)> {
         let guide = match &reference.guide {
             None => self.guide,
             Some(id) => self.guides.iter().find(|guide| guide.id == *id)?,
         };
-        let home = Expansion { guide, ..*self };
+        let home = Self { guide, ..*self };
         Some((home, guide.principal(&reference.id)?))
     }
 

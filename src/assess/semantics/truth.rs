@@ -102,10 +102,9 @@ impl State {
             }
         }
         match (held, unseen) {
-            (2.., _) => Self::NotHeld,
+            (2.., _) | (0, false) => Self::NotHeld,
             (_, true) => Self::Unseen,
             (1, false) => Self::Held,
-            (0, false) => Self::NotHeld,
         }
     }
 }

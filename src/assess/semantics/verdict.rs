@@ -116,10 +116,9 @@ pub(super) fn verdict<R: Holdable>(
     match (asked.tier, asked.applies, state) {
         (_, _, State::Held) => Verdict::Satisfied,
         (Tier::Optional, _, State::NotHeld) => Verdict::Absent,
-        (Tier::Optional, _, State::Unseen) => Verdict::Unknown,
         (_, Truth::Yes, State::NotHeld) if near(asked, evidence) => Verdict::Partial,
         (_, Truth::Yes, State::NotHeld) => Verdict::Missing,
-        (_, _, State::NotHeld) => Verdict::Unknown,
+        (_, _, State::NotHeld) | (Tier::Optional, _, State::Unseen) => Verdict::Unknown,
         (_, _, State::Unseen) => unseen,
     }
 }

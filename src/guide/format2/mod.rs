@@ -15,6 +15,7 @@ mod file;
 pub mod ids;
 pub mod kinds;
 mod lint;
+mod list;
 mod load;
 pub mod model;
 mod names;

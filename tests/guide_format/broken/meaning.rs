@@ -101,7 +101,7 @@ fn choices_that_depend_on_each_other() {
 }
 
 #[test]
-fn what_does_not_go_together() {
+fn tiers_and_alternatives() {
     let any_of = "tier = \"required\"\nany-of";
     refused(
         any_of,
@@ -131,6 +131,10 @@ fn what_does_not_go_together() {
         "title of its own",
         "write title",
     );
+}
+
+#[test]
+fn what_a_requirement_asks() {
     refused(
         "{ of = \"app\", credential = \"secret\" }]",
         "{ of = \"app\", credential = \"certificate\" }]",
@@ -166,6 +170,10 @@ fn what_does_not_go_together() {
         "asks nothing",
         "hold, any-of and attest",
     );
+}
+
+#[test]
+fn keys_that_need_another() {
     refused(
         "hold = { of = \"app\", present = true }\n",
         "hold = { of = \"app\", present = true }\nonly-one = true\n",
@@ -201,6 +209,10 @@ fn what_does_not_go_together() {
         "closes nothing",
         "removes",
     );
+}
+
+#[test]
+fn steps_and_fields() {
     refused(
         "value = \"app-id\"\nof = \"app\"",
         "value = \"app-id\"",

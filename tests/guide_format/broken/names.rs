@@ -4,7 +4,7 @@ use super::super::fixture::parse;
 use super::{MINIMAL, refused, with};
 
 #[test]
-fn names_that_do_not_exist() {
+fn parts_of_the_guide_that_do_not_exist() {
     refused(
         "of = \"guest\", directory",
         "of = \"gest\", directory",
@@ -40,6 +40,10 @@ fn names_that_do_not_exist() {
         "no parameter",
         "did you mean \"subscriptions\"?",
     );
+}
+
+#[test]
+fn requirements_and_tasks_that_do_not_exist() {
     refused(
         "closes = [\"app\",",
         "closes = [\"ap\",",
@@ -75,6 +79,10 @@ fn names_that_do_not_exist() {
         "no API",
         "did you mean",
     );
+}
+
+#[test]
+fn permissions_and_roles_that_do_not_exist() {
     refused(
         "permission = \"Alert.Read.All\"",
         "permission = \"Alert.Reed.All\"",
@@ -110,6 +118,10 @@ fn names_that_do_not_exist() {
         "no service plan",
         "catalog.service-plan",
     );
+}
+
+#[test]
+fn other_names_that_do_not_exist() {
     refused(
         "ask = \"Does Acme watch Azure for you?\"",
         "detect = { setting = \"none\" }",

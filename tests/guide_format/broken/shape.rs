@@ -28,7 +28,7 @@ fn format_1_says_how_to_convert() {
 }
 
 #[test]
-fn keys_and_kinds() {
+fn keys() {
     refused(
         "vendor = \"Acme\"",
         "vendro = \"Acme\"",
@@ -71,6 +71,10 @@ fn keys_and_kinds() {
         "cannot stand here",
         "2026-11-23",
     );
+}
+
+#[test]
+fn kinds_of_values() {
     refused(
         "kind = \"caution\"",
         "kind = \"caution\"\nwhen = { every = [\"watches-azure\"] }",

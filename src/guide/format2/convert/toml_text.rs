@@ -24,10 +24,10 @@ impl TomlText {
             self.text.push_str(&entry.header);
             self.text.push('\n');
         }
-        for (key, value) in &entry.values {
+        for (key, value) in entry.values {
             self.text.push_str(key);
             self.text.push_str(" = ");
-            self.text.push_str(value);
+            self.text.push_str(&value);
             self.text.push('\n');
         }
         self.text.push('\n');

@@ -2,7 +2,8 @@
 
 use crate::guide::format2::ids::{ApiName, SettingName};
 use crate::guide::format2::kinds::{GrantType, RolePlane, SettingOwner};
-use crate::guide::format2::read::{Many, Maybe, Needed};
+use crate::guide::format2::list::Many;
+use crate::guide::format2::read::{Maybe, Needed};
 use crate::guide::format2::shape::table;
 use crate::guide::format2::text::{Guid, Text};
 

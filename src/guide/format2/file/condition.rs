@@ -1,7 +1,8 @@
 //! The shape of `when`.
 
 use crate::guide::format2::ids::TruthRef;
-use crate::guide::format2::read::{Many, Needed, Placed, Read, Value};
+use crate::guide::format2::list::Many;
+use crate::guide::format2::read::{Needed, Placed, Read, Value};
 use crate::guide::format2::shape::{table, table_by_key};
 use crate::guide::problem::Faults;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};

@@ -16,7 +16,7 @@ pub(crate) use head::{
     ChoiceEntry, CiteEntry, DefaultEntry, DetectEntry, FactEntry, FormatNumber, GuideFile,
     OptionEntry, ParameterEntry, RelationEntry, SourceEntry,
 };
-pub(crate) use principal::{PrincipalEntry, PublisherEntry};
+pub(crate) use principal::{ApplicationEntry, PrincipalEntry, PublisherEntry};
 pub(crate) use requirement::{RequirementEntry, RightsEntry};
 pub(crate) use right::{AtEntry, CredentialEntry, DefenderEntry, PlainCredential, RightEntry};
 pub(crate) use step::{

@@ -3,7 +3,8 @@
 use super::{CiteEntry, WhenEntry};
 use crate::guide::format2::ids::PrincipalId;
 use crate::guide::format2::kinds::{AccountType, Home, PartnerRoute};
-use crate::guide::format2::read::{Distinct, Maybe, Needed, Placed, Read, Value};
+use crate::guide::format2::list::Distinct;
+use crate::guide::format2::read::{Maybe, Needed, Placed, Read, Value};
 use crate::guide::format2::shape::{table, table_by_word, words};
 use crate::guide::format2::text::{Template, Text};
 use crate::guide::problem::Faults;

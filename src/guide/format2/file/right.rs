@@ -2,7 +2,8 @@
 
 use crate::guide::format2::ids::{ApiName, Holder, PrincipalRef};
 use crate::guide::format2::kinds::{AskedType, Audience, Platform, ScopeKind, Which};
-use crate::guide::format2::read::{Distinct, Maybe, Needed};
+use crate::guide::format2::list::Distinct;
+use crate::guide::format2::read::{Maybe, Needed};
 use crate::guide::format2::shape::{table, table_by_key, table_by_word, words};
 use crate::guide::format2::text::{Count, Template, Text, True};
 

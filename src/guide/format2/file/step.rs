@@ -5,7 +5,8 @@ use crate::guide::format2::ids::{
     ClosedId, FieldId, HandoverId, Holder, NoticeId, ParameterRef, RequirementId, StepId,
 };
 use crate::guide::format2::kinds::{FieldSource, NoticeKind, Phase};
-use crate::guide::format2::read::{Distinct, Many, Maybe, Needed};
+use crate::guide::format2::list::{Distinct, Many};
+use crate::guide::format2::read::{Maybe, Needed};
 use crate::guide::format2::shape::{table, table_by_word, words};
 use crate::guide::format2::text::Text;
 use schemars::Schema;

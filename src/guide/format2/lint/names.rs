@@ -2,10 +2,12 @@
 
 use super::{Found, LintRule, Subject};
 use crate::catalog::PermissionType;
+use crate::guide::format2::file::CatalogEntry;
 use crate::guide::format2::kinds::{AskedType, RolePlane};
+use crate::guide::format2::list::entries;
 use crate::guide::format2::model::{Detection, RightKind};
 use crate::guide::format2::names::Names;
-use crate::guide::format2::read::{Placed, entries};
+use crate::guide::format2::read::Placed;
 use crate::ids::AppId;
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -136,6 +138,10 @@ pub(crate) fn declared(subject: &Subject<'_>, found: &mut Found) {
             app_id.is_some_and(|id| used.apis.contains(&id) || apis_of_permissions.contains(&id));
         note(id, "API", names.api(id.as_str()).is_some(), is_used, found);
     }
+    others(catalog, names, &used, found);
+}
+
+fn others(catalog: &CatalogEntry, names: &Names<'_>, used: &Used, found: &mut Found) {
     for entry in entries(&catalog.role) {
         let (Some(plane), Some(name)) = (entry.plane.value(), entry.name.get()) else {
             continue;

@@ -5,10 +5,11 @@ use crate::catalog::PermissionType;
 use crate::guide::format2::file::{RequirementEntry, RightsEntry};
 use crate::guide::format2::ids::Holder;
 use crate::guide::format2::kinds::{AskedType, Coverage, RelationKind, Tier};
+use crate::guide::format2::list::entries;
 use crate::guide::format2::load::needed;
 use crate::guide::format2::model::{Closed, Condition, Need, Requirement, Right, RightKind};
 use crate::guide::format2::names::Names;
-use crate::guide::format2::read::{Placed, entries};
+use crate::guide::format2::read::Placed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

@@ -4,8 +4,8 @@ use super::{Found, LintRule, Subject};
 use crate::guide::format2::ids::{
     ChoiceId, FactId, ParameterRef, PrincipalId, PrincipalRef, TruthRef,
 };
+use crate::guide::format2::list::entries;
 use crate::guide::format2::model::{Evidence, FieldValue, PrincipalKind, RightKind};
-use crate::guide::format2::read::entries;
 use std::collections::BTreeSet;
 
 /// Principals of which nothing is asked.

@@ -3,12 +3,13 @@
 use super::head::{maybe, text};
 use crate::catalog::PermissionType;
 use crate::guide::format2::file::{CatalogEntry, GuideFile};
+use crate::guide::format2::list::entries;
 use crate::guide::format2::model::{
     DeclaredApi, DeclaredNames, DeclaredPermission, DeclaredRole, DeclaredServicePlan,
     DeclaredSetting,
 };
 use crate::guide::format2::names::Names;
-use crate::guide::format2::read::{entries, shown};
+use crate::guide::format2::read::shown;
 use crate::guide::nearest::did_you_mean;
 use crate::guide::problem::Faults;
 use crate::ids::AppId;

@@ -1,6 +1,6 @@
 //! Conditions: every fact and option that they name is there.
 
-use super::context::Context;
+use super::context::{Context, Extended};
 use crate::guide::format2::file::{TreeEntry, WhenEntry};
 use crate::guide::format2::ids::{OptionRef, TruthRef};
 use crate::guide::format2::model::{Condition, Guide};
@@ -87,7 +87,7 @@ fn of_option(
                 .collect()
         }
         Some(guide) => {
-            let Some(Some(other)) = context.extends(guide, name, faults) else {
+            let Some(Extended::Here(other)) = context.extends(guide, name, faults) else {
                 return;
             };
             let choice = other.choice(&option.choice.id);

@@ -1,103 +1,21 @@
 //! What a guide's parts may refer to.
 
 use super::Library;
+use super::known::{Known, no_such};
+use super::principal_facts::{PrincipalFacts, principal_facts};
 use crate::guide::format2::file::{GuideFile, PrincipalEntry};
 use crate::guide::format2::ids::{
     ChoiceId, ClosedId, FactId, FieldId, GuideId, HandoverId, Holder, NoticeId, OptionId,
     ParameterId, PrincipalId, RESERVED, Reference, RequirementId, SourceId, StepId,
 };
-use crate::guide::format2::kinds::{Home, RelationKind};
-use crate::guide::format2::model::{Guide, PrincipalKind};
+use crate::guide::format2::kinds::RelationKind;
+use crate::guide::format2::list::{Many, entries};
+use crate::guide::format2::model::{Closed, Guide};
 use crate::guide::format2::names::Names;
-use crate::guide::format2::read::{Many, Maybe, Needed, Placed, entries, shown};
-use crate::guide::nearest::did_you_mean;
+use crate::guide::format2::read::{Needed, Placed};
 use crate::guide::problem::Faults;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
-
-/// The ids of one kind.
-#[derive(Debug)]
-pub(crate) struct Known<T> {
-    ids: BTreeSet<T>,
-    /// Cleared when an entry has no id that could be read: a name that is missing may then be that one.
-    whole: bool,
-}
-
-impl<T: Ord + Clone + Display> Known<T> {
-    /// Gathers ids; one that is used twice is noted.
-    pub(crate) fn gather<'e, E: 'e>(
-        what: &str,
-        entries: &'e [Placed<E>],
-        whole: bool,
-        id: impl Fn(&'e E) -> &'e Needed<T>,
-        faults: &mut Faults,
-    ) -> Self
-    where
-        T: 'e,
-    {
-        let mut known = Self {
-            ids: BTreeSet::new(),
-            whole,
-        };
-        for entry in entries {
-            let Some(id) = id(&entry.value).get() else {
-                known.whole = false;
-                continue;
-            };
-            if !known.ids.insert(id.value.clone()) {
-                faults.add_with_help(
-                    id.span.clone(),
-                    format!("a second {what} with the id {:?}", id.to_string()),
-                    "use an id once, and change this one",
-                );
-            }
-        }
-        known
-    }
-
-    /// Notes a name that is none of these.
-    pub(crate) fn check(&self, name: &Placed<T>, what: &str, faults: &mut Faults) -> bool {
-        if self.ids.contains(&name.value) {
-            return true;
-        }
-        if self.whole {
-            let all: Vec<String> = self.ids.iter().map(ToString::to_string).collect();
-            no_such(&name.to_string(), name, what, &all, faults);
-        }
-        false
-    }
-
-    /// Set when this is one of them.
-    pub(crate) fn has(&self, id: &T) -> bool {
-        self.ids.contains(id)
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.ids.iter()
-    }
-}
-
-fn no_such<T>(given: &str, place: &Placed<T>, what: &str, all: &[String], faults: &mut Faults) {
-    let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    faults.add_with_help(
-        place.span.clone(),
-        format!("the guide has no {what} {:?}", shown(given)),
-        did_you_mean(given, &all),
-    );
-}
-
-/// The kind of a principal, as far as a right depends on it.
-#[derive(Clone, Debug)]
-pub(crate) struct PrincipalFacts {
-    /// The kind as a guide spells it.
-    pub(crate) word: &'static str,
-    /// Of an application: where it is registered.
-    pub(crate) home: Option<Home>,
-    /// Set when it has a condition.
-    pub(crate) conditional: bool,
-    /// Of a chosen one: the principals that it stands for.
-    pub(crate) among: Vec<PrincipalId>,
-}
 
 /// What a guide's parts may refer to.
 #[derive(Debug)]
@@ -112,15 +30,20 @@ pub(crate) struct Context<'a> {
     pub(crate) options: BTreeSet<(ChoiceId, OptionId)>,
     pub(crate) options_whole: bool,
     pub(crate) principals: Known<PrincipalId>,
-    principal_facts: BTreeMap<PrincipalId, PrincipalFacts>,
+    pub(crate) principal_facts: BTreeMap<PrincipalId, PrincipalFacts>,
     pub(crate) requirements: Known<RequirementId>,
     pub(crate) handovers: Known<HandoverId>,
-    /// The guides that this one extends, where they are at hand.
-    pub(crate) extended: BTreeMap<GuideId, Option<&'a Guide>>,
+    /// The guides that this one extends.
+    pub(crate) extended: BTreeMap<GuideId, Extended<'a>>,
 }
 
-fn whole<T, const MIN: usize>(list: &Maybe<Many<T, MIN>>) -> bool {
-    list.as_ref().is_none_or(|list| list.whole)
+/// A guide that is extended.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Extended<'a> {
+    /// It is at hand.
+    Here(&'a Guide),
+    /// It is not, so what is named of it cannot be checked.
+    Elsewhere,
 }
 
 /// The entries of a list that a guide must have.
@@ -146,43 +69,19 @@ impl<'a> Context<'a> {
                 .iter()
                 .filter_map(|e| Some((e.id.value()?, e.lines.as_ref().map(|lines| lines.0))))
                 .collect(),
-            parameters: Known::gather(
-                "parameter",
-                parameters,
-                whole(&file.parameter),
-                |e| &e.id,
-                faults,
-            ),
+            parameters: Known::of_list("parameter", &file.parameter, |e| &e.id, faults),
             many: parameters
                 .iter()
                 .filter(|e| e.many.as_ref().is_some_and(|many| many.value))
                 .filter_map(|e| e.id.value())
                 .collect(),
-            facts: Known::gather(
-                "fact",
-                entries(&file.fact),
-                whole(&file.fact),
-                |e| &e.id,
-                faults,
-            ),
-            choices: Known::gather(
-                "choice",
-                entries(&file.choice),
-                whole(&file.choice),
-                |e| &e.id,
-                faults,
-            ),
+            facts: Known::of_list("fact", &file.fact, |e| &e.id, faults),
+            choices: Known::of_list("choice", &file.choice, |e| &e.id, faults),
             options: options(file),
             options_whole: entries(&file.choice)
                 .iter()
                 .all(|e| e.id.get().is_some() && e.option.get().is_some_and(|list| list.whole)),
-            principals: Known::gather(
-                "principal",
-                entries(&file.principal),
-                whole(&file.principal),
-                PrincipalEntry::id,
-                faults,
-            ),
+            principals: Known::of_list("principal", &file.principal, PrincipalEntry::id, faults),
             principal_facts: principal_facts(file),
             requirements: Known::gather(
                 "requirement",
@@ -191,13 +90,7 @@ impl<'a> Context<'a> {
                 |e| &e.id,
                 faults,
             ),
-            handovers: Known::gather(
-                "handover",
-                entries(&file.handover),
-                whole(&file.handover),
-                |e| &e.id,
-                faults,
-            ),
+            handovers: Known::of_list("handover", &file.handover, |e| &e.id, faults),
             extended: extended(file, library),
             names,
         };
@@ -263,11 +156,10 @@ impl<'a> Context<'a> {
             };
             return own.check(&id, what, faults);
         };
-        let Some(other) = self.extends(guide, place, faults) else {
-            return false;
-        };
-        let Some(other) = other else {
-            return true;
+        let other = match self.extends(guide, place, faults) {
+            None => return false,
+            Some(Extended::Elsewhere) => return true,
+            Some(Extended::Here(other)) => other,
         };
         let there = of_other(other);
         if there.contains(&reference.id) {
@@ -284,13 +176,13 @@ impl<'a> Context<'a> {
         false
     }
 
-    /// The guide that a reference names, where it is at hand; none, with a fault, where it is not extended.
+    /// The guide that a reference names; none, with a fault, where it is not extended.
     pub(crate) fn extends(
         &self,
         guide: &GuideId,
         place: &Placed<impl Sized>,
         faults: &mut Faults,
-    ) -> Option<Option<&'a Guide>> {
+    ) -> Option<Extended<'a>> {
         let extended = self.extended.get(guide).copied();
         if extended.is_none() {
             faults.add_with_help(
@@ -300,6 +192,14 @@ impl<'a> Context<'a> {
             );
         }
         extended
+    }
+
+    /// A guide that is extended and at hand.
+    pub(crate) fn at_hand(&self, guide: &GuideId) -> Option<&'a Guide> {
+        match self.extended.get(guide)? {
+            Extended::Here(guide) => Some(guide),
+            Extended::Elsewhere => None,
+        }
     }
 
     /// Checks a principal.
@@ -346,58 +246,14 @@ impl<'a> Context<'a> {
             None if self.parameters.has(&parameter.id) => Some(self.many.contains(&parameter.id)),
             None => None,
             Some(guide) => {
-                let other = self.extended.get(guide).copied().flatten()?;
+                let other = self.at_hand(guide)?;
                 Some(other.parameter(&parameter.id)?.many)
             }
         }
     }
 
-    /// What is known of a principal's kind: of each that it stands for, where it is a chosen one.
-    pub(crate) fn kinds_of(&self, principal: &Reference<PrincipalId>) -> Vec<PrincipalFacts> {
-        let facts = self.facts_of(principal);
-        let Some(facts) = facts else {
-            return Vec::new();
-        };
-        if facts.word != "chosen" {
-            return vec![facts];
-        }
-        let among = facts.among.into_iter();
-        among
-            .filter_map(|id| {
-                let guide = principal.guide.clone();
-                self.facts_of(&Reference { guide, id })
-            })
-            .collect()
-    }
-
-    /// What is known of a principal itself.
-    pub(crate) fn facts_of(&self, principal: &Reference<PrincipalId>) -> Option<PrincipalFacts> {
-        let Some(guide) = &principal.guide else {
-            return self.principal_facts.get(&principal.id).cloned();
-        };
-        let other = self.extended.get(guide).copied().flatten()?;
-        let found = other.principal(&principal.id)?;
-        Some(PrincipalFacts {
-            word: found.kind.word(),
-            home: match &found.kind {
-                PrincipalKind::Application { home, .. } => Some(*home),
-                _ => None,
-            },
-            conditional: found.when.is_some(),
-            among: match &found.kind {
-                PrincipalKind::Chosen { among } => among.clone(),
-                _ => Vec::new(),
-            },
-        })
-    }
-
     /// The requirement or handover that a step or a notice names.
-    pub(crate) fn closed(
-        &self,
-        id: &Placed<ClosedId>,
-        faults: &mut Faults,
-    ) -> Option<crate::guide::format2::model::Closed> {
-        use crate::guide::format2::model::Closed;
+    pub(crate) fn closed(&self, id: &Placed<ClosedId>, faults: &mut Faults) -> Option<Closed> {
         let requirement: RequirementId = id.as_str().parse().ok()?;
         let handover: HandoverId = id.as_str().parse().ok()?;
         if self.requirements.has(&requirement) {
@@ -429,37 +285,7 @@ fn options(file: &GuideFile) -> BTreeSet<(ChoiceId, OptionId)> {
     found
 }
 
-fn principal_facts(file: &GuideFile) -> BTreeMap<PrincipalId, PrincipalFacts> {
-    let entries = entries(&file.principal).iter();
-    entries
-        .filter_map(|entry| {
-            let (word, home) = match &entry.value {
-                PrincipalEntry::User(_) => ("user", None),
-                PrincipalEntry::Application(entry) => ("application", entry.home.value()),
-                PrincipalEntry::ManagedIdentity(_) => ("managed-identity", None),
-                PrincipalEntry::AgentIdentity(_) => ("agent-identity", None),
-                PrincipalEntry::Group(_) => ("group", None),
-                PrincipalEntry::Partner(_) => ("partner", None),
-                PrincipalEntry::Chosen(_) => ("chosen", None),
-            };
-            let among = match &entry.value {
-                PrincipalEntry::Chosen(entry) => entry.among.get(),
-                _ => None,
-            };
-            let facts = PrincipalFacts {
-                word,
-                home,
-                conditional: entry.frame().is_some_and(|(when, _)| when.is_some()),
-                among: among
-                    .map(|list| list.entries.iter().map(|id| id.value.clone()).collect())
-                    .unwrap_or_default(),
-            };
-            Some((entry.id().value()?, facts))
-        })
-        .collect()
-}
-
-fn extended<'a>(file: &GuideFile, library: &Library<'a>) -> BTreeMap<GuideId, Option<&'a Guide>> {
+fn extended<'a>(file: &GuideFile, library: &Library<'a>) -> BTreeMap<GuideId, Extended<'a>> {
     let relations = entries(&file.relation).iter();
     relations
         .filter(|entry| {
@@ -471,7 +297,7 @@ fn extended<'a>(file: &GuideFile, library: &Library<'a>) -> BTreeMap<GuideId, Op
         .filter_map(|entry| {
             let id = entry.guide.value()?;
             let guide = library.guides.iter().find(|guide| guide.id == id);
-            Some((id, guide))
+            Some((id, guide.map_or(Extended::Elsewhere, Extended::Here)))
         })
         .collect()
 }

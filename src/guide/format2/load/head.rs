@@ -1,15 +1,16 @@
 //! The parts of a guide's head: sources, relations, parameters, facts.
 
 use super::context::{Context, needed};
-use super::rights::{service_plan, setting};
+use super::lookups::{service_plan, setting};
 use super::{cites, conditions};
 use crate::guide::format2::file::{
     DefaultEntry, DetectEntry, FactEntry, GuideFile, ParameterEntry, RelationEntry, SourceEntry,
 };
 use crate::guide::format2::ids::Holder;
 use crate::guide::format2::kinds::{Coverage, ParameterKind};
+use crate::guide::format2::list::entries;
 use crate::guide::format2::model::{Detection, Edition, Fact, Parameter, Relation, Source};
-use crate::guide::format2::read::{Maybe, Needed, Placed, entries, shown};
+use crate::guide::format2::read::{Maybe, Needed, Placed, shown};
 use crate::guide::format2::text::{Guid, Text};
 use crate::guide::problem::Faults;
 

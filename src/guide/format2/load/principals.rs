@@ -2,11 +2,12 @@
 
 use super::context::Context;
 use super::{cites, conditions, head};
-use crate::guide::format2::file::{GuideFile, PrincipalEntry, PublisherEntry};
+use crate::guide::format2::file::{ApplicationEntry, GuideFile, PrincipalEntry, PublisherEntry};
 use crate::guide::format2::ids::{PrincipalId, Reference};
 use crate::guide::format2::kinds::Home;
+use crate::guide::format2::list::{distinct_entries, entries};
 use crate::guide::format2::model::{Principal, PrincipalKind};
-use crate::guide::format2::read::{Maybe, Needed, Placed, distinct_entries, entries};
+use crate::guide::format2::read::{Maybe, Placed};
 use crate::guide::format2::text::{Template, Text};
 use crate::guide::problem::Faults;
 
@@ -43,21 +44,39 @@ fn principal(
     })
 }
 
+/// Templates of a principal, with the parameters in them checked.
+struct Templates<'a, 'c, 'f> {
+    context: &'a Context<'c>,
+    faults: &'f mut Faults,
+}
+
+impl Templates<'_, '_, '_> {
+    fn one(&mut self, given: Option<&Placed<Template>>) -> Option<Template> {
+        let given = given?;
+        self.context
+            .parameters_of(given.parameters(), given, self.faults);
+        Some(given.value.clone())
+    }
+
+    fn list(&mut self, given: &[Placed<Template>]) -> Vec<Template> {
+        given
+            .iter()
+            .filter_map(|template| self.one(Some(template)))
+            .collect()
+    }
+}
+
 fn kind(
     entry: &Placed<PrincipalEntry>,
     context: &Context<'_>,
     faults: &mut Faults,
 ) -> Option<PrincipalKind> {
-    let mut template = |given: &Maybe<Template>| {
-        let given = given.as_ref()?;
-        context.parameters_of(given.parameters(), given, faults);
-        Some(given.value.clone())
-    };
-    let kind = match &entry.value {
+    found_by(entry, faults);
+    let mut templates = Templates { context, faults };
+    Some(match &entry.value {
         PrincipalEntry::User(user) => {
-            let address = needed(&user.address);
-            let address = template(&address);
-            let home_tenant = template(&user.home_tenant);
+            let address = templates.one(user.address.get());
+            let home_tenant = templates.one(user.home_tenant.as_ref());
             PrincipalKind::User {
                 account: user.r#type.value()?,
                 address: address?,
@@ -65,94 +84,44 @@ fn kind(
             }
         }
         PrincipalEntry::Application(application) => {
-            let name = template(&application.name);
-            let home_tenant = template(&application.home_tenant);
-            own_application(
-                application.home.value(),
-                &application.home_tenant,
-                &application.publisher,
-                faults,
-            );
-            found_by(
-                name.is_some() || application.app_ids.is_some() || application.unread,
-                entry,
-                "name, app-ids, or both",
-                faults,
-            );
+            own_application(application, templates.faults);
+            let name = templates.one(application.name.as_ref());
+            let app_ids = templates.list(distinct_entries(&application.app_ids));
+            let home_tenant = templates.one(application.home_tenant.as_ref());
             PrincipalKind::Application {
                 home: application.home.value()?,
                 name,
-                app_ids: templates(distinct_entries(&application.app_ids), context, faults),
+                app_ids,
                 home_tenant,
                 publishers: publishers(&application.publisher),
             }
         }
-        PrincipalEntry::ManagedIdentity(identity) => {
-            let name = template(&identity.name);
-            let resource = template(&identity.resource);
-            found_by(
-                name.is_some() || resource.is_some() || identity.unread,
-                entry,
-                "name or resource",
-                faults,
-            );
-            PrincipalKind::ManagedIdentity { name, resource }
-        }
-        PrincipalEntry::AgentIdentity(identity) => {
-            let name = template(&identity.name);
-            found_by(
-                name.is_some() || identity.app_ids.is_some() || identity.unread,
-                entry,
-                "name, app-ids, or both",
-                faults,
-            );
-            let app_ids = templates(distinct_entries(&identity.app_ids), context, faults);
-            PrincipalKind::AgentIdentity { name, app_ids }
-        }
-        PrincipalEntry::Group(group) => {
-            let name = template(&group.name);
-            let object_id = template(&group.object_id);
-            found_by(
-                name.is_some() || object_id.is_some() || group.unread,
-                entry,
-                "name or object-id",
-                faults,
-            );
-            PrincipalKind::Group { name, object_id }
-        }
+        PrincipalEntry::ManagedIdentity(identity) => PrincipalKind::ManagedIdentity {
+            name: templates.one(identity.name.as_ref()),
+            resource: templates.one(identity.resource.as_ref()),
+        },
+        PrincipalEntry::AgentIdentity(identity) => PrincipalKind::AgentIdentity {
+            name: templates.one(identity.name.as_ref()),
+            app_ids: templates.list(distinct_entries(&identity.app_ids)),
+        },
+        PrincipalEntry::Group(group) => PrincipalKind::Group {
+            name: templates.one(group.name.as_ref()),
+            object_id: templates.one(group.object_id.as_ref()),
+        },
         PrincipalEntry::Partner(partner) => PrincipalKind::Partner {
-            name: template(&partner.name),
-            home_tenant: template(&partner.home_tenant),
+            name: templates.one(partner.name.as_ref()),
+            home_tenant: templates.one(partner.home_tenant.as_ref()),
             through: partner.through.value()?,
         },
         PrincipalEntry::Chosen(chosen) => {
             let among = &chosen.among.get()?.entries;
             for principal in among {
-                among_one(principal, context, faults);
+                among_one(principal, context, templates.faults);
             }
             let among = among.iter().map(|id| id.value.clone()).collect();
             PrincipalKind::Chosen { among }
         }
-    };
-    Some(kind)
-}
-
-fn needed(template: &Needed<Template>) -> Maybe<Template> {
-    template.get().cloned()
-}
-
-fn templates(
-    given: &[Placed<Template>],
-    context: &Context<'_>,
-    faults: &mut Faults,
-) -> Vec<Template> {
-    for template in given {
-        context.parameters_of(template.parameters(), template, faults);
-    }
-    given
-        .iter()
-        .map(|template| template.value.clone())
-        .collect()
+    })
 }
 
 fn publishers(given: &Maybe<PublisherEntry>) -> Vec<String> {
@@ -164,7 +133,27 @@ fn publishers(given: &Maybe<PublisherEntry>) -> Vec<String> {
     names.iter().map(|name| name.as_str().to_owned()).collect()
 }
 
-fn found_by(found: bool, entry: &Placed<PrincipalEntry>, keys: &str, faults: &mut Faults) {
+/// Notes a principal of which nothing says how it is found.
+fn found_by(entry: &Placed<PrincipalEntry>, faults: &mut Faults) {
+    let (found, keys) = match &entry.value {
+        PrincipalEntry::Application(it) => (
+            it.name.is_some() || it.app_ids.is_some() || it.unread,
+            "name, app-ids, or both",
+        ),
+        PrincipalEntry::AgentIdentity(it) => (
+            it.name.is_some() || it.app_ids.is_some() || it.unread,
+            "name, app-ids, or both",
+        ),
+        PrincipalEntry::ManagedIdentity(it) => (
+            it.name.is_some() || it.resource.is_some() || it.unread,
+            "name or resource",
+        ),
+        PrincipalEntry::Group(it) => (
+            it.name.is_some() || it.object_id.is_some() || it.unread,
+            "name or object-id",
+        ),
+        PrincipalEntry::User(_) | PrincipalEntry::Partner(_) | PrincipalEntry::Chosen(_) => return,
+    };
     if !found {
         faults.add_with_help(
             entry.span.clone(),
@@ -175,22 +164,17 @@ fn found_by(found: bool, entry: &Placed<PrincipalEntry>, keys: &str, faults: &mu
 }
 
 /// An application that the customer registers is the customer's.
-fn own_application(
-    home: Option<Home>,
-    home_tenant: &Maybe<Template>,
-    publisher: &Maybe<PublisherEntry>,
-    faults: &mut Faults,
-) {
-    if home != Some(Home::Own) {
+fn own_application(entry: &ApplicationEntry, faults: &mut Faults) {
+    if entry.home.value() != Some(Home::Own) {
         return;
     }
     let misplaced = [
         (
-            home_tenant.as_ref().map(|given| given.span.clone()),
+            entry.home_tenant.as_ref().map(|given| given.span.clone()),
             "home-tenant",
         ),
         (
-            publisher.as_ref().map(|given| given.span.clone()),
+            entry.publisher.as_ref().map(|given| given.span.clone()),
             "publisher",
         ),
     ];

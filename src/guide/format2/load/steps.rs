@@ -7,10 +7,11 @@ use crate::guide::format2::file::{
 };
 use crate::guide::format2::ids::{Holder, PrincipalRef, RequirementId};
 use crate::guide::format2::kinds::{FieldSource, Phase};
+use crate::guide::format2::list::{distinct_entries, entries};
 use crate::guide::format2::model::{
     Closed, Evidence, Field, FieldValue, Guide, Handover, Notice, Requirement, Step,
 };
-use crate::guide::format2::read::{Placed, distinct_entries, entries};
+use crate::guide::format2::read::Placed;
 use crate::guide::problem::Faults;
 use std::collections::BTreeSet;
 
