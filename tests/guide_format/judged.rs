@@ -213,6 +213,46 @@ fn either_type_of_a_permission_is_one_term() {
     assert_eq!(kinds, ["application", "delegated"]);
 }
 
+/// What one guide's principal holds beyond every guide is no finding of a guide that does not name it.
+#[test]
+fn an_excess_counts_for_the_guides_that_name_its_holder() {
+    let first = parse(MINIMAL).unwrap();
+    let second = parse(&MINIMAL.replace("id = \"acme-edr\"", "id = \"acme-two\"")).unwrap();
+    let both = [&first, &second].map(|guide| expand(guide, &[], &values(guide)));
+    let mut evidence = Evidence::default();
+    for guide in &both {
+        let mut all = all(guide, true);
+        for (right, held) in &mut all.seen {
+            *held = !matches!(right.kind, RightKind::Secret { .. });
+        }
+        evidence.seen.extend(all.seen);
+        evidence.statements.extend(all.statements);
+    }
+    let (mut facts, mut taken) = (Facts::new(), Taken::new());
+    for guide in &both {
+        facts.insert((guide.id.clone(), "watches-azure".parse().unwrap()), true);
+        taken.insert(
+            (guide.id.clone(), "level".parse().unwrap()),
+            "manage".parse().unwrap(),
+        );
+    }
+    let worlds = Worlds::of(&both, &facts, &taken);
+    let readiness = |evidence: &Evidence<Right>| {
+        let answer = evaluate(&both, &worlds, evidence, CIRCUMSTANCES);
+        [&first, &second].map(|guide| answer.guides[&guide.id].readiness)
+    };
+    assert_eq!(readiness(&evidence), [Readiness::Ready, Readiness::Ready]);
+    let unasked = Right {
+        of: "acme-edr:guest".parse().unwrap(),
+        kind: RightKind::ServicePlan("anything".to_owned()),
+    };
+    evidence.seen.insert(unasked, true);
+    assert_eq!(
+        readiness(&evidence),
+        [Readiness::ReadyWithFindings, Readiness::Ready]
+    );
+}
+
 /// Expel's service uses one of two applications; what both are asked for is asked of the one that is taken.
 #[test]
 fn a_chosen_principal_is_whichever_is_asked_for() {

@@ -1,12 +1,12 @@
 //! What a guide asks for in one possibility, and which rights count for it.
 
 use super::asking::{AdoptedGuide, Alternative, Ask, Need, Term};
+use super::evaluate::Circumstances;
 use super::evidence::{Evidence, Holdable};
 use super::truth::{State, Truth};
 use super::world::World;
 use crate::guide::format2::ids::{GuideId, RequirementId};
-use crate::guide::format2::kinds::Tier;
-use jiff::civil::Date;
+use crate::guide::format2::kinds::{Phase, Tier};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One of these rights is held.
@@ -36,7 +36,7 @@ pub(super) struct Asked<'a, R> {
 }
 
 impl<'a, R: Holdable> Asked<'a, R> {
-    pub(super) fn of(ask: &'a Ask<R>, world: &World, today: Date, onboarding: bool) -> Self {
+    pub(super) fn of(ask: &'a Ask<R>, world: &World, circumstances: Circumstances) -> Self {
         let alternatives: &[Alternative<R>] = match &ask.need {
             Need::Rights { alternatives, .. } => alternatives,
             Need::Statement => &[],
@@ -51,7 +51,7 @@ impl<'a, R: Holdable> Asked<'a, R> {
                     .collect()
             })
             .collect();
-        let ended = ask.until.is_some_and(|until| until <= today);
+        let ended = ask.until.is_some_and(|until| until <= circumstances.today);
         Self {
             ask,
             applies: world.truth(ask.when.as_ref()),
@@ -63,7 +63,7 @@ impl<'a, R: Holdable> Asked<'a, R> {
                 ask.tier
             },
             ended,
-            onboarding,
+            onboarding: circumstances.phase == Phase::Onboard,
         }
     }
 }
@@ -265,11 +265,10 @@ impl Counted {
 pub(super) fn requirements<'a, R: Holdable>(
     guide: &'a AdoptedGuide<R>,
     world: &World,
-    today: Date,
-    onboarding: bool,
+    circumstances: Circumstances,
 ) -> Vec<Asked<'a, R>> {
     let all = guide.requirements.iter();
-    all.map(|ask| Asked::of(ask, world, today, onboarding))
+    all.map(|ask| Asked::of(ask, world, circumstances))
         .collect()
 }
 

@@ -110,14 +110,7 @@ fn in_world<R: Holdable>(
 ) -> Answer<R> {
     let asked: Vec<Vec<Asked<'_, R>>> = guides
         .iter()
-        .map(|guide| {
-            requirements(
-                guide,
-                world,
-                circumstances.today,
-                circumstances.phase == Phase::Onboard,
-            )
-        })
+        .map(|guide| requirements(guide, world, circumstances))
         .collect();
     let named = guides
         .iter()

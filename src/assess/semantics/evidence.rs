@@ -16,6 +16,11 @@ pub trait Holdable: Ord + Clone {
 
     /// What shows that it is held.
     fn shown(&self) -> Shown;
+
+    /// Set for what the person who installs holds, which is never too much.
+    fn of_installer(&self) -> bool {
+        false
+    }
 }
 
 /// What was seen, and what a person attested to.

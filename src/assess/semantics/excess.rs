@@ -77,7 +77,7 @@ pub(super) fn excess<R: Holdable>(
         excess: BTreeSet::new(),
         open: BTreeSet::new(),
     };
-    for right in evidence.held() {
+    for right in evidence.held().filter(|right| !right.of_installer()) {
         let naming: Vec<&Asked<'_, R>> = guides
             .iter()
             .flatten()

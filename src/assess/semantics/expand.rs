@@ -25,6 +25,10 @@ impl Holdable for Right {
     fn shown(&self) -> Shown {
         self.kind.shown()
     }
+
+    fn of_installer(&self) -> bool {
+        self.of == Holder::Installer
+    }
 }
 
 /// A guide as it is judged. `guides` are all adopted ones, for what it extends.
