@@ -97,8 +97,8 @@ fn condition(value: &Value) -> Condition {
         let mut truth: TruthRef = name.parse().unwrap();
         let guide = Some(main_id());
         match &mut truth {
-            TruthRef::Fact(FactRef { guide: of, .. }) => *of = guide,
-            TruthRef::Option(OptionRef {
+            TruthRef::Fact(FactRef { guide: of, .. })
+            | TruthRef::Option(OptionRef {
                 choice: ChoiceRef { guide: of, .. },
                 ..
             }) => *of = guide,

@@ -69,11 +69,11 @@ impl Mutation {
                 parent.as_object_mut().unwrap().remove(key).unwrap();
             }
             (Step::Index(index), Some(value)) => {
-                let list = parent.as_array_mut().unwrap();
-                if *index == list.len() {
-                    list.push(value.clone());
+                let items = parent.as_array_mut().unwrap();
+                if *index == items.len() {
+                    items.push(value.clone());
                 } else {
-                    list[*index] = value.clone();
+                    items[*index] = value.clone();
                 }
             }
             (Step::Index(index), None) => {
