@@ -33,6 +33,7 @@ mod outcome;
 mod readiness;
 mod rest;
 mod role_export;
+pub mod semantics;
 mod shown_by;
 mod sign_in;
 mod sign_in_scopes;

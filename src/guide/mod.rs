@@ -9,6 +9,7 @@
 mod built_in;
 mod check;
 mod format;
+pub mod format2;
 mod load;
 mod model;
 mod nearest;

@@ -177,6 +177,17 @@ impl Place<'_> {
     }
 }
 
+/// The line and the column of a byte, both counted from 1.
+pub(super) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let mut place = Place {
+        text,
+        at: 0,
+        line: 1,
+        column: 1,
+    };
+    place.advance(on_characters(text, at..at).start)
+}
+
 /// The span, moved inside the text and outwards to whole characters.
 fn on_characters(text: &str, span: Range<usize>) -> Range<usize> {
     let mut start = span.start.min(text.len());

@@ -1,0 +1,122 @@
+//! What was seen, and what a person attested to.
+
+use super::asked::Clause;
+use super::truth::{State, Truth};
+use crate::guide::format2::ids::{GuideId, RequirementId};
+use crate::guide::format2::model::Shown;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something that somebody can hold.
+pub trait Holdable: Ord + Clone {
+    /// Who holds it.
+    type Holder: Ord + Clone;
+
+    /// Who holds it: an object of the tenant, which two guides may both name.
+    fn holder(&self) -> Self::Holder;
+
+    /// What shows that it is held.
+    fn shown(&self) -> Shown;
+
+    /// Set for what the person who installs holds, which is never too much.
+    fn of_installer(&self) -> bool {
+        false
+    }
+}
+
+/// What was seen, and what a person attested to.
+#[derive(Clone, Debug)]
+pub struct Evidence<R> {
+    /// Rights that an API showed as held, or as not held when it was read whole. What is not here was not seen.
+    pub seen: BTreeMap<R, bool>,
+    /// Rights that a person attested to, as held or not. They count only where no API shows the right.
+    pub attested: BTreeMap<R, bool>,
+    /// What a right includes, narrower rights or the same role at a scope below.
+    pub includes: BTreeMap<R, BTreeSet<R>>,
+    /// Rights that are not held, but something near them is.
+    pub near: BTreeSet<R>,
+    /// Statements of requirements that a person attested to, as true or not.
+    pub statements: BTreeMap<(GuideId, RequirementId), bool>,
+}
+
+impl<R> Default for Evidence<R> {
+    fn default() -> Self {
+        Self {
+            seen: BTreeMap::new(),
+            attested: BTreeMap::new(),
+            includes: BTreeMap::new(),
+            near: BTreeSet::new(),
+            statements: BTreeMap::new(),
+        }
+    }
+}
+
+const fn state(known: Option<&bool>) -> State {
+    match known {
+        Some(true) => State::Held,
+        Some(false) => State::NotHeld,
+        None => State::Unseen,
+    }
+}
+
+impl<R: Holdable> Evidence<R> {
+    /// The state of a right by itself, whatever broader right is held.
+    pub fn own(&self, right: &R) -> State {
+        let seen = self.seen.get(right);
+        let attested = self.attested.get(right);
+        match (right.shown(), seen) {
+            (Shown::ByApi, seen) | (Shown::ByApiOrAttestation, seen @ Some(true)) => state(seen),
+            (Shown::ByAttestation | Shown::ByApiOrAttestation, _) => state(attested),
+        }
+    }
+
+    /// The state of a right, where a broader one counts too.
+    pub fn met(&self, right: &R) -> State {
+        let broader = self.includes.iter();
+        let broader = broader.filter(|(_, included)| included.contains(right));
+        let broader = broader.map(|(broader, _)| self.own(broader));
+        State::any(std::iter::once(self.own(right)).chain(broader))
+    }
+
+    /// Every right that is held, by an API's word or a person's.
+    pub fn held(&self) -> impl Iterator<Item = &R> {
+        let all: BTreeSet<&R> = self.seen.keys().chain(self.attested.keys()).collect();
+        all.into_iter()
+            .filter(|right| self.own(right) == State::Held)
+    }
+
+    /// Set when a held right is known by a person's word alone.
+    pub fn by_word(&self, right: &R) -> bool {
+        let by_api = self.seen.get(right) == Some(&true) && right.shown() != Shown::ByAttestation;
+        self.own(right) == State::Held && !by_api
+    }
+
+    /// The state of a clause by itself.
+    pub(super) fn own_clause(&self, clause: &Clause<R>) -> State {
+        of_clause(clause, |right| self.own(right))
+    }
+
+    /// The state of a clause, where a broader right counts too.
+    pub(super) fn met_clause(&self, clause: &Clause<R>) -> State {
+        of_clause(clause, |right| self.met(right))
+    }
+
+    /// The state of an alternative by itself.
+    pub(super) fn own_alternative(&self, alternative: &[Clause<R>]) -> State {
+        State::all(alternative.iter().map(|clause| self.own_clause(clause)))
+    }
+
+    /// The state of an alternative, where a broader right counts too.
+    pub(super) fn met_alternative(&self, alternative: &[Clause<R>]) -> State {
+        State::all(alternative.iter().map(|clause| self.met_clause(clause)))
+    }
+}
+
+/// A right of a principal that is not asked for is not held; where that is open, it is unseen.
+fn of_clause<R>(clause: &Clause<R>, state: impl Fn(&R) -> State) -> State {
+    match clause.asked {
+        Truth::No => State::NotHeld,
+        Truth::Open => State::Unseen,
+        Truth::Yes if !clause.known => State::Unseen,
+        Truth::Yes => State::any(clause.rights.iter().map(state)),
+    }
+}

@@ -1,0 +1,207 @@
+//! Possibilities: facts that are known or open, and the option that each choice takes.
+
+use super::asking::{AdoptedGuide, AskedChoice};
+use super::truth::Truth;
+use crate::guide::format2::ids::{ChoiceId, FactId, GuideId, OptionId, TruthRef};
+use crate::guide::format2::model::Condition;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The facts that are known. One that is not here is open.
+pub type Facts = BTreeMap<(GuideId, FactId), bool>;
+
+/// The options that are known to be taken.
+pub type Taken = BTreeMap<(GuideId, ChoiceId), OptionId>;
+
+/// More possibilities than this are not looked at one by one.
+const MOST: usize = 4096;
+
+/// One possibility.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct World {
+    facts: BTreeMap<(GuideId, FactId), Truth>,
+    options: BTreeMap<(GuideId, ChoiceId, OptionId), Truth>,
+}
+
+impl World {
+    /// The value of a condition; none is always true. Its names carry their guide.
+    pub fn truth(&self, condition: Option<&Condition>) -> Truth {
+        let Some(condition) = condition else {
+            return Truth::Yes;
+        };
+        match condition {
+            Condition::Truth(name) => self.of(name),
+            Condition::All(inner) => Truth::all(inner.iter().map(|one| self.truth(Some(one)))),
+            Condition::Any(inner) => Truth::any(inner.iter().map(|one| self.truth(Some(one)))),
+            Condition::Not(inner) => self.truth(Some(inner)).negated(),
+        }
+    }
+
+    fn of(&self, name: &TruthRef) -> Truth {
+        let known = match name {
+            TruthRef::Fact(fact) => {
+                let guide = fact.guide.clone();
+                guide.and_then(|guide| self.facts.get(&(guide, fact.id.clone())))
+            }
+            TruthRef::Option(option) => {
+                let guide = option.choice.guide.clone();
+                guide.and_then(|guide| {
+                    let key = (guide, option.choice.id.clone(), option.option.clone());
+                    self.options.get(&key)
+                })
+            }
+        };
+        known.copied().unwrap_or(Truth::Open)
+    }
+
+    /// The world with one option of a choice taken, or none.
+    fn with(&self, guide: &GuideId, choice: &AskedChoice, taken: Option<&OptionId>) -> Self {
+        let mut world = self.clone();
+        let arises = self.truth(choice.when.as_ref());
+        let comes_along = included(choice, taken);
+        for option in &choice.options {
+            let is_taken = if comes_along.contains(&option.id) {
+                Truth::Yes
+            } else {
+                Truth::No
+            };
+            let offered = self.truth(option.when.as_ref());
+            let key = (guide.clone(), choice.id.clone(), option.id.clone());
+            world
+                .options
+                .insert(key, Truth::all([arises, offered, is_taken]));
+        }
+        world
+    }
+
+    /// The world with a choice left open.
+    fn without(&self, guide: &GuideId, choice: &AskedChoice) -> Self {
+        let mut world = self.clone();
+        let arises = self.truth(choice.when.as_ref());
+        for option in &choice.options {
+            let offered = self.truth(option.when.as_ref());
+            let key = (guide.clone(), choice.id.clone(), option.id.clone());
+            world
+                .options
+                .insert(key, Truth::all([arises, offered, Truth::Open]));
+        }
+        world
+    }
+}
+
+/// The option that is taken, and all that it includes.
+fn included<'c>(choice: &'c AskedChoice, taken: Option<&'c OptionId>) -> BTreeSet<&'c OptionId> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&OptionId> = taken.into_iter().collect();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            let options = choice.options.iter().filter(|option| option.id == *id);
+            open.extend(options.flat_map(|option| &option.includes));
+        }
+    }
+    found
+}
+
+/// Every possibility, never none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worlds(Vec<World>);
+
+impl Worlds {
+    /// Every possibility that the facts and the options that are taken leave.
+    ///
+    /// Where there would be too many, the choices that remain are left open: an
+    /// answer is then given only where it does not depend on them.
+    pub fn of<R>(guides: &[AdoptedGuide<R>], facts: &Facts, taken: &Taken) -> Self {
+        let start = World {
+            facts: facts
+                .iter()
+                .map(|(key, known)| (key.clone(), if *known { Truth::Yes } else { Truth::No }))
+                .collect(),
+            options: BTreeMap::new(),
+        };
+        let mut worlds = vec![start];
+        for (guide, choice) in in_order(guides) {
+            let known = taken.get(&(guide.clone(), choice.id.clone()));
+            worlds = step(&worlds, guide, choice, known);
+        }
+        Self(worlds)
+    }
+
+    /// Each possibility.
+    pub fn iter(&self) -> impl Iterator<Item = &World> {
+        self.0.iter()
+    }
+}
+
+fn step(
+    worlds: &[World],
+    guide: &GuideId,
+    choice: &AskedChoice,
+    known: Option<&OptionId>,
+) -> Vec<World> {
+    let ways = |world: &World| -> Vec<World> {
+        if known.is_some() || world.truth(choice.when.as_ref()) == Truth::No {
+            return vec![world.with(guide, choice, known)];
+        }
+        let offered: Vec<World> = choice
+            .options
+            .iter()
+            .filter(|option| world.truth(option.when.as_ref()) != Truth::No)
+            .map(|option| world.with(guide, choice, Some(&option.id)))
+            .collect();
+        if offered.is_empty() {
+            vec![world.with(guide, choice, None)]
+        } else {
+            offered
+        }
+    };
+    if worlds.len().saturating_mul(choice.options.len()) <= MOST || known.is_some() {
+        return worlds.iter().flat_map(ways).collect();
+    }
+    worlds
+        .iter()
+        .map(|world| world.without(guide, choice))
+        .collect()
+}
+
+/// Every choice, each after those that its conditions name.
+fn in_order<R>(guides: &[AdoptedGuide<R>]) -> Vec<(&GuideId, &AskedChoice)> {
+    let mut waiting: Vec<(&GuideId, &AskedChoice)> = guides
+        .iter()
+        .flat_map(|guide| guide.choices.iter().map(move |choice| (&guide.id, choice)))
+        .collect();
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let names_waiting = |(guide, choice): &(&GuideId, &AskedChoice)| {
+            let named = named_choices(choice);
+            waiting.iter().any(|(other, asked)| {
+                named.contains(&(*other, &asked.id)) && (other, &asked.id) != (guide, &choice.id)
+            })
+        };
+        // Choices of two guides that wait for each other are taken as they stand.
+        let next = waiting
+            .iter()
+            .position(|one| !names_waiting(one))
+            .unwrap_or(0);
+        ordered.push(waiting.remove(next));
+    }
+    ordered
+}
+
+/// The choices whose options a choice's conditions name.
+fn named_choices(choice: &AskedChoice) -> BTreeSet<(&GuideId, &ChoiceId)> {
+    let options = choice
+        .options
+        .iter()
+        .filter_map(|option| option.when.as_ref());
+    let conditions = choice.when.iter().chain(options);
+    conditions
+        .flat_map(Condition::truths)
+        .filter_map(|name| match name {
+            TruthRef::Option(option) => {
+                let guide = option.choice.guide.as_ref()?;
+                Some((guide, &option.choice.id))
+            }
+            TruthRef::Fact(_) => None,
+        })
+        .collect()
+}

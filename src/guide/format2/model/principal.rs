@@ -1,0 +1,143 @@
+//! Who is to hold access.
+
+use super::{Cite, Condition};
+use crate::guide::format2::ids::PrincipalId;
+use crate::guide::format2::kinds::{AccountType, Home, PartnerRoute};
+use crate::guide::format2::text::Template;
+
+/// Who is to hold access.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Principal {
+    /// Its id.
+    pub id: PrincipalId,
+    /// What it is.
+    pub title: String,
+    /// Under which condition it is asked for at all.
+    pub when: Option<Condition>,
+    /// Where the article names it.
+    pub cite: Option<Cite>,
+    /// What kind of principal it is, and how it is found.
+    pub kind: PrincipalKind,
+}
+
+/// What kind of principal it is, and how it is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrincipalKind {
+    /// A user.
+    User {
+        /// Guest, member or any.
+        account: AccountType,
+        /// The address.
+        address: Template,
+        /// The tenant it has to come from.
+        home_tenant: Option<Template>,
+    },
+    /// An application.
+    Application {
+        /// Where it is registered.
+        home: Home,
+        /// Its name, which counts while no id has a value.
+        name: Option<Template>,
+        /// Any of these is the genuine one.
+        app_ids: Vec<Template>,
+        /// The tenant it has to come from.
+        home_tenant: Option<Template>,
+        /// The verified publisher's name; several where it has several.
+        publishers: Vec<String>,
+    },
+    /// A managed identity.
+    ManagedIdentity {
+        /// Its name.
+        name: Option<Template>,
+        /// The Azure id of the resource that has it.
+        resource: Option<Template>,
+    },
+    /// An agent identity.
+    AgentIdentity {
+        /// Its name, which counts while no id has a value.
+        name: Option<Template>,
+        /// Any of these is the genuine one.
+        app_ids: Vec<Template>,
+    },
+    /// A group.
+    Group {
+        /// Its name.
+        name: Option<Template>,
+        /// Its object id.
+        object_id: Option<Template>,
+    },
+    /// A partner.
+    Partner {
+        /// GDAP or Lighthouse.
+        through: PartnerRoute,
+        /// The name of the relationship, or of the partner's group.
+        name: Option<Template>,
+        /// The tenant it has to come from.
+        home_tenant: Option<Template>,
+    },
+    /// Whichever of these principals is asked for.
+    Chosen {
+        /// The principals, each with a condition.
+        among: Vec<PrincipalId>,
+    },
+}
+
+impl PrincipalKind {
+    /// The kind as a guide spells it.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::User { .. } => "user",
+            Self::Application { .. } => "application",
+            Self::ManagedIdentity { .. } => "managed-identity",
+            Self::AgentIdentity { .. } => "agent-identity",
+            Self::Group { .. } => "group",
+            Self::Partner { .. } => "partner",
+            Self::Chosen { .. } => "chosen",
+        }
+    }
+
+    /// The templates that say how it is found.
+    pub fn templates(&self) -> Vec<&Template> {
+        let mut found = Vec::new();
+        match self {
+            Self::User {
+                address,
+                home_tenant,
+                ..
+            } => {
+                found.push(address);
+                found.extend(home_tenant);
+            }
+            Self::Application {
+                name,
+                app_ids,
+                home_tenant,
+                ..
+            } => {
+                found.extend(name);
+                found.extend(app_ids);
+                found.extend(home_tenant);
+            }
+            Self::ManagedIdentity { name, resource } => {
+                found.extend(name);
+                found.extend(resource);
+            }
+            Self::AgentIdentity { name, app_ids } => {
+                found.extend(name);
+                found.extend(app_ids);
+            }
+            Self::Group { name, object_id } => {
+                found.extend(name);
+                found.extend(object_id);
+            }
+            Self::Partner {
+                name, home_tenant, ..
+            } => {
+                found.extend(name);
+                found.extend(home_tenant);
+            }
+            Self::Chosen { .. } => {}
+        }
+        found
+    }
+}

@@ -1,0 +1,137 @@
+//! Format 1 becomes format 2: Expel's guide, converted, means what the one converted by hand means.
+
+use super::fixture::{CATALOG, GUIDES, file, parse};
+use rolecall::guide::format2::convert;
+use rolecall::guide::format2::ids::{Holder, PrincipalRef};
+use rolecall::guide::format2::model::{Closed, Guide, PrincipalKind, Requirement};
+
+const EXPEL: &str = "guides/expel-mde/2026-11-23.toml";
+
+fn converted() -> Guide {
+    let text = convert(EXPEL, &file(EXPEL), &CATALOG).unwrap();
+    parse(&text).unwrap_or_else(|problem| panic!("{}", problem.render()))
+}
+
+fn by_hand() -> Guide {
+    let found = GUIDES.iter().find(|guide| guide.id.as_str() == "expel-mde");
+    found.unwrap().clone()
+}
+
+/// Gives the chosen principal the name that it has in the guide converted by hand.
+fn renamed(mut guide: Guide) -> Guide {
+    let name = |id: &mut rolecall::guide::format2::ids::PrincipalId| {
+        if id.as_str() == "api-principal" {
+            *id = "application".parse().unwrap();
+        }
+    };
+    for principal in &mut guide.principals {
+        name(&mut principal.id);
+        if matches!(principal.kind, PrincipalKind::Chosen { .. }) {
+            principal.title = "The application that Expel's service uses".to_owned();
+        }
+    }
+    for asked in &mut guide.requirements {
+        if let rolecall::guide::format2::model::Need::Hold(rights) = &mut asked.need {
+            for right in rights {
+                if let Holder::Principal(PrincipalRef { id, .. }) = &mut right.of {
+                    name(id);
+                }
+            }
+        }
+    }
+    guide
+}
+
+/// A requirement without the words that format 1 does not tell apart.
+fn meaning(mut asked: Requirement) -> Requirement {
+    asked.reason.clear();
+    asked.effect.clear();
+    asked.remark = None;
+    asked
+}
+
+/// The ids of the parts that differ.
+fn differing<T: PartialEq + Clone>(
+    ours: &[T],
+    theirs: &[T],
+    id: impl Fn(&T) -> String,
+) -> Vec<String> {
+    assert_eq!(
+        ours.iter().map(&id).collect::<Vec<_>>(),
+        theirs.iter().map(&id).collect::<Vec<_>>()
+    );
+    let pairs = ours.iter().zip(theirs);
+    pairs.filter(|(a, b)| a != b).map(|(a, _)| id(a)).collect()
+}
+
+#[test]
+fn expels_guide_asks_the_same_after_converting() {
+    let (ours, theirs) = (renamed(converted()), by_hand());
+    assert_eq!(ours.edition, theirs.edition);
+    assert_eq!(ours.sources, theirs.sources);
+    assert_eq!(ours.parameters, theirs.parameters);
+    assert_eq!(ours.principals, theirs.principals);
+    let of = |guide: Guide| {
+        guide
+            .requirements
+            .into_iter()
+            .map(meaning)
+            .collect::<Vec<_>>()
+    };
+    let asked = differing(&of(ours.clone()), &of(theirs.clone()), |asked| {
+        asked.id.to_string()
+    });
+    assert_eq!(asked, Vec::<String>::new());
+    assert_eq!(
+        differing(&ours.choices, &theirs.choices, |choice| choice
+            .id
+            .to_string()),
+        [""; 0]
+    );
+}
+
+/// What only a reader of the article can say.
+#[test]
+fn what_format_1_cannot_say_is_left_to_a_person() {
+    let (ours, theirs) = (renamed(converted()), by_hand());
+    // No reason and no effect is the article's until somebody has read it again.
+    assert!(
+        ours.requirements
+            .iter()
+            .all(|asked| asked.reason == "none stated")
+    );
+    assert!(
+        ours.requirements
+            .iter()
+            .all(|asked| asked.effect == "none stated")
+    );
+    assert!(ours.requirements.iter().all(|asked| asked.remark.is_some()));
+    let said = theirs
+        .requirements
+        .iter()
+        .filter(|asked| asked.effect != "none stated");
+    assert_eq!(said.count(), 2);
+    // The form is handed over under the step's id, and nothing but a person's word shows it.
+    let handover = &ours.handovers[0];
+    assert_eq!(handover.id.as_str(), "workbench/fill");
+    assert_eq!(handover.fields, theirs.handovers[0].fields);
+    let closes = ours.steps.iter().flat_map(|step| &step.closes);
+    assert!(
+        closes
+            .clone()
+            .any(|closed| *closed == Closed::Handover(handover.id.clone()))
+    );
+}
+
+#[test]
+fn the_small_guide_of_format_1_converts() {
+    let text = file("src/guide/tests/minimal.toml");
+    let text = convert("minimal.toml", &text, &CATALOG).unwrap();
+    parse(&text).unwrap_or_else(|problem| panic!("{}\n{text}", problem.render()));
+}
+
+#[test]
+fn a_guide_that_is_no_guide_is_refused_as_before() {
+    let problem = convert("guide.toml", "format = 1\n", &CATALOG).unwrap_err();
+    assert!(problem.to_string().contains("guide.toml:1"), "{problem}");
+}
