@@ -63,7 +63,7 @@ impl<'c> Names<'c> {
             };
             names.add_role(RolePlane::Directory, known);
         }
-        for plan in catalog.service_plans() {
+        for plan in catalog.licences().plans() {
             names.add_service_plan(&plan.name);
         }
         names

@@ -165,7 +165,7 @@ pub(crate) fn principals(guide: &Guide, options: &Options<'_>, out: &mut TomlTex
                 .maybe("name", template(&principal.name))
                 .maybe("app-ids", app_ids)
                 .maybe("home-tenant", template(&principal.home_tenant))
-                .maybe("publisher", principal.publisher.as_deref()),
+                .maybe("publisher", publishers(&principal.publishers)),
             PrincipalKind::CustomApplication => entry
                 .text("home", Home::Own.as_str())
                 .maybe("name", template(&principal.name))
@@ -313,5 +313,17 @@ pub(crate) fn notices(guide: &Guide, options: &Options<'_>, out: &mut TomlText) 
                 .maybe("source", notice.source.as_deref())
                 .maybe("cite", notice.cite.as_ref().map(cite)),
         );
+    }
+}
+
+/// One verified publisher as a text, several as a list.
+fn publishers(names: &[String]) -> Option<Value> {
+    match names {
+        [] => None,
+        [one] => Some(Value::from(one.as_str())),
+        several => {
+            let all = several.iter().map(|name| Value::from(name.as_str()));
+            Some(Value::Array(all.collect()))
+        }
     }
 }
