@@ -156,7 +156,7 @@ fn permissions(
 }
 
 /// `/` is every data source, `Mde` is Defender for Endpoint. Directory scopes that are empty, null or `/` all mean
-/// every device and user (the portal writes `/`; EntraOps @bf7e69e saw null and empty for the same).
+/// every device and user (the portal writes `/`; `EntraOps` @bf7e69e saw null and empty for the same).
 fn scope(assignment: &DefenderRoleAssignment) -> Scope {
     let directory = &assignment.directory_scope_ids;
     let everywhere = directory.sightings().iter().any(|id| id == "/");

@@ -84,12 +84,12 @@ fn active(
             (directory, _) => scope(directory),
         };
         let known = [Some(role), assignment.role_definition_id.copied()];
-        let (held, ends, scheduled) = schedules.standing(&known, &scope);
+        let (held, ends, shown) = schedules.standing(&known, &scope);
         let mut proof = vec![SightingRef {
             section: SectionName::DirectoryRoles,
             item,
         }];
-        proof.extend(scheduled);
+        proof.extend(shown);
         proof.extend(&reach.membership.seen);
         let (held, ends) = (reach.membership.limit(held), reach.membership.end(ends));
         let definition = assignment.role_definition.get();

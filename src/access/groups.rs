@@ -81,7 +81,7 @@ impl Reaches {
                     Some(id) => listed.extend([(id, seen)]),
                     None => {
                         self.unresolved
-                            .push(unread(name, seen, "the id of a group that it is in"))
+                            .push(unread(name, seen, "the id of a group that it is in"));
                     }
                 }
             }

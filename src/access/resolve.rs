@@ -92,9 +92,8 @@ fn offered(resource: &Resource, kind: PermissionType, id: PermissionId) -> Offer
     match all.iter().find(|(known, _)| *known == Some(id)) {
         Some((_, Field::Given(value))) if value.is_empty() => Offered::Not,
         Some((_, Field::Given(value))) => Offered::Named(value.clone()),
-        Some(_) => Offered::Untold,
         None if whole => Offered::Not,
-        None => Offered::Untold,
+        Some(_) | None => Offered::Untold,
     }
 }
 

@@ -58,6 +58,7 @@ pub(super) fn weigh(context: &Context<'_>, asked: &Entitlement, mut outcome: Out
                 id(context, *resource)
             );
             outcome.looked_at = vec![SectionName::Resources];
+            outcome.exits = vec![Exit::Elsewhere(Elsewhere::Product { api: name.clone() })];
         }
         ApiState::Untold if satisfied => {
             let gap = gap(context, "does not say whether it is switched on", name);

@@ -227,6 +227,7 @@ struct ClientEntry {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::super::Catalog;
     use super::{MetBy, Reaches};

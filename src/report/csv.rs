@@ -205,6 +205,10 @@ fn advice_row(assessment: &Assessment, advice: &Advice) -> [String; COLUMNS.len(
     })
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "one of several properties, of which others may be missing"
+)]
 fn section(evidence: &Evidence) -> Option<String> {
     Some(format!("{} ({})", evidence.section, evidence.state.words()))
 }

@@ -52,14 +52,12 @@ fn holder(world: &World<'_>, seen: &RoleHolder) -> String {
         .and_then(|principal| principal.odata_type.as_deref())
         .and_then(|kind| kind.rsplit('.').next())
         .map_or_else(String::new, |kind| format!("{kind} "));
-    match name {
-        Some(name) => format!("{kind}{name} ({role})"),
-        None => {
-            let id = seen.principal_id.copied();
-            let id = id.map_or_else(|| "without an id".to_owned(), |id| id.to_string());
-            format!("{kind}{id} ({role})")
-        }
+    if let Some(name) = name {
+        return format!("{kind}{name} ({role})");
     }
+    let id = seen.principal_id.copied();
+    let id = id.map_or_else(|| "without an id".to_owned(), |id| id.to_string());
+    format!("{kind}{id} ({role})")
 }
 
 fn unseen(world: &World<'_>) -> String {

@@ -5,6 +5,10 @@
 //! assessment to the rule that absence of evidence is never evidence of absence.
 #![allow(
     clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::semicolon_if_nothing_returned,
+    clippy::type_complexity,
+    clippy::cloned_ref_to_slice_refs,
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,

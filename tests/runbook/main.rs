@@ -7,6 +7,7 @@
 //! tenants that have every trouble (`troubles`); `words` looks at what is said.
 #![allow(
     clippy::unwrap_used,
+    clippy::format_collect,
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,

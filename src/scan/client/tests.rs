@@ -214,7 +214,7 @@ fn a_page_keeps_what_fits_and_says_what_does_not() {
     assert_eq!(page.items[0].id, id);
     assert!(page.items[0].object.id.is_given());
     assert!(!page.items[1].object.id.is_given());
-    assert_eq!(page.misfit.as_deref(), Some("value[2]."));
+    assert_eq!(page.misfit.as_deref(), Some("value[2].."));
     assert_eq!(page.count, Some(3));
 }
 

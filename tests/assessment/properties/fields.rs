@@ -180,10 +180,15 @@ fn tried(json: &Value, sample: usize, every: bool) -> Vec<(Place, Loss)> {
 
 fn means_something(place: &Place, loss: Loss) -> bool {
     let name = place.name();
-    loss == Loss::Null
-        && NULL_MEANS
-            .iter()
-            .any(|(section, field, _)| *section == place.section && *field == name)
+    // Older scans did not ask for it, and a policy is then taken for one about users.
+    let unasked = place.section == SectionName::ConditionalAccess
+        && name.ends_with("clientApplications")
+        && loss == Loss::Absent;
+    unasked
+        || loss == Loss::Null
+            && NULL_MEANS
+                .iter()
+                .any(|(section, field, _)| *section == place.section && *field == name)
 }
 
 fn attesting(snapshot: &Snapshot) -> Assessment {

@@ -17,6 +17,7 @@
 //! names, and dates are relative to [`ids::NOW`].
 #![allow(
     clippy::disallowed_methods,
+    clippy::len_without_is_empty,
     clippy::disallowed_types,
     reason = "a tool of the tests"
 )]

@@ -45,10 +45,12 @@ impl When {
 
     /// The limits as sentences.
     pub(in crate::assess::advice) fn words(&self) -> String {
-        self.limits
-            .iter()
-            .map(|limit| format!(" {limit}"))
-            .collect()
+        let mut text = String::new();
+        for limit in &self.limits {
+            text.push(' ');
+            text.push_str(limit);
+        }
+        text
     }
 }
 

@@ -128,6 +128,10 @@ fn list(known: &GuestAccess, controls: &GrantControls, trust: Trust) -> Vec<Cont
     all
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the words are made for this call alone"
+)]
 fn control(known: &GuestAccess, name: &str, called: String, trust: Trust) -> Control {
     let Some(fact) = known.control(name) else {
         return Control {

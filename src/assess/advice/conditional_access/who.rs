@@ -73,14 +73,14 @@ impl Someone<'_> {
     /// Whether one side of a policy names it.
     fn on(&self, vendor: &Vendor, side: &Side<'_>) -> Told {
         let users = side.users.sightings();
-        let names = |word: &str| users.iter().any(|one| one.eq_ignore_ascii_case(word));
-        let mut named = Told::from(names("All"));
+        let has = |word: &str| users.iter().any(|one| one.eq_ignore_ascii_case(word));
+        let mut named = Told::from(has("All"));
         // A list that was not seen whole may name it.
         let lists = [side.users, side.groups, side.roles];
         if lists.iter().any(|list| list.whole().is_none()) {
             named = named.or(Told::Untold);
         }
-        if names("GuestsOrExternalUsers") {
+        if has("GuestsOrExternalUsers") {
             named = named.or(self.guest().or(self.external()));
         }
         match side.kinds {
@@ -99,11 +99,7 @@ impl Someone<'_> {
             Self::There(account) => {
                 named = named
                     .or(Told::from(
-                        account
-                            .user
-                            .id
-                            .get()
-                            .is_some_and(|id| names(&id.to_string())),
+                        account.user.id.get().is_some_and(|id| has(&id.to_string())),
                     ))
                     .or(account.groups.any_of(side.groups.sightings()))
                     .or(account.roles.any_of(side.roles.sightings()));

@@ -9,10 +9,6 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct App {
     /// The application (client) id.
-    #[expect(
-        clippy::struct_field_names,
-        reason = "the name that Microsoft gives it"
-    )]
     pub app_id: String,
     /// The object id of its service principal.
     pub sp: String,
