@@ -6,6 +6,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::type_complexity,
     clippy::disallowed_methods,
     unreachable_pub,
     reason = "tests"

@@ -6,6 +6,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::format_collect,
+    clippy::needless_pass_by_value,
     clippy::semicolon_if_nothing_returned,
     clippy::type_complexity,
     clippy::cloned_ref_to_slice_refs,
