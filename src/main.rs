@@ -1,8 +1,10 @@
 //! The binary: everything happens in the library.
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    rolecall::cli::run(rolecall::cli::Arguments::parse()).into()
+    match rolecall::cli::read(std::env::args_os()) {
+        Ok(arguments) => rolecall::cli::run(arguments).into(),
+        Err(code) => code,
+    }
 }

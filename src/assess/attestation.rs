@@ -9,13 +9,17 @@ use super::model::{Attested, Finding};
 use super::role_export::ExportNamed;
 use super::verdict::Verdict;
 use crate::catalog::Entitlement;
+use crate::quote::{Quoted, told};
 use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
+use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 /// The version of the attestation file that this build reads.
 const FORMAT: u32 = 1;
+/// The longest drawing of a mistake in the file, in bytes.
+const DRAWN: usize = 600;
 
 /// One attestation as the file holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -44,8 +48,12 @@ pub struct Attestation {
 pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     let given = toml::value::Datetime::deserialize(from)?;
     let text = given.to_string();
-    text.parse()
-        .map_err(|_| D::Error::custom(format!("{text} is not a day such as 2026-11-20")))
+    text.parse().map_err(|_| {
+        D::Error::custom(format!(
+            "{} is not a day such as 2026-11-20",
+            Quoted::new(&text)
+        ))
+    })
 }
 
 #[derive(Deserialize)]
@@ -83,13 +91,13 @@ pub enum AttestationProblem {
     #[error("the attestation of {finding}: {field:?} is empty; say who looked and what was seen")]
     Empty {
         /// The finding.
-        finding: String,
+        finding: Quoted,
         /// The key.
         field: &'static str,
     },
     /// The same finding twice.
     #[error("{0} is attested more than once")]
-    Twice(String),
+    Twice(Quoted),
     /// An export of roles that says nothing about the guide's principals.
     #[error(
         "the export of roles {file}: none of its {rows} rows is assigned to the guest or to a group of it, by id, address or group name; \
@@ -97,7 +105,7 @@ pub enum AttestationProblem {
     )]
     NobodyInExport {
         /// The file.
-        file: String,
+        file: Quoted,
         /// How many rows it has.
         rows: usize,
     },
@@ -105,7 +113,7 @@ pub enum AttestationProblem {
     #[error("{finding} cannot be attested: {why}; what can be: {known}")]
     NotAttestable {
         /// The finding.
-        finding: String,
+        finding: Quoted,
         /// Why not.
         why: &'static str,
         /// Findings that a person can attest to, separated by commas.
@@ -113,14 +121,31 @@ pub enum AttestationProblem {
     },
 }
 
+/// An error of the TOML reader. It draws the line that it is about, which can be of any length.
+fn placed(text: &str, error: &toml::de::Error) -> String {
+    let drawn = error.to_string();
+    if drawn.len() <= DRAWN {
+        return told(&drawn);
+    }
+    let start = error.span().map_or(0, |span| span.start);
+    let before = text.get(..start).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .map_or(0, |last| last.chars().count())
+        + 1;
+    format!("line {line}, column {column}: {}", told(error.message()))
+}
+
 /// Reads a file of attestations.
 pub fn read_attestations(text: &str) -> Result<Statements, AttestationProblem> {
     let file: File =
-        toml::from_str(text).map_err(|error| AttestationProblem::Invalid(error.to_string()))?;
+        toml::from_str(text).map_err(|error| AttestationProblem::Invalid(placed(text, &error)))?;
     if file.format != FORMAT {
         return Err(AttestationProblem::Version { found: file.format });
     }
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for attestation in &file.attestation {
         let finding = &attestation.finding;
         for (field, value) in [
@@ -129,20 +154,19 @@ pub fn read_attestations(text: &str) -> Result<Statements, AttestationProblem> {
         ] {
             if value.trim().is_empty() {
                 return Err(AttestationProblem::Empty {
-                    finding: finding.clone(),
+                    finding: Quoted::new(finding),
                     field,
                 });
             }
         }
-        if seen.contains(&finding.as_str()) {
-            return Err(AttestationProblem::Twice(finding.clone()));
+        if !seen.insert(finding.as_str()) {
+            return Err(AttestationProblem::Twice(Quoted::new(finding)));
         }
-        seen.push(finding);
     }
     for export in &file.role_export {
         if export.by.trim().is_empty() {
             return Err(AttestationProblem::Empty {
-                finding: export.file.clone(),
+                finding: Quoted::new(&export.file),
                 field: "by",
             });
         }
@@ -158,22 +182,25 @@ pub(super) fn apply(
     attestations: &[Attestation],
     findings: &mut [Finding],
 ) -> Result<(), AttestationProblem> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, finding) in findings.iter().enumerate() {
+        places.entry(finding.id.clone()).or_insert(place);
+    }
     for attestation in attestations {
         let known = || {
             let ids = findings
                 .iter()
                 .filter(|f| attestable(f))
                 .map(|f| f.id.as_str());
-            ids.collect::<Vec<_>>().join(", ")
+            Quoted::list(ids)
         };
         let refuse = |why| AttestationProblem::NotAttestable {
-            finding: attestation.finding.clone(),
+            finding: Quoted::new(&attestation.finding),
             why,
             known: known(),
         };
-        let index = findings
-            .iter()
-            .position(|finding| finding.id == attestation.finding)
+        let index = *places
+            .get(&attestation.finding)
             .ok_or_else(|| refuse("this assessment has no such finding"))?;
         if !findings.get(index).is_some_and(attestable) {
             return Err(refuse("the tenant answers it by itself"));

@@ -7,12 +7,15 @@ use crate::assess::{AssessOptions, AssessProblem, Assessment};
 use crate::catalog::Catalog;
 use crate::guide::{self, Guide, ParameterKind, Parameters};
 use crate::ids::AppId;
+use crate::quote::Quoted;
 use crate::snapshot::{self, Snapshot};
 use anyhow::{Context, anyhow};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// The longest file of a guide, in bytes.
+const LONGEST_GUIDE: usize = 4 * 1024 * 1024;
 /// The sample tenant of `--demo`.
 const DEMO: &[u8] = include_bytes!("../../samples/contoso-demo.json");
 
@@ -56,7 +59,14 @@ pub(super) fn guide_named(
     if file {
         let bytes = files::read(path)?;
         let text = String::from_utf8(bytes)
-            .map_err(|_| Problem::input(anyhow!("{name} is not UTF-8 text")))?;
+            .map_err(|_| Problem::input(anyhow!("{} is not UTF-8 text", Quoted::new(name))))?;
+        if text.len() > LONGEST_GUIDE {
+            return Err(Problem::input(anyhow!(
+                "{} is longer than {} MiB, which no guide is",
+                Quoted::new(name),
+                LONGEST_GUIDE / 1024 / 1024
+            )));
+        }
         return Guide::parse(name, &text, catalog).map_err(Problem::input);
     }
     let built_in = guide::find_built_in(name, edition).map_err(Problem::input)?;
@@ -69,7 +79,8 @@ pub(super) fn pairs(given: &[Pair], flag: &str) -> Result<BTreeMap<String, Strin
     for Pair { key, value } in given {
         if pairs.insert(key.clone(), value.clone()).is_some() {
             return Err(Problem::input(anyhow!(
-                "{flag} {key} is given more than once"
+                "{flag} {} is given more than once",
+                Quoted::new(key)
             )));
         }
     }
@@ -123,9 +134,9 @@ pub(super) fn of_snapshot(
     if sought.guide != guide.id {
         return Err(Problem::input(anyhow!(
             "the snapshot was taken for the guide {:?}, not {:?}; scan again with --guide {}",
-            sought.guide,
-            guide.id,
-            guide.id
+            Quoted::new(&sought.guide),
+            Quoted::new(&guide.id),
+            Quoted::new(&guide.id)
         )));
     }
     let given = pairs(&arguments.param, "--param")?;
@@ -144,6 +155,7 @@ pub(super) fn of_snapshot(
             _ => false,
         };
         if !known && !may_differ {
+            let (id, value) = (Quoted::new(&id), Quoted::new(&value));
             return Err(Problem::input(anyhow!(
                 "the scan did not look with {id}={value}, so this snapshot cannot answer for it; \
                  scan again with --param {id}={value}"

@@ -11,11 +11,14 @@
 mod arguments;
 mod attest;
 mod clock;
+mod command_line;
 mod commands;
 mod draft;
 mod exit;
 mod files;
+mod halt;
 mod inputs;
+mod leftovers;
 mod problem;
 mod progress;
 mod recording;
@@ -27,5 +30,6 @@ mod tenant;
 mod terminal;
 
 pub use arguments::Arguments;
+pub use command_line::read;
 pub use exit::Exit;
 pub use run::run;

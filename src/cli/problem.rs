@@ -1,9 +1,12 @@
 //! Why a command ended early, and with which exit code.
 
 use super::exit::Exit;
-use crate::document::visible;
 use crate::guide::GuideProblem;
+use crate::quote::{Quoted, told, within};
 use std::fmt;
+
+/// The longest message, in characters: a guide can have many mistakes, each drawn.
+const LONGEST: usize = 32_000;
 
 /// An error on its way to the user.
 #[derive(Debug)]
@@ -50,12 +53,14 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match self.error.downcast_ref::<GuideProblem>() {
-            Some(guide) => drawn(guide),
-            None => format!("{:#}", self.error),
+        let causes = || {
+            let causes = self.error.chain().map(|one| told(&one.to_string()));
+            causes.collect::<Vec<_>>().join(": ")
         };
-        // A message may quote a file or a path, and those can hold anything.
-        f.write_str(&visible(&text, &['\n']))
+        let guide = self.error.downcast_ref::<GuideProblem>();
+        let text = guide.map_or_else(causes, drawn);
+        // A message may quote a file or a path, and those can hold anything of any length.
+        f.write_str(&within(&text, LONGEST))
     }
 }
 
@@ -67,7 +72,7 @@ fn drawn(guide: &GuideProblem) -> String {
     };
     format!(
         "the guide {} has {faults}\n\n{}",
-        guide.file,
+        Quoted::new(&guide.file),
         guide.render()
     )
 }

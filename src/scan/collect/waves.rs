@@ -9,6 +9,7 @@ use super::lookups::{self, Candidates, MOST};
 use super::together::was_refused;
 use super::{around, defender, settings};
 use crate::ids::ObjectId;
+use crate::quote::Quoted;
 use crate::scan::ScanProblem;
 use crate::scan::client::{Graph, Kind};
 use crate::scan::targets::Targets;
@@ -29,7 +30,7 @@ pub(in crate::scan) async fn collect(
     );
     ledger.absorb(settings);
     if let Some((kind, code)) = lookups::reach(&ledger) {
-        let host = host.host_str().unwrap_or_default().to_owned();
+        let host = Quoted::new(host.host_str().unwrap_or_default());
         return Err(match kind {
             Kind::Unreachable(why) => ScanProblem::Unreachable {
                 host,

@@ -1,0 +1,56 @@
+//! The command line, read: what is wrong with it is said without repeating it whole.
+
+use super::arguments::Arguments;
+use super::exit::Exit;
+use crate::quote::Quoted;
+use clap::Parser;
+use clap::error::{ContextKind, ContextValue, Error};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Reads arguments; help, the version or a mistake is printed, and the code to end with given.
+pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, ExitCode> {
+    Arguments::try_parse_from(arguments).map_err(|error| {
+        let error = bounded(error);
+        // Nothing sensible is left to do when the output is closed too.
+        let _ = error.print();
+        if error.use_stderr() {
+            Exit::Usage.into()
+        } else {
+            Exit::Ready.into()
+        }
+    })
+}
+
+/// The error with every value of the command line cut to what a message repeats.
+fn bounded(mut error: Error) -> Error {
+    let cut = |text: &String| Quoted::new(text).to_string();
+    let values: Vec<(ContextKind, ContextValue)> = error
+        .context()
+        .filter_map(|(kind, value)| {
+            let value = match value {
+                ContextValue::String(text) => ContextValue::String(cut(text)),
+                ContextValue::Strings(texts) => {
+                    ContextValue::Strings(texts.iter().map(cut).collect())
+                }
+                _ => return None,
+            };
+            Some((kind, value))
+        })
+        // What it offers instead is ours, and may be long.
+        .filter(|(kind, _)| {
+            matches!(
+                kind,
+                ContextKind::InvalidArg
+                    | ContextKind::InvalidValue
+                    | ContextKind::InvalidSubcommand
+                    | ContextKind::PriorArg
+                    | ContextKind::TrailingArg
+            )
+        })
+        .collect();
+    for (kind, value) in values {
+        error.insert(kind, value);
+    }
+    error
+}
