@@ -21,6 +21,7 @@
     clippy::panic,
     clippy::missing_panics_doc,
     clippy::disallowed_methods,
+    clippy::format_collect,
     unreachable_pub,
     dead_code,
     unused_imports,

@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
+    clippy::format_collect,
     reason = "tests"
 )]
 
@@ -12,6 +13,7 @@ mod graph;
 
 mod certificates;
 mod command_line;
+mod echo;
 mod plans;
 mod preflight;
 mod recordings;
