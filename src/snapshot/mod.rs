@@ -5,12 +5,14 @@
 //! reads it. This room knows nothing of guides, of the network or of files:
 //! [`file`] turns bytes into a snapshot and back.
 
+mod bounds;
 mod file;
 mod objects;
 mod section;
 mod sections;
 
-pub use file::{SCHEMA_VERSION, SnapshotProblem, read, write};
+pub(crate) use bounds::{parts, texts};
+pub use file::{SCHEMA_VERSION, SnapshotProblem, read, write, write_to};
 pub use objects::*;
 pub use section::{Head, Problem, Request, Section, Seen, State};
 pub(crate) use sections::with_sections;

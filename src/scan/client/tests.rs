@@ -9,13 +9,18 @@ use super::door::Heard;
 use super::failure::{Kind, clean, judge, refusal};
 use super::link::next;
 use super::pace::Pace;
-use super::page::{NoPage, list, one};
+use super::page::{Bounds, NoPage, list, one};
 use super::retry::{LONGEST, back_off, retry_after};
 use crate::scan::requests::{Endpoint, Version, table};
 use crate::snapshot::{Group, State};
 use jiff::Timestamp;
 use std::time::Duration;
 use url::Url;
+
+const BOUNDS: Bounds = Bounds {
+    items: 100,
+    text: 1000,
+};
 
 #[test]
 fn retry_after_is_understood_in_every_form() {
@@ -207,10 +212,13 @@ fn a_page_keeps_what_fits_and_says_what_does_not() {
     let body = format!(
         r#"{{"@odata.count":3,"value":[{{"id":"{id}","groupTypes":null}},{{"id":"x"}},7]}}"#
     );
-    let page = list::<Group>(body.as_bytes()).unwrap();
+    let page = list::<Group>(body.as_bytes(), BOUNDS).unwrap();
     assert_eq!(page.items.len(), 1);
     assert_eq!(page.items[0].id, id);
-    assert_eq!(page.misfit.as_deref(), Some("value[1].id"));
+    assert_eq!(
+        page.misfit.as_deref(),
+        Some("an answer did not have the documented shape, at value[1].id; the rest was read")
+    );
     assert_eq!(page.count, Some(3));
 }
 
@@ -218,7 +226,7 @@ fn a_page_keeps_what_fits_and_says_what_does_not() {
 fn a_body_that_is_no_page_is_told_apart() {
     for broken in ["", "{\"value\":[", "<html>", "{\"value\":[]}}"] {
         assert_eq!(
-            list::<Group>(broken.as_bytes()).unwrap_err(),
+            list::<Group>(broken.as_bytes(), BOUNDS).unwrap_err(),
             NoPage::Broken,
             "{broken}"
         );
@@ -233,14 +241,14 @@ fn a_body_that_is_no_page_is_told_apart() {
     ] {
         assert!(
             matches!(
-                list::<Group>(shape.as_bytes()).unwrap_err(),
+                list::<Group>(shape.as_bytes(), BOUNDS).unwrap_err(),
                 NoPage::Shape(_)
             ),
             "{shape}"
         );
     }
-    assert_eq!(one::<Group>(b"{").unwrap_err(), NoPage::Broken);
-    assert!(one::<Group>(b"{}").unwrap().misfit.is_some());
+    assert_eq!(one::<Group>(b"{", BOUNDS).unwrap_err(), NoPage::Broken);
+    assert!(one::<Group>(b"{}", BOUNDS).unwrap().misfit.is_some());
 }
 
 #[test]
@@ -250,7 +258,7 @@ fn deep_nesting_neither_crashes_nor_passes() {
         "[".repeat(100_000),
         "]".repeat(100_000)
     );
-    match list::<Group>(deep.as_bytes()) {
+    match list::<Group>(deep.as_bytes(), BOUNDS) {
         Ok(page) => assert!(page.items.is_empty() && page.misfit.is_some()),
         Err(no_page) => assert_eq!(no_page, NoPage::Broken),
     }

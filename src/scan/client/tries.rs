@@ -4,10 +4,11 @@ use super::attempt::Tried;
 use super::door::{Call, Came, Reply, Stage};
 use super::failure::{Failure, judge};
 use super::graph::{Graph, Last};
-use super::page::{NoPage, Page, list, one};
+use super::page::{Bounds, NoPage, Page, list, one};
 use super::retry::back_off;
 use crate::scan::progress::Event;
 use crate::scan::requests::Get;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 use tokio::time::timeout_at;
@@ -35,7 +36,7 @@ enum Outcome<T> {
 
 impl Graph<'_> {
     /// One page, with retries. `last` keeps what is known of the last answer.
-    pub(super) async fn page<T: DeserializeOwned>(
+    pub(super) async fn page<T: DeserializeOwned + Serialize>(
         &self,
         get: &Get,
         url: &Url,
@@ -74,7 +75,7 @@ impl Graph<'_> {
     }
 
     /// Whether a try was the last.
-    fn sort_out<T: DeserializeOwned>(
+    fn sort_out<T: DeserializeOwned + Serialize>(
         &self,
         get: &Get,
         tried: Tried,
@@ -94,10 +95,14 @@ impl Graph<'_> {
                 body,
             } => {
                 last.heard(status, request_id);
+                let bounds = Bounds {
+                    items: self.limits.items,
+                    text: self.limits.text_bytes,
+                };
                 let page = if get.endpoint.one {
-                    one(&body)
+                    one(&body, bounds)
                 } else {
-                    list(&body)
+                    list(&body, bounds)
                 };
                 match page {
                     Ok(page) => Outcome::Page(page),
@@ -139,6 +144,7 @@ impl Graph<'_> {
                 ),
                 (false, _) => Outcome::Stop(Failure::unreachable(trouble.words())),
             },
+            Tried::GaveUp(Stage::Total | Stage::Kept) => Outcome::Stop(self.too_much()),
             Tried::GaveUp(Stage::Turn) => {
                 Outcome::Stop(self.out_of_time(Failure::failed("the request was not made")))
             }
