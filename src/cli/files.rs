@@ -1,6 +1,7 @@
 //! Files: read with a bound, written whole or not at all.
 
 use super::draft::Draft;
+use super::leftovers;
 use super::problem::Problem;
 use anyhow::{Context, anyhow};
 use std::fs;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// No snapshot, guide or token file is larger than this.
-const LARGEST: u64 = 512 * 1024 * 1024;
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// Reads a file whole.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
@@ -73,7 +74,8 @@ pub(super) fn beside(path: &Path) -> io::Result<NamedTempFile> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    NamedTempFile::with_prefix_in(".rolecall-", folder)
+    // Registered: a run that is stopped takes it away.
+    leftovers::begin(|| NamedTempFile::with_prefix_in(".rolecall-", folder))
 }
 
 /// Says which folder is missing: the file itself need not be there.
@@ -104,7 +106,7 @@ pub(super) fn folder(path: &Path) -> Result<bool, Problem> {
         return Err(Problem::input(error));
     }
     let new = !path.exists();
-    fs::create_dir_all(path)
+    leftovers::folder(path)
         .map_err(|error| in_words(&error))
         .with_context(|| format!("cannot make the folder {}", path.display()))
         .map_err(Problem::failed)?;

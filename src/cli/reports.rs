@@ -1,9 +1,10 @@
-//! One report into a file, or a report's trouble in words.
+//! One report or snapshot into a file, or a report's trouble in words.
 
 use super::draft::Draft;
 use super::problem::Problem;
 use crate::assess::Assessment;
 use crate::report::{Format, ReportProblem, Settings, write};
+use crate::snapshot::{self, Snapshot};
 use std::path::Path;
 
 /// Writes a report into a file that is not yet in its place.
@@ -18,6 +19,19 @@ pub(super) fn draft(
         Err(ReportProblem::Output(error)) => draft.check(Err(error))?,
         Err(other) => return Err(problem(other)),
         Ok(()) => {}
+    }
+    Ok(draft)
+}
+
+/// Writes a snapshot into a file that is not yet in its place.
+pub(super) fn snapshot(path: &Path, snapshot: &Snapshot) -> Result<Draft, Problem> {
+    let mut draft = Draft::new(path)?;
+    if let Err(error) = snapshot::write_to(snapshot, &mut draft) {
+        // What the file refused, in words; anything else is a bug.
+        return match error.io_error_kind() {
+            Some(kind) => draft.check(Err(kind.into())),
+            None => Err(Problem::failed(error)),
+        };
     }
     Ok(draft)
 }

@@ -4,10 +4,18 @@ use super::arguments::{Arguments, Command};
 use super::commands;
 use super::exit::Exit;
 use super::problem::Problem;
+use super::{halt, tenant};
 use std::io::Write;
 
 /// Runs one command. Its result goes to standard output; an error is one message on standard error.
+///
+/// A signal, or the end of its time, ends it at any moment, and then nothing that was begun stays. When this
+/// returns the program must end: the work that was stopped is not waited for.
 pub fn run(arguments: Arguments) -> Exit {
+    halt::run(tenant::most_time(&arguments.command), || work(arguments))
+}
+
+fn work(arguments: Arguments) -> Exit {
     let done = match arguments.command {
         Command::Audit(arguments) => commands::audit::run(&arguments),
         Command::Scan(arguments) => commands::scan::run(&arguments),

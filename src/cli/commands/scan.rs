@@ -4,9 +4,9 @@ use crate::cli::arguments::ScanArguments;
 use crate::cli::exit::Exit;
 use crate::cli::problem::Problem;
 use crate::cli::tenant::Scanned;
-use crate::cli::{files, inputs, tenant};
+use crate::cli::{files, inputs, reports, tenant};
 use crate::scan::Traffic;
-use crate::snapshot::{self, SectionName, Snapshot, State};
+use crate::snapshot::{SectionName, Snapshot, State};
 use std::fmt::Write;
 
 /// Reads a tenant into a snapshot file and says what could not be read.
@@ -15,8 +15,7 @@ pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<Exit, Problem> {
     let scan = tenant::prepare(&arguments.tenant)?;
     files::writable(&arguments.output)?;
     let Scanned { snapshot, traffic } = tenant::scan(&asked, scan)?;
-    let bytes = snapshot::write(&snapshot).map_err(Problem::failed)?;
-    files::write(&arguments.output, &bytes)?;
+    reports::snapshot(&arguments.output, &snapshot)?.finish()?;
     files::print(summary(&snapshot, traffic).as_bytes())?;
     Ok(Exit::Ready)
 }

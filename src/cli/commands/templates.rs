@@ -1,11 +1,13 @@
 //! `rolecall templates export`: the built-in templates, to change and to give back.
 
 use crate::cli::arguments::TemplatesCommand;
+use crate::cli::draft::{self, Draft};
 use crate::cli::exit::Exit;
 use crate::cli::files;
 use crate::cli::problem::Problem;
 use crate::document::Templates;
 use anyhow::anyhow;
+use std::io::Write;
 use std::path::Path;
 
 /// Runs `rolecall templates`.
@@ -25,8 +27,11 @@ fn export(folder: &Path) -> Result<(), Problem> {
         let error = anyhow!("{} is there already; give an empty folder", path.display());
         return Err(Problem::input(error));
     }
-    for (name, text) in Templates::built_in() {
-        files::write(&folder.join(name), text.as_bytes())?;
-    }
-    Ok(())
+    let drafts = Templates::built_in().map(|(name, text)| {
+        let mut draft = Draft::new(&folder.join(name))?;
+        let written = draft.write_all(text.as_bytes());
+        draft.check(written)?;
+        Ok(draft)
+    });
+    draft::finish(drafts.collect::<Result<_, Problem>>()?)
 }
