@@ -1,12 +1,13 @@
 //! API permissions of applications (granted, consented, only requested) and app roles of users.
 
-use super::model::{Grant, Held, Scope, SightingRef, Unresolved, Via};
+use super::collected::Collected;
+use super::index::Index;
+use super::model::{Grant, Held, Scope, SightingRef, Via};
 use super::resolve;
-use crate::catalog::{Catalog, Entitlement, PermissionType};
+use crate::catalog::{Entitlement, PermissionType};
 use crate::ids::{ObjectId, PermissionId};
-use crate::snapshot::{
-    AppRoleAssignment, Application, DelegatedGrant, Section, SectionName, Sections,
-};
+use crate::quote;
+use crate::snapshot::{AppRoleAssignment, Application, DelegatedGrant, SectionName};
 use uuid::Uuid;
 
 /// The app role id of plain access, which carries no permission.
@@ -14,14 +15,20 @@ const DEFAULT_ACCESS: PermissionId = PermissionId::new(Uuid::nil());
 
 /// App roles that the tenant has granted to `holder`, from one of the two sections of that kind.
 pub(super) fn app_roles(
-    sections: &Sections,
-    catalog: &Catalog,
+    index: &Index<'_>,
     holder: ObjectId,
-    (name, section): (SectionName, &Section<AppRoleAssignment>),
-) -> (Vec<Grant>, Vec<Unresolved>) {
-    let mut grants = Vec::new();
-    let mut unresolved = Vec::new();
-    for (item, seen) in section.sightings().iter().enumerate() {
+    name: SectionName,
+    collected: &mut Collected<'_>,
+) {
+    let (section, by_holder) = if name == SectionName::UserAppRoles {
+        (&index.sections.user_app_roles, &index.user_app_roles)
+    } else {
+        (
+            &index.sections.app_role_assignments,
+            &index.app_role_assignments,
+        )
+    };
+    for (item, seen) in by_holder.with(&holder) {
         let assignment = &seen.object;
         let subject = section.request_of(seen).and_then(|request| request.subject);
         let own = assignment.principal_id.or(subject) == Some(holder);
@@ -33,34 +40,30 @@ pub(super) fn app_roles(
             section: name,
             item,
         };
-        let Some(resource) = resolve::resource(sections, assignment.resource_id) else {
-            unresolved.push(Unresolved {
-                lacking: SectionName::Resources,
-                what: format!(
-                    "app role {} on resource {}",
-                    assignment.app_role_id, assignment.resource_id
-                ),
-                seen: proof,
-            });
+        let Some((_, resource)) = index.resources.first(&assignment.resource_id) else {
+            let what = format!(
+                "app role {} on resource {}",
+                assignment.app_role_id, assignment.resource_id
+            );
+            collected.unresolved(SectionName::Resources, &what, proof);
             continue;
         };
-        let entitlement = resolve::permission(
-            sections,
-            catalog,
-            resource.app_id,
-            PermissionType::Application,
-            assignment.app_role_id,
-        );
-        let mut grant = grant(
-            entitlement,
-            resource.display_name.clone(),
-            Held::Active,
-            proof,
-        );
-        grant.via.extend(via.filter(|_| !own));
-        grants.push(grant);
+        let taken = collected.grant(proof, || {
+            let entitlement = resolve::permission(
+                index,
+                resource.app_id,
+                PermissionType::Application,
+                assignment.app_role_id,
+            );
+            let name = resource.display_name.as_deref().map(quote::name);
+            let mut grant = grant(entitlement, name, Held::Active, proof);
+            grant.via.extend(via.filter(|_| !own));
+            grant
+        });
+        if !taken {
+            return;
+        }
     }
-    (grants, unresolved)
 }
 
 /// The answer for a user also lists what the groups hold that it is a direct member of
@@ -75,48 +78,36 @@ fn through_group(assignment: &AppRoleAssignment) -> Option<Via> {
 }
 
 /// Delegated permissions that `holder` may use.
-pub(super) fn delegated(sections: &Sections, holder: ObjectId) -> (Vec<Grant>, Vec<Unresolved>) {
-    let mut grants = Vec::new();
-    let mut unresolved = Vec::new();
-    for (item, seen) in sections.delegated_grants.sightings().iter().enumerate() {
+pub(super) fn delegated(index: &Index<'_>, holder: ObjectId, collected: &mut Collected<'_>) {
+    for (item, seen) in index.delegated_grants.with(&holder) {
         let consent = &seen.object;
-        if consent.client_id != holder {
-            continue;
-        }
         let proof = SightingRef {
             section: SectionName::DelegatedGrants,
             item,
         };
-        let Some(resource) = resolve::resource(sections, consent.resource_id) else {
-            unresolved.push(Unresolved {
-                lacking: SectionName::Resources,
-                what: format!("delegated permissions on resource {}", consent.resource_id),
-                seen: proof,
-            });
+        let Some((_, resource)) = index.resources.first(&consent.resource_id) else {
+            let what = format!("delegated permissions on resource {}", consent.resource_id);
+            collected.unresolved(SectionName::Resources, &what, proof);
             continue;
         };
-        for value in consent
-            .scope
-            .as_deref()
-            .unwrap_or_default()
-            .split_whitespace()
-        {
-            let entitlement = Entitlement::ApiPermission {
-                resource: resource.app_id,
-                kind: PermissionType::Delegated,
-                value: value.to_owned(),
-            };
-            let mut grant = grant(
-                entitlement,
-                resource.display_name.clone(),
-                Held::Active,
-                proof,
-            );
-            grant.scope = consent_scope(consent);
-            grants.push(grant);
+        let values = consent.scope.as_deref().unwrap_or_default();
+        for value in values.split_whitespace() {
+            let taken = collected.grant(proof, || {
+                let entitlement = Entitlement::ApiPermission {
+                    resource: resource.app_id,
+                    kind: PermissionType::Delegated,
+                    value: value.to_owned(),
+                };
+                let name = resource.display_name.as_deref().map(quote::name);
+                let mut grant = grant(entitlement, name, Held::Active, proof);
+                grant.scope = consent_scope(consent);
+                grant
+            });
+            if !taken {
+                return;
+            }
         }
     }
-    (grants, unresolved)
 }
 
 fn consent_scope(consent: &DelegatedGrant) -> Scope {
@@ -131,16 +122,15 @@ fn consent_scope(consent: &DelegatedGrant) -> Scope {
 
 /// What a registration asks for, which is not what it has.
 pub(super) fn requested(
-    sections: &Sections,
-    catalog: &Catalog,
+    index: &Index<'_>,
     item: usize,
     registration: &Application,
-) -> Vec<Grant> {
+    collected: &mut Collected<'_>,
+) {
     let proof = SightingRef {
         section: SectionName::Applications,
         item,
     };
-    let mut grants = Vec::new();
     for asked in &registration.required_resource_access {
         for access in &asked.resource_access {
             let kind = match access.kind.as_deref() {
@@ -148,12 +138,16 @@ pub(super) fn requested(
                 Some(kind) if kind.eq_ignore_ascii_case("Scope") => PermissionType::Delegated,
                 _ => continue,
             };
-            let entitlement =
-                resolve::permission(sections, catalog, asked.resource_app_id, kind, access.id);
-            grants.push(grant(entitlement, None, Held::Requested, proof));
+            let taken = collected.grant(proof, || {
+                let app = asked.resource_app_id;
+                let entitlement = resolve::permission(index, app, kind, access.id);
+                grant(entitlement, None, Held::Requested, proof)
+            });
+            if !taken {
+                return;
+            }
         }
     }
-    grants
 }
 
 fn grant(entitlement: Entitlement, name: Option<String>, held: Held, proof: SightingRef) -> Grant {

@@ -1,28 +1,32 @@
 //! Directory roles: active, activated and eligible, direct and through groups.
 
+use super::collected::Collected;
 use super::groups::Reach;
+use super::index::Index;
+use super::membership::PROOFS;
 use super::model::{Grant, Held, Scope, SightingRef};
-use crate::catalog::{Catalog, Entitlement};
-use crate::ids::{ObjectId, RoleTemplateId};
-use crate::snapshot::{RoleSchedule, SectionName, Sections};
+use crate::catalog::Entitlement;
+use crate::ids::RoleTemplateId;
+use crate::snapshot::{RoleSchedule, SectionName};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every directory role that the reaches hold.
-pub(super) fn grants(sections: &Sections, catalog: &Catalog, reaches: &[Reach]) -> Vec<Grant> {
-    let mut grants = Vec::new();
+pub(super) fn grants(index: &Index<'_>, reaches: &[Reach], collected: &mut Collected<'_>) {
     for reach in reaches {
-        active(sections, catalog, reach, &mut grants);
-        scheduled(sections, reach, &mut grants);
-        eligible(sections, reach, &mut grants);
+        let more = active(index, reach, collected) && eligible(index, reach, collected);
+        if !more {
+            return;
+        }
     }
-    grants
 }
 
-fn active(sections: &Sections, catalog: &Catalog, reach: &Reach, grants: &mut Vec<Grant>) {
-    for (item, seen) in sections.directory_roles.sightings().iter().enumerate() {
+/// What is active, and until when; `false` when no more grants are weighed.
+fn active(index: &Index<'_>, reach: &Reach, collected: &mut Collected<'_>) -> bool {
+    // The schedules that say how an assignment stands, which are no grants of their own.
+    let mut known = BTreeSet::new();
+    let mut standings: BTreeMap<(RoleTemplateId, Scope), Standing> = BTreeMap::new();
+    for (item, seen) in index.directory_roles.with(&reach.id) {
         let assignment = &seen.object;
-        if assignment.principal_id != reach.id {
-            continue;
-        }
         let definition = assignment.role_definition.as_ref();
         let role = definition
             .and_then(|d| d.template_id)
@@ -31,117 +35,135 @@ fn active(sections: &Sections, catalog: &Catalog, reach: &Reach, grants: &mut Ve
             (None, Some(app)) => Scope::Object(app.clone()),
             (directory, _) => scope(directory.as_deref()),
         };
-        let schedules = schedules(sections, reach.id, assignment.role_definition_id, &scope);
-        let mut proof = vec![SightingRef {
+        let at = (assignment.role_definition_id, scope.clone());
+        let standing = standings.entry(at).or_insert_with_key(|(role, scope)| {
+            let at = (reach.id, *role, scope.clone());
+            let schedules = index.role_schedules_at.with(&at);
+            let schedules: Vec<_> = schedules.map(|(item, seen)| (item, &seen.object)).collect();
+            known.extend(schedules.iter().map(|(item, _)| *item));
+            Standing::of(&schedules)
+        });
+        let first = SightingRef {
             section: SectionName::DirectoryRoles,
             item,
-        }];
-        proof.extend(schedules.iter().map(|(item, _)| SightingRef {
-            section: SectionName::RoleSchedules,
-            item: *item,
-        }));
-        proof.extend(&reach.membership.seen);
-        let (held, ends) = standing(&schedules);
-        let (held, ends) = (reach.membership.limit(held), reach.membership.end(ends));
-        grants.push(Grant {
-            entitlement: Entitlement::DirectoryRole(role),
-            name: match catalog.directory_role(role) {
-                Some(_) => None,
-                None => definition.and_then(|d| d.display_name.clone()),
-            },
-            held: if reach.eligible { Held::Eligible } else { held },
-            scope,
-            via: reach.via.clone(),
-            starts: None,
-            ends,
-            wildcard: false,
-            seen: proof,
+        };
+        let taken = collected.grant(first, || {
+            let mut proof = vec![first];
+            proof.extend(&standing.proof);
+            proof.extend(&reach.membership.seen);
+            let held = reach.membership.limit(standing.held.clone());
+            let ends = reach.membership.end(standing.ends);
+            Grant {
+                entitlement: Entitlement::DirectoryRole(role),
+                name: match index.catalog.directory_role(role) {
+                    Some(_) => None,
+                    None => definition.and_then(|d| d.display_name.clone()),
+                },
+                held: if reach.eligible { Held::Eligible } else { held },
+                scope,
+                via: reach.via(index),
+                starts: None,
+                ends,
+                wildcard: false,
+                seen: proof,
+            }
         });
+        if !taken {
+            return false;
+        }
     }
+    scheduled(index, reach, &known, collected)
 }
 
 /// A schedule instance proves an active role even where the assignments could not be read.
-fn scheduled(sections: &Sections, reach: &Reach, grants: &mut Vec<Grant>) {
-    for (item, seen) in sections.role_schedules.sightings().iter().enumerate() {
+fn scheduled(
+    index: &Index<'_>,
+    reach: &Reach,
+    known: &BTreeSet<usize>,
+    collected: &mut Collected<'_>,
+) -> bool {
+    let mut unknown = index
+        .role_schedules
+        .with(&reach.id)
+        .filter(|(item, _)| !known.contains(item));
+    unknown.all(|(item, seen)| {
         let schedule = &seen.object;
         let proof = SightingRef {
             section: SectionName::RoleSchedules,
             item,
         };
-        let known = grants.iter().any(|grant| grant.seen.contains(&proof));
-        if schedule.principal_id != reach.id || known {
-            continue;
-        }
-        let held = if reach.eligible {
-            Held::Eligible
-        } else if activated(schedule) {
-            Held::Activated
-        } else {
-            reach.membership.limit(Held::Active)
-        };
-        grants.push(Grant {
+        collected.grant(proof, || Grant {
             entitlement: Entitlement::DirectoryRole(schedule.role_definition_id),
             name: None,
-            held,
+            held: if reach.eligible {
+                Held::Eligible
+            } else if activated(schedule) {
+                Held::Activated
+            } else {
+                reach.membership.limit(Held::Active)
+            },
             scope: scope(schedule.directory_scope_id.as_deref()),
-            via: reach.via.clone(),
+            via: reach.via(index),
             starts: schedule.start_date_time,
             ends: reach.membership.end(schedule.end_date_time),
             wildcard: false,
             seen: [&[proof], reach.membership.seen.as_slice()].concat(),
-        });
-    }
+        })
+    })
 }
 
-fn eligible(sections: &Sections, reach: &Reach, grants: &mut Vec<Grant>) {
-    for (item, seen) in sections.role_eligibility.sightings().iter().enumerate() {
+fn eligible(index: &Index<'_>, reach: &Reach, collected: &mut Collected<'_>) -> bool {
+    let mut all = index.role_eligibility.with(&reach.id);
+    all.all(|(item, seen)| {
         let eligibility = &seen.object;
-        if eligibility.principal_id == reach.id {
-            grants.push(Grant {
-                entitlement: Entitlement::DirectoryRole(eligibility.role_definition_id),
-                name: None,
-                held: Held::Eligible,
-                scope: scope(eligibility.directory_scope_id.as_deref()),
-                via: reach.via.clone(),
-                starts: eligibility.start_date_time,
-                ends: eligibility.end_date_time,
-                wildcard: false,
-                seen: vec![SightingRef {
-                    section: SectionName::RoleEligibility,
-                    item,
-                }],
-            });
+        let proof = SightingRef {
+            section: SectionName::RoleEligibility,
+            item,
+        };
+        collected.grant(proof, || Grant {
+            entitlement: Entitlement::DirectoryRole(eligibility.role_definition_id),
+            name: None,
+            held: Held::Eligible,
+            scope: scope(eligibility.directory_scope_id.as_deref()),
+            via: reach.via(index),
+            starts: eligibility.start_date_time,
+            ends: eligibility.end_date_time,
+            wildcard: false,
+            seen: vec![proof],
+        })
+    })
+}
+
+/// How and until when a role is held, and what shows it.
+struct Standing {
+    held: Held,
+    ends: Option<jiff::Timestamp>,
+    proof: Vec<SightingRef>,
+}
+
+impl Standing {
+    /// Reads the schedules of one role of a principal at one scope.
+    ///
+    /// Assigned beats activated, and of several the one that lasts longest counts.
+    fn of(schedules: &[(usize, &RoleSchedule)]) -> Self {
+        let assigned: Vec<_> = schedules.iter().filter(|(_, s)| !activated(s)).collect();
+        let (held, counted): (Held, Vec<_>) = if assigned.is_empty() && !schedules.is_empty() {
+            (Held::Activated, schedules.iter().collect())
+        } else {
+            (Held::Active, assigned)
+        };
+        let for_ever = counted.iter().any(|(_, s)| s.end_date_time.is_none());
+        let last = counted.iter().filter_map(|(_, s)| s.end_date_time).max();
+        let proof = schedules.iter().take(PROOFS).map(|(item, _)| SightingRef {
+            section: SectionName::RoleSchedules,
+            item: *item,
+        });
+        Self {
+            held,
+            ends: if for_ever { None } else { last },
+            proof: proof.collect(),
         }
     }
-}
-
-fn schedules<'a>(
-    sections: &'a Sections,
-    principal: ObjectId,
-    role: RoleTemplateId,
-    at: &Scope,
-) -> Vec<(usize, &'a RoleSchedule)> {
-    let all = sections.role_schedules.sightings().iter().enumerate();
-    all.map(|(item, seen)| (item, &seen.object))
-        .filter(|(_, schedule)| {
-            schedule.principal_id == principal
-                && schedule.role_definition_id == role
-                && scope(schedule.directory_scope_id.as_deref()) == *at
-        })
-        .collect()
-}
-
-/// Assigned beats activated, and of several the one that lasts longest counts.
-fn standing(schedules: &[(usize, &RoleSchedule)]) -> (Held, Option<jiff::Timestamp>) {
-    let assigned: Vec<_> = schedules.iter().filter(|(_, s)| !activated(s)).collect();
-    let (held, counted): (Held, Vec<_>) = if assigned.is_empty() && !schedules.is_empty() {
-        (Held::Activated, schedules.iter().collect())
-    } else {
-        (Held::Active, assigned)
-    };
-    let for_ever = counted.iter().any(|(_, s)| s.end_date_time.is_none());
-    let last = counted.iter().filter_map(|(_, s)| s.end_date_time).max();
-    (held, if for_ever { None } else { last })
 }
 
 fn activated(schedule: &RoleSchedule) -> bool {
@@ -152,7 +174,7 @@ fn activated(schedule: &RoleSchedule) -> bool {
 }
 
 /// Microsoft's scope ids: `/`, `/administrativeUnits/{id}`, `/{object id}`.
-fn scope(id: Option<&str>) -> Scope {
+pub(super) fn scope(id: Option<&str>) -> Scope {
     const UNITS: &str = "/administrativeunits/";
     match id {
         None | Some("") => Scope::Unstated,

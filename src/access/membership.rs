@@ -1,9 +1,13 @@
 //! How long somebody is in a group: PIM for Groups lets a membership end.
 
+use super::index::Index;
 use super::model::{Held, SightingRef};
 use crate::ids::ObjectId;
-use crate::snapshot::{GroupSchedule, SectionName, Sections};
+use crate::snapshot::{GroupSchedule, SectionName};
 use jiff::Timestamp;
+
+/// The most sightings that are given as proof of one thing.
+pub(super) const PROOFS: usize = 50;
 
 /// What limits a membership; the default is one that lasts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,11 +24,11 @@ impl Membership {
     /// Reads it; where PIM does not manage the group, a membership lasts.
     ///
     /// Assigned beats activated, and of several the one that lasts longest counts.
-    pub(super) fn of(sections: &Sections, principal: ObjectId, group: ObjectId) -> Self {
-        let all = sections.group_schedules.sightings().iter().enumerate();
-        let found: Vec<(usize, &GroupSchedule)> = all
+    pub(super) fn of(index: &Index<'_>, principal: ObjectId, group: ObjectId) -> Self {
+        let found: Vec<(usize, &GroupSchedule)> = index
+            .group_schedules
+            .with(&(principal, group))
             .map(|(item, seen)| (item, &seen.object))
-            .filter(|(_, one)| one.principal_id == principal && one.group_id == group)
             .filter(|(_, one)| !is(one.access_id.as_deref(), "owner"))
             .collect();
         let activated = |one: &GroupSchedule| is(one.assignment_type.as_deref(), "activated");
@@ -45,6 +49,7 @@ impl Membership {
             ends: if for_ever { None } else { last },
             seen: counted
                 .iter()
+                .take(PROOFS)
                 .map(|(item, _)| SightingRef {
                     section: SectionName::GroupSchedules,
                     item: *item,

@@ -6,9 +6,11 @@
 //! guide and passes no judgement; `assess` does.
 
 mod applications;
+mod collected;
 mod defender;
 mod directory_roles;
 mod groups;
+mod index;
 mod membership;
 mod model;
 mod nesting;

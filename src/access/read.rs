@@ -1,6 +1,8 @@
 //! Puts the parts together: one holder per user and per application.
 
-use super::model::{Access, Grant, Holder, HolderKind, Unresolved};
+use super::collected::{Collected, MOST};
+use super::index::Index;
+use super::model::{Access, Holder, HolderKind};
 use super::{applications, defender, directory_roles, groups};
 use crate::catalog::Catalog;
 use crate::ids::{AppId, ObjectId};
@@ -10,26 +12,27 @@ use std::collections::BTreeMap;
 /// Reads who holds what from a snapshot.
 pub fn read(snapshot: &Snapshot, catalog: &Catalog) -> Access {
     let sections = &snapshot.sections;
+    let index = Index::of(sections, catalog);
+    let mut room = MOST;
     let users = sections.users.sightings().iter().enumerate();
     let mut holders: Vec<Holder> = users
-        .map(|(item, seen)| user(sections, catalog, item, seen.object.id))
+        .map(|(item, seen)| user(&index, item, seen.object.id, &mut room))
         .collect();
     for (app_id, (service_principal, registration)) in joined(sections) {
-        holders.push(application(
-            sections,
-            catalog,
+        let kind = HolderKind::Application {
             app_id,
             service_principal,
             registration,
-        ));
+        };
+        holders.push(application(&index, kind, app_id, &mut room));
     }
     Access { holders }
 }
 
-fn user(sections: &Sections, catalog: &Catalog, item: usize, id: ObjectId) -> Holder {
-    let mut collected = directory_and_defender(sections, catalog, id);
-    let section = (SectionName::UserAppRoles, &sections.user_app_roles);
-    collected.add(applications::app_roles(sections, catalog, id, section));
+fn user(index: &Index<'_>, item: usize, id: ObjectId, room: &mut usize) -> Holder {
+    let mut collected = Collected::new(room);
+    directory_and_defender(index, id, &mut collected);
+    applications::app_roles(index, id, SectionName::UserAppRoles, &mut collected);
     collected.into_holder(id, HolderKind::User { item })
 }
 
@@ -53,78 +56,38 @@ fn joined(sections: &Sections) -> BTreeMap<AppId, (Option<usize>, Option<usize>)
     found
 }
 
-fn application(
-    sections: &Sections,
-    catalog: &Catalog,
-    app_id: AppId,
-    service_principal: Option<usize>,
-    registration: Option<usize>,
-) -> Holder {
-    let kind = HolderKind::Application {
-        app_id,
-        service_principal,
-        registration,
+fn application(index: &Index<'_>, kind: HolderKind, app_id: AppId, room: &mut usize) -> Holder {
+    let (service_principal, registration) = match kind {
+        HolderKind::Application {
+            service_principal,
+            registration,
+            ..
+        } => (service_principal, registration),
+        HolderKind::User { .. } => (None, None),
     };
+    let sections = index.sections;
     let principal = service_principal
         .and_then(|item| sections.service_principals.sightings().get(item))
         .map(|seen| seen.object.id);
     let registered = registration.and_then(|item| {
-        sections
-            .applications
-            .sightings()
-            .get(item)
-            .map(|seen| (item, &seen.object))
+        let seen = sections.applications.sightings().get(item)?;
+        Some((item, &seen.object))
     });
-    let mut collected = Collected::default();
+    let mut collected = Collected::new(room);
     if let Some(id) = principal {
-        collected = directory_and_defender(sections, catalog, id);
-        let section = (
-            SectionName::AppRoleAssignments,
-            &sections.app_role_assignments,
-        );
-        collected.add(applications::app_roles(sections, catalog, id, section));
-        collected.add(applications::delegated(sections, id));
+        directory_and_defender(index, id, &mut collected);
+        applications::app_roles(index, id, SectionName::AppRoleAssignments, &mut collected);
+        applications::delegated(index, id, &mut collected);
     }
     if let Some((item, registration)) = registered {
-        let requested = applications::requested(sections, catalog, item, registration);
-        collected.grants.extend(requested);
+        applications::requested(index, item, registration, &mut collected);
     }
     let id = principal.or(registered.map(|(_, r)| r.id));
     collected.into_holder(id.unwrap_or(ObjectId::new(app_id.uuid())), kind)
 }
 
-fn directory_and_defender(sections: &Sections, catalog: &Catalog, id: ObjectId) -> Collected {
-    let reaches = groups::reaches(sections, id);
-    let mut collected = Collected::default();
-    collected
-        .grants
-        .extend(directory_roles::grants(sections, catalog, &reaches));
-    collected.add(defender::grants(sections, catalog, &reaches));
-    collected
-}
-
-#[derive(Default)]
-struct Collected {
-    grants: Vec<Grant>,
-    unresolved: Vec<Unresolved>,
-}
-
-impl Collected {
-    fn add(&mut self, (grants, unresolved): (Vec<Grant>, Vec<Unresolved>)) {
-        self.grants.extend(grants);
-        self.unresolved.extend(unresolved);
-    }
-
-    fn into_holder(mut self, id: ObjectId, kind: HolderKind) -> Holder {
-        self.grants.sort();
-        self.grants.dedup();
-        self.unresolved.sort();
-        self.unresolved.dedup();
-        Holder {
-            id,
-            kind,
-            grants: self.grants,
-            unresolved: self.unresolved,
-        }
-    }
+fn directory_and_defender(index: &Index<'_>, id: ObjectId, collected: &mut Collected<'_>) {
+    let reaches = groups::reaches(index, id);
+    directory_roles::grants(index, &reaches, collected);
+    defender::grants(index, &reaches, collected);
 }

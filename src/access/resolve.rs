@@ -4,53 +4,27 @@
 //! nothing: only an id on a resource whose application id is known does. The
 //! catalog helps where the tenant's resource does not list the id.
 
-use crate::catalog::{Catalog, Entitlement, PermissionType};
-use crate::ids::{AppId, ObjectId, PermissionId};
-use crate::snapshot::{Resource, Sections};
-
-/// The API behind a service principal's object id.
-pub(super) fn resource(sections: &Sections, id: ObjectId) -> Option<&Resource> {
-    sections
-        .resources
-        .sightings()
-        .iter()
-        .map(|seen| &seen.object)
-        .find(|r| r.id == id)
-}
-
-fn resource_by_app(sections: &Sections, app: AppId) -> Option<&Resource> {
-    sections
-        .resources
-        .sightings()
-        .iter()
-        .map(|seen| &seen.object)
-        .find(|r| r.app_id == app)
-}
+use super::index::Index;
+use crate::catalog::{Entitlement, PermissionType};
+use crate::ids::{AppId, PermissionId};
 
 /// A permission by its id: by the tenant's names, else the catalog's, else the id itself.
 pub(super) fn permission(
-    sections: &Sections,
-    catalog: &Catalog,
+    index: &Index<'_>,
     app: AppId,
     kind: PermissionType,
     id: PermissionId,
 ) -> Entitlement {
-    let offered = resource_by_app(sections, app).and_then(|resource| match kind {
-        PermissionType::Application => resource
-            .app_roles
-            .iter()
-            .find(|role| role.id == id)
-            .and_then(|r| r.value.clone()),
-        PermissionType::Delegated => resource
-            .oauth2_permission_scopes
-            .iter()
-            .find(|scope| scope.id == id)
-            .and_then(|s| s.value.clone()),
-    });
+    let offered = match kind {
+        PermissionType::Application => index.app_role(app, id),
+        PermissionType::Delegated => index.scope(app, id),
+    };
     let value = offered
         .filter(|value| !value.is_empty())
+        .map(str::to_owned)
         .or_else(|| {
-            catalog
+            index
+                .catalog
                 .api_permission_by_id(app, kind, id)
                 .map(|p| p.value.clone())
         })

@@ -13,7 +13,7 @@ use super::model::Advice;
 use crate::access::SightingRef;
 use crate::guide::PrincipalKind;
 use crate::snapshot::{SectionName, User};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What advice is about: the guide's guest, and who of the tenant it is.
 struct Guest<'a> {
@@ -21,10 +21,10 @@ struct Guest<'a> {
     domain: String,
     /// The account, where one was found.
     account: Option<&'a User>,
-    /// Ids of the account and of every group that it is in.
-    ids: Vec<String>,
+    /// Ids of the account and of every group that it is in, in lower case as ids print.
+    ids: BTreeSet<String>,
     /// Template ids of the directory roles that it holds.
-    roles: Vec<String>,
+    roles: BTreeSet<String>,
 }
 
 /// Everything that may stand in the guest's way, in a fixed order.
@@ -56,16 +56,16 @@ fn guest<'a>(context: &Context<'a>, domain: &str, roll: &Roll<'_>) -> Guest<'a> 
     let account = holder
         .and_then(|holder| users.iter().find(|seen| seen.object.id == holder.id))
         .map(|seen| &seen.object);
-    let mut ids: Vec<String> = account.iter().map(|user| user.id.to_string()).collect();
-    let mut roles = Vec::new();
+    let mut ids: BTreeSet<String> = account.iter().map(|user| user.id.to_string()).collect();
+    let mut roles = BTreeSet::new();
     for grant in holder.iter().flat_map(|holder| &holder.grants) {
         for via in &grant.via {
             if let Via::Group { id, .. } = via {
-                ids.push(id.to_string());
+                ids.insert(id.to_string());
             }
         }
         if let Entitlement::DirectoryRole(role) = &grant.entitlement {
-            roles.push(role.to_string());
+            roles.insert(role.to_string());
         }
     }
     let groups = &context.snapshot.sections.user_groups;

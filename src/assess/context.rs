@@ -1,6 +1,7 @@
 //! What every judgement looks at.
 
 use super::coverage::Coverage;
+use super::evidence::Room;
 use super::options::AssessOptions;
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Parameters};
@@ -14,4 +15,6 @@ pub(super) struct Context<'a> {
     pub snapshot: &'a Snapshot,
     pub coverage: &'a Coverage<'a>,
     pub options: &'a AssessOptions,
+    /// For objects in the evidence.
+    pub room: Room,
 }

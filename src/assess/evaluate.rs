@@ -8,6 +8,10 @@ use super::verdict::Verdict;
 use super::{account, credentials, hold};
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use crate::snapshot::SectionName;
+use std::collections::BTreeSet;
+
+/// Of how many candidates it is said what was seen.
+const SHOWN: usize = 20;
 
 /// What a requirement comes to for one principal.
 ///
@@ -103,13 +107,23 @@ fn agree(outcomes: &[Outcome], candidates: usize) -> Outcome {
         return Outcome::new(Verdict::Unknown, "not seen", "nobody was judged");
     };
     let mut joined = first.clone();
+    let mut actual: Vec<&str> = vec![&first.actual];
+    let mut known: BTreeSet<(SectionName, &str)> = BTreeSet::new();
+    known.extend(
+        first
+            .gaps
+            .iter()
+            .map(|gap| (gap.section, gap.message.as_str())),
+    );
     for other in outcomes.iter().skip(1) {
         joined.paths.extend(other.paths.iter().cloned());
         joined.seen.extend(other.seen.iter().copied());
-        joined.gaps.extend(other.gaps.iter().cloned());
+        let gaps = other.gaps.iter();
+        let new = gaps.filter(|gap| known.insert((gap.section, gap.message.as_str())));
+        joined.gaps.extend(new.cloned());
         joined.notes.extend(other.notes.iter().cloned());
-        if other.actual != joined.actual {
-            joined.actual = format!("{}; {}", joined.actual, other.actual);
+        if actual.len() > 1 || other.actual != first.actual {
+            actual.push(&other.actual);
         }
         if other.verdict != first.verdict {
             joined.verdict = Verdict::Unknown;
@@ -119,7 +133,18 @@ fn agree(outcomes: &[Outcome], candidates: usize) -> Outcome {
             );
         }
     }
+    joined.actual = few(&actual);
     joined
+}
+
+/// What was seen of several candidates: of many, the first.
+fn few(actual: &[&str]) -> String {
+    let shown = actual.len().min(SHOWN);
+    let text = actual.iter().take(SHOWN).copied().collect::<Vec<_>>();
+    match actual.len() - shown {
+        0 => text.join("; "),
+        more => format!("{}; and {more} more", text.join("; ")),
+    }
 }
 
 /// An optional item that is not held is no gap.

@@ -4,7 +4,8 @@ use super::context::Context;
 use super::identify::Roll;
 use super::model::OtherHolder;
 use crate::catalog::PermissionType;
-use crate::ids::ObjectId;
+use crate::ids::{AppId, ObjectId, PermissionId};
+use crate::snapshot::ServicePrincipal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every holder that is no genuine principal of the guide, by name.
@@ -17,20 +18,21 @@ pub(super) fn holders(
         .values()
         .flat_map(|roll| roll.genuine.iter().map(|candidate| candidate.holder.id))
         .collect();
+    // The first of two with one id counts, so it is put in last.
+    let looked_up = sections.api_holder_principals.sightings().iter();
+    let looked_up = looked_up.chain(sections.service_principals.sightings());
+    let principals: BTreeMap<ObjectId, &ServicePrincipal> = looked_up
+        .rev()
+        .map(|seen| (seen.object.id, &seen.object))
+        .collect();
+    let apis = Apis::of(context);
     let mut found: BTreeMap<ObjectId, OtherHolder> = BTreeMap::new();
     for seen in sections.api_holders.sightings() {
         let held = &seen.object;
         let Some(id) = held.principal_id.filter(|id| !ours.contains(id)) else {
             continue;
         };
-        let principals = sections
-            .api_holder_principals
-            .sightings()
-            .iter()
-            .chain(sections.service_principals.sightings());
-        let principal = principals
-            .map(|seen| &seen.object)
-            .find(|principal| principal.id == id);
+        let principal = principals.get(&id).copied();
         let holder = found.entry(id).or_insert_with(|| OtherHolder {
             object_id: id,
             kind: held.principal_type.clone(),
@@ -47,7 +49,7 @@ pub(super) fn holders(
         });
         holder
             .permissions
-            .push(permission(context, held.resource_id, held.app_role_id));
+            .push(apis.permission(context, held.resource_id, held.app_role_id));
     }
     let mut holders: Vec<OtherHolder> = found.into_values().collect();
     for holder in &mut holders {
@@ -58,24 +60,44 @@ pub(super) fn holders(
     holders
 }
 
-/// By the tenant's own name for the role, else the catalog's, else its id.
-fn permission(context: &Context<'_>, resource: ObjectId, role: crate::ids::PermissionId) -> String {
-    let resources = context.snapshot.sections.resources.sightings();
-    let api = resources
-        .iter()
-        .map(|seen| &seen.object)
-        .find(|api| api.id == resource);
-    let offered = api.and_then(|api| api.app_roles.iter().find(|offered| offered.id == role));
-    offered
-        .and_then(|offered| offered.value.clone())
-        .filter(|value| !value.is_empty())
-        .or_else(|| {
-            let app = api?.app_id;
-            let known =
-                context
-                    .catalog
-                    .api_permission_by_id(app, PermissionType::Application, role)?;
-            Some(known.value.clone())
-        })
-        .unwrap_or_else(|| role.to_string())
+/// The APIs, and what the tenant calls their roles.
+struct Apis<'a> {
+    apis: BTreeMap<ObjectId, AppId>,
+    roles: BTreeMap<(ObjectId, PermissionId), Option<&'a str>>,
+}
+
+impl<'a> Apis<'a> {
+    fn of(context: &Context<'a>) -> Self {
+        let mut known = Self {
+            apis: BTreeMap::new(),
+            roles: BTreeMap::new(),
+        };
+        for seen in context.snapshot.sections.resources.sightings() {
+            let api = &seen.object;
+            if known.apis.contains_key(&api.id) {
+                continue;
+            }
+            known.apis.insert(api.id, api.app_id);
+            for role in &api.app_roles {
+                let value = role.value.as_deref();
+                known.roles.entry((api.id, role.id)).or_insert(value);
+            }
+        }
+        known
+    }
+
+    /// By the tenant's own name for the role, else the catalog's, else its id.
+    fn permission(&self, context: &Context<'_>, api: ObjectId, role: PermissionId) -> String {
+        let offered = self.roles.get(&(api, role)).copied().flatten();
+        offered
+            .map(str::to_owned)
+            .filter(|value| !value.is_empty())
+            .or_else(|| {
+                let app = *self.apis.get(&api)?;
+                let kind = PermissionType::Application;
+                let known = context.catalog.api_permission_by_id(app, kind, role)?;
+                Some(known.value.clone())
+            })
+            .unwrap_or_else(|| role.to_string())
+    }
 }

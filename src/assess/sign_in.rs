@@ -1,31 +1,54 @@
 //! When a candidate last signed in, where that could be read.
 
 use crate::access::{Holder, HolderKind};
+use crate::ids::{AppId, ObjectId};
 use crate::snapshot::{Sections, SignInActivity};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
-/// The last sign-in that the snapshot shows.
-pub(super) fn last(sections: &Sections, holder: &Holder) -> Option<Timestamp> {
-    match holder.kind {
-        HolderKind::User { .. } => {
-            let mut users = sections.user_sign_ins.sightings().iter();
-            let user = users.find(|seen| seen.object.id == holder.id)?;
-            times(user.object.sign_in_activity.as_ref()).max()
+/// The last sign-ins that a snapshot shows.
+pub(super) struct Last {
+    users: BTreeMap<ObjectId, Timestamp>,
+    applications: BTreeMap<AppId, Timestamp>,
+}
+
+impl Last {
+    pub(super) fn of(sections: &Sections) -> Self {
+        let mut users = BTreeMap::new();
+        for seen in sections.user_sign_ins.sightings().iter().rev() {
+            // Of two of one user the first counts.
+            users.insert(
+                seen.object.id,
+                times(seen.object.sign_in_activity.as_ref()).max(),
+            );
         }
-        // As a client alone: that others use the application's own API is nothing it did.
-        HolderKind::Application { app_id, .. } => {
-            let applications = sections.application_sign_ins.sightings().iter();
-            applications
-                .filter(|seen| seen.object.app_id == app_id)
-                .flat_map(|seen| {
-                    let activity = &seen.object;
-                    times(activity.delegated_client_sign_in_activity.as_ref()).chain(times(
-                        activity
-                            .application_authentication_client_sign_in_activity
-                            .as_ref(),
-                    ))
-                })
-                .max()
+        let mut applications: BTreeMap<AppId, Timestamp> = BTreeMap::new();
+        for seen in sections.application_sign_ins.sightings() {
+            // As a client alone: that others use the application's own API is nothing it did.
+            let activity = &seen.object;
+            let delegated = times(activity.delegated_client_sign_in_activity.as_ref());
+            let application = times(
+                activity
+                    .application_authentication_client_sign_in_activity
+                    .as_ref(),
+            );
+            let known = applications.get(&activity.app_id).copied();
+            if let Some(last) = delegated.chain(application).chain(known).max() {
+                applications.insert(activity.app_id, last);
+            }
+        }
+        let users = users.into_iter();
+        Self {
+            users: users.filter_map(|(id, last)| Some((id, last?))).collect(),
+            applications,
+        }
+    }
+
+    /// When a holder last signed in.
+    pub(super) fn sign_in(&self, holder: &Holder) -> Option<Timestamp> {
+        match holder.kind {
+            HolderKind::User { .. } => self.users.get(&holder.id).copied(),
+            HolderKind::Application { app_id, .. } => self.applications.get(&app_id).copied(),
         }
     }
 }

@@ -63,11 +63,11 @@ fn plain(id: &str) -> &str {
 fn concerns(guest: &Guest<'_>, users: &ConditionUsers) -> bool {
     let ours = |list: &[String]| {
         list.iter()
-            .any(|id| guest.ids.iter().any(|own| own.eq_ignore_ascii_case(id)))
+            .any(|id| guest.ids.contains(&id.to_ascii_lowercase()))
     };
     let roles = |list: &[String]| {
         list.iter()
-            .any(|id| guest.roles.iter().any(|own| own.eq_ignore_ascii_case(id)))
+            .any(|id| guest.roles.contains(&id.to_ascii_lowercase()))
     };
     let names = |list: &[String], word: &str| list.iter().any(|id| id.eq_ignore_ascii_case(word));
     let kinds = |kinds: &Option<GuestKinds>| {
