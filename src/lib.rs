@@ -17,6 +17,7 @@ pub mod cli;
 pub mod document;
 pub mod guide;
 pub mod ids;
+pub mod quote;
 pub mod report;
 pub mod runbook;
 pub mod scan;

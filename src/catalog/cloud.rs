@@ -4,6 +4,7 @@
 //! (`deployments.md` of the Graph documentation and
 //! `authentication-national-cloud.md` of the Entra documentation, January 2025).
 
+use crate::quote::Quoted;
 use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
@@ -26,7 +27,7 @@ pub enum Cloud {
 /// A name that is no cloud.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{0:?} is no cloud; give one of: global, gcc-high, dod, china")]
-pub struct NoSuchCloud(pub String);
+pub struct NoSuchCloud(pub Quoted);
 
 impl Cloud {
     /// Every cloud, in the order in which help lists them.
@@ -134,6 +135,6 @@ impl FromStr for Cloud {
         Self::ALL
             .into_iter()
             .find(|cloud| cloud.as_str().eq_ignore_ascii_case(text.trim()))
-            .ok_or_else(|| NoSuchCloud(text.to_owned()))
+            .ok_or_else(|| NoSuchCloud(Quoted::new(text)))
     }
 }

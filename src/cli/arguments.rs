@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "help text shows backticks as they are")]
 
 use super::exit::Exit;
+use crate::quote::told;
 use crate::report::Format;
 use crate::runbook::{Form, Kind};
 use crate::scan::Tool;
@@ -146,7 +147,7 @@ pub(super) struct JudgeArguments {
     #[arg(long, value_name = "CHOICE=OPTION")]
     pub(super) choose: Vec<Pair>,
     /// Hold expiry dates against this moment (RFC 3339) instead of the end of the scan
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(super) as_of: Option<Timestamp>,
     /// Take a person's attestations from this file (- reads standard input), for what no public API shows
     /// (docs/attestations.md)
@@ -199,7 +200,7 @@ pub(super) struct TenantArguments {
     /// Requests in flight at once
     #[arg(long, value_name = "N", default_value_t = crate::scan::IN_FLIGHT, value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(super) in_flight: u16,
-    /// Give up a scan after this many seconds
+    /// Give up after this many seconds, signing in, judging and writing included
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub(super) budget: u32,
 }
@@ -342,6 +343,12 @@ pub(super) enum GuideCommand {
         #[arg(long, value_name = "EDITION")]
         edition: Option<String>,
     },
+}
+
+/// A moment in RFC 3339. What is wrong with another text is told without repeating it whole.
+fn moment(text: &str) -> Result<Timestamp, String> {
+    text.parse()
+        .map_err(|error: jiff::Error| told(&error.to_string()))
 }
 
 /// The formats of the report room, with their one-line descriptions.

@@ -1,8 +1,10 @@
-//! The command line, read.
+//! The command line, read: what is wrong with it is said without repeating it whole.
 
 use super::arguments::Arguments;
 use super::exit::{Answer, Exit};
+use crate::quote::Quoted;
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue, Error};
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -10,6 +12,7 @@ use std::process::ExitCode;
 /// Reads arguments; help, the version or a mistake is printed, and the code to end with given.
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, ExitCode> {
     Arguments::try_parse_from(arguments).map_err(|error| {
+        let error = bounded(error);
         let printed = error.print();
         let gone = printed.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
         let exit = if error.use_stderr() {
@@ -21,4 +24,37 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, 
         };
         exit.into()
     })
+}
+
+/// The error with every value of the command line cut to what a message repeats.
+fn bounded(mut error: Error) -> Error {
+    let cut = |text: &String| Quoted::new(text).to_string();
+    let values: Vec<(ContextKind, ContextValue)> = error
+        .context()
+        .filter_map(|(kind, value)| {
+            let value = match value {
+                ContextValue::String(text) => ContextValue::String(cut(text)),
+                ContextValue::Strings(texts) => {
+                    ContextValue::Strings(texts.iter().map(cut).collect())
+                }
+                _ => return None,
+            };
+            Some((kind, value))
+        })
+        // What it offers instead is ours, and may be long.
+        .filter(|(kind, _)| {
+            matches!(
+                kind,
+                ContextKind::InvalidArg
+                    | ContextKind::InvalidValue
+                    | ContextKind::InvalidSubcommand
+                    | ContextKind::PriorArg
+                    | ContextKind::TrailingArg
+            )
+        })
+        .collect();
+    for (kind, value) in values {
+        error.insert(kind, value);
+    }
+    error
 }

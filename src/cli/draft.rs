@@ -1,6 +1,7 @@
 //! A file that is being written and takes its place when it is whole.
 
 use super::files::{Readers, beside, folder_missing, worded};
+use super::leftovers;
 use super::links::followed;
 use super::problem::Problem;
 use anyhow::anyhow;
@@ -46,23 +47,29 @@ impl Draft {
 
     /// Puts the file in its place: a reader sees the old content or the new.
     pub(super) fn finish(self) -> Result<(), Problem> {
-        let Place::Beside {
-            draft,
-            target,
-            mode,
-        } = self.place
-        else {
+        finish(vec![self])
+    }
+
+    /// Makes sure that what was written is on the disk.
+    fn settle(&mut self) -> io::Result<()> {
+        match &mut self.place {
+            Place::Beside { draft, mode, .. } => {
+                if let Some(mode) = mode.take() {
+                    draft.as_file().set_permissions(mode)?;
+                }
+                draft.as_file().sync_all()
+            }
+            Place::There(file) => file.flush(),
+        }
+    }
+
+    fn put(self) -> Result<(), Problem> {
+        let Place::Beside { draft, target, .. } = self.place else {
             return Ok(());
         };
-        let put = || -> io::Result<()> {
-            if let Some(mode) = mode {
-                draft.as_file().set_permissions(mode)?;
-            }
-            draft.as_file().sync_all()?;
-            draft.persist(target).map_err(|error| error.error)?;
-            Ok(())
-        };
-        put().map_err(|error| cannot(&self.path, error.into()))
+        let put = draft.persist(target);
+        put.map(drop)
+            .map_err(|error| cannot(&self.path, error.error.into()))
     }
 }
 
@@ -80,6 +87,17 @@ impl Write for Draft {
             Place::There(file) => file.flush(),
         }
     }
+}
+
+/// Puts files in their places: a run that is stopped has put all of them, or none.
+pub(super) fn finish(drafts: Vec<Draft>) -> Result<(), Problem> {
+    let mut settled = Vec::with_capacity(drafts.len());
+    for mut draft in drafts {
+        let on_disk = draft.settle();
+        draft.check(on_disk)?;
+        settled.push(draft);
+    }
+    leftovers::put(|| settled.into_iter().try_for_each(Draft::put))
 }
 
 fn open(path: &Path, readers: Readers) -> anyhow::Result<Place> {

@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::input;
+use super::leftovers;
 use super::links::followed;
 use super::problem::Problem;
 use anyhow::{Context, anyhow};
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// No snapshot, guide or token file is larger than this.
-const LARGEST: u64 = 512 * 1024 * 1024;
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// Reads a file whole.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
@@ -108,7 +109,8 @@ pub(super) fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile>
         // The kernel takes the umask off.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    // Registered: a run that is stopped takes it away.
+    leftovers::begin(|| builder.tempfile_in(folder))
 }
 
 /// Says which folder is missing: the file itself need not be there.
@@ -162,7 +164,7 @@ pub(super) fn folder(path: &Path) -> Result<bool, Problem> {
         return Err(Problem::input(error));
     }
     let new = !path.exists();
-    fs::create_dir_all(path)
+    leftovers::folder(path)
         .map_err(|error| in_words(&error))
         .with_context(|| format!("cannot make the folder {}", path.display()))
         .map_err(Problem::failed)?;

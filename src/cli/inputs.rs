@@ -7,12 +7,15 @@ use crate::assess::{AssessOptions, AssessProblem, Assessment};
 use crate::catalog::Catalog;
 use crate::guide::{self, Guide, ParameterKind, Parameters};
 use crate::ids::AppId;
+use crate::quote::Quoted;
 use crate::snapshot::{self, Snapshot};
 use anyhow::{Context, anyhow};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// The longest file of a guide, in bytes.
+const LONGEST_GUIDE: usize = 4 * 1024 * 1024;
 /// The sample tenant of `--demo`.
 const DEMO: &[u8] = include_bytes!("../../samples/contoso-demo.json");
 
@@ -56,6 +59,13 @@ pub(super) fn guide_named(
         .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     if file || input::is_dash(path) {
         let text = input::read_text(flag, path)?;
+        if text.len() > LONGEST_GUIDE {
+            return Err(Problem::input(anyhow!(
+                "{} is longer than {} MiB, which no guide is",
+                Quoted::new(&input::name(path)),
+                LONGEST_GUIDE / 1024 / 1024
+            )));
+        }
         return Guide::parse(&input::name(path), &text, catalog).map_err(Problem::input);
     }
     let built_in = guide::find_built_in(name, edition).map_err(Problem::input)?;
@@ -68,7 +78,8 @@ pub(super) fn pairs(given: &[Pair], flag: &str) -> Result<BTreeMap<String, Strin
     for Pair { key, value } in given {
         if pairs.insert(key.clone(), value.clone()).is_some() {
             return Err(Problem::input(anyhow!(
-                "{flag} {key} is given more than once"
+                "{flag} {} is given more than once",
+                Quoted::new(key)
             )));
         }
     }
@@ -122,9 +133,9 @@ pub(super) fn of_snapshot(
     if sought.guide != guide.id {
         return Err(Problem::input(anyhow!(
             "the snapshot was taken for the guide {:?}, not {:?}; scan again with --guide {}",
-            sought.guide,
-            guide.id,
-            guide.id
+            Quoted::new(&sought.guide),
+            Quoted::new(&guide.id),
+            Quoted::new(&guide.id)
         )));
     }
     let given = pairs(&arguments.param, "--param")?;
@@ -143,6 +154,7 @@ pub(super) fn of_snapshot(
             _ => false,
         };
         if !known && !may_differ {
+            let (id, value) = (Quoted::new(&id), Quoted::new(&value));
             return Err(Problem::input(anyhow!(
                 "the scan did not look with {id}={value}, so this snapshot cannot answer for it; \
                  scan again with --param {id}={value}"

@@ -2,10 +2,13 @@
 
 use super::exit::Exit;
 use super::files;
-use crate::document::visible;
 use crate::guide::GuideProblem;
+use crate::quote::{Quoted, told, within};
 use std::fmt;
 use std::io;
+
+/// The longest message, in characters: a guide can have many mistakes, each drawn.
+const LONGEST: usize = 32_000;
 
 /// What ends a command early.
 #[derive(Debug)]
@@ -42,12 +45,14 @@ impl fmt::Display for Problem {
         let Self::Said(_, error) = self else {
             return f.write_str("the reader of the output went away");
         };
-        let text = match error.downcast_ref::<GuideProblem>() {
-            Some(guide) => drawn(guide),
-            None => format!("{error:#}"),
+        let causes = || {
+            let causes = error.chain().map(|one| told(&one.to_string()));
+            causes.collect::<Vec<_>>().join(": ")
         };
-        // A message may quote a file or a path, and those can hold anything.
-        f.write_str(&visible(&text, &['\n']))
+        let guide = error.downcast_ref::<GuideProblem>();
+        let text = guide.map_or_else(causes, drawn);
+        // A message may quote a file or a path, and those can hold anything of any length.
+        f.write_str(&within(&text, LONGEST))
     }
 }
 
@@ -59,7 +64,7 @@ fn drawn(guide: &GuideProblem) -> String {
     };
     format!(
         "the guide {} has {faults}\n\n{}",
-        guide.file,
+        Quoted::new(&guide.file),
         guide.render()
     )
 }

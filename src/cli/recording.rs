@@ -1,15 +1,19 @@
 //! The folder of a recording: written whole or not at all, read file by file.
 
-use super::draft::Draft;
-use super::files::{self, Readers};
+use super::files::Readers;
 use super::links::followed;
 use super::problem::Problem;
+use super::{files, leftovers};
+use crate::quote::Quoted;
 use crate::scan::{Recording, RecordingProblem};
 use anyhow::{Context, anyhow};
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 use std::path::Path;
 use tempfile::{NamedTempFile, TempDir};
+
+/// The largest recording that is read, in bytes; a scan reads much less.
+const LARGEST: usize = 160 * 1024 * 1024;
 
 /// Refuses, before a scan, a folder that a recording cannot be put into. Leaves nothing.
 pub(super) fn check(folder: &Path) -> Result<(), Problem> {
@@ -65,15 +69,12 @@ pub(super) fn write(folder: &Path, recording: &Recording) -> Result<(), Problem>
     let put = || -> anyhow::Result<()> {
         let folder = followed(folder)?;
         let beside = begin(&folder)?;
-        for (name, bytes) in recording.files()? {
-            let mut draft = Draft::new(&beside.path().join(name), Readers::Owner)
-                .map_err(|error| anyhow!("{error}"))?;
-            let written = draft.write_all(&bytes);
-            let done = draft.check(written).and_then(|()| draft.finish());
-            done.map_err(|error| anyhow!("{error}"))?;
-        }
+        recording.each_file(|name, bytes| {
+            let path = beside.path().join(name);
+            private(&path, bytes).with_context(|| Quoted::path(&path).to_string())
+        })?;
+        leftovers::put(|| fs::rename(beside.path(), &folder))?;
         // From here on nothing is taken away behind it.
-        fs::rename(beside.path(), &folder)?;
         drop(beside.keep());
         Ok(())
     };
@@ -82,21 +83,44 @@ pub(super) fn write(folder: &Path, recording: &Recording) -> Result<(), Problem>
         .map_err(Problem::failed)
 }
 
-/// A new folder beside the one that a recording is to be.
+/// A new folder beside the one that a recording is to be. Registered: a run that is stopped takes it away.
 fn begin(folder: &Path) -> io::Result<TempDir> {
     let parent = above(folder).unwrap_or(Path::new("."));
-    tempfile::Builder::new()
-        .prefix(".rolecall-")
-        .tempdir_in(parent)
+    leftovers::begin(|| {
+        let mut folders = tempfile::Builder::new();
+        folders.prefix(".rolecall-").tempdir_in(parent)
+    })
 }
 
 fn doing(folder: &Path) -> String {
-    format!("cannot write the recording {}", folder.display())
+    format!("cannot write the recording {}", Quoted::path(folder))
+}
+
+/// Writes a file that is this account's alone.
+fn private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// Reads a recording.
 pub(super) fn read(folder: &Path) -> Result<Recording, Problem> {
-    Recording::read(|name| files::read(&folder.join(name)))
+    let mut left = LARGEST;
+    Recording::read(|name| {
+        let bytes = files::read(&folder.join(name))?;
+        left = left.checked_sub(bytes.len()).ok_or_else(|| {
+            Problem::input(anyhow!(
+                "the recording {} is larger than {} MiB, which no scan is",
+                Quoted::path(folder),
+                LARGEST / 1024 / 1024
+            ))
+        })?;
+        Ok(bytes)
+    })
 }
 
 impl From<RecordingProblem> for Problem {

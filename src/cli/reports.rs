@@ -1,4 +1,4 @@
-//! One report into a file, or a report's trouble in words.
+//! One report or snapshot into a file, or a report's trouble in words.
 
 use super::draft::Draft;
 use super::files::Readers;
@@ -6,7 +6,6 @@ use super::problem::Problem;
 use crate::assess::Assessment;
 use crate::report::{Format, ReportProblem, Settings, write};
 use crate::snapshot::{self, Snapshot};
-use std::io::Write as _;
 use std::path::Path;
 
 /// Writes a report into a file that is not yet in its place.
@@ -27,10 +26,14 @@ pub(super) fn draft(
 
 /// Writes a snapshot into a file that is not yet in its place.
 pub(super) fn snapshot(path: &Path, snapshot: &Snapshot) -> Result<Draft, Problem> {
-    let bytes = snapshot::write(snapshot).map_err(Problem::failed)?;
     let mut draft = Draft::new(path, Readers::Owner)?;
-    let written = draft.write_all(&bytes);
-    draft.check(written)?;
+    if let Err(error) = snapshot::write_to(snapshot, &mut draft) {
+        // What the file refused, in words; anything else is a bug.
+        return match error.io_error_kind() {
+            Some(kind) => draft.check(Err(kind.into())),
+            None => Err(Problem::failed(error)),
+        };
+    }
     Ok(draft)
 }
 

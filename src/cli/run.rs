@@ -5,10 +5,18 @@ use super::commands;
 use super::exit::{Answer, Exit};
 use super::input;
 use super::problem::Problem;
+use super::{halt, tenant};
 use std::io::Write;
 
 /// Runs one command. Its result goes to standard output; an error is one message on standard error.
+///
+/// A signal, or the end of its time, ends it at any moment, and then nothing that was begun stays. When this
+/// returns the program must end: the work that was stopped is not waited for.
 pub fn run(arguments: Arguments) -> Exit {
+    halt::run(tenant::most_time(&arguments.command), || work(arguments))
+}
+
+fn work(arguments: Arguments) -> Exit {
     let mut answer = Answer::default();
     let done = input::check(&arguments.command).and_then(|()| match arguments.command {
         Command::Audit(arguments) => commands::audit::run(&arguments, &mut answer),

@@ -1,13 +1,14 @@
 //! From arguments and environment to a scan.
 
-use super::arguments::TenantArguments;
+use super::arguments::{Auth, Command, TenantArguments};
 use super::inputs::Asked;
 use super::problem::Problem;
 use super::{clock, input, progress, recording, sign_in};
 use crate::ids::TenantId;
+use crate::quote::Quoted;
 use crate::scan::{self, Cloud, Recording, ScanOptions, ScanProblem, SignIn, Traffic};
 use crate::snapshot::Snapshot;
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use std::path::PathBuf;
 use std::time::Duration;
 use url::Url;
@@ -64,7 +65,28 @@ pub(super) fn prepare(arguments: &TenantArguments) -> Result<Prepared, Problem> 
     })))
 }
 
-/// Scans the tenant, or the recording of one. Ctrl-C ends it at once.
+/// How long a command may take in all; `None` for one that asks no tenant.
+///
+/// The time that a person takes to enter a code is not the scan's: it has as much again.
+pub(super) fn most_time(command: &Command) -> Option<Duration> {
+    let arguments = match command {
+        Command::Audit(arguments) => &arguments.tenant,
+        Command::Scan(arguments) => &arguments.tenant,
+        _ => return None,
+    };
+    let budget = Duration::from_secs(u64::from(arguments.budget));
+    let person = arguments.auth == Auth::DeviceCode;
+    Some(if person { budget * 2 } else { budget })
+}
+
+/// What of a budget is left for judging and writing: a quarter, at least a second where half of it is that much,
+/// and never more than ten seconds.
+fn reserve(budget: Duration) -> Duration {
+    let least = Duration::from_secs(1).min(budget / 2);
+    (budget / 4).max(least).min(Duration::from_secs(10))
+}
+
+/// Scans the tenant, or the recording of one.
 pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Scanned, Problem> {
     let progress = progress::Line::new();
     let scanned = match prepared {
@@ -114,7 +136,7 @@ fn look(
     Ok(snapshot)
 }
 
-/// Runs a scan to its end, or until it is interrupted.
+/// Runs a scan to its end. Whoever stops the program does not wait for it.
 fn waited<T>(scan: impl Future<Output = T>, progress: &progress::Line) -> Result<T, Problem> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -122,18 +144,11 @@ fn waited<T>(scan: impl Future<Output = T>, progress: &progress::Line) -> Result
         .build()
         .context("cannot start the network runtime")
         .map_err(Problem::failed)?;
-    let done = runtime.block_on(async {
-        tokio::select! {
-            // In this order, so that Ctrl-C is heard before the first request leaves.
-            biased;
-            Ok(()) = tokio::signal::ctrl_c() => None,
-            done = scan => Some(done),
-        }
-    });
+    let done = runtime.block_on(scan);
     progress.clear();
     // A name lookup that hangs must not keep the program from ending.
     runtime.shutdown_background();
-    done.ok_or_else(|| Problem::failed(anyhow!("interrupted; nothing was written")))
+    Ok(done)
 }
 
 /// What the user can mend on the command line is a usage error; the rest is a failure.
@@ -165,6 +180,7 @@ fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
     }
     options.in_flight = usize::from(arguments.in_flight);
     options.budget = Duration::from_secs(u64::from(arguments.budget));
+    options.reserve = reserve(options.budget);
     Ok(options)
 }
 
@@ -177,6 +193,7 @@ fn url(flag: &str, text: &str) -> Result<Url, Problem> {
     };
     Url::parse(&whole)
         .with_context(|| {
+            let text = Quoted::new(text);
             format!("{flag} {text} is no address; give a scheme and a host, such as https://host.example")
         })
         .map_err(Problem::input)

@@ -9,6 +9,7 @@
 //! between two U+0000, and [`Weaver`] puts in its place what was asked for. No
 //! value can hold that character: every escape makes it visible.
 
+use super::effort::Effort;
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind, State};
 use serde::{Serialize, Serializer};
@@ -105,17 +106,24 @@ pub(super) struct Weaver<'w> {
     out: &'w mut dyn Write,
     asked: Asked,
     one: &'w mut WriteOne<'w>,
+    effort: &'w Effort,
     /// The digits of a mark that has begun.
     mark: Option<Vec<u8>>,
     problem: Option<Error>,
 }
 
 impl<'w> Weaver<'w> {
-    pub(super) fn new(out: &'w mut dyn Write, asked: Asked, one: &'w mut WriteOne<'w>) -> Self {
+    pub(super) fn new(
+        out: &'w mut dyn Write,
+        asked: Asked,
+        one: &'w mut WriteOne<'w>,
+        effort: &'w Effort,
+    ) -> Self {
         Self {
             out,
             asked,
             one,
+            effort,
             mark: None,
             problem: None,
         }
@@ -132,7 +140,12 @@ impl<'w> Weaver<'w> {
             return Err(io::Error::other("U+0000 in a document"));
         };
         for (nth, place) in many.0.iter().enumerate() {
-            if let Err(error) = (self.one)(&template, *place, nth == 0, self.out) {
+            self.effort.item();
+            let mut out = Counted {
+                out: &mut *self.out,
+                effort: self.effort,
+            };
+            if let Err(error) = (self.one)(&template, *place, nth == 0, &mut out) {
                 self.problem = Some(error);
                 return Err(io::Error::other("a template that each() wrote"));
             }
@@ -142,13 +155,37 @@ impl<'w> Weaver<'w> {
     }
 }
 
+/// Writes on, within the document's length.
+struct Counted<'o> {
+    out: &'o mut dyn Write,
+    effort: &'o Effort,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.effort.wrote(bytes.len()) {
+            return Err(io::Error::other("the document is too long"));
+        }
+        self.out.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 impl Write for Weaver<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut pieces = bytes.split(|byte| *byte == MARK as u8).peekable();
         while let Some(piece) = pieces.next() {
             match &mut self.mark {
                 Some(mark) => mark.extend_from_slice(piece),
-                None => self.out.write_all(piece)?,
+                None => Counted {
+                    out: &mut *self.out,
+                    effort: self.effort,
+                }
+                .write_all(piece)?,
             }
             // Between two pieces stood a mark: it began, or it ends.
             if pieces.peek().is_some() {

@@ -6,6 +6,7 @@
 //! in its own way (`escape/`), in one place that no caller can forget: the
 //! formatter of the templates. Values only: no file, clock or environment.
 
+mod effort;
 pub(crate) mod escape;
 mod many;
 mod policy;

@@ -1,6 +1,8 @@
 //! What is wrong with a template, and where.
 
 use super::Templates;
+use super::effort::{Effort, Excess};
+use crate::quote::{Quoted, told};
 use std::path::PathBuf;
 use thiserror::Error;
 
@@ -8,7 +10,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum TemplateProblem {
     /// A template of the caller is broken, or asks for a value that there is not.
-    #[error("template {}, line {line}: {message}", file.display())]
+    #[error("template {}, line {line}: {message}", Quoted::path(file))]
     Broken {
         /// The caller's file.
         file: PathBuf,
@@ -18,12 +20,23 @@ pub enum TemplateProblem {
         message: String,
     },
     /// A template of the caller has a name that no document asks for.
-    #[error("template {}: no document asks for a template of that name; there are: {known}", file.display())]
+    #[error(
+        "template {}: no document asks for a template of that name; there are: {known}",
+        Quoted::path(file)
+    )]
     NoSuchTemplate {
         /// The caller's file.
         file: PathBuf,
         /// The names that there are.
         known: String,
+    },
+    /// The templates of the caller take more than a document needs.
+    #[error("template {}: {what}", Quoted::path(file))]
+    TooMuch {
+        /// The caller's file, the first where it cannot be told which.
+        file: PathBuf,
+        /// What there is too much of.
+        what: &'static str,
     },
     /// A built-in template is broken: the caller can do nothing about it.
     #[error(
@@ -40,6 +53,20 @@ pub enum TemplateProblem {
 }
 
 impl TemplateProblem {
+    /// What an error means that came while a document was written.
+    pub(super) fn of(templates: &Templates, effort: &Effort, error: &minijinja::Error) -> Self {
+        let out_of_fuel = chain(error).any(|one| one.kind() == minijinja::ErrorKind::OutOfFuel);
+        let excess = effort.excess().or(out_of_fuel.then_some(Excess::Work));
+        let name = innermost(error).name().unwrap_or_default();
+        match excess.zip(templates.suspect(name)) {
+            Some((excess, file)) => Self::TooMuch {
+                file: file.to_owned(),
+                what: excess.words(),
+            },
+            None => Self::new(templates, error),
+        }
+    }
+
     /// What a template's error means, by whose template it is in.
     pub(super) fn new(templates: &Templates, error: &minijinja::Error) -> Self {
         let error = innermost(error);
@@ -63,7 +90,7 @@ impl TemplateProblem {
     /// Whether the caller can mend it.
     pub const fn is_callers(&self) -> bool {
         match self {
-            Self::Broken { .. } | Self::NoSuchTemplate { .. } => true,
+            Self::Broken { .. } | Self::NoSuchTemplate { .. } | Self::TooMuch { .. } => true,
             Self::BuiltIn { .. } => false,
         }
     }
@@ -71,23 +98,23 @@ impl TemplateProblem {
 
 /// The error in the template that it is in, not in those that include it.
 fn innermost(error: &minijinja::Error) -> &minijinja::Error {
-    let mut deepest = error;
-    let mut next = std::error::Error::source(error);
-    while let Some(cause) = next {
-        if let Some(cause) = cause.downcast_ref::<minijinja::Error>()
-            && cause.name().is_some()
-        {
-            deepest = cause;
-        }
-        next = cause.source();
-    }
-    deepest
+    chain(error)
+        .filter(|cause| cause.name().is_some())
+        .last()
+        .unwrap_or(error)
+}
+
+/// The error and those that caused it, as far as they are of templates.
+fn chain(error: &minijinja::Error) -> impl Iterator<Item = &minijinja::Error> {
+    let first: &(dyn std::error::Error + 'static) = error;
+    let causes = std::iter::successors(Some(first), |cause| cause.source());
+    causes.filter_map(|cause| cause.downcast_ref::<minijinja::Error>())
 }
 
 /// What is wrong, without the place, which stands before it.
 fn message(error: &minijinja::Error) -> String {
     match error.detail() {
-        Some(detail) => format!("{}: {detail}", error.kind()),
+        Some(detail) => format!("{}: {}", error.kind(), told(detail)),
         None => error.kind().to_string(),
     }
 }

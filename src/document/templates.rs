@@ -1,5 +1,6 @@
 //! The templates, and the one formatter that every value passes through.
 
+use super::effort::Effort;
 use super::escape::{
     html_breaks, markdown_code, markdown_fence, markdown_inline, shorten, visible, write_html,
 };
@@ -103,6 +104,17 @@ impl Templates {
             .unwrap_or_default()
     }
 
+    /// Whether any template is the caller's.
+    pub(super) fn has_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
+    /// The caller's template that a document begins to go wrong in: the one of this name, or else the first.
+    pub(super) fn suspect(&self, name: &str) -> Option<&Path> {
+        let first = || self.own.values().next().map(|own| own.file.as_path());
+        self.file(name).or_else(first)
+    }
+
     /// Where the caller's template of this name came from; `None` where the built-in one is used.
     pub(super) fn file(&self, name: &str) -> Option<&Path> {
         self.own.get(name).map(|own| own.file.as_path())
@@ -120,24 +132,29 @@ impl Templates {
         out: &mut dyn Write,
     ) -> Result<(), TemplateProblem> {
         let asked = Asked::default();
+        let effort = Effort::of(self);
         let mut environment = self.environment()?;
+        effort.bound(&mut environment);
         let each = asked.clone();
         environment.add_function("each", move |state: &State, name: &str, many: &Value| {
             each.each(state, name, many)
         });
         let mut one = |name: &str, place, first, out: &mut dyn Write| {
             let template = environment.get_template(name)?;
-            template.render_captured_to(item(place, first), out)?;
-            Ok(())
+            let written = template.render_captured_to(item(place, first), out)?;
+            effort
+                .used(written.state())
+                .then_some(())
+                .ok_or_else(|| Error::from(ErrorKind::OutOfFuel))
         };
-        let mut weaver = Weaver::new(out, asked, &mut one);
+        let mut weaver = Weaver::new(out, asked, &mut one, &effort);
         let rendered = environment
             .get_template(name)
             .and_then(|template| template.render_captured_to(context, &mut weaver));
         match (rendered, weaver.problem()) {
             (Ok(_), _) => Ok(()),
-            (Err(_), Some(within)) => Err(TemplateProblem::new(self, &within)),
-            (Err(error), None) => Err(TemplateProblem::new(self, &error)),
+            (Err(_), Some(within)) => Err(TemplateProblem::of(self, &effort, &within)),
+            (Err(error), None) => Err(TemplateProblem::of(self, &effort, &error)),
         }
     }
 
@@ -148,6 +165,8 @@ impl Templates {
     fn environment(&self) -> Result<Environment<'_>, TemplateProblem> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // An error then names the value that is not there, in every build.
+        environment.set_debug(true);
         let mut syntax = SyntaxConfig::builder();
         syntax
             .trim_blocks(true)
@@ -197,6 +216,8 @@ fn format_value(out: &mut Output, state: &mut State, value: &Value) -> Result<()
         ValueKind::None => return Ok(()),
         _ => value.to_string(),
     };
+    // What an escape makes of it is several times as long.
+    state.consume_fuel(cost(&text))?;
     if value.is_safe() {
         return out.write_str(&text).map_err(Error::from);
     }
@@ -233,10 +254,17 @@ fn verbatim(text: &str) -> Value {
 }
 
 /// JSON over several lines; text that is no JSON as it is.
-fn laid_out(text: &str) -> String {
-    serde_json::from_str::<serde_json::Value>(text)
-        .and_then(|value| serde_json::to_string_pretty(&value))
-        .unwrap_or_else(|_| text.to_owned())
+fn laid_out(state: &State, text: &str) -> Result<String, Error> {
+    // Deep lists take many times as much when each has a line of its own.
+    state.consume_fuel(cost(text).saturating_mul(16))?;
+    let laid_out = serde_json::from_str::<serde_json::Value>(text)
+        .and_then(|value| serde_json::to_string_pretty(&value));
+    Ok(laid_out.unwrap_or_else(|_| text.to_owned()))
+}
+
+/// The fuel for work on a text that `minijinja` does not see.
+fn cost(text: &str) -> u64 {
+    u64::try_from(text.len() / 16).unwrap_or(u64::MAX)
 }
 
 /// The guide's own Markdown, for the template that it stands in. Never for a tenant's text.

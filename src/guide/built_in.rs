@@ -1,6 +1,7 @@
 //! The guides that come with rolecall.
 
 use super::nearest::did_you_mean;
+use crate::quote::Quoted;
 use thiserror::Error;
 
 /// A guide's file, embedded.
@@ -23,7 +24,7 @@ pub enum NoSuchGuide {
     #[error("there is no built-in guide {given:?}; {hint}")]
     Id {
         /// What was given.
-        given: String,
+        given: Quoted,
         /// The nearest id, or all of them.
         hint: String,
     },
@@ -31,9 +32,9 @@ pub enum NoSuchGuide {
     #[error("the guide {id} has no edition {given:?}; it has: {known}")]
     Edition {
         /// The guide's id.
-        id: String,
+        id: Quoted,
         /// What was given.
-        given: String,
+        given: Quoted,
         /// The editions, oldest first, separated by commas.
         known: String,
     },
@@ -57,7 +58,7 @@ pub fn find_built_in(id: &str, edition: Option<&str>) -> Result<&'static BuiltIn
     let of_id = || BUILT_IN.iter().filter(|guide| guide.id == id);
     let Some(newest) = of_id().next_back() else {
         return Err(NoSuchGuide::Id {
-            given: id.to_owned(),
+            given: Quoted::new(id),
             hint: hint(id),
         });
     };
@@ -67,8 +68,8 @@ pub fn find_built_in(id: &str, edition: Option<&str>) -> Result<&'static BuiltIn
     of_id()
         .find(|guide| guide.edition == edition)
         .ok_or_else(|| NoSuchGuide::Edition {
-            id: id.to_owned(),
-            given: edition.to_owned(),
+            id: Quoted::new(id),
+            given: Quoted::new(edition),
             known: of_id()
                 .map(|guide| guide.edition)
                 .collect::<Vec<_>>()

@@ -21,6 +21,8 @@ pub(crate) fn near<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str
     let allowed = (length / 3).max(1);
     let mut found: Vec<(usize, &str)> = candidates
         .into_iter()
+        // One that is so much longer is not near.
+        .filter(|candidate| candidate.len() <= LONGEST * 4)
         .map(|candidate| {
             let distance = strsim::damerau_levenshtein(&given, &candidate.to_lowercase());
             (distance, candidate)

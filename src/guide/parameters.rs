@@ -2,6 +2,7 @@
 
 use super::{Guide, ParameterKind};
 use crate::ids::{AppId, TenantId};
+use crate::quote::Quoted;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -12,9 +13,9 @@ pub enum ParameterProblem {
     #[error("the guide {guide} has no parameter {given:?}; it has: {known}")]
     NoSuch {
         /// The guide's id.
-        guide: String,
+        guide: Quoted,
         /// What was given.
-        given: String,
+        given: Quoted,
         /// What the guide declares, separated by commas.
         known: String,
     },
@@ -22,9 +23,9 @@ pub enum ParameterProblem {
     #[error("parameter {id}: {value:?} is not {expected}")]
     Invalid {
         /// The parameter.
-        id: String,
+        id: Quoted,
         /// What was given.
-        value: String,
+        value: Quoted,
         /// What would be right.
         expected: &'static str,
     },
@@ -50,18 +51,17 @@ impl Parameters {
         }
         for (id, value) in given {
             let Some(parameter) = guide.parameter(id) else {
-                let known: Vec<&str> = guide.parameters.iter().map(|p| p.id.as_str()).collect();
                 return Err(ParameterProblem::NoSuch {
-                    guide: guide.id.clone(),
-                    given: id.clone(),
-                    known: known.join(", "),
+                    guide: Quoted::new(&guide.id),
+                    given: Quoted::new(id),
+                    known: Quoted::list(guide.parameters.iter().map(|p| p.id.as_str())),
                 });
             };
             let value = value.trim();
             if let Some(expected) = unfit(parameter.kind, value) {
                 return Err(ParameterProblem::Invalid {
-                    id: id.clone(),
-                    value: value.to_owned(),
+                    id: Quoted::new(id),
+                    value: Quoted::new(value),
                     expected,
                 });
             }

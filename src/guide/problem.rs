@@ -1,5 +1,6 @@
 //! What is wrong with a guide's file, by place, with what would be right.
 
+use crate::quote::{Quoted, told};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::fmt;
 use std::ops::Range;
@@ -7,6 +8,8 @@ use thiserror::Error;
 
 /// How many faults are drawn with their source line; the rest is counted.
 const DRAWN: usize = 40;
+/// How much of a fault is marked in its line, in characters.
+const MARKED: usize = 60;
 
 /// One thing that is wrong with a guide's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +45,13 @@ impl fmt::Display for GuideProblem {
             if index > 0 {
                 f.write_str("\n")?;
             }
-            write!(f, "{}:{}:{}: ", self.file, fault.line, fault.column)?;
+            write!(
+                f,
+                "{}:{}:{}: ",
+                Quoted::new(&self.file),
+                fault.line,
+                fault.column
+            )?;
             f.write_str(&fault.what)?;
             if let Some(help) = &fault.help {
                 write!(f, "; {help}")?;
@@ -76,7 +85,7 @@ impl GuideProblem {
     fn groups<'a>(&'a self, fault: &'a Fault) -> Vec<Group<'a>> {
         let (source, span) = first_line(&self.text, &fault.span);
         let snippet = Snippet::source(source)
-            .path(self.file.as_str())
+            .path(Quoted::new(&self.file).to_string())
             .line_start(fault.line)
             .annotation(AnnotationKind::Primary.span(span));
         let mut group = Level::ERROR
@@ -96,19 +105,20 @@ pub(super) struct Faults {
 }
 
 impl Faults {
-    /// Notes a fault.
-    pub(super) fn add(&mut self, span: Range<usize>, what: impl Into<String>) {
-        self.found.push((span, what.into(), None));
+    /// Notes a fault. What it repeats of the file is bounded here, whoever words it.
+    pub(super) fn add(&mut self, span: Range<usize>, what: impl AsRef<str>) {
+        self.found.push((span, told(what.as_ref()), None));
     }
 
     /// Notes a fault together with what would be right.
     pub(super) fn add_with_help(
         &mut self,
         span: Range<usize>,
-        what: impl Into<String>,
-        help: impl Into<String>,
+        what: impl AsRef<str>,
+        help: impl AsRef<str>,
     ) {
-        self.found.push((span, what.into(), Some(help.into())));
+        let (what, help) = (told(what.as_ref()), told(help.as_ref()));
+        self.found.push((span, what, Some(help)));
     }
 
     /// Whether nothing was found.
@@ -209,5 +219,7 @@ fn first_line<'a>(text: &'a str, span: &Range<usize>) -> (&'a str, Range<usize>)
     let line = rest.lines().next().unwrap_or_default();
     let start = (span.start - begin).min(line.len());
     let end = span.end.saturating_sub(begin).clamp(start, line.len());
-    (line, start..end)
+    let marked = line.get(start..end).unwrap_or_default();
+    let length: usize = marked.chars().take(MARKED).map(char::len_utf8).sum();
+    (line, start..start + length)
 }

@@ -4,6 +4,7 @@ use super::Kind;
 use crate::catalog::CatalogProblem;
 use crate::document::TemplateProblem;
 use crate::ids::TenantId;
+use crate::quote::Quoted;
 use thiserror::Error;
 
 /// Why a runbook cannot be written.
@@ -31,15 +32,15 @@ pub enum RunbookProblem {
     #[error("nothing is called {given:?}{}", meant(near))]
     NothingCalled {
         /// What was asked for.
-        given: String,
+        given: Quoted,
         /// What may have been meant, the nearest first.
-        near: Vec<String>,
+        near: Vec<Quoted>,
     },
     /// More things have the name than are explained at once.
-    #[error("{given:?} is the name of {} things; choose one of them: {}", ids.len(), ids.join(", "))]
+    #[error("{given:?} is the name of {} things; choose one of them: {}", ids.len(), Quoted::list(ids.iter().map(String::as_str)))]
     ManyCalled {
         /// What was asked for.
-        given: String,
+        given: Quoted,
         /// The id of each.
         ids: Vec<String>,
     },
@@ -49,7 +50,7 @@ pub enum RunbookProblem {
     )]
     OfOneTenant {
         /// What was asked for.
-        given: String,
+        given: Quoted,
     },
     /// The catalog cannot be read.
     #[error("{0}; please report this as a bug of rolecall")]
@@ -59,7 +60,7 @@ pub enum RunbookProblem {
     Template(#[from] TemplateProblem),
 }
 
-fn meant(near: &[String]) -> String {
+fn meant(near: &[Quoted]) -> String {
     if near.is_empty() {
         return "; give the id of a finding or of a requirement, or the name of a role or permission"
             .to_owned();

@@ -22,6 +22,7 @@ mod progress;
 mod record;
 mod requests;
 mod run;
+mod secrets;
 mod sections;
 mod sign_in;
 mod targets;

@@ -23,8 +23,10 @@ pub struct ScanOptions {
     pub ca_pem: Option<Vec<u8>>,
     /// Requests under way at once, at most: three quarters for what verdicts rest on. At least 1.
     pub in_flight: usize,
-    /// The whole scan, waiting included, at most.
+    /// The whole run, signing in and waiting included, at most.
     pub budget: Duration,
+    /// How much of the budget is left for what comes after the scan: judging and writing.
+    pub reserve: Duration,
     /// What time it is. A parameter, so that a test can hold it still.
     pub clock: fn() -> Timestamp,
     /// To reach a host, at most.
@@ -37,26 +39,37 @@ pub struct ScanOptions {
     pub limits: Limits,
 }
 
-/// What a broken or hostile server may make a scan take, per request.
+/// What a broken or hostile server may make a scan take, per request and in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one page, after decompression.
     pub page_bytes: usize,
-    /// Pages.
+    /// Pages of one request.
     pub pages: u32,
-    /// Items over all pages.
+    /// Items of one request, over all pages.
     pub items: usize,
     /// Tries of one page.
     pub tries: u32,
+    /// Bytes of one text; a longer one is cut, and its section is not whole.
+    pub text_bytes: usize,
+    /// Bytes of all answers of a scan together, after decompression.
+    pub read_bytes: usize,
+    /// About what all objects of a scan may take of memory together, in bytes.
+    pub kept_bytes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            page_bytes: 16 * 1024 * 1024,
+            // The largest page that Graph is asked for, several APIs with their permissions, has 1 to 3 MiB.
+            page_bytes: 6 * 1024 * 1024,
             pages: 200,
             items: 20_000,
             tries: 5,
+            // The longest text that Graph documents is a B2B policy's, with 25,000 characters.
+            text_bytes: 32 * 1024,
+            read_bytes: 32 * 1024 * 1024,
+            kept_bytes: 8 * 1024 * 1024,
         }
     }
 }
@@ -74,6 +87,7 @@ impl ScanOptions {
             ca_pem: None,
             in_flight: usize::from(IN_FLIGHT),
             budget: Duration::from_mins(10),
+            reserve: Duration::ZERO,
             clock,
             connect_timeout: Duration::from_secs(10),
             request_timeout: Duration::from_mins(1),
@@ -101,6 +115,12 @@ impl ScanOptions {
             return Err(refused(
                 "the number of requests at once",
                 "must be at least 1",
+            ));
+        }
+        if self.reserve >= self.budget {
+            return Err(refused(
+                "the time budget",
+                "must be longer than what is left of it for the reports",
             ));
         }
         if self.limits.tries == 0 || self.limits.pages == 0 {

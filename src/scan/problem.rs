@@ -1,6 +1,7 @@
 //! Why a scan could read nothing at all.
 
 use super::sign_in::Refusal;
+use crate::quote::Quoted;
 use thiserror::Error;
 
 /// Why there is no snapshot. What can be read in part is a snapshot whose sections say so.
@@ -35,7 +36,7 @@ pub enum ScanProblem {
     #[error("no token from {host}: {why}")]
     Authority {
         /// The host that was asked.
-        host: String,
+        host: Quoted,
         /// What went wrong and what to look at.
         why: String,
     },
@@ -52,7 +53,7 @@ pub enum ScanProblem {
     )]
     NotAccepted {
         /// The Graph host.
-        host: String,
+        host: Quoted,
         /// Graph's error code.
         code: Option<String>,
     },
@@ -60,7 +61,7 @@ pub enum ScanProblem {
     #[error("Graph at {host} could not be reached: {why}")]
     Unreachable {
         /// The Graph host.
-        host: String,
+        host: Quoted,
         /// What went wrong and what to look at.
         why: String,
     },

@@ -8,6 +8,7 @@ use super::plan::plan;
 use super::preflight::Preflight;
 use super::progress::{Event, Progress};
 use super::record::{Circumstances, Recorder, Recording, Replay};
+use super::secrets::Redactor;
 use super::sign_in::{Renewal, Session, SignIn, begin};
 use super::targets::Targets;
 use crate::catalog::Catalog;
@@ -186,6 +187,7 @@ struct Live {
     deadline: Instant,
     session: Session,
     renewal: Renewal,
+    secrets: Redactor,
 }
 
 impl Live {
@@ -198,7 +200,8 @@ impl Live {
         let trust = Trust::of(options)?;
         let from = Instant::now();
         let started = (options.clock)();
-        let session = begin(&way, options, &trust).await?;
+        let secrets = Redactor::default();
+        let session = begin(&way, options, &trust, &secrets).await?;
         progress.note(Event::SignedIn);
         // The time that a person takes to enter a code is not the scan's.
         let from = if way.waits_for_a_person() {
@@ -208,20 +211,22 @@ impl Live {
         };
         Ok(Self {
             started,
-            deadline: from + options.budget,
+            deadline: from + options.budget.saturating_sub(options.reserve),
             session,
             renewal: Renewal {
                 way,
                 options: options.clone(),
                 trust,
+                secrets: secrets.clone(),
             },
+            secrets,
         })
     }
 
     fn door(self, options: &ScanOptions) -> Result<Wire, ScanProblem> {
         let trust = self.renewal.trust.clone();
         let tokens = Tokens::new(&self.session.token, Box::new(self.renewal))?;
-        Wire::new(options, &trust, tokens, self.deadline)
+        Wire::new(options, &trust, tokens, self.secrets, self.deadline)
     }
 }
 

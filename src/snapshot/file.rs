@@ -1,13 +1,21 @@
 //! The snapshot file: one JSON document with a schema name and version.
 
+use super::bounds::{longest, parts};
 use super::{SectionName, Sections, Snapshot};
+use crate::quote::{Quoted, told};
 use serde::{Deserialize, Serialize};
+use std::io::{BufWriter, Write};
 use thiserror::Error;
 
 /// The version of the snapshot file that this build writes and reads.
 pub const SCHEMA_VERSION: u32 = 1;
 /// The name of the schema, in every file.
 pub const SCHEMA: &str = "rolecall/snapshot";
+/// The most that a file may hold; a scan keeps much less.
+const BYTES: usize = 64 * 1024 * 1024;
+const PARTS: usize = 1_500_000;
+const TEXT: usize = 64 * 1024;
+const REQUESTS: usize = 1_000;
 
 /// Why a file is not a snapshot that this build can use.
 #[derive(Debug, Error)]
@@ -19,9 +27,10 @@ pub enum SnapshotProblem {
     NotJson(serde_json::Error),
     /// JSON, but of something else.
     #[error(
-        "not a rolecall snapshot: \"schema\" is {0}, not \"{SCHEMA}\"; give the file that `rolecall scan -o` wrote"
+        "not a rolecall snapshot: \"schema\" is {}, not \"{SCHEMA}\"; give the file that `rolecall scan -o` wrote",
+        named(.0.as_ref())
     )]
-    OtherSchema(String),
+    OtherSchema(Option<Quoted>),
     /// A snapshot of an older rolecall.
     #[error(
         "snapshot schema version {found} is older than version {SCHEMA_VERSION}, which this rolecall reads; \
@@ -39,14 +48,30 @@ pub enum SnapshotProblem {
         /// The version in the file.
         found: u64,
     },
+    /// More than any scan keeps: whoever made it wants it to take long.
+    #[error(
+        "not a snapshot that `rolecall scan` wrote: it has {found} {what}, and none has more than {most}"
+    )]
+    TooLarge {
+        /// Bytes, parts or bytes in one text.
+        what: &'static str,
+        /// How many there are.
+        found: usize,
+        /// The bound.
+        most: usize,
+    },
     /// The right schema and version, but a field that does not fit.
     #[error("not a valid snapshot: at {path}: {message}")]
     Invalid {
         /// Where, such as `sections.users.items[0].object.id`.
-        path: String,
+        path: Quoted,
         /// What is wrong there.
         message: String,
     },
+}
+
+fn named(schema: Option<&Quoted>) -> String {
+    schema.map_or_else(|| "missing".to_owned(), |schema| format!("{schema:?}"))
 }
 
 #[derive(Deserialize)]
@@ -80,17 +105,18 @@ struct Read {
 /// of another version is named as such and not by its first strange field.
 pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotProblem> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    check_size(bytes)?;
     let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| {
         if error.is_data() {
-            SnapshotProblem::OtherSchema("missing".to_owned())
+            SnapshotProblem::OtherSchema(None)
         } else {
             SnapshotProblem::NotJson(error)
         }
     })?;
     match envelope.schema.as_str() {
         Some(SCHEMA) => {}
-        Some(other) => return Err(SnapshotProblem::OtherSchema(format!("{other:?}"))),
-        None => return Err(SnapshotProblem::OtherSchema("missing".to_owned())),
+        Some(other) => return Err(SnapshotProblem::OtherSchema(Some(Quoted::new(other)))),
+        None => return Err(SnapshotProblem::OtherSchema(None)),
     }
     match envelope.schema_version.as_u64() {
         Some(found) if found == u64::from(SCHEMA_VERSION) => {}
@@ -100,7 +126,7 @@ pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotProblem> {
         Some(found) => return Err(SnapshotProblem::Newer { found }),
         None => {
             return Err(SnapshotProblem::Invalid {
-                path: "schema_version".to_owned(),
+                path: Quoted::new("schema_version"),
                 message: "expected a whole number".to_owned(),
             });
         }
@@ -108,32 +134,60 @@ pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotProblem> {
     let mut parser = serde_json::Deserializer::from_slice(bytes);
     let document: Read = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
         SnapshotProblem::Invalid {
-            path: error.path().to_string(),
-            message: error.into_inner().to_string(),
+            path: Quoted::new(&error.path().to_string()),
+            message: told(&error.into_inner().to_string()),
         }
     })?;
     check_references(&document.snapshot.sections)?;
     Ok(document.snapshot)
 }
 
+/// Refuses what would take much memory or time, before anything of it is read.
+fn check_size(bytes: &[u8]) -> Result<(), SnapshotProblem> {
+    let within = |what, found, most| {
+        if found > most {
+            Err(SnapshotProblem::TooLarge { what, found, most })
+        } else {
+            Ok(())
+        }
+    };
+    within("bytes", bytes.len(), BYTES)?;
+    within("bytes in one text", longest(bytes), TEXT)?;
+    within("parts", parts(bytes), PARTS)
+}
+
 /// Writes a snapshot file: the same snapshot gives the same bytes.
 pub fn write(snapshot: &Snapshot) -> Result<Vec<u8>, serde_json::Error> {
+    let mut bytes = Vec::new();
+    write_to(snapshot, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// The same, piece by piece into a writer, so that the text is never in memory as a whole.
+pub fn write_to(snapshot: &Snapshot, out: &mut dyn Write) -> Result<(), serde_json::Error> {
     let document = Document {
         schema: SCHEMA,
         schema_version: SCHEMA_VERSION,
         snapshot,
     };
-    let mut bytes = serde_json::to_vec_pretty(&document)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    let mut out = BufWriter::new(out);
+    serde_json::to_writer_pretty(&mut out, &document)?;
+    out.write_all(b"\n")
+        .and_then(|()| out.flush())
+        .map_err(serde_json::Error::io)
 }
 
 /// An item must name a request that the section made: evidence without a request is none.
 fn check_references(sections: &Sections) -> Result<(), SnapshotProblem> {
     for &name in SectionName::ALL {
+        let found = sections.head(name).requests.len();
+        if found > REQUESTS {
+            let (what, most) = ("requests in one section", REQUESTS);
+            return Err(SnapshotProblem::TooLarge { what, found, most });
+        }
         if let Some(index) = sections.dangling(name) {
             return Err(SnapshotProblem::Invalid {
-                path: format!("sections.{name}.items[{index}].request"),
+                path: Quoted::new(&format!("sections.{name}.items[{index}].request")),
                 message: "names a request that is not in the section's list".to_owned(),
             });
         }

@@ -5,6 +5,7 @@
 //! reads it. This room knows nothing of guides, of the network or of files:
 //! [`file`] turns bytes into a snapshot and back.
 
+mod bounds;
 mod file;
 mod model;
 mod moment;
@@ -14,7 +15,8 @@ mod sections;
 #[cfg(test)]
 mod tests;
 
-pub use file::{SCHEMA, SCHEMA_VERSION, SnapshotProblem, read, write};
+pub(crate) use bounds::{parts, texts};
+pub use file::{SCHEMA, SCHEMA_VERSION, SnapshotProblem, read, write, write_to};
 pub use model::{Observer, ObserverKind, Snapshot, Sought};
 pub use moment::{Moment, NoMoment};
 pub use objects::*;

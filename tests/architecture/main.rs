@@ -26,7 +26,7 @@ use std::sync::LazyLock;
 use table::Table;
 
 /// Files of `src/` that every module may use.
-const SHARED: &[&str] = &["ids"];
+const SHARED: &[&str] = &["ids", "quote"];
 
 /// The modules that a person may call into: a value in, a value out.
 const PURE: &[&str] = &[

@@ -20,6 +20,8 @@ mod forms;
 mod guides;
 mod help;
 mod judge;
+mod limits;
+mod messages;
 #[cfg(unix)]
 mod pipes;
 mod place;
@@ -28,5 +30,6 @@ mod runbook;
 mod scanning;
 mod sign_in;
 mod snapshots;
+mod stopping;
 mod templates;
 mod writing;

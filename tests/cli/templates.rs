@@ -163,3 +163,132 @@ fn a_slip_in_a_template_costs_no_scan() {
         &["look/footer.html, line 1"],
     );
 }
+
+/// A template that goes on and on, by the name of what it takes too much of.
+const ENDLESS: [(&str, &str); 10] = [
+    (
+        "footer.html",
+        "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+    ),
+    (
+        "footer.html",
+        "{% set x = namespace(s='aaaaaaaaaaaaaaaa') %}{% for i in range(60) %}{% set x.s = x.s ~ x.s %}{% endfor %}",
+    ),
+    ("footer.html", "{% set a = 'x' * 90000000 %}{{ a }}"),
+    (
+        "footer.html",
+        "{% for a in range(9999) %}{% for b in range(9999) %}lorem ipsum dolor sit amet{% endfor %}{% endfor %}",
+    ),
+    (
+        "row.html",
+        "{% for a in range(3000) %}lorem ipsum dolor sit amet, consetetur{% endfor %}{% for a in range(9999) %}{% for b in range(99) %}{% endfor %}{% endfor %}",
+    ),
+    (
+        "report.md",
+        "{% for a in range(9999) %}{{ page.guide.title }}{% for b in range(9999) %}{{ page.guide.title }}{% endfor %}{% endfor %}",
+    ),
+    (
+        "footer.html",
+        "{% set a %}{% for i in range(9999) %}{% for j in range(999) %}lorem ipsum{% endfor %}{% endfor %}{% endset %}{{ a }}",
+    ),
+    (
+        "footer.html",
+        "{% macro m(n) %}{{ m(n) }}{{ m(n) }}{% endmacro %}{{ m(1) }}",
+    ),
+    (
+        "footer.html",
+        "{% set a = 'abc' * 400000 %}{{ a|replace('a', a)|length }}",
+    ),
+    (
+        "finding.md",
+        "{{ ('[' * 60000)|laid_out }}{% for i in range(9999) %}{{ ('[' * 6000)|laid_out }}{% endfor %}",
+    ),
+];
+
+#[test]
+fn a_template_without_end_is_a_bad_input_file_named_soon() {
+    let tenant = sample("contoso-demo");
+    for (name, text) in ENDLESS {
+        let place = with(name, text);
+        let markdown = name.rsplit_once('.').is_some_and(|(_, end)| end == "md");
+        let format = if markdown { "markdown" } else { "html" };
+        let check = ["check", &tenant, "-f", format, "--template-dir", "look"];
+        let begun = std::time::Instant::now();
+        let file = format!("template look/{name}");
+        place.refuses(&check, 2, &[&file]);
+        place.refuses(&[&check[..], &["-o", "report"]].concat(), 2, &[&file]);
+        let took = begun.elapsed();
+        assert!(took < std::time::Duration::from_mins(1), "{text}: {took:?}");
+    }
+    let place = with("runbook.html", ENDLESS[3].1);
+    let book = [
+        "runbook",
+        "--demo",
+        "--kind",
+        "onboard",
+        "-f",
+        "html",
+        "--template-dir",
+        "look",
+    ];
+    place.refuses(&book, 2, &["template look/runbook.html"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_plain_files_of_the_folder_are_opened() {
+    use std::os::unix::fs::symlink;
+    let file = sample("contoso-demo");
+    let check = ["check", &file, "-f", "html", "--template-dir", "look"];
+    let place = Place::new();
+    fs::create_dir(place.path("look")).unwrap();
+    place.put("elsewhere", "<p>somebody else's</p>");
+    let refused = |words: &[&str]| {
+        let all = [&["look/footer.html"], words].concat();
+        place.refuses(&check, 2, &all);
+        let path = place.path("look/footer.html");
+        fs::remove_dir(&path)
+            .or_else(|_| fs::remove_file(&path))
+            .unwrap();
+    };
+    let pipe = std::process::Command::new("mkfifo")
+        .arg(place.path("look/footer.html"))
+        .status();
+    assert!(pipe.unwrap().success());
+    refused(&["no plain file"]);
+    for (to, words) in [
+        ("/dev/zero", "leads out of the folder"),
+        ("../elsewhere", "leads out of the folder"),
+        ("/etc/passwd", "leads out of the folder"),
+        ("nowhere", "leads nowhere"),
+        (".", "is a folder"),
+    ] {
+        symlink(to, place.path("look/footer.html")).unwrap();
+        refused(&[words]);
+    }
+    fs::create_dir(place.path("look/footer.html")).unwrap();
+    refused(&["is a folder"]);
+    let long = fs::File::create(place.path("look/footer.html")).unwrap();
+    long.set_len(3 * 1024 * 1024).unwrap();
+    refused(&["longer than 2 MiB"]);
+    // A link within the folder is a file of the folder.
+    place.put("look/.brand", "<p>Northwind</p>");
+    symlink(".brand", place.path("look/brand.html")).unwrap();
+    let ran = place.run(&check);
+    assert!(ran.out.contains("<p>Northwind</p>"), "{}", ran.err);
+}
+
+#[test]
+fn a_folder_with_many_files_is_no_folder_of_templates() {
+    let place = Place::new();
+    fs::create_dir(place.path("look")).unwrap();
+    for number in 0..100 {
+        place.put(&format!("look/{number}.html"), "");
+    }
+    let file = sample("contoso-demo");
+    place.refuses(
+        &["check", &file, "--template-dir", "look"],
+        2,
+        &["the folder look has more than 64 files"],
+    );
+}

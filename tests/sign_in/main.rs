@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
+    clippy::format_collect,
     reason = "tests"
 )]
 
@@ -11,6 +12,7 @@ use simulator as graph;
 
 mod certificates;
 mod command_line;
+mod echo;
 mod plans;
 mod preflight;
 mod recordings;

@@ -2,7 +2,7 @@
 
 use crate::assess::Assessment;
 use crate::cli::arguments::{AuditArguments, TenantArguments};
-use crate::cli::draft::Draft;
+use crate::cli::draft::{self, Draft};
 use crate::cli::exit::Answer;
 use crate::cli::inputs::Asked;
 use crate::cli::problem::Problem;
@@ -26,30 +26,51 @@ pub(in crate::cli) fn run(arguments: &AuditArguments, answer: &mut Answer) -> Re
     };
     let mut asked = inputs::asked(&arguments.guide)?;
     inputs::decisions(&asked, &arguments.judge)?;
-    let snapshot = match &arguments.snapshot {
-        Some(path) => inputs::snapshot("--snapshot", path)?,
-        None if arguments.demo => inputs::demo()?,
-        None => scan_into(&arguments.output, &asked, &arguments.tenant)?,
+    let new = !arguments.output.exists();
+    let (snapshot, scanned) = match &arguments.snapshot {
+        Some(path) => (inputs::snapshot("--snapshot", path)?, false),
+        None if arguments.demo => (inputs::demo()?, false),
+        None => (
+            scan_for(&arguments.output, &asked, &arguments.tenant)?,
+            true,
+        ),
     };
     reports_folder::check(&arguments.output, snapshot.tenant_id())?;
-    inputs::of_snapshot(&mut asked, &arguments.guide, &snapshot)?;
-    let assessment = inputs::assess(&asked, &arguments.judge, &snapshot)?;
-    answer.is(assessment.readiness);
-    let new = files::folder(&arguments.output)?;
-    let written = write_all(&arguments.output, &asked, &snapshot, &assessment, &settings);
-    if new && written.is_err() {
-        files::take_back(&arguments.output);
+    let judged = judge(arguments, &mut asked, &snapshot, &settings, answer);
+    if judged.is_err() {
+        if scanned {
+            // What was read is kept even if judging or writing goes wrong; where it cannot be, that was said.
+            let kept = reports::snapshot(&arguments.output.join(SNAPSHOT), &snapshot);
+            let _ = kept.and_then(Draft::finish);
+        }
+        if new {
+            files::take_back(&arguments.output);
+        }
     }
-    written?;
+    let assessment = judged?;
     let table = render(&assessment, Format::Table, &terminal::style()).map_err(Problem::failed)?;
     files::print(&table)
 }
 
-/// Scans, and keeps what was read even if judging it goes wrong.
-///
-/// The folder is made and tried first: a scan may take minutes, and a path that
-/// cannot be written must not waste them.
-fn scan_into(
+/// Judges a snapshot and writes every report.
+fn judge(
+    arguments: &AuditArguments,
+    asked: &mut Asked,
+    snapshot: &Snapshot,
+    settings: &Settings,
+    answer: &mut Answer,
+) -> Result<Assessment, Problem> {
+    inputs::of_snapshot(asked, &arguments.guide, snapshot)?;
+    let assessment = inputs::assess(asked, &arguments.judge, snapshot)?;
+    answer.is(assessment.readiness);
+    files::folder(&arguments.output)?;
+    write_all(&arguments.output, asked, snapshot, &assessment, settings)?;
+    Ok(assessment)
+}
+
+/// Scans for a folder of reports, which is made and tried first: a scan may take minutes, and a path that cannot
+/// be written must not waste them.
+fn scan_for(
     folder: &Path,
     asked: &Asked,
     arguments: &TenantArguments,
@@ -67,7 +88,7 @@ fn scan_into(
         .and_then(|()| tenant::scan(asked, scan))
         .and_then(|Scanned { snapshot, .. }| {
             reports_folder::check(folder, snapshot.tenant_id())?;
-            write_snapshot(folder, &snapshot).map(|()| snapshot)
+            Ok(snapshot)
         });
     if new && scanned.is_err() {
         files::take_back(folder);
@@ -102,11 +123,7 @@ fn write_all(
             settings,
         )
     });
-    let drafts: Vec<Draft> = drafts.into_iter().collect::<Result<_, _>>()?;
-    write_snapshot(folder, snapshot)?;
-    drafts.into_iter().try_for_each(Draft::finish)
-}
-
-fn write_snapshot(folder: &Path, snapshot: &Snapshot) -> Result<(), Problem> {
-    reports::snapshot(&folder.join(SNAPSHOT), snapshot)?.finish()
+    let mut drafts: Vec<Draft> = drafts.into_iter().collect::<Result<_, _>>()?;
+    drafts.push(reports::snapshot(&folder.join(SNAPSHOT), snapshot)?);
+    draft::finish(drafts)
 }

@@ -1,10 +1,14 @@
 //! `rolecall templates export`: the built-in templates, to change and to give back.
 
 use crate::cli::arguments::TemplatesCommand;
+use crate::cli::draft::{self, Draft};
 use crate::cli::files;
+use crate::cli::files::Readers;
 use crate::cli::problem::Problem;
 use crate::document::Templates;
+use crate::quote::Quoted;
 use anyhow::anyhow;
+use std::io::Write;
 use std::path::Path;
 
 /// Runs `rolecall templates`.
@@ -21,11 +25,17 @@ fn export(folder: &Path) -> Result<(), Problem> {
         .map(|(name, _)| folder.join(name))
         .find(|path| path.exists());
     if let Some(path) = taken {
-        let error = anyhow!("{} is there already; give an empty folder", path.display());
+        let error = anyhow!(
+            "{} is there already; give an empty folder",
+            Quoted::path(&path)
+        );
         return Err(Problem::input(error));
     }
-    for (name, text) in Templates::built_in() {
-        files::write(&folder.join(name), text.as_bytes())?;
-    }
-    Ok(())
+    let drafts = Templates::built_in().map(|(name, text)| {
+        let mut draft = Draft::new(&folder.join(name), Readers::Umask)?;
+        let written = draft.write_all(text.as_bytes());
+        draft.check(written)?;
+        Ok(draft)
+    });
+    draft::finish(drafts.collect::<Result<_, Problem>>()?)
 }

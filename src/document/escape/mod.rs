@@ -10,8 +10,8 @@ mod markdown;
 mod shell;
 mod shorten;
 mod terminal;
-mod visible;
 
+pub(crate) use crate::quote::{is_unseen, visible};
 pub(crate) use csv::field as csv_field;
 pub(crate) use html::{anchor, breaks as html_breaks, write as write_html};
 pub(crate) use markdown::{
@@ -20,8 +20,6 @@ pub(crate) use markdown::{
 pub(crate) use shell::{comment, hcl, posix, powershell, powershell_inside};
 pub(crate) use shorten::shorten;
 pub(crate) use terminal::line as terminal_line;
-pub(crate) use visible::is_unseen;
-pub(crate) use visible::visible;
 
 #[cfg(test)]
 mod tests;

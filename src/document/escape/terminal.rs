@@ -1,7 +1,7 @@
 //! For a terminal: nothing that a tenant says may move the cursor.
 
 use super::visible;
-use super::visible::is_plain;
+use crate::quote::is_plain;
 
 /// One line of text without any control character. Line ends and tabs become spaces.
 pub(crate) fn line(text: &str) -> String {

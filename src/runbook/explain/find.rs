@@ -4,8 +4,8 @@ use super::names;
 use super::subject::Subject;
 use crate::assess::Finding;
 use crate::catalog::Entitlement;
-use crate::document::escape::shorten;
 use crate::guide::{Ask, near};
+use crate::quote::Quoted;
 use crate::runbook::RunbookProblem;
 use crate::runbook::world::World;
 use std::collections::BTreeSet;
@@ -15,8 +15,6 @@ use uuid::Uuid;
 const AT_ONCE: usize = 2;
 /// No id is longer, in bytes: the key of a tenant's text is cut long before.
 const LONGEST: usize = 1_000;
-/// How much of a longer text is quoted, in characters.
-const SHOWN: usize = 80;
 /// How many ids are proposed in place of one that is not known.
 const PROPOSED: usize = 3;
 /// A part of an id that is shorter is in too many of them.
@@ -27,7 +25,7 @@ pub(super) fn find<'a>(world: &World<'a>, id: &str) -> Result<Vec<Subject<'a>>, 
     let given = id.trim();
     if given.len() > LONGEST {
         return Err(RunbookProblem::NothingCalled {
-            given: shorten(given, SHOWN),
+            given: Quoted::new(given),
             near: Vec::new(),
         });
     }
@@ -44,7 +42,7 @@ pub(super) fn find<'a>(world: &World<'a>, id: &str) -> Result<Vec<Subject<'a>>, 
     if found.len() > AT_ONCE {
         let keys = found.iter().map(|one| world.catalog().key(one));
         return Err(RunbookProblem::ManyCalled {
-            given: given.to_owned(),
+            given: Quoted::new(given),
             ids: keys.collect(),
         });
     }
@@ -54,11 +52,11 @@ pub(super) fn find<'a>(world: &World<'a>, id: &str) -> Result<Vec<Subject<'a>>, 
     }
     if world.assessment().is_none() && of_one_tenant(world, tail) {
         return Err(RunbookProblem::OfOneTenant {
-            given: given.to_owned(),
+            given: Quoted::new(given),
         });
     }
     Err(RunbookProblem::NothingCalled {
-        given: given.to_owned(),
+        given: Quoted::new(given),
         near: proposals(world, given),
     })
 }
@@ -135,7 +133,7 @@ fn of_one_tenant(world: &World<'_>, tail: &str) -> bool {
 }
 
 /// What may have been meant: by spelling, else by what the text is a part of.
-fn proposals(world: &World<'_>, given: &str) -> Vec<String> {
+fn proposals(world: &World<'_>, given: &str) -> Vec<Quoted> {
     if Uuid::parse_str(given).is_ok() {
         // Nobody mistypes a GUID into the one that was meant.
         return Vec::new();
@@ -162,5 +160,5 @@ fn proposals(world: &World<'_>, given: &str) -> Vec<String> {
         found.sort_by_key(|id| id.len());
     }
     found.truncate(PROPOSED);
-    found.into_iter().map(str::to_owned).collect()
+    found.into_iter().map(Quoted::new).collect()
 }

@@ -27,7 +27,7 @@ pub(super) enum Tried {
         status: u16,
         request_id: Option<String>,
     },
-    /// The scan's time ran out.
+    /// The scan's time ran out, or what it reads in all was read.
     GaveUp(Stage),
     /// The recording holds no such request.
     NotRecorded,
@@ -62,6 +62,7 @@ impl Tried {
                     status,
                     request_id: heard.request_id,
                 },
+                Body::TooMuch => Self::GaveUp(Stage::Total),
                 Body::Cut(trouble) => Self::Broken {
                     trouble,
                     reached: true,
@@ -71,7 +72,7 @@ impl Tried {
         // A refusal stands even when its body is too long or breaks off.
         let body = match body {
             Body::Whole(body) => body,
-            Body::TooLong | Body::Cut(_) => Vec::new(),
+            Body::TooLong | Body::TooMuch | Body::Cut(_) => Vec::new(),
         };
         // A date is held against the service's own clock: this machine's may be hours off.
         let now = heard.date.as_deref().and_then(http_date);

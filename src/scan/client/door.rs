@@ -4,6 +4,7 @@ use super::trouble::Trouble;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
+use tokio::time::Instant;
 use url::Url;
 
 /// One GET.
@@ -35,7 +36,7 @@ pub(crate) enum Came {
     },
     /// No answer.
     Trouble(Trouble),
-    /// The scan's time ran out.
+    /// The scan's time ran out, or what it reads in all was read.
     GaveUp(Stage),
     /// The recording that answers holds no such request.
     NotRecorded,
@@ -47,6 +48,8 @@ pub(crate) enum Body {
     Whole(Vec<u8>),
     /// Longer than the bound; not read.
     TooLong,
+    /// More than the scan reads in all; not read.
+    TooMuch,
     /// It did not come to its end.
     Cut(Trouble),
 }
@@ -75,7 +78,7 @@ pub(crate) struct Heard {
     pub(crate) claims_challenge: bool,
 }
 
-/// Where a request stood when the scan's time ran out.
+/// Where a request stood when the scan's time ran out, or what it reads in all was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Stage {
@@ -87,6 +90,10 @@ pub(crate) enum Stage {
     Wait,
     /// Nobody waited for it any longer: what verdicts rest on was read.
     Left,
+    /// The scan had read as much as it does in all.
+    Total,
+    /// Its answer would have taken more memory than the scan keeps in all.
+    Kept,
 }
 
 /// Whoever answers GETs. Tokens are on the far side of it.
@@ -97,6 +104,14 @@ pub(crate) trait Door: Send + Sync {
 
     /// Waits before another try of a call; `false` when the scan's time would run out first.
     async fn pause(&self, call: Call<'_>, wait: Duration) -> bool;
+
+    /// Takes what a page of a call leaves in memory; `false` when the scan may keep no more of that size.
+    fn keep(&self, call: Call<'_>, weight: usize) -> bool;
+
+    /// When the scan's time is over, where there is a clock.
+    fn deadline(&self) -> Option<Instant> {
+        None
+    }
 
     /// Hears that a call was given up before it was made.
     fn gave_up(&self, _call: Call<'_>, _reply: &Reply) {}

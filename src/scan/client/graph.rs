@@ -1,6 +1,6 @@
 //! Reads one request: all its pages, on one host.
 
-use super::door::Door;
+use super::door::{Call, Door};
 use super::failure::Failure;
 use super::link;
 use super::paces::Paces;
@@ -11,12 +11,16 @@ use crate::scan::progress::{Progress, Traffic};
 use crate::scan::requests::{Bound, Get};
 use crate::snapshot::{Request, Unread};
 use jiff::Timestamp;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use url::Url;
+
+const MIB: usize = 1024 * 1024;
 
 /// A request with what it brought.
 #[derive(Clone, Debug)]
@@ -82,7 +86,9 @@ impl<'a> Graph<'a> {
             paces: Paces::new(options.in_flight),
             left: watch::channel(false).0,
             meter: Meter::default(),
-            deadline: Instant::now() + options.budget,
+            deadline: door
+                .deadline()
+                .unwrap_or_else(|| Instant::now() + options.budget),
             budget: options.budget,
             first_wait: options.first_wait,
             limits: options.limits,
@@ -107,7 +113,7 @@ impl<'a> Graph<'a> {
     }
 
     /// Reads every page of a request. What fails is in the answer.
-    pub(crate) async fn read<T: DeserializeOwned>(&self, get: &Get) -> Answer<T> {
+    pub(crate) async fn read<T: DeserializeOwned + Serialize>(&self, get: &Get) -> Answer<T> {
         let mut answer = Answer {
             request: Request {
                 url: get.target.clone(),
@@ -144,14 +150,14 @@ impl<'a> Graph<'a> {
         answer
     }
 
-    async fn pages<T: DeserializeOwned>(
+    async fn pages<T: DeserializeOwned + Serialize>(
         &self,
         get: &Get,
         first: Url,
         answer: &mut Answer<T>,
         last: &mut Last,
     ) -> Result<(), Failure> {
-        let mut links = BTreeSet::from([first.to_string()]);
+        let mut links = BTreeSet::from([digest(&first)]);
         let mut ids = BTreeSet::new();
         let mut misfit = None;
         let mut counted = None;
@@ -163,6 +169,13 @@ impl<'a> Graph<'a> {
             if answer.request.pages == 1 {
                 counted = page.count;
             }
+            let call = Call {
+                url: &url,
+                eventual: get.endpoint.eventual,
+            };
+            if !self.door.keep(call, page.weight) {
+                return Err(self.too_much());
+            }
             misfit = misfit.or(page.misfit);
             for item in page.items {
                 if !item.id.is_empty() && !ids.insert(item.id.clone()) {
@@ -172,6 +185,9 @@ impl<'a> Graph<'a> {
                     return Err(self.stopped(get, answer, counted));
                 }
                 answer.items.push(item);
+            }
+            if page.more {
+                return Err(self.too_many());
             }
             let Some(next) = page.next else { break };
             let all = get.endpoint.counts() && counted.is_some_and(|all| all <= len(answer));
@@ -186,7 +202,7 @@ impl<'a> Graph<'a> {
                     "the next page was said to be at another address, which is not followed",
                 )
             })?;
-            if !links.insert(url.to_string()) {
+            if !links.insert(digest(&url)) {
                 return Err(Failure::failed("the pages went round in a circle"));
             }
         }
@@ -221,6 +237,22 @@ impl<'a> Graph<'a> {
         Failure::failed(format!("more than {came} came; the rest was not read"))
     }
 
+    fn too_many(&self) -> Failure {
+        Failure::failed(format!(
+            "more than {} items came; the rest was not read",
+            self.limits.items
+        ))
+    }
+
+    /// What the scan takes in all was taken.
+    pub(super) fn too_much(&self) -> Failure {
+        Failure::failed(format!(
+            "the scan reads no more than {} MiB of answers in all, and keeps no more than {} MiB of them; the rest was not read",
+            self.limits.read_bytes / MIB,
+            self.limits.kept_bytes / MIB,
+        ))
+    }
+
     /// Whether what came is all there is, as far as the service says.
     fn complete(
         get: &Get,
@@ -228,10 +260,8 @@ impl<'a> Graph<'a> {
         misfit: Option<String>,
         counted: Option<u64>,
     ) -> Result<(), Failure> {
-        if let Some(place) = misfit {
-            return Err(Failure::failed(format!(
-                "an answer did not have the documented shape, at {place}; the rest was read"
-            )));
+        if let Some(what) = misfit {
+            return Err(Failure::failed(what));
         }
         match counted {
             Some(counted) if get.endpoint.counts() && counted > items => {
@@ -247,4 +277,9 @@ impl<'a> Graph<'a> {
 /// How many items came so far.
 fn len<T>(answer: &Answer<T>) -> u64 {
     u64::try_from(answer.items.len()).unwrap_or(u64::MAX)
+}
+
+/// What stands for an address that was read: a link can be long.
+fn digest(url: &Url) -> [u8; 32] {
+    Sha256::digest(url.as_str()).into()
 }

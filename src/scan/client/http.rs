@@ -10,6 +10,15 @@ use url::Url;
 /// A token service of this machine answers at once, or is not there.
 const LOCAL_CONNECT: Duration = Duration::from_secs(3);
 
+/// What a host may send of one answer before it is read, over HTTP/2.
+const STREAM_WINDOW: u32 = 128 * 1024;
+
+/// What a host may send of all answers: an answer that waits to be read must not stop another.
+fn window(in_flight: usize) -> u32 {
+    let streams = u32::try_from(in_flight).unwrap_or(u32::MAX);
+    STREAM_WINDOW.saturating_mul(streams.saturating_add(4))
+}
+
 /// Certificates that are trusted beside the system's.
 #[derive(Clone, Default)]
 pub(crate) struct Trust(Vec<Certificate>);
@@ -41,7 +50,9 @@ impl Trust {
             .referer(false)
             .retry(reqwest::retry::never())
             .connect_timeout(options.connect_timeout)
-            .timeout(options.request_timeout);
+            .timeout(options.request_timeout)
+            .http2_initial_stream_window_size(STREAM_WINDOW)
+            .http2_initial_connection_window_size(window(options.in_flight));
         if is_loopback(host) {
             builder = builder.no_proxy();
             if host.scheme() == "http" {

@@ -7,10 +7,13 @@
 //!
 //! It can GET and nothing else: no type here takes a method. It follows pages
 //! on its own host only, retries what may pass, bounds what a server can make
-//! it take, and turns every refusal into a [`Failure`] in our own words. What
-//! it reads goes to the collectors.
+//! it take, per request and over the whole scan, and turns every refusal into a
+//! [`Failure`] in our own words. Secrets are taken out of an answer before
+//! anything else sees it. What it reads goes to the collectors.
 
+mod allowance;
 mod attempt;
+mod bounded;
 mod door;
 mod failure;
 mod graph;

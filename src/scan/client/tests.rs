@@ -10,13 +10,18 @@ use super::failure::{Kind, clean, judge, refusal};
 use super::link::next;
 use super::pace::Pace;
 use super::paces::Paces;
-use super::page::{NoPage, list, one};
+use super::page::{Bounds, NoPage, list, one};
 use super::retry::{LONGEST, back_off, retry_after};
 use crate::scan::requests::{Endpoint, Version, table};
 use crate::snapshot::{Group, State};
 use jiff::Timestamp;
 use std::time::Duration;
 use url::Url;
+
+const BOUNDS: Bounds = Bounds {
+    items: 100,
+    text: 1000,
+};
 
 #[test]
 fn retry_after_is_understood_in_every_form() {
@@ -209,7 +214,7 @@ fn a_page_keeps_what_fits_and_says_what_does_not() {
     let body = format!(
         r#"{{"@odata.count":3,"value":[{{"id":"{id}","groupTypes":null}},{{"id":"x"}},7]}}"#
     );
-    let page = list::<Group>(body.as_bytes()).unwrap();
+    let page = list::<Group>(body.as_bytes(), BOUNDS).unwrap();
     assert_eq!(page.items.len(), 2, "a misfit field costs no object");
     assert_eq!(page.items[0].id, id);
     assert!(page.items[0].object.id.is_given());
@@ -222,7 +227,7 @@ fn a_page_keeps_what_fits_and_says_what_does_not() {
 fn a_body_that_is_no_page_is_told_apart() {
     for broken in ["", "{\"value\":[", "<html>", "{\"value\":[]}}"] {
         assert_eq!(
-            list::<Group>(broken.as_bytes()).unwrap_err(),
+            list::<Group>(broken.as_bytes(), BOUNDS).unwrap_err(),
             NoPage::Broken,
             "{broken}"
         );
@@ -237,14 +242,14 @@ fn a_body_that_is_no_page_is_told_apart() {
     ] {
         assert!(
             matches!(
-                list::<Group>(shape.as_bytes()).unwrap_err(),
+                list::<Group>(shape.as_bytes(), BOUNDS).unwrap_err(),
                 NoPage::Shape(_)
             ),
             "{shape}"
         );
     }
-    assert_eq!(one::<Group>(b"{").unwrap_err(), NoPage::Broken);
-    assert!(one::<Group>(b"7").unwrap().misfit.is_some());
+    assert_eq!(one::<Group>(b"{", BOUNDS).unwrap_err(), NoPage::Broken);
+    assert!(one::<Group>(b"7", BOUNDS).unwrap().misfit.is_some());
 }
 
 #[test]
@@ -254,7 +259,7 @@ fn deep_nesting_neither_crashes_nor_passes() {
         "[".repeat(100_000),
         "]".repeat(100_000)
     );
-    match list::<Group>(deep.as_bytes()) {
+    match list::<Group>(deep.as_bytes(), BOUNDS) {
         Ok(page) => assert!(!page.items[0].object.id.is_given()),
         Err(no_page) => assert_eq!(no_page, NoPage::Broken),
     }

@@ -4,12 +4,13 @@ use super::attempt::Tried;
 use super::door::{Call, Came, Reply, Stage};
 use super::failure::{Failure, judge};
 use super::graph::{Graph, Last};
-use super::page::{NoPage, Page, list, one};
+use super::page::{Bounds, NoPage, Page, list, one};
 use super::retry::{back_off, http_date};
 use crate::scan::progress::Event;
 use crate::scan::requests::Get;
 use crate::scan::sections::is_advisory;
 use jiff::Timestamp;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 use tokio::time::timeout_at;
@@ -37,7 +38,7 @@ enum Outcome<T> {
 
 impl Graph<'_> {
     /// One page, with retries. `last` keeps what is known of the last answer.
-    pub(super) async fn page<T: DeserializeOwned>(
+    pub(super) async fn page<T: DeserializeOwned + Serialize>(
         &self,
         get: &Get,
         url: &Url,
@@ -82,7 +83,7 @@ impl Graph<'_> {
     }
 
     /// Whether a try was the last.
-    fn sort_out<T: DeserializeOwned>(
+    fn sort_out<T: DeserializeOwned + Serialize>(
         &self,
         get: &Get,
         tried: Tried,
@@ -102,10 +103,14 @@ impl Graph<'_> {
                 body,
             } => {
                 last.heard(status, request_id);
+                let bounds = Bounds {
+                    items: self.limits.items,
+                    text: self.limits.text_bytes,
+                };
                 let page = if get.endpoint.one {
-                    one(&body)
+                    one(&body, bounds)
                 } else {
-                    list(&body)
+                    list(&body, bounds)
                 };
                 match page {
                     Ok(page) => Outcome::Page(page),
@@ -150,6 +155,7 @@ impl Graph<'_> {
             Tried::GaveUp(Stage::Left) => Outcome::Stop(Failure::failed(
                 "it was not waited for: no answer had come when all that verdicts rest on was read",
             )),
+            Tried::GaveUp(Stage::Total | Stage::Kept) => Outcome::Stop(self.too_much()),
             Tried::GaveUp(stage) => {
                 let what = match stage {
                     Stage::Turn => "the request was not made",

@@ -1,5 +1,6 @@
 //! The door to the network: one host, GET only, the token on this side alone.
 
+use super::allowance::Allowance;
 use super::door::{Body, Call, Came, Door, Heard, Reply, Stage};
 use super::failure::{clean_id, refusal};
 use super::http::Trust;
@@ -7,14 +8,20 @@ use super::tokens::Tokens;
 use super::trouble::Trouble;
 use crate::scan::ScanProblem;
 use crate::scan::options::ScanOptions;
+use crate::scan::secrets::Redactor;
 use jiff::Timestamp;
 use reqwest::header::{ACCEPT, AUTHORIZATION, DATE, HeaderMap, RETRY_AFTER, WWW_AUTHENTICATE};
 use reqwest::{Client, Response, StatusCode};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 /// The longest error body that is read.
 const ERROR_BYTES: usize = 64 * 1024;
+/// A body that grows beyond this is read while no other such body is.
+const SMALL: usize = 128 * 1024;
+/// The longest header that is looked at.
+const HEADER_BYTES: usize = 64 * 1024;
 /// Graph's code for a token that has expired or was taken back.
 const EXPIRED: &str = "InvalidAuthenticationToken";
 
@@ -22,7 +29,11 @@ const EXPIRED: &str = "InvalidAuthenticationToken";
 pub(crate) struct Wire {
     http: Client,
     tokens: Tokens,
+    secrets: Redactor,
     page_bytes: usize,
+    allowance: Allowance,
+    /// Held while a large body is read: several at once would take too much memory.
+    large: Semaphore,
     deadline: Instant,
     clock: fn() -> Timestamp,
 }
@@ -30,9 +41,13 @@ pub(crate) struct Wire {
 #[async_trait::async_trait]
 impl Door for Wire {
     async fn get(&self, call: Call<'_>) -> Reply {
-        let came = timeout_at(self.deadline, self.send(call))
-            .await
-            .unwrap_or(Came::GaveUp(Stage::Answer));
+        let came = if self.allowance.is_spent() {
+            Came::GaveUp(Stage::Total)
+        } else {
+            timeout_at(self.deadline, self.send(call))
+                .await
+                .unwrap_or(Came::GaveUp(Stage::Answer))
+        };
         Reply {
             at: (self.clock)(),
             came,
@@ -50,20 +65,32 @@ impl Door for Wire {
         sleep_until(until).await;
         true
     }
+
+    fn deadline(&self) -> Option<Instant> {
+        Some(self.deadline)
+    }
+
+    fn keep(&self, _: Call<'_>, weight: usize) -> bool {
+        self.allowance.keep(weight)
+    }
 }
 
 impl Wire {
-    /// A door to the options' Graph host.
+    /// A door to the options' Graph host. What the host says of the secrets is taken out here.
     pub(crate) fn new(
         options: &ScanOptions,
         trust: &Trust,
         tokens: Tokens,
+        secrets: Redactor,
         deadline: Instant,
     ) -> Result<Self, ScanProblem> {
         Ok(Self {
             http: trust.client(&options.graph_host, options)?,
             tokens,
+            secrets,
             page_bytes: options.limits.page_bytes,
+            allowance: Allowance::new(&options.limits),
+            large: Semaphore::new(1),
             deadline,
             clock: options.clock,
         })
@@ -83,7 +110,7 @@ impl Wire {
             if call.eventual {
                 request = request.header("ConsistencyLevel", "eventual");
             }
-            let came = receive(request.send().await, self.page_bytes).await;
+            let came = self.receive(request.send().await).await;
             if !expired(&came) {
                 return came;
             }
@@ -91,6 +118,76 @@ impl Wire {
                 Some(another) => token = another,
                 None => return came,
             }
+        }
+    }
+
+    /// Reads what a sent request brought, without secrets.
+    async fn receive(&self, sent: Result<Response, reqwest::Error>) -> Came {
+        let response = match sent {
+            Ok(response) => response,
+            Err(error) => return Came::Trouble(Trouble::of(&error)),
+        };
+        let status = response.status();
+        let heard = self.heard(response.headers());
+        let bound = if status == StatusCode::OK {
+            self.page_bytes
+        } else {
+            ERROR_BYTES
+        };
+        let body = match self.body(response, bound).await {
+            Body::Whole(bytes) => Body::Whole(self.secrets.clean_body(bytes)),
+            other => other,
+        };
+        Came::Answer {
+            status: status.as_u16(),
+            heard,
+            body,
+        }
+    }
+
+    fn heard(&self, headers: &HeaderMap) -> Heard {
+        let text = |name: &str| {
+            let text = headers.get(name)?.to_str().ok()?;
+            // Before anything is cut or left out: a part of a secret would not be found.
+            let text = (text.len() <= HEADER_BYTES).then(|| self.secrets.clean(text))?;
+            (text.len() <= 256).then(|| text.into_owned())
+        };
+        let challenge = headers.get(WWW_AUTHENTICATE).and_then(|v| v.to_str().ok());
+        Heard {
+            retry_after: text(RETRY_AFTER.as_str()),
+            date: text(DATE.as_str()),
+            request_id: text("request-id").and_then(|id| clean_id(&id)),
+            x_ms_throttle_limit_percentage: text("x-ms-throttle-limit-percentage"),
+            x_ms_resource_unit: text("x-ms-resource-unit"),
+            claims_challenge: challenge.is_some_and(|text| text.contains("insufficient_claims")),
+        }
+    }
+
+    /// The body, decompressed, within its bound and what the scan reads in all.
+    async fn body(&self, mut response: Response, bound: usize) -> Body {
+        // As long as it says that it is, so that it need not grow: a Vec that grows takes twice as much.
+        let told = response.content_length().unwrap_or(0);
+        let told = usize::try_from(told).unwrap_or(usize::MAX);
+        let mut body = Vec::with_capacity(told.min(SMALL));
+        let mut alone = None;
+        loop {
+            let chunk = match response.chunk().await {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => return Body::Whole(body),
+                Err(error) if error.is_timeout() => return Body::Cut(Trouble::BodyTimeout),
+                Err(_) => return Body::Cut(Trouble::BodyCut),
+            };
+            if !self.allowance.read(chunk.len()) {
+                return Body::TooMuch;
+            }
+            if body.len().saturating_add(chunk.len()) > bound {
+                return Body::TooLong;
+            }
+            if alone.is_none() && body.len() + chunk.len() > SMALL {
+                alone = self.large.acquire().await.ok();
+                body.reserve_exact(told.min(bound).saturating_sub(body.len()));
+            }
+            body.extend_from_slice(&chunk);
         }
     }
 }
@@ -104,59 +201,5 @@ fn expired(came: &Came) -> bool {
             body: Body::Whole(body),
         } => !heard.claims_challenge && refusal(401, body, heard).code.as_deref() == Some(EXPIRED),
         _ => false,
-    }
-}
-
-/// Reads what a sent request brought.
-async fn receive(sent: Result<Response, reqwest::Error>, page_bytes: usize) -> Came {
-    let response = match sent {
-        Ok(response) => response,
-        Err(error) => return Came::Trouble(Trouble::of(&error)),
-    };
-    let status = response.status();
-    let heard = heard(response.headers());
-    let bound = if status == StatusCode::OK {
-        page_bytes
-    } else {
-        ERROR_BYTES
-    };
-    Came::Answer {
-        status: status.as_u16(),
-        heard,
-        body: body(response, bound).await,
-    }
-}
-
-fn heard(headers: &HeaderMap) -> Heard {
-    let text = |name: &str| {
-        let text = headers.get(name)?.to_str().ok()?;
-        (text.len() <= 256).then(|| text.to_owned())
-    };
-    let challenge = headers.get(WWW_AUTHENTICATE).and_then(|v| v.to_str().ok());
-    Heard {
-        retry_after: text(RETRY_AFTER.as_str()),
-        date: text(DATE.as_str()),
-        request_id: text("request-id").and_then(|id| clean_id(&id)),
-        x_ms_throttle_limit_percentage: text("x-ms-throttle-limit-percentage"),
-        x_ms_resource_unit: text("x-ms-resource-unit"),
-        claims_challenge: challenge.is_some_and(|text| text.contains("insufficient_claims")),
-    }
-}
-
-/// The body, decompressed, within its bound.
-async fn body(mut response: Response, bound: usize) -> Body {
-    let mut body = Vec::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) => {
-                if body.len().saturating_add(chunk.len()) > bound {
-                    return Body::TooLong;
-                }
-                body.extend_from_slice(&chunk);
-            }
-            Ok(None) => return Body::Whole(body),
-            Err(error) if error.is_timeout() => return Body::Cut(Trouble::BodyTimeout),
-            Err(_) => return Body::Cut(Trouble::BodyCut),
-        }
     }
 }

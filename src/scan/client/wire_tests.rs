@@ -11,10 +11,12 @@ use super::{Answer, Failure, Graph, Kind, Renew, Tokens, Trust, Wire};
 use crate::ids::ObjectId;
 use crate::scan::options::{Limits, ScanOptions};
 use crate::scan::requests::{Get, build};
+use crate::scan::secrets::Redactor;
 use crate::scan::{Cloud, Silent};
 use crate::snapshot::{Group, State, User};
 use jiff::Timestamp;
 use secrecy::SecretString;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -82,17 +84,18 @@ fn options(host: &Url) -> ScanOptions {
         pages: 3,
         items: 5,
         tries: 3,
+        ..Limits::default()
     };
     options
 }
 
-async fn read_with<T: DeserializeOwned>(options: ScanOptions, get: &Get) -> Answer<T> {
+async fn read_with<T: DeserializeOwned + Serialize>(options: ScanOptions, get: &Get) -> Answer<T> {
     options.check().unwrap();
     let trust = Trust::of(&options).unwrap();
     let token = SecretString::from("the-token".to_owned());
     let deadline = Instant::now() + options.budget;
     let tokens = Tokens::new(&token, Box::new(Nobody)).unwrap();
-    let door = Wire::new(&options, &trust, tokens, deadline).unwrap();
+    let door = Wire::new(&options, &trust, tokens, Redactor::default(), deadline).unwrap();
     let graph = Graph::new(&options, &door, Vec::new(), clock(), &Silent);
     graph.read(get).await
 }

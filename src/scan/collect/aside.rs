@@ -9,6 +9,7 @@ use crate::scan::client::Graph;
 use crate::scan::requests::Get;
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::pin::{Pin, pin};
 use std::time::Duration;
@@ -40,7 +41,7 @@ impl<'g> Aside<'g> {
     }
 
     /// Makes requests for one section.
-    pub(super) fn ask<T: DeserializeOwned + Send + 'g>(
+    pub(super) fn ask<T: DeserializeOwned + Serialize + Send + 'g>(
         &self,
         gets: Vec<Get>,
         section: fn(&mut Ledger) -> &mut Answers<T>,

@@ -5,6 +5,7 @@ use crate::scan::client::{Answer, Failure, Graph};
 use crate::scan::requests::Get;
 use crate::snapshot::{SectionName, Sections, with_sections};
 use futures_util::future::join_all;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// The answers that belong to one section.
@@ -62,7 +63,10 @@ impl<T> Answers<T> {
 }
 
 /// Makes requests of one kind, all at once; the client bounds how many are under way.
-pub(super) async fn ask<T: DeserializeOwned>(graph: &Graph<'_>, gets: Vec<Get>) -> Vec<Answer<T>> {
+pub(super) async fn ask<T: DeserializeOwned + Serialize>(
+    graph: &Graph<'_>,
+    gets: Vec<Get>,
+) -> Vec<Answer<T>> {
     join_all(gets.iter().map(|get| graph.read(get))).await
 }
 

@@ -3,12 +3,13 @@
 use super::ledger::{Answers, ask};
 use crate::scan::client::{Answer, Failure, Graph, Kind};
 use crate::scan::requests::Get;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Asks with one filter for many; where any is refused as not understood, asks again one by one.
 ///
 /// The refusal then costs nothing: what it would have answered was asked otherwise.
-pub(super) async fn ask_together<T: DeserializeOwned>(
+pub(super) async fn ask_together<T: DeserializeOwned + Serialize>(
     graph: &Graph<'_>,
     together: Vec<Get>,
     one_by_one: Vec<Get>,

@@ -10,6 +10,7 @@ use super::lookups::{self, Candidates, MOST};
 use super::together::was_refused;
 use super::{defender, holders, nesting, settings};
 use crate::ids::{ObjectId, TenantId};
+use crate::quote::Quoted;
 use crate::scan::ScanProblem;
 use crate::scan::client::{Graph, Kind};
 use crate::scan::requests::build;
@@ -120,7 +121,7 @@ async fn second<'g>(
 /// Why nothing could be read, where that is so.
 fn reach(ledger: &Ledger, aside: &Ledger, host: &Url) -> Option<ScanProblem> {
     let (kind, code) = lookups::reach(ledger, aside)?;
-    let host = host.host_str().unwrap_or_default().to_owned();
+    let host = Quoted::new(host.host_str().unwrap_or_default());
     Some(match kind {
         Kind::Unreachable(why) => ScanProblem::Unreachable {
             host,

@@ -58,10 +58,13 @@ pub(super) struct Try {
     /// The answer was longer than the bound.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) too_long: bool,
+    /// The scan had read as much as it does in all.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) too_much: bool,
     /// No answer, or none to its end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) trouble: Option<Trouble>,
-    /// The scan's time ran out here.
+    /// The scan's time ran out here, or what it reads or keeps in all was spent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) gave_up: Option<Stage>,
 }
@@ -98,6 +101,7 @@ impl Try {
             headers: Heard::default(),
             body: None,
             too_long: false,
+            too_much: false,
             trouble: None,
             gave_up: None,
         }
@@ -128,6 +132,7 @@ impl Try {
                         kept.body = Some(text.unwrap_or_else(|| NOT_JSON.to_owned()));
                     }
                     Body::TooLong => kept.too_long = true,
+                    Body::TooMuch => kept.too_much = true,
                     Body::Cut(trouble) => kept.trouble = Some(*trouble),
                 }
             }
@@ -147,6 +152,7 @@ impl Try {
                 body: match (&self.body, trouble) {
                     (Some(text), _) => Body::Whole(text.clone().into_bytes()),
                     (None, Some(trouble)) => Body::Cut(trouble),
+                    (None, None) if self.too_much => Body::TooMuch,
                     (None, None) => Body::TooLong,
                 },
             },

@@ -7,6 +7,7 @@ use crate::scan::client::{Call, Door, Reply, Stage};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::Duration;
+use tokio::time::Instant;
 use url::Url;
 
 /// A door that remembers.
@@ -26,6 +27,16 @@ impl<D: Door> Recorder<D> {
     fn keep(&self, url: &Url, tried: Try) {
         if let Ok(mut kept) = self.kept.lock() {
             kept.entry(url.clone()).or_default().push(tried);
+        }
+    }
+
+    /// Notes that a call was given up after its last answer.
+    fn give_up(&self, url: &Url, stage: Stage) {
+        if let Ok(mut kept) = self.kept.lock() {
+            let tries = kept.entry(url.clone()).or_default();
+            if let Some(at) = tries.last().map(|last| last.at) {
+                tries.push(Try::given_up(at, stage));
+            }
         }
     }
 
@@ -51,13 +62,22 @@ impl<D: Door> Door for Recorder<D> {
 
     async fn pause(&self, call: Call<'_>, wait: Duration) -> bool {
         let waited = self.door.pause(call, wait).await;
-        if !waited && let Ok(mut kept) = self.kept.lock() {
-            let tries = kept.entry(call.url.clone()).or_default();
-            if let Some(at) = tries.last().map(|last| last.at) {
-                tries.push(Try::given_up(at, Stage::Wait));
-            }
+        if !waited {
+            self.give_up(call.url, Stage::Wait);
         }
         waited
+    }
+
+    fn deadline(&self) -> Option<Instant> {
+        self.door.deadline()
+    }
+
+    fn keep(&self, call: Call<'_>, weight: usize) -> bool {
+        let kept = self.door.keep(call, weight);
+        if !kept {
+            self.give_up(call.url, Stage::Kept);
+        }
+        kept
     }
 
     fn gave_up(&self, call: Call<'_>, reply: &Reply) {

@@ -2,6 +2,7 @@
 
 use super::circumstances::Circumstances;
 use super::file::{Entry, INDEX, Index, Kept, SCHEMA, VERSION, is_name, name};
+use crate::quote::{Quoted, told};
 use crate::scan::{Cloud, ScanOptions, ScanProblem};
 use jiff::Timestamp;
 use std::time::Duration;
@@ -25,7 +26,7 @@ pub enum RecordingProblem {
     #[error("{file} is not a file that `--record` wrote: {why}")]
     Invalid {
         /// The file's name in the folder.
-        file: String,
+        file: Quoted,
         /// What is wrong with it.
         why: String,
     },
@@ -56,6 +57,18 @@ impl Recording {
     /// The files of the recording, name and content: the same recording gives the same bytes.
     pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, serde_json::Error> {
         let mut files = Vec::with_capacity(self.requests.len() + 1);
+        self.each_file(|name, bytes| {
+            files.push((name.to_owned(), bytes.to_vec()));
+            Ok(())
+        })?;
+        Ok(files)
+    }
+
+    /// The same one after another, so that only one of them is in memory at a time.
+    pub fn each_file<E: From<serde_json::Error>>(
+        &self,
+        mut take: impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut entries = Vec::with_capacity(self.requests.len());
         for kept in &self.requests {
             let file = name(&kept.url);
@@ -63,7 +76,7 @@ impl Recording {
                 file: file.clone(),
                 url: kept.url.clone(),
             });
-            files.push((file, pretty(kept)?));
+            take(&file, &pretty(kept)?)?;
         }
         let index = Index {
             schema: SCHEMA.to_owned(),
@@ -71,8 +84,7 @@ impl Recording {
             scan: self.scan.clone(),
             requests: entries,
         };
-        files.push((INDEX.to_owned(), pretty(&index)?));
-        Ok(files)
+        take(INDEX, &pretty(&index)?)
     }
 
     /// Reads a recording; `read` gives the content of a file by its name in the folder.
@@ -131,7 +143,7 @@ fn parse<T: serde::de::DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, 
 
 fn invalid(file: &str, why: &str) -> RecordingProblem {
     RecordingProblem::Invalid {
-        file: file.to_owned(),
-        why: why.to_owned(),
+        file: Quoted::new(file),
+        why: told(why),
     }
 }

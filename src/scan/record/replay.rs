@@ -46,21 +46,29 @@ impl Door for Replay {
     }
 
     async fn pause(&self, call: Call<'_>, _: Duration) -> bool {
+        !self.gave_up_at(call.url, Stage::Wait)
+    }
+
+    fn keep(&self, call: Call<'_>, _: usize) -> bool {
+        !self.gave_up_at(call.url, Stage::Kept)
+    }
+}
+
+impl Replay {
+    /// Whether the recorded scan gave a call up here; if so, that is taken from what is left.
+    fn gave_up_at(&self, url: &Url, stage: Stage) -> bool {
         let Ok(mut left) = self.left.lock() else {
+            return true;
+        };
+        let Some(tries) = left.get_mut(url) else {
             return false;
         };
-        let tries = left.get_mut(call.url);
-        let gave_up = |tries: &VecDeque<Try>| {
-            tries
-                .front()
-                .is_some_and(|next| next.gave_up == Some(Stage::Wait))
-        };
-        match tries {
-            Some(tries) if gave_up(tries) => {
-                tries.pop_front();
-                false
-            }
-            _ => true,
+        let gave_up = tries
+            .front()
+            .is_some_and(|next| next.gave_up == Some(stage));
+        if gave_up {
+            tries.pop_front();
         }
+        gave_up
     }
 }

@@ -5,6 +5,7 @@ use crate::ids::AppId;
 use crate::scan::ScanProblem;
 use crate::scan::client::Trust;
 use crate::scan::options::ScanOptions;
+use crate::scan::secrets::Redactor;
 use azure_core::cloud::CustomConfiguration;
 use azure_core::http::{
     ClientOptions, ExponentialRetryOptions, RetryOptions, Transport as Carrier,
@@ -23,10 +24,14 @@ pub(super) fn authority(options: &ScanOptions) -> Result<Url, ScanProblem> {
 }
 
 /// Our transport to the sign-in host.
-pub(super) fn carrier(options: &ScanOptions, trust: &Trust) -> Result<Arc<Transport>, ScanProblem> {
+pub(super) fn carrier(
+    options: &ScanOptions,
+    trust: &Trust,
+    secrets: &Redactor,
+) -> Result<Arc<Transport>, ScanProblem> {
     let authority = authority(options)?;
     let http = trust.client(&authority, options)?;
-    Ok(Arc::new(Transport::new(http, authority)))
+    Ok(Arc::new(Transport::new(http, authority, secrets.clone())))
 }
 
 /// Our transport, this authority, and few tries: a wrong secret is wrong the third time too.

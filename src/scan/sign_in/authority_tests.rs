@@ -9,6 +9,7 @@
 
 use super::{SignIn, begin};
 use crate::scan::client::Trust;
+use crate::scan::secrets::Redactor;
 use crate::scan::{Cloud, ScanOptions, ScanProblem};
 use crate::snapshot::ObserverKind;
 use jiff::Timestamp;
@@ -89,9 +90,14 @@ async fn a_secret_becomes_a_token_for_the_clouds_graph() {
     .await;
     let options = options(host, Some(pem));
     let trust = Trust::of(&options).unwrap();
-    let session = begin(&way("contoso.example"), &options, &trust)
-        .await
-        .unwrap();
+    let session = begin(
+        &way("contoso.example"),
+        &options,
+        &trust,
+        &Redactor::default(),
+    )
+    .await
+    .unwrap();
     assert_eq!(session.token.expose_secret(), "opaque");
     assert_eq!(session.observer.kind, ObserverKind::Application);
     assert_eq!(session.observer.sign_in, "client secret");
@@ -107,10 +113,15 @@ async fn a_wrong_secret_is_said_once_and_without_the_secret() {
     let (host, pem, asked) = authority("401 Unauthorized", body).await;
     let options = options(host, Some(pem));
     let trust = Trust::of(&options).unwrap();
-    let problem = begin(&way("contoso.example"), &options, &trust)
-        .await
-        .err()
-        .unwrap();
+    let problem = begin(
+        &way("contoso.example"),
+        &options,
+        &trust,
+        &Redactor::default(),
+    )
+    .await
+    .err()
+    .unwrap();
     let said = format!("{problem} {problem:?}");
     assert!(said.contains("the client secret is wrong"), "{said}");
     assert!(
@@ -125,10 +136,15 @@ async fn an_untrusted_authority_gets_no_secret() {
     let (host, _, asked) = authority("200 OK", "{}").await;
     let options = options(host, None);
     let trust = Trust::of(&options).unwrap();
-    let problem = begin(&way("contoso.example"), &options, &trust)
-        .await
-        .err()
-        .unwrap();
+    let problem = begin(
+        &way("contoso.example"),
+        &options,
+        &trust,
+        &Redactor::default(),
+    )
+    .await
+    .err()
+    .unwrap();
     assert!(problem.to_string().contains("--ca-file"), "{problem}");
     assert!(asked.lock().unwrap().is_empty());
 }
@@ -138,7 +154,10 @@ async fn what_cannot_work_is_said_before_anything_is_sent() {
     let options = options(Url::parse("https://localhost:1").unwrap(), None);
     let trust = Trust::of(&options).unwrap();
     for (tenant, words) in [("", "AZURE_TENANT_ID"), ("a b", "AZURE_TENANT_ID")] {
-        let problem = begin(&way(tenant), &options, &trust).await.err().unwrap();
+        let problem = begin(&way(tenant), &options, &trust, &Redactor::default())
+            .await
+            .err()
+            .unwrap();
         assert!(matches!(problem, ScanProblem::SignIn { .. }), "{problem}");
         assert!(problem.to_string().contains(words), "{problem}");
     }

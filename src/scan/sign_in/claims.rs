@@ -5,6 +5,7 @@
 //! before the first request. A token that cannot be read is used all the same.
 
 use crate::ids::{AppId, ObjectId, TenantId};
+use crate::scan::secrets::Redactor;
 use crate::scan::{Cloud, ScanProblem};
 use crate::snapshot::{Observer, ObserverKind};
 use base64::Engine as _;
@@ -49,15 +50,15 @@ pub(super) struct Claims {
     scp: Option<String>,
 }
 
-/// Reads a token's claims; `None` for one that is no readable JWT.
-pub(super) fn read(token: &str) -> Option<Claims> {
+/// Reads a token's claims, without what repeats a secret in them; `None` for one that is no readable JWT.
+pub(super) fn read(token: &str, secrets: &Redactor) -> Option<Claims> {
     let mut parts = token.split('.');
     let (_, payload, _) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || payload.len() > LONGEST {
         return None;
     }
     let bytes = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).ok()?;
-    serde_json::from_slice(&bytes).ok()
+    serde_json::from_slice(&secrets.clean_body(bytes)).ok()
 }
 
 impl Claims {

@@ -5,9 +5,11 @@ use super::authority::{authority, carrier, check_client, check_tenant, client_op
 use super::device_code::DeviceCode;
 use super::transport::{Transport, Trouble};
 use super::way::SignIn;
+use crate::quote::Quoted;
 use crate::scan::ScanProblem;
 use crate::scan::client::Trust;
 use crate::scan::options::ScanOptions;
+use crate::scan::secrets::Redactor;
 use azure_core::credentials::{Secret, TokenCredential};
 use azure_identity::{
     AzureCliCredential, AzureCliCredentialOptions, ClientAssertionCredential,
@@ -30,18 +32,23 @@ pub(super) struct Credential {
     host: String,
 }
 
-/// Gets a new token for the cloud's Graph; `None` for a way that has none to get.
+/// Gets a new token for the cloud's Graph. It and what it took to get it are learnt as secrets.
 pub(super) async fn token(
     way: &SignIn,
     options: &ScanOptions,
     trust: &Trust,
+    secrets: &Redactor,
 ) -> Result<SecretString, ScanProblem> {
-    let credential = credential(way, options, trust)?;
+    let credential = credential(way, options, trust, secrets)?;
     let scope = options.cloud.scope();
-    let asked = timeout(options.budget, credential.ask.get_token(&[&scope], None)).await;
-    let host = credential.host.clone();
+    let most = options.budget.saturating_sub(options.reserve);
+    let asked = timeout(most, credential.ask.get_token(&[&scope], None)).await;
+    let host = Quoted::new(&credential.host);
     match asked {
-        Ok(Ok(token)) => Ok(SecretString::from(token.token.secret().to_owned())),
+        Ok(Ok(token)) => {
+            secrets.learn(token.token.secret());
+            Ok(SecretString::from(token.token.secret().to_owned()))
+        }
         Err(_) => Err(ScanProblem::Authority {
             host,
             why: "no answer came in time".to_owned(),
@@ -55,17 +62,23 @@ fn credential(
     way: &SignIn,
     options: &ScanOptions,
     trust: &Trust,
+    secrets: &Redactor,
 ) -> Result<Credential, ScanProblem> {
     match way {
         SignIn::ManagedIdentity {
             client_id,
             endpoint,
-        } => managed_identity(client_id.as_deref(), endpoint.as_ref(), options, trust),
+        } => managed_identity(
+            client_id.as_deref(),
+            endpoint.as_ref(),
+            options,
+            (trust, secrets),
+        ),
         SignIn::AzureCli { tenant } => azure_cli(tenant.as_deref()),
         SignIn::AccessToken { .. } => {
             Err(problem("a token that was handed over cannot be renewed"))
         }
-        _ => at_authority(way, options, trust),
+        _ => at_authority(way, options, trust, secrets),
     }
 }
 
@@ -74,12 +87,13 @@ fn at_authority(
     way: &SignIn,
     options: &ScanOptions,
     trust: &Trust,
+    secrets: &Redactor,
 ) -> Result<Credential, ScanProblem> {
     let (tenant, client_id) = way.application().unwrap_or_default();
     check_tenant(tenant)?;
     check_client(client_id)?;
     let (tenant, client_id) = (tenant.trim().to_owned(), client_id.trim().to_owned());
-    let carrier = carrier(options, trust)?;
+    let carrier = carrier(options, trust, secrets)?;
     let asserting = || ClientAssertionCredentialOptions {
         client_options: client_options(&carrier),
     };
@@ -151,7 +165,7 @@ fn managed_identity(
     client_id: Option<&str>,
     endpoint: Option<&Url>,
     options: &ScanOptions,
-    trust: &Trust,
+    (trust, secrets): (&Trust, &Redactor),
 ) -> Result<Credential, ScanProblem> {
     if let Some(client_id) = client_id {
         check_client(client_id)?;
@@ -160,7 +174,11 @@ fn managed_identity(
         Some(endpoint) => endpoint.clone(),
         None => Url::parse(MACHINE).map_err(|_| problem("there is no token service"))?,
     };
-    let carrier = Arc::new(Transport::new(trust.local_client(options)?, host));
+    let carrier = Arc::new(Transport::new(
+        trust.local_client(options)?,
+        host,
+        secrets.clone(),
+    ));
     machine(client_id, carrier)
 }
 
@@ -201,7 +219,7 @@ fn azure_cli(tenant: Option<&str>) -> Result<Credential, ScanProblem> {
 
 /// Why there is no token, in our own words. The library's text is looked at, never passed on.
 fn explain(way: &SignIn, credential: &Credential, text: &str) -> ScanProblem {
-    let host = credential.host.clone();
+    let host = Quoted::new(&credential.host);
     let why = |why: &str| ScanProblem::Authority {
         host: host.clone(),
         why: why.to_owned(),

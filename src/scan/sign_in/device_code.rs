@@ -16,6 +16,9 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 use url::Url;
 
+/// The longest address that a person is sent to.
+const LONGEST: usize = 500;
+
 /// What a person needs to sign in on another device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DevicePrompt {
@@ -98,7 +101,11 @@ impl DeviceCode {
         let fit = offer.user_code.len() <= 32
             && !offer.user_code.is_empty()
             && offer.user_code.bytes().all(plain)
-            && offer.verification_uri.scheme() == "https";
+            && offer.verification_uri.scheme() == "https"
+            && offer.verification_uri.as_str().len() <= LONGEST
+            && !self
+                .carrier
+                .repeats_a_secret(offer.verification_uri.as_str());
         if fit { Ok(offer) } else { Err(unusable()) }
     }
 

@@ -9,6 +9,7 @@
 
 use super::credential::{MACHINE, machine};
 use super::transport::{Transport, Trouble};
+use crate::scan::secrets::Redactor;
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -39,7 +40,11 @@ fn carrier(proxy: &Url) -> Arc<Transport> {
         .proxy(reqwest::Proxy::http(proxy.as_str()).unwrap())
         .build()
         .unwrap();
-    Arc::new(Transport::new(http, Url::parse(MACHINE).unwrap()))
+    Arc::new(Transport::new(
+        http,
+        Url::parse(MACHINE).unwrap(),
+        Redactor::default(),
+    ))
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use crate::ids::TenantId;
 use crate::scan::ScanProblem;
 use crate::scan::client::{Renew, Trust};
 use crate::scan::options::ScanOptions;
+use crate::scan::secrets::Redactor;
 use crate::snapshot::{Observer, ObserverKind};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -25,12 +26,15 @@ pub(crate) async fn begin(
     way: &SignIn,
     options: &ScanOptions,
     trust: &Trust,
+    secrets: &Redactor,
 ) -> Result<Session, ScanProblem> {
+    way.teach(secrets);
     let token = match way {
         SignIn::AccessToken { token, .. } => token::unwrap(token)?,
-        _ => credential::token(way, options, trust).await?,
+        _ => credential::token(way, options, trust, secrets).await?,
     };
-    let mut session = session(token, way.words(), options)?;
+    secrets.learn(token.expose_secret());
+    let mut session = session(token, way.words(), options, secrets)?;
     if let Some((tenant, client_id)) = way.application() {
         session.tenant = session.tenant.or_else(|| tenant.trim().parse().ok());
         let observer = &mut session.observer;
@@ -51,8 +55,9 @@ fn session(
     token: SecretString,
     sign_in: String,
     options: &ScanOptions,
+    secrets: &Redactor,
 ) -> Result<Session, ScanProblem> {
-    let claims = read(token.expose_secret());
+    let claims = read(token.expose_secret(), secrets);
     if let Some(claims) = &claims {
         claims.check(options.cloud, (options.clock)())?;
     }
@@ -80,6 +85,7 @@ pub(crate) struct Renewal {
     pub(crate) way: SignIn,
     pub(crate) options: ScanOptions,
     pub(crate) trust: Trust,
+    pub(crate) secrets: Redactor,
 }
 
 #[async_trait::async_trait]
@@ -89,7 +95,7 @@ impl Renew for Renewal {
             return None;
         }
         // A new credential: the library keeps the old token, which the service no longer takes.
-        credential::token(&self.way, &self.options, &self.trust)
+        credential::token(&self.way, &self.options, &self.trust, &self.secrets)
             .await
             .ok()
     }

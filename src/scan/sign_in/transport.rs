@@ -2,10 +2,12 @@
 //!
 //! So the extra root certificates, the proxy, the timeouts and the refusal to
 //! follow redirects hold for signing in too. This is the one place that sends
-//! anything but a GET, and it sends it to the authority host alone.
+//! anything but a GET, and it sends it to the authority host alone. Every secret
+//! goes through here, whatever the way to sign in, so it is learnt here.
 
 use super::refusal::{Refusal, code};
 use crate::scan::client::Trouble as Broken;
+use crate::scan::secrets::Redactor;
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::headers::Headers;
 use azure_core::http::request::Body;
@@ -16,6 +18,19 @@ use url::{Url, form_urlencoded};
 
 /// The longest answer that is read.
 const LONGEST: usize = 1024 * 1024;
+
+/// Fields of a form or an answer that hold a secret.
+const SECRET_FIELDS: [&str; 7] = [
+    "client_secret",
+    "client_assertion",
+    "assertion",
+    "device_code",
+    "access_token",
+    "refresh_token",
+    "id_token",
+];
+/// Headers that hold a secret.
+const SECRET_HEADERS: [&str; 3] = ["authorization", "x-identity-header", "secret"];
 
 /// What went wrong last, in words that are safe to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +45,7 @@ pub(super) enum Trouble {
 pub(super) struct Transport {
     http: reqwest::Client,
     authority: Url,
+    secrets: Redactor,
     trouble: Mutex<Option<Trouble>>,
 }
 
@@ -40,10 +56,11 @@ impl std::fmt::Debug for Transport {
 }
 
 impl Transport {
-    pub(super) const fn new(http: reqwest::Client, authority: Url) -> Self {
+    pub(super) const fn new(http: reqwest::Client, authority: Url, secrets: Redactor) -> Self {
         Self {
             http,
             authority,
+            secrets,
             trouble: Mutex::new(None),
         }
     }
@@ -89,11 +106,16 @@ impl Transport {
             let name = HeaderName::from_bytes(name.as_str().as_bytes());
             let value = HeaderValue::from_str(value.as_str());
             if let (Ok(name), Ok(mut value)) = (name, value) {
-                value.set_sensitive(name == reqwest::header::AUTHORIZATION);
+                let secret = SECRET_HEADERS.contains(&name.as_str());
+                value.set_sensitive(secret);
+                if secret && let Ok(text) = value.to_str() {
+                    self.secrets.learn(text.trim_start_matches("Bearer "));
+                }
                 ours.headers_mut().insert(name, value);
             }
         }
         if let Body::Bytes(bytes) = request.body() {
+            self.learn_form(bytes);
             *ours.body_mut() = Some(bytes.clone().into());
         }
         Ok(ours)
@@ -142,6 +164,32 @@ impl Transport {
         Ok((answer.status, answer.body))
     }
 
+    /// Whether a text of the host repeats a secret.
+    pub(super) fn repeats_a_secret(&self, text: &str) -> bool {
+        self.secrets.clean(text) != text
+    }
+
+    /// Takes note of the secrets in a form that is about to be sent.
+    fn learn_form(&self, form: &[u8]) {
+        for (name, value) in form_urlencoded::parse(form) {
+            if SECRET_FIELDS.contains(&name.as_ref()) {
+                self.secrets.learn(&value);
+            }
+        }
+    }
+
+    /// Takes note of the tokens and codes in an answer.
+    fn learn_answer(&self, body: &[u8]) {
+        let Ok(serde_json::Value::Object(answer)) = serde_json::from_slice(body) else {
+            return;
+        };
+        for (name, value) in &answer {
+            if let (true, Some(text)) = (SECRET_FIELDS.contains(&name.as_str()), value.as_str()) {
+                self.secrets.learn(text);
+            }
+        }
+    }
+
     async fn send(&self, request: reqwest::Request) -> Result<Answer, Error> {
         let broken = |error: &reqwest::Error| {
             let trouble = Broken::of(error);
@@ -172,6 +220,7 @@ impl Transport {
             }
             body.extend_from_slice(&chunk);
         }
+        self.learn_answer(&body);
         self.note((status != 200).then(|| {
             Trouble::Refused(Refusal {
                 code: code(&body),

@@ -2,7 +2,8 @@
 
 use super::certificate::Certificate;
 use super::device_code::ShowPrompt;
-use secrecy::SecretString;
+use crate::scan::secrets::Redactor;
+use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
 use std::path::PathBuf;
 use url::Url;
@@ -101,6 +102,20 @@ impl SignIn {
                 tenant, client_id, ..
             } => Some((tenant, client_id)),
             Self::ManagedIdentity { .. } | Self::AzureCli { .. } | Self::AccessToken { .. } => None,
+        }
+    }
+
+    /// Lets the redactor know the secrets that the way itself holds.
+    pub(super) fn teach(&self, secrets: &Redactor) {
+        match self {
+            Self::ClientSecret { secret, .. } => secrets.learn(secret.expose_secret()),
+            Self::AccessToken { token, .. } => secrets.learn(token.expose_secret()),
+            // What these send is learnt where it is sent.
+            Self::ClientCertificate { .. }
+            | Self::WorkloadIdentity { .. }
+            | Self::ManagedIdentity { .. }
+            | Self::AzureCli { .. }
+            | Self::DeviceCode { .. } => {}
         }
     }
 

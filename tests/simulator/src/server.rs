@@ -131,6 +131,11 @@ impl Server {
         self.issue(roles, &Bearer::Application, -60)
     }
 
+    /// Every token issued until now.
+    pub fn issued(&self) -> Vec<String> {
+        lock(&self.state.tokens).keys().cloned().collect()
+    }
+
     /// Makes every token issued until now invalid.
     pub fn revoke_tokens(&self) {
         lock(&self.state.tokens)
@@ -328,7 +333,10 @@ async fn respond(
         &decoded,
         super::pager::page_of(&request.query),
     );
+    let bearer = request.header("authorization");
     let here = super::faults::Here {
+        bearer: bearer.trim_start_matches("Bearer "),
+        secret: &state.options.auditor.secret,
         base: &request.base,
         path: &request.path,
         query: &request.query,

@@ -2,6 +2,7 @@
 
 use super::super::answer::{Answer, http_date};
 use super::super::body::{Body, End};
+use super::echo::filled;
 pub use super::pages::Here;
 use super::pages::spoil;
 use super::{Fault, RetryAfter};
@@ -29,7 +30,7 @@ pub fn apply(faults: &[Fault], mut answer: Answer, here: &Here<'_>) -> Wire {
     };
     for fault in faults {
         spoil(fault, &mut answer, here);
-        refuse(fault, &mut answer);
+        refuse(fault, &mut answer, here);
     }
     let text = if answer.body.is_null() {
         String::new()
@@ -38,14 +39,14 @@ pub fn apply(faults: &[Fault], mut answer: Answer, here: &Here<'_>) -> Wire {
     };
     wire.body = Body::whole(Bytes::from(text.clone()));
     for fault in faults {
-        garble(fault, &mut answer, &mut wire, &text);
+        garble(fault, &mut answer, &mut wire, (&text, here));
     }
     wire.status = answer.status;
     wire.headers = answer.headers;
     wire
 }
 
-fn refuse(fault: &Fault, answer: &mut Answer) {
+fn refuse(fault: &Fault, answer: &mut Answer, here: &Here<'_>) {
     let refusal = match fault {
         Fault::Error {
             status,
@@ -98,6 +99,7 @@ fn refuse(fault: &Fault, answer: &mut Answer) {
         *answer = Answer::error(status, code, message, &request, &client);
     }
     match fault {
+        Fault::Endless { .. } => answer.status = 200,
         Fault::Throttle(after) | Fault::Unavailable(_, after) => retry_after(after, answer),
         Fault::ClaimsChallenge => answer.header(
             "www-authenticate",
@@ -105,6 +107,7 @@ fn refuse(fault: &Fault, answer: &mut Answer) {
         ),
         Fault::TokenExpired => answer.header("www-authenticate", "Bearer realm=\"\", error=\"invalid_token\""),
         Fault::Headers(headers) => headers.iter().for_each(|header| answer.header(&header.0, header.1.clone())),
+        Fault::EchoHeaders(headers) => headers.iter().for_each(|header| answer.header(&header.0, filled(&header.1, here))),
         _ => {}
     }
 }
@@ -129,7 +132,7 @@ fn unavailable(status: u16) -> &'static str {
     }
 }
 
-fn garble(fault: &Fault, answer: &mut Answer, wire: &mut Wire, text: &str) {
+fn garble(fault: &Fault, answer: &mut Answer, wire: &mut Wire, (text, here): (&str, &Here<'_>)) {
     let cut = || Bytes::copy_from_slice(&text.as_bytes()[..text.len() / 2]);
     match fault {
         Fault::Reset => wire.reset = true,
@@ -146,6 +149,10 @@ fn garble(fault: &Fault, answer: &mut Answer, wire: &mut Wire, text: &str) {
             wire.body = Body::whole(Bytes::from_static(b"<!DOCTYPE html><html><title>Sign in to the network</title><script>alert(1)</script></html>"));
         }
         Fault::Raw(bytes) => wire.body = Body::whole(Bytes::from(bytes.clone())),
+        Fault::Echo { status, body } => {
+            answer.status = *status;
+            wire.body = Body::whole(Bytes::from(filled(body, here)));
+        }
         Fault::HugeBody(size) => wire.body = Body::huge(*size),
         Fault::DeepNesting(depth) => {
             let nested = format!(

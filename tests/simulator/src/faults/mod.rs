@@ -5,6 +5,7 @@
 //! The request is still logged and checked; the fault then spoils the true answer.
 
 mod apply;
+pub mod echo;
 mod pages;
 mod rule;
 
@@ -56,6 +57,12 @@ pub enum Fault {
     HugeBody(usize),
     /// A page whose only object is nested this deep.
     DeepNesting(usize),
+    /// 200 with a page of so many objects that fit every section, each with a text so long, and always a next page.
+    Endless { items: usize, text: usize },
+    /// This body with what the request sent in it: see [`super::echo::filled`]. The status of an error, or 200.
+    Echo { status: u16, body: String },
+    /// These headers with what the request sent in them.
+    EchoHeaders(Vec<(String, String)>),
     /// The answer comes this much later.
     Slow(Duration),
     /// 302 to this address.

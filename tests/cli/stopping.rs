@@ -1,0 +1,222 @@
+//! Stopped by a signal or by the end of its time, in the middle of whatever it does: the usual code, one message,
+//! and nothing left behind.
+
+use crate::graph::scenarios;
+use crate::graph::{Fault, On, Server};
+use crate::place::{Place, sample_text};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const SIGNALS: [&str; 3] = ["INT", "TERM", "HUP"];
+
+fn begun(place: &Place, arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_rolecall"))
+        .env_clear()
+        .current_dir(place.path(""))
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// A named pipe that nobody reads or writes: whoever opens it waits.
+fn pipe(place: &Place, name: &str) {
+    let made = Command::new("mkfifo").arg(place.path(name)).status();
+    assert!(made.unwrap().success());
+}
+
+/// Waits until something is so, or the program has ended.
+fn until(child: &mut Child, is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        let ended = child.try_wait().unwrap();
+        assert!(ended.is_none(), "it ended early: {ended:?}");
+        assert!(
+            begun.elapsed() < Duration::from_mins(1),
+            "it never came so far"
+        );
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn drafts(place: &Place) -> usize {
+    let files = place.files();
+    files
+        .iter()
+        .filter(|name| name.contains(".rolecall-"))
+        .count()
+}
+
+/// Sends a signal, and demands that the program ends soon as it says.
+#[track_caller]
+fn stopped(child: Child, signal: &str, message: &str) {
+    let begun = Instant::now();
+    let kill = format!("kill -{signal} {}", child.id());
+    let killed = Command::new("/bin/sh").args(["-c", &kill]).status();
+    assert!(killed.unwrap().success());
+    ended(child, message);
+    assert!(
+        begun.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
+#[track_caller]
+fn ended(child: Child, message: &str) {
+    let output = child.wait_with_output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
+    assert_eq!(err, format!("rolecall: {message}\n"));
+}
+
+const NOTHING: &str = "interrupted; nothing was written";
+
+/// An audit that has written some of its reports and waits for the reader of another.
+fn writing(place: &Place, more: &[&str]) -> Child {
+    let arguments = [&["audit", "--demo", "-o", "reports"], more].concat();
+    let mut child = begun(place, &arguments);
+    until(&mut child, || drafts(place) > 3);
+    child
+}
+
+#[test]
+fn any_signal_while_reports_are_written_leaves_what_was_there_before() {
+    for signal in SIGNALS {
+        let place = Place::new();
+        std::fs::create_dir(place.path("reports")).unwrap();
+        place.put("reports/expel-mde.html", "of yesterday");
+        pipe(&place, "reports/expel-mde.junit.xml");
+        let before = place.files();
+        stopped(writing(&place, &[]), signal, NOTHING);
+        assert_eq!(place.files(), before, "{signal}");
+        assert_eq!(place.read("reports/expel-mde.html"), "of yesterday");
+    }
+}
+
+#[test]
+fn any_signal_while_an_input_is_waited_for_ends_it_and_a_new_folder_goes_too() {
+    let place = Place::new();
+    pipe(&place, "waits.toml");
+    let before = place.files();
+    for signal in SIGNALS {
+        let mut child = begun(
+            &place,
+            &["audit", "--demo", "-o", "a/b/c", "--attest", "waits.toml"],
+        );
+        // It has no way to show that it waits.
+        std::thread::sleep(Duration::from_millis(300));
+        assert!(child.try_wait().unwrap().is_none());
+        stopped(child, signal, NOTHING);
+        assert_eq!(place.files(), before, "{signal}");
+    }
+}
+
+/// A scan in the middle of it: a request has come, and no answer ever will.
+fn scanning(place: &Place, server: &Server, arguments: &[&str]) -> Child {
+    server.inject(On::path("/v1.0/*"), Fault::Slow(Duration::from_hours(1)));
+    let before = server.requests().len();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rolecall"))
+        .env_clear()
+        .env("ROLECALL_ACCESS_TOKEN", server.auditor_token())
+        .current_dir(place.path(""))
+        .args(arguments)
+        .args(["--graph-host", &server.http()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    until(&mut child, || server.requests().len() > before);
+    child
+}
+
+#[test]
+fn any_signal_while_the_tenant_is_asked_leaves_nothing() {
+    let place = Place::new();
+    let server = scenarios::named("nothing-granted").start();
+    let commands: [&[&str]; 3] = [
+        &["scan", "-o", "s.json"],
+        &["audit", "-o", "new/reports"],
+        &["audit", "-o", "reports", "--record", "reports/kept"],
+    ];
+    for (signal, arguments) in SIGNALS.into_iter().zip(commands) {
+        stopped(scanning(&place, &server, arguments), signal, NOTHING);
+        assert_eq!(place.files(), Vec::<String>::new(), "{signal}");
+    }
+}
+
+#[test]
+fn the_time_covers_what_comes_after_the_scan() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("reports")).unwrap();
+    pipe(&place, "reports/expel-mde.junit.xml");
+    let before = place.files();
+    let begun = Instant::now();
+    ended(
+        writing(&place, &["--budget", "4"]),
+        "the time ran out (4 s; --budget gives more); nothing was written",
+    );
+    assert!(begun.elapsed() >= Duration::from_secs(4));
+    assert!(
+        begun.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        begun.elapsed()
+    );
+    assert_eq!(place.files(), before);
+}
+
+#[test]
+fn a_scan_that_takes_all_its_time_is_judged_and_written_all_the_same() {
+    let place = Place::new();
+    let server = scenarios::named("ready-custom-app-full-roles").start();
+    server.inject(
+        On::path("/v1.0/users*"),
+        Fault::Slow(Duration::from_hours(1)),
+    );
+    let begun = Instant::now();
+    let mut audit = place.signed_in(&server, &["audit", "-o", "reports", "--budget", "12"]);
+    let ran = crate::place::ran(&mut audit);
+    assert!(matches!(ran.code, 10 | 12), "{ran:?}");
+    assert!(ran.out.contains("time ran out (12 s)"), "{}", ran.out);
+    assert!(
+        begun.elapsed() < Duration::from_secs(13),
+        "{:?}",
+        begun.elapsed()
+    );
+    assert!(place.files().contains(&"reports/snapshot.json".to_owned()));
+}
+
+/// `nohup` starts a program with the signal ignored; it must stay so.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_hangup_that_was_to_be_ignored_is() {
+    let place = Place::new();
+    place.put("s.json", sample_text("contoso-demo"));
+    pipe(&place, "waits.toml");
+    let command = format!(
+        "trap '' HUP; exec {} check s.json --attest waits.toml",
+        env!("CARGO_BIN_EXE_rolecall")
+    );
+    let mut child = Command::new("/bin/sh")
+        .args(["-c", &command])
+        .env_clear()
+        .current_dir(place.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    let hangup = format!("kill -HUP {}", child.id());
+    Command::new("/bin/sh")
+        .args(["-c", &hangup])
+        .status()
+        .unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(
+        child.try_wait().unwrap().is_none(),
+        "it heard a hangup that was to be ignored"
+    );
+    stopped(child, "TERM", NOTHING);
+}
