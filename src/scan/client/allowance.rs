@@ -8,18 +8,47 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const OBJECT: usize = 200;
 const PART: usize = 32;
 
-/// The sums over all requests of a scan.
+/// The sums over many requests of a scan.
 #[derive(Debug)]
 pub(super) struct Allowance {
     read: AtomicUsize,
     kept: AtomicUsize,
 }
 
-impl Allowance {
+/// The share of the sums that is for advisory requests: one in so many.
+const ADVISORY: usize = 4;
+
+/// Two allowances, so that advisory answers, however large, take nothing from those that verdicts rest on.
+#[derive(Debug)]
+pub(super) struct Allowances {
+    needed: Allowance,
+    advisory: Allowance,
+}
+
+impl Allowances {
     pub(super) const fn new(limits: &Limits) -> Self {
+        let (read, kept) = (limits.read_bytes / ADVISORY, limits.kept_bytes / ADVISORY);
         Self {
-            read: AtomicUsize::new(limits.read_bytes),
-            kept: AtomicUsize::new(limits.kept_bytes),
+            needed: Allowance::new(limits.read_bytes - read, limits.kept_bytes - kept),
+            advisory: Allowance::new(read, kept),
+        }
+    }
+
+    /// The one that a request of this kind takes from.
+    pub(super) const fn of(&self, advisory: bool) -> &Allowance {
+        if advisory {
+            &self.advisory
+        } else {
+            &self.needed
+        }
+    }
+}
+
+impl Allowance {
+    const fn new(read: usize, kept: usize) -> Self {
+        Self {
+            read: AtomicUsize::new(read),
+            kept: AtomicUsize::new(kept),
         }
     }
 

@@ -14,6 +14,8 @@ pub(crate) struct Call<'a> {
     pub(crate) url: &'a Url,
     /// Whether `ConsistencyLevel: eventual` is sent.
     pub(crate) eventual: bool,
+    /// Whether no verdict rests on its answer: it takes nothing from those that one rests on.
+    pub(crate) advisory: bool,
 }
 
 /// What came of one GET, and when.

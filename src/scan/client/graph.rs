@@ -9,6 +9,7 @@ use super::traffic::Meter;
 use crate::scan::options::{Limits, ScanOptions};
 use crate::scan::progress::{Progress, Traffic};
 use crate::scan::requests::{Bound, Get};
+use crate::scan::sections::is_advisory;
 use crate::snapshot::{Request, Unread};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -172,6 +173,7 @@ impl<'a> Graph<'a> {
             let call = Call {
                 url: &url,
                 eventual: get.endpoint.eventual,
+                advisory: is_advisory(get.endpoint.section),
             };
             if !self.door.keep(call, page.weight) {
                 return Err(self.too_much());

@@ -176,7 +176,11 @@ impl<'de, T: DeserializeOwned + Serialize> Visitor<'de> for List<'_, T> {
                     })?;
                 }
                 "@odata.nextLink" => self.page.next = map.next_value()?,
-                "@odata.count" => self.page.count = map.next_value()?,
+                // Only a number counts, and what is none costs nothing but the count.
+                "@odata.count" => {
+                    let count = map.next_value::<&RawValue>()?;
+                    self.page.count = serde_json::from_str(count.get()).ok();
+                }
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }

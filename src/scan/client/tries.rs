@@ -48,6 +48,7 @@ impl Graph<'_> {
         let call = Call {
             url,
             eventual: get.endpoint.eventual,
+            advisory: is_advisory(get.endpoint.section),
         };
         loop {
             made += 1;

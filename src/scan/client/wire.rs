@@ -1,6 +1,6 @@
 //! The door to the network: one host, GET only, the token on this side alone.
 
-use super::allowance::Allowance;
+use super::allowance::Allowances;
 use super::door::{Body, Call, Came, Door, Heard, Reply, Stage};
 use super::failure::{clean_id, refusal};
 use super::http::Trust;
@@ -31,9 +31,11 @@ pub(crate) struct Wire {
     tokens: Tokens,
     secrets: Redactor,
     page_bytes: usize,
-    allowance: Allowance,
+    allowances: Allowances,
     /// Held while a large body is read: several at once would take too much memory.
     large: Semaphore,
+    /// The same for advisory answers, which must not hold up the others.
+    large_advisory: Semaphore,
     deadline: Instant,
     clock: fn() -> Timestamp,
 }
@@ -41,7 +43,7 @@ pub(crate) struct Wire {
 #[async_trait::async_trait]
 impl Door for Wire {
     async fn get(&self, call: Call<'_>) -> Reply {
-        let came = if self.allowance.is_spent() {
+        let came = if self.allowances.of(call.advisory).is_spent() {
             Came::GaveUp(Stage::Total)
         } else {
             timeout_at(self.deadline, self.send(call))
@@ -70,8 +72,8 @@ impl Door for Wire {
         Some(self.deadline)
     }
 
-    fn keep(&self, _: Call<'_>, weight: usize) -> bool {
-        self.allowance.keep(weight)
+    fn keep(&self, call: Call<'_>, weight: usize) -> bool {
+        self.allowances.of(call.advisory).keep(weight)
     }
 }
 
@@ -89,8 +91,9 @@ impl Wire {
             tokens,
             secrets,
             page_bytes: options.limits.page_bytes,
-            allowance: Allowance::new(&options.limits),
+            allowances: Allowances::new(&options.limits),
             large: Semaphore::new(1),
+            large_advisory: Semaphore::new(1),
             deadline,
             clock: options.clock,
         })
@@ -110,7 +113,7 @@ impl Wire {
             if call.eventual {
                 request = request.header("ConsistencyLevel", "eventual");
             }
-            let came = self.receive(request.send().await).await;
+            let came = self.receive(call, request.send().await).await;
             if !expired(&came) {
                 return came;
             }
@@ -122,7 +125,7 @@ impl Wire {
     }
 
     /// Reads what a sent request brought, without secrets.
-    async fn receive(&self, sent: Result<Response, reqwest::Error>) -> Came {
+    async fn receive(&self, call: Call<'_>, sent: Result<Response, reqwest::Error>) -> Came {
         let response = match sent {
             Ok(response) => response,
             Err(error) => return Came::Trouble(Trouble::of(&error)),
@@ -134,7 +137,7 @@ impl Wire {
         } else {
             ERROR_BYTES
         };
-        let body = match self.body(response, bound).await {
+        let body = match self.body(call, response, bound).await {
             Body::Whole(bytes) => Body::Whole(self.secrets.clean_body(bytes)),
             other => other,
         };
@@ -164,7 +167,13 @@ impl Wire {
     }
 
     /// The body, decompressed, within its bound and what the scan reads in all.
-    async fn body(&self, mut response: Response, bound: usize) -> Body {
+    async fn body(&self, call: Call<'_>, mut response: Response, bound: usize) -> Body {
+        let allowance = self.allowances.of(call.advisory);
+        let large = if call.advisory {
+            &self.large_advisory
+        } else {
+            &self.large
+        };
         // As long as it says that it is, so that it need not grow: a Vec that grows takes twice as much.
         let told = response.content_length().unwrap_or(0);
         let told = usize::try_from(told).unwrap_or(usize::MAX);
@@ -177,14 +186,14 @@ impl Wire {
                 Err(error) if error.is_timeout() => return Body::Cut(Trouble::BodyTimeout),
                 Err(_) => return Body::Cut(Trouble::BodyCut),
             };
-            if !self.allowance.read(chunk.len()) {
+            if !allowance.read(chunk.len()) {
                 return Body::TooMuch;
             }
             if body.len().saturating_add(chunk.len()) > bound {
                 return Body::TooLong;
             }
             if alone.is_none() && body.len() + chunk.len() > SMALL {
-                alone = self.large.acquire().await.ok();
+                alone = large.acquire().await.ok();
                 body.reserve_exact(told.min(bound).saturating_sub(body.len()));
             }
             body.extend_from_slice(&chunk);
