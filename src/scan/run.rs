@@ -1,7 +1,7 @@
 //! A scan from end to end: sign in, forecast, collect, make a snapshot.
 
 use super::ScanProblem;
-use super::client::{Door, Graph, Tokens, Trust, Wire};
+use super::client::{Graph, Network, Tokens, Transport, Trust};
 use super::collect::collect;
 use super::options::ScanOptions;
 use super::plan::plan;
@@ -42,9 +42,9 @@ pub async fn scan(
     let live = Live::begin(sign_in, &options, progress).await?;
     let (started, observer) = (live.started, live.session.observer.clone());
     let tenant = live.session.tenant;
-    let door = live.door(&options)?;
+    let transport = live.transport(&options)?;
     let who = (tenant, &observer, started);
-    let looked = look(&asked, who, &options, &door, progress).await?;
+    let looked = look(&asked, who, &options, &transport, progress).await?;
     Ok(asked.snapshot(
         options.cloud.as_str(),
         tenant,
@@ -77,8 +77,8 @@ pub async fn scan_and_record(
     };
     let (started, observer) = (live.started, live.session.observer.clone());
     let tenant = live.session.tenant;
-    let recorder = match live.door(&options) {
-        Ok(door) => Recorder::new(door),
+    let recorder = match live.transport(&options) {
+        Ok(transport) => Recorder::new(transport),
         Err(problem) => return (Err(problem), None),
     };
     let who = (tenant, &observer, started);
@@ -119,9 +119,9 @@ pub async fn replay(
     };
     let was = recording.circumstances();
     let options = recording.options()?;
-    let door = Replay::of(recording);
+    let transport = Replay::of(recording);
     let who = (was.tenant, &was.observer, was.started);
-    let looked = look(&asked, who, &options, &door, progress).await;
+    let looked = look(&asked, who, &options, &transport, progress).await;
     looked.map(|looked| {
         asked.snapshot(
             &was.cloud,
@@ -223,10 +223,10 @@ impl Live {
         })
     }
 
-    fn door(self, options: &ScanOptions) -> Result<Wire, ScanProblem> {
+    fn transport(self, options: &ScanOptions) -> Result<Network, ScanProblem> {
         let trust = self.renewal.trust.clone();
         let tokens = Tokens::new(&self.session.token, Box::new(self.renewal))?;
-        Wire::new(options, &trust, tokens, self.secrets, self.deadline)
+        Network::new(options, &trust, tokens, self.secrets, self.deadline)
     }
 }
 
@@ -236,12 +236,12 @@ struct Looked {
     clock_ahead_seconds: Option<i64>,
 }
 
-/// Forecasts, and asks everything through a door.
+/// Forecasts, and asks everything through a transport.
 async fn look(
     asked: &Asked<'_>,
     (tenant, observer, started): (Option<TenantId>, &Observer, Timestamp),
     options: &ScanOptions,
-    door: &dyn Door,
+    transport: &dyn Transport,
     progress: &dyn Progress,
 ) -> Result<Looked, ScanProblem> {
     let planned = plan(asked.guide, asked.parameters, asked.catalog);
@@ -252,7 +252,7 @@ async fn look(
     )));
     let graph = Graph::new(
         options,
-        door,
+        transport,
         observer.permissions.clone(),
         started,
         progress,

@@ -3,7 +3,7 @@
 //! The service's own message is never shown: it can hold anything. Its error
 //! code is, reduced to letters, digits, `_` and `.`; decisions go by the code.
 
-use super::door::Heard;
+use super::transport::ResponseMeta;
 use crate::scan::requests::Endpoint;
 use crate::snapshot::{Problem, SectionName, State};
 use serde::Deserialize;
@@ -76,31 +76,31 @@ pub(super) struct Refusal {
 }
 
 #[derive(Deserialize)]
-struct Wire {
-    error: WireError,
+struct ErrorBody {
+    error: GraphError,
 }
 
 #[derive(Deserialize)]
-struct WireError {
+struct GraphError {
     #[serde(default)]
     code: Option<serde_json::Value>,
     #[serde(default, rename = "innerError")]
-    inner: Option<WireInner>,
+    inner: Option<InnerError>,
     #[serde(default, rename = "innererror")]
-    inner_lower: Option<WireInner>,
+    inner_lower: Option<InnerError>,
 }
 
 #[derive(Deserialize)]
-struct WireInner {
+struct InnerError {
     #[serde(default, rename = "request-id")]
     request_id: Option<serde_json::Value>,
 }
 
 /// Reads an error body; a body that is none gives no code.
-pub(super) fn refusal(status: u16, body: &[u8], heard: &Heard) -> Refusal {
-    let error = serde_json::from_slice::<Wire>(body)
+pub(super) fn refusal(status: u16, body: &[u8], meta: &ResponseMeta) -> Refusal {
+    let error = serde_json::from_slice::<ErrorBody>(body)
         .ok()
-        .map(|wire| wire.error);
+        .map(|body| body.error);
     let text = |value: Option<&serde_json::Value>| {
         value.and_then(serde_json::Value::as_str).map(str::to_owned)
     };
@@ -115,8 +115,8 @@ pub(super) fn refusal(status: u16, body: &[u8], heard: &Heard) -> Refusal {
     Refusal {
         status,
         code,
-        request_id: heard.request_id.clone().or(request_id),
-        claims_challenge: heard.claims_challenge,
+        request_id: meta.request_id.clone().or(request_id),
+        claims_challenge: meta.claims_challenge,
     }
 }
 

@@ -1,14 +1,13 @@
-//! Reads one request: all its pages, on one host.
+//! The client: reads every page of a request, on one host.
 
-use super::door::{Call, Door};
 use super::failure::Failure;
-use super::link;
-use super::paces::Paces;
-use super::page::{Item, Page};
-use super::traffic::Meter;
+use super::pacing::Paces;
+use super::pages::{Item, Page};
+use super::totals::Meter;
+use super::transport::{Call, Transport};
 use crate::scan::options::{Limits, ScanOptions};
 use crate::scan::progress::{Progress, Traffic};
-use crate::scan::requests::{Bound, Get};
+use crate::scan::requests::{Bound, Get, Version};
 use crate::scan::sections::is_advisory;
 use crate::snapshot::{Request, Unread};
 use jiff::Timestamp;
@@ -36,7 +35,7 @@ pub(crate) struct Answer<T> {
 
 /// The client: one host, GET only.
 pub(crate) struct Graph<'a> {
-    pub(super) door: &'a dyn Door,
+    pub(super) transport: &'a dyn Transport,
     host: Url,
     pub(super) permissions: Vec<String>,
     pub(super) paces: Paces,
@@ -69,25 +68,25 @@ impl Last {
 }
 
 impl<'a> Graph<'a> {
-    /// A client of the options' Graph host, which asks through a door and nowhere else.
+    /// A client of the options' Graph host, which asks through this transport and nowhere else.
     ///
     /// `permissions` are those that the token visibly has; they make refusals
     /// clearer. `started` stands as the time of a request that was never made.
     pub(crate) fn new(
         options: &ScanOptions,
-        door: &'a dyn Door,
+        transport: &'a dyn Transport,
         permissions: Vec<String>,
         started: Timestamp,
         progress: &'a dyn Progress,
     ) -> Self {
         Self {
-            door,
+            transport,
             host: options.graph_host.clone(),
             permissions,
             paces: Paces::new(options.in_flight),
             left: watch::channel(false).0,
             meter: Meter::default(),
-            deadline: door
+            deadline: transport
                 .deadline()
                 .unwrap_or_else(|| Instant::now() + options.budget),
             budget: options.budget,
@@ -175,7 +174,7 @@ impl<'a> Graph<'a> {
                 eventual: get.endpoint.eventual,
                 advisory: is_advisory(get.endpoint.section),
             };
-            if !self.door.keep(call, page.weight) {
+            if !self.transport.keep(call, page.weight) {
                 return Err(self.too_much());
             }
             misfit = misfit.or(page.misfit);
@@ -199,7 +198,7 @@ impl<'a> Graph<'a> {
             if answer.request.pages >= most.pages || answer.items.len() >= most.items {
                 return Err(self.stopped(get, answer, counted));
             }
-            url = link::next(&next, &self.host, get.endpoint.version).ok_or_else(|| {
+            url = next_link(&next, &self.host, get.endpoint.version).ok_or_else(|| {
                 Failure::failed(
                     "the next page was said to be at another address, which is not followed",
                 )
@@ -284,4 +283,30 @@ fn len<T>(answer: &Answer<T>) -> u64 {
 /// What stands for an address that was read: a link can be long.
 fn digest(url: &Url) -> [u8; 32] {
     Sha256::digest(url.as_str()).into()
+}
+
+/// The longest link that is followed.
+const LONGEST_LINK: usize = 32 * 1024;
+
+/// The next page's address, if it may be followed.
+///
+/// A link is followed as it is, but the token goes nowhere except to the Graph
+/// host that was asked: same scheme, host and port, no user part, and below the
+/// version that the first page came from.
+pub(super) fn next_link(link: &str, host: &Url, version: Version) -> Option<Url> {
+    if link.len() > LONGEST_LINK {
+        return None;
+    }
+    let url = Url::parse(link).ok()?;
+    let same = url.scheme() == host.scheme()
+        && url.host() == host.host()
+        && url.port_or_known_default() == host.port_or_known_default()
+        && url.username().is_empty()
+        && url.password().is_none();
+    let below = url
+        .path()
+        .strip_prefix('/')
+        .and_then(|path| path.strip_prefix(version.segment()))
+        .is_some_and(|rest| rest.starts_with('/'));
+    (same && below).then_some(url)
 }

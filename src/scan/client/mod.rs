@@ -1,7 +1,7 @@
 //! The read-only client of Microsoft Graph.
 //!
 //! ```text
-//! Graph: pages, retries, bounds ─► Door ─┬─► Wire: the network, with the token
+//! Graph: pages, retries, bounds ─► Transport ─┬─► Network: the network, with the token
 //!                                        └─► a recording (`scan::record`)
 //! ```
 //!
@@ -11,34 +11,28 @@
 //! [`Failure`] in our own words. Secrets are taken out of an answer before
 //! anything else sees it. What it reads goes to the collectors.
 
-mod allowance;
-mod attempt;
-mod bounded;
-mod door;
+mod attempts;
 mod failure;
 mod graph;
-mod http;
-mod link;
-mod pace;
-mod paces;
-mod page;
-mod retry;
-mod tokens;
-mod traffic;
-mod tries;
-mod trouble;
-mod wire;
+mod network;
+mod pacing;
+mod pages;
+mod totals;
+mod transport;
 
-pub(crate) use door::{Body, Call, Came, Door, Heard, Reply, Stage};
 pub(crate) use failure::{Failure, Kind};
 pub(crate) use graph::{Answer, Graph};
-pub(crate) use http::Trust;
-pub(crate) use page::Item;
-pub(crate) use tokens::{Renew, Tokens};
-pub(crate) use trouble::Trouble;
-pub(crate) use wire::Wire;
+pub(crate) use network::{Network, Renew, Tokens, Trust};
+pub(crate) use pages::Item;
+pub(crate) use transport::{
+    Body, Call, GiveUp, Reply, ResponseKind, ResponseMeta, Transport, TransportError,
+};
 
 #[cfg(test)]
-mod tests;
+mod bounded_tests;
 #[cfg(test)]
-mod wire_tests;
+mod network_tests;
+#[cfg(test)]
+mod pacing_tests;
+#[cfg(test)]
+mod tests;

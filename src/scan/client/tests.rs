@@ -5,13 +5,12 @@
     reason = "tests"
 )]
 
-use super::door::Heard;
+use super::attempts::{LONGEST, back_off, retry_after};
 use super::failure::{Kind, clean, judge, refusal};
-use super::link::next;
-use super::pace::Pace;
-use super::paces::Paces;
-use super::page::{Bounds, NoPage, list, one};
-use super::retry::{LONGEST, back_off, retry_after};
+use super::graph::next_link;
+use super::pages::{Bounds, PageError, list, one};
+use super::transport::ResponseMeta;
+
 use crate::scan::requests::{Endpoint, Version, table};
 use crate::snapshot::{Group, State};
 use jiff::Timestamp;
@@ -74,7 +73,7 @@ fn back_off_doubles_within_bounds() {
 #[test]
 fn a_next_link_stays_on_its_host_and_version() {
     let host = Url::parse("https://graph.microsoft.com/").unwrap();
-    let follows = |link: &str| next(link, &host, Version::V1).is_some();
+    let follows = |link: &str| next_link(link, &host, Version::V1).is_some();
     assert!(follows(
         "https://graph.microsoft.com/v1.0/users?$skiptoken=a%27b"
     ));
@@ -108,7 +107,7 @@ fn judged(endpoint: &Endpoint, status: u16, body: &str, held: &[&str]) -> super:
     let held: Vec<String> = held.iter().map(|&name| name.to_owned()).collect();
     judge(
         endpoint,
-        &refusal(status, body.as_bytes(), &Heard::default()),
+        &refusal(status, body.as_bytes(), &ResponseMeta::default()),
         &held,
     )
 }
@@ -182,11 +181,11 @@ fn a_refusal_of_unified_rbac_names_the_other_cause() {
 
 #[test]
 fn a_claims_challenge_is_said_as_such() {
-    let heard = Heard {
+    let meta = ResponseMeta {
         claims_challenge: true,
-        ..Heard::default()
+        ..ResponseMeta::default()
     };
-    let refused = judge(&table::LICENCES, &refusal(401, b"{}", &heard), &[]);
+    let refused = judge(&table::LICENCES, &refusal(401, b"{}", &meta), &[]);
     assert_eq!(refused.state, State::Denied);
     assert!(refused.problem.message.contains("Conditional Access"));
 }
@@ -197,13 +196,13 @@ fn an_error_body_is_read_in_both_spellings_and_cleaned() {
         let body = format!(
             r#"{{"error":{{"code":"A\u001b[31m<b>_1.x","{inner}":{{"request-id":"ab-1\n2"}}}}}}"#
         );
-        let read = refusal(400, body.as_bytes(), &Heard::default());
+        let read = refusal(400, body.as_bytes(), &ResponseMeta::default());
         assert_eq!(read.code.as_deref(), Some("A31mb_1.x"));
         assert_eq!(read.request_id.as_deref(), Some("ab-12"));
     }
     assert_eq!(clean("\u{202e}"), None);
     assert_eq!(
-        refusal(500, br#"{"error":{"code":7}}"#, &Heard::default()).code,
+        refusal(500, br#"{"error":{"code":7}}"#, &ResponseMeta::default()).code,
         None
     );
 }
@@ -231,7 +230,7 @@ fn a_body_that_is_no_page_is_told_apart() {
     for broken in ["", "{\"value\":[", "<html>", "{\"value\":[]}}"] {
         assert_eq!(
             list::<Group>(broken.as_bytes(), BOUNDS).unwrap_err(),
-            NoPage::Broken,
+            PageError::Broken,
             "{broken}"
         );
     }
@@ -246,12 +245,12 @@ fn a_body_that_is_no_page_is_told_apart() {
         assert!(
             matches!(
                 list::<Group>(shape.as_bytes(), BOUNDS).unwrap_err(),
-                NoPage::Shape(_)
+                PageError::Shape(_)
             ),
             "{shape}"
         );
     }
-    assert_eq!(one::<Group>(b"{", BOUNDS).unwrap_err(), NoPage::Broken);
+    assert_eq!(one::<Group>(b"{", BOUNDS).unwrap_err(), PageError::Broken);
     assert!(one::<Group>(b"7", BOUNDS).unwrap().misfit.is_some());
 }
 
@@ -267,63 +266,8 @@ fn deep_nesting_neither_crashes_nor_passes() {
             assert!(page.misfit.is_some());
             assert!(page.items.iter().all(|item| !item.object.id.is_given()));
         }
-        Err(no_page) => assert_eq!(no_page, NoPage::Broken),
+        Err(no_page) => assert_eq!(no_page, PageError::Broken),
     }
-}
-
-#[tokio::test]
-async fn the_pace_recovers_one_by_one_to_where_it_began() {
-    let pace = Pace::new(4);
-    pace.listen(Some("0.95"));
-    assert_eq!(pace.width(), 2);
-    for _ in 0..2 {
-        let turn = pace.turn().await.unwrap();
-        pace.done(turn);
-    }
-    for calm in 0..7 {
-        pace.listen(None);
-        assert_eq!(pace.width(), 2, "after {calm}");
-    }
-    // A busy answer starts the count again.
-    pace.listen(Some("0.9"));
-    let turn = pace.turn().await.unwrap();
-    pace.done(turn);
-    assert_eq!(pace.width(), 1);
-    for _ in 0..200 {
-        pace.listen(None);
-    }
-    assert_eq!(pace.width(), 4);
-    let mut turns = Vec::new();
-    for _ in 0..4 {
-        turns.push(pace.turn().await.unwrap());
-    }
-    let another = tokio::time::timeout(Duration::from_millis(20), pace.turn()).await;
-    assert!(another.is_err(), "no more than at the beginning");
-}
-
-#[tokio::test]
-async fn the_pace_halves_down_to_one_when_the_service_is_busy() {
-    let pace = Pace::new(8);
-    pace.listen(Some("0.5"));
-    pace.listen(None);
-    pace.listen(Some("much"));
-    assert_eq!(pace.width(), 8);
-    pace.listen(Some("0.9"));
-    assert_eq!(pace.width(), 4);
-    for _ in 0..5 {
-        pace.slow_down();
-    }
-    assert_eq!(pace.width(), 1);
-    // Seven permits are withdrawn as they come back; the last one stays.
-    for _ in 0..7 {
-        let turn = pace.turn().await.unwrap();
-        pace.done(turn);
-    }
-    let last = pace.turn().await.unwrap();
-    let another = tokio::time::timeout(Duration::from_millis(20), pace.turn()).await;
-    assert!(another.is_err(), "only one may be under way");
-    pace.done(last);
-    assert!(pace.turn().await.is_some());
 }
 
 #[test]
@@ -349,53 +293,4 @@ fn what_may_pass_says_how_often_it_was_tried_and_what_may_not_says_nothing_of_tr
         failed.after(1).problem.message,
         "the service failed with status 503; tried once, scan again later"
     );
-}
-
-/// Whether another request of the kind gets its turn.
-async fn gets_a_turn(paces: &Paces, advisory: bool) -> Option<super::paces::Turn<'_>> {
-    let turn = tokio::time::timeout(Duration::from_millis(20), paces.turn(advisory)).await;
-    turn.ok().flatten()
-}
-
-#[tokio::test]
-async fn advisory_requests_take_no_turn_from_those_that_verdicts_rest_on() {
-    let paces = Paces::new(8);
-    let mut advisory = Vec::new();
-    while let Some(turn) = gets_a_turn(&paces, true).await {
-        advisory.push(turn);
-    }
-    assert_eq!(advisory.len(), 2);
-    let mut needed = Vec::new();
-    while let Some(turn) = gets_a_turn(&paces, false).await {
-        needed.push(turn);
-    }
-    assert_eq!(needed.len(), 6, "no more than eight in all");
-}
-
-#[tokio::test]
-async fn what_the_service_says_to_an_advisory_request_slows_no_other_down() {
-    let paces = Paces::new(8);
-    for _ in 0..4 {
-        paces.slow_down(true);
-        paces.listen(true, Some("0.99"));
-    }
-    let mut needed = Vec::new();
-    while let Some(turn) = gets_a_turn(&paces, false).await {
-        needed.push(turn);
-    }
-    assert_eq!(needed.len(), 6);
-}
-
-#[tokio::test]
-async fn where_there_is_room_for_one_request_an_advisory_one_comes_last() {
-    let busy = Paces::new(8);
-    for _ in 0..3 {
-        busy.slow_down(false);
-    }
-    for paces in [busy, Paces::new(1)] {
-        let needed = paces.turn(false).await.unwrap();
-        assert!(gets_a_turn(&paces, true).await.is_none());
-        needed.done();
-        assert!(gets_a_turn(&paces, true).await.is_some());
-    }
 }

@@ -1,7 +1,7 @@
 //! The files of a recording: `index.json`, and one file per request.
 
 use super::circumstances::Circumstances;
-use crate::scan::client::{Body, Came, Heard, Reply, Stage, Trouble};
+use crate::scan::client::{Body, GiveUp, Reply, ResponseKind, ResponseMeta, TransportError};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -51,7 +51,7 @@ pub(super) struct Try {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) status: Option<u16>,
     #[serde(default, skip_serializing_if = "is_silent")]
-    pub(super) headers: Heard,
+    pub(super) headers: ResponseMeta,
     /// The body's text; absent when it was not read whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) body: Option<String>,
@@ -63,14 +63,14 @@ pub(super) struct Try {
     pub(super) too_much: bool,
     /// No answer, or none to its end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) trouble: Option<Trouble>,
+    pub(super) trouble: Option<TransportError>,
     /// The scan's time ran out here, or what it reads or keeps in all was spent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) gave_up: Option<Stage>,
+    pub(super) gave_up: Option<GiveUp>,
 }
 
-fn is_silent(heard: &Heard) -> bool {
-    *heard == Heard::default()
+fn is_silent(meta: &ResponseMeta) -> bool {
+    *meta == ResponseMeta::default()
 }
 
 /// The file name of a request: a hash, so that an address of any length fits.
@@ -98,7 +98,7 @@ impl Try {
         Self {
             at,
             status: None,
-            headers: Heard::default(),
+            headers: ResponseMeta::default(),
             body: None,
             too_long: false,
             too_much: false,
@@ -108,7 +108,7 @@ impl Try {
     }
 
     /// The scan's time ran out before another try.
-    pub(super) fn given_up(at: Timestamp, stage: Stage) -> Self {
+    pub(super) fn given_up(at: Timestamp, stage: GiveUp) -> Self {
         Self {
             gave_up: Some(stage),
             ..Self::bare(at)
@@ -118,14 +118,10 @@ impl Try {
     /// What is kept of a reply.
     pub(super) fn of(reply: &Reply) -> Self {
         let mut kept = Self::bare(reply.at);
-        match &reply.came {
-            Came::Answer {
-                status,
-                heard,
-                body,
-            } => {
+        match &reply.kind {
+            ResponseKind::Answer { status, meta, body } => {
                 kept.status = Some(*status);
-                kept.headers = heard.clone();
+                kept.headers = meta.clone();
                 match body {
                     Body::Whole(bytes) => {
                         let text = super::scrub::scrub(bytes);
@@ -136,19 +132,19 @@ impl Try {
                     Body::Cut(trouble) => kept.trouble = Some(*trouble),
                 }
             }
-            Came::Trouble(trouble) => kept.trouble = Some(*trouble),
-            Came::GaveUp(stage) => kept.gave_up = Some(*stage),
-            Came::NotRecorded => {}
+            ResponseKind::Failed(trouble) => kept.trouble = Some(*trouble),
+            ResponseKind::GaveUp(stage) => kept.gave_up = Some(*stage),
+            ResponseKind::NotRecorded => {}
         }
         kept
     }
 
     /// The reply again.
     pub(super) fn reply(&self) -> Reply {
-        let came = match (self.status, self.trouble, self.gave_up) {
-            (Some(status), trouble, None) => Came::Answer {
+        let kind = match (self.status, self.trouble, self.gave_up) {
+            (Some(status), trouble, None) => ResponseKind::Answer {
                 status,
-                heard: self.headers.clone(),
+                meta: self.headers.clone(),
                 body: match (&self.body, trouble) {
                     (Some(text), _) => Body::Whole(text.clone().into_bytes()),
                     (None, Some(trouble)) => Body::Cut(trouble),
@@ -156,10 +152,10 @@ impl Try {
                     (None, None) => Body::TooLong,
                 },
             },
-            (None, Some(trouble), None) => Came::Trouble(trouble),
-            (_, _, Some(stage)) => Came::GaveUp(stage),
-            (None, None, None) => Came::NotRecorded,
+            (None, Some(trouble), None) => ResponseKind::Failed(trouble),
+            (_, _, Some(stage)) => ResponseKind::GaveUp(stage),
+            (None, None, None) => ResponseKind::NotRecorded,
         };
-        Reply { at: self.at, came }
+        Reply { at: self.at, kind }
     }
 }

@@ -1,11 +1,11 @@
 //! Keeps what Graph answered, so that a scan can be made again without a tenant.
 //!
 //! ```text
-//! scan ─► Recorder ─► Wire        recording: an index and one file per request
+//! scan ─► Recorder ─► Network        recording: an index and one file per request
 //! scan ─► Replay ◄─── recording   (tokens, secret hints and key material taken out)
 //! ```
 //!
-//! Both stand at the client's one door, so whoever collects knows nothing of
+//! Both are transports of the client, so whoever collects knows nothing of
 //! them. A replay gives the snapshot of the recorded scan, byte for byte. Files
 //! are bytes here; the command line writes and reads them.
 

@@ -1,25 +1,25 @@
-//! Stands before another door and keeps what comes through it.
+//! Keeps what another transport answers.
 
 use super::circumstances::Circumstances;
 use super::file::{Kept, Try};
 use super::recording::Recording;
-use crate::scan::client::{Call, Door, Reply, Stage};
+use crate::scan::client::{Call, GiveUp, Reply, Transport};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::Duration;
 use tokio::time::Instant;
 use url::Url;
 
-/// A door that remembers.
+/// A transport that records another.
 pub(in crate::scan) struct Recorder<D> {
-    door: D,
+    transport: D,
     kept: Mutex<BTreeMap<Url, Vec<Try>>>,
 }
 
-impl<D: Door> Recorder<D> {
-    pub(in crate::scan) const fn new(door: D) -> Self {
+impl<D: Transport> Recorder<D> {
+    pub(in crate::scan) const fn new(transport: D) -> Self {
         Self {
-            door,
+            transport,
             kept: Mutex::new(BTreeMap::new()),
         }
     }
@@ -31,7 +31,7 @@ impl<D: Door> Recorder<D> {
     }
 
     /// Notes that a call was given up after its last answer.
-    fn give_up(&self, url: &Url, stage: Stage) {
+    fn give_up(&self, url: &Url, stage: GiveUp) {
         if let Ok(mut kept) = self.kept.lock() {
             let tries = kept.entry(url.clone()).or_default();
             if let Some(at) = tries.last().map(|last| last.at) {
@@ -53,29 +53,29 @@ impl<D: Door> Recorder<D> {
 }
 
 #[async_trait::async_trait]
-impl<D: Door> Door for Recorder<D> {
+impl<D: Transport> Transport for Recorder<D> {
     async fn get(&self, call: Call<'_>) -> Reply {
-        let reply = self.door.get(call).await;
+        let reply = self.transport.get(call).await;
         self.keep(call.url, Try::of(&reply));
         reply
     }
 
     async fn pause(&self, call: Call<'_>, wait: Duration) -> bool {
-        let waited = self.door.pause(call, wait).await;
+        let waited = self.transport.pause(call, wait).await;
         if !waited {
-            self.give_up(call.url, Stage::Wait);
+            self.give_up(call.url, GiveUp::Wait);
         }
         waited
     }
 
     fn deadline(&self) -> Option<Instant> {
-        self.door.deadline()
+        self.transport.deadline()
     }
 
     fn keep(&self, call: Call<'_>, weight: usize) -> bool {
-        let kept = self.door.keep(call, weight);
+        let kept = self.transport.keep(call, weight);
         if !kept {
-            self.give_up(call.url, Stage::Kept);
+            self.give_up(call.url, GiveUp::Kept);
         }
         kept
     }

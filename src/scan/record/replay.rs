@@ -1,8 +1,8 @@
-//! The door to a recording: the same answers, in the same order, without waiting.
+//! The transport that answers from a recording: the same answers, in the same order, without waiting.
 
 use super::file::Try;
 use super::recording::Recording;
-use crate::scan::client::{Call, Came, Door, Reply, Stage};
+use crate::scan::client::{Call, GiveUp, Reply, ResponseKind, Transport};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Mutex;
@@ -29,7 +29,7 @@ impl Replay {
 }
 
 #[async_trait::async_trait]
-impl Door for Replay {
+impl Transport for Replay {
     async fn get(&self, call: Call<'_>) -> Reply {
         let next = self
             .left
@@ -39,24 +39,24 @@ impl Door for Replay {
         next.map_or(
             Reply {
                 at: self.started,
-                came: Came::NotRecorded,
+                kind: ResponseKind::NotRecorded,
             },
             |tried| tried.reply(),
         )
     }
 
     async fn pause(&self, call: Call<'_>, _: Duration) -> bool {
-        !self.gave_up_at(call.url, Stage::Wait)
+        !self.gave_up_at(call.url, GiveUp::Wait)
     }
 
     fn keep(&self, call: Call<'_>, _: usize) -> bool {
-        !self.gave_up_at(call.url, Stage::Kept)
+        !self.gave_up_at(call.url, GiveUp::Kept)
     }
 }
 
 impl Replay {
     /// Whether the recorded scan gave a call up here; if so, that is taken from what is left.
-    fn gave_up_at(&self, url: &Url, stage: Stage) -> bool {
+    fn gave_up_at(&self, url: &Url, stage: GiveUp) -> bool {
         let Ok(mut left) = self.left.lock() else {
             return true;
         };

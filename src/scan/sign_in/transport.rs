@@ -6,7 +6,7 @@
 //! goes through here, whatever the way to sign in, so it is learnt here.
 
 use super::refusal::{Refusal, code};
-use crate::scan::client::Trouble as Broken;
+use crate::scan::client::TransportError as Broken;
 use crate::scan::secrets::Redactor;
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::headers::Headers;

@@ -1,7 +1,7 @@
-//! What a page holds, read without building a tree of it.
+//! The objects of one page, read one after another and within bounds.
 
-use super::allowance::weight;
-use super::bounded::bounded;
+use super::totals::weight;
+use crate::snapshot::{parts, texts};
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
@@ -44,7 +44,7 @@ pub(super) struct Bounds {
 
 /// Why a body is no page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum NoPage {
+pub(super) enum PageError {
     /// Not JSON, or cut short: another try may bring it whole.
     Broken,
     /// JSON of another shape: another try will bring the same.
@@ -58,7 +58,7 @@ struct Identified<'a> {
 }
 
 /// Reads a list.
-pub(super) fn list<T>(body: &[u8], bounds: Bounds) -> Result<Page<T>, NoPage>
+pub(super) fn list<T>(body: &[u8], bounds: Bounds) -> Result<Page<T>, PageError>
 where
     T: DeserializeOwned + Serialize,
 {
@@ -74,18 +74,18 @@ where
         .and_then(|seen| parser.end().map(|()| seen));
     match read {
         Ok(true) => Ok(page),
-        Ok(false) => Err(NoPage::Shape("it has no `value` list")),
-        Err(error) if error.is_data() => Err(NoPage::Shape("a list was expected")),
-        Err(_) => Err(NoPage::Broken),
+        Ok(false) => Err(PageError::Shape("it has no `value` list")),
+        Err(error) if error.is_data() => Err(PageError::Shape("a list was expected")),
+        Err(_) => Err(PageError::Broken),
     }
 }
 
 /// Reads one object.
-pub(super) fn one<T>(body: &[u8], bounds: Bounds) -> Result<Page<T>, NoPage>
+pub(super) fn one<T>(body: &[u8], bounds: Bounds) -> Result<Page<T>, PageError>
 where
     T: DeserializeOwned + Serialize,
 {
-    let raw: &RawValue = serde_json::from_slice(unmarked(body)).map_err(|_| NoPage::Broken)?;
+    let raw: &RawValue = serde_json::from_slice(unmarked(body)).map_err(|_| PageError::Broken)?;
     let mut page = Page::empty();
     page.take(raw, bounds, "the object");
     Ok(page)
@@ -231,4 +231,82 @@ impl<'de, T: DeserializeOwned + Serialize> Visitor<'de> for Objects<'_, T> {
         }
         Ok(true)
     }
+}
+
+/// The most parts (lists, objects and members) of one object: an API with all its permissions has some 15,000.
+pub(super) const PARTS: usize = 100_000;
+
+/// An object that is read.
+pub(super) struct Bounded<'t> {
+    pub(super) text: Cow<'t, str>,
+    /// Whether a text in it was cut.
+    pub(super) cut: bool,
+}
+
+/// The object with its texts cut to so many bytes; `None` when it has more parts than any object.
+pub(super) fn bounded(raw: &str, longest: usize) -> Option<Bounded<'_>> {
+    if raw.len() > PARTS && parts(raw.as_bytes()) > PARTS {
+        return None;
+    }
+    let cut = if raw.len() > longest {
+        cut(raw, longest)
+    } else {
+        None
+    };
+    Some(match cut {
+        Some(text) => Bounded {
+            text: Cow::Owned(text),
+            cut: true,
+        },
+        None => Bounded {
+            text: Cow::Borrowed(raw),
+            cut: false,
+        },
+    })
+}
+
+/// The text with every longer string cut; `None` when there is none.
+fn cut(raw: &str, longest: usize) -> Option<String> {
+    let mut out: Option<String> = None;
+    let mut copied = 0;
+    for (start, end) in texts(raw.as_bytes()).filter(|(start, end)| end - start > longest) {
+        let out = out.get_or_insert_with(String::new);
+        let mut to = start + longest;
+        while !raw.is_char_boundary(to) {
+            to -= 1;
+        }
+        let kept = raw.get(start..to).unwrap_or_default();
+        out.push_str(raw.get(copied..start).unwrap_or_default());
+        out.push_str(whole_escapes(kept));
+        copied = end;
+    }
+    if let Some(out) = &mut out {
+        out.push_str(raw.get(copied..).unwrap_or_default());
+    }
+    out
+}
+
+/// The text without an escape that was cut in two. Half of a pair of surrogates is none either.
+fn whole_escapes(text: &str) -> &str {
+    let mut at = 0;
+    let mut whole = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = if rest.starts_with("\\u") {
+            let high = rest
+                .get(2..6)
+                .and_then(|digits| u16::from_str_radix(digits, 16).ok())
+                .is_some_and(|unit| (0xD800..0xDC00).contains(&unit));
+            if high { 12 } else { 6 }
+        } else if rest.starts_with('\\') {
+            2
+        } else {
+            rest.find('\\').unwrap_or(rest.len())
+        };
+        if length > rest.len() {
+            break;
+        }
+        at += length;
+        whole = at;
+    }
+    text.get(..whole).unwrap_or_default()
 }

@@ -7,7 +7,7 @@
     reason = "tests"
 )]
 
-use super::{Answer, Failure, Graph, Kind, Renew, Tokens, Trust, Wire};
+use super::{Answer, Failure, Graph, Kind, Network, Renew, Tokens, Trust};
 use crate::ids::ObjectId;
 use crate::scan::options::{Limits, ScanOptions};
 use crate::scan::requests::{Get, build};
@@ -95,7 +95,7 @@ async fn read_with<T: DeserializeOwned + Serialize>(options: ScanOptions, get: &
     let token = SecretString::from("the-token".to_owned());
     let deadline = Instant::now() + options.budget;
     let tokens = Tokens::new(&token, Box::new(Nobody)).unwrap();
-    let door = Wire::new(&options, &trust, tokens, Redactor::default(), deadline).unwrap();
+    let door = Network::new(&options, &trust, tokens, Redactor::default(), deadline).unwrap();
     let graph = Graph::new(&options, &door, Vec::new(), clock(), &Silent);
     graph.read(get).await
 }
