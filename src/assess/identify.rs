@@ -75,7 +75,7 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
     let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
         PrincipalKind::GuestUser => {
             let mut candidates = guest::candidates(lookup, principal);
-            candidates.extend(guest::role_holders(lookup));
+            candidates.extend(guest::role_holders(lookup, principal));
             (candidates, &[SectionName::Users])
         }
         PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => (
@@ -85,7 +85,11 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
     };
     let mut unseen = lookup.coverage.gaps(sections);
     unseen.extend(match principal.kind {
-        PrincipalKind::GuestUser => guest::nameless(lookup, principal),
+        PrincipalKind::GuestUser => {
+            let mut gaps = guest::nameless(lookup, principal);
+            gaps.extend(guest::unlisted(lookup, principal));
+            gaps
+        }
         PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => {
             application::nameless(lookup, principal)
         }

@@ -240,3 +240,74 @@ fn another_tenant_than_was_asked_is_never_ready() {
             .contains("33333333-3333-4333-8333-333333333333")
     );
 }
+
+#[test]
+fn a_role_that_pim_lists_at_another_scope_is_said() {
+    let unit = "/administrativeUnits/33333333-3333-4333-8333-333333333333";
+    for section in ["role-schedules", "directory-roles"] {
+        let judged = with(READY, |sections| {
+            object(sections, section, 0)["directoryScopeId"] = json!(unit);
+        });
+        let found: Vec<&str> = judged.advice.iter().map(|one| one.id.as_str()).collect();
+        let said = |id: &&&str| id.contains("/contradiction/guest/");
+        assert_eq!(found.iter().filter(said).count(), 2, "{section}: {found:?}");
+        assert_eq!(judged.readiness, Readiness::ReadyWithFindings, "{section}");
+    }
+}
+
+#[test]
+fn a_role_that_only_the_list_of_its_holders_shows_is_said_and_is_no_gap() {
+    let judged = with(READY, |sections| {
+        items(sections, "directory-roles").clear();
+        items(sections, "role-schedules").clear();
+    });
+    let advice = contradiction(&judged);
+    assert!(
+        advice.text.contains("Section role-holders shows this"),
+        "{}",
+        advice.text
+    );
+    assert_eq!(verdict(&judged, READER), Verdict::Unknown);
+    let operator = "console/directory-role/SecurityOperator";
+    assert_eq!(verdict(&judged, operator), Verdict::Missing);
+}
+
+#[test]
+fn an_account_that_only_the_holders_of_a_role_show_is_no_gap_and_no_look_alike() {
+    let judged = with(READY, |sections| items(sections, "users").clear());
+    let account = finding(&judged, "console/guest-account");
+    assert_eq!(account.verdict, Verdict::Unknown);
+    assert!(
+        account.reason.contains(
+            "section users was collected, and does not list an account with the guide's address"
+        ),
+        "{}",
+        account.reason
+    );
+    assert_eq!(verdict(&judged, READER), Verdict::Unknown);
+    assert!(!judged.findings.iter().any(|one| one.id.contains("/other/")));
+}
+
+#[test]
+fn an_own_application_whose_registration_is_not_listed_may_have_a_secret() {
+    let judged = with(READY, |sections| items(sections, "applications").clear());
+    let secret = finding(&judged, SECRET);
+    assert_eq!(secret.verdict, Verdict::Unknown);
+    assert!(
+        secret
+            .reason
+            .contains("section applications was collected, and does not list its registration"),
+        "{}",
+        secret.reason
+    );
+}
+
+#[test]
+fn a_second_organization_is_another_tenant() {
+    let judged = with(READY, |sections| {
+        let mut second = items(sections, "organization")[0].clone();
+        second["object"]["id"] = json!("33333333-3333-4333-8333-333333333333");
+        items(sections, "organization").push(second);
+    });
+    assert!(contradiction(&judged).text.contains("33333333-3333"));
+}

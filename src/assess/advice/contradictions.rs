@@ -92,12 +92,14 @@ fn listed(all: impl Iterator<Item = String>) -> String {
 
 /// The tenant that answered is not the one that the token is for.
 fn other_tenant(context: &Context<'_>) -> Option<Advice> {
-    let section = &context.snapshot.sections.organization;
-    let answered = section.sightings().first()?.object.id.copied()?;
-    let asked = context.snapshot.tenant.filter(|asked| *asked != answered)?;
+    let asked = context.snapshot.tenant?;
+    let told = context.snapshot.sections.organization.sightings().iter();
+    let mut told = told.map(|seen| seen.object.id.copied()).enumerate();
+    let (item, answered) =
+        told.find_map(|(item, id)| Some((item, id.filter(|id| *id != asked)?)))?;
     let seen = SightingRef {
         section: SectionName::Organization,
-        item: 0,
+        item,
     };
     Some(Advice {
         id: format!("{}/advice/contradiction/tenant", context.guide.id),

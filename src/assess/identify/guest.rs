@@ -42,8 +42,9 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
 /// their domain.
 ///
 /// Only where the accounts with the guide's address were read whole: the guest itself may be in the list.
-pub(super) fn role_holders<'a>(lookup: &Lookup<'a>) -> Vec<Candidate<'a>> {
+pub(super) fn role_holders<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<Candidate<'a>> {
     let sections = &lookup.snapshot.sections;
+    let own = lookup.parameter(principal.address.as_ref());
     let mut users = sections.users.sightings().iter();
     let nameless = users.any(|seen| !seen.object.id.is_given());
     if nameless || lookup.coverage.gap(SectionName::Users).is_some() {
@@ -62,6 +63,10 @@ pub(super) fn role_holders<'a>(lookup: &Lookup<'a>) -> Vec<Candidate<'a>> {
         let Some(address) = invited_address(sign_in_name) else {
             continue;
         };
+        if own.is_some_and(|own| is_invited_as(&address, own)) {
+            // It is no look-alike: the list of accounts lacks it.
+            continue;
+        }
         let resembles = |text: &str| lookup.catalog.resembles_company(text, lookup.vendor);
         let why = if resembles(&address) {
             "its sign-in name holds the vendor's name, and its address is another than the guide's"
@@ -80,6 +85,27 @@ pub(super) fn role_holders<'a>(lookup: &Lookup<'a>) -> Vec<Candidate<'a>> {
         });
     }
     candidates
+}
+
+/// Accounts that hold a role under the sign-in name of the guide's address, and are in no list of accounts.
+pub(super) fn unlisted(lookup: &Lookup<'_>, principal: &Principal) -> Vec<Gap> {
+    let Some(address) = lookup.parameter(principal.address.as_ref()) else {
+        return Vec::new();
+    };
+    let section = &lookup.snapshot.sections.role_holders;
+    let items = lookup.access.role_holders.iter();
+    items
+        .filter_map(|holder| match holder.kind {
+            HolderKind::RoleHolder { item } => section.sightings().get(item),
+            _ => None,
+        })
+        .filter_map(|seen| seen.object.principal.get()?.user_principal_name.as_deref())
+        .filter(|name| invited_address(name).is_some_and(|own| is_invited_as(&own, address)))
+        .map(|name| {
+            let lacks = "does not list an account with the guide's address that holds a role";
+            lookup.coverage.lack(SectionName::Users, lacks, name)
+        })
+        .collect()
 }
 
 /// Accounts without an id, by which they would be asked about, that could be the guest all the same.
@@ -109,7 +135,7 @@ fn standing(user: &User, address: &str) -> (Standing, &'static str) {
         .user_principal_name
         .as_deref()
         .and_then(invited_address);
-    let sign_in_name = invited_as.is_some_and(|name| same(&name, &address.replace('@', "_")));
+    let sign_in_name = invited_as.is_some_and(|name| is_invited_as(&name, address));
     let others = user.other_mails.sightings();
     let other = others.iter().any(|mail| same(mail, address));
     let guest = user
@@ -208,6 +234,11 @@ fn invited_address(name: &str) -> Option<String> {
     lower
         .split_once("#ext#@")
         .map(|(address, _)| address.to_owned())
+}
+
+/// Whether that part is what an invitation of the address makes.
+fn is_invited_as(name: &str, address: &str) -> bool {
+    same(name, &address.replace('@', "_"))
 }
 
 fn same(one: &str, other: &str) -> bool {
