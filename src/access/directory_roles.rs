@@ -39,6 +39,8 @@ pub(super) fn read(
 }
 
 /// Roles that the list of their holders shows of somebody, and the assignments, read whole, do not.
+///
+/// It is said and decides nothing: that list is asked apart, and no verdict rests on it.
 fn unlisted(sections: &Sections, catalog: &Catalog, reach: &Reach, collected: &mut Collected) {
     let Ok(assignments) = sections.directory_roles.whole() else {
         return;
@@ -62,24 +64,14 @@ fn unlisted(sections: &Sections, catalog: &Catalog, reach: &Reach, collected: &m
         if known || reach.eligible || !held.principal_id.is(&reach.id) {
             continue;
         }
-        let shown = SightingRef {
-            section: SectionName::RoleHolders,
-            item,
-        };
         collected.contradictions.push(Contradiction {
             shown_in: SectionName::RoleHolders,
             against: Against::Absent(SectionName::DirectoryRoles),
             what: catalog.title(&entitlement),
-            seen: shown,
-        });
-        collected.unresolved.push(Unresolved {
-            lacking: SectionName::DirectoryRoles,
-            what: catalog.title(&entitlement),
-            lacks: "does not list it".to_owned(),
-            gone: false,
-            could_be: Could::OneOf(vec![entitlement]),
-            more: true,
-            seen: shown,
+            seen: SightingRef {
+                section: SectionName::RoleHolders,
+                item,
+            },
         });
     }
 }

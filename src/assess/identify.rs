@@ -7,6 +7,8 @@
 mod application;
 mod guest;
 
+pub(super) use guest::is_guest_of;
+
 use super::coverage::{Coverage, Gap};
 use super::model::Standing;
 use crate::access::{Access, Holder};
@@ -85,11 +87,7 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
     };
     let mut unseen = lookup.coverage.gaps(sections);
     unseen.extend(match principal.kind {
-        PrincipalKind::GuestUser => {
-            let mut gaps = guest::nameless(lookup, principal);
-            gaps.extend(guest::unlisted(lookup, principal));
-            gaps
-        }
+        PrincipalKind::GuestUser => guest::nameless(lookup, principal),
         PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => {
             application::nameless(lookup, principal)
         }

@@ -64,7 +64,7 @@ pub(super) fn role_holders<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Ve
             continue;
         };
         if own.is_some_and(|own| is_invited_as(&address, own)) {
-            // It is no look-alike: the list of accounts lacks it.
+            // It is no look-alike: the list of accounts lacks it (`advice::contradictions`).
             continue;
         }
         let resembles = |text: &str| lookup.catalog.resembles_company(text, lookup.vendor);
@@ -85,27 +85,6 @@ pub(super) fn role_holders<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Ve
         });
     }
     candidates
-}
-
-/// Accounts that hold a role under the sign-in name of the guide's address, and are in no list of accounts.
-pub(super) fn unlisted(lookup: &Lookup<'_>, principal: &Principal) -> Vec<Gap> {
-    let Some(address) = lookup.parameter(principal.address.as_ref()) else {
-        return Vec::new();
-    };
-    let section = &lookup.snapshot.sections.role_holders;
-    let items = lookup.access.role_holders.iter();
-    items
-        .filter_map(|holder| match holder.kind {
-            HolderKind::RoleHolder { item } => section.sightings().get(item),
-            _ => None,
-        })
-        .filter_map(|seen| seen.object.principal.get()?.user_principal_name.as_deref())
-        .filter(|name| invited_address(name).is_some_and(|own| is_invited_as(&own, address)))
-        .map(|name| {
-            let lacks = "does not list an account with the guide's address that holds a role";
-            lookup.coverage.lack(SectionName::Users, lacks, name)
-        })
-        .collect()
 }
 
 /// Accounts without an id, by which they would be asked about, that could be the guest all the same.
@@ -236,7 +215,12 @@ fn invited_address(name: &str) -> Option<String> {
         .map(|(address, _)| address.to_owned())
 }
 
-/// Whether that part is what an invitation of the address makes.
+/// Whether a sign-in name is what an invitation of the address makes.
+pub(in crate::assess) fn is_guest_of(sign_in_name: &str, address: &str) -> bool {
+    invited_address(sign_in_name).is_some_and(|name| is_invited_as(&name, address))
+}
+
+/// The same for the part before `#EXT#@`.
 fn is_invited_as(name: &str, address: &str) -> bool {
     same(name, &address.replace('@', "_"))
 }
