@@ -116,11 +116,16 @@ impl<'a> Coverage<'a> {
         let head = self.sections.head(section);
         let whole = matches!(head.state, State::Collected | State::Imported);
         let problem = head.problem.filter(|_| !whole);
-        let why = problem.map_or(lacks, |problem| problem.message.trim_end_matches('.'));
+        let what = words::shown(what);
+        let message = match problem {
+            Some(problem) => format!("{} ({what})", problem.message.trim_end_matches('.')),
+            None if whole => format!("{lacks} ({what})"),
+            None => format!("it would tell of {what}"),
+        };
         Gap {
             section,
             state: head.state,
-            message: format!("{why} ({})", words::shown(what)),
+            message,
             exit: if whole {
                 Exit::See(See::Again { section })
             } else {
