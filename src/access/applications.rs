@@ -132,7 +132,10 @@ fn through_group(assignment: &AppRoleAssignment) -> Option<Via> {
     let id = assignment.principal_id.copied()?;
     assignment.principal_type.says("Group").then(|| Via::Group {
         id,
-        name: assignment.principal_display_name.as_deref().map(quote::name),
+        name: assignment
+            .principal_display_name
+            .as_deref()
+            .map(quote::name),
     })
 }
 

@@ -157,7 +157,9 @@ fn unread_eligibility(item: usize, eligibility: &RoleEligibility) -> Unresolved 
 }
 
 /// Roles that a scan lists with everybody who holds them: the item, the user, and what it holds.
-pub(super) fn listed(sections: &Sections) -> impl Iterator<Item = (usize, ObjectId, SightingRef, Grant)> {
+pub(super) fn listed(
+    sections: &Sections,
+) -> impl Iterator<Item = (usize, ObjectId, SightingRef, Grant)> {
     let all = sections.role_holders.sightings().iter().enumerate();
     all.filter_map(move |(item, seen)| {
         let held = &seen.object;

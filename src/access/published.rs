@@ -114,7 +114,12 @@ impl<'a> Apis<'a> {
         }
         let named = all.iter().filter(|(api, _)| api.id.is_given());
         Self {
-            others: Arc::new(named.clone().filter_map(|(api, _)| api.app_id.copied()).collect()),
+            others: Arc::new(
+                named
+                    .clone()
+                    .filter_map(|(api, _)| api.app_id.copied())
+                    .collect(),
+            ),
             named: named.count() == all.len(),
             all,
             by_id,

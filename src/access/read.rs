@@ -186,7 +186,11 @@ impl Tenant<'_> {
             (None, _) => {
                 let lacks =
                     "has a service principal without an application id, which may be its own";
-                (ServicePrincipals, self.index.nameless.service_principal?, lacks)
+                (
+                    ServicePrincipals,
+                    self.index.nameless.service_principal?,
+                    lacks,
+                )
             }
             (Some(_), _) => return None,
         };
