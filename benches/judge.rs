@@ -96,7 +96,12 @@ impl Ground {
                 _ if number % 2 == 0 => &guest,
                 _ => &app,
             };
-            let object = object(number, holder, (&app, &api));
+            let mut object = object(number, holder, (&app, &api));
+            if number % 8 == 7 {
+                // It does not say whose it is, and so may be anybody's.
+                object["principalId"] = Value::Null;
+                object["clientId"] = Value::Null;
+            }
             json!({"request": number % 2, "object": object})
         }));
         sections[name] = json!({
@@ -107,6 +112,12 @@ impl Ground {
             SectionName::Nesting => Some("user-groups"),
             SectionName::DefenderRoles => Some("defender-assignments"),
             SectionName::ApiHolderPrincipals => Some("api-holders"),
+            SectionName::GroupSchedules => Some("user-groups"),
+            SectionName::EligibleGroups => Some("group-eligibility"),
+            SectionName::RoleSchedules => Some("directory-roles"),
+            SectionName::ApiHolders => Some("app-role-assignments"),
+            SectionName::UserSignIns => Some("users"),
+            SectionName::ApplicationSignIns => Some("service-principals"),
             _ => None,
         };
         if let Some(beside) = beside {
@@ -141,6 +152,12 @@ fn object(number: usize, holder: &Value, (app, api): (&Value, &Value)) -> Value 
     let own = id(number);
     json!({
         "id": own, "appId": own, "displayName": format!("Expel {number}"), "userType": "Guest",
+        "mail": format!("{}@expel.io", if number % 2 == 0 { "expel_analyst" } else { "other" }),
+        "signInActivity": {"lastSuccessfulSignInDateTime": "2026-11-20T09:00:00Z"},
+        "principal": {
+            "@odata.type": "#microsoft.graph.user", "displayName": "Expel",
+            "userPrincipalName": format!("expel_{number}#EXT#@contoso.example"),
+        },
         "userPrincipalName": format!("expel_{number}#EXT#@contoso.example"), "appOwnerOrganizationId": own,
         "principalId": holder, "principalIds": [holder], "roleDefinitionId": own, "directoryScopeId": "/",
         "groupId": own, "accessId": "member", "assignmentType": "Assigned",

@@ -1,9 +1,14 @@
 //! How long somebody is in a group: PIM for Groups lets a membership end.
 
 use super::bound::Bound;
+use super::index::Index;
 use super::model::{Held, SightingRef};
 use crate::ids::ObjectId;
-use crate::snapshot::{GroupSchedule, SectionName, Sections};
+use crate::snapshot::{GroupSchedule, Section, SectionName};
+use std::collections::BTreeMap;
+
+/// The most sightings that are given as proof of one thing.
+pub(super) const PROOFS: usize = 20;
 
 /// What limits a membership.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +34,7 @@ impl Default for Membership {
 
 /// How one instance puts somebody into a group.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum How {
+pub(super) enum How {
     Assigned,
     Activated,
     /// The answer leaves out whether it is a membership of this group, or of which kind.
@@ -40,17 +45,13 @@ impl Membership {
     /// Reads it; where PIM does not manage the group, a membership lasts.
     ///
     /// Assigned beats activated, and of several the one that lasts longest counts.
-    pub(super) fn of(sections: &Sections, principal: ObjectId, group: ObjectId) -> Self {
-        let section = &sections.group_schedules;
-        let all = section.sightings().iter().enumerate();
-        let mut found: Vec<(usize, How, Bound)> = all
-            .filter(|(_, seen)| {
-                let asked = section.request_of(seen).and_then(|request| request.subject);
-                seen.object.principal_id.copied().or(asked) == Some(principal)
-            })
-            .filter_map(|(item, seen)| {
-                let how = how(&seen.object, group)?;
-                Some((item, how, Bound::end(&seen.object.end_date_time)))
+    pub(super) fn of(index: &Index<'_>, principal: ObjectId, group: ObjectId) -> Self {
+        let all = index.sections.group_schedules.sightings();
+        let mut found: Vec<(usize, How, Bound)> = index
+            .memberships(principal, group)
+            .filter_map(|(item, how)| {
+                let one = &all.get(item)?.object;
+                Some((item, how, Bound::end(&one.end_date_time)))
             })
             .collect();
         let certain = |how: How| move |one: &&(usize, How, Bound)| one.1 == how;
@@ -71,6 +72,7 @@ impl Membership {
             ends: Bound::latest(found.iter().map(|(_, _, end)| end.clone())),
             seen: found
                 .iter()
+                .take(PROOFS)
                 .map(|(item, ..)| SightingRef {
                     section: SectionName::GroupSchedules,
                     item: *item,
@@ -99,9 +101,30 @@ impl Membership {
     }
 }
 
-/// How an instance is about a membership of this group; `None` where it is not.
-fn how(one: &GroupSchedule, group: ObjectId) -> Option<How> {
-    if one.group_id.get().is_some_and(|id| *id != group) || one.access_id.says("owner") {
+/// The places of the instances by their member and their group, and how they put the one into the other.
+///
+/// Of those that do not tell their group the first are enough: each leaves open the same.
+pub(super) fn by_group(
+    section: &Section<GroupSchedule>,
+) -> BTreeMap<(ObjectId, Option<ObjectId>), Vec<(usize, How)>> {
+    let mut found: BTreeMap<_, Vec<(usize, How)>> = BTreeMap::new();
+    for (item, seen) in section.sightings().iter().enumerate() {
+        let asked = section.request_of(seen).and_then(|request| request.subject);
+        let member = seen.object.principal_id.copied().or(asked);
+        if let (Some(member), Some(how)) = (member, how(&seen.object)) {
+            let group = seen.object.group_id.copied();
+            let places = found.entry((member, group)).or_default();
+            if group.is_some() || places.len() < PROOFS {
+                places.push((item, how));
+            }
+        }
+    }
+    found
+}
+
+/// How an instance is about a membership of its group; `None` where it is not.
+fn how(one: &GroupSchedule) -> Option<How> {
+    if one.access_id.says("owner") {
         return None;
     }
     let certain = one.group_id.is_given() && one.access_id.says("member");

@@ -92,7 +92,7 @@ fn entry(context: &Context<'_>, principal: &Principal, candidate: &Candidate<'_>
     let (_, domain) = address.rsplit_once('@')?;
     let member = member_of::groups(context, candidate.holder);
     let mut own = member.now;
-    own.push(candidate.holder.id.to_string());
+    own.insert(candidate.holder.id.to_string());
     let inbound = Inbound::of(context, principal, domain);
     Some(inbound.entry(context, &own, member.whole))
 }
@@ -182,19 +182,19 @@ fn accepted(user: &User, redeemed: bool) -> Condition {
 
 /// The sighting of a sign-in that succeeded: whoever signs in here has redeemed what there was to redeem.
 fn redeemed(context: &Context<'_>, user: &User) -> Option<SightingRef> {
-    let sign_ins = context.snapshot.sections.user_sign_ins.sightings();
-    let item = sign_ins.iter().position(|seen| {
-        let activity = seen.object.sign_in_activity.get();
+    let mut sign_ins = context.lookups.sign_ins.with(user.id.copied()?).iter();
+    let (item, _) = sign_ins.find(|(_, seen)| {
+        let activity = seen.sign_in_activity.get();
         let last = activity.and_then(|activity| activity.last_successful_sign_in_date_time.get());
         // A service that knows of none may also give the first moment of its calendar.
         let real = last.filter(|last| last.unix_seconds() > 0);
         let made = user.created_date_time.get();
         let since = |last: &Moment| made.is_some_and(|made| last >= made);
-        seen.object.id.is_given() && seen.object.id == user.id && real.is_some_and(since)
+        real.is_some_and(since)
     })?;
     Some(SightingRef {
         section: SectionName::UserSignIns,
-        item,
+        item: *item,
     })
     .filter(|_| !user.external_user_state.is_given())
 }

@@ -23,7 +23,7 @@ use super::inbound::Inbound;
 use super::member_of::{self, Groups, Roles};
 use super::model::Advice;
 use super::told::Told;
-use crate::access::{Holder, SightingRef};
+use crate::access::{Holder, HolderKind, SightingRef};
 use crate::guide::{Principal, PrincipalKind};
 use crate::snapshot::{SectionName, User};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,8 +115,16 @@ fn guest<'a>(
 }
 
 fn account<'a>(context: &Context<'a>, holder: &Holder) -> Option<Account<'a>> {
-    let mut users = context.snapshot.sections.users.sightings().iter();
-    let user = &users.find(|seen| seen.object.id.is(&holder.id))?.object;
+    let HolderKind::User { item } = holder.kind else {
+        return None;
+    };
+    let user = &context
+        .snapshot
+        .sections
+        .users
+        .sightings()
+        .get(item)?
+        .object;
     let is_guest = |kind: &String| kind.eq_ignore_ascii_case("Guest");
     Some(Account {
         user,

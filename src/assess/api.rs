@@ -13,7 +13,7 @@ use crate::catalog::{Entitlement, Subject};
 use crate::guide::Tier;
 use crate::ids::AppId;
 use crate::snapshot::{Resource, SectionName, is_disabled_by_microsoft};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The property that says whether a service principal is in use.
 const ENABLED: &str = "accountEnabled";
@@ -328,7 +328,7 @@ fn tier(findings: Vec<&Finding>) -> Option<Tier> {
 
 /// Says of which APIs an older scan did not ask whether they are in use.
 pub(super) fn advice(context: &Context<'_>, found: &[Finding]) -> Option<Advice> {
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut names = Vec::new();
     for finding in found {
         let Some(Entitlement::ApiPermission { resource, .. }) = &finding.entitlement else {
@@ -340,15 +340,18 @@ pub(super) fn advice(context: &Context<'_>, found: &[Finding]) -> Option<Advice>
                 item,
             };
             let unasked = one.account_enabled.copied().is_none() && !asked(context, item);
-            if finding.verdict == Verdict::Satisfied && unasked && !seen.contains(&proof) {
-                seen.push(proof);
-                names.push(name(context, *resource));
+            if finding.verdict == Verdict::Satisfied && unasked && seen.insert(proof) {
+                let name = name(context, *resource);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
             }
         }
     }
     if seen.is_empty() {
         return None;
     }
+    let seen: Vec<SightingRef> = seen.into_iter().collect();
     Some(Advice {
         id: format!("{}/advice/api-state", context.guide.id),
         title: "Whether the APIs are in use was not asked".to_owned(),

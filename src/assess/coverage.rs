@@ -10,7 +10,7 @@ use crate::snapshot::{
 
 /// A section that is not whole, or whose answer leaves something out, so that nothing may be concluded from
 /// what it lacks. Only [`Coverage`] makes one: its state is the ledger's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Gap {
     /// The section.
     pub section: SectionName,

@@ -1,6 +1,7 @@
 //! One requirement against the principal that should meet it.
 
 use super::context::Context;
+use super::coverage::Gap;
 use super::exit::{self, Exit};
 use super::identify::{Candidate, Roll};
 use super::model::Standing;
@@ -149,12 +150,16 @@ fn agree(outcomes: &[Outcome], principal: &Principal, candidates: &[Candidate<'_
         return Outcome::new(Verdict::Unknown, "not seen", "nobody was judged");
     };
     let mut joined = first.clone();
+    let mut gaps: BTreeSet<&Gap> = first.gaps.iter().collect();
+    let mut exits: BTreeSet<&Exit> = first.exits.iter().collect();
     for other in outcomes.iter().skip(1) {
         joined.paths.extend(other.paths.iter().cloned());
         joined.seen.extend(other.seen.iter().copied());
-        joined.gaps.extend(other.gaps.iter().cloned());
+        let more = other.gaps.iter().filter(|gap| gaps.insert(gap));
+        joined.gaps.extend(more.cloned());
         joined.notes.extend(other.notes.iter().cloned());
-        joined.exits.extend(other.exits.iter().cloned());
+        let more = other.exits.iter().filter(|exit| exits.insert(exit));
+        joined.exits.extend(more.cloned());
         joined.lifetimes = lifetime::joined(&joined.lifetimes, &other.lifetimes);
     }
     let differ = outcomes.iter().any(|one| one.verdict != first.verdict);

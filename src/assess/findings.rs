@@ -13,7 +13,7 @@ use super::outcome::Outcome;
 use super::verdict::Verdict;
 use crate::catalog::Subject;
 use crate::guide::{Ask, Principal, Requirement, Tier};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One finding per requirement that applies, whatever the options.
 pub(super) fn requirements(
@@ -122,22 +122,18 @@ fn join(mut one: Outcome, other: &Outcome, taken: &Taken<'_>) -> Outcome {
     if one.actual != other.actual {
         one.actual = format!("{}; {}", one.actual, other.actual);
     }
-    let more = other.exits.iter().filter(|exit| !one.exits.contains(exit));
-    let more: Vec<Exit> = more.cloned().collect();
-    one.exits.extend(more);
+    let known: BTreeSet<Exit> = one.exits.iter().cloned().collect();
+    let more = other.exits.iter().filter(|exit| !known.contains(exit));
+    one.exits.extend(more.cloned());
     one.paths.extend(other.paths.iter().cloned());
     one.paths.sort();
     one.paths.dedup();
     one.seen.extend(other.seen.iter().copied());
     one.seen.sort();
     one.seen.dedup();
-    let more: Vec<Gap> = other
-        .gaps
-        .iter()
-        .filter(|gap| !one.gaps.contains(gap))
-        .cloned()
-        .collect();
-    one.gaps.extend(more);
+    let known: BTreeSet<Gap> = one.gaps.iter().cloned().collect();
+    let more = other.gaps.iter().filter(|gap| !known.contains(gap));
+    one.gaps.extend(more.cloned());
     one.notes.extend(other.notes.iter().cloned());
     one.obstacle = one.obstacle.or_else(|| other.obstacle.clone());
     one.lifetimes = lifetime::joined(&one.lifetimes, &other.lifetimes);

@@ -262,20 +262,12 @@ fn unknown_action(
 
 /// Whether the tenant's own list of actions settles how this permission is spelled.
 fn spelled_here(context: &Context<'_>, permission: &UnifiedPermission) -> bool {
-    let namespaces = context
-        .snapshot
-        .sections
-        .defender_actions
-        .sightings()
-        .iter();
-    let mut names = namespaces
-        .flat_map(|seen| seen.object.resource_actions.sightings())
-        .filter_map(|action| action.name.as_deref());
-    names.any(|name| {
-        permission
+    let mut known = permission.actions.iter();
+    known.any(|action| {
+        context
+            .lookups
             .actions
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name))
+            .contains(&action.to_ascii_lowercase())
     })
 }
 

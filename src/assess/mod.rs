@@ -25,6 +25,7 @@ mod identify;
 mod inbound;
 mod leftover;
 mod lifetime;
+mod lookups;
 mod member_of;
 mod model;
 mod obstacle;

@@ -7,6 +7,7 @@ use crate::assess::model::Advice;
 use crate::assess::told::Told;
 use crate::snapshot::{SectionName, Sections};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// Advice about the invitation and about what lets a guest of another tenant in.
 pub(super) fn advice(context: &Context<'_>, guest: &Guest<'_>) -> Vec<Advice> {
@@ -139,7 +140,7 @@ fn inbound(context: &Context<'_>, guest: &Guest<'_>) -> Option<Advice> {
     if !guest.accounts.is_empty() {
         return None;
     }
-    let entry = guest.inbound.entry(context, &[], true);
+    let entry = guest.inbound.entry(context, &BTreeSet::new(), true);
     let title = match entry.lets_in {
         Told::No => "Cross-tenant access refuses the guest",
         Told::Yes if entry.doubts.is_empty() => return None,

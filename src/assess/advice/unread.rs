@@ -52,7 +52,7 @@ fn piece(context: &Context<'_>, gap: &Gap) -> Advice {
             gap.words()
         ),
         weighs: true,
-        evidence: evidence::of_section(context, gap.section, &[]),
+        evidence: evidence::of_section(context, gap.section, &BTreeSet::new()),
     }
 }
 
