@@ -4,14 +4,15 @@ use super::context::Context;
 use super::coverage::Gap;
 use super::exit::{self, Exit};
 use super::identify::{Candidate, Roll};
-use super::model::Standing;
-use super::outcome::Outcome;
+use super::model::{Note, Standing};
+use super::outcome::{Outcome, reason_of};
 use super::verdict::Verdict;
 use super::words::listed;
 use super::{account, api, credentials, hold, lifetime};
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use crate::snapshot::SectionName;
 use std::collections::BTreeSet;
+use std::slice;
 
 /// What a requirement comes to for one principal.
 ///
@@ -35,11 +36,10 @@ pub(super) fn evaluate(
     let outcome = match roll.genuine.as_slice() {
         [] => nobody(context, requirement, principal, roll),
         candidates => {
-            let outcomes: Vec<Outcome> = candidates
+            let judged = candidates
                 .iter()
-                .map(|c| of_candidate(context, requirement, principal, c))
-                .collect();
-            agree(&outcomes, principal, candidates).doubt(&roll.unseen)
+                .map(|one| of_candidate(context, requirement, principal, one));
+            agree(judged, roll).doubt(&roll.unseen)
         }
     };
     let outcome = match &requirement.ask {
@@ -145,25 +145,37 @@ pub(super) fn not_settled(candidate: &Candidate<'_>) -> String {
     )
 }
 
-fn agree(outcomes: &[Outcome], principal: &Principal, candidates: &[Candidate<'_>]) -> Outcome {
-    let Some(first) = outcomes.first() else {
+/// What holds whichever candidate is the principal. Each outcome is let go before the next is made: there may be
+/// many.
+fn agree(mut outcomes: impl Iterator<Item = Outcome>, roll: &Roll<'_>) -> Outcome {
+    let Some(mut joined) = outcomes.next() else {
         return Outcome::new(Verdict::Unknown, "not seen", "nobody was judged");
     };
-    let mut joined = first.clone();
-    let mut gaps: BTreeSet<&Gap> = first.gaps.iter().collect();
-    let mut exits: BTreeSet<&Exit> = first.exits.iter().collect();
-    for other in outcomes.iter().skip(1) {
-        joined.paths.extend(other.paths.iter().cloned());
-        joined.seen.extend(other.seen.iter().copied());
-        let more = other.gaps.iter().filter(|gap| gaps.insert(gap));
-        joined.gaps.extend(more.cloned());
-        joined.notes.extend(other.notes.iter().cloned());
-        let more = other.exits.iter().filter(|exit| exits.insert(exit));
-        joined.exits.extend(more.cloned());
+    let verdict = joined.verdict;
+    let mut differ = false;
+    let mut actual = BTreeSet::from([joined.actual.clone()]);
+    let mut gaps: BTreeSet<Gap> = joined.gaps.iter().cloned().collect();
+    let mut exits: BTreeSet<Exit> = joined.exits.iter().cloned().collect();
+    let mut notes: BTreeSet<Note> = joined.notes.iter().cloned().collect();
+    for mut other in outcomes {
+        differ |= other.verdict != verdict;
+        actual.insert(other.actual);
+        joined.paths.append(&mut other.paths);
+        joined.seen.append(&mut other.seen);
+        other.gaps.retain(|gap| gaps.insert(gap.clone()));
+        joined.gaps.append(&mut other.gaps);
+        other.exits.retain(|exit| exits.insert(exit.clone()));
+        joined.exits.append(&mut other.exits);
+        other.notes.retain(|note| notes.insert(note.clone()));
+        joined.notes.append(&mut other.notes);
         joined.lifetimes = lifetime::joined(&joined.lifetimes, &other.lifetimes);
     }
-    let differ = outcomes.iter().any(|one| one.verdict != first.verdict);
-    if differ {
+    let candidates = roll.genuine.as_slice();
+    if let Some(gap) = roll.beyond.as_ref() {
+        joined.verdict = Verdict::Unknown;
+        joined.reason = reason_of(slice::from_ref(gap));
+        differ = true;
+    } else if differ {
         joined.verdict = Verdict::Unknown;
         joined.reason = format!(
             "{} candidates could be this principal and differ here",
@@ -174,10 +186,9 @@ fn agree(outcomes: &[Outcome], principal: &Principal, candidates: &[Candidate<'_
     if differ || (candidates.len() > 1 && candidates.iter().any(unproven)) {
         let settles = |exit: &Exit| matches!(exit, Exit::Settle(_));
         joined.exits.retain(|exit| !differ && !settles(exit));
-        joined.exits.push(exit::which(principal, candidates));
+        joined.exits.extend(roll.which.clone());
     }
-    let actual: BTreeSet<&str> = outcomes.iter().map(|one| one.actual.as_str()).collect();
-    joined.actual = listed(actual.into_iter().map(str::to_owned), "; ");
+    joined.actual = listed(actual, "; ");
     joined
 }
 

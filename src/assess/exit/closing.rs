@@ -233,6 +233,6 @@ fn pin(principal: &Principal, mut candidates: Vec<String>) -> Exit {
         app_id: principal.app_id.clone(),
         // Two applications of one tenant are not told apart by it.
         home_tenant: principal.home_tenant.clone().filter(|_| foreign),
-        candidates,
+        candidates: candidates.into(),
     })
 }
