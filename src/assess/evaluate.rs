@@ -1,15 +1,16 @@
 //! One requirement against the principal that should meet it.
 
+use super::checks::{self, Asking, Check};
 use super::context::Context;
 use super::coverage::Gap;
 use super::exit::{self, Exit};
 use super::identify::{Candidate, Roll};
+use super::lifetime;
 use super::model::{Note, Standing};
 use super::outcome::{Outcome, reason_of};
 use super::verdict::Verdict;
 use super::words::listed;
-use super::{account, api, credentials, hold, lifetime};
-use crate::guide::{Ask, Principal, Requirement, Tier};
+use crate::guide::{Principal, Requirement, Tier};
 use crate::snapshot::SectionName;
 use std::collections::BTreeSet;
 use std::slice;
@@ -24,39 +25,30 @@ pub(super) fn evaluate(
     principal: &Principal,
     roll: &Roll<'_>,
 ) -> Outcome {
-    if requirement.ask == Ask::Attest {
-        let mut outcome = Outcome::new(
-            Verdict::Manual,
-            "not attested",
-            "no public API shows it; a person must look and attest to it",
-        );
-        outcome.exits = vec![Exit::Attest];
+    let check = checks::of(requirement);
+    if let Some(outcome) = check.without_candidates() {
         return outcome;
     }
+    let asking = Asking {
+        context,
+        requirement,
+        principal,
+    };
     let outcome = match roll.genuine.as_slice() {
-        [] => nobody(context, requirement, principal, roll),
+        [] => nobody(&asking, &*check, roll),
         candidates => {
             let judged = candidates
                 .iter()
-                .map(|one| of_candidate(context, requirement, principal, one));
+                .map(|one| of_candidate(&asking, &*check, one));
             agree(judged, roll).doubt(&roll.unseen)
         }
     };
-    let outcome = match &requirement.ask {
-        Ask::Hold(asked) if requirement.tier != Tier::NotRequired => {
-            api::weigh(context, asked, outcome)
-        }
-        _ => outcome,
-    };
+    let outcome = check.settle(&asking, outcome);
     by_tier(requirement.tier, outcome)
 }
 
-fn nobody(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    principal: &Principal,
-    roll: &Roll<'_>,
-) -> Outcome {
+fn nobody(asking: &Asking<'_>, check: &dyn Check, roll: &Roll<'_>) -> Outcome {
+    let (context, principal) = (asking.context, asking.principal);
     if !roll.unseen.is_empty() {
         return Outcome::unseen("not seen", roll.unseen.clone());
     }
@@ -74,13 +66,7 @@ fn nobody(
             .push_str("; what only looks like it is listed apart");
     }
     outcome.exits = exit::presence(context, principal, roll);
-    let closing = exit::closing(context, requirement, principal);
-    // What is registered anew is for this tenant alone.
-    outcome.exits.extend(
-        closing
-            .into_iter()
-            .filter(|_| requirement.ask != Ask::SingleTenant),
-    );
+    outcome.exits.extend(check.closes(asking, None));
     outcome.looked_at = vec![
         SectionName::Users,
         SectionName::ServicePrincipals,
@@ -93,32 +79,10 @@ fn nobody(
     outcome
 }
 
-fn of_candidate(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    principal: &Principal,
-    candidate: &Candidate<'_>,
-) -> Outcome {
-    let mut outcome = match &requirement.ask {
-        Ask::GuestAccount => account::guest(context, principal, candidate),
-        Ask::ApplicationPresent => account::application(context, candidate),
-        Ask::SingleTenant => account::single_tenant(context, candidate),
-        Ask::ClientSecret => credentials::client_secret(context, candidate),
-        Ask::Hold(asked) if requirement.tier == Tier::NotRequired => {
-            hold::any_part(context, candidate, asked)
-        }
-        Ask::Hold(asked) => hold::evaluate(context, candidate, asked, principal.kind),
-        Ask::Attest => Outcome::new(Verdict::Manual, "", ""),
-    };
+fn of_candidate(asking: &Asking<'_>, check: &dyn Check, candidate: &Candidate<'_>) -> Outcome {
+    let mut outcome = check.judge(asking, candidate);
     if outcome.exits.is_empty() && matches!(outcome.verdict, Verdict::Missing | Verdict::Partial) {
-        outcome.exits = exit::closing(context, requirement, principal);
-        if matches!(requirement.ask, Ask::Hold(_)) {
-            outcome.exits.extend(exit::halved(candidate));
-        }
-    }
-    let present = requirement.ask == Ask::ApplicationPresent;
-    if present && !lifetime::asked_apart(context.guide, principal) {
-        lifetime::describe(context, candidate, &mut outcome);
+        outcome.exits = check.closes(asking, Some(candidate));
     }
     let proven = matches!(
         outcome.verdict,
@@ -128,7 +92,9 @@ fn of_candidate(
         if !proven {
             outcome.exits.clear();
         }
-        outcome.exits.push(exit::identity(principal, candidate));
+        outcome
+            .exits
+            .push(exit::identity(asking.principal, candidate));
     }
     if candidate.standing == Standing::Unproven && !proven {
         outcome.verdict = Verdict::Unknown;

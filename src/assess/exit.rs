@@ -14,7 +14,7 @@ use super::verdict::Verdict;
 use crate::snapshot::SectionName;
 use std::sync::Arc;
 
-pub(super) use closing::{closing, halved, held, identity, presence, which};
+pub(super) use closing::{halved, held, identity, presence, which};
 
 /// One thing to do. Names in it can be the tenant's: hostile text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

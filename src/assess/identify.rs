@@ -9,14 +9,15 @@ mod guest;
 
 pub(super) use guest::is_guest_of;
 
+use super::context::Context;
 use super::coverage::{Coverage, Gap};
 use super::exit::{self, Exit, See};
 use super::model::Standing;
-use crate::access::{Access, Holder};
+use crate::access::{Access, Holder, HolderKind, SightingRef};
 use crate::catalog::Catalog;
 use crate::guide::{Parameters, Principal, PrincipalKind};
 use crate::ids::TenantId;
-use crate::snapshot::{SectionName, Snapshot};
+use crate::snapshot::{Application, SectionName, ServicePrincipal, Snapshot};
 use std::collections::BTreeSet;
 
 /// The most candidates for one principal that are weighed. Of more nobody tells which is meant.
@@ -37,6 +38,60 @@ pub(super) struct Candidate<'a> {
     pub display_name: Option<String>,
     /// What the answer leaves out of it, where that would tell whether it is the principal.
     pub lacks: Option<Gap>,
+}
+
+impl Candidate<'_> {
+    /// The service principal and the registration, as far as they were seen.
+    pub(super) fn halves<'s>(
+        &self,
+        context: &Context<'s>,
+    ) -> (Option<&'s ServicePrincipal>, Option<&'s Application>) {
+        let HolderKind::Application {
+            service_principal,
+            registration,
+            ..
+        } = self.holder.kind
+        else {
+            return (None, None);
+        };
+        let sections = &context.snapshot.sections;
+        let principal =
+            service_principal.and_then(|i| sections.service_principals.sightings().get(i));
+        let registration = registration.and_then(|i| sections.applications.sightings().get(i));
+        (
+            principal.map(|seen| &seen.object),
+            registration.map(|seen| &seen.object),
+        )
+    }
+
+    /// The sightings of the holder itself.
+    pub(super) fn sightings(&self) -> Vec<SightingRef> {
+        match self.holder.kind {
+            HolderKind::User { item } => vec![SightingRef {
+                section: SectionName::Users,
+                item,
+            }],
+            HolderKind::Application {
+                service_principal,
+                registration,
+                ..
+            } => {
+                let principal = service_principal.map(|item| SightingRef {
+                    section: SectionName::ServicePrincipals,
+                    item,
+                });
+                let registration = registration.map(|item| SightingRef {
+                    section: SectionName::Applications,
+                    item,
+                });
+                principal.into_iter().chain(registration).collect()
+            }
+            HolderKind::RoleHolder { item } => vec![SightingRef {
+                section: SectionName::RoleHolders,
+                item,
+            }],
+        }
+    }
 }
 
 /// Everybody who could be one principal of the guide.

@@ -4,22 +4,20 @@
 //! [`Assessment`] out. It decides verdicts, options and readiness, and nothing
 //! about how they look; `report` and `runbook` come next.
 
-mod account;
 mod advice;
 mod api;
 mod assemble;
 mod attestation;
+mod checks;
 mod choose;
 mod context;
 mod coverage;
-mod credentials;
 mod evaluate;
 mod evidence;
 mod excess;
 mod exit;
 mod external;
 mod findings;
-mod hold;
 mod holders;
 mod identify;
 mod inbound;
@@ -44,9 +42,9 @@ mod unasked;
 mod verdict;
 mod words;
 
-pub use account::is_refused_by_cross_tenant_access;
 pub use assemble::assess;
 pub use attestation::{Attestation, AttestationProblem, Statements, read_attestations};
+pub use checks::is_refused_by_cross_tenant_access;
 pub use role_export::{
     ExportColumns, ExportNamed, ExportProblem, ExportedRole, RoleExport, read_role_export,
 };

@@ -1,6 +1,5 @@
 //! Ways to sign in and assignments that no guide of this format can ask for, and that somebody holds all the same.
 
-use super::account;
 use super::context::Context;
 use super::coverage::Gap;
 use super::evidence;
@@ -117,7 +116,7 @@ fn secrets(on: SectionName, listed: &Listed<PasswordCredential>) -> Vec<Credenti
 /// Certificates of an application that was registered here, and any credential that was added to the
 /// service principal of another tenant's application.
 fn credentials(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
-    let (principal, registration) = account::halves(context, candidate);
+    let (principal, registration) = candidate.halves(context);
     let mut all = Vec::new();
     if let Some(registration) = registration {
         let on = SectionName::Applications;
@@ -196,7 +195,7 @@ fn foreign(
 
 /// What the answer leaves out, so that there may be more of it.
 pub(super) fn gaps(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Gap> {
-    let (principal, registration) = account::halves(context, candidate);
+    let (principal, registration) = candidate.halves(context);
     let who = words::holder(candidate);
     let mut lacks = Vec::new();
     if let Some(registration) = registration {
@@ -227,14 +226,15 @@ pub(super) fn gaps(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Gap>
 
 /// The sighting of a candidate in one of the two sections of applications.
 fn half(candidate: &Candidate<'_>, section: SectionName) -> Option<SightingRef> {
-    account::proof(candidate)
+    candidate
+        .sightings()
         .into_iter()
         .find(|seen| seen.section == section)
 }
 
 /// Outside identities that may sign in as the application.
 fn federated(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
-    let (_, registration) = account::halves(context, candidate);
+    let (_, registration) = candidate.halves(context);
     let Some(registration) = registration else {
         return Vec::new();
     };

@@ -1,7 +1,6 @@
 //! Answers of the tenant that cannot both be right: as long as they are there, nothing is plainly ready.
 
 use crate::access::{Against, Contradiction, SightingRef};
-use crate::assess::account;
 use crate::assess::context::Context;
 use crate::assess::evidence;
 use crate::assess::identify::{Candidate, Roll, is_guest_of};
@@ -169,7 +168,7 @@ fn told_twice(context: &Context<'_>, principal: &str, genuine: &[Candidate<'_>])
     if twice.is_empty() {
         return None;
     }
-    let mut seen: Vec<SightingRef> = twice.iter().flat_map(|one| account::proof(one)).collect();
+    let mut seen: Vec<SightingRef> = twice.iter().flat_map(|one| one.sightings()).collect();
     seen.sort();
     seen.dedup();
     Some(Advice {

@@ -1,69 +1,91 @@
-//! Has the application a client secret that is valid?
+//! The check of a client secret: one is valid.
 
-use super::account;
-use super::context::Context;
-use super::coverage::Gap;
-use super::identify::Candidate;
-use super::leftover;
-use super::lifetime;
-use super::model::{AccessPath, Note, NoteKind};
-use super::outcome::Outcome;
-use super::verdict::Verdict;
-use super::words;
+use super::{Asking, Check};
 use crate::access::Could;
+use crate::assess::context::Context;
+use crate::assess::coverage::Gap;
+use crate::assess::exit::{Exit, Give};
+use crate::assess::identify::Candidate;
+use crate::assess::leftover;
+use crate::assess::lifetime;
+use crate::assess::model::{AccessPath, Note, NoteKind};
+use crate::assess::outcome::Outcome;
+use crate::assess::verdict::Verdict;
+use crate::assess::words;
+use crate::catalog::Subject;
 use crate::snapshot::{Field, Moment, PasswordCredential, SectionName};
 use jiff::Timestamp;
 
-/// Judges the client secrets by their dates. A certificate is not what the guide asks for.
-pub(super) fn client_secret(context: &Context<'_>, candidate: &Candidate<'_>) -> Outcome {
-    let (principal, registration) = account::halves(context, candidate);
-    let secrets: Vec<Secret<'_>> = registration
-        .map(|app| (SectionName::Applications, &app.password_credentials))
-        .into_iter()
-        .chain(principal.map(|sp| (SectionName::ServicePrincipals, &sp.password_credentials)))
-        .flat_map(|(section, listed)| listed.sightings().iter().map(move |one| (section, one)))
-        .map(|(section, one)| Secret::of(section, one, context.options.as_of))
-        .collect();
-    let valid: Vec<&Secret<'_>> = secrets
-        .iter()
-        .filter(|one| one.valid() == Some(true))
-        .collect();
-    let mut outcome = if valid.is_empty() {
-        without(context, candidate, &secrets)
-    } else {
-        let actual = format!("{} valid, of {} in all", valid.len(), secrets.len());
-        Outcome::new(Verdict::Satisfied, &actual, "a client secret is valid")
-    };
-    let last = valid
-        .iter()
-        .filter_map(|one| one.seen.end_date_time.get())
-        .max();
-    if let Some(end) = last.filter(|end| context.options.soon(end)) {
-        let text = format!("the last valid client secret ends at {end}");
-        outcome.notes.push(Note {
-            kind: NoteKind::Expiry,
-            text,
-        });
+/// A client secret of an application. A certificate is not what is asked.
+pub(super) struct ClientSecret;
+
+impl Check for ClientSecret {
+    fn subject(&self) -> Subject {
+        Subject::Credential
     }
-    let certificates = registration.map_or(0, |app| app.key_credentials.sightings().len());
-    if valid.is_empty() && certificates > 0 {
-        outcome.notes.push(Note {
-            kind: NoteKind::Remark,
-            text: format!("it has {certificates} certificate(s), but the guide asks for a secret"),
-        });
+
+    fn expected(&self, asking: &Asking<'_>) -> String {
+        let who = &asking.principal.title;
+        format!("{who} has a client secret that is valid")
     }
-    for secret in &secrets {
-        outcome.paths.push(AccessPath {
-            hops: vec![words::holder(candidate), "client secret".to_owned()],
-            condition: secret.dates(),
-            as_asked: secret.valid() == Some(true),
-        });
+
+    fn judge(&self, asking: &Asking<'_>, candidate: &Candidate<'_>) -> Outcome {
+        let context = asking.context;
+        let (principal, registration) = candidate.halves(context);
+        let secrets: Vec<Secret<'_>> = registration
+            .map(|app| (SectionName::Applications, &app.password_credentials))
+            .into_iter()
+            .chain(principal.map(|sp| (SectionName::ServicePrincipals, &sp.password_credentials)))
+            .flat_map(|(section, listed)| listed.sightings().iter().map(move |one| (section, one)))
+            .map(|(section, one)| Secret::of(section, one, context.options.as_of))
+            .collect();
+        let valid: Vec<&Secret<'_>> = secrets
+            .iter()
+            .filter(|one| one.valid() == Some(true))
+            .collect();
+        let mut outcome = if valid.is_empty() {
+            without(context, candidate, &secrets)
+        } else {
+            let actual = format!("{} valid, of {} in all", valid.len(), secrets.len());
+            Outcome::new(Verdict::Satisfied, &actual, "a client secret is valid")
+        };
+        let last = valid
+            .iter()
+            .filter_map(|one| one.seen.end_date_time.get())
+            .max();
+        if let Some(end) = last.filter(|end| context.options.soon(end)) {
+            let text = format!("the last valid client secret ends at {end}");
+            outcome.notes.push(Note {
+                kind: NoteKind::Expiry,
+                text,
+            });
+        }
+        let certificates = registration.map_or(0, |app| app.key_credentials.sightings().len());
+        if valid.is_empty() && certificates > 0 {
+            outcome.notes.push(Note {
+                kind: NoteKind::Remark,
+                text: format!(
+                    "it has {certificates} certificate(s), but the guide asks for a secret"
+                ),
+            });
+        }
+        for secret in &secrets {
+            outcome.paths.push(AccessPath {
+                hops: vec![words::holder(candidate), "client secret".to_owned()],
+                condition: secret.dates(),
+                as_asked: secret.valid() == Some(true),
+            });
+        }
+        outcome.paths.sort();
+        lifetime::describe(context, candidate, &mut outcome);
+        outcome.seen = candidate.sightings();
+        outcome.looked_at = vec![SectionName::Applications, SectionName::ServicePrincipals];
+        outcome
     }
-    outcome.paths.sort();
-    lifetime::describe(context, candidate, &mut outcome);
-    outcome.seen = account::proof(candidate);
-    outcome.looked_at = vec![SectionName::Applications, SectionName::ServicePrincipals];
-    outcome
+
+    fn closes(&self, _: &Asking<'_>, _: Option<&Candidate<'_>>) -> Vec<Exit> {
+        vec![Exit::Give(Give::Secret)]
+    }
 }
 
 /// A client secret by its dates.
@@ -116,7 +138,7 @@ impl<'a> Secret<'a> {
 /// Everything that forbids to conclude that there is no valid client secret.
 fn doubts(context: &Context<'_>, candidate: &Candidate<'_>, secrets: &[Secret<'_>]) -> Vec<Gap> {
     use SectionName::{Applications, ServicePrincipals};
-    let (principal, registration) = account::halves(context, candidate);
+    let (principal, registration) = candidate.halves(context);
     let coverage = context.coverage;
     let mut gaps = coverage.gaps(&[Applications, ServicePrincipals]);
     let unresolved = candidate.holder.unresolved.iter();

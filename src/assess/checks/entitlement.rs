@@ -1,22 +1,76 @@
-//! Is a role or permission held as asked?
+//! The check of a role or permission: held as asked, or, where the guide does not need it, not held.
 
-use super::context::Context;
-use super::coverage::Gap;
-use super::exit::{self, Exit, Remove};
-use super::identify::Candidate;
-use super::leftover;
-use super::model::{Note, NoteKind};
-use super::outcome::Outcome;
-use super::shown_by;
-use super::verdict::Verdict;
-use super::words;
-use crate::access::{Grant, Held, Lack};
-use crate::catalog::{Basis, Entitlement, UnifiedPermission};
+use super::doubts::{doubts, untold};
+use super::{Asking, Check};
+use crate::access::{self, Grant};
+use crate::assess::api;
+use crate::assess::context::Context;
+use crate::assess::exit::{self, Exit};
+use crate::assess::identify::Candidate;
+use crate::assess::model::{Note, NoteKind};
+use crate::assess::outcome::Outcome;
+use crate::assess::shown_by;
+use crate::assess::verdict::Verdict;
+use crate::assess::words;
+use crate::catalog::{Basis, Entitlement, Subject};
 use crate::guide::PrincipalKind;
-use crate::snapshot::SectionName;
+
+/// An entitlement that a guide asks for.
+pub(super) struct Held<'a>(pub(super) &'a Entitlement);
+
+impl Check for Held<'_> {
+    fn subject(&self) -> Subject {
+        Subject::from(self.0)
+    }
+
+    fn expected(&self, asking: &Asking<'_>) -> String {
+        let who = &asking.principal.title;
+        let what = asking.context.catalog.title(self.0);
+        format!("{who} holds {what}, active and tenant-wide")
+    }
+
+    fn judge(&self, asking: &Asking<'_>, candidate: &Candidate<'_>) -> Outcome {
+        evaluate(asking.context, candidate, self.0, asking.principal.kind)
+    }
+
+    fn closes(&self, asking: &Asking<'_>, candidate: Option<&Candidate<'_>>) -> Vec<Exit> {
+        let mut exits = exit::held(asking.context, self.0, asking.principal.kind);
+        exits.extend(candidate.and_then(exit::halved));
+        exits
+    }
+
+    fn settle(&self, asking: &Asking<'_>, outcome: Outcome) -> Outcome {
+        api::weigh(asking.context, self.0, outcome)
+    }
+}
+
+/// An entitlement that a guide says is not required.
+pub(super) struct NotRequired<'a>(pub(super) &'a Entitlement);
+
+impl Check for NotRequired<'_> {
+    fn subject(&self) -> Subject {
+        Subject::from(self.0)
+    }
+
+    fn expected(&self, asking: &Asking<'_>) -> String {
+        let who = &asking.principal.title;
+        format!(
+            "{who} does not need {}",
+            asking.context.catalog.title(self.0)
+        )
+    }
+
+    fn judge(&self, asking: &Asking<'_>, candidate: &Candidate<'_>) -> Outcome {
+        any_part(asking.context, candidate, self.0)
+    }
+
+    fn closes(&self, asking: &Asking<'_>, candidate: Option<&Candidate<'_>>) -> Vec<Exit> {
+        Held(self.0).closes(asking, candidate)
+    }
+}
 
 /// Holds one candidate's grants against one entitlement.
-pub(super) fn evaluate(
+fn evaluate(
     context: &Context<'_>,
     candidate: &Candidate<'_>,
     asked: &Entitlement,
@@ -79,17 +133,13 @@ pub(super) fn evaluate(
 }
 
 /// Whether any part is held in any form: what a `not-required` item is judged by.
-pub(super) fn any_part(
-    context: &Context<'_>,
-    candidate: &Candidate<'_>,
-    asked: &Entitlement,
-) -> Outcome {
+fn any_part(context: &Context<'_>, candidate: &Candidate<'_>, asked: &Entitlement) -> Outcome {
     let parts = context.catalog.parts(asked);
     let held: Vec<&Grant> = candidate
         .holder
         .grants
         .iter()
-        .filter(|g| g.held != Held::Requested)
+        .filter(|g| g.held != access::Held::Requested)
         .filter(|g| {
             parts
                 .iter()
@@ -122,7 +172,11 @@ pub(super) fn any_part(
 }
 
 /// Whether holding one gives the other.
-pub(super) fn gives(context: &Context<'_>, held: &Entitlement, asked: &Entitlement) -> bool {
+pub(in crate::assess) fn gives(
+    context: &Context<'_>,
+    held: &Entitlement,
+    asked: &Entitlement,
+) -> bool {
     same(held, asked) || context.catalog.covers(held, asked).is_some()
 }
 
@@ -151,7 +205,7 @@ fn near(context: &Context<'_>, grant: &Grant, part: &Entitlement) -> bool {
     gives(context, &grant.entitlement, part) || wrong_type(&grant.entitlement, part)
 }
 
-pub(super) fn wrong_type(held: &Entitlement, asked: &Entitlement) -> bool {
+pub(in crate::assess) fn wrong_type(held: &Entitlement, asked: &Entitlement) -> bool {
     match (held, asked) {
         (
             Entitlement::ApiPermission {
@@ -167,108 +221,6 @@ pub(super) fn wrong_type(held: &Entitlement, asked: &Entitlement) -> bool {
         ) => resource == r && kind != k && value.eq_ignore_ascii_case(v),
         _ => false,
     }
-}
-
-/// Everything that forbids to conclude a gap.
-fn doubts(context: &Context<'_>, candidate: &Candidate<'_>, parts: &[Entitlement]) -> Vec<Gap> {
-    let names = parts
-        .first()
-        .map(|part| shown_by::one(&candidate.holder.kind, part))
-        .unwrap_or_default();
-    let mut gaps = context.coverage.gaps(&names);
-    let unresolved = candidate.holder.unresolved.iter().filter(|unresolved| {
-        parts
-            .iter()
-            .any(|part| leftover::could_be(context, unresolved, part))
-    });
-    gaps.extend(unresolved.map(|unresolved| leftover::gap(context, unresolved)));
-    gaps.extend(unknown_action(context, candidate, parts));
-    gaps.dedup();
-    gaps
-}
-
-/// What the answer leaves out of grants that may work.
-fn untold(context: &Context<'_>, near: &[&Grant]) -> Vec<Gap> {
-    let mut gaps = Vec::new();
-    for grant in near {
-        let lacks = grant.lacks(context.options.as_of).into_iter();
-        gaps.extend(lacks.filter_map(|lack| of_grant(context, grant, lack)));
-    }
-    gaps.dedup();
-    gaps
-}
-
-/// What the answer leaves out of a grant: the section is the one that showed it, or that tells of its limits.
-fn of_grant(context: &Context<'_>, grant: &Grant, lack: Lack) -> Option<Gap> {
-    let limits = [SectionName::RoleSchedules, SectionName::GroupSchedules];
-    let shown = |of_limits: bool| {
-        let mut seen = grant.seen.iter().map(|seen| seen.section);
-        seen.find(|section| limits.contains(section) == of_limits)
-    };
-    let first = grant.seen.first().map(|seen| seen.section);
-    let (section, lacks) = match lack {
-        Lack::Scope => (first, "does not say where it applies"),
-        Lack::Start => (shown(true).or(first), "does not say from when it is held"),
-        Lack::End => (
-            shown(true).or(first),
-            "does not say until when, or how, it is held",
-        ),
-        Lack::State => (
-            grant
-                .seen
-                .iter()
-                .map(|seen| seen.section)
-                .find(|s| *s == SectionName::DefenderRoles),
-            "does not say whether the role is switched on",
-        ),
-    };
-    let what = words::entitlement(context.catalog, grant);
-    Some(context.coverage.lack(section.or(first)?, lacks, &what))
-}
-
-/// An action that the catalog does not know could be another spelling of an uncertain one.
-fn unknown_action(
-    context: &Context<'_>,
-    candidate: &Candidate<'_>,
-    parts: &[Entitlement],
-) -> Option<Gap> {
-    let uncertain = parts.iter().any(|part| match part {
-        Entitlement::DefenderUnified(id) => context
-            .catalog
-            .unified_permission(id)
-            .is_some_and(|permission| !permission.certain && !spelled_here(context, permission)),
-        _ => false,
-    });
-    let action = candidate
-        .holder
-        .grants
-        .iter()
-        .find_map(|grant| match &grant.entitlement {
-            Entitlement::DefenderAction(action) => Some(action),
-            _ => None,
-        });
-    let (true, Some(action)) = (uncertain, action) else {
-        return None;
-    };
-    let lacks =
-        "has a role with an action that the catalog does not know and that could be this one";
-    let gap = context
-        .coverage
-        .lack(SectionName::DefenderRoles, lacks, action);
-    Some(gap.filled_by(Exit::Remove(Remove::Action {
-        action: action.clone(),
-    })))
-}
-
-/// Whether the tenant's own list of actions settles how this permission is spelled.
-fn spelled_here(context: &Context<'_>, permission: &UnifiedPermission) -> bool {
-    let mut known = permission.actions.iter();
-    known.any(|action| {
-        context
-            .lookups
-            .actions
-            .contains(&action.to_ascii_lowercase())
-    })
 }
 
 fn describe(
@@ -345,7 +297,7 @@ fn notes(context: &Context<'_>, parts: &[Entitlement], grant: &Grant, outcome: &
     if let Some(end) = end.filter(|end| context.options.soon(end)) {
         note(NoteKind::Expiry, format!("this assignment ends at {end}"));
     }
-    if grant.held == Held::Activated {
+    if grant.held == access::Held::Activated {
         note(
             NoteKind::Expiry,
             "it works only through an activation, and lapses when that ends".to_owned(),
@@ -378,7 +330,7 @@ fn notes(context: &Context<'_>, parts: &[Entitlement], grant: &Grant, outcome: &
 }
 
 /// The note that a wildcard also gives what is added later.
-pub(super) fn drift() -> Note {
+pub(in crate::assess) fn drift() -> Note {
     Note {
         kind: NoteKind::Drift,
         text: "it comes by a wildcard, which also gives permissions that Microsoft adds later"
