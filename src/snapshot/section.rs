@@ -247,6 +247,16 @@ impl<T> Section<T> {
         self.requests.get(seen.request as usize)
     }
 
+    /// One item's object as compact JSON, and the request that showed it.
+    pub(super) fn sighting(&self, item: usize) -> Option<(String, &Request)>
+    where
+        T: Serialize,
+    {
+        let seen = self.items.get(item)?;
+        let object = serde_json::to_string(&seen.object).ok()?;
+        Some((object, self.request_of(seen)?))
+    }
+
     /// The first item that names a request which is not there.
     pub(super) fn dangling(&self) -> Option<usize> {
         self.items

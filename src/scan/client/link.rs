@@ -1,6 +1,6 @@
 //! Where a next page may be: on the same host, in the same version.
 
-use crate::scan::requests::Version;
+use crate::snapshot::Version;
 use url::Url;
 
 /// The longest link that is followed.

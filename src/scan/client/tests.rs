@@ -12,8 +12,7 @@ use super::pace::Pace;
 use super::paces::Paces;
 use super::page::{Bounds, NoPage, list, one};
 use super::retry::{LONGEST, back_off, retry_after};
-use crate::scan::requests::{Endpoint, Version, table};
-use crate::snapshot::{Group, State};
+use crate::snapshot::{Endpoint, Group, SectionName, State, Version};
 use jiff::Timestamp;
 use std::time::Duration;
 use url::Url;
@@ -104,6 +103,10 @@ fn a_next_link_stays_on_its_host_and_version() {
     assert!(!follows(&long));
 }
 
+fn endpoint(section: SectionName) -> &'static Endpoint {
+    section.row().endpoints.first().unwrap()
+}
+
 fn judged(endpoint: &Endpoint, status: u16, body: &str, held: &[&str]) -> super::Failure {
     let held: Vec<String> = held.iter().map(|&name| name.to_owned()).collect();
     judge(
@@ -116,7 +119,7 @@ fn judged(endpoint: &Endpoint, status: u16, body: &str, held: &[&str]) -> super:
 #[test]
 fn refusals_are_told_apart_by_their_code() {
     let denied = judged(
-        &table::LICENCES,
+        endpoint(SectionName::Licences),
         403,
         r#"{"error":{"code":"Authorization_RequestDenied","message":"secret text"}}"#,
         &[],
@@ -126,7 +129,10 @@ fn refusals_are_told_apart_by_their_code() {
         denied.problem.code.as_deref(),
         Some("Authorization_RequestDenied")
     );
-    assert_eq!(denied.problem.permissions, table::LICENCES.permissions);
+    assert_eq!(
+        denied.problem.permissions,
+        endpoint(SectionName::Licences).permissions
+    );
     assert!(!denied.problem.message.contains("secret text"));
 
     for (status, code) in [
@@ -134,12 +140,12 @@ fn refusals_are_told_apart_by_their_code() {
         (403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant"),
     ] {
         let body = format!(r#"{{"error":{{"code":"{code}"}}}}"#);
-        let unlicensed = judged(&table::ROLE_ELIGIBILITY, status, &body, &[]);
+        let unlicensed = judged(endpoint(SectionName::RoleEligibility), status, &body, &[]);
         assert_eq!(unlicensed.state, State::NotLicensed, "{code}");
         assert!(unlicensed.problem.permissions.is_empty());
     }
     let token = judged(
-        &table::LICENCES,
+        endpoint(SectionName::Licences),
         401,
         r#"{"error":{"code":"InvalidAuthenticationToken"}}"#,
         &[],
@@ -148,15 +154,15 @@ fn refusals_are_told_apart_by_their_code() {
         (token.state, token.kind),
         (State::Denied, Kind::NotAccepted)
     );
-    let gone = judged(&table::USER_GROUPS, 404, "{}", &[]);
+    let gone = judged(endpoint(SectionName::UserGroups), 404, "{}", &[]);
     assert_eq!((gone.state, gone.kind), (State::Failed, Kind::Gone));
-    let strange = judged(&table::USER_GROUPS, 400, "<html>", &[]);
+    let strange = judged(endpoint(SectionName::UserGroups), 400, "<html>", &[]);
     assert_eq!(
         (strange.state, strange.kind, strange.problem.code),
         (State::Failed, Kind::NotUnderstood, None)
     );
     assert_eq!(
-        judged(&table::USER_GROUPS, 302, "", &[]).state,
+        judged(endpoint(SectionName::UserGroups), 302, "", &[]).state,
         State::Failed
     );
 }
@@ -165,7 +171,7 @@ fn refusals_are_told_apart_by_their_code() {
 fn a_refusal_of_unified_rbac_names_the_other_cause() {
     let body = r#"{"error":{"code":"Forbidden"}}"#;
     let held = judged(
-        &table::DEFENDER_ASSIGNMENTS,
+        endpoint(SectionName::DefenderAssignments),
         403,
         body,
         &["RoleManagement.Read.Defender"],
@@ -176,7 +182,7 @@ fn a_refusal_of_unified_rbac_names_the_other_cause() {
         held.problem.message
     );
     assert_eq!(held.state, State::Denied);
-    let bare = judged(&table::DEFENDER_ASSIGNMENTS, 403, body, &[]);
+    let bare = judged(endpoint(SectionName::DefenderAssignments), 403, body, &[]);
     assert!(bare.problem.message.contains("permission is missing"));
 }
 
@@ -186,7 +192,11 @@ fn a_claims_challenge_is_said_as_such() {
         claims_challenge: true,
         ..Heard::default()
     };
-    let refused = judge(&table::LICENCES, &refusal(401, b"{}", &heard), &[]);
+    let refused = judge(
+        endpoint(SectionName::Licences),
+        &refusal(401, b"{}", &heard),
+        &[],
+    );
     assert_eq!(refused.state, State::Denied);
     assert!(refused.problem.message.contains("Conditional Access"));
 }
@@ -331,7 +341,7 @@ fn what_may_pass_says_how_often_it_was_tried_and_what_may_not_says_nothing_of_tr
     for status in [
         429, 500, 502, 503, 504, 501, 505, 418, 302, 404, 400, 403, 401,
     ] {
-        let message = judged(&table::USER_GROUPS, status, "{}", &[])
+        let message = judged(endpoint(SectionName::UserGroups), status, "{}", &[])
             .problem
             .message;
         assert!(
@@ -339,12 +349,12 @@ fn what_may_pass_says_how_often_it_was_tried_and_what_may_not_says_nothing_of_tr
             "{status}: {message}"
         );
     }
-    let busy = judged(&table::USER_GROUPS, 429, "{}", &[]);
+    let busy = judged(endpoint(SectionName::UserGroups), 429, "{}", &[]);
     assert_eq!(
         busy.after(5).problem.message,
         "the service asked to slow down; tried 5 times, scan again later"
     );
-    let failed = judged(&table::USER_GROUPS, 503, "{}", &[]);
+    let failed = judged(endpoint(SectionName::UserGroups), 503, "{}", &[]);
     assert_eq!(
         failed.after(1).problem.message,
         "the service failed with status 503; tried once, scan again later"

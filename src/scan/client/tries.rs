@@ -8,7 +8,6 @@ use super::page::{Bounds, NoPage, Page, list, one};
 use super::retry::{back_off, http_date};
 use crate::scan::progress::Event;
 use crate::scan::requests::Get;
-use crate::scan::sections::is_advisory;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -48,7 +47,7 @@ impl Graph<'_> {
         let call = Call {
             url,
             eventual: get.endpoint.eventual,
-            advisory: is_advisory(get.endpoint.section),
+            advisory: get.endpoint.section.is_advisory(),
         };
         loop {
             made += 1;
@@ -174,7 +173,7 @@ impl Graph<'_> {
     /// Sends once, in turn.
     async fn attempt(&self, get: &Get, call: Call<'_>, last: &mut Last) -> Tried {
         let section = get.endpoint.section;
-        let advisory = is_advisory(section);
+        let advisory = section.is_advisory();
         let turn = timeout_at(self.deadline, self.paces.turn(advisory));
         let turn = match self.unless_left(get, turn).await {
             Some(Ok(Some(turn))) => turn,
@@ -215,7 +214,7 @@ impl Graph<'_> {
 
     /// Waits, or gives `None` once nobody waits for such a request any longer.
     async fn unless_left<T>(&self, get: &Get, waited_for: impl Future<Output = T>) -> Option<T> {
-        if !is_advisory(get.endpoint.section) {
+        if !get.endpoint.section.is_advisory() {
             return Some(waited_for.await);
         }
         let mut left = self.left.subscribe();
