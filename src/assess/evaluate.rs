@@ -8,8 +8,8 @@ use super::outcome::Outcome;
 use super::verdict::Verdict;
 use super::words::listed;
 use super::{account, api, credentials, hold, lifetime};
-use crate::guide::{Ask, Principal, Requirement, Tier};
-use crate::snapshot::SectionName;
+use crate::guide::{Ask, Principal, PrincipalKind, Requirement, Tier};
+use crate::snapshot::{SectionName, Shows};
 use std::collections::BTreeSet;
 
 /// What a requirement comes to for one principal.
@@ -80,15 +80,10 @@ fn nobody(
             .into_iter()
             .filter(|_| requirement.ask != Ask::SingleTenant),
     );
-    outcome.looked_at = vec![
-        SectionName::Users,
-        SectionName::ServicePrincipals,
-        SectionName::Applications,
-    ];
-    outcome.looked_at.retain(|name| match principal.kind {
-        crate::guide::PrincipalKind::GuestUser => *name == SectionName::Users,
-        _ => *name != SectionName::Users,
-    });
+    outcome.looked_at = SectionName::showing(&[match principal.kind {
+        PrincipalKind::GuestUser => Shows::Guest,
+        _ => Shows::Application,
+    }]);
     outcome
 }
 

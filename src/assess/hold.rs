@@ -1,5 +1,6 @@
 //! Is a role or permission held as asked?
 
+use super::absence;
 use super::context::Context;
 use super::coverage::Gap;
 use super::exit::{self, Exit, Remove};
@@ -7,7 +8,6 @@ use super::identify::Candidate;
 use super::leftover;
 use super::model::{Note, NoteKind};
 use super::outcome::Outcome;
-use super::shown_by;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{Grant, Held, Lack};
@@ -73,7 +73,7 @@ pub(super) fn evaluate(
     } else {
         near
     };
-    outcome.looked_at = shown_by::one(&candidate.holder.kind, asked);
+    outcome.looked_at = absence::of_one(&candidate.holder.kind, asked);
     describe(context, candidate, &parts, &shown, &mut outcome);
     outcome
 }
@@ -114,7 +114,7 @@ pub(super) fn any_part(
             "the guide says that it is not required, and it is held",
         )
     };
-    outcome.looked_at = shown_by::one(&candidate.holder.kind, asked);
+    outcome.looked_at = absence::of_one(&candidate.holder.kind, asked);
     if !held.is_empty() {
         describe(context, candidate, &parts, &held, &mut outcome);
     }
@@ -173,7 +173,7 @@ pub(super) fn wrong_type(held: &Entitlement, asked: &Entitlement) -> bool {
 fn doubts(context: &Context<'_>, candidate: &Candidate<'_>, parts: &[Entitlement]) -> Vec<Gap> {
     let names = parts
         .first()
-        .map(|part| shown_by::one(&candidate.holder.kind, part))
+        .map(|part| absence::of_one(&candidate.holder.kind, part))
         .unwrap_or_default();
     let mut gaps = context.coverage.gaps(&names);
     let unresolved = candidate.holder.unresolved.iter().filter(|unresolved| {

@@ -176,7 +176,8 @@ define_sections! { $
             why: "directory roles that a candidate, or a group it is in, holds now",
         }
     role_eligibility: RoleEligibility as RoleEligibility, "role-eligibility", "directory roles that they can activate (PIM)",
-        // A service principal cannot be made eligible (entra-docs, pim-deployment-plan.md), so it is not asked about.
+        // A service principal can be made eligible neither for a role nor for a group (entra-docs,
+        // pim-deployment-plan.md), so it is asked about neither.
         subject: Subject::Guests, requires: Some(Feature::Pim), shows: &[Shows::GuestAccess, Shows::GuestRole]; {
             phase: Phase::Read, path: "/roleManagement/directory/roleEligibilityScheduleInstances",
             filter: "principalId eq {principal}",

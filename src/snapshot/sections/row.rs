@@ -133,10 +133,11 @@ pub enum Shows {
 }
 
 impl SectionName {
-    /// The sections that show a kind of holding, in the order of the table.
-    pub fn showing(what: Shows) -> impl Iterator<Item = Self> {
-        let all = Self::ALL.iter().copied();
-        all.filter(move |name| name.row().shows.contains(&what))
+    /// The sections that show any of these, in the order of the table.
+    pub fn showing(what: &[Shows]) -> Vec<Self> {
+        let mut sections = Self::ALL.to_vec();
+        sections.retain(|name| name.row().shows.iter().any(|shown| what.contains(shown)));
+        sections
     }
 
     /// A section whose requests are asked apart from those that verdicts depend on.
