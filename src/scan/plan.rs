@@ -26,7 +26,7 @@ pub struct PlannedRequest {
     pub headers: Vec<(&'static str, &'static str)>,
     /// Graph permissions, any one of which answers it, least first.
     pub permissions: Vec<&'static str>,
-    /// Why a scan asks.
+    /// The reason why a scan asks.
     pub why: &'static str,
     /// No verdict depends on it, so it is asked apart and delays nothing.
     pub advisory: bool,
@@ -50,7 +50,7 @@ pub struct AuditorPermission {
     pub opens: Vec<SectionName>,
 }
 
-/// What a scan would do.
+/// The requests of a scan that is not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// The requests, by round trip and then in the order of the ledger.

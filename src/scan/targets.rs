@@ -8,7 +8,7 @@ use crate::ids::{AppId, RoleTemplateId, TenantId};
 use crate::snapshot::Subject;
 use std::collections::BTreeSet;
 
-/// Whom and what to look up, without repetition and in a fixed order.
+/// The targets of a scan, without repetition and in a fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Targets {
     /// Addresses of guests.
@@ -92,7 +92,7 @@ impl Targets {
         self.seeks_guests() || self.own_application
     }
 
-    /// What can be asked before anything is known.
+    /// The values of the first phase, before anything is known.
     pub(super) fn values(&self) -> Values {
         let mut subjects = vec![Subject::Tenant];
         let mut sets: Vec<ValueSet> = Vec::new();

@@ -1,4 +1,4 @@
-//! What the tenant answered, saved.
+//! The answers of a tenant, saved.
 //!
 //! A snapshot is a value: it can be written, read, diffed and replayed. It
 //! holds no secret, no token and no secret's hint. `scan` makes it; `access`

@@ -14,19 +14,19 @@ use std::pin::{Pin, pin};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// How long advisory requests are waited for after the last answer that a verdict depends on.
+/// The time for which advisory requests are waited for after the last answer that a verdict depends on.
 ///
 /// A scan ends two seconds after that answer at the latest; the rest of them is for what follows.
 const LAST_MOMENT: Duration = Duration::from_millis(1_800);
 
-/// What one of them brings, in a ledger of its own.
+/// A request under way; its answers come in a ledger of their own.
 type Asked<'g> = Pin<Box<dyn Future<Output = Ledger> + Send + 'g>>;
 
 /// The advisory requests of a scan.
 pub(super) struct Advisory<'g> {
     graph: &'g Graph<'g>,
     under_way: FuturesUnordered<Asked<'g>>,
-    /// What they have brought so far.
+    /// Their answers so far.
     pub(super) brought: Ledger,
 }
 

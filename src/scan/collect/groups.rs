@@ -1,4 +1,4 @@
-//! What the candidates' groups hold, and the names of what is held.
+//! Requests about the candidates' groups and what they hold, and for the names of what is held.
 
 use super::ledger::Ledger;
 use crate::ids::{ObjectId, PermissionId};
@@ -31,7 +31,7 @@ impl Groups {
         self.assignable.extend(more.assignable);
     }
 
-    /// What is here and was not known before.
+    /// The groups that were not known before.
     pub(super) fn beyond(&self, known: &Self) -> Self {
         let new = |all: &BTreeSet<ObjectId>, known| all.difference(known).copied().collect();
         Self {
@@ -81,7 +81,7 @@ pub(super) fn groups(ledger: &Ledger) -> Groups {
     }
 }
 
-/// Whether directory roles may be assigned to a group. Null stands for the default, which is that they
+/// A group that directory roles may be assigned to. Null stands for the default, which is that they
 /// may not (group resource, `isAssignableToRole`); what the answer leaves out tells nothing.
 fn may_be_assignable(group: &Group) -> bool {
     match group.is_assignable_to_role {

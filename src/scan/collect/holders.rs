@@ -1,4 +1,4 @@
-//! Who else holds permissions on the APIs that the guide is about: a list that grows with the tenant.
+//! Others who hold permissions on the APIs that the guide is about: a list that grows with the tenant.
 //!
 //! It decides nothing, so it is read up to a bound, and the bound is said.
 
@@ -59,9 +59,9 @@ pub(super) async fn holders(
     }
     ledger
         .api_holder_principals
-        .silent("no other holder of such a permission was seen");
+        .not_asked("no other holder of such a permission was seen");
     ledger
         .api_holders
-        .silent("no API of the guide was found in the tenant");
+        .not_asked("no API of the guide was found in the tenant");
     ledger
 }

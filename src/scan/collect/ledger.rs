@@ -16,7 +16,7 @@ pub(super) struct Answers<T> {
     /// The reasons why the section is not whole, beside what the answers say.
     pub(super) gaps: Vec<Failure>,
     /// The reason why nothing was asked, if nothing was.
-    pub(super) silence: Option<String>,
+    pub(super) not_asked_because: Option<String>,
 }
 
 impl<T> Default for Answers<T> {
@@ -24,7 +24,7 @@ impl<T> Default for Answers<T> {
         Self {
             made: Vec::new(),
             gaps: Vec::new(),
-            silence: None,
+            not_asked_because: None,
         }
     }
 }
@@ -39,14 +39,14 @@ impl<T> Answers<T> {
     fn absorb(&mut self, more: Self) {
         self.made.extend(more.made);
         self.gaps.extend(more.gaps);
-        if let Some(why) = more.silence {
-            self.silent(&why);
+        if let Some(why) = more.not_asked_because {
+            self.not_asked(&why);
         }
     }
 
     /// Says why nothing was asked; the first reason stands.
-    pub(super) fn silent(&mut self, why: &str) {
-        self.silence.get_or_insert_with(|| why.to_owned());
+    pub(super) fn not_asked(&mut self, why: &str) {
+        self.not_asked_because.get_or_insert_with(|| why.to_owned());
     }
 
     /// Every object seen.
@@ -141,8 +141,8 @@ macro_rules! ledger {
             }
 
             /// Says why nothing was asked for a section; the first reason stands.
-            pub(super) fn silent(&mut self, section: SectionName, why: &str) {
-                match section { $(SectionName::$variant => self.$field.silent(why),)+ }
+            pub(super) fn not_asked(&mut self, section: SectionName, why: &str) {
+                match section { $(SectionName::$variant => self.$field.not_asked(why),)+ }
             }
 
             /// Says why a section is not whole, beside what its answers say.

@@ -12,7 +12,7 @@ const NESTED: usize = 6;
 
 /// The groups that the guest's groups are in, where it is not a direct member of all of them.
 ///
-/// What a cap leaves out makes the section incomplete.
+/// A cap that leaves some out makes the section incomplete.
 pub(super) fn ways(ledger: &mut Ledger) -> Batch {
     let batch = |groups: Vec<ValueSet>| batch(SectionName::Nesting, Phase::Follow, &groups);
     let ids = |groups: &Answers<Group>| -> BTreeSet<ObjectId> {

@@ -78,8 +78,8 @@ async fn home_by_its_answer(advisory: &mut Advisory<'_>) -> Option<TenantId> {
     named.filter_map(|tenant| tenant.id.copied()).min()
 }
 
-/// What each candidate holds, and the other halves of applications; then what those hold that only
-/// so were found. Gives whom was asked about in each.
+/// Asks what each candidate holds and for the other halves of applications, then what those hold
+/// that were found only so. Gives the candidates of either turn.
 async fn read<'g>(
     graph: &'g Graph<'g>,
     advisory: &mut Advisory<'g>,
@@ -139,7 +139,7 @@ async fn last(
     ledger.absorb(behind);
     ledger
         .eligible_groups
-        .silent("no group was seen that a candidate can step into");
+        .not_asked("no group was seen that a candidate can step into");
     let ours: BTreeSet<ObjectId> = all(|found| &found.users)
         .into_iter()
         .chain(groups.all)
@@ -147,8 +147,8 @@ async fn last(
     defender::keep(ledger, &ours);
 }
 
-/// How service principals hold directory roles: of those that were seen to hold one, or of all where
-/// that could not be seen. Whoever holds none has none that ends.
+/// The requests for how service principals hold directory roles: of those that were seen to hold one,
+/// or of all where that could not be seen. Whoever holds none has none that ends.
 fn schedules(service_principals: &[ObjectId], known: &Ledger) -> Batch {
     let roles = &known.directory_roles;
     let holders: Option<BTreeSet<ObjectId>> = roles
@@ -178,8 +178,8 @@ fn unreachable(ledger: &Ledger, advisory: &Ledger, host: &Url) -> Option<ScanPro
     })
 }
 
-/// What the first phase says about the scan as a whole, when it brought nothing at all, and
-/// nothing had come beside it.
+/// The failure of the scan as a whole, where the first phase brought nothing at all, and nothing
+/// had come beside it.
 pub(super) fn reach(ledger: &Ledger, advisory: &Ledger) -> Option<(Kind, Option<String>)> {
     let sections = || {
         SectionName::ALL

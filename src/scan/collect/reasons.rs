@@ -1,4 +1,4 @@
-//! Why a section was not asked, or not for everybody.
+//! The reasons why a section was not asked, or not for everybody.
 
 use super::candidates::{Candidates, MOST};
 use super::ledger::{Answers, Ledger};
@@ -10,9 +10,9 @@ use crate::snapshot::{SectionName, Subject, TOO_MANY};
 pub(super) fn not_sought(ledger: &mut Ledger, targets: &Targets) {
     if targets.cut_off.is_empty() && targets.seeks_guests() {
         let why = "the guide asks for no role of Defender, so RBAC need not be turned on for it";
-        ledger.silent(SectionName::RoleHolders, why);
+        ledger.not_asked(SectionName::RoleHolders, why);
     }
-    ledger.resources.silent("the guide names no API");
+    ledger.resources.not_asked("the guide names no API");
     for &section in SectionName::ALL {
         let why = match section.row().subject {
             Subject::SoughtGuests => "the guide, with its parameters, names no guest to look for",
@@ -24,7 +24,7 @@ pub(super) fn not_sought(ledger: &mut Ledger, targets: &Targets) {
             }
             _ => continue,
         };
-        ledger.silent(section, why);
+        ledger.not_asked(section, why);
     }
 }
 
@@ -36,12 +36,14 @@ pub(super) fn nobody_found(ledger: &mut Ledger) {
     let either = format!("{guest}; {application}");
     ledger
         .cross_tenant_partner
-        .silent("the vendor's tenant is not known; give it with --param vendor-tenant-id=…");
+        .not_asked("the vendor's tenant is not known; give it with --param vendor-tenant-id=…");
     if !ledger.service_principals.made.is_empty() {
         let roles = "no application was seen to hold a directory role";
-        ledger.role_schedules.silent(&format!("{guest}; {roles}"));
+        ledger
+            .role_schedules
+            .not_asked(&format!("{guest}; {roles}"));
     }
-    ledger.defender_roles.silent(&guest);
+    ledger.defender_roles.not_asked(&guest);
     for &section in SectionName::ALL {
         let why = match section.row().subject {
             Subject::Guests => &guest,
@@ -50,7 +52,7 @@ pub(super) fn nobody_found(ledger: &mut Ledger) {
             Subject::GuestsAndServicePrincipals => &either,
             _ => continue,
         };
-        ledger.silent(section, why);
+        ledger.not_asked(section, why);
     }
 }
 

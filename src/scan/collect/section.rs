@@ -62,7 +62,7 @@ pub(super) fn section<T: PartialEq>(name: SectionName, answers: Answers<T>) -> S
         }
         None if total == 0 => Section::not_asked(
             answers
-                .silence
+                .not_asked_because
                 .as_deref()
                 .unwrap_or("there was nobody to ask about"),
         ),

@@ -162,10 +162,10 @@ fn a_section_with_one_failing_request_is_not_whole_and_keeps_its_sightings() {
 
 #[test]
 fn a_section_without_a_request_was_not_asked_and_says_why() {
-    let mut silent = answers::<serde_json::Value>(Vec::new());
-    silent.silent("no guest was found");
-    silent.silent("a later reason");
-    let closed = section(SectionName::UserGroups, silent);
+    let mut unasked = answers::<serde_json::Value>(Vec::new());
+    unasked.not_asked("no guest was found");
+    unasked.not_asked("a later reason");
+    let closed = section(SectionName::UserGroups, unasked);
     assert_eq!(closed.state(), State::NotAsked);
     assert_eq!(closed.head().problem.unwrap().message, "no guest was found");
     let mut gap = answers::<serde_json::Value>(Vec::new());

@@ -1,4 +1,4 @@
-//! What a phase knows, and so what its requests can be made of.
+//! The values that a phase knows, of which its requests are made.
 
 use super::encode;
 use crate::ids::{AppId, ObjectId, RoleTemplateId, TenantId};

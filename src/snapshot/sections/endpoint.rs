@@ -2,7 +2,7 @@
 
 use super::SectionName;
 
-/// When a request is made. The token is the first round trip.
+/// A part of a scan whose requests can all be made at once. The token is the first round trip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
     /// Before anything is known: whoever could be meant, the APIs, and the tenant's settings.

@@ -1,4 +1,4 @@
-//! What the table says of a section.
+//! The columns of the table of sections.
 
 use super::{Endpoint, SectionName};
 
@@ -7,9 +7,9 @@ use super::{Endpoint, SectionName};
 pub struct Row {
     /// A noun phrase that completes a sentence, such as `who may invite guests`.
     pub title: &'static str,
-    /// Whom its requests are about.
+    /// The subject of its requests.
     pub subject: Subject,
-    /// What depends on its answer, and so how long a scan waits for it.
+    /// The use of its answer, and so the time that a scan waits for it.
     pub needed_for: NeededFor,
     /// The product without which the tenant cannot answer.
     pub requires: Option<Feature>,
@@ -31,7 +31,7 @@ impl Row {
     };
 }
 
-/// Whom a section's requests are about.
+/// The subject of a section's requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// The tenant itself.
@@ -78,7 +78,7 @@ impl Subject {
     }
 }
 
-/// What depends on a section's answer.
+/// The use of a section's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NeededFor {
     /// A verdict, or a request that one depends on: it is waited for.
