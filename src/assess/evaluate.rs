@@ -10,8 +10,8 @@ use super::model::{Note, Standing};
 use super::outcome::{Outcome, reason_of};
 use super::verdict::Verdict;
 use super::words::listed;
-use crate::guide::{Principal, Requirement, Tier};
-use crate::snapshot::SectionName;
+use crate::guide::{Principal, PrincipalKind, Requirement, Tier};
+use crate::snapshot::{SectionName, Shows};
 use std::collections::BTreeSet;
 use std::slice;
 
@@ -67,15 +67,10 @@ fn nobody(asking: &Asking<'_>, check: &dyn Check, roll: &Roll<'_>) -> Outcome {
     }
     outcome.exits = exit::presence(context, principal, roll);
     outcome.exits.extend(check.closes(asking, None));
-    outcome.looked_at = vec![
-        SectionName::Users,
-        SectionName::ServicePrincipals,
-        SectionName::Applications,
-    ];
-    outcome.looked_at.retain(|name| match principal.kind {
-        crate::guide::PrincipalKind::GuestUser => *name == SectionName::Users,
-        _ => *name != SectionName::Users,
-    });
+    outcome.looked_at = SectionName::showing(&[match principal.kind {
+        PrincipalKind::GuestUser => Shows::Guest,
+        _ => Shows::Application,
+    }]);
     outcome
 }
 

@@ -4,6 +4,7 @@
 //! [`Assessment`] out. It decides verdicts, options and readiness, and nothing
 //! about how they look; `report` and `runbook` come next.
 
+mod absence;
 mod advice;
 mod api;
 mod assemble;
@@ -33,7 +34,6 @@ mod readiness;
 mod rest;
 mod role_export;
 pub mod semantics;
-mod shown_by;
 mod sign_in;
 mod sign_in_scopes;
 mod taken;

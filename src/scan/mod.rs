@@ -23,7 +23,6 @@ mod record;
 mod requests;
 mod run;
 mod secrets;
-mod sections;
 mod sign_in;
 mod targets;
 

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 use url::{Host, Url};
 
-/// Requests under way at once, unless told otherwise: a wave has some twenty, and a quarter of the
+/// Requests under way at once, unless told otherwise: a phase has some twenty, and a quarter of the
 /// turns are for what is asked beside. Graph's quota for one application is thousands in ten seconds.
 pub const IN_FLIGHT: u16 = 32;
 

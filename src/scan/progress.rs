@@ -39,11 +39,11 @@ pub enum Event<'a> {
     },
     /// A section is as complete as it will be.
     Done {
-        /// Which.
+        /// The section.
         section: SectionName,
         /// What became of it.
         state: State,
-        /// How many items were seen.
+        /// The number of items seen.
         items: usize,
     },
     /// The scan is over.

@@ -20,7 +20,7 @@ use tokio::time::Instant;
 
 /// Reads what a guide needs to be compared with a tenant.
 ///
-/// What is refused or fails is in the snapshot, section by section. An error
+/// A refusal or failure is in the snapshot, section by section. An error
 /// means that nothing could be read at all: bad options, no token, a token of
 /// another cloud, a host that cannot be reached.
 ///
@@ -133,7 +133,7 @@ pub async fn replay(
     })
 }
 
-/// What a scan is for.
+/// The purpose of a scan.
 struct Asked<'a> {
     guide: &'a Guide,
     parameters: &'a Parameters,
@@ -230,7 +230,7 @@ impl Live {
     }
 }
 
-/// What a look brought.
+/// The result of a look.
 struct Looked {
     sections: Sections,
     clock_ahead_seconds: Option<i64>,

@@ -17,7 +17,7 @@ const PARTS: usize = 1_500_000;
 const TEXT: usize = 64 * 1024;
 const REQUESTS: usize = 1_000;
 
-/// Why a file is not a snapshot that this build can use.
+/// The reason why a file is not a snapshot that this build can use.
 #[derive(Debug, Error)]
 pub enum SnapshotProblem {
     /// The text is not JSON at all.
@@ -55,7 +55,7 @@ pub enum SnapshotProblem {
     TooLarge {
         /// Bytes, parts or bytes in one text.
         what: &'static str,
-        /// How many there are.
+        /// The number of them.
         found: usize,
         /// The bound.
         most: usize,
@@ -63,9 +63,9 @@ pub enum SnapshotProblem {
     /// The right schema and version, but a field that does not fit.
     #[error("not a valid snapshot: at {path}: {message}")]
     Invalid {
-        /// Where, such as `sections.users.items[0].object.id`.
+        /// The place, such as `sections.users.items[0].object.id`.
         path: Quoted,
-        /// What is wrong there.
+        /// The fault.
         message: String,
     },
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the tenant answered during one collection window.
+/// The answers of a tenant during one collection window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Snapshot {
@@ -17,19 +17,19 @@ pub struct Snapshot {
     /// The tenant's id, as the token or the caller said it; the `organization` section proves it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantId>,
-    /// When the scan began, UTC.
+    /// The beginning of the scan, UTC.
     #[serde(deserialize_with = "moment::ours")]
     pub started: Timestamp,
-    /// When the scan ended, UTC. Assessments are made as of this moment unless told otherwise.
+    /// The end of the scan, UTC. Assessments are made as of this moment unless told otherwise.
     #[serde(deserialize_with = "moment::ours")]
     pub ended: Timestamp,
     /// By how many seconds the clock of whoever looked was ahead of the service's (below 0: behind);
     /// absent where no answer said what time it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock_ahead_seconds: Option<i64>,
-    /// Who looked, and with which permissions.
+    /// The identity that looked, with its permissions.
     pub observer: Observer,
-    /// What was looked for: the guide's id and its parameters, by name.
+    /// The objects of the search: the guide's id and its parameters, by name.
     pub sought: Sought,
     /// The answers.
     pub sections: Sections,
@@ -44,7 +44,7 @@ impl Snapshot {
     }
 }
 
-/// What a scan looked for, so that a later reader knows what "not found" means.
+/// The objects of a scan's search, so that a later reader knows what "not found" means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sought {
@@ -57,13 +57,13 @@ pub struct Sought {
     pub parameters: BTreeMap<String, String>,
 }
 
-/// Who looked: read from the claims of the access token, never the token itself.
+/// The identity that looked: read from the claims of the access token, never the token itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Observer {
-    /// How it signed in, such as `client secret`.
+    /// Its way to sign in, such as `client secret`.
     pub sign_in: String,
-    /// Whether an application or a person looked.
+    /// Its kind: an application or a person.
     pub kind: ObserverKind,
     /// The application that the token was issued to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -79,7 +79,7 @@ pub struct Observer {
     pub permissions: Vec<String>,
 }
 
-/// What kind of identity looked.
+/// The kind of identity that looked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ObserverKind {

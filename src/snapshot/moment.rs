@@ -39,7 +39,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Whether it stands for "never": no end that anybody would live to see.
+    /// True where it stands for "never": no end that anybody would live to see.
     pub fn is_never(&self) -> bool {
         self.seconds >= since_epoch(NEVER)
     }

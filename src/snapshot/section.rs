@@ -10,7 +10,7 @@ use crate::ids::ObjectId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What became of a section.
+/// The outcome of asking for a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
@@ -55,7 +55,7 @@ impl State {
 /// The code of a section that a cap of ours cut short: more candidates were found than are asked about.
 pub const TOO_MANY: &str = "TooManyCandidates";
 
-/// Why a section is not whole, and what would make it so.
+/// The reason why a section is not whole, and what would make it so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Problem {
@@ -78,7 +78,7 @@ pub struct Request {
     /// The principal that was asked about, where the request is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<ObjectId>,
-    /// When the (last) answer arrived, UTC; absent where a file's text for it is no moment.
+    /// The moment when the (last) answer arrived, UTC; absent where a file's text for it is no moment.
     #[serde(
         default,
         deserialize_with = "ours_if_read",
@@ -91,7 +91,7 @@ pub struct Request {
     /// Microsoft's `request-id` of the last answer, for a support case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
-    /// When it was at the last answer by the service's own clock (its `Date`), UTC.
+    /// The moment of the last answer by the service's own clock (its `Date`), UTC.
     #[serde(
         default,
         deserialize_with = "ours_if_read",
@@ -102,22 +102,22 @@ pub struct Request {
     pub pages: u32,
     /// Items read over all pages.
     pub items: u32,
-    /// What a bound left unread of a list that grows with the tenant.
+    /// The part that a bound left unread of a list that grows with the tenant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unread: Option<Unread>,
 }
 
-/// What a bound left unread.
+/// The part of a list that a bound left unread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Unread {
-    /// How many items there are in all, where the service counted them.
+    /// The number of items in all, where the service counted them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<u64>,
 }
 
 impl Unread {
-    /// How far was read: `the first 2,000 of 11,351`, or `the first 100, and there are more`.
+    /// The part that was read: `the first 2,000 of 11,351`, or `the first 100, and there are more`.
     pub fn words(self, read: u64) -> String {
         let read = thousands(read);
         match self.total {
@@ -172,13 +172,13 @@ impl<T> Default for Section<T> {
 /// A section without its items: what a ledger shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Head<'a> {
-    /// What became of the section.
+    /// The outcome of asking for the section.
     pub state: State,
-    /// Why it is not whole, if it is not.
+    /// The reason why it is not whole, if it is not.
     pub problem: Option<&'a Problem>,
     /// The requests behind it.
     pub requests: &'a [Request],
-    /// How many items were seen.
+    /// The number of items seen.
     pub items: usize,
 }
 
@@ -222,7 +222,7 @@ impl<T> Section<T> {
         }
     }
 
-    /// What became of the section.
+    /// The outcome of asking for the section.
     pub const fn state(&self) -> State {
         self.state
     }
@@ -245,6 +245,16 @@ impl<T> Section<T> {
     /// The request behind a sighting.
     pub fn request_of(&self, seen: &Seen<T>) -> Option<&Request> {
         self.requests.get(seen.request as usize)
+    }
+
+    /// One item's object as compact JSON, and the request that showed it.
+    pub(super) fn sighting(&self, item: usize) -> Option<(String, &Request)>
+    where
+        T: Serialize,
+    {
+        let seen = self.items.get(item)?;
+        let object = serde_json::to_string(&seen.object).ok()?;
+        Some((object, self.request_of(seen)?))
     }
 
     /// The first item that names a request which is not there.

@@ -1,12 +1,12 @@
 //! What forbids to conclude that an entitlement is not held.
 
 use crate::access::{Grant, Lack};
+use crate::assess::absence;
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
 use crate::assess::exit::{Exit, Remove};
 use crate::assess::identify::Candidate;
 use crate::assess::leftover;
-use crate::assess::shown_by;
 use crate::assess::words;
 use crate::catalog::{Entitlement, UnifiedPermission};
 use crate::snapshot::SectionName;
@@ -19,7 +19,7 @@ pub(super) fn doubts(
 ) -> Vec<Gap> {
     let names = parts
         .first()
-        .map(|part| shown_by::one(&candidate.holder.kind, part))
+        .map(|part| absence::of_one(&candidate.holder.kind, part))
         .unwrap_or_default();
     let mut gaps = context.coverage.gaps(&names);
     let unresolved = candidate.holder.unresolved.iter().filter(|unresolved| {

@@ -3,13 +3,13 @@
 use super::doubts::{doubts, untold};
 use super::{Asking, Check};
 use crate::access::{self, Grant};
+use crate::assess::absence;
 use crate::assess::api;
 use crate::assess::context::Context;
 use crate::assess::exit::{self, Exit};
 use crate::assess::identify::Candidate;
 use crate::assess::model::{Note, NoteKind};
 use crate::assess::outcome::Outcome;
-use crate::assess::shown_by;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
 use crate::catalog::{Basis, Entitlement, Subject};
@@ -127,7 +127,7 @@ fn evaluate(
     } else {
         near
     };
-    outcome.looked_at = shown_by::one(&candidate.holder.kind, asked);
+    outcome.looked_at = absence::of_one(&candidate.holder.kind, asked);
     describe(context, candidate, &parts, &shown, &mut outcome);
     outcome
 }
@@ -164,7 +164,7 @@ fn any_part(context: &Context<'_>, candidate: &Candidate<'_>, asked: &Entitlemen
             "the guide says that it is not required, and it is held",
         )
     };
-    outcome.looked_at = shown_by::one(&candidate.holder.kind, asked);
+    outcome.looked_at = absence::of_one(&candidate.holder.kind, asked);
     if !held.is_empty() {
         describe(context, candidate, &parts, &held, &mut outcome);
     }

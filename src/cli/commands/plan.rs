@@ -30,8 +30,8 @@ fn show(guide: &str, plan: &Plan) -> String {
     );
     let mut trip = 1;
     for request in &plan.requests {
-        if request.trip != trip {
-            trip = request.trip;
+        if request.phase.round_trip() != trip {
+            trip = request.phase.round_trip();
             let _ = writeln!(text, "\nRound trip {trip}");
         }
         one(&mut text, request);

@@ -18,7 +18,7 @@ objects! {
         display_name: Field<String>,
         /// The tenant that the application is registered in.
         app_owner_organization_id: Field<TenantId>,
-        /// Whether it may sign in.
+        /// True where it may sign in.
         account_enabled: Field<bool>,
         /// `NotDisabled`, null, or why Microsoft disabled it.
         disabled_by_microsoft_status: Field<String>,
@@ -26,9 +26,9 @@ objects! {
         service_principal_type: Field<String>,
         /// `AzureADMyOrg`, `AzureADMultipleOrgs`, …
         sign_in_audience: Field<String>,
-        /// Whether users must be assigned to it.
+        /// True where users must be assigned to it.
         app_role_assignment_required: Field<bool>,
-        /// Who Microsoft verified as the publisher, if anybody.
+        /// The publisher that Microsoft verified, if any.
         verified_publisher: Field<VerifiedPublisher>,
         /// Secrets added to the service principal itself: dates only.
         password_credentials: Listed<PasswordCredential>,
@@ -80,11 +80,11 @@ objects! {
         display_name: Field<String>,
         /// `AzureADMyOrg` for a single tenant.
         sign_in_audience: Field<String>,
-        /// When it was registered.
+        /// The moment of the registration.
         created_date_time: Field<Moment>,
         /// The domain it was published from.
         publisher_domain: Field<String>,
-        /// What it asks for, which is not what it has.
+        /// The permissions that it asks for, which are not those that it has.
         required_resource_access: Listed<RequiredResourceAccess>,
         /// Client secrets: dates only.
         password_credentials: Listed<PasswordCredential>,
@@ -92,7 +92,7 @@ objects! {
         key_credentials: Listed<KeyCredential>,
     }
 
-    /// What a registration asks of one API.
+    /// The permissions that a registration asks on one API.
     RequiredResourceAccess {
         /// The API's application id.
         resource_app_id: Field<AppId>,
@@ -124,7 +124,7 @@ objects! {
     }
 }
 
-/// Whether a `disabledByMicrosoftStatus` says that Microsoft has disabled the application.
+/// True for a `disabledByMicrosoftStatus` that says that Microsoft has disabled the application.
 pub fn is_disabled_by_microsoft(status: Option<&str>) -> bool {
     status.is_some_and(|status| !status.is_empty() && !status.eq_ignore_ascii_case("NotDisabled"))
 }

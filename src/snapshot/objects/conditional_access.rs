@@ -86,9 +86,9 @@ objects! {
 
     /// `conditionalAccessSessionControls`: what limits a session that was let in.
     SessionControls {
-        /// How often to sign in.
+        /// The interval between sign-ins.
         sign_in_frequency: Field<SessionControl>,
-        /// Whether a browser stays signed in.
+        /// The persistence of a browser's session.
         persistent_browser: Field<SessionControl>,
         /// A proxy in between.
         cloud_app_security: Field<SessionControl>,
@@ -96,13 +96,13 @@ objects! {
         application_enforced_restrictions: Field<SessionControl>,
         /// Tokens that are bound to a device.
         secure_sign_in_session: Field<SessionControl>,
-        /// Whether an outage is no reason to let anybody in.
+        /// True where an outage is no reason to let anybody in.
         disable_resilience_defaults: Field<bool>,
     }
 
     /// `conditionalAccessSessionControl`.
     SessionControl {
-        /// Whether it is on.
+        /// True where it is on.
         is_enabled: Field<bool>,
     }
 }

@@ -8,9 +8,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// What [`objects`](super::object::objects) asks of the type of a property.
+/// The requirement of [`objects`](super::object::objects) on the type of a property.
 pub(super) trait Selected {
-    /// Whether the answer does not have the property.
+    /// True where the answer does not have the property.
     fn is_absent(&self) -> bool;
 }
 
@@ -55,12 +55,12 @@ impl<T> Field<T> {
         }
     }
 
-    /// Whether a value was given.
+    /// True where a value was given.
     pub const fn is_given(&self) -> bool {
         matches!(self, Self::Given(_))
     }
 
-    /// Whether it is null, and not merely absent.
+    /// True where it is null, and not merely absent.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -92,7 +92,7 @@ impl<T: Clone> Field<T> {
 }
 
 impl<T: PartialEq> Field<T> {
-    /// Whether this very value was given.
+    /// True where this very value was given.
     pub fn is(&self, value: &T) -> bool {
         self.get() == Some(value)
     }
@@ -104,7 +104,7 @@ impl Field<String> {
         self.get().map(String::as_str)
     }
 
-    /// Whether this word was given, in any case of its letters.
+    /// True where this word was given, in any case of its letters.
     pub fn says(&self, word: &str) -> bool {
         self.get()
             .is_some_and(|text| text.eq_ignore_ascii_case(word))
@@ -163,7 +163,7 @@ impl<T> Default for Listed<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Items<T> {
     fitting: Vec<T>,
-    /// What does not fit, with its place among all of them.
+    /// The elements that do not fit, with their places among all of them.
     misfits: Vec<(usize, Misfit)>,
 }
 

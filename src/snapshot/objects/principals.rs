@@ -23,17 +23,17 @@ objects! {
         user_type: Field<String>,
         /// `Invitation` for an invited account.
         creation_type: Field<String>,
-        /// Where it signs in.
+        /// The services that it signs in with.
         identities: Listed<Identity>,
         /// `PendingAcceptance`, `Accepted`, or null where no invitation was needed.
         external_user_state: Field<String>,
-        /// When that state last changed.
+        /// The moment when that state last changed.
         external_user_state_change_date_time: Field<Moment>,
-        /// Whether the account may sign in.
+        /// True where the account may sign in.
         account_enabled: Field<bool>,
-        /// When the account was made.
+        /// The moment of the account's creation.
         created_date_time: Field<Moment>,
-        /// Who answers for a guest; absent where that was not read.
+        /// Those who answer for a guest; absent where that was not read.
         sponsors: Listed<Sponsor>,
     }
 
@@ -70,9 +70,9 @@ objects! {
         id: Field<ObjectId>,
         /// A claim of whoever made it.
         display_name: Field<String>,
-        /// Whether directory roles can be assigned to it.
+        /// True where directory roles can be assigned to it.
         is_assignable_to_role: Field<bool>,
-        /// Whether it is a security group.
+        /// True for a security group.
         security_enabled: Field<bool>,
         /// `DynamicMembership`, `Unified`.
         group_types: Listed<String>,
@@ -82,7 +82,7 @@ objects! {
     GroupEligibility {
         /// The instance's id.
         id: Field<String>,
-        /// Who is eligible.
+        /// The eligible principal.
         principal_id: Field<ObjectId>,
         /// The group.
         group_id: Field<ObjectId>,
@@ -98,7 +98,7 @@ objects! {
     GroupSchedule {
         /// The instance's id.
         id: Field<String>,
-        /// Who is in it.
+        /// The member.
         principal_id: Field<ObjectId>,
         /// The group.
         group_id: Field<ObjectId>,

@@ -12,7 +12,7 @@ objects! {
     DirectoryRoleAssignment {
         /// The assignment's id.
         id: Field<String>,
-        /// Who holds it: a user, group or service principal.
+        /// The holder: a user, group or service principal.
         principal_id: Field<ObjectId>,
         /// The role definition, which for a built-in role is its template id.
         role_definition_id: Field<RoleTemplateId>,
@@ -28,7 +28,7 @@ objects! {
     RoleHolder {
         /// The assignment's id.
         id: Field<String>,
-        /// Who holds it.
+        /// The holder.
         principal_id: Field<ObjectId>,
         /// The role.
         role_definition_id: Field<RoleTemplateId>,
@@ -46,7 +46,7 @@ objects! {
         display_name: Field<String>,
         /// The template, for a built-in role.
         template_id: Field<RoleTemplateId>,
-        /// Whether Microsoft made it.
+        /// True where Microsoft made it.
         is_built_in: Field<bool>,
     }
 
@@ -54,7 +54,7 @@ objects! {
     RoleEligibility {
         /// The instance's id.
         id: Field<String>,
-        /// Who is eligible.
+        /// The eligible principal.
         principal_id: Field<ObjectId>,
         /// The role.
         role_definition_id: Field<RoleTemplateId>,
@@ -72,7 +72,7 @@ objects! {
     RoleSchedule {
         /// The instance's id.
         id: Field<String>,
-        /// Who holds it.
+        /// The holder.
         principal_id: Field<ObjectId>,
         /// The role.
         role_definition_id: Field<RoleTemplateId>,
@@ -110,11 +110,11 @@ objects! {
         id: Field<String>,
         /// A claim of whoever made it; several roles can share one.
         display_name: Field<String>,
-        /// Whether Microsoft made it.
+        /// True where Microsoft made it.
         is_built_in: Field<bool>,
-        /// Whether it is switched on.
+        /// True where it is switched on.
         is_enabled: Field<bool>,
-        /// What it allows. Null does not mean nothing.
+        /// The actions that it allows. Null does not mean nothing.
         role_permissions: Listed<RolePermission>,
     }
 

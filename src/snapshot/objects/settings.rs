@@ -25,7 +25,7 @@ objects! {
     CrossTenantAccess {
         /// The partner; absent in the default.
         tenant_id: Field<TenantId>,
-        /// Whether the default is Microsoft's own.
+        /// True where the default is Microsoft's own.
         is_service_default: Field<bool>,
         /// Guests from there; null inherits the default.
         b2b_collaboration_inbound: Field<B2bSetting>,
@@ -35,9 +35,9 @@ objects! {
 
     /// `crossTenantAccessPolicyB2BSetting`.
     B2bSetting {
-        /// Which users.
+        /// The users.
         users_and_groups: Field<AccessTarget>,
-        /// Which applications.
+        /// The applications.
         applications: Field<AccessTarget>,
     }
 
@@ -45,7 +45,7 @@ objects! {
     AccessTarget {
         /// `allowed` or `blocked`.
         access_type: Field<String>,
-        /// Whom it is about.
+        /// Those it is about.
         targets: Listed<AccessTargetEntry>,
     }
 
@@ -57,11 +57,11 @@ objects! {
 
     /// `crossTenantAccessPolicyInboundTrust`.
     InboundTrust {
-        /// Whether multifactor authentication done at home counts.
+        /// True where multifactor authentication done at home counts.
         is_mfa_accepted: Field<bool>,
-        /// Whether a device that is compliant at home counts.
+        /// True where a device that is compliant at home counts.
         is_compliant_device_accepted: Field<bool>,
-        /// Whether a device that is joined at home counts.
+        /// True where a device that is joined at home counts.
         #[serde(rename = "isHybridAzureADJoinedDeviceAccepted")]
         is_hybrid_joined_device_accepted: Field<bool>,
     }
@@ -76,7 +76,7 @@ objects! {
 
     /// `identitySecurityDefaultsEnforcementPolicy`.
     SecurityDefaults {
-        /// Whether security defaults are on.
+        /// True where security defaults are on.
         is_enabled: Field<bool>,
     }
 
@@ -88,17 +88,17 @@ objects! {
         display_name: Field<String>,
         /// `enabled`, `disabled` or `enabledForReportingButNotEnforced`.
         state: Field<String>,
-        /// Whom and what it is about.
+        /// Those it is about, and the circumstances.
         conditions: Field<Conditions>,
-        /// What it demands.
+        /// Its demands.
         grant_controls: Field<GrantControls>,
-        /// What it limits afterwards: a policy may have no other control.
+        /// Its limits on a session afterwards: a policy may have no other control.
         session_controls: Field<SessionControls>,
     }
 
     /// `conditionalAccessConditionSet`.
     Conditions {
-        /// Whom.
+        /// The users.
         users: Field<ConditionUsers>,
         /// Workload identities instead of users.
         client_applications: Field<ConditionClientApplications>,
@@ -158,7 +158,7 @@ objects! {
         operator: Field<String>,
         /// `block`, `mfa`, `compliantDevice`, `domainJoinedDevice`, …
         built_in_controls: Listed<String>,
-        /// Which methods of authentication are strong enough; it stands in the place of `mfa`.
+        /// The methods of authentication that are strong enough; it stands in the place of `mfa`.
         authentication_strength: Field<AuthenticationStrength>,
         /// Ids of custom controls.
         custom_authentication_factors: Listed<String>,
@@ -180,7 +180,7 @@ objects! {
     UserSignIn {
         /// The user.
         id: Field<ObjectId>,
-        /// When it signed in.
+        /// The moment of the sign-in.
         sign_in_activity: Field<SignInActivity>,
     }
 

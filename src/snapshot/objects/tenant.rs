@@ -14,7 +14,7 @@ objects! {
         id: Field<TenantId>,
         /// The tenant's display name.
         display_name: Field<String>,
-        /// When the tenant was made.
+        /// The moment of the tenant's creation.
         created_date_time: Field<Moment>,
         /// Domains that the tenant has proved to own.
         verified_domains: Listed<VerifiedDomain>,
@@ -24,9 +24,9 @@ objects! {
     VerifiedDomain {
         /// The domain's name.
         name: Field<String>,
-        /// Whether it is the tenant's initial `onmicrosoft.com` domain.
+        /// True for the tenant's initial `onmicrosoft.com` domain.
         is_initial: Field<bool>,
-        /// Whether it is the default domain.
+        /// True for the default domain.
         is_default: Field<bool>,
     }
 

@@ -1,4 +1,4 @@
-//! What no verdict rests on is asked apart: one request that hangs delays nothing and endangers nothing.
+//! What no verdict depends on is asked apart: one request that hangs delays nothing and endangers nothing.
 
 use crate::graph::{Fault, On, Options, RetryAfter, Server, scenarios};
 use crate::refusals::SECTIONS;
