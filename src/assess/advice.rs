@@ -21,7 +21,7 @@ use super::external::external;
 use super::identify::Roll;
 use super::inbound::Inbound;
 use super::member_of::{self, Groups, Roles};
-use super::model::Advice;
+use super::model::{Advice, AdviceKind};
 use super::told::Told;
 use crate::access::{Holder, SightingRef};
 use crate::guide::{Principal, PrincipalKind};
@@ -137,6 +137,7 @@ fn piece(
 ) -> Advice {
     Advice {
         id: format!("{}/advice/{id}", context.guide.id),
+        kind: AdviceKind::Setting,
         title: title.to_owned(),
         text,
         weighs: false,

@@ -167,6 +167,7 @@ fn finding(
         verdict: outcome.verdict,
         principal: principal.id.clone(),
         principal_title: principal.title.clone(),
+        requirement: Some(requirement.id.clone()),
         choice: Some(principal.choice.clone()),
         tier: Some(requirement.tier),
         expected: expected(context, requirement, principal),

@@ -12,6 +12,7 @@ use crate::guide::{Cite, NoticeKind, PrincipalKind, Tier};
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::snapshot::{ObserverKind, SectionName, State};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The roll call of one guide in one tenant at one moment.
@@ -47,11 +48,29 @@ pub struct Assessment {
     pub ledger: Vec<LedgerEntry>,
 }
 
+/// What a piece of advice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AdviceKind {
+    /// A setting of the tenant that may stop the vendor.
+    Setting,
+    /// Two answers that contradict each other.
+    Contradiction,
+    /// An answer that could show an obstacle, and was not read or not asked for.
+    NotRead,
+    /// A licence without which something that is asked may not work.
+    Licence,
+    /// A person's statement that does not count.
+    Attestation,
+}
+
 /// A setting that may stop the guest. The text can hold names of the tenant: hostile text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
     /// Stable: `expel-mde/advice/invitations-off`.
     pub id: String,
+    /// What it is about.
+    pub kind: AdviceKind,
     /// One line.
     pub title: String,
     /// The whole of it, plain text.
@@ -119,7 +138,9 @@ pub struct CollectionFacts {
 }
 
 /// How sure it is that a candidate is the principal it looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// The reader pinned its id, or what cannot be chosen freely matches.
@@ -184,6 +205,8 @@ pub struct Finding {
     pub principal: String,
     /// The principal's title.
     pub principal_title: String,
+    /// The id of the guide's requirement that it answers; absent where it is about something else.
+    pub requirement: Option<String>,
     /// The choice that it belongs to, if any.
     pub choice: Option<String>,
     /// How strongly the guide asks; absent where it does not ask at all.
@@ -287,7 +310,9 @@ pub struct Evidence {
 }
 
 /// What kind of remark a note is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// It ends within the warning window.

@@ -5,7 +5,7 @@ use crate::assess::account;
 use crate::assess::context::Context;
 use crate::assess::evidence;
 use crate::assess::identify::{Candidate, Roll};
-use crate::assess::model::Advice;
+use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::words;
 use crate::ids::ObjectId;
 use crate::snapshot::SectionName;
@@ -71,6 +71,7 @@ fn piece(
     let seen: Vec<SightingRef> = found.iter().map(|(_, one)| one.seen).collect();
     Advice {
         id: format!("{}/advice/contradiction/{principal}/{id}", context.guide.id),
+        kind: AdviceKind::Contradiction,
         title: title.to_owned(),
         text,
         weighs: true,
@@ -101,6 +102,7 @@ fn other_tenant(context: &Context<'_>) -> Option<Advice> {
     };
     Some(Advice {
         id: format!("{}/advice/contradiction/tenant", context.guide.id),
+        kind: AdviceKind::Contradiction,
         title: "Another tenant answered".to_owned(),
         text: format!(
             "The scan was of tenant {asked}, and section {} says tenant {answered}. Scan again, and use this for \
@@ -137,6 +139,7 @@ fn told_twice(context: &Context<'_>, principal: &str, genuine: &[Candidate<'_>])
             "{}/advice/contradiction/{principal}/told-twice",
             context.guide.id
         ),
+        kind: AdviceKind::Contradiction,
         title: "Two answers contradict each other".to_owned(),
         text: format!(
             "Two answers say different things of {}. What they differ in is not known: scan again, and look in the \
