@@ -8,6 +8,7 @@
 mod conditional_access;
 mod contradictions;
 mod invitations;
+pub(super) mod kind;
 mod licences;
 mod role_holders;
 mod unread;

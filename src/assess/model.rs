@@ -1,5 +1,6 @@
 //! The assessment: what every report is made from.
 
+pub use super::advice::kind::AdviceKind;
 use super::attestation::Attestation;
 use super::exit::Exit;
 use super::holders::{HoldersRead, OtherHolder};
@@ -46,22 +47,6 @@ pub struct Assessment {
     pub holders_read: Option<HoldersRead>,
     /// What became of each section.
     pub ledger: Vec<LedgerEntry>,
-}
-
-/// What a piece of advice is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AdviceKind {
-    /// A setting of the tenant that may stop the vendor.
-    Setting,
-    /// Two answers that contradict each other.
-    Contradiction,
-    /// An answer that could show an obstacle, and was not read or not asked for.
-    NotRead,
-    /// A licence without which something that is asked may not work.
-    Licence,
-    /// A person's statement that does not count.
-    Attestation,
 }
 
 /// A setting that may stop the guest. The text can hold names of the tenant: hostile text.
