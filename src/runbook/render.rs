@@ -50,6 +50,9 @@ impl fmt::Display for Form {
     }
 }
 
+/// How many things a runbook lists, for the bounds of its templates: what a person can do, whatever the tenant.
+const ITEMS: usize = 800;
+
 /// Writes a runbook. UTF-8, ending in a line end; the same runbook gives the same bytes.
 pub fn render(
     runbook: &Runbook,
@@ -57,8 +60,6 @@ pub fn render(
     templates: &Templates,
 ) -> Result<Vec<u8>, RunbookProblem> {
     let book = Value::from(Serde(runbook));
-    // It is as long as what a person can do, whatever the tenant.
-    const ITEMS: usize = 800;
     let mut out = Vec::new();
     match form {
         Form::Markdown => {
