@@ -30,6 +30,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::sync::Arc;
 
 const FEW: usize = 4_000;
 const TIMES: usize = 4;
@@ -190,7 +191,7 @@ fn judging(ground: &Ground, snapshot: &Snapshot) -> (f64, Assessment) {
 }
 
 /// Every report, into a writer that keeps nothing.
-fn writing(assessment: &Assessment) -> f64 {
+fn writing(assessment: &Arc<Assessment>) -> f64 {
     let all = || {
         for format in Format::ALL {
             write(assessment, format, &Settings::default(), &mut io::sink()).unwrap();
@@ -211,6 +212,7 @@ fn main() {
         for items in [few, few * TIMES] {
             let snapshot = ground.filled(section, items);
             let (judged, assessment) = judging(&ground, &snapshot);
+            let assessment = Arc::new(assessment);
             let written = writing(&assessment);
             let times = |now: f64, before: f64| (now + NOISE) / (before + NOISE);
             let grown = last.map(|before| (times(judged, before.0), times(written, before.1)));

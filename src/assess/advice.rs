@@ -8,6 +8,7 @@
 mod conditional_access;
 mod contradictions;
 mod invitations;
+pub(super) mod kind;
 mod licences;
 mod role_holders;
 mod unread;
@@ -21,7 +22,7 @@ use super::external::external;
 use super::identify::Roll;
 use super::inbound::Inbound;
 use super::member_of::{self, Groups, Roles};
-use super::model::Advice;
+use super::model::{Advice, AdviceKind};
 use super::told::Told;
 use crate::access::{Holder, HolderKind, SightingRef};
 use crate::guide::{Principal, PrincipalKind};
@@ -145,6 +146,7 @@ fn piece(
 ) -> Advice {
     Advice {
         id: format!("{}/advice/{id}", context.guide.id),
+        kind: AdviceKind::Setting,
         title: title.to_owned(),
         text,
         weighs: false,

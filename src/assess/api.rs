@@ -4,7 +4,7 @@ use super::context::Context;
 use super::coverage::Gap;
 use super::evidence;
 use super::exit::{Elsewhere, Exit};
-use super::model::{Advice, Finding, Note, NoteKind};
+use super::model::{Advice, AdviceKind, Finding, Note, NoteKind};
 use super::obstacle::{ApiState, Obstacle};
 use super::outcome::{Outcome, reason_of};
 use super::verdict::Verdict;
@@ -283,6 +283,7 @@ fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<F
         verdict,
         principal: first.principal.clone(),
         principal_title: first.principal_title.clone(),
+        requirement: None,
         choice: first.choice.clone(),
         tier: tier(if waiting.is_empty() {
             asking.to_vec()
@@ -354,6 +355,7 @@ pub(super) fn advice(context: &Context<'_>, found: &[Finding]) -> Option<Advice>
     let seen: Vec<SightingRef> = seen.into_iter().collect();
     Some(Advice {
         id: format!("{}/advice/api-state", context.guide.id),
+        kind: AdviceKind::NotRead,
         title: "Whether the APIs are in use was not asked".to_owned(),
         text: format!(
             "The scan behind this report did not ask whether {} may be used in this tenant. An API that is switched off \

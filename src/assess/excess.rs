@@ -250,6 +250,7 @@ impl Beyond<'_, '_> {
             verdict,
             principal: principal.id.clone(),
             principal_title: principal.title.clone(),
+            requirement: None,
             choice: Some(self.choice.id.clone()),
             tier: None,
             entitlement: None,

@@ -169,6 +169,7 @@ fn finding(
         verdict: outcome.verdict,
         principal: principal.id.clone(),
         principal_title: principal.title.clone(),
+        requirement: Some(requirement.id.clone()),
         choice: Some(principal.choice.clone()),
         tier: Some(requirement.tier),
         expected: check.expected(&asking),

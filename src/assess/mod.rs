@@ -53,8 +53,8 @@ pub use exit::{Admit, Elsewhere, Exit, Give, Remove, See, Settle};
 pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
-    AccessPath, Advice, Assessment, Attested, Candidate, CollectionFacts, Evidence, Finding,
-    GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
+    AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CollectionFacts, Evidence,
+    Finding, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
 };
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessOptions, AssessProblem};

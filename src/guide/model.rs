@@ -2,6 +2,7 @@
 
 use crate::catalog::{Entitlement, TaskName};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -81,7 +82,9 @@ pub struct Parameter {
 }
 
 /// What kind of principal is to hold access.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PrincipalKind {
     /// A user of another tenant, invited as a guest.
@@ -146,7 +149,9 @@ pub struct GuideOption {
 }
 
 /// How strongly a guide asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tier {
     /// Without it the vendor cannot work.
@@ -272,7 +277,9 @@ pub struct FormField {
 }
 
 /// What kind of thing a notice tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoticeKind {
     /// The guide contradicts itself or the product.

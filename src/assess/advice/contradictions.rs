@@ -4,7 +4,7 @@ use crate::access::{Against, Contradiction, SightingRef};
 use crate::assess::context::Context;
 use crate::assess::evidence;
 use crate::assess::identify::{Candidate, Roll, is_guest_of};
-use crate::assess::model::Advice;
+use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::words;
 use crate::guide::Principal;
 use crate::ids::ObjectId;
@@ -72,6 +72,7 @@ fn piece(
     let seen: Vec<SightingRef> = found.iter().map(|(_, one)| one.seen).collect();
     Advice {
         id: format!("{}/advice/contradiction/{principal}/{id}", context.guide.id),
+        kind: AdviceKind::Contradiction,
         title: title.to_owned(),
         text,
         weighs: true,
@@ -104,6 +105,7 @@ fn other_tenant(context: &Context<'_>) -> Option<Advice> {
     };
     Some(Advice {
         id: format!("{}/advice/contradiction/tenant", context.guide.id),
+        kind: AdviceKind::Contradiction,
         title: "Another tenant answered".to_owned(),
         text: format!(
             "The scan was of tenant {asked}, and section {} says tenant {answered}. Scan again, and use this for \
@@ -134,6 +136,7 @@ fn unlisted(context: &Context<'_>, principal: &Principal) -> Option<Advice> {
     }
     let seen: Vec<SightingRef> = found.iter().map(|one| one.0).collect();
     (!found.is_empty()).then(|| Advice {
+        kind: AdviceKind::Contradiction,
         id: format!(
             "{}/advice/contradiction/{}/role-holders-users",
             context.guide.id, principal.id
@@ -176,6 +179,7 @@ fn told_twice(context: &Context<'_>, principal: &str, genuine: &[Candidate<'_>])
             "{}/advice/contradiction/{principal}/told-twice",
             context.guide.id
         ),
+        kind: AdviceKind::Contradiction,
         title: "Two answers contradict each other".to_owned(),
         text: format!(
             "Two answers say different things of {}. What they differ in is not known: scan again, and look in the \

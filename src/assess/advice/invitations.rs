@@ -3,7 +3,7 @@
 use super::{Guest, piece};
 use crate::assess::context::Context;
 use crate::assess::evidence;
-use crate::assess::model::Advice;
+use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::told::Told;
 use crate::snapshot::{SectionName, Sections};
 use serde::Deserialize;
@@ -155,6 +155,7 @@ fn inbound(context: &Context<'_>, guest: &Guest<'_>) -> Option<Advice> {
         .collect();
     Some(Advice {
         id: format!("{}/advice/cross-tenant-blocked", context.guide.id),
+        kind: AdviceKind::Setting,
         title: title.to_owned(),
         text: format!(
             "The {} say: {}.{} A guest is held against them when it is invited and at every sign-in.",

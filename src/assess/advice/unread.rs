@@ -6,7 +6,7 @@ use crate::assess::coverage::Gap;
 use crate::assess::evidence;
 use crate::assess::exit::{Exit, See};
 use crate::assess::identify::Roll;
-use crate::assess::model::Advice;
+use crate::assess::model::{Advice, AdviceKind};
 use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +45,7 @@ fn piece(context: &Context<'_>, gap: &Gap) -> Advice {
     });
     Advice {
         id: format!("{}/advice/not-read/{}", context.guide.id, gap.section),
+        kind: AdviceKind::NotRead,
         title: format!("Not read: {}", gap.section.row().title),
         text: format!(
             "{} could stop the vendor, and nothing is concluded from what was not read: {}.{need}",

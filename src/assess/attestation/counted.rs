@@ -2,7 +2,7 @@
 
 use super::Attestation;
 use crate::assess::context::Context;
-use crate::assess::model::Advice;
+use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::role_export::RoleExport;
 use crate::ids::TenantId;
 use crate::quote;
@@ -151,6 +151,7 @@ impl<'a> Held<'a> {
         let key = quote::name(key);
         Advice {
             id: format!("{}/advice/not-counted/{key}", self.guide),
+            kind: AdviceKind::Attestation,
             title: "A statement of a person does not count".to_owned(),
             text: text.to_owned(),
             weighs: false,

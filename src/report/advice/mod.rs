@@ -11,9 +11,9 @@ mod fix;
 mod urgency;
 mod verify;
 
-pub(super) use actions::{Action, actions};
+pub(super) use actions::actions;
 pub(super) use fix::fix;
-pub(super) use urgency::{ends_soon, is_concern};
+pub(super) use urgency::{Urgency, ends_soon, is_concern};
 pub(super) use verify::verify;
 
 #[cfg(test)]

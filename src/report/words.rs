@@ -1,17 +1,17 @@
 //! The wording that every format shares.
 
-use crate::assess::{Assessment, CollectionFacts, HowTaken, NoteKind, Readiness, Verdict};
+use crate::assess::{CollectionFacts, HowTaken, NoteKind, Readiness, Verdict};
 use crate::guide::{NoticeKind, PrincipalKind, Tier};
-use crate::snapshot::{ObserverKind, State};
+use crate::snapshot::ObserverKind;
 use jiff::Timestamp;
 
 /// The moment in UTC, to the second: `2026-11-20 09:14:02 UTC`.
-pub(in crate::report) fn moment(at: Timestamp) -> String {
+pub(super) fn moment(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
 }
 
 /// The overall answer as a headline.
-pub(in crate::report) const fn readiness(answer: Readiness) -> &'static str {
+pub(super) const fn readiness(answer: Readiness) -> &'static str {
     match answer {
         Readiness::Ready => "Ready",
         Readiness::ReadyWithFindings => "Ready, with findings",
@@ -21,7 +21,7 @@ pub(in crate::report) const fn readiness(answer: Readiness) -> &'static str {
 }
 
 /// A sign that tells the answers apart without colour.
-pub(in crate::report) const fn readiness_sign(answer: Readiness) -> &'static str {
+pub(super) const fn readiness_sign(answer: Readiness) -> &'static str {
     match answer {
         Readiness::Ready => "✓",
         Readiness::ReadyWithFindings => "!",
@@ -30,8 +30,8 @@ pub(in crate::report) const fn readiness_sign(answer: Readiness) -> &'static str
     }
 }
 
-/// What the overall answer means, whatever the tenant.
-pub(in crate::report) const fn readiness_means(answer: Readiness) -> &'static str {
+/// The meaning of the overall answer, whatever the tenant.
+pub(super) const fn readiness_means(answer: Readiness) -> &'static str {
     match answer {
         Readiness::Ready => {
             "Everything required is in place, nothing is unknown, and nothing is held that the guide does not ask for."
@@ -48,8 +48,8 @@ pub(in crate::report) const fn readiness_means(answer: Readiness) -> &'static st
     }
 }
 
-/// What a verdict means, for the legend.
-pub(in crate::report) const fn verdict_means(verdict: Verdict) -> &'static str {
+/// The meaning of a verdict, for the legend.
+pub(super) const fn verdict_means(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Satisfied => {
             "Held as asked: active, for the whole tenant and of the right type, or covered by a grant that is."
@@ -67,8 +67,8 @@ pub(in crate::report) const fn verdict_means(verdict: Verdict) -> &'static str {
     }
 }
 
-/// How strongly the guide asks.
-pub(in crate::report) const fn tier(tier: Option<Tier>) -> &'static str {
+/// The tier of a requirement.
+pub(super) const fn tier(tier: Option<Tier>) -> &'static str {
     match tier {
         Some(Tier::Required) => "required",
         Some(Tier::Recommended) => "recommended",
@@ -78,8 +78,8 @@ pub(in crate::report) const fn tier(tier: Option<Tier>) -> &'static str {
     }
 }
 
-/// What kind of remark a note is.
-pub(in crate::report) const fn note(kind: NoteKind) -> &'static str {
+/// The kind of a note.
+pub(super) const fn note(kind: NoteKind) -> &'static str {
     match kind {
         NoteKind::Expiry => "expires",
         NoteKind::Concern => "concern",
@@ -91,8 +91,8 @@ pub(in crate::report) const fn note(kind: NoteKind) -> &'static str {
     }
 }
 
-/// What kind of thing a notice tells.
-pub(in crate::report) const fn notice(kind: NoticeKind) -> &'static str {
+/// The kind of a notice.
+pub(super) const fn notice(kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::Contradiction => "contradiction",
         NoticeKind::Caution => "caution",
@@ -102,8 +102,8 @@ pub(in crate::report) const fn notice(kind: NoticeKind) -> &'static str {
     }
 }
 
-/// What kind of principal it is.
-pub(in crate::report) const fn principal(kind: PrincipalKind) -> &'static str {
+/// The kind of a principal.
+pub(super) const fn principal(kind: PrincipalKind) -> &'static str {
     match kind {
         PrincipalKind::GuestUser => "guest user",
         PrincipalKind::EnterpriseApplication => "enterprise application",
@@ -111,8 +111,8 @@ pub(in crate::report) const fn principal(kind: PrincipalKind) -> &'static str {
     }
 }
 
-/// How an option came to be taken.
-pub(in crate::report) const fn how(how: HowTaken) -> &'static str {
+/// The way in which an option came to be taken.
+pub(super) const fn how(how: HowTaken) -> &'static str {
     match how {
         HowTaken::Chosen => "chosen by the reader",
         HowTaken::Detected => "detected in the tenant",
@@ -121,8 +121,8 @@ pub(in crate::report) const fn how(how: HowTaken) -> &'static str {
     }
 }
 
-/// Who looked, in one line.
-pub(in crate::report) fn observer(facts: &CollectionFacts) -> String {
+/// The observer, in one line.
+pub(super) fn observer(facts: &CollectionFacts) -> String {
     let kind = match facts.observer_kind {
         ObserverKind::Application => "application",
         ObserverKind::Person => "person",
@@ -138,11 +138,9 @@ pub(in crate::report) fn observer(facts: &CollectionFacts) -> String {
     format!("{line}, signed in with {}", facts.sign_in)
 }
 
-/// How far the clock of whoever looked was from the service's, where that is more than a few seconds.
-pub(in crate::report) fn clock(facts: &CollectionFacts) -> Option<String> {
-    let ahead = facts
-        .clock_ahead_seconds
-        .filter(|ahead| are_apart(*ahead))?;
+/// The distance of two clocks in words, where it is more than a few seconds.
+pub(super) fn clock(ahead_seconds: Option<i64>) -> Option<String> {
+    let ahead = ahead_seconds.filter(|ahead| are_apart(*ahead))?;
     let apart = ahead.unsigned_abs();
     let (count, one, several) = match apart {
         0..120 => (apart, "second", "seconds"),
@@ -157,47 +155,53 @@ pub(in crate::report) fn clock(facts: &CollectionFacts) -> Option<String> {
     ))
 }
 
-/// Whether two clocks are apart, and not by what a slow answer and whole seconds make it seem.
-pub(in crate::report) const fn are_apart(seconds: i64) -> bool {
+/// `true` where two clocks are apart by more than a slow answer and whole seconds make it seem.
+pub(super) const fn are_apart(seconds: i64) -> bool {
     seconds.unsigned_abs() > 5
 }
 
+/// The label of an effect: it is one of not having something, or of having it.
+pub(super) const fn effect(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Excess | Verdict::Absent => "What a holder could do",
+        Verdict::Satisfied
+        | Verdict::Partial
+        | Verdict::Missing
+        | Verdict::Unknown
+        | Verdict::Manual => "Without it",
+    }
+}
+
+/// `Step 2, option 2, item 9 (line 57)`.
+pub(super) fn cite(step: &str, line: u32) -> String {
+    format!("{step} (line {line})")
+}
+
+/// The verdicts in the order in which a reader wants to know of them.
+pub(super) const URGENT_FIRST: [Verdict; 7] = [
+    Verdict::Missing,
+    Verdict::Partial,
+    Verdict::Excess,
+    Verdict::Unknown,
+    Verdict::Manual,
+    Verdict::Satisfied,
+    Verdict::Absent,
+];
+
 /// One thing or several.
-pub(in crate::report) const fn plural(
-    count: usize,
-    one: &'static str,
-    several: &'static str,
-) -> &'static str {
+pub(super) const fn plural(count: usize, one: &'static str, several: &'static str) -> &'static str {
     if count == 1 { one } else { several }
 }
 
 /// The part of a finding's id after the guide's: what is left to tell findings of one report apart.
-pub(in crate::report) fn id_tail<'f>(id: &'f str, guide: &str) -> &'f str {
+pub(super) fn id_tail<'f>(id: &'f str, guide: &str) -> &'f str {
     id.strip_prefix(guide)
         .and_then(|rest| rest.strip_prefix('/'))
         .unwrap_or(id)
 }
 
-/// Whether everything was seen, so that what was not seen is not there. In doubt, it was not.
-pub(in crate::report) fn is_whole(assessment: &Assessment) -> bool {
-    let facts = &assessment.collection;
-    let read_whole = |state| matches!(state, State::Collected | State::Imported);
-    facts.sections_whole == facts.sections_asked
-        && !assessment.ledger.is_empty()
-        && assessment
-            .ledger
-            .iter()
-            .all(|entry| read_whole(entry.state))
-        && assessment.count(Verdict::Unknown) == 0
-}
-
-/// Whether a section's answer is not all there is, though it was asked for or needed.
-pub(in crate::report) const fn is_incomplete(state: State) -> bool {
-    matches!(state, State::Denied | State::NotLicensed | State::Failed)
-}
-
 /// Words that a reader of a report may not know, by term.
-pub(in crate::report) const GLOSSARY: [(&str, &str); 14] = [
+pub(super) const GLOSSARY: [(&str, &str); 14] = [
     (
         "Admin consent",
         "An administrator's yes to an application's permissions, for the whole tenant.",
