@@ -11,8 +11,8 @@ type Thing = BTreeMap<String, String>;
 /// Whoever carries a runbook out.
 pub struct Hands<'s> {
     server: &'s Server,
-    /// What the blanks stand for.
-    pub blanks: BTreeMap<String, String>,
+    /// What the placeholders stand for.
+    pub placeholders: BTreeMap<String, String>,
     /// Every write: method and address.
     pub writes: Vec<String>,
     found: BTreeMap<String, Vec<Thing>>,
@@ -24,7 +24,7 @@ impl<'s> Hands<'s> {
     pub fn new(server: &'s Server) -> Self {
         Self {
             server,
-            blanks: BTreeMap::new(),
+            placeholders: BTreeMap::new(),
             writes: Vec::new(),
             found: BTreeMap::new(),
             items: BTreeMap::new(),
@@ -57,7 +57,7 @@ impl<'s> Hands<'s> {
                     fills,
                 } => {
                     let value = self.value_of(name, property);
-                    self.blanks.insert((*fills).to_owned(), value);
+                    self.placeholders.insert((*fills).to_owned(), value);
                 }
                 Operation::Loop { name, items, body } => {
                     for (value, _) in items {
@@ -181,10 +181,10 @@ impl<'s> Hands<'s> {
             .iter()
             .map(|part| match part {
                 Part::Known(text) => text.clone(),
-                Part::Blank(blank) => self
-                    .blanks
-                    .get(blank.key)
-                    .unwrap_or_else(|| panic!("nobody knows <{}>", blank.key))
+                Part::Placeholder(placeholder) => self
+                    .placeholders
+                    .get(placeholder.key)
+                    .unwrap_or_else(|| panic!("nobody knows <{}>", placeholder.key))
                     .clone(),
                 Part::Found { name, property } => self.value_of(name, property),
                 Part::Item(name) => self.items[*name].clone(),

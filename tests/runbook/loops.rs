@@ -13,11 +13,11 @@ use rolecall::runbook::{Kind, Runbook};
 /// A person follows a runbook from the first step to the last, with everybody else doing their part.
 fn follow(server: &Server, runbook: &Runbook) -> Vec<String> {
     let mut hands = Hands::new(server);
-    for blank in &runbook.blanks {
-        if blank.means.contains("ask ") {
+    for placeholder in &runbook.placeholders {
+        if placeholder.means.contains("ask ") {
             hands
-                .blanks
-                .insert(blank.key.to_owned(), people::vendor_app_id());
+                .placeholders
+                .insert(placeholder.key.to_owned(), people::vendor_app_id());
         }
     }
     for step in runbook.steps() {
@@ -91,9 +91,9 @@ fn remediated(scenario: Scenario) -> Result<Vec<usize>, String> {
 /// The person gives rolecall the id that the vendor told.
 fn learn(runbook: &Runbook, given: &mut Given) {
     if runbook
-        .blanks
+        .placeholders
         .iter()
-        .any(|blank| blank.means.contains("ask "))
+        .any(|placeholder| placeholder.means.contains("ask "))
     {
         given
             .parameters
