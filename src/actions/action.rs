@@ -54,7 +54,12 @@ pub(crate) struct ActionContext<'a> {
 /// One thing that a person does.
 pub(crate) trait Act: Clone + Ord {
     /// Its place in a runbook.
-    fn order(&self) -> Order;
+    const ORDER: Order;
+
+    /// Its place in a runbook, where that depends on what it does.
+    fn order(&self) -> Order {
+        Self::ORDER
+    }
 
     /// The text that acts of the same order and target share when they are made as one change.
     fn merge_key(&self) -> String {
@@ -63,7 +68,7 @@ pub(crate) trait Act: Clone + Ord {
 
     /// The id of the object that it takes access away with: two acts with the same are the same removal.
     fn carrier(&self) -> String {
-        String::new()
+        self.merge_key()
     }
 
     /// The id in its commands that comes from the tenant as free text.

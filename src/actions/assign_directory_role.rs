@@ -12,9 +12,7 @@ use crate::catalog::TaskName;
 pub(crate) struct AssignDirectoryRole(pub(crate) Role);
 
 impl Act for AssignDirectoryRole {
-    fn order(&self) -> Order {
-        (Stage::Give, 22)
-    }
+    const ORDER: Order = (Stage::Give, 22);
 
     fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let roles = in_scope_order(all.iter().map(|one| &one.0));

@@ -20,6 +20,22 @@ pub(crate) struct ChangeDefenderRole {
 }
 
 impl ChangeDefenderRole {
+    /// The act in a report.
+    pub(crate) fn advice(permissions: &str, who: &str) -> String {
+        format!(
+            "In the Defender portal, under Permissions, open the role that gives {permissions} to {who} and take the \
+             permission out of it, or the assignment away."
+        )
+    }
+
+    /// The act in a report, for an action with a wildcard.
+    pub(crate) fn wildcard_advice(action: &str, who: &str) -> String {
+        format!(
+            "In the Defender portal, under Permissions, open the role that gives {action} to {who}. Put the single \
+             permissions that the guide asks in place of the wildcard, or take the assignment away."
+        )
+    }
+
     fn write(&self, actions: &[String]) -> Vec<Operation> {
         let request = Request::new(
             Method::Patch,
@@ -33,15 +49,9 @@ impl ChangeDefenderRole {
 }
 
 impl Act for ChangeDefenderRole {
-    fn order(&self) -> Order {
-        (Stage::TakeAway, 30)
-    }
+    const ORDER: Order = (Stage::TakeAway, 30);
 
     fn merge_key(&self) -> String {
-        self.role.clone()
-    }
-
-    fn carrier(&self) -> String {
         self.role.clone()
     }
 

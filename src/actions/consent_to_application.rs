@@ -11,9 +11,7 @@ use crate::catalog::TaskName;
 pub(crate) struct ConsentToApplication;
 
 impl Act for ConsentToApplication {
-    fn order(&self) -> Order {
-        (Stage::Give, 14)
-    }
+    const ORDER: Order = (Stage::Give, 14);
 
     fn changes(_: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Bring {} into the tenant", target.who);

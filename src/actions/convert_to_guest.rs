@@ -9,9 +9,7 @@ use crate::catalog::TaskName;
 pub(crate) struct ConvertToGuest;
 
 impl Act for ConvertToGuest {
-    fn order(&self) -> Order {
-        (Stage::Give, 13)
-    }
+    const ORDER: Order = (Stage::Give, 13);
 
     fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Make {} a guest instead of a member", target.who);

@@ -14,10 +14,26 @@ const DAYS: i64 = 180;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CreateClientSecret;
 
-impl Act for CreateClientSecret {
-    fn order(&self) -> Order {
-        (Stage::Give, 25)
+impl CreateClientSecret {
+    /// The act in a report, for a secret that ends soon.
+    pub(crate) fn renewal_advice(who: &str) -> String {
+        format!(
+            "Before it ends, make a new client secret for {who}, give it to the vendor through the vendor's own \
+             form, see that the connection works, and only then delete the old one."
+        )
     }
+
+    /// The act in a report, for a credential without an end.
+    pub(crate) fn replacement_advice(who: &str) -> String {
+        format!(
+            "Make a new secret or certificate for {who} that ends in a time in which it will be renewed, give it to the \
+             vendor through the vendor's own form, see that the connection works, and then delete the one without an end."
+        )
+    }
+}
+
+impl Act for CreateClientSecret {
+    const ORDER: Order = (Stage::Give, 25);
 
     fn changes(_: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, now) = (&target.who, context.now);

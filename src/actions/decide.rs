@@ -11,9 +11,7 @@ pub(crate) struct Decide {
 }
 
 impl Act for Decide {
-    fn order(&self) -> Order {
-        (Stage::Decide, 1)
-    }
+    const ORDER: Order = (Stage::Decide, 1);
 
     fn merge_key(&self) -> String {
         self.text.clone()

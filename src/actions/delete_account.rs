@@ -10,9 +10,7 @@ use crate::catalog::TaskName;
 pub(crate) struct DeleteAccount;
 
 impl Act for DeleteAccount {
-    fn order(&self) -> Order {
-        (Stage::Delete, 44)
-    }
+    const ORDER: Order = (Stage::Delete, 44);
 
     fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let account = &target.object;

@@ -20,9 +20,7 @@ pub(crate) struct DeleteRegistration {
 }
 
 impl Act for DeleteServicePrincipal {
-    fn order(&self) -> Order {
-        (Stage::Delete, 42)
-    }
+    const ORDER: Order = (Stage::Delete, 42);
 
     fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (principal, who) = (&target.object, &target.who);
@@ -47,9 +45,7 @@ impl Act for DeleteServicePrincipal {
 }
 
 impl Act for DeleteRegistration {
-    fn order(&self) -> Order {
-        (Stage::Delete, 43)
-    }
+    const ORDER: Order = (Stage::Delete, 43);
 
     fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (registration, who) = (&target.registration, &target.who);

@@ -45,9 +45,7 @@ fn change(task: TaskName, target: &Target, what: &str, names: &str) -> Change {
 }
 
 impl Act for DeleteSecret {
-    fn order(&self) -> Order {
-        (Stage::Replaced, 39)
-    }
+    const ORDER: Order = (Stage::Replaced, 39);
 
     fn merge_key(&self) -> String {
         self.on.list().to_owned()
@@ -87,9 +85,7 @@ impl Act for DeleteSecret {
 }
 
 impl Act for DeleteCertificates {
-    fn order(&self) -> Order {
-        (Stage::Credentials, 40)
-    }
+    const ORDER: Order = (Stage::Credentials, 40);
 
     fn merge_key(&self) -> String {
         self.on.list().to_owned()
@@ -113,9 +109,7 @@ impl Act for DeleteCertificates {
 }
 
 impl Act for DeleteFederatedCredential {
-    fn order(&self) -> Order {
-        (Stage::Credentials, 41)
-    }
+    const ORDER: Order = (Stage::Credentials, 41);
 
     fn free_id(&self) -> Option<&str> {
         Some(&self.id)

@@ -13,11 +13,13 @@ pub(crate) struct DoByHand {
 }
 
 impl Act for DoByHand {
+    const ORDER: Order = (Stage::Look, 50);
+
     fn order(&self) -> Order {
         match self.task {
             TaskName::FillVendorForm => (Stage::Give, 26),
             TaskName::ActivateUnifiedRbac => (Stage::Last, 60),
-            _ => (Stage::Look, 50),
+            _ => Self::ORDER,
         }
     }
 

@@ -15,9 +15,7 @@ const REQUESTS: &str = "/roleManagement/directory/roleAssignmentScheduleRequests
 pub(crate) struct ExtendRole(pub(crate) Role);
 
 impl Act for ExtendRole {
-    fn order(&self) -> Order {
-        (Stage::Give, 23)
-    }
+    const ORDER: Order = (Stage::Give, 23);
 
     fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let principal = &target.object;

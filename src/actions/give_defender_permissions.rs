@@ -15,9 +15,7 @@ pub(crate) struct GiveDefenderPermissions {
 }
 
 impl Act for GiveDefenderPermissions {
-    fn order(&self) -> Order {
-        (Stage::Give, 24)
-    }
+    const ORDER: Order = (Stage::Give, 24);
 
     fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let given: BTreeMap<&String, &Option<String>> =

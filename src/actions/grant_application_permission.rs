@@ -17,9 +17,7 @@ pub(crate) struct GrantApplicationPermission {
 }
 
 impl Act for GrantApplicationPermission {
-    fn order(&self) -> Order {
-        (Stage::Give, 20)
-    }
+    const ORDER: Order = (Stage::Give, 20);
 
     fn merge_key(&self) -> String {
         self.api.app_id.to_string()

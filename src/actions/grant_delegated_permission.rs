@@ -20,9 +20,7 @@ pub(crate) struct GrantDelegatedPermission {
 }
 
 impl Act for GrantDelegatedPermission {
-    fn order(&self) -> Order {
-        (Stage::Give, 21)
-    }
+    const ORDER: Order = (Stage::Give, 21);
 
     fn merge_key(&self) -> String {
         self.api.app_id.to_string()

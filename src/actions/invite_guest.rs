@@ -13,9 +13,7 @@ use crate::catalog::TaskName;
 pub(crate) struct InviteGuest;
 
 impl Act for InviteGuest {
-    fn order(&self) -> Order {
-        (Stage::Give, 10)
-    }
+    const ORDER: Order = (Stage::Give, 10);
 
     fn changes(_: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, address) = (&target.who, target.address.as_str());

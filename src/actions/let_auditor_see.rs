@@ -23,9 +23,7 @@ pub(crate) struct LetAuditorSee {
 }
 
 impl Act for LetAuditorSee {
-    fn order(&self) -> Order {
-        (Stage::Decide, 0)
-    }
+    const ORDER: Order = (Stage::Decide, 0);
 
     fn changes(all: &[Self], _: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let Some(first) = all.first() else {

@@ -19,9 +19,7 @@ pub(crate) struct RegisterApplication;
 pub(crate) struct CreateServicePrincipal;
 
 impl Act for RegisterApplication {
-    fn order(&self) -> Order {
-        (Stage::Give, 15)
-    }
+    const ORDER: Order = (Stage::Give, 15);
 
     fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (who, name) = (&target.who, target.name.as_str());
@@ -85,9 +83,7 @@ fn create(name: &str) -> Request {
 }
 
 impl Act for CreateServicePrincipal {
-    fn order(&self) -> Order {
-        (Stage::Give, 16)
-    }
+    const ORDER: Order = (Stage::Give, 16);
 
     fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Give {} its enterprise application", target.who);

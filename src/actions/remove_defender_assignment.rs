@@ -29,15 +29,9 @@ pub(crate) struct RemoveDeadDefenderAssignment {
 }
 
 impl Act for RemoveDefenderAssignment {
-    fn order(&self) -> Order {
-        (Stage::TakeAway, 31)
-    }
+    const ORDER: Order = (Stage::TakeAway, 31);
 
     fn merge_key(&self) -> String {
-        self.assignment.clone()
-    }
-
-    fn carrier(&self) -> String {
         self.assignment.clone()
     }
 
@@ -82,15 +76,9 @@ impl Act for RemoveDefenderAssignment {
 }
 
 impl Act for RemoveDeadDefenderAssignment {
-    fn order(&self) -> Order {
-        (Stage::TakeAway, 31)
-    }
+    const ORDER: Order = (Stage::TakeAway, 31);
 
     fn merge_key(&self) -> String {
-        self.assignment.clone()
-    }
-
-    fn carrier(&self) -> String {
         self.assignment.clone()
     }
 

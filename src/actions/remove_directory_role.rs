@@ -11,10 +11,18 @@ use crate::catalog::TaskName;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RemoveDirectoryRole(pub(crate) Role);
 
-impl Act for RemoveDirectoryRole {
-    fn order(&self) -> Order {
-        (Stage::TakeAway, 32)
+impl RemoveDirectoryRole {
+    /// The act in a report, for roles of somebody.
+    pub(crate) fn advice(roles: &str, who: &str) -> String {
+        format!(
+            "In the Microsoft Entra admin center, under Roles & admins, open {roles} and remove the assignment of {who}, \
+             the eligible one too. Where a group gives it (see Held through), take {who} out of the group."
+        )
     }
+}
+
+impl Act for RemoveDirectoryRole {
+    const ORDER: Order = (Stage::TakeAway, 32);
 
     fn carrier(&self) -> String {
         format!("{}{}", self.0.id, self.0.scope)

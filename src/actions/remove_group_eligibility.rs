@@ -14,9 +14,7 @@ const REQUESTS: &str = "/identityGovernance/privilegedAccess/group/eligibilitySc
 pub(crate) struct RemoveGroupEligibility(pub(crate) Group);
 
 impl Act for RemoveGroupEligibility {
-    fn order(&self) -> Order {
-        (Stage::TakeAway, 35)
-    }
+    const ORDER: Order = (Stage::TakeAway, 35);
 
     fn carrier(&self) -> String {
         self.0.0.to_string()

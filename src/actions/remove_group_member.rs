@@ -11,9 +11,7 @@ use crate::catalog::TaskName;
 pub(crate) struct RemoveGroupMember(pub(crate) Group);
 
 impl Act for RemoveGroupMember {
-    fn order(&self) -> Order {
-        (Stage::TakeAway, 34)
-    }
+    const ORDER: Order = (Stage::TakeAway, 34);
 
     fn carrier(&self) -> String {
         self.0.0.to_string()

@@ -16,9 +16,7 @@ const REQUESTS: &str = "/roleManagement/directory/roleEligibilityScheduleRequest
 pub(crate) struct RemoveRoleEligibility(pub(crate) Role);
 
 impl Act for RemoveRoleEligibility {
-    fn order(&self) -> Order {
-        (Stage::TakeAway, 33)
-    }
+    const ORDER: Order = (Stage::TakeAway, 33);
 
     fn carrier(&self) -> String {
         format!("{}{}", self.0.id, self.0.scope)

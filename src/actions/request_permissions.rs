@@ -52,9 +52,7 @@ impl RequestPermission {
 }
 
 impl Act for RequestPermission {
-    fn order(&self) -> Order {
-        (Stage::Give, 19)
-    }
+    const ORDER: Order = (Stage::Give, 19);
 
     fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (gone, added): (Vec<&Self>, Vec<&Self>) = all.iter().partition(|one| one.off);

@@ -10,9 +10,7 @@ use crate::catalog::TaskName;
 pub(crate) struct ResendInvitation;
 
 impl Act for ResendInvitation {
-    fn order(&self) -> Order {
-        (Stage::Give, 11)
-    }
+    const ORDER: Order = (Stage::Give, 11);
 
     fn changes(_: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, address) = (&target.who, target.address.as_str());

@@ -11,9 +11,7 @@ use crate::catalog::TaskName;
 pub(crate) struct RestrictToOneTenant;
 
 impl Act for RestrictToOneTenant {
-    fn order(&self) -> Order {
-        (Stage::Give, 18)
-    }
+    const ORDER: Order = (Stage::Give, 18);
 
     fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Close {} to every tenant but this one", target.who);

@@ -16,10 +16,19 @@ pub(crate) struct RevokeApplicationPermission {
     pub(crate) permission: Permission,
 }
 
-impl Act for RevokeApplicationPermission {
-    fn order(&self) -> Order {
-        (Stage::TakeAway, 37)
+impl RevokeApplicationPermission {
+    /// The act in a report, for permissions of either type.
+    pub(crate) fn advice(permissions: &str, who: &str) -> String {
+        format!(
+            "In the Microsoft Entra admin center, open {who} under Enterprise applications, Permissions, and revoke \
+             {permissions}. Where the application is registered here, remove it from API permissions too, or the next \
+             consent brings it back."
+        )
     }
+}
+
+impl Act for RevokeApplicationPermission {
+    const ORDER: Order = (Stage::TakeAway, 37);
 
     fn merge_key(&self) -> String {
         self.api.app_id.to_string()

@@ -24,9 +24,7 @@ pub(crate) struct RevokeDelegatedPermission {
 }
 
 impl Act for RevokeDelegatedPermission {
-    fn order(&self) -> Order {
-        (Stage::TakeAway, 38)
-    }
+    const ORDER: Order = (Stage::TakeAway, 38);
 
     fn merge_key(&self) -> String {
         self.grant.clone()

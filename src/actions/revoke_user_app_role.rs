@@ -15,9 +15,7 @@ pub(crate) struct RevokeUserAppRole {
 }
 
 impl Act for RevokeUserAppRole {
-    fn order(&self) -> Order {
-        (Stage::TakeAway, 36)
-    }
+    const ORDER: Order = (Stage::TakeAway, 36);
 
     fn carrier(&self) -> String {
         self.assignment.clone()

@@ -13,9 +13,7 @@ pub(crate) struct DisableAccount;
 pub(crate) struct EnableAccount;
 
 impl Act for DisableAccount {
-    fn order(&self) -> Order {
-        (Stage::Stop, 2)
-    }
+    const ORDER: Order = (Stage::Stop, 2);
 
     fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Stop {} from signing in", target.who);
@@ -24,9 +22,7 @@ impl Act for DisableAccount {
 }
 
 impl Act for EnableAccount {
-    fn order(&self) -> Order {
-        (Stage::Give, 12)
-    }
+    const ORDER: Order = (Stage::Give, 12);
 
     fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Let {} sign in again", target.who);

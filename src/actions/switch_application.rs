@@ -24,10 +24,19 @@ pub(crate) struct EnableApi {
     pub(crate) name: String,
 }
 
-impl Act for DisableApplication {
-    fn order(&self) -> Order {
-        (Stage::Stop, 3)
+impl EnableApi {
+    /// The act in a report.
+    pub(crate) fn advice(name: &str) -> String {
+        format!(
+            "Find out who disabled {name} in this tenant and why. Then, in the Microsoft Entra admin center, open it \
+             under Enterprise applications (application type All applications), Properties, and set Enabled for users \
+             to sign in to Yes."
+        )
     }
+}
+
+impl Act for DisableApplication {
+    const ORDER: Order = (Stage::Stop, 3);
 
     fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Stop {} from signing in", target.who);
@@ -38,9 +47,7 @@ impl Act for DisableApplication {
 }
 
 impl Act for EnableApplication {
-    fn order(&self) -> Order {
-        (Stage::Give, 17)
-    }
+    const ORDER: Order = (Stage::Give, 17);
 
     fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Let {} sign in again", target.who);
@@ -51,9 +58,7 @@ impl Act for EnableApplication {
 }
 
 impl Act for EnableApi {
-    fn order(&self) -> Order {
-        (Stage::Give, 17)
-    }
+    const ORDER: Order = (Stage::Give, 17);
 
     fn merge_key(&self) -> String {
         self.api.to_string()

@@ -4,7 +4,7 @@ use super::target::TargetPrincipal;
 use crate::access::{self, Access, Holder, HolderKind};
 use crate::actions::{
     Action, ActionContext, Api, GiveDefenderPermissions, GrantDelegatedPermission, Handle,
-    LetAuditorSee, Permission, Text,
+    LetAuditorSee, MICROSOFT_GRAPH, Permission, Text,
 };
 use crate::assess::{Assessment, Candidate, Finding, Standing};
 use crate::catalog::{
@@ -15,9 +15,6 @@ use crate::ids::{AppId, ObjectId, PermissionId, TenantId};
 use crate::snapshot::{Application, ObserverKind, Resource, ServicePrincipal, Snapshot, User};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-
-/// Microsoft Graph's application id (`azure-ad-first-party-apps-permissions`).
-const MICROSOFT_GRAPH: &str = "00000003-0000-0000-c000-000000000000";
 
 /// The inputs of a runbook.
 #[derive(Clone, Copy, Debug)]

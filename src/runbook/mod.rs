@@ -14,6 +14,7 @@
 //! the templates escape it.
 
 mod affected;
+mod auditor;
 mod compose;
 mod context;
 mod explain;
@@ -29,6 +30,7 @@ mod words;
 pub use crate::actions::{
     Body, Method, Operation, Part, Path, Placeholder, Read, Request, Text, Version, When,
 };
+pub use auditor::{Needed, Tool, create_auditor};
 pub use compose::write;
 pub use context::Inputs;
 pub use explain::{Explanation, Line, Section, explain, show};

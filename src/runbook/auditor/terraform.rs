@@ -1,9 +1,9 @@
 //! Terraform with the `azuread` provider.
 
-use super::tool::{GRAPH, NAME, known, unknown};
-use crate::scan::{AuditorPermission, Cloud};
+use super::application::{GRAPH, NAME, Needed, known, unknown};
+use crate::catalog::Cloud;
 
-pub(super) fn text(permissions: &[AuditorPermission], cloud: Cloud) -> String {
+pub(super) fn text(permissions: &[Needed<'_>], cloud: Cloud) -> String {
     let environment = cloud.terraform();
     let ids: Vec<String> = known(permissions)
         .iter()

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 type Thing = BTreeMap<String, String>;
 
 /// Whoever carries a runbook out.
-pub struct Hands<'s> {
+pub struct Executor<'s> {
     server: &'s Server,
     /// What the placeholders stand for.
     pub placeholders: BTreeMap<String, String>,
@@ -20,7 +20,7 @@ pub struct Hands<'s> {
     each: Option<(String, usize)>,
 }
 
-impl<'s> Hands<'s> {
+impl<'s> Executor<'s> {
     pub fn new(server: &'s Server) -> Self {
         Self {
             server,

@@ -1,9 +1,9 @@
 //! The Azure CLI, in a POSIX shell.
 
-use super::tool::{GRAPH, NAME, known, unknown};
-use crate::scan::{AuditorPermission, Cloud};
+use super::application::{GRAPH, NAME, Needed, known, unknown};
+use crate::catalog::Cloud;
 
-pub(super) fn text(permissions: &[AuditorPermission], cloud: Cloud) -> String {
+pub(super) fn text(permissions: &[Needed<'_>], cloud: Cloud) -> String {
     let name = cloud.azure_cli();
     let graph = cloud.graph();
     // The CLI knows one cloud of the US government, and that one's Graph is GCC High's.
