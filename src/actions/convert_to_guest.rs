@@ -17,9 +17,7 @@ impl Act for ConvertToGuest {
             Change::new(TaskName::ConvertToGuest, title).word("principal", &target.identity);
         let typed = |name, from: &str, to: &str| {
             let id = target.object.id();
-            let filter = Text::known("id eq ")
-                .and(id.quoted())
-                .and(format!(" and userType eq '{from}'"));
+            let filter = Text::equal("id", &id).and(format!(" and userType eq '{from}'"));
             let request = Request::new(Method::Patch, "/users/{}", vec![id])
                 .with(vec![("userType", Body::text(to))]);
             vec![

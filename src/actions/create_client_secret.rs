@@ -76,19 +76,10 @@ fn request(target: &Target, name: &str, until: Timestamp) -> Request {
             ("endDateTime", Body::text(until.to_string())),
         ]),
     )])
-    .or_az([
-        "ad".into(),
-        "app".into(),
-        "credential".into(),
-        "reset".into(),
-        "--id".into(),
-        id,
-        "--append".into(),
-        "--display-name".into(),
-        name.into(),
-        "--end-date".into(),
-        until.to_string().into(),
-    ]);
+    .or_az(
+        "ad app credential reset --id {} --append --display-name {} --end-date {}",
+        [id, name.into(), until.to_string().into()],
+    );
     request.secret = Some("secretText");
     request
 }

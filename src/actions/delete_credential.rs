@@ -61,16 +61,10 @@ impl Act for DeleteSecret {
         let id = object.id();
         let request = Request::new(Method::Post, on.remove(), vec![id.clone()])
             .with(vec![("keyId", Body::text(Text::item("secret")))])
-            .or_az([
-                "ad".into(),
-                on.az().into(),
-                "credential".into(),
-                "delete".into(),
-                "--id".into(),
-                id,
-                "--key-id".into(),
-                Text::item("secret"),
-            ]);
+            .or_az(
+                "ad {} credential delete --id {} --key-id {}",
+                [on.az().into(), id, Text::item("secret")],
+            );
         let read =
             this("valid", *on, object).matching("passwordCredentials.keyId", Text::item("secret"));
         let items = all.iter().map(|one| (one.id.to_string(), one.name.clone()));
@@ -131,16 +125,10 @@ impl Act for DeleteFederatedCredential {
             "/applications/{}/federatedIdentityCredentials/{}",
             vec![id.clone(), Text::item("credential")],
         )
-        .or_az([
-            "ad".into(),
-            "app".into(),
-            "federated-credential".into(),
-            "delete".into(),
-            "--id".into(),
-            id,
-            "--federated-credential-id".into(),
-            Text::item("credential"),
-        ]);
+        .or_az(
+            "ad app federated-credential delete --id {} --federated-credential-id {}",
+            [id, Text::item("credential")],
+        );
         let items = all.iter().map(|one| (one.id.clone(), one.name.clone()));
         change.operations = target.registration.find_if_there("/applications");
         change.operations.push(Operation::Loop {

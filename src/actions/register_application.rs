@@ -27,7 +27,7 @@ impl Act for RegisterApplication {
         let mut change = Change::new(TaskName::RegisterApplication, title)
             .word("application", &target.identity)
             .word("name", name);
-        let filter = Text::known("displayName eq ").and(Text::known(name).quoted());
+        let filter = Text::equal("displayName", &Text::known(name));
         let read = Read::new("registration", APPLICATIONS, Vec::new())
             .filtered(filter)
             .taking(&["id", "appId"]);
@@ -71,15 +71,10 @@ fn create(name: &str) -> Request {
             ("displayName", Body::text(name)),
             ("signInAudience", Body::text("AzureADMyOrg")),
         ])
-        .or_az([
-            "ad".into(),
-            "app".into(),
-            "create".into(),
-            "--display-name".into(),
-            name.into(),
-            "--sign-in-audience".into(),
-            "AzureADMyOrg".into(),
-        ])
+        .or_az(
+            "ad app create --display-name {} --sign-in-audience AzureADMyOrg",
+            [name.into()],
+        )
 }
 
 impl Act for CreateServicePrincipal {

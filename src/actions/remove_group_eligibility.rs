@@ -32,8 +32,7 @@ impl Act for RemoveGroupEligibility {
             .word("principal", &target.identity)
             .word("group", names(&groups))
             .taking_away();
-        let filter = Text::known("principalId eq ")
-            .and(member.id().quoted())
+        let filter = Text::equal("principalId", &member.id())
             .and(" and groupId eq ")
             .and(Text::item("group").quoted());
         let read = Read::new("eligibility", INSTANCES, Vec::new())

@@ -25,24 +25,15 @@ impl Act for RemoveGroupMember {
             .word("principal", &target.identity)
             .word("group", names(&groups))
             .taking_away();
-        let az = |verb: &str| {
-            [
-                "ad".into(),
-                "group".into(),
-                "member".into(),
-                verb.into(),
-                "--group".into(),
-                Text::item("group"),
-                "--member-id".into(),
-                member.clone(),
-            ]
-        };
         let remove = Request::new(
             Method::Delete,
             "/groups/{}/members/{}/$ref",
             vec![Text::item("group"), member.clone()],
         )
-        .or_az(az("remove"));
+        .or_az(
+            "ad group member remove --group {} --member-id {}",
+            [Text::item("group"), member.clone()],
+        );
         let graph = context.cloud.graph();
         let address =
             Text::known(format!("https://{graph}/v1.0/directoryObjects/")).and(member.clone());
@@ -52,7 +43,10 @@ impl Act for RemoveGroupMember {
             vec![Text::item("group")],
         )
         .with(vec![("@odata.id", Body::text(address))])
-        .or_az(az("add"));
+        .or_az(
+            "ad group member add --group {} --member-id {}",
+            [Text::item("group"), member.clone()],
+        );
         change.operations = each(target, &groups, Operation::if_found("membership", remove));
         change.undo = each(target, &groups, Operation::unless("membership", add));
         if let Some(member) = member.as_known() {

@@ -18,8 +18,7 @@ impl Act for ResendInvitation {
         let mut change = Change::new(TaskName::ResendInvitation, title)
             .word("address", address)
             .word("principal", &target.identity);
-        let filter = Text::known("mail eq ")
-            .and(Text::known(address).quoted())
+        let filter = Text::equal("mail", &Text::known(address))
             .and(" and externalUserState eq 'PendingAcceptance'");
         let read = Read::new("pending", "/users", Vec::new()).filtered(filter);
         change.operations = vec![

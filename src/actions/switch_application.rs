@@ -92,20 +92,10 @@ fn switch(principal: &Handle, enabled: bool) -> Vec<Operation> {
         ("enabled", "true", "accountEnabled=false")
     };
     let id = principal.id();
-    let filter = Text::known("id eq ")
-        .and(id.quoted())
-        .and(format!(" and accountEnabled eq {state}"));
+    let filter = Text::equal("id", &id).and(format!(" and accountEnabled eq {state}"));
     let request = Request::new(Method::Patch, "/servicePrincipals/{}", vec![id.clone()])
         .with(vec![("accountEnabled", Body::Flag(enabled))])
-        .or_az([
-            "ad".into(),
-            "sp".into(),
-            "update".into(),
-            "--id".into(),
-            id,
-            "--set".into(),
-            argument.into(),
-        ]);
+        .or_az("ad sp update --id {} --set {}", [id, argument.into()]);
     let mut operations = principal.find();
     operations.extend([
         Operation::Find(Read::new(name, SERVICE_PRINCIPALS, Vec::new()).filtered(filter)),

@@ -17,7 +17,7 @@ use crate::runbook::selection::{offboard, plan, revocations};
 use crate::runbook::target::TargetPrincipal;
 use uuid::Uuid;
 
-/// How it is revoked.
+/// The changes that revoke it.
 pub(super) fn revoke<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> Ways {
     let mut ways = Ways::default();
     let requirement = deciding(context, subject);
