@@ -11,7 +11,7 @@ pub(crate) struct ConvertToGuest;
 impl Act for ConvertToGuest {
     const ORDER: Order = (Stage::Give, 13);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Make {} a guest instead of a member", target.who);
         let mut change =
             Change::new(TaskName::ConvertToGuest, title).word("principal", &target.identity);

@@ -35,7 +35,7 @@ impl CreateClientSecret {
 impl Act for CreateClientSecret {
     const ORDER: Order = (Stage::Give, 25);
 
-    fn changes(_: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, now) = (&target.who, context.now);
         let name = format!("{}, made {}", context.vendor, now.strftime("%Y-%m-%d"));
         let until = now.checked_add((DAYS * 24).hours()).unwrap_or(now);

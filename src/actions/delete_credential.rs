@@ -51,10 +51,8 @@ impl Act for DeleteSecret {
         self.on.list().to_owned()
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let Some(Self { on, .. }) = all.first() else {
-            return Vec::new();
-        };
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let on = &self.on;
         let names = listed(&all.iter().map(|one| &one.name).collect::<Vec<_>>());
         let mut change = change(TaskName::RemoveCredential, target, "client secrets", &names);
         let object = on.of(target);
@@ -85,10 +83,8 @@ impl Act for DeleteCertificates {
         self.on.list().to_owned()
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let Some(Self { on, .. }) = all.first() else {
-            return Vec::new();
-        };
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let on = &self.on;
         let names = listed(&all.iter().map(|one| &one.name).collect::<Vec<_>>());
         let mut change = change(TaskName::RemoveCredential, target, "certificates", &names);
         let object = on.of(target);
@@ -109,7 +105,7 @@ impl Act for DeleteFederatedCredential {
         Some(&self.id)
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let names = listed(&all.iter().map(|one| &one.name).collect::<Vec<_>>());
         let task = TaskName::RemoveFederatedCredential;
         let mut change = change(task, target, "federated credentials", &names);

@@ -21,7 +21,7 @@ pub(crate) struct CreateServicePrincipal;
 impl Act for RegisterApplication {
     const ORDER: Order = (Stage::Give, 15);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (who, name) = (&target.who, target.name.as_str());
         let title = format!("Register {who}: {name}");
         let mut change = Change::new(TaskName::RegisterApplication, title)
@@ -80,7 +80,7 @@ fn create(name: &str) -> Request {
 impl Act for CreateServicePrincipal {
     const ORDER: Order = (Stage::Give, 16);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Give {} its enterprise application", target.who);
         let mut change = Change::new(TaskName::RegisterApplication, title)
             .word("application", &target.identity)

@@ -20,7 +20,7 @@ impl Act for RemoveGroupEligibility {
         self.0.0.to_string()
     }
 
-    fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let groups: Vec<Group> = all.iter().map(|one| one.0.clone()).collect();
         let member = &target.object;
         let title = format!(

@@ -12,7 +12,7 @@ pub(crate) struct ResendInvitation;
 impl Act for ResendInvitation {
     const ORDER: Order = (Stage::Give, 11);
 
-    fn changes(_: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, address) = (&target.who, target.address.as_str());
         let title = format!("Send the invitation of {who} again, and have it accepted");
         let mut change = Change::new(TaskName::ResendInvitation, title)

@@ -13,7 +13,7 @@ pub(crate) struct RestrictToOneTenant;
 impl Act for RestrictToOneTenant {
     const ORDER: Order = (Stage::Give, 18);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Close {} to every tenant but this one", target.who);
         let mut change =
             Change::new(TaskName::RestrictToOneTenant, title).word("application", &target.identity);
