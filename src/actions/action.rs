@@ -77,7 +77,7 @@ pub(crate) trait Act: Clone + Ord {
     }
 
     /// The changes that acts with the same order, target and merge key come to.
-    fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change>;
+    fn changes(&self, all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change>;
 }
 
 /// Declares the registry: every act by its file and its type. Acts of the same change are made in this order.
@@ -131,7 +131,7 @@ macro_rules! registry {
             ) -> Vec<Change> {
                 match all.first() {
                     $(
-                        Some(Self::$act(_)) => {
+                        Some(Self::$act(first)) => {
                             let all: Vec<$act> = all
                                 .iter()
                                 .filter_map(|action| match action {
@@ -139,7 +139,7 @@ macro_rules! registry {
                                     _ => None,
                                 })
                                 .collect();
-                            $act::changes(&all, target, context)
+                            first.changes(&all, target, context)
                         }
                     )+
                     None => Vec::new(),

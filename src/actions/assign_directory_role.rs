@@ -14,7 +14,7 @@ pub(crate) struct AssignDirectoryRole(pub(crate) Role);
 impl Act for AssignDirectoryRole {
     const ORDER: Order = (Stage::Give, 22);
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let roles = in_scope_order(all.iter().map(|one| &one.0));
         let title = format!("Assign {} to {}", names(&roles), target.who);
         let mut change = Change::new(TaskName::AssignDirectoryRole, title)

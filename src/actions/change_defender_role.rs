@@ -59,19 +59,16 @@ impl Act for ChangeDefenderRole {
         Some(&self.role)
     }
 
-    fn changes(all: &[Self], _: &Target, context: &ActionContext<'_>) -> Vec<Change> {
-        let Some(one) = all.first() else {
-            return Vec::new();
-        };
-        let name = &one.name;
-        let what = in_words(context, &one.left);
+    fn changes(&self, _: &[Self], _: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+        let name = &self.name;
+        let what = in_words(context, &self.left);
         let title = format!("Change what the Defender role {name} allows: {what}");
         let mut change = Change::new(TaskName::ChangeDefenderRole, title)
             .word("name", name)
             .word("role", name)
             .word("permissions", what);
-        change.operations = one.write(&one.left);
-        change.undo = one.write(&one.before);
+        change.operations = self.write(&self.left);
+        change.undo = self.write(&self.before);
         change.before = "in the portal, the role still allows what this runbook was made from";
         change.after = "in the portal, the role allows what the step says, and no more";
         change.warning = Some(

@@ -13,7 +13,7 @@ pub(crate) struct ConsentToApplication;
 impl Act for ConsentToApplication {
     const ORDER: Order = (Stage::Give, 14);
 
-    fn changes(_: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Bring {} into the tenant", target.who);
         let mut change = Change::new(TaskName::ConsentEnterpriseApplication, title)
             .word("application", &target.identity)

@@ -11,15 +11,13 @@ pub(crate) struct ConvertToGuest;
 impl Act for ConvertToGuest {
     const ORDER: Order = (Stage::Give, 13);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Make {} a guest instead of a member", target.who);
         let mut change =
             Change::new(TaskName::ConvertToGuest, title).word("principal", &target.identity);
         let typed = |name, from: &str, to: &str| {
             let id = target.object.id();
-            let filter = Text::known("id eq ")
-                .and(id.quoted())
-                .and(format!(" and userType eq '{from}'"));
+            let filter = Text::equal("id", &id).and(format!(" and userType eq '{from}'"));
             let request = Request::new(Method::Patch, "/users/{}", vec![id])
                 .with(vec![("userType", Body::text(to))]);
             vec![

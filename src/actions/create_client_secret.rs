@@ -35,7 +35,7 @@ impl CreateClientSecret {
 impl Act for CreateClientSecret {
     const ORDER: Order = (Stage::Give, 25);
 
-    fn changes(_: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, now) = (&target.who, context.now);
         let name = format!("{}, made {}", context.vendor, now.strftime("%Y-%m-%d"));
         let until = now.checked_add((DAYS * 24).hours()).unwrap_or(now);
@@ -76,19 +76,10 @@ fn request(target: &Target, name: &str, until: Timestamp) -> Request {
             ("endDateTime", Body::text(until.to_string())),
         ]),
     )])
-    .or_az([
-        "ad".into(),
-        "app".into(),
-        "credential".into(),
-        "reset".into(),
-        "--id".into(),
-        id,
-        "--append".into(),
-        "--display-name".into(),
-        name.into(),
-        "--end-date".into(),
-        until.to_string().into(),
-    ]);
+    .or_az(
+        "ad app credential reset --id {} --append --display-name {} --end-date {}",
+        [id, name.into(), until.to_string().into()],
+    );
     request.secret = Some("secretText");
     request
 }

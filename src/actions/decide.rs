@@ -17,8 +17,7 @@ impl Act for Decide {
         self.text.clone()
     }
 
-    fn changes(all: &[Self], _: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let of_one = |one: &Self| Change::new(TaskName::Decide, one.text.as_str());
-        all.first().map(of_one).into_iter().collect()
+    fn changes(&self, _: &[Self], _: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        vec![Change::new(TaskName::Decide, self.text.as_str())]
     }
 }

@@ -12,7 +12,7 @@ pub(crate) struct DeleteAccount;
 impl Act for DeleteAccount {
     const ORDER: Order = (Stage::Delete, 44);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let account = &target.object;
         let title = format!("Delete the account of {}", target.who);
         let mut change = Change::new(TaskName::DeleteAccount, title)

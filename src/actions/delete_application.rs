@@ -22,7 +22,7 @@ pub(crate) struct DeleteRegistration {
 impl Act for DeleteServicePrincipal {
     const ORDER: Order = (Stage::Delete, 42);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (principal, who) = (&target.object, &target.who);
         let title = format!("Delete {who} from the enterprise applications");
         let mut change = Change::new(TaskName::DeleteServicePrincipal, title)
@@ -47,7 +47,7 @@ impl Act for DeleteServicePrincipal {
 impl Act for DeleteRegistration {
     const ORDER: Order = (Stage::Delete, 43);
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (registration, who) = (&target.registration, &target.who);
         let title = format!("Delete {who} from the app registrations");
         let mut change = Change::new(TaskName::DeleteApplication, title)
@@ -55,11 +55,11 @@ impl Act for DeleteRegistration {
             .taking_away();
         let delete = delete_registration(registration.id());
         deleting(&mut change, registration, APPLICATIONS, delete);
-        if let (Some(known), Some(one)) = (registration.id().as_known(), all.first()) {
+        if let Some(known) = registration.id().as_known() {
             let kind = "azuread_application_registration";
             let blocks = [
                 Block::import(&format!("{kind}.vendor"), &format!("/applications/{known}")),
-                Block::resource(kind, "vendor").with("display_name", Value::text(&one.name)),
+                Block::resource(kind, "vendor").with("display_name", Value::text(&self.name)),
             ];
             change.terraform = Terraform::TakeAway(hcl::blocks(&blocks));
         }

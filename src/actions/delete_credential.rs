@@ -51,26 +51,18 @@ impl Act for DeleteSecret {
         self.on.list().to_owned()
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let Some(Self { on, .. }) = all.first() else {
-            return Vec::new();
-        };
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let on = &self.on;
         let names = listed(&all.iter().map(|one| &one.name).collect::<Vec<_>>());
         let mut change = change(TaskName::RemoveCredential, target, "client secrets", &names);
         let object = on.of(target);
         let id = object.id();
         let request = Request::new(Method::Post, on.remove(), vec![id.clone()])
             .with(vec![("keyId", Body::text(Text::item("secret")))])
-            .or_az([
-                "ad".into(),
-                on.az().into(),
-                "credential".into(),
-                "delete".into(),
-                "--id".into(),
-                id,
-                "--key-id".into(),
-                Text::item("secret"),
-            ]);
+            .or_az(
+                "ad {} credential delete --id {} --key-id {}",
+                [on.az().into(), id, Text::item("secret")],
+            );
         let read =
             this("valid", *on, object).matching("passwordCredentials.keyId", Text::item("secret"));
         let items = all.iter().map(|one| (one.id.to_string(), one.name.clone()));
@@ -91,10 +83,8 @@ impl Act for DeleteCertificates {
         self.on.list().to_owned()
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let Some(Self { on, .. }) = all.first() else {
-            return Vec::new();
-        };
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let on = &self.on;
         let names = listed(&all.iter().map(|one| &one.name).collect::<Vec<_>>());
         let mut change = change(TaskName::RemoveCredential, target, "certificates", &names);
         let object = on.of(target);
@@ -115,7 +105,7 @@ impl Act for DeleteFederatedCredential {
         Some(&self.id)
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let names = listed(&all.iter().map(|one| &one.name).collect::<Vec<_>>());
         let task = TaskName::RemoveFederatedCredential;
         let mut change = change(task, target, "federated credentials", &names);
@@ -131,16 +121,10 @@ impl Act for DeleteFederatedCredential {
             "/applications/{}/federatedIdentityCredentials/{}",
             vec![id.clone(), Text::item("credential")],
         )
-        .or_az([
-            "ad".into(),
-            "app".into(),
-            "federated-credential".into(),
-            "delete".into(),
-            "--id".into(),
-            id,
-            "--federated-credential-id".into(),
-            Text::item("credential"),
-        ]);
+        .or_az(
+            "ad app federated-credential delete --id {} --federated-credential-id {}",
+            [id, Text::item("credential")],
+        );
         let items = all.iter().map(|one| (one.id.clone(), one.name.clone()));
         change.operations = target.registration.find_if_there("/applications");
         change.operations.push(Operation::Loop {

@@ -27,12 +27,9 @@ impl Act for DoByHand {
         format!("{}{}", self.task.as_str(), self.title)
     }
 
-    fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
-        let Some(one) = all.first() else {
-            return Vec::new();
-        };
-        let title = format!("See to it: {}", one.title);
-        let mut change = Change::new(one.task, title)
+    fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+        let title = format!("See to it: {}", self.title);
+        let mut change = Change::new(self.task, title)
             .word("principal", &target.who)
             .word("name", context.product)
             .word("group", "the group that holds the vendor's role")

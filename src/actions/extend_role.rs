@@ -17,7 +17,7 @@ pub(crate) struct ExtendRole(pub(crate) Role);
 impl Act for ExtendRole {
     const ORDER: Order = (Stage::Give, 23);
 
-    fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let principal = &target.object;
         let roles = in_scope_order(all.iter().map(|one| &one.0));
         let title = format!("Let {} of {} last", names(&roles), target.who);

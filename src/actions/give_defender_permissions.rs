@@ -17,7 +17,7 @@ pub(crate) struct GiveDefenderPermissions {
 impl Act for GiveDefenderPermissions {
     const ORDER: Order = (Stage::Give, 24);
 
-    fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let given: BTreeMap<&String, &Option<String>> =
             all.iter().flat_map(|one| &one.permissions).collect();
         let actions: Vec<String> = given.values().copied().flatten().cloned().collect();

@@ -23,10 +23,8 @@ impl Act for GrantApplicationPermission {
         self.api.app_id.to_string()
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let Some(Self { api, .. }) = all.first() else {
-            return Vec::new();
-        };
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let api = &self.api;
         let permissions: Vec<Permission> = all.iter().map(|one| one.permission.clone()).collect();
         vec![grant(target, api, &permissions)]
     }

@@ -26,10 +26,8 @@ impl Act for GrantDelegatedPermission {
         self.api.app_id.to_string()
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let Some(Self { api, before, .. }) = all.first() else {
-            return Vec::new();
-        };
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let (api, before) = (&self.api, &self.before);
         let added: Vec<String> = all.iter().map(|one| one.scope.clone()).collect();
         let mut change = consent(target, api, (&added, before.as_deref()));
         if target.kind == TargetKind::EnterpriseApplication {

@@ -15,7 +15,7 @@ pub(crate) struct InviteGuest;
 impl Act for InviteGuest {
     const ORDER: Order = (Stage::Give, 10);
 
-    fn changes(_: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, address) = (&target.who, target.address.as_str());
         let mut change = Change::new(TaskName::InviteGuest, format!("Invite {who}: {address}"))
             .word("address", address)

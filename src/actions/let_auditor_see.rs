@@ -25,11 +25,8 @@ pub(crate) struct LetAuditorSee {
 impl Act for LetAuditorSee {
     const ORDER: Order = (Stage::Decide, 0);
 
-    fn changes(all: &[Self], _: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let Some(first) = all.first() else {
-            return Vec::new();
-        };
-        let Some(auditor) = first.auditor else {
+    fn changes(&self, all: &[Self], _: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let Some(auditor) = self.auditor else {
             let names = listed(&all.iter().map(|one| &one.name).collect::<Vec<_>>());
             return vec![Change::new(
                 TaskName::AuditAgain,
@@ -46,7 +43,7 @@ impl Act for LetAuditorSee {
             .iter()
             .filter_map(|one| one.permission.clone())
             .collect();
-        let mut change = grant(&target, &first.graph, &permissions);
+        let mut change = grant(&target, &self.graph, &permissions);
         change.task = TaskName::LetAuditorSee;
         vec![change]
     }

@@ -21,13 +21,13 @@ pub(crate) struct CreateServicePrincipal;
 impl Act for RegisterApplication {
     const ORDER: Order = (Stage::Give, 15);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (who, name) = (&target.who, target.name.as_str());
         let title = format!("Register {who}: {name}");
         let mut change = Change::new(TaskName::RegisterApplication, title)
             .word("application", &target.identity)
             .word("name", name);
-        let filter = Text::known("displayName eq ").and(Text::known(name).quoted());
+        let filter = Text::equal("displayName", &Text::known(name));
         let read = Read::new("registration", APPLICATIONS, Vec::new())
             .filtered(filter)
             .taking(&["id", "appId"]);
@@ -71,21 +71,16 @@ fn create(name: &str) -> Request {
             ("displayName", Body::text(name)),
             ("signInAudience", Body::text("AzureADMyOrg")),
         ])
-        .or_az([
-            "ad".into(),
-            "app".into(),
-            "create".into(),
-            "--display-name".into(),
-            name.into(),
-            "--sign-in-audience".into(),
-            "AzureADMyOrg".into(),
-        ])
+        .or_az(
+            "ad app create --display-name {} --sign-in-audience AzureADMyOrg",
+            [name.into()],
+        )
 }
 
 impl Act for CreateServicePrincipal {
     const ORDER: Order = (Stage::Give, 16);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Give {} its enterprise application", target.who);
         let mut change = Change::new(TaskName::RegisterApplication, title)
             .word("application", &target.identity)

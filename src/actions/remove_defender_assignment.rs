@@ -39,13 +39,13 @@ impl Act for RemoveDefenderAssignment {
         Some(&self.assignment)
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let (Some(one), Some(principal)) = (all.first(), target.id) else {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let Some(principal) = target.id else {
             return Vec::new();
         };
-        let mut change = removal(&target.who, &target.identity, &one.role);
-        let read = assigned(&Text::known(principal)).matching("id", one.assignment.as_str());
-        let keys = || vec![Text::known(&one.assignment)];
+        let mut change = removal(&target.who, &target.identity, &self.role);
+        let read = assigned(&Text::known(principal)).matching("id", self.assignment.as_str());
+        let keys = || vec![Text::known(&self.assignment)];
         let members = |ids: &[ObjectId]| {
             let ids = ids.iter().map(|id| Body::text(id.to_string()));
             let members = vec![("principalIds", Body::List(ids.collect()))];
@@ -53,22 +53,22 @@ impl Act for RemoveDefenderAssignment {
                 .beta()
                 .with(members)
         };
-        let request = if one.others.is_empty() {
+        let request = if self.others.is_empty() {
             Request::new(Method::Delete, ONE, keys()).beta()
         } else {
-            members(&one.others)
+            members(&self.others)
         };
         change.operations = vec![
             Operation::Find(read.clone()),
             Operation::if_found("assignment", request),
         ];
-        if !one.others.is_empty() {
+        if !self.others.is_empty() {
             change.warning = Some(
                 "Others are in this assignment and stay in it, as they were when the snapshot was taken: if somebody was \
                  added since, make this runbook anew."
                     .to_owned(),
             );
-            let back = members(&[one.others.as_slice(), &[principal]].concat());
+            let back = members(&[self.others.as_slice(), &[principal]].concat());
             change.undo = vec![Operation::Find(read), Operation::unless("assignment", back)];
         }
         vec![change]
@@ -86,10 +86,8 @@ impl Act for RemoveDeadDefenderAssignment {
         Some(&self.assignment)
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let Some(Self { assignment, role }) = all.first() else {
-            return Vec::new();
-        };
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let (assignment, role) = (&self.assignment, &self.role);
         let who = &target.who;
         let title = format!(
             "Take away the assignment of {who} to a Defender role that was deleted ({role})"

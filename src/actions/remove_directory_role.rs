@@ -28,7 +28,7 @@ impl Act for RemoveDirectoryRole {
         format!("{}{}", self.0.id, self.0.scope)
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let roles = in_scope_order(all.iter().map(|one| &one.0));
         let title = format!("Take {} away from {}", names(&roles), target.who);
         let mut change = Change::new(TaskName::RemoveDirectoryRole, title)

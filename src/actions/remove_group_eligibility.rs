@@ -20,7 +20,7 @@ impl Act for RemoveGroupEligibility {
         self.0.0.to_string()
     }
 
-    fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let groups: Vec<Group> = all.iter().map(|one| one.0.clone()).collect();
         let member = &target.object;
         let title = format!(
@@ -32,8 +32,7 @@ impl Act for RemoveGroupEligibility {
             .word("principal", &target.identity)
             .word("group", names(&groups))
             .taking_away();
-        let filter = Text::known("principalId eq ")
-            .and(member.id().quoted())
+        let filter = Text::equal("principalId", &member.id())
             .and(" and groupId eq ")
             .and(Text::item("group").quoted());
         let read = Read::new("eligibility", INSTANCES, Vec::new())

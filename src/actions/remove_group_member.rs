@@ -17,7 +17,7 @@ impl Act for RemoveGroupMember {
         self.0.0.to_string()
     }
 
-    fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let groups: Vec<Group> = all.iter().map(|one| one.0.clone()).collect();
         let member = target.object.id();
         let title = format!("Take {} out of {}", target.who, names(&groups));
@@ -25,24 +25,15 @@ impl Act for RemoveGroupMember {
             .word("principal", &target.identity)
             .word("group", names(&groups))
             .taking_away();
-        let az = |verb: &str| {
-            [
-                "ad".into(),
-                "group".into(),
-                "member".into(),
-                verb.into(),
-                "--group".into(),
-                Text::item("group"),
-                "--member-id".into(),
-                member.clone(),
-            ]
-        };
         let remove = Request::new(
             Method::Delete,
             "/groups/{}/members/{}/$ref",
             vec![Text::item("group"), member.clone()],
         )
-        .or_az(az("remove"));
+        .or_az(
+            "ad group member remove --group {} --member-id {}",
+            [Text::item("group"), member.clone()],
+        );
         let graph = context.cloud.graph();
         let address =
             Text::known(format!("https://{graph}/v1.0/directoryObjects/")).and(member.clone());
@@ -52,7 +43,10 @@ impl Act for RemoveGroupMember {
             vec![Text::item("group")],
         )
         .with(vec![("@odata.id", Body::text(address))])
-        .or_az(az("add"));
+        .or_az(
+            "ad group member add --group {} --member-id {}",
+            [Text::item("group"), member.clone()],
+        );
         change.operations = each(target, &groups, Operation::if_found("membership", remove));
         change.undo = each(target, &groups, Operation::unless("membership", add));
         if let Some(member) = member.as_known() {

@@ -22,7 +22,7 @@ impl Act for RemoveRoleEligibility {
         format!("{}{}", self.0.id, self.0.scope)
     }
 
-    fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let principal = &target.object;
         let roles = in_scope_order(all.iter().map(|one| &one.0));
         let title = format!(

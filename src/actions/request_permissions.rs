@@ -54,7 +54,7 @@ impl RequestPermission {
 impl Act for RequestPermission {
     const ORDER: Order = (Stage::Give, 19);
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (gone, added): (Vec<&Self>, Vec<&Self>) = all.iter().partition(|one| one.off);
         let apis: BTreeSet<&String> = added.iter().map(|one| &one.title).collect();
         let apis = listed(&apis.into_iter().collect::<Vec<_>>());

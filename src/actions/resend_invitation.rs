@@ -12,14 +12,13 @@ pub(crate) struct ResendInvitation;
 impl Act for ResendInvitation {
     const ORDER: Order = (Stage::Give, 11);
 
-    fn changes(_: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, address) = (&target.who, target.address.as_str());
         let title = format!("Send the invitation of {who} again, and have it accepted");
         let mut change = Change::new(TaskName::ResendInvitation, title)
             .word("address", address)
             .word("principal", &target.identity);
-        let filter = Text::known("mail eq ")
-            .and(Text::known(address).quoted())
+        let filter = Text::equal("mail", &Text::known(address))
             .and(" and externalUserState eq 'PendingAcceptance'");
         let read = Read::new("pending", "/users", Vec::new()).filtered(filter);
         change.operations = vec![

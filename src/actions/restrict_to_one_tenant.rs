@@ -13,7 +13,7 @@ pub(crate) struct RestrictToOneTenant;
 impl Act for RestrictToOneTenant {
     const ORDER: Order = (Stage::Give, 18);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Close {} to every tenant but this one", target.who);
         let mut change =
             Change::new(TaskName::RestrictToOneTenant, title).word("application", &target.identity);
@@ -29,18 +29,13 @@ impl Act for RestrictToOneTenant {
 /// Sets whose accounts may use an application.
 fn with_audience(registration: &Handle, audience: &str) -> Vec<Operation> {
     let id = registration.id();
-    let filter = Text::known("id eq ").and(id.quoted());
+    let filter = Text::equal("id", &id);
     let request = Request::new(Method::Patch, "/applications/{}", vec![id.clone()])
         .with(vec![("signInAudience", Body::text(audience))])
-        .or_az([
-            "ad".into(),
-            "app".into(),
-            "update".into(),
-            "--id".into(),
-            id,
-            "--sign-in-audience".into(),
-            audience.into(),
-        ]);
+        .or_az(
+            "ad app update --id {} --sign-in-audience {}",
+            [id, audience.into()],
+        );
     let read = Read::new("restricted", APPLICATIONS, Vec::new())
         .filtered(filter)
         .matching("signInAudience", audience);

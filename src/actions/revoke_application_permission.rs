@@ -38,10 +38,8 @@ impl Act for RevokeApplicationPermission {
         self.permission.assignment.clone().unwrap_or_default()
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let Some(Self { api, .. }) = all.first() else {
-            return Vec::new();
-        };
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let api = &self.api;
         let permissions: Vec<Permission> = all.iter().map(|one| one.permission.clone()).collect();
         let (who, what) = (&target.who, counted(&permissions));
         let title = format!("Revoke from {who} on {}: {what}", api.title);

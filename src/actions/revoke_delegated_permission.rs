@@ -34,21 +34,18 @@ impl Act for RevokeDelegatedPermission {
         format!("{} {}", self.grant, self.scope)
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let Some(first) = all.first() else {
-            return Vec::new();
-        };
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let removed: Vec<String> = all.iter().map(|one| one.scope.clone()).collect();
         let left: BTreeSet<&String> = all.iter().flat_map(|one| &one.left).collect();
         let left = left.into_iter().filter(|scope| !removed.contains(scope));
         let left: Vec<String> = left.cloned().collect();
-        let Self { api, grant, .. } = first;
+        let Self { api, grant, .. } = self;
         let who = &target.who;
         let what = listed(&removed);
         let title = format!("Revoke the consent to {what} of {who} on {}", api.title);
         let change = Change::new(TaskName::RevokeDelegatedPermission, title);
         let mut change = on_api(change, &target.identity, api, &what).taking_away();
-        change.operations = consenting(&target.object, api, first.consent, &left);
+        change.operations = consenting(&target.object, api, self.consent, &left);
         if !left.is_empty() {
             // Nothing is made anew here: a grant that is gone is gone.
             change.operations.pop();
@@ -58,7 +55,7 @@ impl Act for RevokeDelegatedPermission {
         }
         let mut before = [removed, left].concat();
         before.sort();
-        change.undo = consenting(&target.object, api, first.consent, &before);
+        change.undo = consenting(&target.object, api, self.consent, &before);
         let blocks = blocks(&target.object, api, &before, Some(grant));
         change.terraform = Terraform::TakeAway(hcl::blocks(&blocks));
         vec![change]

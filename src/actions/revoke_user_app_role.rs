@@ -25,7 +25,7 @@ impl Act for RevokeUserAppRole {
         Some(&self.assignment)
     }
 
-    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let user = &target.object;
         let names = listed(&all.iter().map(|one| &one.gives).collect::<Vec<_>>());
         let title = format!("Take {names} away from {}", target.who);

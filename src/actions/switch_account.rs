@@ -15,7 +15,7 @@ pub(crate) struct EnableAccount;
 impl Act for DisableAccount {
     const ORDER: Order = (Stage::Stop, 2);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Stop {} from signing in", target.who);
         vec![change(TaskName::DisableAccount, title, target, false)]
     }
@@ -24,7 +24,7 @@ impl Act for DisableAccount {
 impl Act for EnableAccount {
     const ORDER: Order = (Stage::Give, 12);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Let {} sign in again", target.who);
         vec![change(TaskName::EnableAccount, title, target, true)]
     }

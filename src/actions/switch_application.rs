@@ -38,7 +38,7 @@ impl EnableApi {
 impl Act for DisableApplication {
     const ORDER: Order = (Stage::Stop, 3);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Stop {} from signing in", target.who);
         let mut change = Change::new(TaskName::DisableApplication, title);
         switching(&mut change, &target.identity, &target.object, false);
@@ -49,7 +49,7 @@ impl Act for DisableApplication {
 impl Act for EnableApplication {
     const ORDER: Order = (Stage::Give, 17);
 
-    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+    fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Let {} sign in again", target.who);
         let mut change = Change::new(TaskName::EnableApplication, title);
         switching(&mut change, &target.identity, &target.object, true);
@@ -64,15 +64,12 @@ impl Act for EnableApi {
         self.api.to_string()
     }
 
-    fn changes(all: &[Self], _: &Target, _: &ActionContext<'_>) -> Vec<Change> {
-        let of_one = |one: &Self| {
-            let object = Handle::service_principal("api", &Text::known(one.api));
-            let title = format!("Let {} sign in again", one.name);
-            let mut change = Change::new(TaskName::EnableApplication, title);
-            switching(&mut change, &one.name, &object, true);
-            change
-        };
-        all.first().map(of_one).into_iter().collect()
+    fn changes(&self, _: &[Self], _: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let object = Handle::service_principal("api", &Text::known(self.api));
+        let title = format!("Let {} sign in again", self.name);
+        let mut change = Change::new(TaskName::EnableApplication, title);
+        switching(&mut change, &self.name, &object, true);
+        vec![change]
     }
 }
 
@@ -92,20 +89,10 @@ fn switch(principal: &Handle, enabled: bool) -> Vec<Operation> {
         ("enabled", "true", "accountEnabled=false")
     };
     let id = principal.id();
-    let filter = Text::known("id eq ")
-        .and(id.quoted())
-        .and(format!(" and accountEnabled eq {state}"));
+    let filter = Text::equal("id", &id).and(format!(" and accountEnabled eq {state}"));
     let request = Request::new(Method::Patch, "/servicePrincipals/{}", vec![id.clone()])
         .with(vec![("accountEnabled", Body::Flag(enabled))])
-        .or_az([
-            "ad".into(),
-            "sp".into(),
-            "update".into(),
-            "--id".into(),
-            id,
-            "--set".into(),
-            argument.into(),
-        ]);
+        .or_az("ad sp update --id {} --set {}", [id, argument.into()]);
     let mut operations = principal.find();
     operations.extend([
         Operation::Find(Read::new(name, SERVICE_PRINCIPALS, Vec::new()).filtered(filter)),

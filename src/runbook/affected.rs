@@ -1,4 +1,4 @@
-//! Who would lose access when RBAC is turned on in Defender for Endpoint.
+//! Holders who would lose access when RBAC is turned on in Defender for Endpoint.
 
 use super::context::RunbookContext;
 use crate::snapshot::{RoleHolder, Section};

@@ -1,16 +1,15 @@
 //! The inputs of a runbook, and the look-ups in them.
 
-use super::target::TargetPrincipal;
 use crate::access::{self, Access, Holder, HolderKind};
 use crate::actions::{
-    Action, ActionContext, Api, GiveDefenderPermissions, GrantDelegatedPermission, Handle,
-    LetAuditorSee, MICROSOFT_GRAPH, Permission, Text,
+    Action, ActionContext, Api, GiveDefenderPermissions, Handle, LetAuditorSee, MICROSOFT_GRAPH,
+    Permission, Text,
 };
 use crate::assess::{Assessment, Candidate, Finding, Standing};
 use crate::catalog::{
     Catalog, CatalogProblem, Cloud, Cmdlets, Entitlement, PermissionType, Task, TaskName, Tasks,
 };
-use crate::guide::{Guide, Parameters, Principal, PrincipalKind, Requirement};
+use crate::guide::{Guide, Parameters, Principal, Requirement};
 use crate::ids::{AppId, ObjectId, PermissionId, TenantId};
 use crate::snapshot::{Application, ObserverKind, Resource, ServicePrincipal, Snapshot, User};
 use jiff::Timestamp;
@@ -25,7 +24,7 @@ pub struct Inputs<'a> {
     pub parameters: &'a Parameters,
     /// The catalog.
     pub catalog: &'a Catalog,
-    /// What the tenant answered, and the roll call over it; without them nothing is known of the tenant.
+    /// The snapshot and its assessment; without them nothing is known of the tenant.
     pub seen: Option<(&'a Snapshot, &'a Assessment)>,
     /// Options that the reader chose: choice to option.
     pub choose: &'a BTreeMap<String, String>,
@@ -135,18 +134,6 @@ impl<'a> RunbookContext<'a> {
         };
         let permissions: BTreeMap<_, _> = permissions.into_iter().map(named).collect();
         (!permissions.is_empty()).then(|| GiveDefenderPermissions { permissions }.into())
-    }
-
-    /// Consents to a delegated permission beside those that are consented to already.
-    pub(super) fn consent(
-        &self,
-        target: &TargetPrincipal<'_>,
-        api: AppId,
-        scope: String,
-    ) -> GrantDelegatedPermission {
-        let api = self.api(api);
-        let before = self.consented(target, &api);
-        GrantDelegatedPermission { api, scope, before }
     }
 
     /// A requirement by the id of its finding.
@@ -327,33 +314,7 @@ impl<'a> RunbookContext<'a> {
         taken.is_none_or(|taken| taken.options.len() == 1)
     }
 
-    /// The scopes that are consented to for everybody already; `None` where they were not seen whole.
-    fn consented(&self, target: &TargetPrincipal<'_>, api: &Api) -> Option<Vec<String>> {
-        // The consent page of another tenant's application may have made a consent by then.
-        if target.holder.is_none() && self.is_new(target.principal) {
-            let own = target.principal.kind == PrincipalKind::CustomApplication;
-            return own.then(Vec::new);
-        }
-        let (snapshot, holder) = self.snapshot().zip(target.holder)?;
-        snapshot.sections.delegated_grants.whole().ok()?;
-        let id = api.handle.id();
-        let api_id = id.as_known()?;
-        let grants = snapshot.sections.delegated_grants.sightings().iter();
-        let own = grants.map(|seen| &seen.object).filter(|grant| {
-            let resource = grant.resource_id.get();
-            grant.client_id.is(&holder.id)
-                && grant.consent_type.says("AllPrincipals")
-                && resource.is_some_and(|id| id.to_string() == api_id)
-        });
-        let mut consented = Vec::new();
-        for grant in own {
-            let scopes = grant.scope.as_deref()?.split_whitespace();
-            consented.extend(scopes.map(str::to_owned));
-        }
-        Some(consented)
-    }
-
-    /// How this tenant's Defender spells a permission of Unified RBAC, else the catalog's first spelling.
+    /// A permission of Unified RBAC as this tenant's Defender spells it, else in the catalog's first spelling.
     pub(super) fn action(&self, permission: &str) -> Option<String> {
         let known = self.catalog().unified_permission(permission)?;
         let spelled = self.snapshot().and_then(|snapshot| {

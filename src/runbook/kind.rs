@@ -3,13 +3,13 @@
 use serde::Serialize;
 use std::fmt;
 
-/// What a runbook is for.
+/// The purpose of a runbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// The whole guide for this tenant, with what is done struck off.
     Onboard,
-    /// What closes the gaps that an assessment found, and takes the excess away.
+    /// The changes that close the gaps of an assessment and take the excess away.
     Remediate,
     /// Takes back everything that the vendor holds.
     Offboard,
@@ -31,7 +31,7 @@ impl Kind {
         }
     }
 
-    /// What it is, in a few words for help.
+    /// Its description for help.
     pub const fn describe(self) -> &'static str {
         match self {
             Self::Onboard => {
@@ -43,7 +43,7 @@ impl Kind {
         }
     }
 
-    /// Whether it can be written without a snapshot.
+    /// True for a kind that cannot be written without a snapshot.
     pub const fn needs_snapshot(self) -> bool {
         !matches!(self, Self::Onboard)
     }

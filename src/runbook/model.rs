@@ -7,32 +7,32 @@ use serde::Serialize;
 /// A runbook for one tenant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Runbook {
-    /// What it is for.
+    /// Its kind.
     pub kind: Kind,
     /// Its title.
     pub title: String,
-    /// What it does, in a sentence or two.
+    /// Its purpose, in a sentence or two.
     pub lead: String,
     /// Facts about it, by name: tenant, guide, snapshot, options.
     pub facts: Vec<Fact>,
-    /// What the person has to fill in.
+    /// The values that the person fills in.
     #[serde(serialize_with = "as_placeholders")]
     pub placeholders: Vec<Placeholder>,
-    /// How to sign in for each form of the commands; absent where no step has commands.
+    /// The sign-in for each form of the commands; absent where no step has commands.
     pub preparation: Option<Preparation>,
-    /// What a reader must know before the first step.
+    /// Warnings before the first step.
     pub cautions: Vec<Caution>,
     /// The steps, in the order in which they are done.
     pub phases: Vec<Phase>,
     /// The vendor's form, made out.
     pub hand_over: Vec<Field>,
-    /// What is held, for whoever decides whether to keep it.
+    /// The holdings, for whoever decides to keep or remove them.
     pub review: Vec<Subject>,
-    /// What changed since an earlier snapshot: absent where none was given.
+    /// The changes since an earlier snapshot; absent where none was given.
     pub changes: Option<Vec<Changed>>,
     /// Sections that were not seen whole, and which permission would show them.
     pub unseen: Vec<String>,
-    /// What this runbook leaves alone, and why.
+    /// The objects that this runbook leaves alone, each with the reason.
     pub left_alone: Vec<String>,
     /// The version of rolecall.
     pub tool: String,
@@ -47,7 +47,7 @@ pub struct Fact {
     pub value: String,
 }
 
-/// How to sign in.
+/// The sign-in before the first step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Preparation {
     /// Roles that who carries it out needs, each once.
@@ -67,20 +67,20 @@ pub struct Caution {
     pub title: String,
     /// The whole of it, in the guide's Markdown. Never a tenant's text.
     pub text: String,
-    /// Who says so.
+    /// The source.
     pub source: Option<String>,
 }
 
 /// Steps that belong together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Phase {
-    /// What they are for.
+    /// Their purpose.
     pub title: String,
-    /// What the guide says about it, where it is a step of the guide.
+    /// The guide's text, where it is a step of the guide.
     pub guide: Option<GuideText>,
-    /// Whether it is done, where that is told of the whole of it.
+    /// The progress, where that is told of the whole of it.
     pub progress: Option<Progress>,
-    /// What says so (hostile text).
+    /// The evidence for the progress (hostile text).
     pub evidence: Vec<String>,
     /// The findings that it is about.
     pub closes: Vec<Closed>,
@@ -88,7 +88,7 @@ pub struct Phase {
     pub steps: Vec<Step>,
 }
 
-/// Whether a step is still to be done.
+/// The progress of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Progress {
@@ -109,11 +109,11 @@ pub struct Step {
     pub number: usize,
     /// Its id, stable as long as the guide and the findings are.
     pub id: String,
-    /// What it achieves (hostile text).
+    /// Its title, as an imperative (hostile text).
     pub title: String,
-    /// Whether it is still to be done.
+    /// Its progress.
     pub progress: Progress,
-    /// What says that it is done, or that it is open (hostile text).
+    /// The evidence for the progress (hostile text).
     pub evidence: Vec<String>,
     /// Why it is done: what happens without it.
     pub why: Vec<String>,
@@ -127,13 +127,13 @@ pub struct Step {
     pub modules: Vec<String>,
     /// A person's time, in minutes.
     pub minutes: u32,
-    /// What can go wrong (hostile text).
+    /// Warnings (hostile text).
     pub warnings: Vec<String>,
-    /// Who would lose access, by name (hostile text).
+    /// The names of those who would lose access (hostile text).
     pub affected: Vec<String>,
-    /// What a look shows before.
+    /// The result of a look before.
     pub before: String,
-    /// What a look shows afterwards.
+    /// The result of a look afterwards.
     pub after: String,
     /// The portal's clicks, in pieces.
     pub portal: Vec<Vec<Piece>>,
@@ -147,12 +147,12 @@ pub struct Step {
     pub terraform: Option<Terraform>,
     /// Why Terraform cannot do it.
     pub terraform_refused: Option<String>,
-    /// How to undo it, in words.
+    /// The way to undo it, in words.
     pub undo: Option<String>,
-    /// What a script does, apart from the language that it is written in.
+    /// The operations of a script, in no language yet.
     #[serde(skip)]
     pub operations: Vec<Operation>,
-    /// What undoes it.
+    /// The operations that undo it.
     #[serde(skip)]
     pub undoing: Vec<Operation>,
 }
@@ -162,18 +162,18 @@ pub struct Step {
 pub struct Closed {
     /// Its id.
     pub id: String,
-    /// What it is about.
+    /// Its title.
     pub title: String,
-    /// What it says now.
+    /// Its verdict now.
     pub verdict: &'static str,
 }
 
-/// What the guide says.
+/// A text of the guide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GuideText {
     /// In our own words, in Markdown. Never a tenant's text.
     pub text: String,
-    /// Where it stands.
+    /// The place where it stands.
     pub cite: String,
 }
 
@@ -203,7 +203,7 @@ pub struct Script {
 /// Blocks of Terraform.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Terraform {
-    /// Whether the blocks are deleted again after they have been applied.
+    /// True for blocks that are deleted again after they have been applied.
     pub takes_away: bool,
     /// The blocks.
     pub blocks: String,
@@ -214,11 +214,11 @@ pub struct Terraform {
 pub struct Field {
     /// Its label on the form.
     pub label: String,
-    /// What to fill in: known, or what to look for.
+    /// The value, or the place to look for it.
     pub value: String,
-    /// Whether it is known.
+    /// True for a value that is known.
     pub known: bool,
-    /// What it is.
+    /// Its explanation.
     pub help: String,
 }
 
@@ -229,13 +229,13 @@ pub struct Subject {
     pub title: String,
     /// Name and identity (hostile text).
     pub identity: String,
-    /// How sure it is that this is who the guide means.
+    /// The certainty that this is who the guide means.
     pub standing: &'static str,
     /// The object id.
     pub object_id: String,
-    /// When it last signed in, in words.
+    /// The last sign-in, in words.
     pub last_sign_in: String,
-    /// What it holds.
+    /// Its holdings.
     pub rows: Vec<Held>,
 }
 
@@ -248,9 +248,9 @@ pub struct Held {
     pub how: Vec<String>,
     /// Why the guide asks for it; absent where it does not.
     pub asked: Option<String>,
-    /// What a holder could do.
+    /// The harm that a holder could do.
     pub risk: Option<String>,
-    /// What is proposed.
+    /// The proposal: keep or remove.
     pub proposal: &'static str,
     /// The finding about it.
     pub finding: Option<String>,
@@ -259,11 +259,11 @@ pub struct Held {
 /// Something that is not as it was.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Changed {
-    /// Whether it came or went.
+    /// The change: it came, or it went.
     pub what: &'static str,
     /// Of whom (hostile text).
     pub who: String,
-    /// What (hostile text).
+    /// The holding (hostile text).
     pub title: String,
 }
 

@@ -31,15 +31,15 @@ pub enum RunbookProblem {
     /// Nothing to explain has this id or name.
     #[error("nothing is called {given:?}{}", meant(near))]
     NothingCalled {
-        /// What was asked for.
+        /// The id or name that was asked for.
         given: Quoted,
-        /// What may have been meant, the nearest first.
+        /// Ids that may have been meant, the nearest first.
         near: Vec<Quoted>,
     },
     /// More things have the name than are explained at once.
     #[error("{given:?} is the name of {} things; choose one of them: {}", ids.len(), Quoted::list(ids.iter().map(String::as_str)))]
     ManyCalled {
-        /// What was asked for.
+        /// The id or name that was asked for.
         given: Quoted,
         /// The id of each.
         ids: Vec<String>,
@@ -49,7 +49,7 @@ pub enum RunbookProblem {
         "{given:?} is the id of a finding about one tenant; give its snapshot with --snapshot FILE, or --demo"
     )]
     OfOneTenant {
-        /// What was asked for.
+        /// The id or name that was asked for.
         given: Quoted,
     },
     /// The catalog cannot be read.
@@ -70,7 +70,7 @@ fn meant(near: &[Quoted]) -> String {
 }
 
 impl RunbookProblem {
-    /// Whether the caller can mend it.
+    /// True for what the caller can mend.
     pub fn is_callers(&self) -> bool {
         match self {
             Self::NoSnapshot { .. }

@@ -35,7 +35,7 @@ impl Form {
         }
     }
 
-    /// What it is, in a few words for help.
+    /// Its description for help.
     pub const fn describe(self) -> &'static str {
         match self {
             Self::Markdown => "GitHub-flavoured Markdown, for a repository or a ticket",

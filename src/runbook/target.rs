@@ -2,10 +2,14 @@
 
 use super::context::RunbookContext;
 use crate::access::{Holder, HolderKind};
-use crate::actions::{APPLICATION_ID, Handle, Requested, Target, TargetKind, Text, shown};
+use crate::actions::{
+    APPLICATION_ID, Api, GrantDelegatedPermission, Handle, Requested, Target, TargetKind, Text,
+    shown,
+};
 use crate::assess::{Candidate, Standing};
 use crate::document::within;
 use crate::guide::{Principal, PrincipalKind};
+use crate::ids::AppId;
 use crate::snapshot::Application;
 use std::sync::Arc;
 
@@ -145,6 +149,44 @@ impl<'a> RunbookContext<'a> {
             holder,
             target: self.with_parameters(principal, target),
         }
+    }
+
+    /// Consents to a delegated permission beside those that are consented to already.
+    pub(super) fn consent(
+        &self,
+        target: &TargetPrincipal<'_>,
+        api: AppId,
+        scope: String,
+    ) -> GrantDelegatedPermission {
+        let api = self.api(api);
+        let before = self.consented(target, &api);
+        GrantDelegatedPermission { api, scope, before }
+    }
+
+    /// The scopes that are consented to for everybody already; `None` where they were not seen whole.
+    fn consented(&self, target: &TargetPrincipal<'_>, api: &Api) -> Option<Vec<String>> {
+        // The consent page of another tenant's application may have made a consent by then.
+        if target.holder.is_none() && self.is_new(target.principal) {
+            let own = target.principal.kind == PrincipalKind::CustomApplication;
+            return own.then(Vec::new);
+        }
+        let (snapshot, holder) = self.snapshot().zip(target.holder)?;
+        snapshot.sections.delegated_grants.whole().ok()?;
+        let id = api.handle.id();
+        let api_id = id.as_known()?;
+        let grants = snapshot.sections.delegated_grants.sightings().iter();
+        let own = grants.map(|seen| &seen.object).filter(|grant| {
+            let resource = grant.resource_id.get();
+            grant.client_id.is(&holder.id)
+                && grant.consent_type.says("AllPrincipals")
+                && resource.is_some_and(|id| id.to_string() == api_id)
+        });
+        let mut consented = Vec::new();
+        for grant in own {
+            let scopes = grant.scope.as_deref()?.split_whitespace();
+            consented.extend(scopes.map(str::to_owned));
+        }
+        Some(consented)
     }
 
     /// The name of a candidate. Several are told apart by their own names, which are claims.

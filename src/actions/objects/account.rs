@@ -6,7 +6,7 @@ use crate::catalog::Cloud;
 
 /// The account with an id, as it is there now.
 pub(crate) fn present(account: &Handle) -> Read {
-    let filter = Text::known("id eq ").and(account.id().quoted());
+    let filter = Text::equal("id", &account.id());
     Read::new("present", "/users", Vec::new()).filtered(filter)
 }
 
@@ -27,13 +27,8 @@ pub(crate) fn redirect(cloud: Cloud) -> String {
 
 /// Deletes an account.
 pub(crate) fn delete(id: Text) -> Request {
-    Request::new(Method::Delete, "/users/{}", vec![id.clone()]).or_az([
-        "ad".into(),
-        "user".into(),
-        "delete".into(),
-        "--id".into(),
-        id,
-    ])
+    Request::new(Method::Delete, "/users/{}", vec![id.clone()])
+        .or_az("ad user delete --id {}", [id])
 }
 
 /// Lets an account sign in, or stops it.
@@ -44,20 +39,13 @@ pub(crate) fn switch(account: &Handle, enabled: bool) -> Vec<Operation> {
         ("enabled", "true", "false")
     };
     let id = account.id();
-    let filter = Text::known("id eq ")
-        .and(id.quoted())
-        .and(format!(" and accountEnabled eq {state}"));
+    let filter = Text::equal("id", &id).and(format!(" and accountEnabled eq {state}"));
     let request = Request::new(Method::Patch, "/users/{}", vec![id.clone()])
         .with(vec![("accountEnabled", Body::Flag(enabled))])
-        .or_az([
-            "ad".into(),
-            "user".into(),
-            "update".into(),
-            "--id".into(),
-            id,
-            "--account-enabled".into(),
-            argument.into(),
-        ]);
+        .or_az(
+            "ad user update --id {} --account-enabled {}",
+            [id, argument.into()],
+        );
     let mut operations = account.find();
     operations.extend([
         Operation::Find(Read::new(name, "/users", Vec::new()).filtered(filter)),

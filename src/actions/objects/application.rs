@@ -14,7 +14,7 @@ pub(crate) const APPLICATION_ID: &str = "application-id";
 
 /// The service principal of an application.
 pub(crate) fn of_application(app_id: &Text) -> Read {
-    let filter = Text::known("appId eq ").and(app_id.quoted());
+    let filter = Text::equal("appId", app_id);
     Read::new("application", SERVICE_PRINCIPALS, Vec::new()).filtered(filter)
 }
 
@@ -22,35 +22,19 @@ pub(crate) fn of_application(app_id: &Text) -> Read {
 pub(crate) fn create_principal(app_id: Text) -> Request {
     Request::new(Method::Post, SERVICE_PRINCIPALS, Vec::new())
         .with(vec![("appId", Body::text(app_id.clone()))])
-        .or_az([
-            "ad".into(),
-            "sp".into(),
-            "create".into(),
-            "--id".into(),
-            app_id,
-        ])
+        .or_az("ad sp create --id {}", [app_id])
 }
 
 /// Deletes a service principal.
 pub(crate) fn delete_principal(id: Text) -> Request {
-    Request::new(Method::Delete, "/servicePrincipals/{}", vec![id.clone()]).or_az([
-        "ad".into(),
-        "sp".into(),
-        "delete".into(),
-        "--id".into(),
-        id,
-    ])
+    Request::new(Method::Delete, "/servicePrincipals/{}", vec![id.clone()])
+        .or_az("ad sp delete --id {}", [id])
 }
 
 /// Deletes a registration.
 pub(crate) fn delete_registration(id: Text) -> Request {
-    Request::new(Method::Delete, "/applications/{}", vec![id.clone()]).or_az([
-        "ad".into(),
-        "app".into(),
-        "delete".into(),
-        "--id".into(),
-        id,
-    ])
+    Request::new(Method::Delete, "/applications/{}", vec![id.clone()])
+        .or_az("ad app delete --id {}", [id])
 }
 
 /// Adds the operations that make a service principal, and what undoes them.
@@ -77,7 +61,7 @@ pub(crate) fn principal_block(app_id: &Text) -> Block {
 /// Adds the operations that delete an object by its id, and those that restore it.
 pub(crate) fn deleting(change: &mut Change, object: &Handle, list: &'static str, delete: Request) {
     let id = object.id();
-    let filter = Text::known("id eq ").and(id.quoted());
+    let filter = Text::equal("id", &id);
     let read = Read::new("present", list, Vec::new()).filtered(filter);
     change.operations = vec![
         Operation::Find(read.clone()),

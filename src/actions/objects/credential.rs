@@ -57,6 +57,6 @@ impl On {
 
 /// The object itself.
 pub(crate) fn this(name: &'static str, on: On, object: &Handle) -> Read {
-    let filter = Text::known("id eq ").and(object.id().quoted());
+    let filter = Text::equal("id", &object.id());
     Read::new(name, on.list(), Vec::new()).filtered(filter)
 }

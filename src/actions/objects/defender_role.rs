@@ -18,7 +18,7 @@ pub(crate) fn permissions(actions: &[String]) -> (&'static str, Body) {
 
 /// The role with a name.
 pub(crate) fn named(name: &str) -> Read {
-    let filter = Text::known("displayName eq ").and(Text::known(name).quoted());
+    let filter = Text::equal("displayName", &Text::known(name));
     Read::new("role", ROLES, Vec::new()).filtered(filter).beta()
 }
 

@@ -72,8 +72,7 @@ pub(crate) fn held(
     principal: &Handle,
     scope: &str,
 ) -> Read {
-    let filter = Text::known("principalId eq ")
-        .and(principal.id().quoted())
+    let filter = Text::equal("principalId", &principal.id())
         .and(" and roleDefinitionId eq ")
         .and(Text::item("role").quoted());
     Read::new(name, template, Vec::new())

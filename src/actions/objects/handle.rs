@@ -12,7 +12,7 @@ pub(crate) struct Handle {
     terraform: Lookup,
 }
 
-/// How Terraform knows it.
+/// The way in which Terraform refers to it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Lookup {
     Id(String),
@@ -51,7 +51,7 @@ impl Handle {
 
     /// The service principal of an application, remembered under a name.
     pub(crate) fn service_principal(name: &'static str, app_id: &Text) -> Self {
-        let filter = Text::known("appId eq ").and(app_id.quoted());
+        let filter = Text::equal("appId", app_id);
         Self {
             id: Text::found(name, "id"),
             find: Some((
@@ -64,7 +64,7 @@ impl Handle {
 
     /// The registration of an application.
     pub(crate) fn registration(app_id: &Text) -> Self {
-        let filter = Text::known("appId eq ").and(app_id.quoted());
+        let filter = Text::equal("appId", app_id);
         Self {
             id: Text::found("registration", "id"),
             find: Some((
@@ -80,7 +80,7 @@ impl Handle {
         self.id.clone()
     }
 
-    /// What finds it; nothing where its id is known.
+    /// The operations that find it; none where its id is known.
     pub(crate) fn find(&self) -> Vec<Operation> {
         self.find
             .iter()
@@ -97,7 +97,7 @@ impl Handle {
     /// The same before something is taken away: an object of a list (`/users`) that is gone holds nothing any more.
     pub(crate) fn find_if_there(&self, list: &'static str) -> Vec<Operation> {
         let by_id = || {
-            let filter = Text::known("id eq ").and(self.id.quoted());
+            let filter = Text::equal("id", &self.id);
             Read::new("holder", list, Vec::new()).filtered(filter)
         };
         let known = self.find.as_ref().map(|(read, _)| read.clone());
@@ -142,9 +142,7 @@ impl Handle {
 
 /// Guests with a mail address.
 pub(crate) fn guest(address: &str) -> Read {
-    let filter = Text::known("mail eq ")
-        .and(Text::known(address).quoted())
-        .and(" and userType eq 'Guest'");
+    let filter = Text::equal("mail", &Text::known(address)).and(" and userType eq 'Guest'");
     Read::new("account", "/users", Vec::new()).filtered(filter)
 }
 

@@ -1,4 +1,4 @@
-//! What a step does to the tenant, apart from the language that it is written in.
+//! Operations on a tenant, in no language yet.
 //!
 //! ```text
 //! change ─► operations ─┬─► script/powershell   what a person runs
@@ -26,7 +26,7 @@ pub enum Operation {
     Need {
         /// The name it was to be remembered under.
         name: &'static str,
-        /// What is lacking, as a sentence without an end.
+        /// The thing that is lacking, as a sentence without an end.
         lacking: &'static str,
     },
     /// Ends the script, without an error, unless something was found: then there is nothing left to do.
@@ -65,12 +65,12 @@ pub enum Operation {
         name: &'static str,
         /// The values, each with what it is for a reader (hostile text).
         items: Vec<(String, String)>,
-        /// What is done.
+        /// The operations on each.
         body: Vec<Self>,
     },
 }
 
-/// When something is written.
+/// The condition for a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// Always: the request leaves the same behind however often it is sent.

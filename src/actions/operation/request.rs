@@ -21,7 +21,7 @@ impl Version {
     }
 }
 
-/// What a request does.
+/// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Makes something, or runs an action.
@@ -68,7 +68,7 @@ impl Body {
 pub struct Path {
     /// The template, which is also the key of Microsoft's metadata and of the cmdlets.
     pub template: &'static str,
-    /// What stands for each `{}`.
+    /// The values for each `{}`.
     pub keys: Vec<Text>,
 }
 
@@ -121,10 +121,15 @@ impl Request {
         self
     }
 
-    /// With a command of the Azure CLI for it.
+    /// With a command of the Azure CLI for it, in which each `{}` stands for a value.
     #[must_use]
-    pub fn or_az<const N: usize>(mut self, arguments: [Text; N]) -> Self {
-        self.az = Some(arguments.into());
+    pub fn or_az<const N: usize>(mut self, command: &str, values: [Text; N]) -> Self {
+        let mut values = values.into_iter();
+        let arguments = command.split(' ').filter_map(|word| match word {
+            "{}" => values.next(),
+            word => Some(word.into()),
+        });
+        self.az = Some(arguments.collect());
         self
     }
 
@@ -147,12 +152,12 @@ pub struct Read {
     pub path: Path,
     /// The filter that the service applies.
     pub filter: Option<Text>,
-    /// What an item must say, which the reader of the answer sees to: property and value.
+    /// Conditions on an item, which the reader of the answer sees to: property and value.
     /// `list.property` is true of an item when any element of its list says so.
     pub matches: Vec<(&'static str, Text)>,
-    /// How many items a page may hold at most; the service's own default where not given.
+    /// The most items that a page may hold; the service's own default where not given.
     pub top: Option<u16>,
-    /// Whether it is an advanced query, which wants `ConsistencyLevel: eventual` and `$count=true`
+    /// True for an advanced query, which wants `ConsistencyLevel: eventual` and `$count=true`
     /// (`aad-advanced-queries.md` of the Graph documentation).
     pub eventual: bool,
     /// The properties to remember, the first of which tells whether anything was found.

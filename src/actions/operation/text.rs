@@ -25,7 +25,7 @@ pub enum Part {
 pub struct Placeholder {
     /// Its key, in kebab-case: `application-id`.
     pub key: &'static str,
-    /// What belongs there, and where it comes from.
+    /// The value that belongs there, and its source.
     pub means: String,
 }
 
@@ -90,6 +90,11 @@ impl Text {
         Self::known("'").and(inner).and("'")
     }
 
+    /// The condition that a property is a value, for an `OData` filter.
+    pub(crate) fn equal(property: &str, value: &Self) -> Self {
+        Self::known(format!("{property} eq ")).and(value.quoted())
+    }
+
     /// The text as one segment of an address: what is known in it cannot lead to another address.
     pub(crate) fn as_segment(&self) -> Self {
         let parts = self.parts.iter().map(|part| match part {
@@ -131,7 +136,7 @@ impl From<String> for Text {
     }
 }
 
-/// Whether a text may stand in an address and in a query as it is: what Graph's ids are made of.
+/// True for a text of the characters that Graph's ids are made of: it may stand in an address and in a query.
 pub(crate) fn is_plain_id(text: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '~');
     !text.is_empty() && text.len() <= 256 && text.chars().all(plain)

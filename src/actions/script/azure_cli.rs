@@ -59,7 +59,7 @@ impl AzureCli {
 
 struct Writer {
     graph: &'static str,
-    /// Whether the CLI does not know this Graph: its own commands go to another one, and it has to be told whom a token is for.
+    /// True where the CLI does not know this Graph: its own commands go to another one, and it has to be told whom a token is for.
     foreign: bool,
     purpose: Purpose,
     shown: BTreeSet<&'static str>,

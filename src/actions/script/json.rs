@@ -59,7 +59,7 @@ pub(super) fn write_json(body: &Body, depth: usize, out: &mut Text) {
     }
 }
 
-/// What may stand between the quotes of a JSON string.
+/// A text as it stands between the quotes of a JSON string.
 fn escaped(text: &str) -> String {
     let quoted = serde_json::Value::from(text).to_string();
     quoted

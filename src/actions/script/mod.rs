@@ -17,7 +17,7 @@ pub(crate) use powershell::PowerShell;
 use super::operation::{Body, Operation, When};
 use std::collections::BTreeSet;
 
-/// What a script is to do.
+/// The purpose of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// Show what is there: before a change, and after it.
@@ -43,7 +43,7 @@ fn deciding(operations: &[Operation], found: &mut BTreeSet<&'static str>) {
     }
 }
 
-/// Whether an object is written on one line: two short texts at most, nothing inside.
+/// True for an object that is written on one line: two short texts at most, nothing inside.
 fn is_small(body: &Body) -> bool {
     let Body::Object(fields) = body else {
         return false;
@@ -56,7 +56,7 @@ fn is_small(body: &Body) -> bool {
     fields.len() <= 2 && fields.iter().all(short)
 }
 
-/// Whether a look at these shows anything.
+/// True for operations at which a look shows something.
 pub(crate) fn shows(operations: &[Operation]) -> bool {
     let mut found = BTreeSet::new();
     deciding(operations, &mut found);

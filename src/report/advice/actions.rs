@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub(in crate::report) struct Action {
     /// Why it stands where it stands.
     pub(in crate::report) urgency: Urgency,
-    /// What to do, in one line.
+    /// The title, in one line.
     pub(in crate::report) title: String,
     /// How.
     pub(in crate::report) how: String,
@@ -21,7 +21,7 @@ pub(in crate::report) struct Action {
     pub(in crate::report) closes: Vec<usize>,
 }
 
-/// What findings must share to be closed by one action. The order is the order of the list.
+/// The facts that findings share to be closed by one action. The order is the order of the list.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key<'a> {
     urgency: Urgency,
@@ -99,7 +99,7 @@ fn key(finding: &Finding) -> Option<Key<'_>> {
     })
 }
 
-/// Where in an onboarding it comes: an account before its roles, an application before its permissions.
+/// The place in an onboarding: an account before its roles, an application before its permissions.
 const fn step(subject: Subject) -> u8 {
     match subject {
         Subject::GuestAccount => 0,

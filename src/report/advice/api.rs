@@ -4,7 +4,7 @@ use crate::actions::EnableApi;
 use crate::assess::{ApiState, Finding, Obstacle};
 use crate::document::within;
 
-/// How an API is brought in or switched on; `None` where it does not stand in the way.
+/// The advice that brings an API in or switches it on; `None` where it does not stand in the way.
 ///
 /// The second part says whether the permission itself still has to be granted.
 pub(super) fn first(finding: &Finding) -> Option<(String, bool)> {

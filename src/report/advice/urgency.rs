@@ -1,4 +1,4 @@
-//! What comes first.
+//! The urgency of findings.
 
 use crate::assess::{Finding, NoteKind, Verdict};
 use crate::catalog::RiskLevel;
@@ -6,7 +6,7 @@ use crate::guide::Tier;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How soon a finding wants attention. The order is the order of the actions.
+/// The urgency of a finding. The order is the order of the actions.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
@@ -68,7 +68,7 @@ impl Urgency {
     }
 }
 
-/// Whether something that a finding rests on ends within the warning window.
+/// True for a finding that rests on something that ends within the warning window.
 pub(in crate::report) fn ends_soon(finding: &Finding) -> bool {
     finding
         .notes
@@ -76,7 +76,7 @@ pub(in crate::report) fn ends_soon(finding: &Finding) -> bool {
         .any(|note| note.kind == NoteKind::Expiry)
 }
 
-/// Whether a note of something that the guide asks is a concern.
+/// True for something that the guide asks and that has a concern among its notes.
 pub(in crate::report) fn is_concern(finding: &Finding) -> bool {
     finding.tier.is_some()
         && finding

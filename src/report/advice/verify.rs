@@ -1,8 +1,8 @@
-//! How a reviewer checks a finding without rolecall.
+//! Checks of a finding that a reviewer makes without rolecall.
 
 use crate::assess::{Finding, Verdict};
 
-/// What shows that a finding is right, or that a fix has worked; `None` where nothing was asked.
+/// The check that a finding is right, or that a fix has worked; `None` where nothing was asked.
 pub(in crate::report) fn verify(finding: &Finding) -> Option<&'static str> {
     let asked = finding.evidence.iter().any(|e| e.url.is_some());
     let shown = finding.evidence.iter().any(|e| e.object.is_some());

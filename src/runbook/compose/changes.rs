@@ -1,4 +1,4 @@
-//! What came and went since an earlier snapshot.
+//! Changes since an earlier snapshot.
 
 use super::review::{title, way};
 use crate::access::{self, Access};
@@ -9,10 +9,10 @@ use crate::runbook::selection::grants_of;
 use crate::snapshot::{SectionName, Snapshot, State};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Who holds what, with the sections that say so.
+/// Holders with their holdings, and the sections that say so.
 type Holdings = BTreeMap<(ObjectId, String), BTreeSet<SectionName>>;
 
-/// What came and went; `None` where no earlier snapshot was given.
+/// The changes; `None` where no earlier snapshot was given.
 ///
 /// A difference is only called one where the other snapshot would have shown it: a section that was not read
 /// whole says of nothing that it was not there.
@@ -49,7 +49,7 @@ pub(super) fn changes(context: &RunbookContext<'_>) -> Option<Vec<Changed>> {
     Some(changes)
 }
 
-/// Whether a snapshot would show something of somebody that these sections say elsewhere.
+/// True for a snapshot that would show something of somebody that these sections say elsewhere.
 fn shows(
     snapshot: &Snapshot,
     access: &Access,

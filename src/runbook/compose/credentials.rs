@@ -1,4 +1,4 @@
-//! What somebody could sign in with as the vendor's application, for a review.
+//! Credentials of the vendor's application, for a review.
 
 use crate::access::Holder;
 use crate::actions::{Action, On};
@@ -57,7 +57,7 @@ const fn place(on: On) -> &'static str {
     }
 }
 
-/// What is proposed for something that is held, asked for or not.
+/// The proposal for something that is held, asked for or not.
 pub(super) fn proposal(standing: Standing, asked: bool) -> &'static str {
     match standing {
         Standing::LookAlike => "remove, unless somebody vouches for it",

@@ -51,7 +51,7 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     phases
 }
 
-/// What must be settled before something is taken from whoever may not be the vendor at all.
+/// The doubt to settle before something is taken from whoever may not be the vendor at all.
 fn doubt(context: &RunbookContext<'_>, principal: &str) -> Option<String> {
     let principal = context.guide().principal(principal)?;
     let unproven = context
@@ -133,7 +133,7 @@ fn nothing_left(context: &RunbookContext<'_>) -> Step {
     step
 }
 
-/// What only looks like the vendor's is not taken away with it.
+/// The look-alikes, which are not taken away, and the places that are not looked at.
 pub(super) fn left_alone(context: &RunbookContext<'_>) -> Vec<String> {
     let candidates = context.assessment().map(|a| a.candidates.as_slice());
     let mut left: Vec<String> = candidates
@@ -159,7 +159,7 @@ pub(super) fn left_alone(context: &RunbookContext<'_>) -> Vec<String> {
     left
 }
 
-/// Where a vendor may stand as well, and rolecall does not look.
+/// Other places where a vendor may hold access, which rolecall does not read.
 const NOT_LOOKED_AT: [&str; 3] = [
     "Roles in Azure subscriptions (Azure RBAC), Exchange, Intune and other services with roles of their own: rolecall \
      reads the directory, Defender and applications. Look under Access control (IAM) of each subscription.",

@@ -123,7 +123,8 @@ pub(super) fn handovers(context: &RunbookContext<'_>) -> Vec<Planned> {
         .collect()
 }
 
-/// Where several steps of the guide close the same requirement, the first asks for it and the last gives it.
+/// True for the step that takes an action: of several steps of the guide that close the same requirement, the
+/// first asks for it and the last gives it.
 fn here(steps: &[&GuideStep], index: usize, requirement: &Requirement, action: &Action) -> bool {
     let closing: Vec<usize> = steps
         .iter()
@@ -139,7 +140,7 @@ fn here(steps: &[&GuideStep], index: usize, requirement: &Requirement, action: &
     wanted == Some(&index)
 }
 
-/// Whose requirement it is under the options in play.
+/// The target of a requirement under the options in play.
 fn target<'a>(
     context: &RunbookContext<'a>,
     requirement: &Requirement,
@@ -193,7 +194,7 @@ fn progress(
     Some(Progress::Open)
 }
 
-/// What says that something is done: what was seen, and when.
+/// The evidence that something is done, with its time.
 fn evidence(finding: &Finding) -> String {
     let mut text = format!("{}: {}", finding.title, finding.actual);
     if let Some(attested) = &finding.attested {

@@ -6,7 +6,7 @@ use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Phase, Preparation};
 use std::collections::BTreeSet;
 
-/// How to sign in, with all that the open steps need together.
+/// The sign-in, with all that the open steps need together.
 pub(in crate::runbook) fn preparation(
     context: &RunbookContext<'_>,
     phases: &[Phase],

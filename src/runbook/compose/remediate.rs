@@ -16,7 +16,7 @@ use crate::runbook::step;
 use crate::runbook::target::TargetPrincipal;
 use std::collections::BTreeSet;
 
-/// What a reader is to do, in the order in which nobody is locked out.
+/// The phases, in the order in which nobody is locked out.
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     let Some(assessment) = context.assessment() else {
         return Vec::new();

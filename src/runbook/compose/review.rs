@@ -99,7 +99,7 @@ fn row(
     }
 }
 
-/// Whether a finding is about an entitlement, in either of Defender's models.
+/// True for a finding about an entitlement, in either of Defender's models.
 fn about(context: &RunbookContext<'_>, finding: &Finding, entitlement: &Entitlement) -> bool {
     let asked = context
         .requirement(finding)
@@ -124,7 +124,7 @@ pub(super) fn title(
     }
 }
 
-/// How a grant is held, in words.
+/// The access path of a grant, in words.
 pub(super) fn way(context: &RunbookContext<'_>, grant: &Grant) -> String {
     use crate::access::{Scope, Via};
     let mut hops: Vec<String> = grant

@@ -7,7 +7,7 @@ use crate::catalog::Entitlement;
 use crate::guide::{Ask, NoticeKind, Requirement, Tier};
 use crate::runbook::context::RunbookContext;
 
-/// What the guide says of it.
+/// The guide's words on it.
 pub(super) fn asked(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Section {
     let guide = context.guide();
     let mut section = Section::new(format!("Why {}'s guide asks for it", guide.vendor));
@@ -27,7 +27,7 @@ pub(super) fn asked(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Sect
     section
 }
 
-/// What the guide says where the line is about no requirement and nothing that can be asked for.
+/// The guide's words where the finding is about no requirement and nothing that can be asked for.
 fn beyond(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Section {
     let guide = context.guide();
     let mut section = Section::new("What the guide says");
@@ -127,7 +127,7 @@ fn one(
     }
 }
 
-/// Who is to hold it, and under which options.
+/// The principals that are to hold it, with the options.
 fn holders(context: &RunbookContext<'_>, requirement: &Requirement) -> String {
     let guide = context.guide();
     if let Some(principal) = requirement

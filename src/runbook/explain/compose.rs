@@ -59,7 +59,7 @@ fn one<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> Explanation {
     }
 }
 
-/// What closes the findings; absent where there is nothing to close.
+/// The steps that close the findings; absent where there is nothing to close.
 fn put_right<'a>(
     context: &RunbookContext<'a>,
     subject: &Subject<'a>,
@@ -93,7 +93,7 @@ fn told(
     section
 }
 
-/// What does not hold in a cloud of its own.
+/// A remark on what differs in a national cloud.
 fn foreign(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<String> {
     let cloud = context.cloud;
     match subject.entitlement.as_ref()? {
@@ -118,7 +118,7 @@ fn foreign(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<String
     }
 }
 
-/// How to sign in for the commands.
+/// The sign-in for the commands.
 fn sign_in(context: &RunbookContext<'_>, steps: &Steps) -> Option<Section> {
     let preparation = preparation(context, steps.phases())?;
     let mut section = Section::new("Sign in before the commands");

@@ -1,4 +1,4 @@
-//! What includes it, and what it includes.
+//! Entitlements that include it, and those that it includes.
 
 use super::model::Section;
 use super::subject::Subject;

@@ -5,7 +5,7 @@ use super::subject::Subject;
 use crate::catalog::Entitlement;
 use crate::runbook::context::RunbookContext;
 
-/// What it is in Defender's other model, and which directory roles carry it there.
+/// Its counterpart in Defender's other model, and the directory roles that carry it there.
 pub(super) fn defender(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
     let catalog = context.catalog();
     let mut section = Section::new("In Defender");

@@ -1,4 +1,4 @@
-//! What an id or a name stands for.
+//! The subjects that an id or a name stands for.
 
 use super::names;
 use super::subject::Subject;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 const AT_ONCE: usize = 2;
 /// No id is longer, in bytes: the key of a tenant's text is cut long before.
 const LONGEST: usize = 1_000;
-/// How many ids are proposed in place of one that is not known.
+/// The number of ids that are proposed in place of one that is not known.
 const PROPOSED: usize = 3;
 /// A part of an id that is shorter is in too many of them.
 const SHORTEST_PART: usize = 4;
@@ -87,7 +87,7 @@ fn finding<'a>(context: &RunbookContext<'a>, given: &str, tail: &str) -> Option<
     })
 }
 
-/// What a name means; the choice and the principal that stand before it in the id of a finding are no part of it.
+/// The entitlements that a name means; the choice and the principal that stand before it in the id of a finding are no part of it.
 fn entitlements(context: &RunbookContext<'_>, tail: &str) -> BTreeSet<Entitlement> {
     let mut name = tail;
     for choice in &context.guide().choices {
@@ -121,7 +121,7 @@ fn subject<'a>(context: &RunbookContext<'a>, entitlement: Entitlement) -> Subjec
     Subject::entitlement(context, entitlement)
 }
 
-/// Whether only a snapshot can have the finding.
+/// True for a finding that only a snapshot can have.
 fn of_one_tenant(context: &RunbookContext<'_>, tail: &str) -> bool {
     let Some((choice, rest)) = tail.split_once('/') else {
         return false;
@@ -135,7 +135,7 @@ fn of_one_tenant(context: &RunbookContext<'_>, tail: &str) -> bool {
     known && kinds.iter().any(|kind| kind.eq_ignore_ascii_case(first))
 }
 
-/// What may have been meant: by spelling, else by what the text is a part of.
+/// Ids that may have been meant: by spelling, else by what the text is a part of.
 fn proposals(context: &RunbookContext<'_>, given: &str) -> Vec<Quoted> {
     if Uuid::parse_str(given).is_ok() {
         // Nobody mistypes a GUID into the one that was meant.

@@ -12,7 +12,7 @@ use crate::runbook::context::RunbookContext;
 use crate::runbook::selection::{close, hold, plan};
 use crate::runbook::target::TargetPrincipal;
 
-/// How it is granted.
+/// The changes that grant it.
 pub(super) fn grant<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> Ways {
     let mut ways = Ways::default();
     if let Some(entitlement) = subject

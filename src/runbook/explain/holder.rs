@@ -1,4 +1,4 @@
-//! Who is to hold it: the guide's principal, as it is in this tenant, or anybody where the guide asks nobody.
+//! The target that is to hold it: the guide's principal, as it is in this tenant, or anybody where the guide asks nobody.
 
 use super::subject::Subject;
 use crate::actions::{Handle, Target, Text};

@@ -1,4 +1,4 @@
-//! What it is, what it allows, and how much harm it can do, each with who says so.
+//! Its identity, its effect and its risk, each with the source.
 
 use super::model::Section;
 use super::subject::Subject;
@@ -7,7 +7,7 @@ use crate::guide::Ask;
 use crate::ids::AppId;
 use crate::runbook::context::RunbookContext;
 
-/// What it is.
+/// Its identity.
 pub(super) fn identity(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Section {
     let mut section = Section::new("What it is");
     match &subject.entitlement {
@@ -125,7 +125,7 @@ fn api(
     }
 }
 
-/// What a requirement or finding is that is about nothing that can be held.
+/// A requirement or finding that is about nothing that can be held, in words.
 fn other(context: &RunbookContext<'_>, subject: &Subject<'_>) -> String {
     if let Some(requirement) = subject.requirements.first() {
         return match requirement.ask {
@@ -169,7 +169,7 @@ fn other(context: &RunbookContext<'_>, subject: &Subject<'_>) -> String {
     }
 }
 
-/// What it allows, in the words of the catalog.
+/// Its effect, in the words of the catalog.
 pub(super) fn allows(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
     let catalog = context.catalog();
     let mut section = Section::new("What it allows");
@@ -243,7 +243,7 @@ fn expansion(context: &RunbookContext<'_>, action: &str, section: &mut Section) 
     }
 }
 
-/// How much harm a holder could do.
+/// The harm that a holder could do.
 pub(super) fn risk(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
     let catalog = context.catalog();
     let mut section = Section::new("Risk");

@@ -3,13 +3,13 @@
 /// All that is said about one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// What is said, in the order in which it is read.
+    /// Its sections, in the order in which they are read.
     pub sections: Vec<Section>,
 }
 
-/// What belongs under one heading.
+/// The lines under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The heading.

@@ -43,7 +43,7 @@ fn permission(
     }
 }
 
-/// What the APIs of the tenant offer, with the tenant's ids.
+/// The permissions that the APIs of the tenant offer, with the tenant's ids.
 fn offered(
     snapshot: Option<&Snapshot>,
 ) -> impl Iterator<Item = (PermissionId, Entitlement)> + use<'_> {
@@ -65,7 +65,7 @@ fn offered(
     })
 }
 
-/// What a name means; more than one thing where several have it.
+/// The entitlements that a name means; more than one where several have it.
 pub(super) fn called(context: &RunbookContext<'_>, name: &str) -> BTreeSet<Entitlement> {
     if let Ok(id) = Uuid::parse_str(name) {
         return with_id(context, id);
@@ -140,7 +140,7 @@ pub(super) fn own(catalog: &Catalog, entitlement: &Entitlement) -> Vec<String> {
     names
 }
 
-/// What the portal calls a part of it: the parent of a permission, or its name without the parent.
+/// The portal's name of a part of it: the parent of a permission, or its name without the parent.
 fn parts(catalog: &Catalog, entitlement: &Entitlement) -> Vec<String> {
     match entitlement {
         Entitlement::DefenderClassic { group, .. } => vec![group.clone()],

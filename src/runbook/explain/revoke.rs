@@ -17,7 +17,7 @@ use crate::runbook::selection::{offboard, plan, revocations};
 use crate::runbook::target::TargetPrincipal;
 use uuid::Uuid;
 
-/// How it is revoked.
+/// The changes that revoke it.
 pub(super) fn revoke<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> Ways {
     let mut ways = Ways::default();
     let requirement = deciding(context, subject);
@@ -106,11 +106,7 @@ fn of_entitlement(
                 };
                 let context = context.of_actions();
                 let target = by_title(target);
-                out.extend(RevokeDelegatedPermission::changes(
-                    &[act],
-                    &target,
-                    &context,
-                ));
+                out.extend(act.changes(std::slice::from_ref(&act), &target, &context));
             }
             Action::GiveDefenderPermissions(_) => {
                 out.push(take_defender_role_back(&by_title(target), ROLE));
@@ -195,7 +191,11 @@ fn secrets(context: &RunbookContext<'_>, target: &TargetPrincipal<'_>) -> Vec<Ch
         id: Uuid::nil(),
         name: SECRET.to_owned(),
     };
-    let changes = DeleteSecret::changes(&[unseen], &by_title(target), &context.of_actions());
+    let changes = unseen.changes(
+        std::slice::from_ref(&unseen),
+        &by_title(target),
+        &context.of_actions(),
+    );
     changes.into_iter().map(without_commands).collect()
 }
 

@@ -1,4 +1,4 @@
-//! What the roll call of the tenant says of it.
+//! The findings about it.
 
 use super::model::{Line, Section};
 use super::subject::Subject;

@@ -1,20 +1,20 @@
-//! What an id stands for, with what the guide and the tenant say of it.
+//! The subject of an explanation, with its requirements and findings.
 
 use crate::assess::Finding;
 use crate::catalog::Entitlement;
 use crate::guide::{Ask, Requirement};
 use crate::runbook::context::RunbookContext;
 
-/// What is explained.
+/// The subject of an explanation.
 #[derive(Clone, Debug)]
 pub(super) struct Subject<'a> {
-    /// What it is called (a finding's may be hostile text).
+    /// Its title (a finding's may be hostile text).
     pub(super) title: String,
-    /// What is held, where it is something that can be held.
+    /// The entitlement, where it is something that can be held.
     pub(super) entitlement: Option<Entitlement>,
-    /// Where the guide asks for it.
+    /// The requirements that ask for it.
     pub(super) requirements: Vec<&'a Requirement>,
-    /// What the roll call of the tenant says of it.
+    /// The findings about it.
     pub(super) findings: Vec<&'a Finding>,
 }
 
@@ -89,7 +89,7 @@ fn parts(context: &RunbookContext<'_>, entitlement: &Entitlement) -> Vec<Entitle
     }
 }
 
-/// Whether `held` is `asked`, or a part of it: of a permission of Defender's older model, or of an action.
+/// True where `held` is `asked`, or a part of it: of a permission of Defender's older model, or of an action.
 pub(super) fn gives(context: &RunbookContext<'_>, asked: &Entitlement, held: &Entitlement) -> bool {
     let catalog = context.catalog();
     match (asked, held) {
