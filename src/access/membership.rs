@@ -1,23 +1,23 @@
-//! How long somebody is in a group: PIM for Groups lets a membership end.
+//! The duration of a group membership: PIM for Groups can set an end.
 
 use super::bound::Bound;
 use super::model::{Held, SightingRef};
 use crate::ids::ObjectId;
 use crate::snapshot::{GroupSchedule, SectionName, Sections};
 
-/// What limits a membership.
+/// The limits on a membership.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Membership {
-    /// It came by an activation.
+    /// True if it came by an activation.
     pub activated: bool,
-    /// When it ends, if it does.
+    /// Its end, if it has one.
     pub ends: Bound,
-    /// The sightings that say so.
+    /// The sightings that show it.
     pub seen: Vec<SightingRef>,
 }
 
 impl Default for Membership {
-    /// One that lasts.
+    /// A membership that lasts.
     fn default() -> Self {
         Self {
             activated: false,
@@ -27,12 +27,12 @@ impl Default for Membership {
     }
 }
 
-/// How one instance puts somebody into a group.
+/// The kind of a membership that one instance gives.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum How {
     Assigned,
     Activated,
-    /// The answer leaves out whether it is a membership of this group, or of which kind.
+    /// The answer does not say if it is a membership of this group, or of which kind.
     Untold,
 }
 
@@ -79,12 +79,12 @@ impl Membership {
         }
     }
 
-    /// Whether it lapses by itself, as far as that is told.
+    /// Returns `true` if it lapses by itself, as far as that is known.
     pub(super) fn lapses(&self) -> bool {
         self.activated || self.ends != Bound::Open
     }
 
-    /// What a grant that comes through this membership is.
+    /// The state of a grant that comes through this membership.
     pub(super) fn limit(&self, held: Held) -> Held {
         if self.activated && held == Held::Active {
             Held::Activated
@@ -93,13 +93,13 @@ impl Membership {
         }
     }
 
-    /// When such a grant ends.
+    /// The end of such a grant.
     pub(super) fn end(&self, ends: Bound) -> Bound {
         ends.earlier(self.ends.clone())
     }
 }
 
-/// How an instance is about a membership of this group; `None` where it is not.
+/// The kind of membership of this group that an instance gives; `None` where it gives none.
 fn how(one: &GroupSchedule, group: ObjectId) -> Option<How> {
     if one.group_id.get().is_some_and(|id| *id != group) || one.access_id.says("owner") {
         return None;

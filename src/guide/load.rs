@@ -1,4 +1,4 @@
-//! From a guide's text to a [`Guide`], or to everything that is wrong with it.
+//! Loads a guide's text: a [`Guide`], or every fault in it.
 
 use super::check::check;
 use super::format::{

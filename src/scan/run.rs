@@ -1,4 +1,4 @@
-//! A scan from end to end: sign in, forecast, collect, make a snapshot.
+//! A scan from start to end: sign in, forecast, collect, make a snapshot.
 
 use super::ScanProblem;
 use super::client::{Graph, Network, Tokens, Transport, Trust};
@@ -18,9 +18,9 @@ use crate::snapshot::{Observer, SectionName, Sections, Snapshot, Sought};
 use jiff::Timestamp;
 use tokio::time::Instant;
 
-/// Reads what a guide needs to be compared with a tenant.
+/// Reads the data that a guide's assessment needs from a tenant.
 ///
-/// What is refused or fails is in the snapshot, section by section. An error
+/// A request that is refused or fails is in the snapshot, section by section. An error
 /// means that nothing could be read at all: bad options, no token, a token of
 /// another cloud, a host that cannot be reached.
 ///
@@ -133,7 +133,7 @@ pub async fn replay(
     })
 }
 
-/// What a scan is for.
+/// The subject of a scan.
 struct Asked<'a> {
     guide: &'a Guide,
     parameters: &'a Parameters,
@@ -203,7 +203,7 @@ impl Live {
         let secrets = Redactor::default();
         let session = begin(&way, options, &trust, &secrets).await?;
         progress.note(Event::SignedIn);
-        // The time that a person takes to enter a code is not the scan's.
+        // The time that a person takes to enter a code does not count for the scan.
         let from = if way.waits_for_a_person() {
             Instant::now()
         } else {
@@ -230,13 +230,13 @@ impl Live {
     }
 }
 
-/// What a look brought.
+/// The result of a collection.
 struct Looked {
     sections: Sections,
     clock_ahead_seconds: Option<i64>,
 }
 
-/// Forecasts, and asks everything through a transport.
+/// Forecasts, and makes every request through a transport.
 async fn look(
     asked: &Asked<'_>,
     (tenant, observer, started): (Option<TenantId>, &Observer, Timestamp),

@@ -87,7 +87,7 @@ pub fn prints(names: &FileNames) -> Vec<(String, usize)> {
     macros.chain(streams).collect()
 }
 
-/// Whether a name is a path, lies below it, or brings it in by a glob of what holds it.
+/// Returns `true` if a name is a path, lies below it, or brings it in by a glob of what holds it.
 fn names_it(named: &Named, path: &str) -> bool {
     let Root::Other(root) = &named.root else {
         return false;

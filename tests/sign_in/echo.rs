@@ -46,7 +46,7 @@ fn unescaped(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Whether a text holds a secret, or enough of it, in any form.
+/// Returns `true` if a text holds a secret, or enough of it, in any form.
 fn gives_away(text: &str, secret: &str) -> bool {
     let core: String = secret
         .chars()

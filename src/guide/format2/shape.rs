@@ -14,7 +14,7 @@ macro_rules! table {
         #[allow(dead_code, reason = "some keys only tell one table from another")]
         pub(crate) struct $name {
             $($(#[$field_meta])* pub(crate) $field: $kind,)+
-            /// Set when a key's value could not be read: nothing is then said of what the table lacks.
+            /// True if a key's value could not be read: keys that the table lacks are then not reported.
             #[schemars(skip)]
             pub(crate) unread: bool,
         }

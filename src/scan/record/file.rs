@@ -83,7 +83,7 @@ pub(super) fn name(url: &Url) -> String {
     format!("{name}.json")
 }
 
-/// Whether a name is one that [`name`] makes: nothing else is opened.
+/// Returns `true` if a name is one that [`name`] makes: nothing else is opened.
 pub(super) fn is_name(text: &str) -> bool {
     text.strip_suffix(".json").is_some_and(|stem| {
         stem.len() == 32

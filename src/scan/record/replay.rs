@@ -55,7 +55,7 @@ impl Transport for Replay {
 }
 
 impl Replay {
-    /// Whether the recorded scan gave a call up here; if so, that is taken from what is left.
+    /// Returns `true` if the recorded scan gave a call up here; if so, that is taken from what is left.
     fn gave_up_at(&self, url: &Url, stage: GiveUp) -> bool {
         let Ok(mut left) = self.left.lock() else {
             return true;

@@ -49,7 +49,7 @@ pub(super) fn scrub(body: &[u8]) -> Option<String> {
     Some(out)
 }
 
-/// Whether a quoted name is one whose value is taken out. Escapes in a name are read as JSON reads them.
+/// Returns `true` if a quoted name is one whose value is taken out. Escapes in a name are read as JSON reads them.
 fn is_taken_out(quoted: &str) -> bool {
     let name = serde_json::from_str::<String>(quoted).unwrap_or_default();
     TAKEN_OUT.iter().any(|out| name.eq_ignore_ascii_case(out))
@@ -115,7 +115,7 @@ fn skip_value<'a>(text: &'a str, out: &mut String) -> &'a str {
     rest
 }
 
-/// Whether a quoted string is a signed token: three parts, the first a JSON header with `alg`.
+/// Returns `true` if a quoted string is a signed token: three parts, the first a JSON header with `alg`.
 fn is_token(quoted: &str) -> bool {
     let text = quoted.trim_matches('"');
     let text = text.strip_prefix("Bearer ").unwrap_or(text);

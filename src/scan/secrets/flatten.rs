@@ -3,7 +3,7 @@
 /// How often escapes are undone: nobody nests deeper, and each round takes its time.
 const ROUNDS: usize = 6;
 
-/// Whether a text has an escape in it at all.
+/// Returns `true` if a text has an escape in it at all.
 pub(super) fn is_escaped(text: &[u8]) -> bool {
     text.iter().any(|byte| matches!(byte, b'\\' | b'%' | b'&'))
 }

@@ -123,7 +123,7 @@ impl Known {
         out
     }
 
-    /// Whether a secret shows when escapes are undone.
+    /// Returns `true` if a secret shows when escapes are undone.
     fn hides(&self, text: &str) -> bool {
         let shows =
             |text: &str| self.holds(text.as_bytes()) || self.holds(without_space(text).as_bytes());

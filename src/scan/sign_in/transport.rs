@@ -164,7 +164,7 @@ impl Transport {
         Ok((answer.status, answer.body))
     }
 
-    /// Whether a text of the host repeats a secret.
+    /// Returns `true` if a text of the host repeats a secret.
     pub(super) fn repeats_a_secret(&self, text: &str) -> bool {
         self.secrets.clean(text) != text
     }

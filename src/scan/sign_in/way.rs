@@ -119,12 +119,12 @@ impl SignIn {
         }
     }
 
-    /// Whether the way can give another token without a person.
+    /// Returns `true` if the way can give another token without a person.
     pub(super) const fn renews(&self) -> bool {
         !matches!(self, Self::DeviceCode { .. } | Self::AccessToken { .. })
     }
 
-    /// Whether a person is waited for.
+    /// Returns `true` if a person is waited for.
     pub(crate) const fn waits_for_a_person(&self) -> bool {
         matches!(self, Self::DeviceCode { .. })
     }

@@ -1,4 +1,4 @@
-//! How an object of Graph is declared.
+//! The declaration of Graph's objects.
 
 /// Declares objects whose every property is a [`Field`](super::Field) or a [`Listed`](super::Listed):
 /// one that is absent stays absent, and none costs the object.

@@ -86,7 +86,7 @@ fn step(
     })
 }
 
-/// Notes a step that closes afterwards, or takes away while onboarding.
+/// Notes a step that closes after onboarding, or removes during onboarding.
 fn phases(entry: &StepEntry, phase: Phase, faults: &mut Faults) {
     let (misplaced, what, help) = if phase == Phase::Onboard {
         (
