@@ -1,4 +1,4 @@
-//! The same assignments from the side of the API: its list of holders.
+//! The same assignments from their other end: what an API lists of its holders.
 
 use super::applications::words_of;
 use super::collected::Collected;
@@ -10,7 +10,7 @@ use crate::ids::{ObjectId, PermissionId};
 use crate::snapshot::{AppRoleAssignment, SectionName, Sections};
 use std::collections::BTreeSet;
 
-/// The contradictions between the list of an application's permissions and the lists of their APIs.
+/// What the list of an application's permissions and the lists of their APIs say against each other.
 pub(super) fn compare(sections: &Sections, catalog: &Catalog, holder: ObjectId) -> Collected {
     let mut collected = Collected::default();
     let own = &sections.app_role_assignments;
@@ -72,7 +72,7 @@ pub(super) fn compare(sections: &Sections, catalog: &Catalog, holder: ObjectId) 
     collected
 }
 
-/// Entries of the application's own list that the list of an API lacks, where the API was asked for all its holders.
+/// What the application's own list has, and an API that was asked for all its holders has not.
 fn missing_there(
     sections: &Sections,
     catalog: &Catalog,

@@ -51,7 +51,7 @@ pub(super) fn app_roles(
     collected
 }
 
-/// The entitlement that an assignment gives; else the reason why it is not known.
+/// What an assignment gives; else why it cannot be told.
 fn app_role<'a>(
     sections: &'a Sections,
     catalog: &Catalog,
@@ -98,7 +98,7 @@ fn app_role<'a>(
     }
 }
 
-/// An assignment in words, from its own text, and from what the catalog has under its id alone.
+/// An assignment by what it says itself, and by what the catalog knows under its id alone.
 pub(super) fn words_of(catalog: &Catalog, assignment: &AppRoleAssignment) -> String {
     let role = match assignment.app_role_id.copied() {
         None => "an app role".to_owned(),
@@ -126,7 +126,7 @@ fn api_in_words(id: Option<ObjectId>, name: Option<&str>) -> String {
     }
 }
 
-/// The answer for a user also lists the assignments of the groups that it is a direct member of
+/// The answer for a user also lists what the groups hold that it is a direct member of
 /// (Microsoft Graph, "List appRoleAssignments granted to a user").
 fn through_group(assignment: &AppRoleAssignment) -> Option<Via> {
     let id = assignment.principal_id.copied()?;
@@ -189,10 +189,10 @@ pub(super) fn delegated(sections: &Sections, catalog: &Catalog, holder: ObjectId
     collected
 }
 
-/// Returns `true` if a consent whose scope is null has a sibling on the same API that names its
-/// scopes. A null gives no scope to put into a token (Microsoft Graph, oAuth2PermissionGrant: `scope` lists "the
-/// claim values … which should be included in access tokens"), so it is no sign of more than the sibling names; it
-/// is still no proof that the permission in question is absent.
+/// Whether a consent that is null where its permissions should stand is beside one on the same API that names
+/// them. A null gives no scope to put into a token (Microsoft Graph, oAuth2PermissionGrant: `scope` lists "the
+/// claim values … which should be included in access tokens"), so it is no sign of more than the other names; it
+/// is still no proof that what is looked for is not there.
 fn beside_another(own: &[(usize, &DelegatedGrant)], consent: &DelegatedGrant) -> bool {
     consent.scope.is_null()
         && own.iter().any(|(_, other)| {
@@ -244,7 +244,7 @@ fn consent_scope(consent: &DelegatedGrant) -> Scope {
     }
 }
 
-/// The permissions that a registration requests, which are not those that it holds.
+/// What a registration asks for, which is not what it has.
 pub(super) fn requested(
     sections: &Sections,
     catalog: &Catalog,
@@ -263,7 +263,7 @@ pub(super) fn requested(
             gone: false,
             could_be: Could::Permission(app),
         };
-        // A request alone is no access.
+        // What is only asked for is no access.
         Unresolved {
             more: false,
             ..unread("the registration".to_owned(), nameless, proof)
@@ -295,8 +295,7 @@ pub(super) fn requested(
     collected
 }
 
-/// Returns `true` if the answer gives the id and the kind of a requested permission. A kind that is neither `Role`
-/// nor `Scope` counts as given: it is none of those in question.
+/// An unknown kind is told: it is none of those that are looked for.
 fn is_told(access: &ResourceAccess) -> bool {
     access.id.is_given() && access.kind.is_given()
 }

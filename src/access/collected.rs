@@ -1,9 +1,9 @@
-//! The grants of one holder, collected part by part.
+//! What is read of one holder, part by part.
 
 use super::{Contradiction, Grant, Holder, HolderKind, Unresolved};
 use crate::ids::ObjectId;
 
-/// Grants, items that could not be read as one, and contradictions.
+/// Grants, what could not be read as one, and what contradicts itself.
 #[derive(Default)]
 pub(super) struct Collected {
     pub(super) grants: Vec<Grant>,
@@ -12,7 +12,7 @@ pub(super) struct Collected {
 }
 
 impl Collected {
-    /// Adds another part.
+    /// Takes another part over.
     pub(super) fn add(&mut self, more: Self) {
         self.grants.extend(more.grants);
         self.unresolved.extend(more.unresolved);

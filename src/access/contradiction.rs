@@ -8,20 +8,20 @@ use crate::snapshot::SectionName;
 pub struct Contradiction {
     /// The section that shows it.
     pub shown_in: SectionName,
-    /// The reason why it cannot be right.
+    /// Why it cannot be.
     pub against: Against,
-    /// A description of what is shown. Names are the tenant's: hostile text.
+    /// What is shown, in words. Names are the tenant's: hostile text.
     pub what: String,
     /// The sighting.
     pub seen: SightingRef,
 }
 
-/// The reason to doubt a sighting.
+/// What stands against a sighting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Against {
     /// A section that would show it too was read whole, and does not.
     Absent(SectionName),
-    /// The service does not allow groups within a group that directory roles can be assigned to
+    /// The service has no groups within a group that directory roles can be assigned to
     /// (entra-docs, groups-concept.md).
     Nesting,
 }

@@ -1,4 +1,4 @@
-//! Defender Unified RBAC: assignments, their roles, and the permissions that the roles' actions give.
+//! Defender Unified RBAC: assignments, their roles, and what the roles' actions give.
 
 use super::bound::Bound;
 use super::collected::Collected;
@@ -75,7 +75,7 @@ fn unread(
     }
 }
 
-/// The role of an assignment; else the section that lacks it, and the missing fact.
+/// The role of an assignment; else the section that lacks it, and what it lacks.
 fn role_of<'a>(
     sections: &'a Sections,
     assignment: &DefenderRoleAssignment,

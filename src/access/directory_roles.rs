@@ -143,7 +143,7 @@ fn eligible(sections: &Sections, reach: &Reach, collected: &mut Collected) {
     }
 }
 
-/// Roles that a scan lists with all their holders: the item, the user, and the grant.
+/// Roles that a scan lists with everybody who holds them: the item, the user, and what it holds.
 pub(super) fn listed(sections: &Sections) -> impl Iterator<Item = (usize, ObjectId, Grant)> {
     let all = sections.role_holders.sightings().iter().enumerate();
     all.filter_map(move |(item, seen)| {

@@ -1,4 +1,4 @@
-//! The groups that a principal is a member of, or could become a member of.
+//! The groups that a principal is in, or could be in.
 
 use super::bound::Bound;
 use super::contradiction::{Against, Contradiction};
@@ -11,21 +11,21 @@ use crate::snapshot::{Group, Section, SectionName, Sections};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A path from a holder to a principal id that may hold grants: itself, or a group.
+/// A way from a holder to a principal id that may hold grants: itself, or a group.
 #[derive(Clone, Debug)]
 pub(super) struct Reach {
     /// The id that grants may name.
     pub id: ObjectId,
     /// The hops to it; empty for the holder itself.
     pub via: Vec<Via>,
-    /// True if a hop must be activated first.
+    /// Whether a hop must be activated first.
     pub eligible: bool,
-    /// The limits on the membership of the first group on the path.
+    /// What limits the membership of the first group on the way.
     pub membership: Membership,
 }
 
 impl Reach {
-    /// The holder itself, as the start of every path.
+    /// A holder as what it reaches first.
     pub(super) fn itself(id: ObjectId) -> Self {
         Self {
             id,
@@ -36,7 +36,7 @@ impl Reach {
     }
 }
 
-/// Everything that a holder reaches, and the parts of its groups that could not be read.
+/// Everything that a holder reaches, and what of its groups could not be read.
 pub(super) struct Reaches {
     /// The holder itself, then its groups, then the groups that it could activate.
     pub all: Vec<Reach>,
@@ -89,7 +89,7 @@ impl Reaches {
         let ids: BTreeSet<ObjectId> = listed.iter().map(|(id, _)| *id).collect();
         let unbelieved = nesting.unbelieved(holder, &ids);
         let lapses = |entered| Membership::of(sections, holder, entered).lapses();
-        // A path that lasts counts before a shorter one that lapses.
+        // A way that lasts counts before a shorter one that lapses.
         let lasting = nesting.ways(holder, |first| !lapses(first));
         let any = nesting.ways(holder, |_| true);
         for (group, seen) in listed {
@@ -111,7 +111,7 @@ impl Reaches {
         self.listed_elsewhere(sections, holder, &ids, (now, names));
     }
 
-    /// Notes a group that is listed, and that nobody can be a member of by the path that was seen.
+    /// A group that is listed, and that nobody can be in by the way that was seen.
     fn disbelieve(&mut self, what: String, seen: SightingRef) {
         self.unresolved.push(Unresolved {
             lacking: SectionName::Nesting,
@@ -190,7 +190,7 @@ impl Reaches {
         }
     }
 
-    /// Follows eligibilities of groups for other groups until nothing new is found.
+    /// A group can itself be eligible for another: follows until nothing new is found.
     fn step_further(&mut self, sections: &Sections, names: &Names) {
         let section = &sections.group_eligibility;
         let mut next = 0;

@@ -1,23 +1,23 @@
-//! The duration of a group membership: PIM for Groups can set an end.
+//! How long somebody is in a group: PIM for Groups lets a membership end.
 
 use super::bound::Bound;
 use super::model::{Held, SightingRef};
 use crate::ids::ObjectId;
 use crate::snapshot::{GroupSchedule, SectionName, Sections};
 
-/// The limits on a membership.
+/// What limits a membership.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Membership {
-    /// True if it came by an activation.
+    /// It came by an activation.
     pub activated: bool,
-    /// Its end, if it has one.
+    /// When it ends, if it does.
     pub ends: Bound,
-    /// The sightings that show it.
+    /// The sightings that say so.
     pub seen: Vec<SightingRef>,
 }
 
 impl Default for Membership {
-    /// A membership that lasts.
+    /// One that lasts.
     fn default() -> Self {
         Self {
             activated: false,
@@ -27,12 +27,12 @@ impl Default for Membership {
     }
 }
 
-/// The kind of a membership that one instance gives.
+/// How one instance puts somebody into a group.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum How {
     Assigned,
     Activated,
-    /// The answer does not say if it is a membership of this group, or of which kind.
+    /// The answer leaves out whether it is a membership of this group, or of which kind.
     Untold,
 }
 
@@ -79,12 +79,12 @@ impl Membership {
         }
     }
 
-    /// Returns `true` if it lapses by itself, as far as that is known.
+    /// Whether it lapses by itself, as far as that is told.
     pub(super) fn lapses(&self) -> bool {
         self.activated || self.ends != Bound::Open
     }
 
-    /// The state of a grant that comes through this membership.
+    /// What a grant that comes through this membership is.
     pub(super) fn limit(&self, held: Held) -> Held {
         if self.activated && held == Held::Active {
             Held::Activated
@@ -93,13 +93,13 @@ impl Membership {
         }
     }
 
-    /// The end of such a grant.
+    /// When such a grant ends.
     pub(super) fn end(&self, ends: Bound) -> Bound {
         ends.earlier(self.ends.clone())
     }
 }
 
-/// The kind of membership of this group that an instance gives; `None` where it gives none.
+/// How an instance is about a membership of this group; `None` where it is not.
 fn how(one: &GroupSchedule, group: ObjectId) -> Option<How> {
     if one.group_id.get().is_some_and(|id| *id != group) || one.access_id.says("owner") {
         return None;

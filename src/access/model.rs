@@ -6,7 +6,7 @@ use crate::ids::{AppId, ObjectId};
 use crate::snapshot::SectionName;
 use jiff::Timestamp;
 
-/// The holders in a snapshot, with their grants.
+/// Everybody in a snapshot and what they hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Access {
     /// Users first, then applications; each in the snapshot's order.
@@ -15,7 +15,7 @@ pub struct Access {
     pub role_holders: Vec<Holder>,
 }
 
-/// The kind of a holder.
+/// What kind of principal a holder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HolderKind {
     /// A user: `item` counts in the section `users`.
@@ -32,29 +32,29 @@ pub enum HolderKind {
         /// Index into the section `applications`.
         registration: Option<usize>,
     },
-    /// A user of which only a role was seen: `item` counts in the section `role-holders`.
+    /// A user of whom no more was seen than a role: `item` counts in the section `role-holders`.
     RoleHolder {
         /// Index into the section's items.
         item: usize,
     },
 }
 
-/// A principal that can hold grants.
+/// Somebody who can hold grants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// The object id: of the user, of the service principal, or of the registration where there is no other.
     pub id: ObjectId,
-    /// Its kind.
+    /// What kind.
     pub kind: HolderKind,
-    /// Its grants, sorted.
+    /// What it holds, sorted.
     pub grants: Vec<Grant>,
-    /// Items that were seen, but could not be read as a grant.
+    /// What was seen, but whose meaning could not be read.
     pub unresolved: Vec<Unresolved>,
-    /// Pairs of answers about it that cannot both be right.
+    /// Where two answers about it cannot both be right.
     pub contradictions: Vec<Contradiction>,
 }
 
-/// The state in which an entitlement is held.
+/// In which state an entitlement is held.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Held {
     /// It works now.
@@ -63,15 +63,15 @@ pub enum Held {
     Activated,
     /// It can be activated, and does not work until then.
     Eligible,
-    /// It is given by a role that is disabled.
+    /// It is given by a role that is switched off.
     SwitchedOff,
     /// A registration asks for it; nobody has consented.
     Requested,
-    /// The answer does not say if it is in force.
+    /// The answer does not say whether it is in force.
     Untold,
 }
 
-/// The scope in which an entitlement works.
+/// Where an entitlement works.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// In the whole tenant.
@@ -82,7 +82,7 @@ pub enum Scope {
     Object(String),
     /// For one user alone (delegated permissions).
     OneUser(Option<ObjectId>),
-    /// For some data sources of Defender, without Defender for Endpoint.
+    /// For some data sources of Defender, which Defender for Endpoint is not among.
     DataSources(Vec<String>),
     /// The answer does not say.
     Unstated,
@@ -125,28 +125,28 @@ pub struct SightingRef {
     pub item: usize,
 }
 
-/// An entitlement that is held (or nearly so), with the path that gives it.
+/// An entitlement that is held (or nearly so), with the way that gives it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Grant {
-    /// The entitlement.
+    /// What.
     pub entitlement: Entitlement,
     /// The tenant's own name for it, where the catalog knows none.
     pub name: Option<String>,
     /// The value of a permission as the tenant stores it, where it is spelled otherwise.
     pub stored: Option<String>,
-    /// The state in which it is held.
+    /// In which state.
     pub held: Held,
-    /// The scope in which it works.
+    /// Where it works.
     pub scope: Scope,
-    /// The path to it, from the holder on; empty when direct.
+    /// The way to it, from the holder on; empty when direct.
     pub via: Vec<Via>,
-    /// The start.
+    /// From when.
     pub starts: Bound,
-    /// The end.
+    /// Until when.
     pub ends: Bound,
-    /// True if it comes by a wildcard that also gives actions that Microsoft adds later.
+    /// Whether it comes by a wildcard that also gives what Microsoft adds later.
     pub wildcard: bool,
-    /// True if it comes only with another permission of the same action: a permission to manage includes reading.
+    /// Whether it comes only with another permission of the same action: whoever may manage may read.
     pub implied: bool,
     /// The sightings that prove it.
     pub seen: Vec<SightingRef>,
@@ -165,27 +165,27 @@ impl Grant {
 /// A fact about a grant that the answer does not give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lack {
-    /// The scope.
+    /// Where it applies.
     Scope,
-    /// The start.
+    /// From when.
     Start,
-    /// The end.
+    /// Until when.
     End,
-    /// The state.
+    /// Whether it is in force.
     State,
 }
 
 impl Grant {
-    /// Returns `true` if the grant certainly works in the whole tenant at the given moment.
+    /// Whether the grant certainly works in the whole tenant at the given moment.
     pub fn works(&self, as_of: Timestamp) -> bool {
         self.parts(as_of)
             .into_iter()
             .all(|(part, _)| part == Some(true))
     }
 
-    /// The facts that the answer lacks about a grant that may work: with them it would be known.
+    /// What the answer leaves out of a grant that may work: with these facts it would be told.
     ///
-    /// Empty where it works, and where the known facts show that it does not.
+    /// Empty where it works, and where what is known of it says that it does not.
     pub fn lacks(&self, as_of: Timestamp) -> Vec<Lack> {
         let parts = self.parts(as_of);
         if parts.iter().any(|(part, _)| *part == Some(false)) {
@@ -195,7 +195,7 @@ impl Grant {
         untold.map(|(_, lack)| lack).collect()
     }
 
-    /// Each condition of working, where it is known, with the fact that decides it.
+    /// Each condition of working, where it is told.
     fn parts(&self, as_of: Timestamp) -> [(Option<bool>, Lack); 4] {
         let held = match self.held {
             Held::Active | Held::Activated => Some(true),

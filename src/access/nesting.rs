@@ -1,28 +1,28 @@
-//! The path from a principal to a group through nested groups.
+//! The way from a principal to a group through nested groups.
 //!
-//! Membership comes from the transitive lists, and a path that was not seen costs
-//! no verdict. A path that was seen and that the service does not allow is not
-//! believed: nothing is nested in a group that directory roles can be assigned
-//! to (entra-docs, groups-concept.md), so such a group is reached by its own members alone.
+//! Who is in which group comes from the transitive lists, and a way that was not
+//! seen costs no verdict. A way that was seen and that the service cannot make is
+//! not believed: nothing is nested in a group that directory roles can be assigned
+//! to (entra-docs, groups-concept.md), so one is entered by its own members alone.
 
 use crate::ids::ObjectId;
 use crate::snapshot::Sections;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// The group, or the holder, that precedes each group that is reached.
+/// The group, or the holder, that stands before each group that is reached.
 pub(super) type Ways = BTreeMap<ObjectId, ObjectId>;
 
-/// The direct memberships of groups in groups, as far as they were seen.
+/// Which group is a direct member of which, as far as that was seen.
 pub(super) struct Nesting {
     parents: BTreeMap<ObjectId, BTreeSet<ObjectId>>,
     /// Groups that directory roles can be assigned to.
     assignable: BTreeSet<ObjectId>,
-    /// Members whose direct groups were listed whole.
+    /// Whose direct groups were listed whole.
     told: BTreeSet<ObjectId>,
 }
 
 impl Nesting {
-    /// Reads the nesting from the sections.
+    /// Reads it.
     pub(super) fn read(sections: &Sections) -> Self {
         let section = &sections.nesting;
         let mut parents: BTreeMap<ObjectId, BTreeSet<ObjectId>> = BTreeMap::new();
@@ -60,7 +60,7 @@ impl Nesting {
         }
     }
 
-    /// The shortest paths from a holder that the service allows; `through` says which groups they may enter first.
+    /// The shortest ways from a holder that the service can make; `through` says which groups they may enter first.
     pub(super) fn ways(&self, from: ObjectId, through: impl Fn(ObjectId) -> bool) -> Ways {
         self.walk(from, |member, group| {
             let own = member == from;
@@ -68,7 +68,7 @@ impl Nesting {
         })
     }
 
-    /// Groups that are listed for a holder and can only be reached by a path that the service does not allow.
+    /// Groups that are listed for a holder and can only be entered by a way that the service cannot make.
     pub(super) fn unbelieved(
         &self,
         from: ObjectId,
@@ -85,7 +85,7 @@ impl Nesting {
             .collect()
     }
 
-    /// Groups that a principal is a direct member of, as far as that was seen.
+    /// Groups that somebody is a direct member of, as far as that was seen.
     pub(super) fn direct(&self, member: ObjectId) -> impl Iterator<Item = ObjectId> {
         self.parents.get(&member).into_iter().flatten().copied()
     }
@@ -105,7 +105,7 @@ impl Nesting {
     }
 }
 
-/// The groups on the path to `group`, the last of them `group` itself; `None` when there is no path.
+/// The groups on the way to `group`, the last of them `group` itself; `None` when there is no way.
 pub(super) fn way(ways: &Ways, from: ObjectId, group: ObjectId) -> Option<Vec<ObjectId>> {
     let mut way = vec![group];
     let mut at = *ways.get(&group)?;

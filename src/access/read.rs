@@ -1,4 +1,4 @@
-//! Composes the parts: one holder per user and per application.
+//! Puts the parts together: one holder per user and per application.
 
 use super::collected::Collected;
 use super::model::{Access, Holder, HolderKind, SightingRef};
@@ -10,9 +10,9 @@ use crate::snapshot::{SectionName, Sections, Snapshot};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reads the holders and their grants from a snapshot.
+/// Reads who holds what from a snapshot.
 ///
-/// An item without an id in the answer is no holder: nothing else in the answer can refer to it.
+/// Whoever has no id in the answer is no holder: nothing else in it can be about them.
 pub fn read(snapshot: &Snapshot, catalog: &Catalog) -> Access {
     let tenant = Tenant {
         sections: &snapshot.sections,
@@ -61,8 +61,8 @@ impl Halves {
     }
 }
 
-/// Service principals and registrations, joined by application id. One without it stands alone, and an application
-/// of which two answers differ is two.
+/// Service principals and registrations, joined by application id. One without it stands alone, and what two
+/// answers tell differently of one is two.
 fn joined(sections: &Sections) -> Vec<Halves> {
     let mut found: BTreeMap<AppId, [Vec<usize>; 2]> = BTreeMap::new();
     let mut alone = Vec::new();
@@ -106,11 +106,11 @@ fn joined(sections: &Sections) -> Vec<Halves> {
     halves
 }
 
-/// The input of the reader.
+/// What everything is read from.
 struct Tenant<'a> {
     sections: &'a Sections,
     catalog: &'a Catalog,
-    /// The time when the answers were read.
+    /// When the answers were read.
     now: Timestamp,
 }
 
@@ -167,7 +167,7 @@ impl Tenant<'_> {
         collected.into_holder(id.unwrap_or(fallback), kind)
     }
 
-    /// The reason why an application's service principal, which holds all its grants, is not known.
+    /// What keeps an application from being known by its service principal: everything is held by that.
     fn other_half(&self, halves: &Halves, principal: Option<ObjectId>) -> Option<Unresolved> {
         use SectionName::{Applications, ServicePrincipals};
         let all = self.sections.service_principals.sightings();

@@ -1,6 +1,6 @@
 //! Ids to names, through the tenant's own resource service principals.
 //!
-//! App role ids are chosen by the API's author, so an id alone proves
+//! App role ids are chosen by whoever wrote the API, so an id alone proves
 //! nothing: only an id on a resource whose application id is known does. The
 //! catalog helps where the tenant's resource does not list the id.
 
@@ -9,7 +9,7 @@ use crate::catalog::{Catalog, Entitlement, PermissionType};
 use crate::ids::{AppId, ObjectId, PermissionId};
 use crate::snapshot::{Field, Resource, SectionName, Sections};
 
-/// The reason why something could not be named: the section that lacks it, and the missing fact.
+/// Why something could not be named: the section that lacks it, and what it lacks.
 pub(super) struct Nameless {
     pub(super) lacking: SectionName,
     pub(super) lacks: String,
@@ -33,7 +33,7 @@ pub(super) fn api(sections: &Sections, id: ObjectId) -> Result<Api<'_>, Nameless
             .map(|seen| &seen.object)
     };
     let Some(seen) = all().find(|api| api.id.is(&id)) else {
-        // This API is none of those that were read, so its permissions are none of theirs.
+        // What is on this one is on none of those that are there.
         let others = all().filter(|api| api.id.is_given());
         return Err(Nameless {
             lacking: SectionName::Resources,
@@ -60,11 +60,11 @@ fn api_by_app(sections: &Sections, app: AppId) -> Option<&Resource> {
     all.map(|seen| &seen.object).find(|api| api.app_id.is(&app))
 }
 
-/// The value that an API gives for one of its permissions.
+/// What an API says of one of its permissions.
 enum Offered {
     /// Its value.
     Named(String),
-    /// It no longer exists, or has no value of its own.
+    /// It is not there any more, or has no value of its own.
     Not,
     /// The answer leaves it out.
     Untold,
@@ -146,7 +146,7 @@ pub(super) fn spelling(api: &Api<'_>, catalog: &Catalog, stored: &str) -> String
         .unwrap_or_else(|| stored.to_owned())
 }
 
-/// Every permission of the catalog that has this id: the possible meanings of a grant on an unknown API, in words.
+/// Every permission of the catalog that has this id: what a grant on an unknown API may be, in words.
 pub(super) fn by_id_alone(
     catalog: &Catalog,
     kind: PermissionType,

@@ -1,4 +1,4 @@
-//! The type and the end of directory roles, as Privileged Identity Management lists them.
+//! How and until when directory roles are held, as Privileged Identity Management lists it.
 
 use super::bound::Bound;
 use super::collected::Collected;
@@ -15,17 +15,17 @@ use jiff::Timestamp;
 /// The instances of one principal, with their places in the section.
 pub(super) struct Schedules<'a>(Vec<(usize, &'a RoleSchedule)>);
 
-/// The type of a role's assignment that an instance gives.
+/// What an instance says of how a role is held.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum How {
     Assigned,
     Activated,
-    /// It may be of this role and scope, or of this type, and the answer does not say.
+    /// It may be of this role and scope, or of this kind, and the answer does not say.
     Untold,
 }
 
 impl<'a> Schedules<'a> {
-    /// The instances of a principal, by their own text or by the subject of the request.
+    /// The instances of a principal, by what they say or by whom was asked about.
     pub(super) fn of(sections: &'a Sections, principal: ObjectId) -> Self {
         let section = &sections.role_schedules;
         let all = section.sightings().iter().enumerate();
@@ -36,10 +36,10 @@ impl<'a> Schedules<'a> {
         Self(own.map(|(item, seen)| (item, &seen.object)).collect())
     }
 
-    /// The type and the end of an assignment of a role, and the instances that show them.
+    /// How an assignment of a role is held, until when, and the instances that say so.
     ///
-    /// Assigned beats activated, and of several the one that lasts longest counts. An instance that may be about the
-    /// assignment leaves open if and until when it lasts.
+    /// Assigned beats activated, and of several the one that lasts longest counts. What may be about the
+    /// assignment leaves open whether and until when it lasts.
     pub(super) fn standing(
         &self,
         role: &[Option<RoleTemplateId>],
@@ -54,7 +54,7 @@ impl<'a> Schedules<'a> {
             .filter_map(|(item, one)| Some((*item, how(one, at)?, Bound::end(&one.end_date_time))))
             .collect();
         if found.is_empty() {
-            // An instance without a role may be this assignment's.
+            // One that does not say its role may be this assignment's.
             let unnamed = self.0.iter();
             let unnamed = unnamed.filter(|(_, one)| !one.role_definition_id.is_given());
             found.extend(unnamed.map(|(item, _)| (*item, How::Untold, Bound::Untold)));
@@ -142,7 +142,7 @@ fn unread(seen: SightingRef) -> Unresolved {
     }
 }
 
-/// The type that an instance gives to an assignment at this scope; `None` where it is of another scope.
+/// What an instance says of an assignment at this scope; `None` where it is of another scope.
 fn how(one: &RoleSchedule, at: &Scope) -> Option<How> {
     let own = scope(one.directory_scope_id.as_deref());
     let stated = own != Scope::Unstated && *at != Scope::Unstated;
@@ -163,10 +163,10 @@ fn how(one: &RoleSchedule, at: &Scope) -> Option<How> {
     })
 }
 
-/// The contradictions between the assignments and the instances of one principal.
+/// What the assignments and the instances of one principal say against each other.
 ///
 /// PIM lists every active assignment, made in PIM or not; so where both lists were read whole, each role is in
-/// both. An inherited instance belongs to a group, and is listed there.
+/// both. What it lists as inherited is of a group, and stands there.
 pub(super) fn compare(
     sections: &Sections,
     catalog: &Catalog,

@@ -1,30 +1,30 @@
-//! Items about a principal that could not be read as a grant.
+//! What was seen of somebody, and could not be read as a grant.
 
 use super::SightingRef;
 use crate::catalog::Entitlement;
 use crate::ids::{AppId, PermissionId};
 use crate::snapshot::SectionName;
 
-/// An item that may be a grant, or give one.
+/// Something that may be a grant, or give one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unresolved {
     /// The section that lacks the fact.
     pub lacking: SectionName,
-    /// A description of the item, from its own text.
+    /// What was seen, in words: by what the answer itself says of it.
     pub what: String,
-    /// The missing fact, as the end of a sentence about the section.
+    /// Which fact is lacking, as the end of a sentence about the section.
     pub lacks: String,
-    /// True if it belongs to something that the section would hold, and does not: a remnant, unless that comes back.
+    /// It is of something that the section would hold, and does not: left over, unless that comes back.
     pub gone: bool,
-    /// The grants that it could be.
+    /// What it could be.
     pub could_be: Could,
-    /// True if it may be more than the other answers show, and not only the access in question.
+    /// Whether it may be more than was seen otherwise, and not only what is looked for.
     pub more: bool,
     /// The sighting.
     pub seen: SightingRef,
 }
 
-/// The grants that an unresolved item could be.
+/// What something unread could be.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Could {
     /// Any grant at all.
@@ -44,8 +44,8 @@ pub enum Could {
         /// The APIs that it is not of.
         beside: Vec<AppId>,
     },
-    /// Anything that roles of Defender give.
+    /// Whatever roles of Defender give.
     Defender,
-    /// Anything that a group gives: directory roles, and roles of Defender.
+    /// Whatever a group gives: directory roles, and roles of Defender.
     ByGroup,
 }
