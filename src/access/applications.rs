@@ -180,6 +180,8 @@ pub(super) fn delegated(sections: &Sections, catalog: &Catalog, holder: ObjectId
                     ..unread(consent_in_words(consent), nameless, proof)
                 });
             }
+            // Without a scope it gives nothing, whatever API it is on.
+            (Err(_), Some(scopes)) if scopes.trim().is_empty() => {}
             (Err(nameless), _) => {
                 let what = consent_in_words(consent);
                 collected.unresolved.push(unread(what, nameless, proof));
@@ -203,10 +205,14 @@ fn beside_another(own: &[(usize, &DelegatedGrant)], consent: &DelegatedGrant) ->
 }
 
 fn consent_in_words(consent: &DelegatedGrant) -> String {
-    format!(
-        "a consent on {}",
-        api_in_words(consent.resource_id.copied(), None)
-    )
+    let api = api_in_words(consent.resource_id.copied(), None);
+    let scopes = consent.scope.as_deref().unwrap_or_default();
+    let scopes: Vec<&str> = scopes.split_whitespace().collect();
+    if scopes.is_empty() {
+        format!("a consent on {api}")
+    } else {
+        format!("a consent on {api} to {}", scopes.join(", "))
+    }
 }
 
 fn scope_grant(

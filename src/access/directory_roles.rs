@@ -2,6 +2,7 @@
 
 use super::bound::Bound;
 use super::collected::Collected;
+use super::contradiction::{Against, Contradiction};
 use super::groups::Reach;
 use super::model::{Grant, Held, Scope, SightingRef};
 use super::role_schedules::{self, Schedules};
@@ -32,8 +33,47 @@ pub(super) fn read(
         schedules.grants(reach, &mut collected);
         eligible(sections, reach, &mut collected);
         role_schedules::compare(sections, catalog, (reach, &schedules, now), &mut collected);
+        unlisted(sections, catalog, reach, &mut collected);
     }
     collected
+}
+
+/// Roles that the list of their holders shows of somebody, and the assignments, read whole, do not.
+///
+/// It is said and decides nothing: that list is asked apart, and no verdict rests on it.
+fn unlisted(sections: &Sections, catalog: &Catalog, reach: &Reach, collected: &mut Collected) {
+    let Ok(assignments) = sections.directory_roles.whole() else {
+        return;
+    };
+    for (item, seen) in sections.role_holders.sightings().iter().enumerate() {
+        let held = &seen.object;
+        let Some(role) = held.role_definition_id.copied() else {
+            continue;
+        };
+        let listed = assignments.iter().any(|one| {
+            let whose = one.object.principal_id.copied();
+            let known = [role_of(&one.object), one.object.role_definition_id.copied()];
+            whose.is_none_or(|id| id == reach.id)
+                && (known == [None, None] || known.contains(&Some(role)))
+        });
+        let entitlement = Entitlement::DirectoryRole(role);
+        let held_now =
+            |grant: &Grant| grant.entitlement == entitlement && grant.held != Held::Eligible;
+        // What PIM shows of it is said already.
+        let known = listed || collected.grants.iter().any(held_now);
+        if known || reach.eligible || !held.principal_id.is(&reach.id) {
+            continue;
+        }
+        collected.contradictions.push(Contradiction {
+            shown_in: SectionName::RoleHolders,
+            against: Against::Absent(SectionName::DirectoryRoles),
+            what: catalog.title(&entitlement),
+            seen: SightingRef {
+                section: SectionName::RoleHolders,
+                item,
+            },
+        });
+    }
 }
 
 /// The role that an assignment is of: by its template, else by the id of its definition.

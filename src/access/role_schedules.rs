@@ -163,6 +163,12 @@ fn how(one: &RoleSchedule, at: &Scope) -> Option<How> {
     })
 }
 
+/// Whether an instance may be of an assignment at this scope.
+fn near(one: &RoleSchedule, at: &Scope) -> bool {
+    let own = scope(one.directory_scope_id.as_deref());
+    own == *at || own == Scope::Unstated || *at == Scope::Unstated
+}
+
 /// What the assignments and the instances of one principal say against each other.
 ///
 /// PIM lists every active assignment, made in PIM or not; so where both lists were read whole, each role is in
@@ -199,7 +205,8 @@ pub(super) fn compare(
                     role_of(&seen.object),
                     seen.object.role_definition_id.copied(),
                 ];
-                known == [None, None] || known.contains(&Some(role))
+                let at = scope(seen.object.directory_scope_id.as_deref());
+                known == [None, None] || (known.contains(&Some(role)) && near(one, &at))
             });
             if now_active && !inherited && !listed {
                 collected.contradictions.push(Contradiction {
@@ -230,10 +237,11 @@ pub(super) fn compare(
             seen.object.role_definition_id.copied(),
         ];
         let own = seen.object.principal_id.is_given() && seen.object.directory_scope_id.is_given();
+        let at = scope(seen.object.directory_scope_id.as_deref());
         let listed = schedules
             .0
             .iter()
-            .any(|(_, one)| known.contains(&one.role_definition_id.copied()));
+            .any(|(_, one)| known.contains(&one.role_definition_id.copied()) && near(one, &at));
         if let (true, false, Some(role)) = (own, listed, known[0]) {
             collected.contradictions.push(Contradiction {
                 shown_in: SectionName::DirectoryRoles,

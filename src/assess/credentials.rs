@@ -127,6 +127,12 @@ fn doubts(context: &Context<'_>, candidate: &Candidate<'_>, secrets: &[Secret<'_
         principal.map(|sp| (ServicePrincipals, &sp.password_credentials)),
     ];
     let who = words::holder(candidate);
+    let owner = principal.and_then(|sp| sp.app_owner_organization_id.copied());
+    let here = owner.is_some() && owner == context.snapshot.tenant_id();
+    if registration.is_none() && here && coverage.gap(Applications).is_none() {
+        // An application of this tenant has one; only the answer lacks it.
+        gaps.push(coverage.lack(Applications, "does not list its registration", &who));
+    }
     for (section, listed) in listed.into_iter().flatten() {
         if listed.whole().is_none() {
             gaps.push(coverage.lack(section, "does not list its client secrets", &who));

@@ -7,6 +7,8 @@
 mod application;
 mod guest;
 
+pub(super) use guest::is_guest_of;
+
 use super::coverage::{Coverage, Gap};
 use super::model::Standing;
 use crate::access::{Access, Holder};
@@ -75,7 +77,7 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
     let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
         PrincipalKind::GuestUser => {
             let mut candidates = guest::candidates(lookup, principal);
-            candidates.extend(guest::role_holders(lookup));
+            candidates.extend(guest::role_holders(lookup, principal));
             (candidates, &[SectionName::Users])
         }
         PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => (

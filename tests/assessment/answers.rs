@@ -230,3 +230,19 @@ fn a_reason_names_the_section_that_lacks_the_fact_in_its_own_state() {
     assert!(!reader.reason.contains("eligibility"), "{}", reader.reason);
     assert!(!reader.reason.contains("failed"), "{}", reader.reason);
 }
+
+#[test]
+fn an_own_application_is_found_by_the_name_of_either_half() {
+    for section in ["service-principals", "applications"] {
+        let judged = with(READY, |sections| {
+            object(sections, section, 0)["displayName"] = json!("Renamed");
+        });
+        assert_eq!(judged.readiness, Readiness::Ready, "{section}");
+    }
+    let judged = with(READY, |sections| {
+        for section in ["service-principals", "applications"] {
+            object(sections, section, 0)["displayName"] = json!("Renamed");
+        }
+    });
+    assert_eq!(judged.readiness, Readiness::NotReady);
+}

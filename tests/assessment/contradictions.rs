@@ -1,7 +1,7 @@
 //! Answers that contradict each other, and grants that lead nowhere.
 
 use crate::answers::*;
-use rolecall::assess::{Readiness, Verdict};
+use rolecall::assess::{Assessment, Readiness, Verdict};
 use serde_json::{Value, json};
 
 #[test]
@@ -160,6 +160,27 @@ fn a_grant_on_an_api_that_is_gone_is_named_by_what_it_says() {
 }
 
 #[test]
+fn a_consent_on_an_api_that_is_gone_is_named_by_its_scopes() {
+    let judged = |scope: &str| {
+        with(READY, |sections| {
+            let mut consent = items(sections, "delegated-grants")[0].clone();
+            consent["object"]["id"] = json!("gone");
+            consent["object"]["resourceId"] = json!("22222222-2222-4222-8222-222222222222");
+            consent["object"]["scope"] = json!(scope);
+            items(sections, "delegated-grants").push(consent);
+        })
+    };
+    let rest = |judged: &Assessment| finding(judged, "api/other-access/custom-application").clone();
+    let named = rest(&judged(" Files.Read  mail.send"));
+    assert_eq!(named.verdict, Verdict::Unknown);
+    for text in [&named.reason, &named.paths[0].hops.join(" ")] {
+        assert!(text.contains("Files.Read, mail.send"), "{text}");
+    }
+    // A consent to nothing gives nothing.
+    assert_eq!(judged(" ").readiness, Readiness::Ready);
+}
+
+#[test]
 fn a_grant_on_another_service_principal_than_the_apis_is_no_grant_on_the_api() {
     let alerts = "71fe6b80-7034-4028-9ed8-0f316df9c3ff";
     let judged = with(READY, |sections| {
@@ -239,4 +260,72 @@ fn another_tenant_than_was_asked_is_never_ready() {
             .text
             .contains("33333333-3333-4333-8333-333333333333")
     );
+}
+
+#[test]
+fn a_role_that_pim_lists_at_another_scope_is_said() {
+    let unit = "/administrativeUnits/33333333-3333-4333-8333-333333333333";
+    for section in ["role-schedules", "directory-roles"] {
+        let judged = with(READY, |sections| {
+            object(sections, section, 0)["directoryScopeId"] = json!(unit);
+        });
+        let found: Vec<&str> = judged.advice.iter().map(|one| one.id.as_str()).collect();
+        let said = |id: &&&str| id.contains("/contradiction/guest/");
+        assert_eq!(found.iter().filter(said).count(), 2, "{section}: {found:?}");
+        assert_eq!(judged.readiness, Readiness::ReadyWithFindings, "{section}");
+    }
+}
+
+#[test]
+fn a_role_that_only_the_list_of_its_holders_shows_is_said() {
+    let judged = with(READY, |sections| {
+        items(sections, "directory-roles").clear();
+        items(sections, "role-schedules").clear();
+    });
+    let advice = contradiction(&judged);
+    assert!(
+        advice.text.contains("Section role-holders shows this"),
+        "{}",
+        advice.text
+    );
+    // That list is asked apart: no verdict rests on it.
+    assert_eq!(verdict(&judged, READER), Verdict::Missing);
+}
+
+#[test]
+fn an_account_that_only_the_holders_of_a_role_show_is_said_and_is_no_look_alike() {
+    let judged = with(READY, |sections| items(sections, "users").clear());
+    let advice = contradiction(&judged);
+    assert!(
+        advice
+            .text
+            .contains("Section users was read whole and does not list it"),
+        "{}",
+        advice.text
+    );
+    assert!(!judged.findings.iter().any(|one| one.id.contains("/other/")));
+}
+
+#[test]
+fn an_own_application_whose_registration_is_not_listed_may_have_a_secret() {
+    let judged = with(READY, |sections| items(sections, "applications").clear());
+    let secret = finding(&judged, SECRET);
+    assert_eq!(secret.verdict, Verdict::Unknown);
+    assert!(
+        secret
+            .reason
+            .contains("section applications was collected, and does not list its registration"),
+        "{}",
+        secret.reason
+    );
+}
+
+#[test]
+fn a_second_organization_is_another_tenant() {
+    let judged = with(READY, |sections| {
+        let mut second = items(sections, "organization")[0].clone();
+        second["object"]["id"] = json!("33333333-3333-4333-8333-333333333333");
+        items(sections, "organization").push(second);
+    });
+    assert!(contradiction(&judged).text.contains("33333333-3333"));
 }

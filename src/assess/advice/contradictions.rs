@@ -4,9 +4,10 @@ use crate::access::{Against, Contradiction, SightingRef};
 use crate::assess::account;
 use crate::assess::context::Context;
 use crate::assess::evidence;
-use crate::assess::identify::{Candidate, Roll};
+use crate::assess::identify::{Candidate, Roll, is_guest_of};
 use crate::assess::model::Advice;
 use crate::assess::words;
+use crate::guide::Principal;
 use crate::ids::ObjectId;
 use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,7 @@ pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) 
         for (pair, found) in pairs {
             advice.push(piece(context, &principal.id, pair, &found));
         }
+        advice.extend(unlisted(context, principal));
         advice.extend(told_twice(
             context,
             &principal.id,
@@ -92,12 +94,14 @@ fn listed(all: impl Iterator<Item = String>) -> String {
 
 /// The tenant that answered is not the one that the token is for.
 fn other_tenant(context: &Context<'_>) -> Option<Advice> {
-    let section = &context.snapshot.sections.organization;
-    let answered = section.sightings().first()?.object.id.copied()?;
-    let asked = context.snapshot.tenant.filter(|asked| *asked != answered)?;
+    let asked = context.snapshot.tenant?;
+    let told = context.snapshot.sections.organization.sightings().iter();
+    let mut told = told.map(|seen| seen.object.id.copied()).enumerate();
+    let (item, answered) =
+        told.find_map(|(item, id)| Some((item, id.filter(|id| *id != asked)?)))?;
     let seen = SightingRef {
         section: SectionName::Organization,
-        item: 0,
+        item,
     };
     Some(Advice {
         id: format!("{}/advice/contradiction/tenant", context.guide.id),
@@ -109,6 +113,42 @@ fn other_tenant(context: &Context<'_>) -> Option<Advice> {
         ),
         weighs: true,
         evidence: evidence::of_sightings(context, &[seen]),
+    })
+}
+
+/// Somebody who holds a role under the sign-in name of the guide's address, and is in no list of accounts.
+fn unlisted(context: &Context<'_>, principal: &Principal) -> Option<Advice> {
+    let address = context.parameters.get(principal.address.as_ref()?)?;
+    let sections = &context.snapshot.sections;
+    let accounts = sections.users.whole().ok()?;
+    let mut found: Vec<(SightingRef, String)> = Vec::new();
+    for (item, seen) in sections.role_holders.sightings().iter().enumerate() {
+        let id = seen.object.principal_id.copied();
+        let listed = accounts.iter().any(|one| one.object.id.copied() == id);
+        let user = seen.object.principal.get();
+        let name = user.and_then(|user| user.user_principal_name.as_deref());
+        let name = name.filter(|name| is_guest_of(name, address));
+        if let (Some(name), Some(_), false) = (name, id, listed) {
+            let section = SectionName::RoleHolders;
+            found.push((SightingRef { section, item }, name.to_owned()));
+        }
+    }
+    let seen: Vec<SightingRef> = found.iter().map(|one| one.0).collect();
+    (!found.is_empty()).then(|| Advice {
+        id: format!(
+            "{}/advice/contradiction/{}/role-holders-users",
+            context.guide.id, principal.id
+        ),
+        title: "Two answers contradict each other".to_owned(),
+        text: format!(
+            "Section {} shows that {} holds a role. Section {} was read whole and does not list it. One of the two \
+             is wrong or out of date: scan again, and look in the portal if they still differ.",
+            SectionName::RoleHolders,
+            listed(found.into_iter().map(|one| words::shown(&one.1))),
+            SectionName::Users
+        ),
+        weighs: true,
+        evidence: evidence::of_sightings(context, &seen),
     })
 }
 

@@ -94,7 +94,7 @@ enum Offer {
 fn offer(api: &Resource, kind: PermissionType, value: &str) -> Offer {
     let (listed, enabled): (bool, Vec<Option<bool>>) = match kind {
         PermissionType::Application => (
-            seen_whole(&api.app_roles),
+            seen_whole(&api.app_roles, |role| role.value.is_given()),
             api.app_roles
                 .sightings()
                 .iter()
@@ -103,7 +103,9 @@ fn offer(api: &Resource, kind: PermissionType, value: &str) -> Offer {
                 .collect(),
         ),
         PermissionType::Delegated => (
-            seen_whole(&api.oauth2_permission_scopes),
+            seen_whole(&api.oauth2_permission_scopes, |scope| {
+                scope.value.is_given()
+            }),
             api.oauth2_permission_scopes
                 .sightings()
                 .iter()
@@ -122,10 +124,11 @@ fn offer(api: &Resource, kind: PermissionType, value: &str) -> Offer {
     }
 }
 
-/// Whether what a list lacks is not there. An API that offers nothing at all is as good as one whose list was not
-/// seen: nothing speaks against the grant.
-fn seen_whole<T>(list: &Listed<T>) -> bool {
-    list.whole().is_some_and(|list| !list.is_empty())
+/// Whether what a list lacks is not there. An API that offers nothing at all, or something without a name, is as
+/// good as one whose list was not seen: nothing speaks against the grant.
+fn seen_whole<T>(list: &Listed<T>, named: impl Fn(&T) -> bool) -> bool {
+    list.whole()
+        .is_some_and(|list| !list.is_empty() && list.iter().all(named))
 }
 
 /// What brings a principal into the tenant that is not there.

@@ -198,10 +198,12 @@ fn standing(
     let name = lookup
         .parameter(principal.name.as_ref())
         .unwrap_or_default();
-    match display_name(found) {
-        Some(given) if same_name(given, name) => {}
-        Some(_) => return says(Standing::LookAlike, "its name only begins like the guide's"),
-        None => return says(Standing::Unproven, "the answer does not give its name"),
+    if display_name(found).is_none() {
+        return says(Standing::Unproven, "the answer does not give its name");
+    }
+    // A registration can be renamed without its service principal: either name will do.
+    if !names(found).any(|given| same_name(given, name)) {
+        return says(Standing::LookAlike, "its name only begins like the guide's");
     }
     let ordinary = kind.is_some() || found.registration.is_some();
     if !foreign && (home == Home::Unknown || !ordinary) {
@@ -252,13 +254,16 @@ fn publisher<'a>(found: &Found<'a>) -> Option<&'a str> {
     publisher.display_name.as_deref()
 }
 
+/// The names of its two halves, as far as they were given; the service principal's first.
+fn names<'a>(found: &Found<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    let of_principal = found.service_principal.map(|sp| &sp.display_name);
+    let of_registration = found.registration.map(|app| &app.display_name);
+    let both = of_principal.into_iter().chain(of_registration);
+    both.filter_map(|name| name.as_deref())
+}
+
 fn display_name<'a>(found: &Found<'a>) -> Option<&'a str> {
-    let of_principal = found
-        .service_principal
-        .and_then(|sp| sp.display_name.as_deref());
-    of_principal.or(found
-        .registration
-        .and_then(|app| app.display_name.as_deref()))
+    names(found).next()
 }
 
 fn same_name(one: &str, other: &str) -> bool {

@@ -42,8 +42,9 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
 /// their domain.
 ///
 /// Only where the accounts with the guide's address were read whole: the guest itself may be in the list.
-pub(super) fn role_holders<'a>(lookup: &Lookup<'a>) -> Vec<Candidate<'a>> {
+pub(super) fn role_holders<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<Candidate<'a>> {
     let sections = &lookup.snapshot.sections;
+    let own = lookup.parameter(principal.address.as_ref());
     let mut users = sections.users.sightings().iter();
     let nameless = users.any(|seen| !seen.object.id.is_given());
     if nameless || lookup.coverage.gap(SectionName::Users).is_some() {
@@ -62,6 +63,10 @@ pub(super) fn role_holders<'a>(lookup: &Lookup<'a>) -> Vec<Candidate<'a>> {
         let Some(address) = invited_address(sign_in_name) else {
             continue;
         };
+        if own.is_some_and(|own| is_invited_as(&address, own)) {
+            // It is no look-alike: the list of accounts lacks it (`advice::contradictions`).
+            continue;
+        }
         let resembles = |text: &str| lookup.catalog.resembles_company(text, lookup.vendor);
         let why = if resembles(&address) {
             "its sign-in name holds the vendor's name, and its address is another than the guide's"
@@ -109,7 +114,7 @@ fn standing(user: &User, address: &str) -> (Standing, &'static str) {
         .user_principal_name
         .as_deref()
         .and_then(invited_address);
-    let sign_in_name = invited_as.is_some_and(|name| same(&name, &address.replace('@', "_")));
+    let sign_in_name = invited_as.is_some_and(|name| is_invited_as(&name, address));
     let others = user.other_mails.sightings();
     let other = others.iter().any(|mail| same(mail, address));
     let guest = user
@@ -208,6 +213,16 @@ fn invited_address(name: &str) -> Option<String> {
     lower
         .split_once("#ext#@")
         .map(|(address, _)| address.to_owned())
+}
+
+/// Whether a sign-in name is what an invitation of the address makes.
+pub(in crate::assess) fn is_guest_of(sign_in_name: &str, address: &str) -> bool {
+    invited_address(sign_in_name).is_some_and(|name| is_invited_as(&name, address))
+}
+
+/// The same for the part before `#EXT#@`.
+fn is_invited_as(name: &str, address: &str) -> bool {
+    same(name, &address.replace('@', "_"))
 }
 
 fn same(one: &str, other: &str) -> bool {

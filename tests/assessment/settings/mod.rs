@@ -100,7 +100,7 @@ impl Tenant {
 
     /// The guest is not there.
     pub fn without_guest(self) -> Self {
-        self.with("users", &[])
+        self.with("users", &[]).with("role-holders", &[])
     }
 
     pub fn policy(self, policy: Value) -> Self {

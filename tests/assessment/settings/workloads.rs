@@ -143,3 +143,30 @@ fn where_it_is_not_told_whom_an_application_serves_the_policy_may_hold_for_it() 
     assert!(only(&assessment).weighs);
     assert!(only(&assessment).text.contains("could not be told"));
 }
+
+#[test]
+fn a_policy_for_workload_identities_or_for_nobody_does_not_concern_the_guest() {
+    for users in [
+        json!({"includeUsers": ["None"]}),
+        json!({"includeUsers": []}),
+        json!({}),
+        Value::Null,
+    ] {
+        let mut policy = workload(json!({"includeServicePrincipals": [OWN]}), &json!({}));
+        // As little as an answer may give.
+        policy["conditions"]["users"] = users.clone();
+        let judged = Tenant::ready().policy(policy).judged();
+        let ids: Vec<&str> = judged.advice.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(ids.len(), 1, "{users}: {ids:?}");
+        assert!(ids[0].contains("/workload-policy/"), "{ids:?}");
+    }
+    let mut nobody = policy(&json!({}), controls(&["block"]));
+    nobody["conditions"]["users"] = json!({"includeUsers": ["None"]});
+    assert_eq!(Tenant::ready().policy(nobody).judged().advice.len(), 0);
+    let mut somebody = policy(&json!({}), controls(&["block"]));
+    somebody["conditions"]["users"] =
+        json!({"includeUsers": ["None"], "includeRoles": null, "includeGroups": [GROUP_OF_GUESTS]});
+    assert_eq!(Tenant::ready().policy(somebody).judged().advice.len(), 1);
+}
+
+const GROUP_OF_GUESTS: &str = "44444444-4444-4444-8444-444444444444";

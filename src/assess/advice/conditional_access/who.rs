@@ -14,13 +14,14 @@ pub(super) fn concerns(guest: &Guest<'_>, policy: &ConditionalAccessPolicy) -> T
     let Some(conditions) = policy.conditions.get() else {
         return Told::Untold;
     };
+    // A policy is about users or about workload identities.
+    let services = conditions.client_applications.is_given();
     let Some(users) = conditions.users.get() else {
-        // A policy is about users or about workload identities.
-        return match conditions.client_applications.get() {
-            Some(_) => Told::No,
-            None => Told::Untold,
-        };
+        return if services { Told::No } else { Told::Untold };
     };
+    if names_nobody(users, services) {
+        return Told::No;
+    }
     let vendor = &guest.inbound.vendor;
     if guest.accounts.is_empty() {
         let nobody = if guest.unseen {
@@ -32,6 +33,17 @@ pub(super) fn concerns(guest: &Guest<'_>, policy: &ConditionalAccessPolicy) -> T
     }
     let accounts = guest.accounts.iter();
     Told::any(accounts.map(|one| Someone::There(one).concerned(vendor, users)))
+}
+
+/// Whether a policy is for no user: it says `None`, or it is for workload identities and names no user.
+fn names_nobody(users: &ConditionUsers, services: bool) -> bool {
+    let named = users.include_users.sightings();
+    let others = [&users.include_groups, &users.include_roles];
+    let none = named.iter().all(|one| one.eq_ignore_ascii_case("None"));
+    let told = services || (!named.is_empty() && users.include_users.whole().is_some());
+    told && none
+        && others.iter().all(|list| list.sightings().is_empty())
+        && !users.include_guests_or_external_users.is_given()
 }
 
 /// Whom to hold a policy against.
