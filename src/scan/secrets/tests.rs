@@ -38,7 +38,7 @@ fn units(text: &str) -> String {
         .collect()
 }
 
-/// Ways in which a host may repeat a secret.
+/// Forms in which a host may repeat a secret.
 fn wrapped(secret: &str) -> Vec<String> {
     let json = serde_json::to_string(secret).unwrap();
     let form: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
@@ -74,7 +74,7 @@ fn wrapped(secret: &str) -> Vec<String> {
     all
 }
 
-/// What could give the secret away.
+/// Returns `true` if a text reveals the secret.
 fn gives_away(text: &str) -> bool {
     let core = "simulated";
     let plain = |text: &str| text.contains(core) || text.contains("client.secret");
