@@ -1,8 +1,8 @@
 //! The shape of a guide's file, and the one list of its keys.
 //!
 //! These structs are the format; `docs/guide-format.md` explains each key to
-//! whoever writes a guide. The keys of every table are read off the structs
-//! ([`KeyTable::keys`]), so there is no second list to keep. A [`Spanned`]
+//! guide authors. The keys of every table are taken from the structs
+//! ([`KeyTable::keys`]), so there is no second list. A [`Spanned`]
 //! field is one that a message may have to point at.
 
 use super::{FormValue, NoticeKind, ParameterKind, PrincipalKind, Tier};

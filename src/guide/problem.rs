@@ -105,7 +105,7 @@ pub(super) struct Faults {
 }
 
 impl Faults {
-    /// Notes a fault. What it repeats of the file is bounded here, whoever words it.
+    /// Notes a fault. Text of the file in its message is bounded here.
     pub(super) fn add(&mut self, span: Range<usize>, what: impl AsRef<str>) {
         self.found.push((span, told(what.as_ref()), None));
     }

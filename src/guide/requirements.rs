@@ -1,4 +1,4 @@
-//! Requirements: what each asks, of whom, and under which id.
+//! Requirements: the subject, the principal and the id of each.
 
 use super::format::{CiteEntry, GuideFile, RequirementEntry, Text};
 use super::problem::Faults;

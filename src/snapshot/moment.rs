@@ -2,7 +2,7 @@
 //!
 //! Microsoft's services write moments that no calendar library takes: the end of
 //! year 9999 for "never", year 1 for "not set", seven digits of a second. The text
-//! is kept as it came; beside it stands the moment, to compare.
+//! is kept unchanged, together with the moment, for comparison.
 
 use jiff::Timestamp;
 use jiff::civil::{DateTime, date};
@@ -239,7 +239,7 @@ pub(super) fn ours<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::E
     Ok(moment.timestamp().unwrap_or(beyond))
 }
 
-/// The same for a moment on which nothing depends: one that cannot be read is left out, and costs nothing else.
+/// The same for a moment on which nothing depends: one that cannot be read is left out.
 pub(super) fn ours_if_read<'de, D: Deserializer<'de>>(
     from: D,
 ) -> Result<Option<Timestamp>, D::Error> {

@@ -21,7 +21,7 @@ pub(crate) fn inline(text: &str) -> String {
             push_escaped(&mut out, word, index == 0);
         }
     }
-    // A space at either end could join what stands beside it, or indent it into a code block.
+    // A space at either end could join the neighbouring text, or indent it into a code block.
     out.trim_matches(' ').to_owned()
 }
 
@@ -111,7 +111,7 @@ fn push_escaped(out: &mut String, word: &str, first: bool) {
         let opens_block = first
             && match c {
                 '+' | '-' | '=' => at == 0,
-                // Only what stands before a space can number a list.
+                // Only digits before a space can number a list.
                 '.' | ')' => digits > 0 && at == digits && at + 1 == word.len(),
                 _ => false,
             };

@@ -87,7 +87,7 @@ impl Read for bool {
 
 /// The value of a key, as a table declares it.
 pub(crate) trait Field: Sized {
-    /// Takes what stands under the key.
+    /// Reads the value under the key.
     fn take(found: Option<&Value<'_>>, key: &str, table: &Table<'_, '_>, f: &mut Faults) -> Self;
 
     /// Returns `true` if there is a value.
@@ -198,7 +198,7 @@ pub(crate) fn as_table<'t, 'i>(
     Some(table)
 }
 
-/// The key that a field stands under.
+/// The key of a field.
 fn key_of(field: &'static str) -> Cow<'static, str> {
     let name = field.strip_prefix("r#").unwrap_or(field);
     if name.contains('_') {

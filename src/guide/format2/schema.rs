@@ -25,7 +25,7 @@ pub fn schema() -> Value {
     schema.to_value()
 }
 
-/// Takes away the `null` that stands for a key that may be left out: TOML has none.
+/// Removes the `null` type of a key that may be left out: TOML has no null.
 fn without_null(schema: &mut Schema) {
     let is_null = |value: &Value| {
         let named = value.as_str().or_else(|| value.get("type")?.as_str());

@@ -37,7 +37,7 @@ macro_rules! table {
     };
 }
 
-/// One of several tables, told apart by the keys that only one of them has.
+/// One of several tables, distinguished by the keys that only one of them has.
 macro_rules! table_by_key {
     (
         $(#[$meta:meta])*
@@ -58,7 +58,7 @@ macro_rules! table_by_key {
     };
 }
 
-/// One of several tables, told apart by the word under one key.
+/// One of several tables, distinguished by the word under one key.
 macro_rules! table_by_word {
     (
         $(#[$meta:meta])*

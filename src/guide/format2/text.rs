@@ -207,7 +207,7 @@ impl Template {
         &self.text
     }
 
-    /// A text that has no parameters, whatever braces are in it.
+    /// A text without parameters; braces in it have no meaning.
     pub const fn literal(text: String) -> Self {
         Self {
             text,

@@ -46,7 +46,7 @@ fn everything_else_stays_byte_for_byte() {
 }
 
 #[test]
-fn a_secret_in_a_body_that_breaks_off_goes_too() {
+fn a_secret_in_a_body_that_breaks_off_is_removed_too() {
     for body in [
         r#"{"value":[{"hint":"abc"#,
         r#"{"value":[{"hint":"abc\"#,
@@ -60,7 +60,7 @@ fn a_secret_in_a_body_that_breaks_off_goes_too() {
 }
 
 #[test]
-fn a_signed_token_goes_wherever_it_stands() {
+fn a_signed_token_is_removed_from_anywhere() {
     let header = URL_SAFE_NO_PAD.encode(r#"{"alg":"RS256","typ":"JWT"}"#);
     let token = format!("{header}.e30xxxxxxxxxxxxxxxxxxx.c2ln");
     let after = redacted(&format!(

@@ -108,7 +108,7 @@ async fn a_secret_becomes_a_token_for_the_clouds_graph() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_said_once_and_without_the_secret() {
+async fn a_wrong_secret_is_reported_once_and_without_the_secret() {
     let body = r#"{"error":"invalid_client","error_description":"AADSTS7000215: Invalid.\r\nTrace ID: 1","error_codes":[7000215]}"#;
     let (host, pem, asked) = authority("401 Unauthorized", body).await;
     let options = options(host, Some(pem));
@@ -150,7 +150,7 @@ async fn an_untrusted_authority_gets_no_secret() {
 }
 
 #[tokio::test]
-async fn what_cannot_work_is_said_before_anything_is_sent() {
+async fn impossible_options_are_reported_before_anything_is_sent() {
     let options = options(Url::parse("https://localhost:1").unwrap(), None);
     let trust = Trust::of(&options).unwrap();
     for (tenant, words) in [("", "AZURE_TENANT_ID"), ("a b", "AZURE_TENANT_ID")] {

@@ -74,7 +74,7 @@ async fn a_virtual_machine_asks_its_own_token_service() {
 }
 
 #[tokio::test]
-async fn a_machine_without_that_identity_is_told_so() {
+async fn a_machine_without_that_identity_is_reported() {
     let body = r#"{"error":"invalid_request","error_description":"Identity not found"}"#;
     let (proxy, _asked) = service("400 Bad Request", body.to_owned()).await;
     let transport = proxied_transport(&proxy);

@@ -126,7 +126,7 @@ fn a_token_that_cannot_be_read_has_no_claims_and_does_no_harm() {
 }
 
 #[test]
-fn a_handed_over_token_is_found_in_what_people_hand_over() {
+fn a_given_token_is_found_in_every_usual_form() {
     let unwrap = |text: &str| token::unwrap(&SecretString::from(text.to_owned()));
     for text in [
         "a.b.c",

@@ -96,7 +96,7 @@ objects! {
         application_enforced_restrictions: Field<SessionControl>,
         /// Tokens that are bound to a device.
         secure_sign_in_session: Field<SessionControl>,
-        /// True if nobody is let in because of an outage.
+        /// True if an outage of the service does not relax the policy.
         disable_resilience_defaults: Field<bool>,
     }
 

@@ -3,7 +3,7 @@
 //! Names, types and nullability are Microsoft Graph's own (v1.0 metadata;
 //! Unified RBAC is beta), so a snapshot reads as the evidence it is. A property
 //! is a [`Field`] or a [`Listed`], so that absent, null and empty stay distinct, and
-//! a misfit costs nothing but itself.
+//! a misfit does not affect its neighbours.
 //! Objects about one principal carry no fields of rolecall: the request behind
 //! them names the principal.
 

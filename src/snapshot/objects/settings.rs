@@ -200,7 +200,7 @@ objects! {
         app_id: Field<AppId>,
         /// As a client on behalf of a user.
         delegated_client_sign_in_activity: Field<SignInActivity>,
-        /// As a client by itself.
+        /// As a client on its own behalf.
         application_authentication_client_sign_in_activity: Field<SignInActivity>,
     }
 

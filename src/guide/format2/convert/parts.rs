@@ -251,7 +251,7 @@ pub(crate) fn handovers(guide: &Guide, options: &Options<'_>, out: &mut TomlText
     }
 }
 
-/// The id of what a step hands over: the step's own, unless a requirement has it.
+/// The id of a step's handover: the step's own, unless a requirement has it.
 fn handover_id(guide: &Guide, step: &Step) -> String {
     let taken = |id: &str| guide.requirements.iter().any(|asked| asked.id == id);
     let mut id = step.id.clone();

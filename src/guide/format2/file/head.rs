@@ -175,7 +175,7 @@ table! {
         kind: Needed<RelationKind>,
         /// The condition.
         when: Maybe<WhenEntry>,
-        /// The place in the article that says so.
+        /// The place in the article that states it.
         cite: Needed<CiteEntry>,
     }
 }

@@ -95,7 +95,7 @@ pub struct Relation {
     pub kind: RelationKind,
     /// The condition.
     pub when: Option<Condition>,
-    /// The place in the article that says so.
+    /// The place in the article that states it.
     pub cite: Cite,
 }
 

@@ -126,7 +126,7 @@ pub enum Scope {
 /// The source that shows if a right is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shown {
-    /// An API shows it; nobody can attest to it.
+    /// An API shows it; it cannot be attested to.
     ByApi,
     /// No API shows it; a person attests to it.
     ByAttestation,
