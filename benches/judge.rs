@@ -1,4 +1,4 @@
-//! How long judging takes by the number of items, section by section.
+//! The time of an assessment by the number of items, section by section.
 //!
 //! ```text
 //! cargo bench --bench judge [FEW]
@@ -34,20 +34,20 @@ use std::sync::Arc;
 
 const FEW: usize = 4_000;
 const TIMES: usize = 4;
-/// How much more four times the items may take.
+/// The most times as long that four times the items may take.
 const MOST_GROWTH: f64 = 8.0;
 /// A little more or less is noise, in microseconds.
 const NOISE: f64 = 3_000.0;
 
-/// What is judged against.
-struct Ground {
+/// The fixed input of every measurement.
+struct Input {
     catalog: Catalog,
     guide: Guide,
     parameters: Parameters,
     sample: Value,
 }
 
-impl Ground {
+impl Input {
     fn new() -> Self {
         let catalog = Catalog::built_in().unwrap();
         let built_in = guide::find_built_in("expel-mde", None).unwrap();
@@ -92,7 +92,7 @@ impl Ground {
         all.extend((0..items).map(|number| {
             let other = json!(id(number));
             let holder = match section {
-                // Whoever else holds something: those that are no principal of the guide.
+                // Other holders: those that are no principal of the guide.
                 SectionName::ApiHolders | SectionName::ApiHolderPrincipals => &other,
                 _ if number % 2 == 0 => &guest,
                 _ => &app,
@@ -108,7 +108,7 @@ impl Ground {
         sections[name] = json!({
             "state": "collected", "requests": [request(&guest), request(&app)], "items": all,
         });
-        // What only says more about the items of another section is judged together with them.
+        // A section that only adds to the items of another is judged together with it.
         let beside = match section {
             SectionName::Nesting => Some("user-groups"),
             SectionName::DefenderRoles => Some("defender-assignments"),
@@ -148,7 +148,7 @@ fn id(number: usize) -> String {
     format!("{number:08x}-0000-4000-8000-000000000000")
 }
 
-/// An object with everything that any section needs, held by or about somebody.
+/// An object with every property that any section needs, held by or about one principal.
 fn object(number: usize, holder: &Value, (app, api): (&Value, &Value)) -> Value {
     let own = id(number);
     json!({
@@ -170,10 +170,10 @@ fn object(number: usize, holder: &Value, (app, api): (&Value, &Value)) -> Value 
     })
 }
 
-/// How long this process has been on a processor, in microseconds.
+/// The processor time of this process, in microseconds.
 fn on_processor() -> f64 {
-    let told = fs::read_to_string("/proc/self/schedstat").expect("Linux tells the time");
-    let nanoseconds: f64 = told.split_whitespace().next().unwrap().parse().unwrap();
+    let shown = fs::read_to_string("/proc/self/schedstat").expect("Linux tells the time");
+    let nanoseconds: f64 = shown.split_whitespace().next().unwrap().parse().unwrap();
     nanoseconds / 1000.0
 }
 
@@ -183,9 +183,9 @@ fn took<T>(work: impl Fn() -> T) -> (f64, T) {
     (on_processor() - begun, done)
 }
 
-/// The quickest of three.
-fn judging(ground: &Ground, snapshot: &Snapshot) -> (f64, Assessment) {
-    let three = [(); 3].map(|()| took(|| ground.judged(snapshot)));
+/// The quickest of three runs.
+fn judging(input: &Input, snapshot: &Snapshot) -> (f64, Assessment) {
+    let three = [(); 3].map(|()| took(|| input.judged(snapshot)));
     let quickest = three.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
     quickest.unwrap()
 }
@@ -201,7 +201,7 @@ fn writing(assessment: &Arc<Assessment>) -> f64 {
 }
 
 fn main() {
-    let ground = Ground::new();
+    let input = Input::new();
     let few = std::env::args().find_map(|argument| argument.parse().ok());
     let few: usize = few.unwrap_or(FEW);
     println!("| section | items | findings | judging | times | every report | times |");

@@ -1,4 +1,4 @@
-//! How long each format takes, and how much memory, by the number of findings.
+//! The time and the memory of each format, by the number of findings.
 //!
 //! ```text
 //! cargo bench --bench reports [MOST]
@@ -35,7 +35,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
-/// How much more ten times the findings may take.
+/// The most times as much that ten times the findings may take.
 const MOST_GROWTH: f64 = 15.0;
 
 /// The demo's assessment with its findings repeated, each copy under an id of its own, and those of a principal
@@ -62,7 +62,7 @@ fn assessment(findings: usize) -> Assessment {
     assessment
 }
 
-/// Counts what it is given.
+/// Counts the bytes that are written.
 #[derive(Default)]
 struct Counter(u64);
 
@@ -77,10 +77,13 @@ impl io::Write for Counter {
     }
 }
 
-/// A line of what Linux tells of this process, in KiB.
-fn told(line: &str) -> u64 {
+/// A value of this process's status in Linux, in KiB.
+fn status_value(line: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").expect("Linux tells the memory");
-    let line = status.lines().find(|told| told.starts_with(line)).unwrap();
+    let line = status
+        .lines()
+        .find(|found| found.starts_with(line))
+        .unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
@@ -89,9 +92,9 @@ fn told(line: &str) -> u64 {
 struct Measured {
     micros: u64,
     bytes: u64,
-    /// What the process held before the report was begun, in KiB: the assessment, for the most part.
+    /// The memory before the report was begun, in KiB: the assessment, for the most part.
     before: u64,
-    /// The most that it held until the report was done.
+    /// The peak of memory until the report was done, in KiB.
     peak: u64,
 }
 
@@ -101,28 +104,28 @@ impl Measured {
     }
 }
 
-/// How long this process has been on a processor, in microseconds: what others do at the same time is not in it.
+/// The processor time of this process, in microseconds, without that of other processes.
 fn on_processor() -> u64 {
-    let told = fs::read_to_string("/proc/self/schedstat").expect("Linux tells the time");
-    let nanoseconds: u64 = told.split_whitespace().next().unwrap().parse().unwrap();
+    let shown = fs::read_to_string("/proc/self/schedstat").expect("Linux tells the time");
+    let nanoseconds: u64 = shown.split_whitespace().next().unwrap().parse().unwrap();
     nanoseconds / 1000
 }
 
-/// Writes a report once and prints what it took.
+/// Writes a report once and prints its time and its memory.
 fn one(format: &str, findings: &str) {
     let format = Format::ALL.into_iter().find(|f| f.as_str() == format);
     let assessment = Arc::new(assessment(findings.parse().unwrap()));
     // Makes the most that was ever held what is held now (proc(5)).
     fs::write("/proc/self/clear_refs", "5").unwrap();
-    let before = told("VmRSS:");
+    let before = status_value("VmRSS:");
     let mut out = Counter::default();
     let start = on_processor();
     write(&assessment, format.unwrap(), &Settings::default(), &mut out).unwrap();
     let micros = on_processor() - start;
-    println!("{micros} {} {before} {}", out.0, told("VmHWM:"));
+    println!("{micros} {} {before} {}", out.0, status_value("VmHWM:"));
 }
 
-/// The quickest of three: whatever disturbs a measurement makes it slower.
+/// The quickest of three: every disturbance makes a measurement slower.
 fn measure(format: Format, findings: usize) -> Measured {
     let three = [(); 3].map(|()| measure_once(format, findings));
     three.into_iter().min_by_key(|one| one.micros).unwrap()
@@ -146,7 +149,7 @@ fn measure_once(format: Format, findings: usize) -> Measured {
     }
 }
 
-/// How many times as much, where a little more or less is noise.
+/// The ratio of two measurements, where small differences are noise.
 fn times(more: u64, less: u64, noise: u64) -> f64 {
     (more + noise) as f64 / (less + noise) as f64
 }

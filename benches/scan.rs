@@ -1,4 +1,4 @@
-//! What a scan costs: round trips, requests, memory, and time from start to reports on disk.
+//! The cost of a scan: round trips, requests, memory, and time from start to reports on disk.
 //!
 //! ```text
 //! cargo bench --bench scan
@@ -48,10 +48,10 @@ const REQUESTS_OF_MANY: usize = 25 + 3 * 10;
 const MEMORY: u64 = 50 * 1024;
 const TIME: Duration = Duration::from_millis(1200);
 
-/// What one run took.
+/// The measurements of one run.
 struct Run {
     time: Duration,
-    /// In KiB; Linux alone tells.
+    /// The peak of memory in KiB; only Linux shows it.
     peak: Option<u64>,
     requests: usize,
     round_trips: usize,
@@ -81,7 +81,7 @@ fn run(server: &Server, folder: &Path) -> Run {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    // The peak only rises, so the last look before the end is at most a millisecond short of it.
+    // The peak only rises, so the last reading before the end is at most a millisecond old.
     let mut memory = None;
     let status = loop {
         memory = peak(child.id()).or(memory);

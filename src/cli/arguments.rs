@@ -350,47 +350,41 @@ fn moment(text: &str) -> Result<Timestamp, String> {
         .map_err(|error: jiff::Error| told(&error.to_string()))
 }
 
-/// The formats of the report room, with their one-line descriptions.
+/// A parser of names: each value with its name and its one-line description.
+fn named<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+    name: fn(T) -> &'static str,
+    describe: Option<fn(T) -> &'static str>,
+) -> impl TypedValueParser<Value = T> {
+    let values = all.map(|one| match describe {
+        Some(describe) => PossibleValue::new(name(one)).help(describe(one)),
+        None => PossibleValue::new(name(one)),
+    });
+    PossibleValuesParser::new(values).try_map(move |given| {
+        all.into_iter()
+            .find(|one| name(*one) == given)
+            .ok_or("unknown name")
+    })
+}
+
+/// The formats of a report.
 fn formats() -> impl TypedValueParser<Value = Format> {
-    let values = Format::ALL.map(|f| PossibleValue::new(f.as_str()).help(f.describe()));
-    PossibleValuesParser::new(values).try_map(|name| {
-        Format::ALL
-            .into_iter()
-            .find(|format| format.as_str() == name)
-            .ok_or("unknown format")
-    })
+    named(Format::ALL, Format::as_str, Some(Format::describe))
 }
 
-/// The kinds of runbook, with their one-line descriptions.
+/// The kinds of runbook.
 fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let values = Kind::ALL.map(|k| PossibleValue::new(k.as_str()).help(k.describe()));
-    PossibleValuesParser::new(values).try_map(|name| {
-        Kind::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == name)
-            .ok_or("unknown kind")
-    })
+    named(Kind::ALL, Kind::as_str, Some(Kind::describe))
 }
 
-/// The forms of a runbook, with their one-line descriptions.
+/// The forms of a runbook.
 fn forms() -> impl TypedValueParser<Value = Form> {
-    let values = Form::ALL.map(|f| PossibleValue::new(f.as_str()).help(f.describe()));
-    PossibleValuesParser::new(values).try_map(|name| {
-        Form::ALL
-            .into_iter()
-            .find(|form| form.as_str() == name)
-            .ok_or("unknown form")
-    })
+    named(Form::ALL, Form::as_str, Some(Form::describe))
 }
 
 /// The tools that can create the auditor's application.
 fn tools() -> impl TypedValueParser<Value = Tool> {
-    PossibleValuesParser::new(Tool::ALL.map(Tool::as_str)).try_map(|name| {
-        Tool::ALL
-            .into_iter()
-            .find(|tool| tool.as_str() == name)
-            .ok_or("unknown tool")
-    })
+    named(Tool::ALL, Tool::as_str, None)
 }
 
 fn exit_codes() -> String {

@@ -17,13 +17,13 @@ pub struct BuiltIn {
     pub text: &'static str,
 }
 
-/// Why a built-in guide cannot be had.
+/// The error for a built-in guide that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum NoSuchGuide {
     /// No guide has this id.
     #[error("there is no built-in guide {given:?}; {hint}")]
     Id {
-        /// What was given.
+        /// The given id.
         given: Quoted,
         /// The nearest id, or all of them.
         hint: String,
@@ -33,7 +33,7 @@ pub enum NoSuchGuide {
     Edition {
         /// The guide's id.
         id: Quoted,
-        /// What was given.
+        /// The given edition.
         given: Quoted,
         /// The editions, oldest first, separated by commas.
         known: String,

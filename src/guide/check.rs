@@ -1,4 +1,4 @@
-//! What must hold across a guide: names that exist, ids used once, values that fit.
+//! Checks across a guide: names that exist, ids used once, values that fit.
 
 use super::format::{
     ChoiceEntry, EditionEntry, FORMAT, FormEntry, GuideFile, NoticeEntry, ParameterEntry,
@@ -215,7 +215,7 @@ fn choice(
     }
 }
 
-/// An option that nothing asks for could never be told from one that is not taken.
+/// Notes options without a requirement: they could not be distinguished from options that are not taken.
 fn unasked_options(file: &GuideFile, faults: &mut Faults) {
     for choice in file.choice.iter().map(Spanned::get_ref) {
         for option in choice.option.iter().map(Spanned::get_ref) {

@@ -1,8 +1,8 @@
 //! The shape of a guide's file, and the one list of its keys.
 //!
 //! These structs are the format; `docs/guide-format.md` explains each key to
-//! whoever writes a guide. The keys of every table are read off the structs
-//! ([`KeyTable::keys`]), so there is no second list to keep. A [`Spanned`]
+//! guide authors. The keys of every table are taken from the structs
+//! ([`KeyTable::keys`]), so there is no second list. A [`Spanned`]
 //! field is one that a message may have to point at.
 
 use super::{FormValue, NoticeKind, ParameterKind, PrincipalKind, Tier};
@@ -150,7 +150,7 @@ pub(super) struct RequirementEntry {
     pub(super) interpretation: Option<Text>,
 }
 
-/// What is asked, where it is not a role or a permission.
+/// A check of something that is neither a role nor a permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Check {
@@ -228,7 +228,7 @@ pub(super) struct CiteEntry {
 /// A table of the format: its name for people, its keys, and the tables in it.
 #[derive(Debug)]
 pub(super) struct KeyTable {
-    /// How a message calls it: `a [[requirement]]`.
+    /// Its name in a message: `a [[requirement]]`.
     pub(super) name: &'static str,
     keys: fn() -> &'static [&'static str],
     /// The keys that hold tables, or arrays of them.
@@ -351,7 +351,7 @@ pub(super) static FILE: KeyTable = KeyTable {
 /// The keys that a struct's derived `Deserialize` takes, as it names them itself.
 fn keys_of<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
     let mut keys: &'static [&'static str] = &[];
-    // The probe always ends in an error: it hands over no data, it only listens.
+    // The probe supplies no data, so it always ends in an error; it only records the keys.
     let _ = T::deserialize(KeyProbe(&mut keys));
     keys
 }

@@ -1,4 +1,4 @@
-//! From a guide's text to a [`Guide`], or to everything that is wrong with it.
+//! Loads a guide's text: a [`Guide`], or every fault in it.
 
 use super::check::check;
 use super::format::{
@@ -23,7 +23,7 @@ impl Guide {
     ///
     /// It works in three rounds: syntax; keys and kinds of values; meaning. A
     /// round reports everything it finds, and a later one only runs when the
-    /// earlier ones found nothing, so that no message is an echo of another.
+    /// earlier ones found nothing, so that no message is a consequence of another.
     pub fn parse(file_name: &str, text: &str, catalog: &Catalog) -> Result<Self, GuideProblem> {
         let mut faults = Faults::default();
         let Some(file) = read(text, &mut faults).filter(|_| faults.is_empty()) else {

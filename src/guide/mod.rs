@@ -1,9 +1,9 @@
 //! The vendor's guide as data.
 //!
-//! A guide is a TOML file in `guides/<guide>/<edition>.toml`. This room holds
+//! A guide is a TOML file in `guides/<guide>/<edition>.toml`. This module holds
 //! its types, reads it, and reports what is wrong with it by file, line and
-//! column. It resolves names against the catalog, so that everything behind it
-//! deals in keys. It opens no file: the built-in guides are embedded, others
+//! column. It resolves names against the catalog, so that later stages use keys
+//! and not names. It opens no file: the built-in guides are embedded, others
 //! come as text.
 
 mod built_in;

@@ -1,4 +1,4 @@
-//! A vendor's guide as a value: what is asked of whom, and in which of several ways.
+//! A vendor's guide as a value: requirements on principals, and the options between them.
 
 use crate::catalog::{Entitlement, TaskName};
 use jiff::civil::Date;
@@ -13,46 +13,46 @@ pub struct Guide {
     pub id: String,
     /// The guide's title, in our words.
     pub title: String,
-    /// Who wrote it: `Expel`.
+    /// The vendor that wrote it: `Expel`.
     pub vendor: String,
-    /// What it gives access to: `Microsoft Defender for Endpoint`.
+    /// The product that it gives access to: `Microsoft Defender for Endpoint`.
     pub product: String,
-    /// Which text this is.
+    /// The edition.
     pub edition: Edition,
-    /// What a reader may set.
+    /// The parameters that a reader may set.
     pub parameters: Vec<Parameter>,
-    /// Who is to hold access.
+    /// The principals that are to hold access.
     pub principals: Vec<Principal>,
-    /// Where the guide offers several ways.
+    /// The choices that the guide offers.
     pub choices: Vec<Choice>,
-    /// What is asked, in the guide's order.
+    /// The requirements, in the guide's order.
     pub requirements: Vec<Requirement>,
-    /// What a person does, in the guide's order.
+    /// The steps that a person takes, in the guide's order.
     pub steps: Vec<Step>,
-    /// What the vendor's own form wants to be told.
+    /// The fields of the vendor's own form.
     pub form: Vec<FormField>,
-    /// What a reader must know: contradictions, interpretations, traps.
+    /// The notices to the reader: contradictions, interpretations, traps.
     pub notices: Vec<Notice>,
 }
 
-/// Which text a guide file was made from.
+/// The text that a guide file was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
     /// The edition's id, unique within the guide.
     pub id: String,
     /// The article's own title.
     pub title: String,
-    /// Where it stands.
+    /// The article's address.
     pub url: String,
     /// SHA-256 of the text, in lower-case hexadecimal.
     pub sha256: String,
-    /// When the text was read.
+    /// The day on which the text was read.
     pub read: Date,
-    /// What is known about its age.
+    /// A remark on its age.
     pub remark: Option<String>,
 }
 
-/// What kind of value a parameter takes.
+/// The kind of value that a parameter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ParameterKind {
@@ -66,18 +66,18 @@ pub enum ParameterKind {
     TenantId,
 }
 
-/// Something that a reader may set.
+/// A parameter that a reader may set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name on the command line: `guest-address`.
     pub id: String,
-    /// What it is, in a few words.
+    /// Its title, in a few words.
     pub title: String,
-    /// What kind of value it takes.
+    /// The kind of value that it takes.
     pub kind: ParameterKind,
     /// The guide's own value, where it gives one.
     pub default: Option<String>,
-    /// Why a reader would set it.
+    /// The reason to set it.
     pub help: String,
 }
 
@@ -95,14 +95,14 @@ pub enum PrincipalKind {
     CustomApplication,
 }
 
-/// Who is to hold access. The fields name parameters, never values.
+/// A principal that is to hold access. The fields name parameters, never values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Principal {
     /// Its id: `guest`.
     pub id: String,
-    /// What kind it is.
+    /// Its kind.
     pub kind: PrincipalKind,
-    /// What it is, in a few words.
+    /// Its title, in a few words.
     pub title: String,
     /// The choice that decides about its access; findings about it carry this segment.
     pub choice: String,
@@ -118,33 +118,33 @@ pub struct Principal {
     pub publishers: Vec<String>,
 }
 
-/// A place where the guide offers several ways.
+/// A place where the guide offers several options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Its id: `console`.
     pub id: String,
-    /// What is being chosen.
+    /// Its title: the subject of the choice.
     pub title: String,
-    /// Where the guide offers it.
+    /// The place in the guide that offers it.
     pub cite: Cite,
-    /// The ways, in the guide's order.
+    /// The options, in the guide's order.
     pub options: Vec<GuideOption>,
 }
 
-/// One of several ways.
+/// An option of a choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideOption {
     /// Its id, unique within the choice: `defender-rbac`.
     pub id: String,
-    /// What it is, in a few words.
+    /// Its title, in a few words.
     pub title: String,
-    /// What it means to take it, in Markdown.
+    /// The consequences of taking it, in Markdown.
     pub summary: String,
     /// The principal that holds what this option asks.
     pub principal: String,
-    /// Whether the guide prefers it.
+    /// True if the guide prefers it.
     pub preferred: bool,
-    /// Where the guide describes it.
+    /// The place in the guide that describes it.
     pub cite: Cite,
 }
 
@@ -175,32 +175,32 @@ impl fmt::Display for Tier {
     }
 }
 
-/// One thing that the guide asks of one principal.
+/// A requirement of the guide on one principal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {
     /// Its id without the guide's: `api/WindowsDefenderATP/application/Alert.Read.All`.
     pub id: String,
-    /// What it is, in a few words.
+    /// Its title, in a few words.
     pub title: String,
     /// The principal, where no option decides.
     pub principal: Option<String>,
-    /// The options that ask it (`choice/option`); empty when it is always asked.
+    /// The options that ask for it (`choice/option`); empty when it always applies.
     pub options: Vec<String>,
-    /// How strongly.
+    /// The tier: how strongly the guide asks for it.
     pub tier: Tier,
-    /// What is asked.
+    /// The subject: what it asks for.
     pub ask: Ask,
-    /// With [`Ask::Attest`]: the task that a person does for it, where it is more than looking.
+    /// With [`Ask::Attest`]: the administrator's task that it takes, where it is more than reading a setting.
     pub task: Option<TaskName>,
-    /// What happens without it.
+    /// The effect of its absence.
     pub effect: String,
-    /// Where the guide asks it.
+    /// The places in the guide that ask for it.
     pub cites: Vec<Cite>,
-    /// How the guide's wording was read, where it can be read in more than one way.
+    /// The interpretation of the guide's wording, where it can be read in more than one way.
     pub interpretation: Option<String>,
 }
 
-/// What is asked.
+/// The subject of a requirement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// The guest's account: invited, of type guest, accepted, enabled.
@@ -226,26 +226,26 @@ pub struct Cite {
     pub line: u32,
 }
 
-/// One thing that a person does.
+/// A step that a person takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Its id: `console/invite-guest`.
     pub id: String,
-    /// What it achieves.
+    /// Its title: the result that it achieves.
     pub title: String,
-    /// The options it belongs to; empty when everybody does it.
+    /// The options that it belongs to; empty when it always applies.
     pub options: Vec<String>,
-    /// What to do, in Markdown and in our own words.
+    /// The instructions, in Markdown and in our own words.
     pub text: String,
     /// Ids of the requirements that it closes.
     pub closes: Vec<String>,
     /// The task that is done on the vendor's own side. No requirement on the tenant: it changes no readiness.
     pub handover: Option<TaskName>,
-    /// Where the guide describes it.
+    /// The place in the guide that describes it.
     pub cite: Cite,
 }
 
-/// Where the value of a form field comes from.
+/// The source of a form field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FormValue {
@@ -266,13 +266,13 @@ pub struct FormField {
     pub id: String,
     /// Its label on the form.
     pub label: String,
-    /// Where its value comes from.
+    /// The source of its value.
     pub value: FormValue,
     /// The options that need it; empty when every option does.
     pub options: Vec<String>,
-    /// What to fill in.
+    /// Help for filling it in.
     pub help: String,
-    /// Where the guide describes it.
+    /// The place in the guide that describes it.
     pub cite: Cite,
 }
 
@@ -288,18 +288,18 @@ pub enum NoticeKind {
     Caution,
     /// Wording that can be read in more than one way, and how it was read.
     Interpretation,
-    /// An ask that another ask of the same guide includes.
+    /// A requirement that another requirement of the same guide includes.
     Redundant,
     /// Something that the guide leaves open.
     Gap,
 }
 
-/// Something that a reader must know.
+/// A notice to the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Its id: `edr-alerts-need-operator`.
     pub id: String,
-    /// What kind of thing it tells.
+    /// Its kind.
     pub kind: NoticeKind,
     /// One line.
     pub title: String,
@@ -309,9 +309,9 @@ pub struct Notice {
     pub options: Vec<String>,
     /// Ids of the requirements that it concerns.
     pub requirements: Vec<String>,
-    /// Who says so, where it is not the guide.
+    /// The source, where it is not the guide.
     pub source: Option<String>,
-    /// Where in the guide.
+    /// The place in the guide.
     pub cite: Option<Cite>,
 }
 
@@ -340,12 +340,12 @@ impl Choice {
 }
 
 impl Requirement {
-    /// What a person does about it where no public API shows it.
+    /// The administrator's task where no public API shows it.
     pub fn by_hand(&self) -> TaskName {
         self.task.unwrap_or(TaskName::LookYourself)
     }
 
-    /// Whether the option `choice/option` asks this.
+    /// Returns `true` if the option `choice/option` asks for it.
     pub fn asked_by(&self, choice: &str, option: &str) -> bool {
         self.options.iter().any(|asked| {
             asked

@@ -1,6 +1,6 @@
 //! "Did you mean": the known name that is nearest to what was written.
 
-/// Longer words are not compared: nobody means them, and the comparison takes the product of the lengths.
+/// Longer words are not compared: they are no typing errors, and a comparison takes the product of the lengths.
 const LONGEST: usize = 120;
 
 /// The candidate that `given` was probably meant to be, by edit distance without regard to case.
@@ -34,7 +34,7 @@ pub(crate) fn near<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str
     found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// How many names a list shows before it is cut.
+/// The most names that a list shows.
 const LISTED: usize = 12;
 
 /// Help for a name that is not known: the nearest one, or else what there is.

@@ -6,7 +6,7 @@ use crate::quote::Quoted;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
-/// Why a parameter cannot be used.
+/// The error for a parameter that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ParameterProblem {
     /// The guide declares no such parameter.
@@ -14,9 +14,9 @@ pub enum ParameterProblem {
     NoSuch {
         /// The guide's id.
         guide: Quoted,
-        /// What was given.
+        /// The given name.
         given: Quoted,
-        /// What the guide declares, separated by commas.
+        /// The declared parameters, separated by commas.
         known: String,
     },
     /// The value is of another kind.
@@ -24,9 +24,9 @@ pub enum ParameterProblem {
     Invalid {
         /// The parameter.
         id: Quoted,
-        /// What was given.
+        /// The given value.
         value: Quoted,
-        /// What would be right.
+        /// The expected form.
         expected: &'static str,
     },
 }
@@ -91,7 +91,7 @@ impl Parameters {
     }
 }
 
-/// What a value should have been, when it is not.
+/// The expected form of a value that does not fit the parameter's kind; `None` for one that does.
 pub(super) fn unfit(kind: ParameterKind, value: &str) -> Option<&'static str> {
     let fits = match kind {
         ParameterKind::Text => !value.is_empty(),

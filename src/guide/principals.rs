@@ -1,4 +1,4 @@
-//! What must hold of a `[[principal]]`: how it is looked up, and what proves that it is the genuine one.
+//! Checks of a `[[principal]]`: its lookup keys, and the proof that it is the genuine one.
 
 use super::format::{GuideFile, Names, PrincipalEntry, Text};
 use super::problem::Faults;

@@ -1,4 +1,4 @@
-//! What is wrong with a guide's file, by place, with what would be right.
+//! Faults of a guide's file, by place, with their corrections.
 
 use crate::quote::{Quoted, told};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -6,34 +6,34 @@ use std::fmt;
 use std::ops::Range;
 use thiserror::Error;
 
-/// How many faults are drawn with their source line; the rest is counted.
+/// The most faults that are drawn with their source line; the rest are counted.
 const DRAWN: usize = 40;
-/// How much of a fault is marked in its line, in characters.
+/// The most characters of a fault that are marked in its line.
 const MARKED: usize = 60;
 
-/// One thing that is wrong with a guide's file.
+/// One fault in a guide's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The line, counted from 1.
     pub line: usize,
     /// The column in characters, counted from 1.
     pub column: usize,
-    /// What is wrong, a lower-case fragment.
+    /// The fault, a lower-case fragment.
     pub what: String,
-    /// What would be right, where that can be said.
+    /// The correction, where one is known.
     pub help: Option<String>,
     /// The bytes of the file that it is about.
     span: Range<usize>,
 }
 
-/// Why a guide's file cannot be used: everything that was found, in the file's order.
+/// The error for a guide's file that cannot be used: every fault, in the file's order.
 ///
 /// Its `Display` is one line per fault; [`GuideProblem::render`] draws the source as well.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub struct GuideProblem {
     /// The file, as the caller named it.
     pub file: String,
-    /// What is wrong, never empty, in the file's order.
+    /// The faults, never empty, in the file's order.
     pub faults: Vec<Fault>,
     /// The file's text, to draw from.
     text: String,
@@ -105,7 +105,7 @@ pub(super) struct Faults {
 }
 
 impl Faults {
-    /// Notes a fault. What it repeats of the file is bounded here, whoever words it.
+    /// Notes a fault. Text of the file in its message is bounded here.
     pub(super) fn add(&mut self, span: Range<usize>, what: impl AsRef<str>) {
         self.found.push((span, told(what.as_ref()), None));
     }
@@ -121,7 +121,7 @@ impl Faults {
         self.found.push((span, what, Some(help)));
     }
 
-    /// Whether nothing was found.
+    /// Returns `true` if nothing was found.
     pub(super) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }

@@ -57,7 +57,7 @@ fn note(error: &Error, faults: &mut Faults) {
 }
 
 /// Reports each key that the format does not have, and puts it right where
-/// that can be guessed, else takes it out, so that reading goes on without echoes.
+/// that can be guessed, else removes it, so that reading continues without further faults.
 fn drop_unknown_keys(table: &mut DeTable<'_>, shape: &KeyTable, faults: &mut Faults) {
     let unknown: Vec<_> = table
         .keys()
@@ -104,7 +104,7 @@ fn drop_unknown_keys_of_value(
     }
 }
 
-/// Reads each entry by itself, so that one bad entry does not hide the next.
+/// Reads each entry separately, so that one bad entry does not hide the next.
 fn look_at_each(table: &DeTable<'_>, faults: &mut Faults) {
     for (key, value) in table {
         match key.get_ref().as_ref() {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 
-/// What a guide's entries may refer to.
+/// The names that a guide's entries may refer to.
 pub(super) struct Known<'a> {
     pub(super) parameters: Vec<&'a str>,
     pub(super) principals: Vec<&'a str>,
@@ -60,7 +60,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Notes a reference to something that is not there.
+/// Notes a reference to something that does not exist.
 pub(super) fn known(reference: &Text, what: &str, candidates: &[&str], faults: &mut Faults) {
     let given = reference.get_ref().as_str();
     if !candidates.contains(&given) {
@@ -72,7 +72,7 @@ pub(super) fn known(reference: &Text, what: &str, candidates: &[&str], faults: &
     }
 }
 
-/// Notes references to things that are not there, and things referred to twice.
+/// Notes references to things that do not exist, and things referred to twice.
 pub(super) fn all_known(references: &[Text], what: &str, candidates: &[&str], faults: &mut Faults) {
     let mut seen = BTreeSet::new();
     for reference in references {

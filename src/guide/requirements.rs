@@ -1,4 +1,4 @@
-//! Requirements: what each asks, of whom, and under which id.
+//! Requirements: the subject, the principal and the id of each.
 
 use super::format::{CiteEntry, GuideFile, RequirementEntry, Text};
 use super::problem::Faults;
@@ -15,7 +15,7 @@ pub(super) struct Placed {
     pub(super) span: Range<usize>,
 }
 
-/// Every requirement whose ask and id can be told; what is wrong with the others is noted.
+/// Every requirement whose subject and id can be resolved; the faults of the others are noted.
 pub(super) fn requirements(
     file: &GuideFile,
     known: &Known<'_>,

@@ -1,4 +1,4 @@
-//! What a requirement asks, with its names looked up in the catalog.
+//! The subject of a requirement, with its names looked up in the catalog.
 
 use super::Ask;
 use super::format::{ApiEntry, Check, DefenderEntry, RequirementEntry, Text};
@@ -7,10 +7,10 @@ use super::problem::Faults;
 use crate::catalog::{Catalog, Entitlement, PermissionType};
 use std::ops::Range;
 
-/// The keys, exactly one of which says what is asked.
+/// The message when not exactly one of the keys is given that say what is asked for.
 const ASKS: &str = "write one of check, directory-role, api and defender";
 
-/// What the entry asks; absent, with the reason noted, when that cannot be told.
+/// The subject of the entry; `None`, with the reason noted, when it cannot be resolved.
 pub(super) fn ask(
     entry: &RequirementEntry,
     span: Range<usize>,

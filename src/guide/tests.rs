@@ -35,7 +35,7 @@ fn minimal_with(from: &str, to: &str) -> String {
     MINIMAL.replace(from, to)
 }
 
-/// What is wrong with a text that must be wrong.
+/// The error for a text that must have one.
 fn problem(text: &str) -> GuideProblem {
     match parse(text) {
         Ok(_) => panic!("this should not have loaded:\n{text}"),

@@ -31,7 +31,7 @@ pub use plan::{AuditorPermission, Plan, PlannedRequest, plan};
 pub use preflight::{Outlook, Preflight};
 pub use problem::ScanProblem;
 pub use progress::{Event, Progress, Silent, Traffic};
-pub use record::{Circumstances, Recording, RecordingProblem};
+pub use record::{Recording, RecordingProblem, ScanContext};
 pub use run::{replay, scan, scan_and_record};
 pub use sign_in::{Certificate, DevicePrompt, Refusal, ShowPrompt, SignIn};
 

@@ -1,4 +1,4 @@
-//! How a scan is made: where it goes, how hard it tries, how much it takes.
+//! The options of a scan: hosts, time, and bounds.
 
 use super::{Cloud, ScanProblem};
 use jiff::Timestamp;
@@ -6,40 +6,40 @@ use std::net::IpAddr;
 use std::time::Duration;
 use url::{Host, Url};
 
-/// Requests under way at once, unless told otherwise: a phase has some twenty, and a quarter of the
-/// turns are for what is asked beside. Graph's quota for one application is thousands in ten seconds.
+/// Requests under way at once, by default: a phase has some twenty, and a quarter of the
+/// turns are for advisory requests. Graph's quota for one application is thousands in ten seconds.
 pub const IN_FLIGHT: u16 = 32;
 
-/// How a scan is made. [`ScanOptions::new`] gives what suits a real tenant.
+/// The options of a scan. [`ScanOptions::new`] gives what suits a real tenant.
 #[derive(Clone, Debug)]
 pub struct ScanOptions {
-    /// The tenant's cloud: which scope a token is asked for, which audience it may have.
+    /// The tenant's cloud: it decides the scope of a token and the audience that it may have.
     pub cloud: Cloud,
-    /// Where Graph is; the cloud's own host unless set. Plain http is taken for a loopback host only.
+    /// The address of Graph; the cloud's own host unless set. Plain http is accepted for a loopback host only.
     pub graph_host: Url,
-    /// Where tokens come from; the cloud's own host unless set. https only.
+    /// The address of the authority; the cloud's own host unless set. https only.
     pub authority_host: Option<Url>,
     /// Further root certificates, PEM.
     pub ca_pem: Option<Vec<u8>>,
-    /// Requests under way at once, at most: three quarters for what verdicts rest on. At least 1.
+    /// Requests under way at once, at most: three quarters for sections that verdicts need. At least 1.
     pub in_flight: usize,
     /// The whole run, signing in and waiting included, at most.
     pub budget: Duration,
-    /// How much of the budget is left for what comes after the scan: judging and writing.
+    /// The part of the budget that is kept for what follows the scan: judging and writing.
     pub reserve: Duration,
-    /// What time it is. A parameter, so that a test can hold it still.
+    /// The clock. A parameter, so that a test can fix the time.
     pub clock: fn() -> Timestamp,
-    /// To reach a host, at most.
+    /// The most time to reach a host.
     pub connect_timeout: Duration,
-    /// For one answer, body included, at most.
+    /// The most time for one answer, body included.
     pub request_timeout: Duration,
-    /// The first wait before a retry that the service does not time; it doubles from there.
+    /// The first wait before a retry for which the service gives no time; it doubles from there.
     pub first_wait: Duration,
-    /// What one request may take of memory and patience.
+    /// The bounds on each request, and on all of them.
     pub limits: Limits,
 }
 
-/// What a broken or hostile server may make a scan take, per request and in all.
+/// Bounds on what a broken or hostile server can cost a scan, per request and in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one page, after decompression.
@@ -54,7 +54,7 @@ pub struct Limits {
     pub text_bytes: usize,
     /// Bytes of all answers of a scan together, after decompression.
     pub read_bytes: usize,
-    /// About what all objects of a scan may take of memory together, in bytes.
+    /// The most memory for all objects of a scan together, approximately, in bytes.
     pub kept_bytes: usize,
 }
 
@@ -96,7 +96,7 @@ impl ScanOptions {
         })
     }
 
-    /// Refuses what cannot work or would send a token in the clear.
+    /// Refuses options that cannot work or would send a token in the clear.
     pub(crate) fn check(&self) -> Result<(), ScanProblem> {
         bare_host("--graph-host", &self.graph_host)?;
         if self.graph_host.scheme() != "https" && !is_loopback(&self.graph_host) {
@@ -153,7 +153,7 @@ fn bare_host(what: &str, url: &Url) -> Result<(), ScanProblem> {
     ))
 }
 
-/// Whether an address stays on this machine: `127.0.0.0/8`, `::1` or `localhost`.
+/// Returns `true` if an address stays on this machine: `127.0.0.0/8`, `::1` or `localhost`.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),

@@ -1,10 +1,10 @@
-//! Why a scan could read nothing at all.
+//! Errors for which a scan could read nothing at all.
 
 use super::sign_in::Refusal;
 use crate::quote::Quoted;
 use thiserror::Error;
 
-/// Why there is no snapshot. What can be read in part is a snapshot whose sections say so.
+/// The error of a scan without a snapshot. A partial answer is a snapshot whose sections say so.
 ///
 /// No variant holds a token, a secret or a raw answer.
 #[derive(Debug, Error)]
@@ -12,7 +12,7 @@ pub enum ScanProblem {
     /// An option cannot work.
     #[error("{what}")]
     Options {
-        /// What is wrong with it and what would be right.
+        /// The fault, and the correction.
         what: String,
     },
     /// The file with root certificates holds none.
@@ -20,13 +20,13 @@ pub enum ScanProblem {
         "the CA file holds no usable certificate: {why}; give a PEM file with `-----BEGIN CERTIFICATE-----`"
     )]
     CaFile {
-        /// What was found instead.
+        /// The content that was found instead.
         why: String,
     },
     /// The sign-in parameters cannot work.
     #[error("cannot sign in: {what}")]
     SignIn {
-        /// What is wrong and what would be right.
+        /// The fault, and the correction.
         what: String,
     },
     /// The identity service refused.
@@ -35,15 +35,15 @@ pub enum ScanProblem {
     /// The identity service could not be reached or gave no usable answer.
     #[error("no token from {host}: {why}")]
     Authority {
-        /// The host that was asked.
+        /// The host.
         host: Quoted,
-        /// What went wrong and what to look at.
+        /// The cause, and what to check.
         why: String,
     },
-    /// The token that was handed over cannot be used.
+    /// The given access token cannot be used.
     #[error("the access token {what}")]
     Token {
-        /// What is wrong with it and how to get a right one.
+        /// The fault, and how to get a valid token.
         what: String,
     },
     /// Graph accepted the token for no request at all.
@@ -62,7 +62,7 @@ pub enum ScanProblem {
     Unreachable {
         /// The Graph host.
         host: Quoted,
-        /// What went wrong and what to look at.
+        /// The cause, and what to check.
         why: String,
     },
 }

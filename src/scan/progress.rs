@@ -1,4 +1,4 @@
-//! What a scan tells whoever watches it.
+//! The events of a scan, for an observer.
 
 use super::preflight::Preflight;
 use crate::snapshot::{SectionName, State};
@@ -7,53 +7,53 @@ use std::time::Duration;
 /// Something that happened. It holds nothing of the tenant's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event<'a> {
-    /// A token is at hand.
+    /// A token was received.
     SignedIn,
-    /// What the token's claims say it will be able to see, before the first request.
+    /// The forecast from the token's claims, before the first request.
     Preflight(&'a Preflight),
-    /// A request left.
+    /// A request was sent.
     Sent {
-        /// For which section.
+        /// The section.
         section: SectionName,
     },
-    /// An answer came, of whatever status.
+    /// An answer arrived, of any status.
     Answered {
-        /// For which section.
+        /// The section.
         section: SectionName,
         /// The HTTP status.
         status: u16,
     },
     /// The scan waits before it tries a request again.
     Waiting {
-        /// For which section.
+        /// The section.
         section: SectionName,
-        /// How long.
+        /// The length of the wait.
         wait: Duration,
-        /// Whether the service asked for it (429), as against an error or a broken connection.
+        /// True if the service asked for it (429), as against an error or a broken connection.
         throttled: bool,
     },
-    /// A request is waited for no longer, and not tried again.
+    /// A request was given up: its answer is awaited no longer, and it is not tried again.
     GaveUp {
-        /// For which section.
+        /// The section.
         section: SectionName,
     },
     /// A section is as complete as it will be.
     Done {
         /// The section.
         section: SectionName,
-        /// What became of it.
+        /// Its state.
         state: State,
-        /// The number of items seen.
+        /// The number of items that were seen.
         items: usize,
     },
     /// The scan is over.
     Finished(Traffic),
 }
 
-/// What a scan cost the service, summed over its requests.
+/// The cost of a scan for the service, summed over its requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traffic {
-    /// Requests that left, tries included; the token's not.
+    /// Requests that were sent, tries included; the token's are not.
     pub requests: u32,
     /// Resource units (`x-ms-resource-unit`); 0 where the service named none.
     pub resource_units: u64,
@@ -64,13 +64,13 @@ pub struct Traffic {
     pub throttled: u32,
 }
 
-/// Whoever watches a scan. It is called from several requests at once and must not block.
+/// An observer of a scan. It is called from several requests at once and must not block.
 pub trait Progress: Sync {
     /// Takes note of an event.
     fn note(&self, what: Event<'_>);
 }
 
-/// Watches nothing.
+/// An observer that does nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 

@@ -1,4 +1,4 @@
-//! A scan from end to end: sign in, forecast, collect, make a snapshot.
+//! A scan from start to end: sign in, forecast, collect, make a snapshot.
 
 use super::ScanProblem;
 use super::client::{Graph, Network, Tokens, Transport, Trust};
@@ -7,7 +7,7 @@ use super::options::ScanOptions;
 use super::plan::plan;
 use super::preflight::Preflight;
 use super::progress::{Event, Progress};
-use super::record::{Circumstances, Recorder, Recording, Replay};
+use super::record::{Recorder, Recording, Replay, ScanContext};
 use super::secrets::Redactor;
 use super::sign_in::{Renewal, Session, SignIn, begin};
 use super::targets::Targets;
@@ -18,9 +18,9 @@ use crate::snapshot::{Observer, SectionName, Sections, Snapshot, Sought};
 use jiff::Timestamp;
 use tokio::time::Instant;
 
-/// Reads what a guide needs to be compared with a tenant.
+/// Reads the data that a guide's assessment needs from a tenant.
 ///
-/// A refusal or failure is in the snapshot, section by section. An error
+/// A request that is refused or fails is in the snapshot, section by section. An error
 /// means that nothing could be read at all: bad options, no token, a token of
 /// another cloud, a host that cannot be reached.
 ///
@@ -34,23 +34,23 @@ pub async fn scan(
     options: ScanOptions,
     progress: &dyn Progress,
 ) -> Result<Snapshot, ScanProblem> {
-    let asked = Asked {
+    let subject = ScanSubject {
         guide,
         parameters,
         catalog,
     };
-    let live = Live::begin(sign_in, &options, progress).await?;
-    let (started, observer) = (live.started, live.session.observer.clone());
-    let tenant = live.session.tenant;
-    let transport = live.transport(&options)?;
+    let signed_in = SignedIn::begin(sign_in, &options, progress).await?;
+    let (started, observer) = (signed_in.started, signed_in.session.observer.clone());
+    let tenant = signed_in.session.tenant;
+    let transport = signed_in.transport(&options)?;
     let who = (tenant, &observer, started);
-    let looked = look(&asked, who, &options, &transport, progress).await?;
-    Ok(asked.snapshot(
+    let collection = collect_all(&subject, who, &options, &transport, progress).await?;
+    Ok(subject.snapshot(
         options.cloud.as_str(),
         tenant,
         (started, (options.clock)()),
         observer,
-        looked,
+        collection,
     ))
 }
 
@@ -66,25 +66,25 @@ pub async fn scan_and_record(
     options: ScanOptions,
     progress: &dyn Progress,
 ) -> (Result<Snapshot, ScanProblem>, Option<Recording>) {
-    let asked = Asked {
+    let subject = ScanSubject {
         guide,
         parameters,
         catalog,
     };
-    let live = match Live::begin(sign_in, &options, progress).await {
-        Ok(live) => live,
+    let signed_in = match SignedIn::begin(sign_in, &options, progress).await {
+        Ok(signed_in) => signed_in,
         Err(problem) => return (Err(problem), None),
     };
-    let (started, observer) = (live.started, live.session.observer.clone());
-    let tenant = live.session.tenant;
-    let recorder = match live.transport(&options) {
+    let (started, observer) = (signed_in.started, signed_in.session.observer.clone());
+    let tenant = signed_in.session.tenant;
+    let recorder = match signed_in.transport(&options) {
         Ok(transport) => Recorder::new(transport),
         Err(problem) => return (Err(problem), None),
     };
     let who = (tenant, &observer, started);
-    let looked = look(&asked, who, &options, &recorder, progress).await;
+    let collection = collect_all(&subject, who, &options, &recorder, progress).await;
     let ended = (options.clock)();
-    let recording = recorder.close(Circumstances {
+    let recording = recorder.close(ScanContext {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         cloud: options.cloud.as_str().to_owned(),
         graph_host: options.graph_host.clone(),
@@ -93,11 +93,11 @@ pub async fn scan_and_record(
         ended,
         budget_seconds: options.budget.as_secs(),
         observer: observer.clone(),
-        sought: asked.sought(),
+        sought: subject.sought(),
     });
     let cloud = options.cloud.as_str();
-    let snapshot =
-        looked.map(|looked| asked.snapshot(cloud, tenant, (started, ended), observer, looked));
+    let snapshot = collection
+        .map(|collection| subject.snapshot(cloud, tenant, (started, ended), observer, collection));
     (snapshot, Some(recording))
 }
 
@@ -112,35 +112,35 @@ pub async fn replay(
     recording: &Recording,
     progress: &dyn Progress,
 ) -> Result<Snapshot, ScanProblem> {
-    let asked = Asked {
+    let subject = ScanSubject {
         guide,
         parameters,
         catalog,
     };
-    let was = recording.circumstances();
+    let recorded = recording.context();
     let options = recording.options()?;
     let transport = Replay::of(recording);
-    let who = (was.tenant, &was.observer, was.started);
-    let looked = look(&asked, who, &options, &transport, progress).await;
-    looked.map(|looked| {
-        asked.snapshot(
-            &was.cloud,
-            was.tenant,
-            (was.started, was.ended),
-            was.observer.clone(),
-            looked,
+    let who = (recorded.tenant, &recorded.observer, recorded.started);
+    let collection = collect_all(&subject, who, &options, &transport, progress).await;
+    collection.map(|collection| {
+        subject.snapshot(
+            &recorded.cloud,
+            recorded.tenant,
+            (recorded.started, recorded.ended),
+            recorded.observer.clone(),
+            collection,
         )
     })
 }
 
-/// The purpose of a scan.
-struct Asked<'a> {
+/// The subject of a scan.
+struct ScanSubject<'a> {
     guide: &'a Guide,
     parameters: &'a Parameters,
     catalog: &'a Catalog,
 }
 
-impl Asked<'_> {
+impl ScanSubject<'_> {
     fn sought(&self) -> Sought {
         Sought {
             guide: self.guide.id.clone(),
@@ -155,12 +155,12 @@ impl Asked<'_> {
         tenant: Option<TenantId>,
         (started, ended): (Timestamp, Timestamp),
         observer: Observer,
-        looked: Looked,
+        collection: Collection,
     ) -> Snapshot {
-        let Looked {
+        let Collection {
             sections,
             clock_ahead_seconds,
-        } = looked;
+        } = collection;
         let tenant = tenant.or_else(|| {
             let organization = sections.organization.sightings();
             organization
@@ -182,7 +182,7 @@ impl Asked<'_> {
 }
 
 /// A scan that is signed in.
-struct Live {
+struct SignedIn {
     started: Timestamp,
     deadline: Instant,
     session: Session,
@@ -190,9 +190,9 @@ struct Live {
     secrets: Redactor,
 }
 
-impl Live {
+impl SignedIn {
     async fn begin(
-        way: SignIn,
+        method: SignIn,
         options: &ScanOptions,
         progress: &dyn Progress,
     ) -> Result<Self, ScanProblem> {
@@ -201,10 +201,10 @@ impl Live {
         let from = Instant::now();
         let started = (options.clock)();
         let secrets = Redactor::default();
-        let session = begin(&way, options, &trust, &secrets).await?;
+        let session = begin(&method, options, &trust, &secrets).await?;
         progress.note(Event::SignedIn);
-        // The time that a person takes to enter a code is not the scan's.
-        let from = if way.waits_for_a_person() {
+        // The time that a person takes to enter a code does not count for the scan.
+        let from = if method.waits_for_a_person() {
             Instant::now()
         } else {
             from
@@ -214,7 +214,7 @@ impl Live {
             deadline: from + options.budget.saturating_sub(options.reserve),
             session,
             renewal: Renewal {
-                way,
+                method,
                 options: options.clone(),
                 trust,
                 secrets: secrets.clone(),
@@ -230,25 +230,25 @@ impl Live {
     }
 }
 
-/// The result of a look.
-struct Looked {
+/// The result of a collection.
+struct Collection {
     sections: Sections,
     clock_ahead_seconds: Option<i64>,
 }
 
-/// Forecasts, and asks everything through a transport.
-async fn look(
-    asked: &Asked<'_>,
+/// Forecasts, and makes every request through a transport.
+async fn collect_all(
+    subject: &ScanSubject<'_>,
     (tenant, observer, started): (Option<TenantId>, &Observer, Timestamp),
     options: &ScanOptions,
     transport: &dyn Transport,
     progress: &dyn Progress,
-) -> Result<Looked, ScanProblem> {
-    let planned = plan(asked.guide, asked.parameters, asked.catalog);
+) -> Result<Collection, ScanProblem> {
+    let planned = plan(subject.guide, subject.parameters, subject.catalog);
     progress.note(Event::Preflight(&Preflight::of(
         &planned,
         observer,
-        asked.catalog,
+        subject.catalog,
     )));
     let graph = Graph::new(
         options,
@@ -257,7 +257,7 @@ async fn look(
         started,
         progress,
     );
-    let targets = Targets::of(asked.guide, asked.parameters, asked.catalog);
+    let targets = Targets::of(subject.guide, subject.parameters, subject.catalog);
     // On the heap: everything that is under way at once is in it.
     let collected = Box::pin(collect(&graph, &options.graph_host, &targets, tenant)).await;
     progress.note(Event::Finished(graph.traffic()));
@@ -270,7 +270,7 @@ async fn look(
             items: head.items,
         });
     }
-    Ok(Looked {
+    Ok(Collection {
         sections,
         clock_ahead_seconds: graph.clock_ahead(),
     })

@@ -1,4 +1,4 @@
-//! The size of what a JSON text holds, told without reading it into memory.
+//! Measures of a JSON text, taken without reading it into memory.
 
 /// The texts of a JSON text, without their quotes, by where they begin and end.
 pub(crate) fn texts(json: &[u8]) -> impl Iterator<Item = (usize, usize)> {
@@ -15,7 +15,7 @@ pub(crate) fn texts(json: &[u8]) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// The number of its lists, objects and members, about: it decides how much memory it takes.
+/// About how many lists, objects and members it has, which decides how much memory it takes.
 pub(crate) fn parts(json: &[u8]) -> usize {
     let count = |from: usize, to: usize| {
         let between = json.get(from..to).unwrap_or_default().iter();

@@ -17,7 +17,7 @@ const PARTS: usize = 1_500_000;
 const TEXT: usize = 64 * 1024;
 const REQUESTS: usize = 1_000;
 
-/// The reason why a file is not a snapshot that this build can use.
+/// The error for a file that is not a snapshot that this build can use.
 #[derive(Debug, Error)]
 pub enum SnapshotProblem {
     /// The text is not JSON at all.
@@ -48,14 +48,14 @@ pub enum SnapshotProblem {
         /// The version in the file.
         found: u64,
     },
-    /// More than any scan keeps: whoever made it wants it to take long.
+    /// More than any scan keeps: a file made to take much time or memory.
     #[error(
         "not a snapshot that `rolecall scan` wrote: it has {found} {what}, and none has more than {most}"
     )]
     TooLarge {
         /// Bytes, parts or bytes in one text.
         what: &'static str,
-        /// The number of them.
+        /// The number that was found.
         found: usize,
         /// The bound.
         most: usize,
@@ -63,9 +63,9 @@ pub enum SnapshotProblem {
     /// The right schema and version, but a field that does not fit.
     #[error("not a valid snapshot: at {path}: {message}")]
     Invalid {
-        /// The place, such as `sections.users.items[0].object.id`.
+        /// The path of the field, such as `sections.users.items[0].object.id`.
         path: Quoted,
-        /// The fault.
+        /// The fault there.
         message: String,
     },
 }
@@ -142,7 +142,7 @@ pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotProblem> {
     Ok(document.snapshot)
 }
 
-/// Refuses what would take much memory or time, before anything of it is read.
+/// Refuses a file that would take much memory or time, before anything of it is read.
 fn check_size(bytes: &[u8]) -> Result<(), SnapshotProblem> {
     let within = |what, found, most| {
         if found > most {
@@ -163,7 +163,7 @@ pub fn write(snapshot: &Snapshot) -> Result<Vec<u8>, serde_json::Error> {
     Ok(bytes)
 }
 
-/// The same, piece by piece into a writer, so that the text is never in memory as a whole.
+/// The same, written in parts, so that the text is never in memory as a whole.
 pub fn write_to(snapshot: &Snapshot, out: &mut dyn Write) -> Result<(), serde_json::Error> {
     let document = Document {
         schema: SCHEMA,

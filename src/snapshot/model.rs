@@ -1,4 +1,4 @@
-//! The snapshot itself, who looked, and what was sought.
+//! The snapshot, its observer, and the subject of the scan.
 
 use super::{Sections, moment};
 use crate::ids::{AppId, ObjectId, TenantId};
@@ -7,37 +7,37 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The answers of a tenant during one collection window.
+/// The tenant's answers during one collection window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Snapshot {
     /// The version of rolecall that made it.
     pub tool: String,
-    /// The cloud that was asked, such as `global`.
+    /// The cloud that was read, such as `global`.
     pub cloud: String,
-    /// The tenant's id, as the token or the caller said it; the `organization` section proves it.
+    /// The tenant's id, from the token or the caller; the `organization` section proves it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantId>,
-    /// The beginning of the scan, UTC.
+    /// The time when the scan began, UTC.
     #[serde(deserialize_with = "moment::ours")]
     pub started: Timestamp,
-    /// The end of the scan, UTC. Assessments are made as of this moment unless told otherwise.
+    /// The time when the scan ended, UTC. Assessments are made as of this moment by default.
     #[serde(deserialize_with = "moment::ours")]
     pub ended: Timestamp,
-    /// By how many seconds the clock of whoever looked was ahead of the service's (below 0: behind);
-    /// absent where no answer said what time it was.
+    /// Seconds by which the observer's clock was ahead of the service's (below 0: behind);
+    /// absent where no answer gave the service's time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock_ahead_seconds: Option<i64>,
-    /// The identity that looked, with its permissions.
+    /// The observer, with its permissions.
     pub observer: Observer,
-    /// The objects of the search: the guide's id and its parameters, by name.
+    /// The subject of the scan: the guide's id and its parameters, by name.
     pub sought: Sought,
     /// The answers.
     pub sections: Sections,
 }
 
 impl Snapshot {
-    /// The tenant's id: proved by its own answer, else as the scan was told.
+    /// The tenant's id: from its own answer, else from the token or the caller.
     pub fn tenant_id(&self) -> Option<TenantId> {
         let organization = self.sections.organization.sightings().first();
         let proved = organization.and_then(|seen| seen.object.id.copied());
@@ -45,7 +45,7 @@ impl Snapshot {
     }
 }
 
-/// The objects of a scan's search, so that a later reader knows what "not found" means.
+/// The subject of a scan, so that a later reader knows what "not found" means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sought {
@@ -58,18 +58,18 @@ pub struct Sought {
     pub parameters: BTreeMap<String, String>,
 }
 
-/// The identity that looked: read from the claims of the access token, never the token itself.
+/// The identity that the scan used, read from the claims of the access token; never the token itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Observer {
-    /// Its way to sign in, such as `client secret`.
+    /// The sign-in method, such as `client secret`.
     pub sign_in: String,
-    /// Its kind: an application or a person.
+    /// The kind of identity.
     pub kind: ObserverKind,
     /// The application that the token was issued to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_id: Option<AppId>,
-    /// The object id of whoever looked.
+    /// The object id of the observer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub object_id: Option<ObjectId>,
     /// The application's or the person's name, as the token gives it.

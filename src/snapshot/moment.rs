@@ -2,7 +2,7 @@
 //!
 //! Microsoft's services write moments that no calendar library takes: the end of
 //! year 9999 for "never", year 1 for "not set", seven digits of a second. The text
-//! is kept as it came; beside it stands the moment, to compare.
+//! is kept unchanged, together with the moment, for comparison.
 
 use jiff::Timestamp;
 use jiff::civil::{DateTime, date};
@@ -12,7 +12,7 @@ use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
 
-/// The year from which on an end is none: .NET's greatest moment is at the end of it.
+/// The year from which on an end means "never": .NET's greatest moment is at the end of it.
 const NEVER: DateTime = date(9999, 1, 1).at(0, 0, 0, 0);
 /// The moment that others are counted from.
 const EPOCH: DateTime = date(1970, 1, 1).at(0, 0, 0, 0);
@@ -26,7 +26,7 @@ const SHOWN: usize = 40;
 #[error("not a moment such as 2026-11-23T09:00:00Z")]
 pub struct NoMoment;
 
-/// A moment: the tenant's text, and what it comes to.
+/// A moment: the tenant's text, and the time that it stands for.
 ///
 /// Two are equal when their texts are; they are in order of time.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -39,7 +39,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// True where it stands for "never": no end that anybody would live to see.
+    /// Returns `true` if it stands for "never".
     pub fn is_never(&self) -> bool {
         self.seconds >= since_epoch(NEVER)
     }
@@ -239,7 +239,7 @@ pub(super) fn ours<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::E
     Ok(moment.timestamp().unwrap_or(beyond))
 }
 
-/// The same for one that nothing rests on: one that cannot be read costs nothing but itself.
+/// The same for a moment on which nothing depends: one that cannot be read is left out.
 pub(super) fn ours_if_read<'de, D: Deserializer<'de>>(
     from: D,
 ) -> Result<Option<Timestamp>, D::Error> {

@@ -1,6 +1,6 @@
-//! One kind of answer, with how it came about.
+//! One kind of answer, with its origin.
 //!
-//! The rule of the whole product is kept by this type: a section that was not
+//! This type keeps the main rule of the product: a section that was not
 //! collected whole cannot be iterated as if it were empty. [`Section::whole`]
 //! is the only way to learn that something is *not* there;
 //! [`Section::sightings`] gives what was seen, which proves presence only.
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub enum State {
     /// Every request was answered and every page was read.
     Collected,
-    /// The tenant refused: a permission is missing, or a policy stands in the way.
+    /// The tenant refused: a permission is missing, or a policy prevents it.
     Denied,
     /// The tenant has no licence for this kind of answer.
     NotLicensed,
@@ -55,10 +55,10 @@ impl State {
     }
 }
 
-/// The code of a section that a cap of ours cut short: more candidates were found than are asked about.
+/// The code of a section that rolecall limits: more candidates were found than it asks about.
 pub const TOO_MANY: &str = "TooManyCandidates";
 
-/// The reason why a section is not whole, and what would make it so.
+/// The reason why a section is not whole, and what would complete it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Problem {
@@ -72,16 +72,16 @@ pub struct Problem {
     pub permissions: Vec<String>,
 }
 
-/// One GET as it was made: the evidence behind everything that the section shows.
+/// One GET request as it was sent: the evidence behind everything that the section shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The full URL of the first page.
     pub url: String,
-    /// The principal that was asked about, where the request is about one.
+    /// The principal that the request is about, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<ObjectId>,
-    /// The moment when the (last) answer arrived, UTC; absent where a file's text for it is no moment.
+    /// The time when the (last) answer arrived, UTC; absent where a file's text for it is no moment.
     #[serde(
         default,
         deserialize_with = "ours_if_read",
@@ -94,7 +94,7 @@ pub struct Request {
     /// Microsoft's `request-id` of the last answer, for a support case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
-    /// The moment of the last answer by the service's own clock (its `Date`), UTC.
+    /// The service's own time at the last answer (its `Date`), UTC.
     #[serde(
         default,
         deserialize_with = "ours_if_read",
@@ -105,7 +105,7 @@ pub struct Request {
     pub pages: u32,
     /// Items read over all pages.
     pub items: u32,
-    /// The part that a bound left unread of a list that grows with the tenant.
+    /// The part of a list that a bound left unread, where the list grows with the tenant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unread: Option<Unread>,
 }
@@ -130,7 +130,7 @@ impl Unread {
     }
 }
 
-/// A number with its thousands apart: `11,351`.
+/// A number with thousands separators: `11,351`.
 fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -153,7 +153,7 @@ pub struct Seen<T> {
     pub object: T,
 }
 
-/// One kind of answer: its state, its requests, and what they showed.
+/// One kind of answer: its state, its requests, and its items.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section<T> {
@@ -175,13 +175,13 @@ impl<T> Default for Section<T> {
 /// A section without its items: what a ledger shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Head<'a> {
-    /// The outcome of asking for the section.
+    /// The section's state.
     pub state: State,
     /// The reason why it is not whole, if it is not.
     pub problem: Option<&'a Problem>,
     /// The requests behind it.
     pub requests: &'a [Request],
-    /// The number of items seen.
+    /// The number of items that were seen.
     pub items: usize,
 }
 
@@ -210,7 +210,7 @@ impl<T> Section<T> {
         }
     }
 
-    /// A section that is not whole; `items` are those that were seen all the same.
+    /// A section that is not whole; `items` are those that were seen nevertheless.
     pub fn incomplete(
         state: State,
         problem: Problem,
@@ -225,7 +225,7 @@ impl<T> Section<T> {
         }
     }
 
-    /// The outcome of asking for the section.
+    /// The section's state.
     pub const fn state(&self) -> State {
         self.state
     }
@@ -240,7 +240,7 @@ impl<T> Section<T> {
         }
     }
 
-    /// Whatever was seen. It proves presence, never absence.
+    /// The items that were seen. They prove presence, never absence.
     pub fn sightings(&self) -> &[Seen<T>] {
         &self.items
     }

@@ -1,4 +1,4 @@
-//! What `use`, `extern crate` and `type` bind in a file, and what a path stands for by them.
+//! The names that `use`, `extern crate` and `type` bind in a file, and the paths that they stand for.
 
 use crate::names::Root;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,12 +7,12 @@ use syn::visit::Visit;
 /// The name under which a test or another crate imports this one.
 const OWN_NAME: &str = "rolecall";
 
-/// Names that a file binds: in which module, the name, and what it stands for.
+/// Names that a file binds: the module, the name, and the paths that it stands for.
 #[derive(Default)]
 pub struct Aliases(BTreeMap<(Vec<String>, String), BTreeSet<(Root, Vec<String>)>>);
 
 impl Aliases {
-    /// How many names are bound to how many things.
+    /// The number of bindings.
     pub fn len(&self) -> usize {
         self.0.values().map(BTreeSet::len).sum()
     }
@@ -24,7 +24,7 @@ impl Aliases {
             .insert(path);
     }
 
-    /// Everything that a path of a file may stand for.
+    /// Every absolute path that a path of a file may stand for.
     pub fn absolute(&self, module: &[String], segments: &[String]) -> Vec<(Root, Vec<String>)> {
         let Some((first, rest)) = segments.split_first() else {
             return Vec::new();
@@ -62,7 +62,7 @@ impl Aliases {
         }
     }
 
-    /// A path that begins in a module of this crate: what the name is bound to there, where this file says so.
+    /// A path that begins in a module of this crate, with the name resolved where this file binds it.
     fn within(&self, module: &[String], rest: &[String]) -> Vec<(Root, Vec<String>)> {
         let bound = rest
             .split_first()
@@ -82,7 +82,7 @@ impl Aliases {
     }
 }
 
-/// The first pass: what `use` and `extern crate` bind.
+/// The first pass: the names that `use` and `extern crate` bind.
 pub struct Collect<'a> {
     pub module: Vec<String>,
     pub aliases: &'a mut Aliases,
@@ -189,7 +189,7 @@ pub fn leaves(tree: &syn::UseTree) -> Vec<Leaf> {
     found
 }
 
-/// A path's segments, without what stands in angle brackets.
+/// A path's segments, without generic arguments.
 pub fn segments(path: &syn::Path) -> Vec<String> {
     let segments = path.segments.iter();
     segments.map(|one| one.ident.to_string()).collect()

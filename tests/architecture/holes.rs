@@ -1,4 +1,4 @@
-//! Ways to name a module or a file that a check of the text did not see: each is seen.
+//! Spellings of a module or a file that a check of the text would not find: each is found.
 
 use crate::{names, rules};
 

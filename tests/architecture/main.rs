@@ -42,7 +42,7 @@ struct Source {
     path: PathBuf,
     /// The module of the first level that it belongs to.
     module: String,
-    /// Whether it is compiled for tests only.
+    /// True if it is compiled for tests only.
     test: bool,
     names: FileNames,
 }

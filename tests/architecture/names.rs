@@ -1,4 +1,4 @@
-//! Every path that a Rust file names, made absolute: read from the syntax tree, whatever it was renamed to.
+//! Every path that a Rust file names, made absolute: read from the syntax tree, with renamings resolved.
 
 use crate::aliases::{Aliases, Collect, leaves, segments};
 use proc_macro2::{TokenStream, TokenTree};

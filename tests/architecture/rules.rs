@@ -1,4 +1,4 @@
-//! What the names of a file mean for the architecture.
+//! The rules of the architecture, for the names of a file.
 
 use crate::names::{FileNames, Named, Root};
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ const IMPURE: &[&str] = &[
 /// Methods of a path that ask the file system.
 const ASKS_FILES: &[&str] = &["canonicalize", "read_dir", "symlink_metadata", "try_exists"];
 
-/// What writes to a terminal.
+/// Macros that write to a terminal.
 const PRINTING: &[&str] = &["dbg", "eprint", "eprintln", "print", "println"];
 
 /// The modules of this crate that are named beside `own`, with the line.
@@ -48,7 +48,7 @@ pub fn imports(names: &FileNames, own: &str) -> BTreeSet<(String, usize)> {
         .collect()
 }
 
-/// What makes a file impure, with the line.
+/// The names that make a file impure, with the line.
 pub fn impure(names: &FileNames) -> Vec<(String, usize)> {
     let mut found: Vec<(String, usize)> = names
         .paths
@@ -68,7 +68,7 @@ pub fn impure(names: &FileNames) -> Vec<(String, usize)> {
     found
 }
 
-/// What writes to a terminal, with the line.
+/// The macros that write to a terminal, with the line.
 pub fn prints(names: &FileNames) -> Vec<(String, usize)> {
     let macros = names
         .macros
@@ -87,7 +87,7 @@ pub fn prints(names: &FileNames) -> Vec<(String, usize)> {
     macros.chain(streams).collect()
 }
 
-/// Whether a name is a path, lies below it, or brings it in by a glob of what holds it.
+/// Returns `true` if a name is a path, lies below it, or imports it by a glob of its parent.
 fn names_it(named: &Named, path: &str) -> bool {
     let Root::Other(root) = &named.root else {
         return false;

@@ -1,4 +1,4 @@
-//! The import table of `docs/architecture.md`: the document is the only place that says who may import whom.
+//! The import table of `docs/architecture.md`, which alone says which module may import which.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -71,7 +71,7 @@ fn unknown_names_are_refused_with_the_known_ones() {
 #[test]
 fn a_wrong_choice_is_refused_before_anything_is_scanned() {
     let place = Place::new();
-    // No credentials are set, and nobody asks for them.
+    // No credentials are set, and none are needed.
     let wrong = ["audit", "-o", "out", "--choose", "console=x"];
     place.refuses(&wrong, 2, &["the choice console has no option \"x\""]);
 }

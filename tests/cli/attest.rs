@@ -1,4 +1,4 @@
-//! `--attest`: a person's word for what no public API shows.
+//! `--attest`: a person's attestation of facts that no public API shows.
 
 use crate::place::{Place, sample};
 
@@ -14,7 +14,7 @@ fn word(finding: &str, holds: bool) -> String {
 
 /// A required finding that only a person can see.
 const IN_FORCE: &str = "expel-mde/console/defender-role-in-force";
-/// A sample that lacks nothing but that word, and a recommended one.
+/// A sample that lacks nothing but that attestation, and a recommended one.
 const RBAC: &str = "ready-enterprise-app-defender-rbac";
 
 #[test]

@@ -1,4 +1,4 @@
-//! `rolecall explain`: what it is asked, what it refuses, and with which code it ends.
+//! `rolecall explain`: its subjects, its refusals, and its exit codes.
 
 use crate::place::{Place, sample};
 
@@ -67,7 +67,7 @@ fn a_reader_chooses_the_guide_the_option_and_the_cloud() {
 }
 
 #[test]
-fn what_cannot_be_explained_ends_with_2_and_says_what_to_give() {
+fn an_unknown_subject_ends_with_2_and_a_hint() {
     let place = Place::new();
     place.refuses(
         &["explain", "Ti.ReadWrit.All"],

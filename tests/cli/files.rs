@@ -76,7 +76,7 @@ fn every_input_can_be_standard_input() {
 }
 
 #[test]
-fn what_is_wrong_with_standard_input_is_said_of_it() {
+fn a_fault_in_standard_input_is_reported_as_such() {
     let place = Place::new();
     for (arguments, words) in [
         (&["check", "-"][..], "not JSON"),
@@ -144,7 +144,7 @@ fn two_inputs_cannot_both_be_standard_input() {
         let ran = place.refuses(arguments, 2, &["standard input can be read only once"]);
         assert!(flags.iter().all(|flag| ran.err.contains(flag)), "{ran:?}");
     }
-    // What is not read is not counted.
+    // A file that is not read is not counted.
     let file = sample("contoso-demo");
     let mut command = place.rolecall(&["audit", "--snapshot", "-", "-o", "out"]);
     command.env("ROLECALL_ACCESS_TOKEN_FILE", "-");
@@ -204,7 +204,7 @@ fn a_dash_is_standard_output_and_no_folder() {
 }
 
 #[test]
-fn a_recording_that_cannot_be_kept_is_said_before_the_scan() {
+fn a_recording_that_cannot_be_written_is_reported_before_the_scan() {
     let place = Place::new();
     place.put("file", "");
     let server = scenarios::named("nothing-granted").start();
@@ -230,7 +230,7 @@ fn a_recording_that_cannot_be_kept_is_said_before_the_scan() {
     assert!(place.path("out/kept/index.json").exists());
 }
 
-/// A sample made over to another tenant.
+/// A sample changed to another tenant.
 fn of_another_tenant(name: &str) -> String {
     let text = sample_text(name);
     let json: Value = serde_json::from_str(&text).unwrap();
@@ -251,7 +251,7 @@ fn the_folder_of_an_audit_is_one_tenants() {
         .map(|name| name.replace("out/", ""))
         .collect();
     assert!(before.contains(&"expel-mde.json".to_owned()));
-    // Again is no other tenant, and flat as before.
+    // A second run of the same tenant is accepted, and the folder stays flat.
     let files = place.files();
     assert_eq!(place.run(&["audit", "--demo", "-o", "out"]).code, 10);
     assert_eq!(place.files(), files);
@@ -276,7 +276,7 @@ fn the_folder_of_an_audit_is_one_tenants() {
             place.read("out/expel-mde.html")
         )
     );
-    // Without either nothing says whose they are.
+    // Without both files nothing names the tenant of the others.
     for name in ["snapshot.json", "expel-mde.json"] {
         fs::remove_file(place.path(&format!("out/{name}"))).unwrap();
     }
@@ -289,7 +289,7 @@ fn the_folder_of_an_audit_is_one_tenants() {
 }
 
 #[test]
-fn files_that_say_nothing_of_a_tenant_are_no_reason_to_refuse() {
+fn files_without_a_tenant_are_no_reason_to_refuse() {
     let place = Place::new();
     for (name, text) in [
         ("snapshot.json", "as it was"),
@@ -304,7 +304,7 @@ fn files_that_say_nothing_of_a_tenant_are_no_reason_to_refuse() {
         );
         fs::remove_file(place.path(name)).unwrap();
     }
-    // A later version of our own says whose it is, and one without a tenant could be anybody's.
+    // A file of a later version still names its tenant; one without a tenant could belong to any.
     let later = |tenant: &str| {
         format!(
             "{{\"schema\":\"rolecall/assessment\",\"schema_version\":9,\"tenant\":{{\"id\":{tenant}}}}}"
@@ -342,7 +342,7 @@ fn a_scan_of_another_tenant_is_refused_before_it_asks() {
         &words,
     );
     assert!(server.requests().is_empty(), "the tenant was asked in vain");
-    // Whose token it is shows only when the tenant has answered; nothing is written even then.
+    // The token's tenant is known only when the tenant has answered; nothing is written even then.
     let mut audit = place.rolecall(&["audit", "-o", "out", "--graph-host", &server.http()]);
     audit.env("ROLECALL_ACCESS_TOKEN", server.auditor_token());
     place.refused(&mut audit, 2, &words);

@@ -21,7 +21,7 @@ fn a_summary_fits_a_comment_and_says_what_comes_first() {
             short.out.len()
         );
         assert!(short.out.len() < whole.out.len() / 5, "{name}");
-        // The answer stands in its first line.
+        // The answer is in its first line.
         let first = short.out.lines().next().unwrap();
         let answer = match short.code {
             0 => "Ready",

@@ -30,7 +30,7 @@ fn a_typo_is_shown_where_it_is_with_what_would_be_right() {
 }
 
 #[test]
-fn what_is_no_guide_is_refused() {
+fn a_file_that_is_no_guide_is_refused() {
     let place = Place::new();
     place.put("binary.toml", [0xff, 0xfe, 0, 1]);
     place.put("empty.toml", "");

@@ -40,7 +40,7 @@ fn the_document_lists_the_codes_that_the_program_has() {
 }
 
 #[test]
-fn a_plan_names_every_section_and_its_permission_and_connects_to_nobody() {
+fn a_plan_names_every_section_and_its_permission_without_a_connection() {
     let place = Place::new();
     let mut command = place.rolecall(&["plan"]);
     // Any connection would end here, and fail.

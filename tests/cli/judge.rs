@@ -1,4 +1,4 @@
-//! What a reader decides: options, parameters, the moment, the warning window.
+//! The settings of a reader: options, parameters, the moment, the warning window.
 
 use crate::place::{Place, sample};
 use serde_json::Value;
@@ -26,7 +26,7 @@ fn an_option_that_is_chosen_is_taken() {
 }
 
 #[test]
-fn the_moment_and_the_window_decide_about_an_end() {
+fn the_moment_and_the_warning_window_decide_about_an_end() {
     let place = Place::new();
     let name = "expiring-secret";
     assert_eq!(report(&place, name, &[]).0, 11);
@@ -36,7 +36,7 @@ fn the_moment_and_the_window_decide_about_an_end() {
 }
 
 #[test]
-fn what_only_tells_candidates_apart_may_be_set_later() {
+fn a_parameter_that_only_distinguishes_candidates_may_be_set_later() {
     let place = Place::new();
     let tenant = "vendor-tenant-id=72f988bf-86f1-41af-91ab-2d7cd011db47";
     let (code, json) = report(&place, "contoso-demo", &["--param", tenant]);

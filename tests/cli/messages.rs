@@ -1,4 +1,4 @@
-//! No message repeats its input whole, whatever is wrong and wherever the value stands.
+//! No message repeats its input whole, for any fault and any place of the value.
 
 use crate::graph::scenarios;
 use crate::graph::{Fault, On};
@@ -6,7 +6,7 @@ use crate::place::{Place, Ran, guide_text, ran, sample, sample_text};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// Longer than any message.
+/// A length greater than that of any message.
 const LONG: usize = 100_000;
 /// The tenant of the sample.
 const TENANT: &str = "22550841-77c3-50e7-8f47-6cacd8f12d36";
@@ -99,7 +99,7 @@ fn the_command_line() {
             vec!["templates", "export", v],
         ];
         for line in lines {
-            // An option that takes what begins with a dash is no test of this.
+            // An option that accepts a value with a leading dash is no case for this test.
             let ran = place.run(&line);
             assert_ne!(ran.code, 0, "{:?}", &line[..1]);
             short(
@@ -147,7 +147,7 @@ fn hosts_and_tenants() {
     }
 }
 
-/// Every place of a JSON text that holds a value.
+/// The path of every value in a JSON text.
 fn places(value: &Value, at: &str, all: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
@@ -210,7 +210,7 @@ fn a_guide_with_a_long_value_in_any_line() {
             changed[number] = &long;
             place.put("g.toml", changed.join("\n"));
             let ran = place.run(&["check", &file, "--guide", "g.toml"]);
-            // A guide has as many messages as mistakes; each of them is short.
+            // A guide has one message for each fault; each of them is short.
             let faults = ran.err.matches("error: ").count().max(1);
             assert!(
                 ran.err.len() < SHORT * faults,

@@ -1,4 +1,4 @@
-//! A reader that goes away changes no answer.
+//! A closed pipe changes no exit code.
 
 use crate::graph::scenarios;
 use crate::place::{Place, Ran, sample};
@@ -6,16 +6,16 @@ use rolecall::report::Format;
 use std::io::{PipeReader, Read, pipe};
 use std::process::{Command, Stdio};
 
-/// How much of the output is read before the reader goes away.
+/// The part of the output that is read before the reader closes the pipe.
 #[derive(Clone, Copy, Debug)]
 enum Reads {
-    /// It is gone before the program starts.
+    /// The pipe is closed before the program starts.
     Nothing,
     /// As `head -c1` does.
     OneByte,
 }
 
-/// Runs it with a reader of standard output that goes away.
+/// Runs a command whose standard output is a pipe that is closed.
 fn unread(mut command: Command, reads: Reads) -> Ran {
     let (mut reader, writer): (PipeReader, _) = pipe().unwrap();
     let (mut errors, stderr) = pipe().unwrap();
@@ -26,7 +26,7 @@ fn unread(mut command: Command, reads: Reads) -> Ran {
         }
         Reads::OneByte => {
             let child = command.stdout(writer).stderr(stderr).spawn();
-            // The parent's end of the pipe goes away with the command.
+            // The parent's end of the pipe is closed with the command.
             drop(command);
             let mut one = [0];
             assert_eq!(reader.read(&mut one).unwrap(), 1);
@@ -94,7 +94,7 @@ fn every_format_of_check_keeps_its_code() {
     assert_eq!(unread(command(&place, &summary), Reads::Nothing).code, 10);
 }
 
-/// What does not fit into a pipe (64 KiB) is cut short in the middle of a write, what does is refused at once.
+/// A report larger than a pipe (64 KiB) is cut off in the middle of a write, a smaller one is refused at once.
 #[test]
 fn reports_longer_and_shorter_than_a_pipe_were_tried() {
     let place = Place::new();
@@ -119,7 +119,7 @@ fn an_audit_keeps_its_code_and_its_files() {
 }
 
 #[test]
-fn what_judges_nothing_says_that_nobody_read_it() {
+fn a_command_without_a_judgement_reports_that_its_output_was_not_read() {
     let place = Place::new();
     let file = sample("contoso-demo");
     let onboard = ["runbook", "-k", "onboard"];
@@ -152,14 +152,14 @@ fn what_judges_nothing_says_that_nobody_read_it() {
         assert_eq!(place.run(arguments).code, 0, "{arguments:?}");
         let ran = unread(command(&place, arguments), Reads::Nothing);
         assert_eq!((ran.code, ran.err.as_str()), (141, ""), "{arguments:?}");
-        // All of it may have been written before the reader went away.
+        // All of it may have been written before the pipe was closed.
         let ran = unread(command(&place, arguments), Reads::OneByte);
         assert!([0, 141].contains(&ran.code), "{arguments:?}: {ran:?}");
     }
 }
 
 #[test]
-fn a_scan_that_nobody_reads_is_written_all_the_same() {
+fn a_scan_is_written_even_if_its_output_is_not_read() {
     let place = Place::new();
     let server = scenarios::named("nothing-granted").start();
     let host = server.http();
@@ -175,7 +175,7 @@ fn a_scan_that_nobody_reads_is_written_all_the_same() {
 }
 
 #[test]
-fn a_mistake_is_a_mistake_whoever_reads() {
+fn a_usage_error_keeps_its_code_without_a_reader() {
     let place = Place::new();
     place.put("broken.json", "{");
     for arguments in [
@@ -200,11 +200,11 @@ fn standard_error_changes_nothing() {
         (&["chek"], 2),
         (&["plan"], 0),
     ] {
-        // Closed; a pipe that nobody reads; a disk that is full.
-        let (reader, gone) = pipe().unwrap();
+        // A closed descriptor, a pipe without a reader, and a full disk.
+        let (reader, closed) = pipe().unwrap();
         drop(reader);
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
-        let mut outputs = vec![Stdio::from(gone)];
+        let mut outputs = vec![Stdio::from(closed)];
         outputs.extend(full.ok().map(Stdio::from));
         for stderr in outputs {
             let mut command = command(&place, arguments);

@@ -1,4 +1,4 @@
-//! A folder to work in, and the program with nothing in its environment.
+//! A working folder, and the program in an empty environment.
 
 use crate::graph::Server;
 use assert_cmd::Command;
@@ -6,12 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// Where a test works. It goes away with the test.
+/// The working folder of a test. It is removed with the test.
 pub struct Place {
     folder: TempDir,
 }
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Ran {
     pub code: i32,
@@ -30,7 +30,7 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    /// Puts a file there.
+    /// Writes a file in the folder.
     pub fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         fs::write(&path, bytes).unwrap();
@@ -41,7 +41,7 @@ impl Place {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Everything that is there, by relative path, sorted.
+    /// The files in the folder, by relative path, sorted.
     pub fn files(&self) -> Vec<String> {
         let mut found = Vec::new();
         let mut folders = vec![self.folder.path().to_path_buf()];
@@ -59,7 +59,7 @@ impl Place {
         found
     }
 
-    /// The program, in this folder, knowing nothing of the machine.
+    /// The program, in this folder, in an empty environment.
     pub fn rolecall(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rolecall"));
         command
@@ -87,8 +87,8 @@ impl Place {
         command
     }
 
-    /// Demands a refusal: the code, nothing on standard output, one message with all of these
-    /// words, no panic, and no file that was not there before.
+    /// Asserts a refusal: the code, nothing on standard output, one message with all of these
+    /// words, no panic, and no new file.
     #[track_caller]
     pub fn refused(&self, command: &mut Command, code: i32, words: &[&str]) -> Ran {
         let before = self.files();

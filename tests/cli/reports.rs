@@ -1,4 +1,4 @@
-//! `audit` and `check` when all is well.
+//! `audit` and `check` without errors.
 
 use crate::place::{Place, ran, sample};
 

@@ -1,4 +1,4 @@
-//! `rolecall runbook` and what it refuses.
+//! `rolecall runbook`, and its refusals.
 
 use crate::place::Place;
 use std::fs;
@@ -55,7 +55,7 @@ fn the_guide_alone_is_enough_to_onboard_and_no_other() {
 }
 
 #[test]
-fn what_is_asked_wrongly_is_said_before_anything_is_written() {
+fn a_wrong_request_is_reported_before_anything_is_written() {
     let place = Place::new();
     for (arguments, said) in [
         (vec!["--demo"], "--kind"),
@@ -100,7 +100,7 @@ fn options_that_are_chosen_change_the_steps() {
 }
 
 #[test]
-fn a_template_of_ones_own_is_used_and_a_broken_one_is_named() {
+fn a_custom_template_is_used_and_a_broken_one_is_named() {
     let place = Place::new();
     fs::create_dir(place.path("look")).unwrap();
     fs::write(place.path("look/runbook.md"), "{{ book.title }}, ours\n").unwrap();

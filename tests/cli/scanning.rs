@@ -1,4 +1,4 @@
-//! `scan` and `audit` of a simulated tenant, and what ends them early.
+//! `scan` and `audit` of a simulated tenant, and the causes that end them early.
 
 #[cfg(target_os = "linux")]
 use crate::graph::RetryAfter;
@@ -34,7 +34,7 @@ fn a_scan_is_written_and_can_be_checked_and_keeps_no_secret() {
 }
 
 #[test]
-fn a_place_that_cannot_be_written_is_said_before_the_scan() {
+fn an_output_that_cannot_be_written_is_reported_before_the_scan() {
     let place = Place::new();
     let server = scenarios::named("nothing-granted").start();
     let mut scan = place.signed_in(&server, &["scan", "-o", "missing/s.json"]);
@@ -45,7 +45,7 @@ fn a_place_that_cannot_be_written_is_said_before_the_scan() {
 }
 
 #[test]
-fn a_refused_section_is_said_and_the_rest_goes_on() {
+fn a_refused_section_is_reported_and_the_rest_goes_on() {
     let place = Place::new();
     let server = scenarios::named("roles-denied").start();
     let scan = ran(&mut place.signed_in(&server, &["scan", "-o", "s.json"]));
@@ -58,7 +58,7 @@ fn a_refused_section_is_said_and_the_rest_goes_on() {
     assert!(line("users ").contains("collected"), "{}", scan.out);
 }
 
-/// A scan that is in the middle of it: one request has come, and no answer ever will.
+/// A running scan: one request has arrived, and it is never answered.
 fn begun(place: &Place, server: &Server, arguments: &[&str]) -> Child {
     server.inject(On::path("/v1.0/*"), Fault::Slow(Duration::from_hours(1)));
     let before = server.requests().len();
@@ -86,7 +86,7 @@ fn an_interrupted_scan_leaves_nothing() {
     let place = Place::new();
     let server = scenarios::named("nothing-granted").start();
     for arguments in [["scan", "-o", "s.json"], ["audit", "-o", "reports"]] {
-        // Ctrl-C is heard before the first request leaves.
+        // Ctrl-C is handled before the first request is sent.
         let child = begun(&place, &server, &arguments);
         let id = child.id().to_string();
         let killed = Command::new("/bin/sh")
@@ -125,7 +125,7 @@ fn a_scan_that_is_killed_leaves_the_old_files() {
     }
 }
 
-/// A scan in a terminal of its own, which `script` (util-linux) stands in for.
+/// A scan in a terminal of its own, which `script` (util-linux) simulates.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_is_shown_what_a_throttled_scan_waits_for() {
@@ -157,7 +157,7 @@ fn a_terminal_is_shown_what_a_throttled_scan_waits_for() {
     let lines: Vec<&str> = seen.split('\r').collect();
     let wait = "users waits 2 s (the service asked to)";
     assert!(lines.iter().any(|line| line.contains(wait)), "{seen}");
-    // It stays while others are read, and is gone when it is over.
+    // The line stays while other sections are read, and disappears when the wait is over.
     let others = |line: &&&str| line.contains("; read ") && line.contains(wait);
     assert!(lines.iter().filter(others).count() > 0, "{seen}");
     let last = lines.iter().rfind(|line| line.contains(" answers; "));

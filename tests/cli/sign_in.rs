@@ -1,4 +1,4 @@
-//! Signing in: what is missing, what is wrong, what is refused. No secret is ever shown.
+//! Signing in: missing, wrong and refused settings. No secret is ever shown.
 
 use crate::graph::{Options, Server, Tenant};
 use crate::place::{Place, ran};
@@ -48,7 +48,7 @@ fn without_credentials_the_message_names_what_is_missing() {
 }
 
 #[test]
-fn what_the_identity_service_refuses_is_said_in_words() {
+fn a_refusal_of_the_identity_service_is_explained() {
     let place = Place::new();
     let server = server();
     let scan = ["scan", "-o", "s.json"];
@@ -154,7 +154,7 @@ fn a_token_is_taken_bare_as_json_from_a_variable_and_from_standard_input() {
 }
 
 #[test]
-fn a_host_that_cannot_be_is_refused_before_anything_is_sent() {
+fn an_impossible_host_is_refused_before_anything_is_sent() {
     let place = Place::new();
     let server = server();
     let secure = server.https();

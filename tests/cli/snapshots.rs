@@ -10,7 +10,7 @@ fn altered(from: &str, to: &str) -> String {
 }
 
 #[test]
-fn what_is_no_snapshot_is_refused_with_what_to_do() {
+fn a_file_that_is_no_snapshot_is_refused_with_a_remedy() {
     let place = Place::new();
     let whole = sample_text("contoso-demo");
     let cases: [(&str, Vec<u8>, &[&str]); 10] = [
@@ -109,7 +109,7 @@ fn a_file_that_may_not_be_read_is_refused() {
     let path = place.put("locked.json", "{}");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&path).is_ok() {
-        // The superuser may read anything; then there is nothing to see here.
+        // The superuser may read every file; then there is nothing to test.
         return;
     }
     place.refuses(
@@ -123,7 +123,7 @@ fn a_file_that_may_not_be_read_is_refused() {
 fn a_hundred_megabytes_of_garbage_are_refused() {
     let place = Place::new();
     let file = std::fs::File::create(place.path("zeros")).unwrap();
-    // A sparse file: it takes no room on the disk.
+    // A sparse file: it takes no space on the disk.
     file.set_len(60 * 1024 * 1024).unwrap();
     place.refuses(&["check", "zeros"], 2, &["zeros", "not JSON"]);
     file.set_len(100 * 1024 * 1024).unwrap();
@@ -132,7 +132,7 @@ fn a_hundred_megabytes_of_garbage_are_refused() {
 }
 
 #[test]
-fn a_parameter_that_the_scan_did_not_look_with_is_refused() {
+fn a_parameter_that_the_scan_did_not_use_is_refused() {
     let place = Place::new();
     let file = sample("contoso-demo");
     for given in [

@@ -1,5 +1,5 @@
-//! Stopped by a signal or by the end of its time, in the middle of whatever it does: the usual code, one message,
-//! and nothing left behind.
+//! A run that a signal or the end of its time stops, at any point: the usual code, one message,
+//! and no files left.
 
 use crate::graph::scenarios;
 use crate::graph::{Fault, On, Server};
@@ -20,13 +20,13 @@ fn begun(place: &Place, arguments: &[&str]) -> Child {
         .unwrap()
 }
 
-/// A named pipe that nobody reads or writes: whoever opens it waits.
+/// A named pipe without reader and writer: a process that opens it waits.
 fn pipe(place: &Place, name: &str) {
     let made = Command::new("mkfifo").arg(place.path(name)).status();
     assert!(made.unwrap().success());
 }
 
-/// Waits until something is so, or the program has ended.
+/// Waits until a condition holds, or the program has ended.
 fn until(child: &mut Child, is_so: impl Fn() -> bool) {
     let begun = Instant::now();
     while !is_so() {
@@ -48,7 +48,7 @@ fn drafts(place: &Place) -> usize {
         .count()
 }
 
-/// Sends a signal, and demands that the program ends soon as it says.
+/// Sends a signal, and asserts that the program ends soon with this message.
 #[track_caller]
 fn stopped(child: Child, signal: &str, message: &str) {
     let begun = Instant::now();
@@ -83,7 +83,7 @@ fn writing(place: &Place, more: &[&str]) -> Child {
 }
 
 #[test]
-fn any_signal_while_reports_are_written_leaves_what_was_there_before() {
+fn a_signal_while_reports_are_written_leaves_the_earlier_files() {
     for signal in SIGNALS {
         let place = Place::new();
         std::fs::create_dir(place.path("reports")).unwrap();
@@ -97,7 +97,7 @@ fn any_signal_while_reports_are_written_leaves_what_was_there_before() {
 }
 
 #[test]
-fn any_signal_while_an_input_is_waited_for_ends_it_and_a_new_folder_goes_too() {
+fn a_signal_while_waiting_for_an_input_ends_the_run_and_removes_a_new_folder() {
     let place = Place::new();
     pipe(&place, "waits.toml");
     let before = place.files();
@@ -106,7 +106,7 @@ fn any_signal_while_an_input_is_waited_for_ends_it_and_a_new_folder_goes_too() {
             &place,
             &["audit", "--demo", "-o", "a/b/c", "--attest", "waits.toml"],
         );
-        // It has no way to show that it waits.
+        // The program cannot show that it waits.
         std::thread::sleep(Duration::from_millis(300));
         assert!(child.try_wait().unwrap().is_none());
         stopped(child, signal, NOTHING);
@@ -114,7 +114,7 @@ fn any_signal_while_an_input_is_waited_for_ends_it_and_a_new_folder_goes_too() {
     }
 }
 
-/// A scan in the middle of it: a request has come, and no answer ever will.
+/// A running scan: a request has arrived, and it is never answered.
 fn scanning(place: &Place, server: &Server, arguments: &[&str]) -> Child {
     server.inject(On::path("/v1.0/*"), Fault::Slow(Duration::from_hours(1)));
     let before = server.requests().len();
@@ -133,7 +133,7 @@ fn scanning(place: &Place, server: &Server, arguments: &[&str]) -> Child {
 }
 
 #[test]
-fn any_signal_while_the_tenant_is_asked_leaves_nothing() {
+fn a_signal_during_a_scan_leaves_no_file() {
     let place = Place::new();
     let server = scenarios::named("nothing-granted").start();
     let commands: [&[&str]; 3] = [
@@ -148,7 +148,7 @@ fn any_signal_while_the_tenant_is_asked_leaves_nothing() {
 }
 
 #[test]
-fn the_time_covers_what_comes_after_the_scan() {
+fn the_budget_covers_judging_and_writing() {
     let place = Place::new();
     std::fs::create_dir(place.path("reports")).unwrap();
     pipe(&place, "reports/expel-mde.junit.xml");
@@ -168,7 +168,7 @@ fn the_time_covers_what_comes_after_the_scan() {
 }
 
 #[test]
-fn a_scan_that_takes_all_its_time_is_judged_and_written_all_the_same() {
+fn a_scan_that_takes_all_its_time_is_still_judged_and_written() {
     let place = Place::new();
     let server = scenarios::named("ready-custom-app-full-roles").start();
     server.inject(
@@ -191,7 +191,7 @@ fn a_scan_that_takes_all_its_time_is_judged_and_written_all_the_same() {
 /// `nohup` starts a program with the signal ignored; it must stay so.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_hangup_that_was_to_be_ignored_is() {
+fn an_ignored_hangup_stays_ignored() {
     let place = Place::new();
     place.put("s.json", sample_text("contoso-demo"));
     pipe(&place, "waits.toml");

@@ -1,9 +1,9 @@
-//! `rolecall templates export` and `--template-dir`: a report in somebody else's clothes.
+//! `rolecall templates export` and `--template-dir`: reports with a user's own templates.
 
 use crate::place::{Place, sample};
 use std::fs;
 
-/// A place with the built-in templates in `look`.
+/// A folder with the built-in templates in `look`.
 fn exported() -> Place {
     let place = Place::new();
     let ran = place.run(&["templates", "export", "look"]);
@@ -11,7 +11,7 @@ fn exported() -> Place {
     place
 }
 
-/// A place with one template of its own in `look`.
+/// A folder with one custom template in `look`.
 fn with(name: &str, text: impl AsRef<[u8]>) -> Place {
     let place = Place::new();
     fs::create_dir(place.path("look")).unwrap();
@@ -66,7 +66,7 @@ fn a_template_takes_the_place_of_the_built_in_one() {
         "brand.html",
         "<p>Northwind for {{ page.tenant.name }}</p>\n",
     );
-    // What begins with a dot is an editor's affair.
+    // Files whose names begin with a dot belong to an editor.
     place.put("look/.brand.html.swp", [0xFF, 0x00]);
     let audit = place.run(&["audit", "--demo", "-o", "reports", "--template-dir", "look"]);
     assert_eq!((audit.code, audit.err.as_str()), (10, ""));
@@ -124,7 +124,7 @@ fn a_broken_template_is_a_bad_input_file_named_with_its_line() {
 }
 
 #[test]
-fn a_broken_template_leaves_the_reports_of_yesterday_as_they_were() {
+fn a_broken_template_leaves_existing_reports_unchanged() {
     let place = with("row.html", "{{ finding.titel }}");
     let audit = ["audit", "--demo", "-o", "reports"];
     assert_eq!(place.run(&audit).code, 10);
@@ -154,7 +154,7 @@ fn a_folder_of_templates_holds_nothing_else() {
 }
 
 #[test]
-fn a_slip_in_a_template_costs_no_scan() {
+fn a_template_error_is_found_before_the_scan() {
     let place = with("footer.html", "{% if %}");
     // No credentials: a scan would say so.
     place.refuses(
@@ -164,7 +164,7 @@ fn a_slip_in_a_template_costs_no_scan() {
     );
 }
 
-/// A template that goes on and on, by the name of what it takes too much of.
+/// Endless templates, each with the resource that it exceeds.
 const ENDLESS: [(&str, &str); 10] = [
     (
         "footer.html",
@@ -206,7 +206,7 @@ const ENDLESS: [(&str, &str); 10] = [
 ];
 
 #[test]
-fn a_template_without_end_is_a_bad_input_file_named_soon() {
+fn an_endless_template_is_refused_soon() {
     let tenant = sample("contoso-demo");
     for (name, text) in ENDLESS {
         let place = with(name, text);

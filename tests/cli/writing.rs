@@ -1,9 +1,9 @@
-//! Files that cannot be written: each stays as it was, and nothing half-written lies about.
+//! Files that cannot be written: each stays unchanged, and no partial file remains.
 
 use crate::place::{Place, ran, sample};
 
 #[test]
-fn an_output_that_cannot_be_is_refused() {
+fn an_impossible_output_is_refused() {
     let place = Place::new();
     let file = sample("contoso-demo");
     place.put("file", "as it was");
@@ -33,7 +33,7 @@ fn an_output_that_cannot_be_is_refused() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_said_and_leaves_nothing() {
+fn a_full_disk_is_reported_and_leaves_no_file() {
     use std::os::unix::fs::FileTypeExt;
     let place = Place::new();
     let file = sample("contoso-demo");
@@ -58,7 +58,7 @@ fn a_full_disk_is_said_and_leaves_nothing() {
     );
 }
 
-/// A limit on the size of files stands in for a disk that fills up in the middle of one.
+/// A limit on the size of files simulates a disk that becomes full in the middle of one.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_cannot_be_finished_leaves_the_old_one() {
@@ -155,7 +155,7 @@ fn a_disk_that_is_really_full_leaves_the_old_file() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_plain_file_is_written_to_and_never_replaced() {
+fn a_special_file_is_written_to_and_never_replaced() {
     let place = Place::new();
     let file = sample("contoso-demo");
     let printed = place.run(&["check", &file]);

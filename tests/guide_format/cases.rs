@@ -1,4 +1,4 @@
-//! The specification's table cases, read into what the engine judges.
+//! The specification's table cases, converted to the input of the evaluation.
 
 use jiff::civil::Date;
 use rolecall::assess::semantics::{
@@ -273,7 +273,7 @@ impl Case {
     }
 
     /// The answer as a case writes it.
-    pub(crate) fn told(&self) -> Value {
+    pub(crate) fn as_json(&self) -> Value {
         let answer = self.answer();
         let main = &answer.guides[&main_id()];
         let verdicts = main.requirements.iter();

@@ -1,4 +1,4 @@
-//! Format 1 becomes format 2: Expel's guide, converted, means what the one converted by hand means.
+//! Format 1 becomes format 2: Expel's guide, converted, has the meaning of the one converted by hand.
 
 use super::fixture::{CATALOG, GUIDES, file, parse};
 use rolecall::guide::format2::convert;
@@ -17,7 +17,7 @@ fn by_hand() -> Guide {
     found.unwrap().clone()
 }
 
-/// Gives the chosen principal the name that it has in the guide converted by hand.
+/// Renames the chosen principal as in the guide that was converted by hand.
 fn renamed(mut guide: Guide) -> Guide {
     let name = |id: &mut rolecall::guide::format2::ids::PrincipalId| {
         if id.as_str() == "api-principal" {
@@ -42,7 +42,7 @@ fn renamed(mut guide: Guide) -> Guide {
     guide
 }
 
-/// A requirement without the words that format 1 does not tell apart.
+/// A requirement without the texts that format 1 does not distinguish.
 fn meaning(mut asked: Requirement) -> Requirement {
     asked.reason.clear();
     asked.effect.clear();
@@ -90,11 +90,11 @@ fn expels_guide_asks_the_same_after_converting() {
     );
 }
 
-/// What only a reader of the article can say.
+/// The texts that only a reader of the article can supply.
 #[test]
-fn what_format_1_cannot_say_is_left_to_a_person() {
+fn fields_that_format_1_lacks_are_left_to_a_person() {
     let (ours, theirs) = (renamed(converted()), by_hand());
-    // No reason and no effect is the article's until somebody has read it again.
+    // No reason and no effect is the article's until a person has read it again.
     assert!(
         ours.requirements
             .iter()
@@ -111,7 +111,7 @@ fn what_format_1_cannot_say_is_left_to_a_person() {
         .iter()
         .filter(|asked| asked.effect != "none stated");
     assert_eq!(said.count(), 2);
-    // The form is handed over under the step's id, and nothing but a person's word shows it.
+    // The form becomes a handover with the step's id, and only an attestation shows it.
     let handover = &ours.handovers[0];
     assert_eq!(handover.id.as_str(), "workbench/fill");
     assert_eq!(handover.fields, theirs.handovers[0].fields);

@@ -49,7 +49,7 @@ pub(crate) fn library(guides: &[Guide]) -> Library<'_> {
     }
 }
 
-/// Reads a guide with the ten at hand.
+/// Reads a guide with the ten guides available.
 pub(crate) fn parse(text: &str) -> Result<Guide, GuideProblem> {
     Guide::parse("guide.toml", text, &library(&GUIDES))
 }

@@ -1,4 +1,4 @@
-//! The ten guides, judged: with nothing seen, and with everything seen; and how rights are written out.
+//! The assessment of the ten guides with no evidence and with all evidence, and the expansion of rights.
 
 use super::fixture::{GUIDES, parse};
 use jiff::civil::date;
@@ -71,14 +71,14 @@ fn all(guide: &AdoptedGuide<Right>, held: bool) -> Evidence<Right> {
 }
 
 #[test]
-fn of_what_nobody_saw_nothing_is_said() {
+fn without_evidence_nothing_is_concluded() {
     for guide in GUIDES.iter() {
         let adopted = expand(guide, &GUIDES, &values(guide));
         let answer = judge(&adopted, &Evidence::default());
-        let told = &answer.guides[&guide.id];
-        assert_eq!(told.readiness, Readiness::Undetermined, "{}", guide.id);
+        let result = &answer.guides[&guide.id];
+        assert_eq!(result.readiness, Readiness::Undetermined, "{}", guide.id);
         assert!(answer.excess.is_empty());
-        for (id, judged) in &told.requirements {
+        for (id, judged) in &result.requirements {
             let fits = matches!(
                 judged.verdict,
                 Verdict::Unknown | Verdict::Manual | Verdict::NotAsked | Verdict::Noted
@@ -109,8 +109,8 @@ fn where_nothing_is_held_no_guide_is_ready() {
     for guide in GUIDES.iter() {
         let adopted = expand(guide, &GUIDES, &values(guide));
         let answer = judge(&adopted, &all(&adopted, false));
-        let told = answer.guides[&guide.id].readiness;
-        assert!(told <= Readiness::Undetermined, "{}: {told}", guide.id);
+        let result = answer.guides[&guide.id].readiness;
+        assert!(result <= Readiness::Undetermined, "{}: {result}", guide.id);
         assert!(answer.excess.is_empty());
     }
 }
@@ -213,7 +213,7 @@ fn either_type_of_a_permission_is_one_term() {
     assert_eq!(kinds, ["application", "delegated"]);
 }
 
-/// What one guide's principal holds beyond every guide is no finding of a guide that does not name it.
+/// An excess of one guide's principal is no finding of a guide that does not name that principal.
 #[test]
 fn an_excess_counts_for_the_guides_that_name_its_holder() {
     let first = parse(MINIMAL).unwrap();
@@ -253,9 +253,9 @@ fn an_excess_counts_for_the_guides_that_name_its_holder() {
     );
 }
 
-/// Expel's service uses one of two applications; what both are asked for is asked of the one that is taken.
+/// Expel's service uses one of two applications; requirements on both apply to the one that is taken.
 #[test]
-fn a_chosen_principal_is_whichever_is_asked_for() {
+fn a_chosen_principal_is_the_one_that_is_needed() {
     let guide = GUIDES
         .iter()
         .find(|guide| guide.id.as_str() == "expel-mde")
@@ -280,9 +280,12 @@ fn a_chosen_principal_is_whichever_is_asked_for() {
         let guides = std::slice::from_ref(&adopted);
         let worlds = Worlds::of(guides, &Facts::new(), &taken(option));
         let answer = evaluate(guides, &worlds, &holds(who), CIRCUMSTANCES);
-        let told = &answer.guides[&guide.id].requirements;
+        let result = &answer.guides[&guide.id].requirements;
         let held = answer.excess.len();
-        (told[&"api/application".parse().unwrap()].verdict, held > 0)
+        (
+            result[&"api/application".parse().unwrap()].verdict,
+            held > 0,
+        )
     };
     let own = "custom-application";
     let vendor = "enterprise-application";
@@ -292,7 +295,7 @@ fn a_chosen_principal_is_whichever_is_asked_for() {
     assert_eq!(judge(own, vendor), (Verdict::Missing, true));
 }
 
-/// Defender has two models: what Unified RBAC shows is held, and for the classic model a person's word counts.
+/// Defender has two models: Unified RBAC shows what is held, and for the classic model an attestation counts.
 #[test]
 fn a_defender_permission_is_shown_or_attested() {
     let right = Right {

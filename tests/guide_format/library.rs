@@ -1,4 +1,4 @@
-//! The ten guides load, and say what they are known to say.
+//! The ten guides load, with their known contents.
 
 use super::fixture::{GUIDES, TEXTS, library};
 use rolecall::guide::format2::lint;
@@ -47,17 +47,17 @@ fn expels_guide_is_whole() {
     assert_eq!(cites.count(), 47);
 }
 
-/// What the specification's own checker tells of the ten guides, rule by rule.
+/// The lints of the ten guides by the specification's own checker, rule by rule.
 #[test]
 fn the_ten_guides_have_these_lints() {
-    let mut told = Vec::new();
+    let mut lints = Vec::new();
     for (id, text) in TEXTS.iter() {
         for found in lint(id, text, &library(&[])).unwrap() {
-            told.push(format!(
+            lints.push(format!(
                 "{id}:{}: {}: {}",
                 found.line, found.rule, found.what
             ));
         }
     }
-    insta::assert_snapshot!(told.join("\n"));
+    insta::assert_snapshot!(lints.join("\n"));
 }

@@ -1,4 +1,4 @@
-//! Every lint, once found and once not.
+//! Every lint, in a guide that has it and in one that has not.
 
 use super::fixture::{GUIDES, library};
 use rolecall::guide::format2::{LintRule, lint};
@@ -18,7 +18,7 @@ fn with(from: &str, to: &str) -> String {
     MINIMAL.replace(from, to)
 }
 
-/// The line, counted from 1, on which a text stands for the first time.
+/// The line, counted from 1, with the first occurrence of a text.
 fn line_of(text: &str, part: &str) -> usize {
     text[..text.find(part).unwrap()].matches('\n').count() + 1
 }
@@ -39,7 +39,7 @@ fn the_small_guide_has_none() {
     assert_eq!(found(MINIMAL), []);
 }
 
-/// A rule, a guide in which it finds something, and what stands on the line.
+/// A rule, a guide in which it finds something, and a part of the line.
 type Finding = (LintRule, String, &'static str);
 
 fn types_and_unused_parts() -> Vec<Finding> {

@@ -1,4 +1,4 @@
-//! Guide format 2: the library's guides, faults, lints, the schema, and what a guide comes to.
+//! Guide format 2: the library's guides, faults, lints, the schema, and the meaning of a guide.
 
 #![allow(
     clippy::unwrap_used,

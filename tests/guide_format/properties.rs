@@ -1,4 +1,4 @@
-//! What must hold of every answer, whatever the guides and the evidence are.
+//! Properties of every answer, for any guides and any evidence.
 
 use super::cases::{Case, CaseAsk, CaseChoice, CaseOther};
 use proptest::prelude::*;
@@ -123,7 +123,7 @@ prop_compose! {
     }
 }
 
-/// What taking evidence away made worse, where it may not.
+/// The verdicts that became stronger when evidence was taken away, which must not happen.
 fn stronger(full: &Answer<Thing>, less: &Answer<Thing>) -> Vec<String> {
     let mut wrong = Vec::new();
     for (id, answer) in &full.guides {
@@ -153,7 +153,7 @@ fn stronger(full: &Answer<Thing>, less: &Answer<Thing>) -> Vec<String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
-    /// What is taken away was in a section that was then not read, so that more could be held.
+    /// The removed evidence was in a section that is then not read, so more could be held.
     #[test]
     fn taking_evidence_away_only_weakens(case in case(), drop in any::<prop::sample::Index>()) {
         prop_assume!(!case.seen.is_empty());
@@ -165,9 +165,9 @@ proptest! {
         prop_assert!(wrong.is_empty(), "without {name}: {wrong:?}\n{case:?}");
     }
 
-    /// Neither does taking a person's word away.
+    /// The same for attestations.
     #[test]
-    fn taking_a_word_away_only_weakens(case in case(), drop in any::<prop::sample::Index>()) {
+    fn taking_an_attestation_away_only_weakens(case in case(), drop in any::<prop::sample::Index>()) {
         prop_assume!(!case.attested.is_empty());
         let mut less = case.clone();
         let name = case.attested.keys().nth(drop.index(case.attested.len())).unwrap();
@@ -179,7 +179,7 @@ proptest! {
 
     /// Requirements, and rights that are all held, may stand in any order.
     #[test]
-    fn the_order_of_what_is_alike_does_not_matter(case in case()) {
+    fn the_order_of_like_items_does_not_matter(case in case()) {
         let mut turned = case.clone();
         let others = turned.others.iter_mut().map(|other| &mut other.requirements);
         for requirements in std::iter::once(&mut turned.requirements).chain(others) {
@@ -192,20 +192,23 @@ proptest! {
         prop_assert_eq!(case.answer(), turned.answer());
     }
 
-    /// A guide is ready only when something that it requires was found, and all of it.
+    /// A guide is ready only when every required item that applies is satisfied. Where one is required, at least one
+    /// applies and is satisfied.
     #[test]
-    fn nothing_is_ready_for_nothing(case in case()) {
+    fn a_ready_guide_has_satisfied_requirements(case in case()) {
         let answer = case.answer();
         for guide in case.guides() {
-            let told = &answer.guides[&guide.id];
-            if told.readiness < Readiness::ReadyWithFindings {
+            let result = &answer.guides[&guide.id];
+            if result.readiness < Readiness::ReadyWithFindings {
                 continue;
             }
             let required = guide.requirements.iter().filter(|ask| ask.tier.as_str() == "required");
             let verdicts: Vec<Verdict> =
-                required.map(|ask| told.requirements[&ask.id].verdict).collect();
-            prop_assert!(verdicts.is_empty() || verdicts.contains(&Verdict::Satisfied));
-            prop_assert!(verdicts.iter().all(|v| matches!(v, Verdict::Satisfied | Verdict::NotAsked)));
+                required.map(|ask| result.requirements[&ask.id].verdict).collect();
+            let shown = format!("{}: {} of {verdicts:?}", guide.id, result.readiness);
+            prop_assert!(verdicts.is_empty() || verdicts.contains(&Verdict::Satisfied), "{shown}");
+            let met = |v: &Verdict| matches!(v, Verdict::Satisfied | Verdict::NotAsked);
+            prop_assert!(verdicts.iter().all(met), "{shown}");
         }
     }
 

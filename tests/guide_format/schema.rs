@@ -36,7 +36,7 @@ fn the_published_schema_is_current() {
     );
 }
 
-/// A change of a guide: a value that is set at a place, or what stands there is taken away.
+/// A change of a guide: a value is set at a place, or removed from it.
 #[derive(Debug, Deserialize)]
 struct Mutation {
     guide: String,

@@ -1,4 +1,4 @@
-//! What a guide comes to: the specification's truth tables and its table cases.
+//! The meaning of a guide: the specification's truth tables and its table cases.
 
 use super::cases::Case;
 use rolecall::assess::semantics::{State, Truth};
@@ -51,10 +51,10 @@ fn the_table_cases_come_out_as_written() {
     let mut wrong = Vec::new();
     for path in paths {
         let case: Case = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-        let told = case.told();
-        if told != case.expect {
+        let result = case.as_json();
+        if result != case.expect {
             wrong.push(format!(
-                "{}\n  expected {}\n  told     {told}",
+                "{}\n  expected {}\n  result     {result}",
                 path.display(),
                 case.expect
             ));

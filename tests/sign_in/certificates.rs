@@ -1,4 +1,4 @@
-//! Certificates in every form that is taken, and what is said of those that are not.
+//! Certificates in every accepted form, and the messages for all others.
 
 use p12_keystore::{EncryptionAlgorithm, KeyStore, KeyStoreEntry, PrivateKey, PrivateKeyChain};
 use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_RSA_SHA256, RsaKeySize};
@@ -68,7 +68,7 @@ fn pem_and_pfx_give_the_same_certificate() {
 }
 
 #[test]
-fn what_is_no_usable_certificate_is_said_in_one_sentence() {
+fn an_unusable_certificate_is_reported_in_one_sentence() {
     let (certificate, key) = rsa();
     let alone = pem::encode(&pem::Pem::new("PRIVATE KEY", key.as_slice()));
     let encrypted = pem_of(&certificate, "ENCRYPTED PRIVATE KEY", &key);

@@ -1,4 +1,4 @@
-//! Which way the command line takes, and what it says when something is missing.
+//! The sign-in method that the command line takes, and its messages for missing settings.
 
 use crate::graph::Server;
 use crate::support::server;
@@ -30,7 +30,7 @@ fn scan(server: &Server, folder: &Path, more: &[&str]) -> Command {
     command
 }
 
-fn way(folder: &Path) -> String {
+fn method(folder: &Path) -> String {
     let text = fs::read_to_string(folder.join("snapshot.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     json["snapshot"]["observer"]["sign_in"]
@@ -48,9 +48,9 @@ fn refused(command: &mut Command) -> String {
 }
 
 #[test]
-fn each_way_names_what_it_lacks() {
-    let with = |way: &str| ["scan", "-o", "x.json", "--auth", way].map(str::to_owned);
-    for (way, lacks) in [
+fn each_method_names_what_it_lacks() {
+    let with = |method: &str| ["scan", "-o", "x.json", "--auth", method].map(str::to_owned);
+    for (method, lacks) in [
         (
             "client-secret",
             &["AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET"][..],
@@ -67,17 +67,17 @@ fn each_way_names_what_it_lacks() {
         ("token", &["--access-token-file", "ROLECALL_ACCESS_TOKEN"]),
         ("auto", &["AZURE_CLIENT_SECRET", "--auth", "--demo"]),
     ] {
-        let arguments = with(way);
+        let arguments = with(method);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let said = refused(&mut rolecall(&arguments));
         for word in lacks {
-            assert!(said.contains(word), "{way}: {said}");
+            assert!(said.contains(word), "{method}: {said}");
         }
     }
 }
 
 #[test]
-fn a_way_that_is_there_in_part_is_said_and_not_passed_over() {
+fn a_method_with_missing_settings_is_reported_and_not_skipped() {
     let folder = TempDir::new().unwrap();
     fake_az(folder.path(), "");
     let mut command = rolecall(&["scan", "-o", "x.json"]);
@@ -113,17 +113,17 @@ fn the_azure_cli_comes_last_and_works() {
         .env("PATH", folder.path())
         .assert()
         .success();
-    assert_eq!(way(folder.path()), "Azure CLI");
+    assert_eq!(method(folder.path()), "Azure CLI");
     scan(&server, folder.path(), &[])
         .env("PATH", folder.path())
         .env("ROLECALL_ACCESS_TOKEN", server.auditor_token())
         .assert()
         .success();
-    assert!(way(folder.path()).starts_with("access token"));
+    assert!(method(folder.path()).starts_with("access token"));
 }
 
 #[test]
-fn an_azure_cli_that_is_not_there_is_said() {
+fn a_missing_azure_cli_is_reported() {
     let output = rolecall(&["scan", "-o", "x.json", "--auth", "azure-cli"])
         .env("PATH", "/nonexistent")
         .output()
@@ -132,11 +132,11 @@ fn an_azure_cli_that_is_not_there_is_said() {
     assert!(said.contains("`az` is not installed"), "{said}");
 }
 
-/// A token service like App Service's, which answers once; gives its address and what it was asked.
+/// A token service like App Service's, which answers once; returns its address and the request.
 fn token_service(token: String) -> (String, std::thread::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/msi/token", listener.local_addr().unwrap());
-    let asked = std::thread::spawn(move || {
+    let request = std::thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
         let mut request = Vec::new();
         while !request.ends_with(b"\r\n\r\n") {
@@ -154,35 +154,38 @@ fn token_service(token: String) -> (String, std::thread::JoinHandle<String>) {
         stream.write_all(answer.as_bytes()).unwrap();
         String::from_utf8(request).unwrap()
     });
-    (address, asked)
+    (address, request)
 }
 
 #[test]
 fn a_managed_identity_is_taken_when_its_variables_are_there() {
     let server = server();
     let folder = TempDir::new().unwrap();
-    let (address, asked) = token_service(server.auditor_token());
+    let (address, request) = token_service(server.auditor_token());
     scan(&server, folder.path(), &[])
         .env("IDENTITY_ENDPOINT", address)
         .env("IDENTITY_HEADER", "the-header")
         .env("AZURE_CLIENT_ID", server.client_id())
         .assert()
         .success();
-    assert_eq!(way(folder.path()), "managed identity (user-assigned)");
-    let asked = asked.join().unwrap();
+    assert_eq!(method(folder.path()), "managed identity (user-assigned)");
+    let request = request.join().unwrap();
     assert!(
-        asked.contains("resource=https%3A%2F%2Fgraph.microsoft.com"),
-        "{asked}"
+        request.contains("resource=https%3A%2F%2Fgraph.microsoft.com"),
+        "{request}"
     );
     assert!(
-        asked.contains(&format!("client_id={}", server.client_id())),
-        "{asked}"
+        request.contains(&format!("client_id={}", server.client_id())),
+        "{request}"
     );
-    assert!(asked.contains("x-identity-header: the-header"), "{asked}");
+    assert!(
+        request.contains("x-identity-header: the-header"),
+        "{request}"
+    );
 }
 
 #[test]
-fn a_recording_is_written_whole_and_replays_without_a_way_to_sign_in() {
+fn a_recording_is_written_whole_and_replays_without_signing_in() {
     let server = server();
     let folder = TempDir::new().unwrap();
     let kept = folder.path().join("kept");

@@ -1,9 +1,9 @@
-//! A host that repeats the token and the secret in whatever it sends: nothing that a scan leaves holds them.
+//! A host that repeats the token and the secret in everything that it sends: no output of a scan holds them.
 
 use crate::graph::faults::echo::every;
 use crate::graph::{Fault, On, Server};
 use crate::support::{
-    Asked, Heard, asked, by_secret, options, recorded, scanned, server, wait, watched,
+    EventLog, ScanInput, by_secret, options, recorded, scan_input, scanned, server, wait, watched,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -12,7 +12,7 @@ use rolecall::snapshot::{self, Snapshot};
 use secrecy::SecretString;
 use std::collections::BTreeSet;
 
-/// One layer of escapes less.
+/// The text with one layer of escapes removed.
 fn unescaped(text: &str) -> String {
     let mut out = Vec::new();
     let mut rest = text.as_bytes();
@@ -46,8 +46,8 @@ fn unescaped(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Whether a text holds a secret, or enough of it, in any form.
-fn gives_away(text: &str, secret: &str) -> bool {
+/// Returns `true` if a text holds a secret, or enough of it, in any form.
+fn reveals(text: &str, secret: &str) -> bool {
     let core: String = secret
         .chars()
         .rev()
@@ -64,7 +64,7 @@ fn gives_away(text: &str, secret: &str) -> bool {
             STANDARD_NO_PAD.encode(&padded),
             URL_SAFE_NO_PAD.encode(&padded),
         ] {
-            // Without the digits that depend on what stands before and behind.
+            // Without the digits that depend on the bytes before and behind.
             wanted.insert(encoded[4..encoded.len() - 2].to_owned());
         }
     }
@@ -82,12 +82,12 @@ fn gives_away(text: &str, secret: &str) -> bool {
 fn clean(what: &str, text: &str, server: &Server, tokens: &[String]) {
     let secrets = tokens.iter().map(String::as_str);
     for secret in secrets.chain([server.client_secret()]) {
-        assert!(!gives_away(text, secret), "{what} holds a secret: {text}");
+        assert!(!reveals(text, secret), "{what} holds a secret: {text}");
     }
 }
 
-/// Everything that a host can say, with the secrets in it.
-fn echoes() -> Vec<Fault> {
+/// Every kind of answer that a host can give, with the secrets in it.
+fn fault_cases() -> Vec<Fault> {
     let all = format!("{} / {}", every("token"), every("secret"));
     let id = "11111111-2222-4333-8444-555555555555";
     let object = format!(
@@ -108,8 +108,8 @@ fn echoes() -> Vec<Fault> {
         "x-ms-throttle-limit-percentage",
         "www-authenticate",
     ];
-    let named = |way: &str| {
-        let headers = headers.map(|name| (name.to_owned(), way.to_owned()));
+    let named = |form: &str| {
+        let headers = headers.map(|name| (name.to_owned(), form.to_owned()));
         Fault::EchoHeaders(headers.to_vec())
     };
     let mut faults = vec![
@@ -127,11 +127,11 @@ fn echoes() -> Vec<Fault> {
         body(200, format!("\"{all}\"")),
         body(200, format!(r#"{{"value":[{{"id":"{all}"#)),
     ];
-    for way in ["plain", "percent", "base64", "hex", "units"] {
+    for form in ["plain", "percent", "base64", "hex", "units"] {
         for what in ["token", "secret"] {
-            faults.push(named(&format!("{{{what}:{way}}}")));
+            faults.push(named(&format!("{{{what}:{form}}}")));
             for status in [400, 403, 429] {
-                faults.push(body(status, error(&format!("{{{what}:{way}}}"))));
+                faults.push(body(status, error(&format!("{{{what}:{form}}}"))));
             }
         }
     }
@@ -147,9 +147,9 @@ fn text(snapshot: &Snapshot) -> String {
 }
 
 #[test]
-fn no_sink_holds_what_graph_repeats() {
+fn no_output_holds_a_secret_that_graph_repeats() {
     let server = server();
-    for fault in echoes() {
+    for fault in fault_cases() {
         server.heal();
         let fault = match fault {
             Fault::Echo { status, body } => Fault::Echo {
@@ -158,7 +158,7 @@ fn no_sink_holds_what_graph_repeats() {
             },
             other => other,
         };
-        // Where only the headers speak, an error makes them heard.
+        // An error makes the program read the headers, where only they hold the secret.
         server.inject(On::path("/v1.0/*"), fault.clone());
         server.inject(On::path("/beta/*"), fault.clone());
         let (snapshot, recording) = recorded(by_secret(&server), options(&server));
@@ -175,11 +175,11 @@ fn no_sink_holds_what_graph_repeats() {
         match snapshot {
             Ok(snapshot) => {
                 clean("the snapshot", &text(&snapshot), &server, &tokens);
-                let Asked {
+                let ScanInput {
                     guide,
                     parameters,
                     catalog,
-                } = asked();
+                } = scan_input();
                 let again =
                     wait(replay(&guide, &parameters, &catalog, &recording, &Silent)).unwrap();
                 assert!(text(&again) == text(&snapshot), "{fault:?}");
@@ -215,15 +215,15 @@ fn progress_and_errors_do_not_repeat_what_the_sign_in_host_repeats() {
         server.heal();
         let fault = Fault::Echo { status: 401, body };
         server.inject(On::path("*/oauth2/*"), fault);
-        let heard = Heard::default();
-        let problem = watched(&server, by_secret(&server), &heard).unwrap_err();
-        let told = format!("{problem} {problem:?} {:?}", heard.0.lock().unwrap());
+        let events = EventLog::default();
+        let problem = watched(&server, by_secret(&server), &events).unwrap_err();
+        let told = format!("{problem} {problem:?} {:?}", events.0.lock().unwrap());
         clean("what is told", &told, &server, &[]);
     }
 }
 
 #[test]
-fn a_token_that_was_handed_over_is_a_secret_too_also_where_its_claims_repeat_another() {
+fn a_given_token_is_a_secret_too_even_where_its_claims_repeat_another() {
     let server = server();
     let token = server.auditor_token();
     let body = r#"{"value":[{"skuPartNumber":"{token:plain} {token:base64url}"}]}"#.to_owned();
@@ -231,11 +231,11 @@ fn a_token_that_was_handed_over_is_a_secret_too_also_where_its_claims_repeat_ano
         On::path("/v1.0/subscribedSkus"),
         Fault::Echo { status: 200, body },
     );
-    let way = SignIn::AccessToken {
+    let method = SignIn::AccessToken {
         token: SecretString::from(format!("{{\"accessToken\": \"{token}\"}}")),
         from: "a test".to_owned(),
     };
-    let snapshot = scanned(&server, way).unwrap();
+    let snapshot = scanned(&server, method).unwrap();
     let text = text(&snapshot);
     assert!(text.contains("REDACTED"), "{text}");
     clean("the snapshot", &text, &server, &[token]);

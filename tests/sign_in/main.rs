@@ -1,4 +1,4 @@
-//! Every way to sign in, the renewal of a token, and recordings, against a simulated tenant.
+//! Every sign-in method, the renewal of a token, and recordings, against a simulated tenant.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,9 +13,9 @@ use simulator as graph;
 mod certificates;
 mod command_line;
 mod echo;
+mod methods;
 mod plans;
 mod preflight;
 mod recordings;
 mod renewal;
 mod support;
-mod ways;

@@ -1,4 +1,4 @@
-//! `rolecall plan` prints what a scan asks, and what creates the auditor's application.
+//! `rolecall plan` prints the requests of a scan, and the commands that create the auditor's application.
 
 use assert_cmd::Command;
 

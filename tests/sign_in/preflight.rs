@@ -1,7 +1,7 @@
-//! What a token's claims say before the first request.
+//! The forecast from a token's claims, before the first request.
 
 use crate::graph::scenarios;
-use crate::support::{Heard, asked, by_secret, server, watched};
+use crate::support::{EventLog, by_secret, scan_input, server, watched};
 use rolecall::scan::{Preflight, plan};
 use rolecall::snapshot::{Observer, ObserverKind, SectionName, State};
 
@@ -17,15 +17,15 @@ fn observer(kind: ObserverKind, permissions: &[&str]) -> Observer {
 }
 
 fn forecast(kind: ObserverKind, permissions: &[&str]) -> Preflight {
-    let asked = asked();
-    let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
-    Preflight::of(&plan, &observer(kind, permissions), &asked.catalog)
+    let input = scan_input();
+    let plan = plan(&input.guide, &input.parameters, &input.catalog);
+    Preflight::of(&plan, &observer(kind, permissions), &input.catalog)
 }
 
 #[test]
-fn the_least_permissions_open_everything() {
-    let asked = asked();
-    let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
+fn the_least_permissions_allow_every_section() {
+    let input = scan_input();
+    let plan = plan(&input.guide, &input.parameters, &input.catalog);
     let least: Vec<&str> = plan.permissions().iter().map(|one| one.name).collect();
     let preflight = forecast(ObserverKind::Application, &least);
     assert_eq!(preflight.closed().count(), 0, "{preflight:?}");
@@ -51,7 +51,7 @@ fn a_section_names_the_permission_it_lacks() {
 }
 
 #[test]
-fn a_broader_permission_opens_what_it_includes() {
+fn a_broader_permission_allows_what_it_includes() {
     let preflight = forecast(ObserverKind::Application, &["User.ReadWrite.All"]);
     let open: Vec<SectionName> = preflight.open().collect();
     assert!(open.contains(&SectionName::Users), "{open:?}");
@@ -72,20 +72,20 @@ fn nothing_is_forecast_of_a_token_that_cannot_be_read() {
 #[test]
 fn it_comes_before_the_first_request_and_stops_none() {
     let server = server();
-    let log = Heard::default();
+    let log = EventLog::default();
     watched(&server, by_secret(&server), &log).unwrap();
-    let heard = log.0.into_inner().unwrap();
-    let at = |word: &str| heard.iter().position(|event| event.starts_with(word));
+    let events = log.0.into_inner().unwrap();
+    let at = |word: &str| events.iter().position(|event| event.starts_with(word));
     assert!(at("Preflight").unwrap() < at("Sent").unwrap());
-    let finished = heard
+    let finished = events
         .iter()
         .find(|event| event.starts_with("Finished"))
         .unwrap();
     assert!(!finished.contains("resource_units: 0"), "{finished}");
 
-    // A permission that the claims lack: the section is asked all the same.
+    // A permission that the claims lack: the section is requested nevertheless.
     let server = scenarios::named("defender-denied").start();
-    let snapshot = watched(&server, by_secret(&server), &Heard::default()).unwrap();
+    let snapshot = watched(&server, by_secret(&server), &EventLog::default()).unwrap();
     let defender = snapshot.sections.head(SectionName::DefenderAssignments);
     assert_eq!(defender.state, State::Denied);
     let asked = server.requests();

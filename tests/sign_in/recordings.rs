@@ -1,12 +1,12 @@
 //! A recording gives the same snapshot again, and holds no secret.
 
 use crate::graph::{Fault, On, RetryAfter, Server};
-use crate::support::{Asked, asked, by_secret, options, recorded, server, wait};
+use crate::support::{ScanInput, by_secret, options, recorded, scan_input, server, wait};
 use rolecall::scan::{Recording, RecordingProblem, Silent, replay};
 use rolecall::snapshot::{self, SectionName, Snapshot, State};
 use std::collections::BTreeMap;
 
-/// What the simulator hands out and no recording may hold.
+/// Secrets that the simulator gives, and no recording may hold.
 const FORBIDDEN: [&str; 8] = [
     "simulated~client.secret",
     "Bearer ",
@@ -22,7 +22,7 @@ fn bytes(snapshot: &Snapshot) -> String {
     String::from_utf8(snapshot::write(snapshot).unwrap()).unwrap()
 }
 
-/// The recording as it comes back from its files.
+/// The recording, read back from its files.
 fn through_files(recording: &Recording) -> (Recording, BTreeMap<String, Vec<u8>>) {
     let files: BTreeMap<String, Vec<u8>> = recording.files().unwrap().into_iter().collect();
     let read = Recording::read::<RecordingProblem>(|name| Ok(files[name].clone())).unwrap();
@@ -31,11 +31,11 @@ fn through_files(recording: &Recording) -> (Recording, BTreeMap<String, Vec<u8>>
 }
 
 fn replayed(recording: &Recording) -> Snapshot {
-    let Asked {
+    let ScanInput {
         guide,
         parameters,
         catalog,
-    } = asked();
+    } = scan_input();
     wait(replay(&guide, &parameters, &catalog, recording, &Silent)).unwrap()
 }
 
@@ -60,7 +60,7 @@ fn state(snapshot: &Snapshot, section: SectionName) -> State {
 }
 
 #[test]
-fn an_untroubled_scan() {
+fn an_undisturbed_scan() {
     same_again(server());
 }
 
@@ -167,7 +167,7 @@ fn a_scan_whose_time_ran_out() {
 }
 
 #[test]
-fn a_scan_that_left_without_what_no_verdict_rests_on() {
+fn a_scan_that_ended_without_advisory_sections() {
     let server = server();
     let minute = std::time::Duration::from_mins(1);
     server.inject(
@@ -236,7 +236,7 @@ fn a_request_that_was_not_recorded_fails_its_section_with_a_clear_word() {
 }
 
 #[test]
-fn a_folder_that_is_no_recording_is_told_apart() {
+fn a_folder_that_is_no_recording_is_refused() {
     let server = server();
     let (_, recording) = recorded(by_secret(&server), options(&server));
     let (_, files) = through_files(&recording.unwrap());

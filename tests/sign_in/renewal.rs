@@ -7,7 +7,7 @@ use rolecall::scan::{ScanProblem, SignIn};
 use rolecall::snapshot::{SectionName, Snapshot, State};
 use secrecy::SecretString;
 
-/// A tenant in which nothing is refused.
+/// A tenant that refuses no request.
 fn server() -> Server {
     scenarios::named("ready-custom-app-full-roles").start()
 }
@@ -67,9 +67,9 @@ fn a_claims_challenge_is_no_expiry() {
 }
 
 #[test]
-fn a_token_that_was_handed_over_is_not_renewed() {
+fn a_given_token_is_not_renewed() {
     let server = server();
-    let way = || SignIn::AccessToken {
+    let method = || SignIn::AccessToken {
         token: SecretString::from(server.auditor_token()),
         from: "a test".to_owned(),
     };
@@ -77,10 +77,10 @@ fn a_token_that_was_handed_over_is_not_renewed() {
         On::path("*/oauth2PermissionGrants").first(1),
         Fault::TokenExpired,
     );
-    let snapshot = scanned(&server, way()).unwrap();
+    let snapshot = scanned(&server, method()).unwrap();
     assert_eq!(refused(&snapshot), [SectionName::DelegatedGrants]);
     server.inject(On::path("/v1.0/*"), Fault::TokenExpired);
-    let nothing = scanned(&server, way()).unwrap_err();
+    let nothing = scanned(&server, method()).unwrap_err();
     assert!(
         matches!(nothing, ScanProblem::NotAccepted { .. }),
         "{nothing}"

@@ -1,4 +1,4 @@
-//! What the cases share: a tenant, options with the clock held still, and a scan.
+//! The parts that the cases share: a tenant, options with a fixed clock, and a scan.
 
 use crate::graph::{Options, Server, Tenant, ids, scenarios};
 use jiff::Timestamp;
@@ -15,30 +15,30 @@ use std::future::Future;
 use std::sync::Mutex;
 use std::time::Duration;
 
-pub(crate) fn held_still() -> Timestamp {
+pub(crate) fn fixed_clock() -> Timestamp {
     ids::NOW.parse().unwrap()
 }
 
 /// The built-in guide with its own parameters.
-pub(crate) struct Asked {
+pub(crate) struct ScanInput {
     pub(crate) guide: Guide,
     pub(crate) parameters: Parameters,
     pub(crate) catalog: Catalog,
 }
 
-pub(crate) fn asked() -> Asked {
+pub(crate) fn scan_input() -> ScanInput {
     let catalog = Catalog::built_in().unwrap();
     let built_in = guide::find_built_in("expel-mde", None).unwrap();
     let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
     let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
-    Asked {
+    ScanInput {
         guide,
         parameters,
         catalog,
     }
 }
 
-/// A tenant with something in every room, and whoever may see all of it.
+/// A tenant with items in every section, and an auditor that may see all of them.
 pub(crate) fn server() -> Server {
     scenarios::named("first-demo").start()
 }
@@ -50,7 +50,7 @@ pub(crate) fn empty_tenant(options: Options) -> Server {
 
 pub(crate) fn options(server: &Server) -> ScanOptions {
     let host = server.https();
-    let mut options = ScanOptions::new(Cloud::Global, held_still).unwrap();
+    let mut options = ScanOptions::new(Cloud::Global, fixed_clock).unwrap();
     options.graph_host = host.parse().unwrap();
     options.authority_host = Some(host.parse().unwrap());
     options.ca_pem = Some(server.ca_pem().as_bytes().to_vec());
@@ -70,48 +70,55 @@ pub(crate) fn wait<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Runtime::new().unwrap().block_on(work)
 }
 
-pub(crate) fn scanned(server: &Server, way: SignIn) -> Result<Snapshot, ScanProblem> {
-    watched(server, way, &Silent)
+pub(crate) fn scanned(server: &Server, method: SignIn) -> Result<Snapshot, ScanProblem> {
+    watched(server, method, &Silent)
 }
 
 pub(crate) fn watched(
     server: &Server,
-    way: SignIn,
+    method: SignIn,
     progress: &dyn Progress,
 ) -> Result<Snapshot, ScanProblem> {
-    let Asked {
+    let ScanInput {
         guide,
         parameters,
         catalog,
-    } = asked();
+    } = scan_input();
     let options = options(server);
-    wait(scan(&guide, &parameters, &catalog, way, options, progress))
+    wait(scan(
+        &guide,
+        &parameters,
+        &catalog,
+        method,
+        options,
+        progress,
+    ))
 }
 
 pub(crate) fn recorded(
-    way: SignIn,
+    method: SignIn,
     options: ScanOptions,
 ) -> (Result<Snapshot, ScanProblem>, Option<Recording>) {
-    let Asked {
+    let ScanInput {
         guide,
         parameters,
         catalog,
-    } = asked();
+    } = scan_input();
     wait(scan_and_record(
         &guide,
         &parameters,
         &catalog,
-        way,
+        method,
         options,
         &Silent,
     ))
 }
 
-/// Keeps what a scan tells, as debug text.
+/// Keeps the events of a scan, as debug text.
 #[derive(Default)]
-pub(crate) struct Heard(pub(crate) Mutex<Vec<String>>);
+pub(crate) struct EventLog(pub(crate) Mutex<Vec<String>>);
 
-impl Progress for Heard {
+impl Progress for EventLog {
     fn note(&self, what: Event<'_>) {
         self.0.lock().unwrap().push(format!("{what:?}"));
     }

@@ -5,8 +5,8 @@ use super::terminal_line;
 /// Characters that begin a formula in some spreadsheet, with their full-width twins.
 const STARTS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// A text as a field: one line, invisible characters shown, and an apostrophe before what would be a
-/// formula. Plain numbers are left alone. Quoting is the writer's affair.
+/// A text as a field: one line, invisible characters shown, and an apostrophe before the start of a
+/// formula. Plain numbers are left alone. The writer adds the quotes.
 pub(crate) fn field(text: &str) -> String {
     // A tab or carriage return at the start makes some spreadsheets look at what follows.
     let tempting = text.starts_with(['\t', '\r', '\n']);
@@ -21,7 +21,7 @@ pub(crate) fn field(text: &str) -> String {
     }
 }
 
-/// Whether a text is a plain decimal number, which a spreadsheet may have as it is.
+/// Returns `true` if a text is a plain decimal number, which is safe in a spreadsheet.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));

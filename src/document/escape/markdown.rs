@@ -7,7 +7,7 @@
 
 use super::{terminal_line, visible};
 
-/// Escapes text as one line that is nothing but text, wherever in Markdown it is put.
+/// Escapes text as one line of plain text, wherever in Markdown it is put.
 pub(crate) fn inline(text: &str) -> String {
     let line = terminal_line(text);
     let mut out = String::with_capacity(line.len() + 8);
@@ -21,13 +21,13 @@ pub(crate) fn inline(text: &str) -> String {
             push_escaped(&mut out, word, index == 0);
         }
     }
-    // A space at either end could join what stands beside it, or indent it into a code block.
+    // A space at either end could join the neighbouring text, or indent it into a code block.
     out.trim_matches(' ').to_owned()
 }
 
-/// Whether GitHub could turn a word into a link, a mention or a picture.
+/// Returns `true` if GitHub could turn a word into a link, a mention or a picture.
 fn is_live(word: &str) -> bool {
-    // None of these is without one of those, and most words are.
+    // Every word that could be one of these has one of those characters, and most words have none.
     if !word.contains(['@', '＠', ':', '.', '-', '#']) {
         return false;
     }
@@ -45,7 +45,7 @@ fn is_live(word: &str) -> bool {
         || has_shortcode(word)
 }
 
-/// Whether a word holds `:name:`, which GitHub may draw as a picture. The minutes of a time are none.
+/// Returns `true` if a word holds `:name:`, which GitHub may draw as a picture. The minutes of a time do not count.
 fn has_shortcode(word: &str) -> bool {
     let parts: Vec<&str> = word.split(':').collect();
     let inner = parts
@@ -111,7 +111,7 @@ fn push_escaped(out: &mut String, word: &str, first: bool) {
         let opens_block = first
             && match c {
                 '+' | '-' | '=' => at == 0,
-                // Only what stands before a space can number a list.
+                // Only digits before a space can number a list.
                 '.' | ')' => digits > 0 && at == digits && at + 1 == word.len(),
                 _ => false,
             };

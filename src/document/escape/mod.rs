@@ -1,4 +1,4 @@
-//! What each format does to hostile text. One file per escape.
+//! The escapes of hostile text, one file per format.
 //!
 //! All of them first make invisible characters visible ([`visible`]), so that
 //! a name that was built to deceive looks strange instead of familiar. JSON

@@ -1,11 +1,11 @@
-//! For command lines: text stays one argument, whatever stands in it.
+//! For command lines: text stays one argument, whatever characters it has.
 //!
-//! Each language has its own idea of what ends a string. Characters that cannot be seen, line ends
+//! Each language has its own rules for the end of a string. Characters that cannot be seen, line ends
 //! among them, are first made visible, so that no text can begin a new line of a script.
 
 use super::visible;
 
-/// One argument of a POSIX shell. Inside single quotes nothing has a meaning but the quote itself.
+/// One argument of a POSIX shell. Inside single quotes only the quote itself has a meaning.
 pub(crate) fn posix(text: &str) -> String {
     let text = visible(text, &[]);
     let plain = |c: char| {
@@ -33,7 +33,7 @@ pub(crate) fn powershell(text: &str) -> String {
     out
 }
 
-/// What may stand literally in a string of PowerShell in double quotes.
+/// Text that stays literal inside a double-quoted string of PowerShell.
 pub(crate) fn powershell_inside(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text, &[]).chars() {

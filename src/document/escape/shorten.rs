@@ -1,4 +1,4 @@
-//! Cuts what would break a layout, and says so.
+//! Cuts text that would break a layout, and says so.
 
 /// The first `limit` characters, and how many were left out. The whole text stands elsewhere in the report.
 pub(crate) fn shorten(text: &str, limit: usize) -> String {

@@ -47,11 +47,11 @@ ids! {
     GuideId;
     /// A text that was read: `article`.
     SourceId;
-    /// Something that a reader may set: `guest-address`.
+    /// A parameter that a reader may set: `guest-address`.
     ParameterId;
-    /// Something that is true or not of the tenant: `entra-p2`.
+    /// A fact about the tenant: `entra-p2`.
     FactId;
-    /// Who is to hold access: `guest`.
+    /// A principal that is to hold access: `guest`.
     PrincipalId;
     /// A place where the article offers several options: `console`.
     ChoiceId;
@@ -59,7 +59,7 @@ ids! {
     OptionId;
     /// A field of the vendor's form: `directory-id`.
     FieldId;
-    /// Something that a reader must know: `newer-text`.
+    /// A notice to the reader: `newer-text`.
     NoticeId;
     /// The name of an API: `WindowsDefenderATP`.
     ApiName;
@@ -70,13 +70,13 @@ ids! {
 }
 
 path_ids! {
-    /// One thing that is asked: `api/client-secret`.
+    /// A requirement: `api/client-secret`.
     RequirementId;
-    /// One thing that a person does: `console/invite-guest`.
+    /// A step: `console/invite-guest`.
     StepId;
-    /// What the vendor is told on its own side: `api/workbench-form`.
+    /// A handover to the vendor: `api/workbench-form`.
     HandoverId;
-    /// What a step closes: a requirement or a handover.
+    /// The target of a step: a requirement or a handover.
     ClosedId;
 }
 
@@ -154,7 +154,7 @@ impl fmt::Display for OptionRef {
     }
 }
 
-/// What a condition names: a fact, or an option.
+/// A term of a condition: a fact, or an option.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TruthRef {
     /// True when the fact is yes.
@@ -192,7 +192,7 @@ reads_as_text! { TruthRef, "truth", {
     "pattern": "^([A-Za-z0-9][A-Za-z0-9._-]*:)?[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?$"
 } }
 
-/// Who holds a right.
+/// The holder of a right.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Holder {
     /// The tenant itself, which has service plans and settings.

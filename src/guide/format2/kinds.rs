@@ -3,7 +3,7 @@
 use super::shape::words;
 
 words! {
-    /// How strongly a guide asks.
+    /// The tier of a requirement: how strongly the guide asks for it.
     pub Tier {
         /// A gap when not held.
         Required = "required",
@@ -17,11 +17,11 @@ words! {
         Forbidden = "forbidden",
         /// Required while onboarding, excess afterwards.
         Temporary = "temporary",
-        /// Only told: no verdict, and no excess when held.
+        /// Information only: no verdict, and no excess when held.
         Informational = "informational",
     }
 
-    /// How much of a source was read.
+    /// The extent to which a source was read.
     pub Coverage {
         /// All that may ask something.
         Whole = "whole",
@@ -29,15 +29,15 @@ words! {
         Excerpt = "excerpt",
     }
 
-    /// How a guide depends on another.
+    /// The kind of a guide's dependency on another.
     pub RelationKind {
         /// The other guide has to be adopted and ready.
         Needs = "needs",
-        /// So too, and its parts can be named.
+        /// As `needs`, and its parts can be named.
         Extends = "extends",
     }
 
-    /// What kind of value a parameter takes.
+    /// The kind of value that a parameter takes.
     pub ParameterKind {
         /// A mail address.
         MailAddress = "mail-address",
@@ -75,7 +75,7 @@ words! {
         China = "china",
     }
 
-    /// What kind of account a user is.
+    /// The kind of a user's account.
     pub AccountType {
         /// A guest, who has accepted.
         Guest = "guest",
@@ -85,7 +85,7 @@ words! {
         Any = "any",
     }
 
-    /// Where an application is registered.
+    /// The tenant in which an application is registered.
     pub Home {
         /// By the customer.
         Own = "own",
@@ -93,7 +93,7 @@ words! {
         Vendor = "vendor",
     }
 
-    /// How a partner is given access.
+    /// The relationship through which a partner has access.
     pub PartnerRoute {
         /// Granular delegated administration.
         Gdap = "gdap",
@@ -101,7 +101,7 @@ words! {
         Lighthouse = "lighthouse",
     }
 
-    /// How an API permission is asked for.
+    /// The type in which an API permission is asked for.
     pub AskedType {
         /// As an application permission.
         Application = "application",
@@ -133,7 +133,7 @@ words! {
         Resource = "resource",
     }
 
-    /// At which of several scopes something is held.
+    /// The choice between each and any of several scopes.
     pub Which {
         /// At each of them.
         Each = "each",
@@ -141,7 +141,7 @@ words! {
         Any = "any",
     }
 
-    /// Which redirect addresses a platform has.
+    /// The platform of a redirect address.
     pub Platform {
         /// A web application's.
         Web = "web",
@@ -151,7 +151,7 @@ words! {
         Public = "public",
     }
 
-    /// Whose accounts may sign in to an application.
+    /// The accounts that may sign in to an application.
     pub Audience {
         /// This tenant's.
         ThisTenant = "this-tenant",
@@ -161,17 +161,17 @@ words! {
         AnyTenantAndPersonal = "any-tenant-and-personal",
     }
 
-    /// When a step is done.
+    /// The phase of a step.
     pub Phase {
-        /// While onboarding.
+        /// During onboarding.
         Onboard = "onboard",
-        /// When onboarding is done.
+        /// After onboarding.
         After = "after",
-        /// When the vendor goes.
+        /// During offboarding.
         Offboard = "offboard",
     }
 
-    /// Where the value of a field comes from.
+    /// The source of a field's value.
     pub FieldSource {
         /// The reader decides.
         Free = "free",
@@ -187,7 +187,7 @@ words! {
         Parameter = "parameter",
     }
 
-    /// What kind of thing a notice tells.
+    /// The kind of a notice.
     pub NoticeKind {
         /// The article contradicts itself or the product.
         Contradiction = "contradiction",
@@ -195,13 +195,13 @@ words! {
         Caution = "caution",
         /// Wording that can be read in several ways, and how it was read.
         Interpretation = "interpretation",
-        /// An ask that another ask of the same guide includes.
+        /// A requirement that another requirement of the same guide includes.
         Redundant = "redundant",
         /// Something that the article leaves open.
         Gap = "gap",
     }
 
-    /// Where a role is assigned.
+    /// The system in which a role is assigned.
     pub RolePlane {
         /// Microsoft Entra.
         Directory = "directory",
@@ -213,7 +213,7 @@ words! {
         ExchangeGroup = "exchange-group",
     }
 
-    /// What a setting is a setting of.
+    /// The kind of object that a setting belongs to.
     pub SettingOwner {
         /// The tenant.
         Tenant = "tenant",

@@ -12,7 +12,7 @@ use toml::de::DeValue;
 pub(crate) struct Many<T, const MIN: usize = 0> {
     /// The entries that could be read.
     pub(crate) entries: Vec<Placed<T>>,
-    /// Set when every entry could be read.
+    /// True if every entry could be read.
     pub(crate) whole: bool,
 }
 

@@ -87,10 +87,10 @@ impl Read for bool {
 
 /// The value of a key, as a table declares it.
 pub(crate) trait Field: Sized {
-    /// Takes what stands under the key.
+    /// Reads the value under the key.
     fn take(found: Option<&Value<'_>>, key: &str, table: &Table<'_, '_>, f: &mut Faults) -> Self;
 
-    /// Set when there is a value.
+    /// Returns `true` if there is a value.
     fn is_there(&self) -> bool;
 }
 
@@ -179,13 +179,13 @@ impl<'t, 'i> Table<'t, 'i> {
         field
     }
 
-    /// Set when a key's value could not be read.
+    /// Returns `true` if a key's value could not be read.
     pub(crate) const fn unread(&self) -> bool {
         self.unread
     }
 }
 
-/// The table that a value is.
+/// The value as a table.
 pub(crate) fn as_table<'t, 'i>(
     value: &'t Value<'i>,
     called: &str,
@@ -198,7 +198,7 @@ pub(crate) fn as_table<'t, 'i>(
     Some(table)
 }
 
-/// The key that a field stands under.
+/// The key of a field.
 fn key_of(field: &'static str) -> Cow<'static, str> {
     let name = field.strip_prefix("r#").unwrap_or(field);
     if name.contains('_') {
@@ -208,7 +208,7 @@ fn key_of(field: &'static str) -> Cow<'static, str> {
     }
 }
 
-/// The one of several variants that a table is, by the keys that stand in it; each variant has its own.
+/// The variant that a table is, by the keys in it; each variant has keys of its own.
 pub(crate) fn variant_by_key(
     value: &Value<'_>,
     called: &str,
@@ -259,7 +259,7 @@ pub(crate) fn variant_by_key(
     }
 }
 
-/// The one of several variants that a table is, by the word that stands under a key.
+/// The variant that a table is, by the word under a key.
 pub(crate) fn variant_by_word(
     value: &Value<'_>,
     called: &str,

@@ -5,10 +5,10 @@ use schemars::transform::RecursiveTransform;
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::Value;
 
-/// Where the schema is published.
+/// The address at which the schema is published.
 const ID: &str = "https://rolecall.example/guide.v2.schema.json";
 
-/// What the schema says of itself.
+/// The schema's description of itself.
 const DESCRIPTION: &str = "TOML read as JSON; a TOML date is a string YYYY-MM-DD. \
     What a schema cannot say (names that exist, ids used once, cites within the text) is checked \
     when a guide is loaded.";
@@ -25,7 +25,7 @@ pub fn schema() -> Value {
     schema.to_value()
 }
 
-/// Takes away the `null` that stands for a key that may be left out: TOML has none.
+/// Removes the `null` type of a key that may be left out: TOML has no null.
 fn without_null(schema: &mut Schema) {
     let is_null = |value: &Value| {
         let named = value.as_str().or_else(|| value.get("type")?.as_str());

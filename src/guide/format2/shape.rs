@@ -14,7 +14,7 @@ macro_rules! table {
         #[allow(dead_code, reason = "some keys only tell one table from another")]
         pub(crate) struct $name {
             $($(#[$field_meta])* pub(crate) $field: $kind,)+
-            /// Set when a key's value could not be read: nothing is then said of what the table lacks.
+            /// True if a key's value could not be read: keys that the table lacks are then not reported.
             #[schemars(skip)]
             pub(crate) unread: bool,
         }
@@ -37,7 +37,7 @@ macro_rules! table {
     };
 }
 
-/// One of several tables, told apart by the keys that only one of them has.
+/// One of several tables, distinguished by the keys that only one of them has.
 macro_rules! table_by_key {
     (
         $(#[$meta:meta])*
@@ -58,7 +58,7 @@ macro_rules! table_by_key {
     };
 }
 
-/// One of several tables, told apart by the word under one key.
+/// One of several tables, distinguished by the word under one key.
 macro_rules! table_by_word {
     (
         $(#[$meta:meta])*

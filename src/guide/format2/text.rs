@@ -11,11 +11,11 @@ use thiserror::Error;
 use toml::de::DeValue;
 use uuid::Uuid;
 
-/// Why a text cannot stand where it stands.
+/// The error for a text that is not of the form that its key needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("the text is not {expected}")]
 pub struct TextError {
-    /// What would be right.
+    /// The expected form.
     pub expected: &'static str,
 }
 
@@ -151,7 +151,7 @@ reads_as_text! { Guid, "guid",
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Day(pub(crate) Date);
 
-/// What a day looks like.
+/// The form of a day, in words.
 const DAY: &str = "a date alone, such as 2026-11-23";
 
 impl FromStr for Day {
@@ -207,7 +207,7 @@ impl Template {
         &self.text
     }
 
-    /// A text that has no parameters, whatever braces are in it.
+    /// A text without parameters; braces in it have no meaning.
     pub const fn literal(text: String) -> Self {
         Self {
             text,

@@ -1,8 +1,8 @@
-//! A guide broken in one place: where the message points, and what it says.
+//! A guide broken in one place: the place and the text of the message.
 
 use super::{minimal_with, problem};
 
-/// What stands there, what is put there, line:column of the message, a part of it.
+/// The original text, its replacement, line:column of the message, and a part of it.
 type Case = (&'static str, &'static str, &'static str, &'static str);
 
 const SYNTAX_AND_KEYS: &[Case] = &[

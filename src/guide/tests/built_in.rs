@@ -37,7 +37,7 @@ fn the_newest_edition_is_found_when_none_is_named() {
 }
 
 #[test]
-fn what_is_not_there_is_answered_with_what_is() {
+fn an_unknown_id_is_answered_with_the_known_ones() {
     let wrong = find_built_in("expel-mdr", None).unwrap_err().to_string();
     assert_eq!(
         wrong,

@@ -1,4 +1,4 @@
-//! The first guide, held against what its article says.
+//! The first guide, compared with its article.
 
 use super::CATALOG;
 use crate::catalog::{Entitlement, PermissionType};
@@ -12,7 +12,7 @@ static GUIDE: LazyLock<Guide> = LazyLock::new(|| {
         .unwrap_or_else(|problem| panic!("{}", problem.render()))
 });
 
-/// The ids of what an option asks at a tier, in the guide's order.
+/// The ids of an option's requirements of one tier, in the guide's order.
 fn asked(choice: &str, option: &str, tier: Tier) -> Vec<&'static str> {
     GUIDE
         .requirements
@@ -226,7 +226,7 @@ fn steps_form_and_notices_are_whole() {
 }
 
 #[test]
-fn what_the_guide_prefers_and_what_a_reader_may_set() {
+fn preferred_options_and_parameters() {
     let preferred: Vec<String> = GUIDE
         .choices
         .iter()

@@ -1,4 +1,4 @@
-//! The format and its page say the same.
+//! The format agrees with its page.
 
 use super::parse;
 use crate::guide::format::{FILE, KeyTable};

@@ -22,7 +22,7 @@ fn the_guides_own_values_hold_until_a_reader_sets_others() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused() {
+fn a_value_that_does_not_fit_is_refused() {
     for (id, value, said) in [
         (
             "guest",

@@ -25,7 +25,7 @@ fn one_name_and_a_list_of_names_are_read() {
 }
 
 #[test]
-fn a_name_that_says_nothing_is_refused_where_it_stands() {
+fn an_unusable_publisher_name_is_refused_in_place() {
     for (publisher, part) in [
         ("\"\"", "\"\" is no name"),
         ("\" \"", "\" \" is no name"),

@@ -1,4 +1,4 @@
-//! What a reader sees when a guide is wrong.
+//! The messages that a reader sees for a faulty guide.
 
 use super::{MINIMAL, minimal_with, problem};
 

@@ -1,6 +1,6 @@
 //! The files of a recording: `index.json`, and one file per request.
 
-use super::circumstances::Circumstances;
+use super::scan_context::ScanContext;
 use crate::scan::client::{Body, GiveUp, Reply, ResponseKind, ResponseMeta, TransportError};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ pub(super) const INDEX: &str = "index.json";
 pub(super) const SCHEMA: &str = "rolecall/recording";
 /// The version of the files that this build writes and reads.
 pub(super) const VERSION: u32 = 1;
-/// What stands for a body that is no JSON and was not kept.
+/// The placeholder for a body that is not JSON and was not kept.
 const NOT_JSON: &str = "<";
 
 /// `index.json`.
@@ -22,7 +22,7 @@ const NOT_JSON: &str = "<";
 pub(super) struct Index {
     pub(super) schema: String,
     pub(super) schema_version: u32,
-    pub(super) scan: Circumstances,
+    pub(super) scan: ScanContext,
     pub(super) requests: Vec<Entry>,
 }
 
@@ -37,16 +37,16 @@ pub(super) struct Entry {
 /// One request with its tries, in order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Kept {
+pub(super) struct RecordedRequest {
     pub(super) method: String,
     pub(super) url: Url,
-    pub(super) tries: Vec<Try>,
+    pub(super) tries: Vec<RecordedTry>,
 }
 
-/// What came of one try. Exactly one of `status`, `trouble` and `gave_up` is there.
+/// The result of one try. Exactly one of `status`, `trouble` and `gave_up` is present.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Try {
+pub(super) struct RecordedTry {
     pub(super) at: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) status: Option<u16>,
@@ -58,13 +58,13 @@ pub(super) struct Try {
     /// The answer was longer than the bound.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) too_long: bool,
-    /// The scan had read as much as it does in all.
+    /// The scan had reached the bound on what it reads in all.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) too_much: bool,
-    /// No answer, or none to its end.
+    /// There was no answer, or no complete one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) trouble: Option<TransportError>,
-    /// The scan's time ran out here, or what it reads or keeps in all was spent.
+    /// The scan's time ended here, or a bound on all that it reads or keeps was reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) gave_up: Option<GiveUp>,
 }
@@ -74,7 +74,7 @@ fn is_silent(meta: &ResponseMeta) -> bool {
 }
 
 /// The file name of a request: a hash, so that an address of any length fits.
-pub(super) fn name(url: &Url) -> String {
+pub(super) fn file_name(url: &Url) -> String {
     let digest = Sha256::digest(format!("GET {url}"));
     let mut name = String::new();
     for byte in digest.iter().take(16) {
@@ -83,8 +83,8 @@ pub(super) fn name(url: &Url) -> String {
     format!("{name}.json")
 }
 
-/// Whether a name is one that [`name`] makes: nothing else is opened.
-pub(super) fn is_name(text: &str) -> bool {
+/// Returns `true` if a name has the form that [`file_name`] makes: no other file is opened.
+pub(super) fn is_file_name(text: &str) -> bool {
     text.strip_suffix(".json").is_some_and(|stem| {
         stem.len() == 32
             && stem
@@ -93,7 +93,7 @@ pub(super) fn is_name(text: &str) -> bool {
     })
 }
 
-impl Try {
+impl RecordedTry {
     fn bare(at: Timestamp) -> Self {
         Self {
             at,
@@ -107,7 +107,7 @@ impl Try {
         }
     }
 
-    /// The scan's time ran out before another try.
+    /// A call that was given up: the scan's time ended before another try.
     pub(super) fn given_up(at: Timestamp, stage: GiveUp) -> Self {
         Self {
             gave_up: Some(stage),
@@ -115,7 +115,7 @@ impl Try {
         }
     }
 
-    /// What is kept of a reply.
+    /// The recorded form of a reply.
     pub(super) fn of(reply: &Reply) -> Self {
         let mut kept = Self::bare(reply.at);
         match &reply.kind {
@@ -124,7 +124,7 @@ impl Try {
                 kept.headers = meta.clone();
                 match body {
                     Body::Whole(bytes) => {
-                        let text = super::scrub::scrub(bytes);
+                        let text = super::redact::redact(bytes);
                         kept.body = Some(text.unwrap_or_else(|| NOT_JSON.to_owned()));
                     }
                     Body::TooLong => kept.too_long = true,
@@ -139,7 +139,7 @@ impl Try {
         kept
     }
 
-    /// The reply again.
+    /// The reply that this try recorded.
     pub(super) fn reply(&self) -> Reply {
         let kind = match (self.status, self.trouble, self.gave_up) {
             (Some(status), trouble, None) => ResponseKind::Answer {

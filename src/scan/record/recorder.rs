@@ -1,8 +1,8 @@
-//! Keeps what another transport answers.
+//! Records the answers of another transport.
 
-use super::circumstances::Circumstances;
-use super::file::{Kept, Try};
+use super::file::{RecordedRequest, RecordedTry};
 use super::recording::Recording;
+use super::scan_context::ScanContext;
 use crate::scan::client::{Call, GiveUp, Reply, Transport};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -13,7 +13,7 @@ use url::Url;
 /// A transport that records another.
 pub(in crate::scan) struct Recorder<D> {
     transport: D,
-    kept: Mutex<BTreeMap<Url, Vec<Try>>>,
+    kept: Mutex<BTreeMap<Url, Vec<RecordedTry>>>,
 }
 
 impl<D: Transport> Recorder<D> {
@@ -24,7 +24,7 @@ impl<D: Transport> Recorder<D> {
         }
     }
 
-    fn keep(&self, url: &Url, tried: Try) {
+    fn keep(&self, url: &Url, tried: RecordedTry) {
         if let Ok(mut kept) = self.kept.lock() {
             kept.entry(url.clone()).or_default().push(tried);
         }
@@ -35,15 +35,15 @@ impl<D: Transport> Recorder<D> {
         if let Ok(mut kept) = self.kept.lock() {
             let tries = kept.entry(url.clone()).or_default();
             if let Some(at) = tries.last().map(|last| last.at) {
-                tries.push(Try::given_up(at, stage));
+                tries.push(RecordedTry::given_up(at, stage));
             }
         }
     }
 
-    /// The recording of what came through.
-    pub(in crate::scan) fn close(self, scan: Circumstances) -> Recording {
+    /// The recording of the answers that passed.
+    pub(in crate::scan) fn close(self, scan: ScanContext) -> Recording {
         let kept = self.kept.into_inner().unwrap_or_default();
-        let requests = kept.into_iter().map(|(url, tries)| Kept {
+        let requests = kept.into_iter().map(|(url, tries)| RecordedRequest {
             method: "GET".to_owned(),
             url,
             tries,
@@ -56,7 +56,7 @@ impl<D: Transport> Recorder<D> {
 impl<D: Transport> Transport for Recorder<D> {
     async fn get(&self, call: Call<'_>) -> Reply {
         let reply = self.transport.get(call).await;
-        self.keep(call.url, Try::of(&reply));
+        self.keep(call.url, RecordedTry::of(&reply));
         reply
     }
 
@@ -81,6 +81,6 @@ impl<D: Transport> Transport for Recorder<D> {
     }
 
     fn gave_up(&self, call: Call<'_>, reply: &Reply) {
-        self.keep(call.url, Try::of(reply));
+        self.keep(call.url, RecordedTry::of(reply));
     }
 }

@@ -1,7 +1,7 @@
 //! A recording as a value: made by a scan, or read from files.
 
-use super::circumstances::Circumstances;
-use super::file::{Entry, INDEX, Index, Kept, SCHEMA, VERSION, is_name, name};
+use super::file::{Entry, INDEX, Index, RecordedRequest, SCHEMA, VERSION, file_name, is_file_name};
+use super::scan_context::ScanContext;
 use crate::quote::{Quoted, told};
 use crate::scan::{Cloud, ScanOptions, ScanProblem};
 use jiff::Timestamp;
@@ -11,23 +11,23 @@ use thiserror::Error;
 /// The longest time budget that a recording may claim: a day, as on the command line.
 const LONGEST: u64 = 86_400;
 
-/// What Graph answered to a scan, without tokens and secrets.
+/// Graph's answers to a scan, without tokens and secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recording {
-    scan: Circumstances,
-    /// By address.
-    requests: Vec<Kept>,
+    scan: ScanContext,
+    /// Sorted by address.
+    requests: Vec<RecordedRequest>,
 }
 
-/// Why files are no recording.
+/// The error for files that are not a recording.
 #[derive(Debug, Error)]
 pub enum RecordingProblem {
-    /// A file is not what `--record` writes.
+    /// A file does not have the form that `--record` writes.
     #[error("{file} is not a file that `--record` wrote: {why}")]
     Invalid {
         /// The file's name in the folder.
         file: Quoted,
-        /// What is wrong with it.
+        /// The fault.
         why: String,
     },
     /// A recording of another version of the format.
@@ -41,16 +41,16 @@ pub enum RecordingProblem {
 }
 
 impl Recording {
-    pub(super) const fn new(scan: Circumstances, requests: Vec<Kept>) -> Self {
+    pub(super) const fn new(scan: ScanContext, requests: Vec<RecordedRequest>) -> Self {
         Self { scan, requests }
     }
 
-    /// Who looked, where, when and for what.
-    pub const fn circumstances(&self) -> &Circumstances {
+    /// The conditions of the recorded scan.
+    pub const fn context(&self) -> &ScanContext {
         &self.scan
     }
 
-    pub(super) fn requests(&self) -> &[Kept] {
+    pub(super) fn requests(&self) -> &[RecordedRequest] {
         &self.requests
     }
 
@@ -64,14 +64,14 @@ impl Recording {
         Ok(files)
     }
 
-    /// The same one after another, so that only one of them is in memory at a time.
+    /// The same one by one, so that only one file at a time is in memory.
     pub fn each_file<E: From<serde_json::Error>>(
         &self,
         mut take: impl FnMut(&str, &[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut entries = Vec::with_capacity(self.requests.len());
         for kept in &self.requests {
-            let file = name(&kept.url);
+            let file = file_name(&kept.url);
             entries.push(Entry {
                 file: file.clone(),
                 url: kept.url.clone(),
@@ -103,10 +103,10 @@ impl Recording {
         }
         let mut requests = Vec::with_capacity(index.requests.len());
         for entry in index.requests {
-            if !is_name(&entry.file) {
+            if !is_file_name(&entry.file) {
                 return Err(invalid(INDEX, "it names a file that is none of a recording").into());
             }
-            let kept: Kept = parse(&entry.file, &read(&entry.file)?)?;
+            let kept: RecordedRequest = parse(&entry.file, &read(&entry.file)?)?;
             if kept.url != entry.url || kept.method != "GET" {
                 return Err(
                     invalid(&entry.file, "it holds another request than the index says").into(),
@@ -117,12 +117,12 @@ impl Recording {
         Ok(Self::new(index.scan, requests))
     }
 
-    /// Options that ask the recording as its scan asked Graph.
+    /// Options under which the recording is read as its scan read Graph.
     pub(in crate::scan) fn options(&self) -> Result<ScanOptions, ScanProblem> {
         let cloud: Cloud = self.scan.cloud.parse().map_err(|_| ScanProblem::Options {
             what: "the recording names a cloud that this rolecall does not know".to_owned(),
         })?;
-        // Times come from the recording; nothing asks this clock.
+        // Times come from the recording; this clock is never read.
         let mut options = ScanOptions::new(cloud, || Timestamp::UNIX_EPOCH)?;
         options.graph_host = self.scan.graph_host.clone();
         options.budget = Duration::from_secs(self.scan.budget_seconds.clamp(1, LONGEST));

@@ -1,6 +1,6 @@
 //! The transport that answers from a recording: the same answers, in the same order, without waiting.
 
-use super::file::Try;
+use super::file::RecordedTry;
 use super::recording::Recording;
 use crate::scan::client::{Call, GiveUp, Reply, ResponseKind, Transport};
 use jiff::Timestamp;
@@ -11,7 +11,7 @@ use url::Url;
 
 /// Answers from a recording.
 pub(in crate::scan) struct Replay {
-    left: Mutex<BTreeMap<Url, VecDeque<Try>>>,
+    left: Mutex<BTreeMap<Url, VecDeque<RecordedTry>>>,
     started: Timestamp,
 }
 
@@ -23,7 +23,7 @@ impl Replay {
             .collect();
         Self {
             left: Mutex::new(left),
-            started: recording.circumstances().started,
+            started: recording.context().started,
         }
     }
 }
@@ -55,7 +55,7 @@ impl Transport for Replay {
 }
 
 impl Replay {
-    /// Whether the recorded scan gave a call up here; if so, that is taken from what is left.
+    /// Returns `true` if the recorded scan gave a call up here; the entry is then used up.
     fn gave_up_at(&self, url: &Url, stage: GiveUp) -> bool {
         let Ok(mut left) = self.left.lock() else {
             return true;

@@ -4,15 +4,15 @@
     clippy::panic,
     reason = "tests"
 )]
-//! What a recording takes out, and that nothing else changes.
+//! Properties that a recording removes; nothing else changes.
 
-use super::scrub::scrub;
+use super::redact::redact;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use proptest::prelude::*;
 
-fn scrubbed(text: &str) -> String {
-    scrub(text.as_bytes()).unwrap()
+fn redacted(text: &str) -> String {
+    redact(text.as_bytes()).unwrap()
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn secrets_hints_and_keys_become_null() {
         (r#"{"key":12 ,"id":"1"}"#, r#"{"key":null ,"id":"1"}"#),
         (r#"{"h\u0069nt":"abc"}"#, r#"{"h\u0069nt":null}"#),
     ] {
-        assert_eq!(scrubbed(body), after);
+        assert_eq!(redacted(body), after);
     }
 }
 
@@ -41,29 +41,29 @@ fn everything_else_stays_byte_for_byte() {
         r#"{"value":[{"id":"1"},{"id":"2""#,
         r#"{"@odata.nextLink":"https://graph.example/v1.0/users?$skiptoken=eyJ"}"#,
     ] {
-        assert_eq!(scrubbed(body), body);
+        assert_eq!(redacted(body), body);
     }
 }
 
 #[test]
-fn a_secret_in_a_body_that_breaks_off_goes_too() {
+fn a_secret_in_a_body_that_breaks_off_is_removed_too() {
     for body in [
         r#"{"value":[{"hint":"abc"#,
         r#"{"value":[{"hint":"abc\"#,
         r#"{"value":[{"key":["abc",{"x":"abc"#,
         r#"{"value":[{"key":{"x":"abc"}"#,
     ] {
-        let after = scrubbed(body);
+        let after = redacted(body);
         assert!(!after.contains("abc"), "{after}");
         assert!(serde_json::from_str::<serde_json::Value>(&after).is_err());
     }
 }
 
 #[test]
-fn a_signed_token_goes_wherever_it_stands() {
+fn a_signed_token_is_removed_from_anywhere() {
     let header = URL_SAFE_NO_PAD.encode(r#"{"alg":"RS256","typ":"JWT"}"#);
     let token = format!("{header}.e30xxxxxxxxxxxxxxxxxxx.c2ln");
-    let after = scrubbed(&format!(
+    let after = redacted(&format!(
         r#"{{"message":"{token}","x":["Bearer {token}"]}}"#
     ));
     assert_eq!(after, r#"{"message":"","x":[""]}"#);
@@ -71,17 +71,17 @@ fn a_signed_token_goes_wherever_it_stands() {
 
 #[test]
 fn what_is_no_json_is_not_kept() {
-    assert_eq!(scrub(b"<html>secret</html>"), None);
-    assert_eq!(scrub(b"\xff{"), None);
-    assert_eq!(scrub(b""), None);
-    assert_eq!(scrubbed("\"secret\""), "\"\"");
-    assert_eq!(scrubbed("null"), "null");
+    assert_eq!(redact(b"<html>secret</html>"), None);
+    assert_eq!(redact(b"\xff{"), None);
+    assert_eq!(redact(b""), None);
+    assert_eq!(redacted("\"secret\""), "\"\"");
+    assert_eq!(redacted("null"), "null");
 }
 
 proptest! {
     #[test]
     fn no_text_makes_it_panic_and_whole_json_stays_whole(text in r#"[\{\[]([a-z:,"\\\{\}\[\]0-9 ]|"(key|hint)": ?){0,60}"#) {
-        let after = scrubbed(&text);
+        let after = redacted(&text);
         let whole = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok();
         prop_assert_eq!(whole(&text), whole(&after), "{} -> {}", text, after);
     }

@@ -1,14 +1,14 @@
-//! Undoes escapes, so that a secret is found however deep it was wrapped.
+//! Undoes escapes, so that a secret is found at any depth of wrapping.
 
-/// How often escapes are undone: nobody nests deeper, and each round takes its time.
+/// The most layers of escapes that are undone: real text has fewer, and each round takes time.
 const ROUNDS: usize = 6;
 
-/// Whether a text has an escape in it at all.
+/// Returns `true` if a text contains an escape.
 pub(super) fn is_escaped(text: &[u8]) -> bool {
     text.iter().any(|byte| matches!(byte, b'\\' | b'%' | b'&'))
 }
 
-/// The text with one layer of escapes less, then two, and so on, until nothing changes.
+/// The text with one layer of escapes removed, then two, and so on, until nothing changes.
 pub(super) fn layers(text: &str) -> impl Iterator<Item = String> + use<> {
     let mut last = text.to_owned();
     (0..ROUNDS).map_while(move |_| {
@@ -53,7 +53,7 @@ fn push(out: &mut Vec<u8>, c: char) {
     out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
 }
 
-/// `\n`, `\"`, `\x41`, `\u0041` and a pair of surrogates: how long it is.
+/// The length of `\n`, `\"`, `\x41`, `\u0041` or a pair of surrogates.
 fn backslash(text: &str, out: &mut Vec<u8>) -> Option<usize> {
     let rest = text.strip_prefix('\\')?;
     let kind = rest.chars().next()?;
@@ -91,14 +91,14 @@ fn backslash(text: &str, out: &mut Vec<u8>) -> Option<usize> {
     }
 }
 
-/// `%41`: how long it is.
+/// The length of `%41`.
 fn percent(text: &str, out: &mut Vec<u8>) -> Option<usize> {
     let digits = text.strip_prefix('%')?.get(..2)?;
     out.push(u8::from_str_radix(digits, 16).ok()?);
     Some(3)
 }
 
-/// `&#65;`, `&#x41;` and the named ones that a secret needs: how long it is.
+/// The length of `&#65;`, `&#x41;` or a named entity that a secret may need.
 fn entity(text: &str, out: &mut Vec<u8>) -> Option<usize> {
     let (name, _) = text.strip_prefix('&')?.get(..)?.split_once(';')?;
     if name.len() > 8 {

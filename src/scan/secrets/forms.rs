@@ -1,4 +1,4 @@
-//! The forms that a secret is looked for in.
+//! The forms in which a secret is searched for.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use url::form_urlencoded::byte_serialize;
 
-/// A shorter secret is not looked for: taking it out would garble what it is by chance a part of.
+/// The length below which a secret is not searched for: its removal would damage other text.
 const SHORTEST: usize = 6;
-/// A shorter encoded form says too little to be told from chance.
+/// The length below which an encoded form is too likely to occur by chance.
 const SHORTEST_ENCODED: usize = 10;
-/// A shorter part of a token is no secret by itself.
+/// The length below which a part of a token is not a secret by itself.
 const SHORTEST_PART: usize = 20;
 
-/// Every form of a secret that is looked for byte by byte; escapes are undone before.
+/// Every form of a secret that is searched for byte by byte, after escapes are undone.
 pub(super) fn forms(secret: &str) -> BTreeSet<Vec<u8>> {
     let mut forms = BTreeSet::new();
     let secret = secret.trim();
@@ -37,7 +37,7 @@ pub(super) fn forms(secret: &str) -> BTreeSet<Vec<u8>> {
     forms
 }
 
-/// The secret; of a signed token its claims and its signature too, each of which is enough to leak.
+/// The secret; for a signed token its claims and its signature too, each of which is enough to leak.
 fn values(secret: &str) -> Vec<&str> {
     let mut values = vec![secret];
     let parts: Vec<&str> = secret.split('.').collect();
@@ -60,7 +60,7 @@ fn encoded(value: &[u8]) -> Vec<String> {
     for before in 0..3_usize {
         let mut padded = vec![0; before];
         padded.extend_from_slice(value);
-        // Three bytes are four digits: a digit that shares bits with what stands before or behind is left out.
+        // Three bytes are four digits: a digit that shares bits with the bytes before or behind is left out.
         let first = (before * 8).div_ceil(6);
         let last = padded.len() * 8 / 6;
         for text in [

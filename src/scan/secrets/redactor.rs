@@ -1,4 +1,4 @@
-//! Knows the secrets of a scan, and takes them out of what a host says.
+//! Holds the secrets of a scan, and removes them from a host's text.
 
 use super::flatten::{is_escaped, layers, without_space};
 use super::forms::forms;
@@ -8,21 +8,21 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// What stands in the place of a secret: it fits into a text, a link and a header.
-const MARK: &str = "REDACTED";
+/// The text that replaces a secret: it is valid in a text, a link and a header.
+const REPLACEMENT: &str = "REDACTED";
 
-/// Every secret that a scan sent or was given. Clones share what they know; it prints nothing of it.
+/// Every secret that a scan sent or was given. Clones share the secrets; none of them is printed.
 #[derive(Clone, Default)]
 pub(in crate::scan) struct Redactor(Arc<RwLock<Known>>);
 
 #[derive(Default)]
 struct Known {
-    /// By their length, the longest first.
+    /// The forms by length, the longest first.
     forms: Vec<Zeroizing<Vec<u8>>>,
-    /// The first two bytes of each, as numbers.
-    begin: BTreeSet<u16>,
-    /// Whether one of them begins with a byte.
-    first: Vec<bool>,
+    /// The first two bytes of each form, as numbers.
+    prefixes: BTreeSet<u16>,
+    /// True at the index of each byte that a form begins with.
+    first_bytes: Vec<bool>,
 }
 
 impl fmt::Debug for Redactor {
@@ -32,9 +32,9 @@ impl fmt::Debug for Redactor {
 }
 
 impl Redactor {
-    /// Takes note of a secret.
+    /// Learns a secret.
     pub(in crate::scan) fn learn(&self, secret: &str) {
-        // A panic elsewhere leaves what was known as it was.
+        // A panic elsewhere leaves the known secrets as they were.
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         for form in forms(secret) {
             known.add(form);
@@ -47,7 +47,7 @@ impl Redactor {
         known.clean(text)
     }
 
-    /// A body without secrets. What is no secret stays byte for byte; JSON stays JSON.
+    /// A body without secrets. Everything else stays byte for byte; JSON stays JSON.
     pub(in crate::scan) fn clean_body(&self, body: Vec<u8>) -> Vec<u8> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let body = known.replaced(&body).unwrap_or(body);
@@ -57,7 +57,7 @@ impl Redactor {
         let Ok(text) = std::str::from_utf8(&body) else {
             return body;
         };
-        match known.unwrapped(text) {
+        match known.with_strings_replaced(text) {
             Some(cleaned) => cleaned.into_bytes(),
             None => body,
         }
@@ -72,9 +72,9 @@ impl Known {
         if self.forms.iter().any(|known| **known == form) {
             return;
         }
-        self.begin.insert(u16::from_be_bytes([one, two]));
-        self.first.resize(256, false);
-        if let Some(first) = self.first.get_mut(usize::from(one)) {
+        self.prefixes.insert(u16::from_be_bytes([one, two]));
+        self.first_bytes.resize(256, false);
+        if let Some(first) = self.first_bytes.get_mut(usize::from(one)) {
             *first = true;
         }
         self.forms.push(Zeroizing::new(form));
@@ -82,12 +82,15 @@ impl Known {
     }
 
     /// The length of the secret that a text begins with.
-    fn at(&self, text: &[u8]) -> Option<usize> {
+    fn match_length(&self, text: &[u8]) -> Option<usize> {
         let &[one, two, ..] = text else {
             return None;
         };
-        if !self.first.get(usize::from(one)).is_some_and(|first| *first)
-            || !self.begin.contains(&u16::from_be_bytes([one, two]))
+        if !self
+            .first_bytes
+            .get(usize::from(one))
+            .is_some_and(|first| *first)
+            || !self.prefixes.contains(&u16::from_be_bytes([one, two]))
         {
             return None;
         }
@@ -95,8 +98,11 @@ impl Known {
         Some(form.len())
     }
 
-    fn holds(&self, text: &[u8]) -> bool {
-        (0..text.len()).any(|at| text.get(at..).is_some_and(|rest| self.at(rest).is_some()))
+    fn contains(&self, text: &[u8]) -> bool {
+        (0..text.len()).any(|at| {
+            text.get(at..)
+                .is_some_and(|rest| self.match_length(rest).is_some())
+        })
     }
 
     /// The bytes with every secret replaced; `None` when there is none.
@@ -107,13 +113,13 @@ impl Known {
         let mut out: Option<Vec<u8>> = None;
         let (mut at, mut copied) = (0, 0);
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let Some(length) = self.at(rest) else {
+            let Some(length) = self.match_length(rest) else {
                 at += 1;
                 continue;
             };
             let out = out.get_or_insert_with(|| Vec::with_capacity(bytes.len()));
             out.extend_from_slice(bytes.get(copied..at).unwrap_or_default());
-            out.extend_from_slice(MARK.as_bytes());
+            out.extend_from_slice(REPLACEMENT.as_bytes());
             at += length;
             copied = at;
         }
@@ -123,10 +129,11 @@ impl Known {
         out
     }
 
-    /// Whether a secret shows when escapes are undone.
-    fn hides(&self, text: &str) -> bool {
-        let shows =
-            |text: &str| self.holds(text.as_bytes()) || self.holds(without_space(text).as_bytes());
+    /// Returns `true` if a text contains a secret after escapes are undone.
+    fn contains_escaped(&self, text: &str) -> bool {
+        let shows = |text: &str| {
+            self.contains(text.as_bytes()) || self.contains(without_space(text).as_bytes())
+        };
         is_escaped(text.as_bytes()) && layers(text).any(|layer| shows(&layer))
     }
 
@@ -135,27 +142,27 @@ impl Known {
             Some(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
             None => Cow::Borrowed(text),
         };
-        if self.hides(&cleaned) || self.holds(without_space(&cleaned).as_bytes()) {
-            return Cow::Borrowed(MARK);
+        if self.contains_escaped(&cleaned) || self.contains(without_space(&cleaned).as_bytes()) {
+            return Cow::Borrowed(REPLACEMENT);
         }
         cleaned
     }
 
-    /// The text with each string of JSON in which a secret hides replaced; `None` when there is none.
+    /// The text with each JSON string that hides a secret replaced; `None` when there is none.
     ///
-    /// What is no JSON is walked in the same way, and is left out as a whole when it still hides one.
-    fn unwrapped(&self, text: &str) -> Option<String> {
+    /// Text that is not JSON is scanned in the same way, and replaced as a whole when it still hides a secret.
+    fn with_strings_replaced(&self, text: &str) -> Option<String> {
         let mut out: Option<String> = None;
         let (mut at, mut copied) = (0, 0);
-        while let Some(start) = find(text, at) {
-            let end = literal(text, start);
+        while let Some(start) = next_string(text, at) {
+            let end = string_end(text, start);
             let quoted = text.get(start..end).unwrap_or_default();
-            if is_escaped(quoted.as_bytes()) && self.hides(quoted) {
+            if is_escaped(quoted.as_bytes()) && self.contains_escaped(quoted) {
                 let out = out.get_or_insert_with(String::new);
                 out.push_str(text.get(copied..start).unwrap_or_default());
                 let whole = quoted.len() > 1 && quoted.ends_with('"');
                 out.push('"');
-                out.push_str(MARK);
+                out.push_str(REPLACEMENT);
                 out.push_str(if whole { "\"" } else { "" });
                 copied = end;
             }
@@ -166,21 +173,21 @@ impl Known {
         }
         let begin = text.trim_start_matches('\u{feff}').trim_start();
         let json = begin.starts_with(['{', '[', '"']);
-        if !json && self.hides(out.as_deref().unwrap_or(text)) {
+        if !json && self.contains_escaped(out.as_deref().unwrap_or(text)) {
             return Some(String::new());
         }
         out
     }
 }
 
-/// Where the next string of JSON begins.
-fn find(text: &str, from: usize) -> Option<usize> {
+/// The position of the next JSON string.
+fn next_string(text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
     rest.find('"').map(|at| from + at)
 }
 
-/// Where a string of JSON that begins here ends; an unfinished one goes to the end.
-fn literal(text: &str, start: usize) -> usize {
+/// The end of a JSON string that begins here; an unfinished one goes to the end.
+fn string_end(text: &str, start: usize) -> usize {
     let mut escaped = false;
     for (at, byte) in text.bytes().enumerate().skip(start + 1) {
         match byte {

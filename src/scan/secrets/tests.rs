@@ -38,7 +38,7 @@ fn units(text: &str) -> String {
         .collect()
 }
 
-/// Ways in which a host may repeat a secret.
+/// Forms in which a host may repeat a secret.
 fn wrapped(secret: &str) -> Vec<String> {
     let json = serde_json::to_string(secret).unwrap();
     let form: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
@@ -74,8 +74,8 @@ fn wrapped(secret: &str) -> Vec<String> {
     all
 }
 
-/// What could give the secret away.
-fn gives_away(text: &str) -> bool {
+/// Returns `true` if a text reveals the secret.
+fn reveals(text: &str) -> bool {
     let core = "simulated";
     let plain = |text: &str| text.contains(core) || text.contains("client.secret");
     let mut last = text.to_owned();
@@ -93,7 +93,7 @@ fn every_form_is_taken_out_of_a_text_and_of_json() {
     let redactor = redactor();
     for wrapped in wrapped(SECRET) {
         let text = redactor.clean(&wrapped);
-        assert!(!gives_away(&text), "{wrapped} -> {text}");
+        assert!(!reveals(&text), "{wrapped} -> {text}");
         for body in [
             json!({"error": {"code": wrapped, "message": format!("you sent {wrapped}!")}}).to_string(),
             json!({"value": [{"id": "1", "displayName": wrapped, wrapped.clone(): [wrapped.clone()]}]}).to_string(),
@@ -102,7 +102,7 @@ fn every_form_is_taken_out_of_a_text_and_of_json() {
         ] {
             let json = serde_json::from_str::<Value>(&body).is_ok();
             let cleaned = String::from_utf8(redactor.clean_body(body.clone().into_bytes())).unwrap();
-            assert!(!gives_away(&cleaned), "{body} -> {cleaned}");
+            assert!(!reveals(&cleaned), "{body} -> {cleaned}");
             assert_eq!(json, serde_json::from_str::<Value>(&cleaned).is_ok(), "{cleaned}");
         }
     }
@@ -115,7 +115,7 @@ fn a_body_that_breaks_off_is_cleaned_too() {
         let body = format!("{{\"error\":{}", serde_json::to_string(&wrapped).unwrap());
         let body = body.trim_end_matches('"').to_owned();
         let cleaned = String::from_utf8(redactor.clean_body(body.into_bytes())).unwrap();
-        assert!(!gives_away(&cleaned), "{wrapped} -> {cleaned}");
+        assert!(!reveals(&cleaned), "{wrapped} -> {cleaned}");
     }
 }
 
@@ -147,7 +147,7 @@ proptest! {
     }
 
     #[test]
-    fn a_secret_anywhere_goes(before in ".{0,20}", after in ".{0,20}") {
+    fn a_secret_is_removed_from_anywhere(before in ".{0,20}", after in ".{0,20}") {
         let redactor = redactor();
         let cleaned = redactor.clean(&format!("{before}{SECRET}{after}")).into_owned();
         prop_assert!(!cleaned.contains(SECRET));

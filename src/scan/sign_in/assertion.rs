@@ -1,8 +1,8 @@
-//! What an application with a certificate sends in place of a secret: a signed assertion.
+//! The signed assertion that an application with a certificate sends in place of a secret.
 //!
 //! The form is Microsoft's (`certificate-credentials.md` of the Entra
 //! documentation): PS256, the SHA-256 thumbprint in `x5t#S256`, the token
-//! endpoint as audience, and a few minutes of life.
+//! endpoint as audience, and a lifetime of a few minutes.
 
 use super::certificate::Certificate;
 use crate::scan::ScanProblem;
@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::fmt;
 use uuid::Uuid;
 
-/// How long an assertion may be used.
+/// The lifetime of an assertion.
 const SECONDS: i64 = 600;
 
 #[derive(Serialize)]

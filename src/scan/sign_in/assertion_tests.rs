@@ -1,4 +1,4 @@
-//! The assertion is what Microsoft's documentation asks for, and its signature holds.
+//! The assertion has the form of Microsoft's documentation, and its signature is valid.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Where tokens come from, and how the sign-in library is to ask there.
+//! The host that gives tokens, and the options under which the sign-in library asks it.
 
 use super::transport::Transport;
 use crate::ids::AppId;
@@ -8,13 +8,13 @@ use crate::scan::options::ScanOptions;
 use crate::scan::secrets::Redactor;
 use azure_core::cloud::CustomConfiguration;
 use azure_core::http::{
-    ClientOptions, ExponentialRetryOptions, RetryOptions, Transport as Carrier,
+    ClientOptions, ExponentialRetryOptions, RetryOptions, Transport as AzureTransport,
 };
 use azure_core::time::Duration;
 use std::sync::Arc;
 use url::Url;
 
-/// The sign-in host: the cloud's own, unless another was given.
+/// The sign-in host: the cloud's own, unless another is given.
 pub(super) fn authority(options: &ScanOptions) -> Result<Url, ScanProblem> {
     if let Some(authority) = &options.authority_host {
         return Ok(authority.clone());
@@ -24,7 +24,7 @@ pub(super) fn authority(options: &ScanOptions) -> Result<Url, ScanProblem> {
 }
 
 /// Our transport to the sign-in host.
-pub(super) fn carrier(
+pub(super) fn authority_transport(
     options: &ScanOptions,
     trust: &Trust,
     secrets: &Redactor,
@@ -34,10 +34,10 @@ pub(super) fn carrier(
     Ok(Arc::new(Transport::new(http, authority, secrets.clone())))
 }
 
-/// Our transport, this authority, and few tries: a wrong secret is wrong the third time too.
-pub(super) fn client_options(carrier: &Arc<Transport>) -> ClientOptions {
+/// Our transport, this authority, and few tries: a wrong secret stays wrong.
+pub(super) fn client_options(transport: &Arc<Transport>) -> ClientOptions {
     let mut cloud = CustomConfiguration::default();
-    carrier
+    transport
         .host()
         .as_str()
         .clone_into(&mut cloud.authority_host);
@@ -48,7 +48,7 @@ pub(super) fn client_options(carrier: &Arc<Transport>) -> ClientOptions {
             max_total_elapsed: Duration::seconds(20),
             max_delay: Duration::seconds(5),
         }),
-        transport: Some(Carrier::new(Arc::clone(carrier) as _)),
+        transport: Some(AzureTransport::new(Arc::clone(transport) as _)),
         cloud: Some(Arc::new(cloud.into())),
         ..ClientOptions::default()
     }

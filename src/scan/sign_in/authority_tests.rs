@@ -22,7 +22,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use url::Url;
 
-/// An authority that answers everything with one answer, its root in PEM, and what it was asked.
+/// An authority that answers everything with one answer, its root in PEM, and the request that it received.
 async fn authority(
     status: &'static str,
     body: &'static str,
@@ -73,7 +73,7 @@ fn options(authority: Url, pem: Option<Vec<u8>>) -> ScanOptions {
     options
 }
 
-fn way(tenant: &str) -> SignIn {
+fn client_secret(tenant: &str) -> SignIn {
     SignIn::ClientSecret {
         tenant: tenant.to_owned(),
         client_id: "04b07795-8ddb-461a-bbee-02f9e1bf7b46".to_owned(),
@@ -91,7 +91,7 @@ async fn a_secret_becomes_a_token_for_the_clouds_graph() {
     let options = options(host, Some(pem));
     let trust = Trust::of(&options).unwrap();
     let session = begin(
-        &way("contoso.example"),
+        &client_secret("contoso.example"),
         &options,
         &trust,
         &Redactor::default(),
@@ -108,13 +108,13 @@ async fn a_secret_becomes_a_token_for_the_clouds_graph() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_said_once_and_without_the_secret() {
+async fn a_wrong_secret_is_reported_once_and_without_the_secret() {
     let body = r#"{"error":"invalid_client","error_description":"AADSTS7000215: Invalid.\r\nTrace ID: 1","error_codes":[7000215]}"#;
     let (host, pem, asked) = authority("401 Unauthorized", body).await;
     let options = options(host, Some(pem));
     let trust = Trust::of(&options).unwrap();
     let problem = begin(
-        &way("contoso.example"),
+        &client_secret("contoso.example"),
         &options,
         &trust,
         &Redactor::default(),
@@ -137,7 +137,7 @@ async fn an_untrusted_authority_gets_no_secret() {
     let options = options(host, None);
     let trust = Trust::of(&options).unwrap();
     let problem = begin(
-        &way("contoso.example"),
+        &client_secret("contoso.example"),
         &options,
         &trust,
         &Redactor::default(),
@@ -150,14 +150,19 @@ async fn an_untrusted_authority_gets_no_secret() {
 }
 
 #[tokio::test]
-async fn what_cannot_work_is_said_before_anything_is_sent() {
+async fn impossible_options_are_reported_before_anything_is_sent() {
     let options = options(Url::parse("https://localhost:1").unwrap(), None);
     let trust = Trust::of(&options).unwrap();
     for (tenant, words) in [("", "AZURE_TENANT_ID"), ("a b", "AZURE_TENANT_ID")] {
-        let problem = begin(&way(tenant), &options, &trust, &Redactor::default())
-            .await
-            .err()
-            .unwrap();
+        let problem = begin(
+            &client_secret(tenant),
+            &options,
+            &trust,
+            &Redactor::default(),
+        )
+        .await
+        .err()
+        .unwrap();
         assert!(matches!(problem, ScanProblem::SignIn { .. }), "{problem}");
         assert!(problem.to_string().contains(words), "{problem}");
     }

@@ -1,8 +1,8 @@
-//! What a token says about itself.
+//! The claims of a token.
 //!
-//! Claims are read without verification: they decide nothing about the tenant.
-//! They tell who looked, and let a token that Graph would refuse be named
-//! before the first request. A token that cannot be read is used all the same.
+//! Claims are read without verification: no statement about the tenant depends on
+//! them. They name the observer, and a token that Graph would refuse is reported
+//! before the first request. A token that cannot be read is used nevertheless.
 
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::scan::secrets::Redactor;
@@ -15,13 +15,13 @@ use serde::Deserialize;
 
 /// The longest payload that is decoded.
 const LONGEST: usize = 48 * 1024;
-/// Microsoft Graph's application id, which is an audience of its own.
+/// Microsoft Graph's application id, which is also a valid audience.
 const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
 /// The most permissions that are kept, and the longest text.
 const MOST: usize = 500;
 const TEXT: usize = 200;
 
-/// The claims that matter here. Each is optional: a token is nobody's contract.
+/// The claims that are used here. Each is optional: Microsoft guarantees none of them.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Claims {
     #[serde(default)]
@@ -50,7 +50,7 @@ pub(super) struct Claims {
     scp: Option<String>,
 }
 
-/// Reads a token's claims, without what repeats a secret in them; `None` for one that is no readable JWT.
+/// Reads a token's claims, with secrets removed from them; `None` if it is not a readable JWT.
 pub(super) fn read(token: &str, secrets: &Redactor) -> Option<Claims> {
     let mut parts = token.split('.');
     let (_, payload, _) = (parts.next()?, parts.next()?, parts.next()?);
@@ -85,7 +85,7 @@ impl Claims {
         Ok(())
     }
 
-    /// Who looks.
+    /// The observer that the claims describe.
     pub(super) fn observer(&self, sign_in: String) -> Observer {
         let scopes = self.scp.as_deref().map(str::split_whitespace);
         let delegated: Vec<String> = scopes.into_iter().flatten().map(str::to_owned).collect();

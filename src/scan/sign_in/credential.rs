@@ -1,10 +1,12 @@
-//! From a way to sign in to a token, by Azure's own library wherever it knows the way.
+//! From a sign-in method to a token, by Azure's own library where it supports the method.
 
 use super::assertion::Assertion;
-use super::authority::{authority, carrier, check_client, check_tenant, client_options, problem};
+use super::authority::{
+    authority, authority_transport, check_client, check_tenant, client_options, problem,
+};
 use super::device_code::DeviceCode;
-use super::transport::{Transport, Trouble};
-use super::way::SignIn;
+use super::method::SignIn;
+use super::transport::{Failure, Transport};
 use crate::quote::Quoted;
 use crate::scan::ScanProblem;
 use crate::scan::client::Trust;
@@ -25,26 +27,26 @@ use url::Url;
 /// The token service of an Azure virtual machine.
 pub(super) const MACHINE: &str = "http://169.254.169.254/";
 
-/// A credential with what it asks over; a command is asked over nothing of ours.
+/// A token source with the transport that it uses; a command uses none of ours.
 pub(super) struct Credential {
-    pub(super) ask: Arc<dyn TokenCredential>,
-    carrier: Option<Arc<Transport>>,
+    pub(super) source: Arc<dyn TokenCredential>,
+    transport: Option<Arc<Transport>>,
     host: String,
 }
 
-/// Gets a new token for the cloud's Graph. It and what it took to get it are learnt as secrets.
+/// Gets a new token for the cloud's Graph. The redactor learns it, and the secrets that were sent for it.
 pub(super) async fn token(
-    way: &SignIn,
+    method: &SignIn,
     options: &ScanOptions,
     trust: &Trust,
     secrets: &Redactor,
 ) -> Result<SecretString, ScanProblem> {
-    let credential = credential(way, options, trust, secrets)?;
+    let credential = credential(method, options, trust, secrets)?;
     let scope = options.cloud.scope();
     let most = options.budget.saturating_sub(options.reserve);
-    let asked = timeout(most, credential.ask.get_token(&[&scope], None)).await;
+    let answer = timeout(most, credential.source.get_token(&[&scope], None)).await;
     let host = Quoted::new(&credential.host);
-    match asked {
+    match answer {
         Ok(Ok(token)) => {
             secrets.learn(token.token.secret());
             Ok(SecretString::from(token.token.secret().to_owned()))
@@ -54,17 +56,17 @@ pub(super) async fn token(
             why: "no answer came in time".to_owned(),
         }),
         // The library's error holds the raw answer, so it goes no further.
-        Ok(Err(error)) => Err(explain(way, &credential, &error.to_string())),
+        Ok(Err(error)) => Err(explain(method, &credential, &error.to_string())),
     }
 }
 
 fn credential(
-    way: &SignIn,
+    method: &SignIn,
     options: &ScanOptions,
     trust: &Trust,
     secrets: &Redactor,
 ) -> Result<Credential, ScanProblem> {
-    match way {
+    match method {
         SignIn::ManagedIdentity {
             client_id,
             endpoint,
@@ -78,26 +80,26 @@ fn credential(
         SignIn::AccessToken { .. } => {
             Err(problem("a token that was handed over cannot be renewed"))
         }
-        _ => at_authority(way, options, trust, secrets),
+        _ => at_authority(method, options, trust, secrets),
     }
 }
 
-/// The ways that ask the cloud's sign-in host.
+/// The credential of a method that asks the cloud's sign-in host.
 fn at_authority(
-    way: &SignIn,
+    method: &SignIn,
     options: &ScanOptions,
     trust: &Trust,
     secrets: &Redactor,
 ) -> Result<Credential, ScanProblem> {
-    let (tenant, client_id) = way.application().unwrap_or_default();
+    let (tenant, client_id) = method.application().unwrap_or_default();
     check_tenant(tenant)?;
     check_client(client_id)?;
     let (tenant, client_id) = (tenant.trim().to_owned(), client_id.trim().to_owned());
-    let carrier = carrier(options, trust, secrets)?;
-    let asserting = || ClientAssertionCredentialOptions {
-        client_options: client_options(&carrier),
+    let transport = authority_transport(options, trust, secrets)?;
+    let assertion_options = || ClientAssertionCredentialOptions {
+        client_options: client_options(&transport),
     };
-    let made: azure_core::Result<Arc<dyn TokenCredential>> = match way {
+    let created: azure_core::Result<Arc<dyn TokenCredential>> = match method {
         SignIn::ClientSecret { secret, .. } => {
             if secret.expose_secret().trim().is_empty() {
                 return Err(problem(
@@ -109,10 +111,10 @@ fn at_authority(
                 client_id,
                 Secret::new(secret.expose_secret().to_owned()),
                 Some(ClientSecretCredentialOptions {
-                    client_options: client_options(&carrier),
+                    client_options: client_options(&transport),
                 }),
             )
-            .map(|made| made as _)
+            .map(|created| created as _)
         }
         SignIn::ClientCertificate { certificate, .. } => {
             let audience = authority(options)?
@@ -124,40 +126,40 @@ fn at_authority(
                 audience: audience.to_string(),
                 clock: options.clock,
             };
-            // A key that cannot sign is said so here, before anything is sent.
+            // A key that cannot sign is reported here, before anything is sent.
             assertion.sign()?;
-            ClientAssertionCredential::new(tenant, client_id, assertion, Some(asserting()))
-                .map(|made| made as _)
+            ClientAssertionCredential::new(tenant, client_id, assertion, Some(assertion_options()))
+                .map(|created| created as _)
         }
         SignIn::WorkloadIdentity { token_file, .. } => {
             let options = WorkloadIdentityCredentialOptions {
-                credential_options: asserting(),
+                credential_options: assertion_options(),
                 client_id: Some(client_id),
                 tenant_id: Some(tenant),
                 token_file_path: Some(token_file.clone()),
             };
-            WorkloadIdentityCredential::new(Some(options)).map(|made| made as _)
+            WorkloadIdentityCredential::new(Some(options)).map(|created| created as _)
         }
         SignIn::DeviceCode { show, .. } => Ok(Arc::new(DeviceCode {
-            carrier: Arc::clone(&carrier),
+            transport: Arc::clone(&transport),
             tenant,
             client_id,
             show: Arc::clone(show),
         })),
         SignIn::ManagedIdentity { .. } | SignIn::AzureCli { .. } | SignIn::AccessToken { .. } => {
-            return Err(problem("this way does not ask the sign-in host"));
+            return Err(problem("this method does not ask the sign-in host"));
         }
     };
-    let ask = made.map_err(|_| match way {
+    let source = created.map_err(|_| match method {
         SignIn::WorkloadIdentity { .. } => {
             problem("the federated token file cannot be read; check AZURE_FEDERATED_TOKEN_FILE")
         }
         _ => problem("the tenant id is neither an id nor a domain; check AZURE_TENANT_ID"),
     })?;
     Ok(Credential {
-        ask,
-        host: carrier.host().host_str().unwrap_or_default().to_owned(),
-        carrier: Some(carrier),
+        source,
+        host: transport.host().host_str().unwrap_or_default().to_owned(),
+        transport: Some(transport),
     })
 }
 
@@ -174,29 +176,29 @@ fn managed_identity(
         Some(endpoint) => endpoint.clone(),
         None => Url::parse(MACHINE).map_err(|_| problem("there is no token service"))?,
     };
-    let carrier = Arc::new(Transport::new(
+    let transport = Arc::new(Transport::new(
         trust.local_client(options)?,
         host,
         secrets.clone(),
     ));
-    machine(client_id, carrier)
+    machine(client_id, transport)
 }
 
-/// A managed identity, whose token service is asked over this transport.
+/// A managed identity, whose token service is asked through this transport.
 pub(super) fn machine(
     client_id: Option<&str>,
-    carrier: Arc<Transport>,
+    transport: Arc<Transport>,
 ) -> Result<Credential, ScanProblem> {
-    let ask = ManagedIdentityCredential::new(Some(ManagedIdentityCredentialOptions {
+    let source = ManagedIdentityCredential::new(Some(ManagedIdentityCredentialOptions {
         user_assigned_id: client_id.map(|id| UserAssignedId::ClientId(id.trim().to_owned())),
-        client_options: client_options(&carrier),
+        client_options: client_options(&transport),
     }))
     .map_err(|_| {
         problem("this kind of host is not supported for a managed identity; App Service, Functions, Container Apps and virtual machines are")
     })?;
     Ok(Credential {
-        ask,
-        carrier: Some(carrier),
+        source,
+        transport: Some(transport),
         host: "this machine's token service".to_owned(),
     })
 }
@@ -205,26 +207,26 @@ fn azure_cli(tenant: Option<&str>) -> Result<Credential, ScanProblem> {
     if let Some(tenant) = tenant {
         check_tenant(tenant)?;
     }
-    let ask = AzureCliCredential::new(Some(AzureCliCredentialOptions {
+    let source = AzureCliCredential::new(Some(AzureCliCredentialOptions {
         tenant_id: tenant.map(|tenant| tenant.trim().to_owned()),
         ..AzureCliCredentialOptions::default()
     }))
     .map_err(|_| problem("the tenant id is neither an id nor a domain; check AZURE_TENANT_ID"))?;
     Ok(Credential {
-        ask,
-        carrier: None,
+        source,
+        transport: None,
         host: "the Azure CLI".to_owned(),
     })
 }
 
-/// Why there is no token, in our own words. The library's text is looked at, never passed on.
-fn explain(way: &SignIn, credential: &Credential, text: &str) -> ScanProblem {
+/// The reason for the missing token, in our own words. The library's text is read, never passed on.
+fn explain(method: &SignIn, credential: &Credential, text: &str) -> ScanProblem {
     let host = Quoted::new(&credential.host);
     let why = |why: &str| ScanProblem::Authority {
         host: host.clone(),
         why: why.to_owned(),
     };
-    if let SignIn::AzureCli { .. } = way {
+    if let SignIn::AzureCli { .. } = method {
         return if text.contains("not found on PATH") {
             why("`az` is not installed, or not on the PATH")
         } else if text.contains("az login") {
@@ -235,9 +237,9 @@ fn explain(way: &SignIn, credential: &Credential, text: &str) -> ScanProblem {
             )
         };
     }
-    let trouble = credential.carrier.as_ref().and_then(|c| c.trouble());
-    match (way, trouble) {
-        (SignIn::ManagedIdentity { .. }, Some(Trouble::Refused(refusal)))
+    let failure = credential.transport.as_ref().and_then(|c| c.failure());
+    match (method, failure) {
+        (SignIn::ManagedIdentity { .. }, Some(Failure::Refused(refusal)))
             if refusal.code.is_none() =>
         {
             why(match refusal.status {
@@ -247,11 +249,11 @@ fn explain(way: &SignIn, credential: &Credential, text: &str) -> ScanProblem {
                 _ => "it refused; check that a managed identity is assigned to this machine",
             })
         }
-        (SignIn::ManagedIdentity { .. }, Some(Trouble::Unreachable(_))) => {
+        (SignIn::ManagedIdentity { .. }, Some(Failure::Unreachable(_))) => {
             why("it does not answer; a managed identity exists only on a host in Azure")
         }
-        (_, Some(Trouble::Refused(refusal))) => ScanProblem::Refused(refusal),
-        (_, Some(Trouble::Unreachable(what) | Trouble::Ended(what))) => why(what),
+        (_, Some(Failure::Refused(refusal))) => ScanProblem::Refused(refusal),
+        (_, Some(Failure::Unreachable(what) | Failure::Ended(what))) => why(what),
         (SignIn::WorkloadIdentity { .. }, None) if text.contains("federated token") => {
             problem("the federated token file cannot be read; check AZURE_FEDERATED_TOKEN_FILE")
         }

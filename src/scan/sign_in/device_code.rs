@@ -1,11 +1,11 @@
-//! A person who signs in on another device, with a code.
+//! Sign-in of a person on another device, with a code.
 //!
 //! `azure_identity` has no such credential. The protocol is in
 //! `v2-oauth2-device-code.md` of the Entra documentation. No refresh token is
-//! asked for: the sign-in ends with the token.
+//! requested: the sign-in ends with the token.
 
 use super::refusal::{Refusal, code};
-use super::transport::{Transport, Trouble};
+use super::transport::{Failure, Transport};
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::error::{Error, ErrorKind};
 use azure_core::time::{Duration as Span, OffsetDateTime};
@@ -16,24 +16,24 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 use url::Url;
 
-/// The longest address that a person is sent to.
+/// The longest address that is shown to a person.
 const LONGEST: usize = 500;
 
-/// What a person needs to sign in on another device.
+/// The address and the code that a person needs to sign in on another device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DevicePrompt {
-    /// Where to go.
+    /// The address to open.
     pub address: Url,
-    /// What to enter there: letters, digits and hyphens only.
+    /// The code to enter there: letters, digits and hyphens only.
     pub code: String,
 }
 
-/// Whoever shows a [`DevicePrompt`] to the person.
+/// A function that shows a [`DevicePrompt`] to the person.
 pub type ShowPrompt = Arc<dyn Fn(&DevicePrompt) + Send + Sync>;
 
 /// Signs a person in by device code.
 pub(super) struct DeviceCode {
-    pub(super) carrier: Arc<Transport>,
+    pub(super) transport: Arc<Transport>,
     pub(super) tenant: String,
     pub(super) client_id: String,
     pub(super) show: ShowPrompt,
@@ -48,7 +48,7 @@ impl fmt::Debug for DeviceCode {
 }
 
 #[derive(Deserialize)]
-struct Offer {
+struct DeviceCodeResponse {
     device_code: String,
     user_code: String,
     verification_uri: Url,
@@ -58,14 +58,14 @@ struct Offer {
 }
 
 #[derive(Deserialize)]
-struct Granted {
+struct TokenResponse {
     access_token: String,
     #[serde(default)]
     expires_in: i64,
 }
 
 #[derive(Deserialize)]
-struct Waiting {
+struct ErrorResponse {
     error: String,
 }
 
@@ -76,7 +76,7 @@ impl TokenCredential for DeviceCode {
         scopes: &[&str],
         _: Option<TokenRequestOptions<'_>>,
     ) -> azure_core::Result<AccessToken> {
-        let offer = self.offer(&scopes.join(" ")).await?;
+        let offer = self.request_code(&scopes.join(" ")).await?;
         let prompt = DevicePrompt {
             address: offer.verification_uri.clone(),
             code: offer.user_code.clone(),
@@ -87,16 +87,16 @@ impl TokenCredential for DeviceCode {
 }
 
 impl DeviceCode {
-    async fn offer(&self, scope: &str) -> azure_core::Result<Offer> {
+    async fn request_code(&self, scope: &str) -> azure_core::Result<DeviceCodeResponse> {
         let fields = [("client_id", self.client_id.as_str()), ("scope", scope)];
         let (status, body) = self
-            .carrier
+            .transport
             .post_form(&self.path("devicecode"), &fields)
             .await?;
         if status != 200 {
             return Err(self.refused(status, &body));
         }
-        let offer: Offer = serde_json::from_slice(&body).map_err(|_| unusable())?;
+        let offer: DeviceCodeResponse = serde_json::from_slice(&body).map_err(|_| unusable())?;
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         let fit = offer.user_code.len() <= 32
             && !offer.user_code.is_empty()
@@ -104,12 +104,12 @@ impl DeviceCode {
             && offer.verification_uri.scheme() == "https"
             && offer.verification_uri.as_str().len() <= LONGEST
             && !self
-                .carrier
+                .transport
                 .repeats_a_secret(offer.verification_uri.as_str());
         if fit { Ok(offer) } else { Err(unusable()) }
     }
 
-    async fn poll(&self, offer: &Offer) -> azure_core::Result<AccessToken> {
+    async fn poll(&self, offer: &DeviceCodeResponse) -> azure_core::Result<AccessToken> {
         let ends = Instant::now() + Duration::from_secs(offer.expires_in.min(3600));
         let mut interval = Duration::from_secs(offer.interval.unwrap_or(5).clamp(1, 60));
         let fields = [
@@ -122,13 +122,17 @@ impl DeviceCode {
             if Instant::now() >= ends {
                 return Err(self.ended("nobody entered the code in time; run it again"));
             }
-            let (status, body) = self.carrier.post_form(&self.path("token"), &fields).await?;
+            let (status, body) = self
+                .transport
+                .post_form(&self.path("token"), &fields)
+                .await?;
             if status == 200 {
-                let granted: Granted = serde_json::from_slice(&body).map_err(|_| unusable())?;
+                let granted: TokenResponse =
+                    serde_json::from_slice(&body).map_err(|_| unusable())?;
                 let expires = OffsetDateTime::now_utc() + Span::seconds(granted.expires_in);
                 return Ok(AccessToken::new(granted.access_token, expires));
             }
-            let waiting = serde_json::from_slice::<Waiting>(&body).ok();
+            let waiting = serde_json::from_slice::<ErrorResponse>(&body).ok();
             match waiting.as_ref().map(|waiting| waiting.error.as_str()) {
                 Some("authorization_pending") => {}
                 Some("slow_down") => interval += Duration::from_secs(5),
@@ -148,7 +152,7 @@ impl DeviceCode {
     }
 
     fn refused(&self, status: u16, body: &[u8]) -> Error {
-        self.carrier.note(Some(Trouble::Refused(Refusal {
+        self.transport.note(Some(Failure::Refused(Refusal {
             code: code(body),
             status,
         })));
@@ -156,7 +160,7 @@ impl DeviceCode {
     }
 
     fn ended(&self, why: &'static str) -> Error {
-        self.carrier.note(Some(Trouble::Ended(why)));
+        self.transport.note(Some(Failure::Ended(why)));
         Error::with_message(ErrorKind::Credential, why)
     }
 }

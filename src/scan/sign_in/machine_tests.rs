@@ -8,14 +8,14 @@
 //! of the test stands in for.
 
 use super::credential::{MACHINE, machine};
-use super::transport::{Transport, Trouble};
+use super::transport::{Failure, Transport};
 use crate::scan::secrets::Redactor;
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use url::Url;
 
-/// Answers every request the same; gives back the first.
+/// Gives every request the same answer; returns the first request.
 async fn service(status: &'static str, body: String) -> (Url, tokio::task::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -35,7 +35,7 @@ async fn service(status: &'static str, body: String) -> (Url, tokio::task::JoinH
     (Url::parse(&address).unwrap(), asked)
 }
 
-fn carrier(proxy: &Url) -> Arc<Transport> {
+fn proxied_transport(proxy: &Url) -> Arc<Transport> {
     let http = reqwest::Client::builder()
         .proxy(reqwest::Proxy::http(proxy.as_str()).unwrap())
         .build()
@@ -52,9 +52,9 @@ async fn a_virtual_machine_asks_its_own_token_service() {
     let body = r#"{"access_token":"the-token","expires_in":"3599","expires_on":"4102444800","resource":"https://graph.microsoft.com","token_type":"Bearer"}"#;
     let (proxy, asked) = service("200 OK", body.to_owned()).await;
     let client = "11111111-2222-4333-8444-555555555555";
-    let credential = machine(Some(client), carrier(&proxy)).unwrap();
+    let credential = machine(Some(client), proxied_transport(&proxy)).unwrap();
     let scope = ["https://graph.microsoft.com/.default"];
-    let token = credential.ask.get_token(&scope, None).await.unwrap();
+    let token = credential.source.get_token(&scope, None).await.unwrap();
     assert_eq!(token.token.secret(), "the-token");
     let request = asked.await.unwrap().to_lowercase();
     let line = request.lines().next().unwrap();
@@ -64,7 +64,7 @@ async fn a_virtual_machine_asks_its_own_token_service() {
     );
     for part in [
         "resource=https%3a%2f%2fgraph.microsoft.com",
-        // Which version is the library's to know: 2019-08-01 at the time of writing.
+        // The library decides the version: 2019-08-01 at the time of writing.
         "api-version=20",
         &format!("client_id={client}"),
     ] {
@@ -74,15 +74,15 @@ async fn a_virtual_machine_asks_its_own_token_service() {
 }
 
 #[tokio::test]
-async fn a_machine_without_that_identity_is_told_so() {
+async fn a_machine_without_that_identity_is_reported() {
     let body = r#"{"error":"invalid_request","error_description":"Identity not found"}"#;
     let (proxy, _asked) = service("400 Bad Request", body.to_owned()).await;
-    let carrier = carrier(&proxy);
-    let credential = machine(None, Arc::clone(&carrier)).unwrap();
+    let transport = proxied_transport(&proxy);
+    let credential = machine(None, Arc::clone(&transport)).unwrap();
     let scope = ["https://graph.microsoft.com/.default"];
-    credential.ask.get_token(&scope, None).await.unwrap_err();
-    let Some(Trouble::Refused(refusal)) = carrier.trouble() else {
-        panic!("{:?}", carrier.trouble())
+    credential.source.get_token(&scope, None).await.unwrap_err();
+    let Some(Failure::Refused(refusal)) = transport.failure() else {
+        panic!("{:?}", transport.failure())
     };
     assert_eq!(refusal.status, 400);
 }

@@ -1,12 +1,12 @@
-//! Getting a token for Graph, and reading who it lets look.
+//! Getting a token for Graph, and reading its claims.
 //!
 //! ```text
-//! way ─► credential (Azure's library; our transport below it) ─► session: token, who looks
+//! method ─► credential (Azure's library; our transport below it) ─► session: token and observer
 //! ```
 //!
 //! Tokens and secrets live in memory only, in types that do not print. Azure's
-//! own library does the signing in; a token may also be handed over. What the
-//! library or the identity service says is turned into our own sentences, by
+//! own library signs in; an access token may also be given. Messages of the
+//! library or the identity service are replaced by our own sentences, by
 //! error code.
 
 mod assertion;
@@ -15,18 +15,18 @@ mod certificate;
 mod claims;
 mod credential;
 mod device_code;
+mod method;
 mod refusal;
 mod session;
 mod token;
 mod transport;
-mod way;
 
 pub(crate) use session::{Renewal, Session, begin};
 
 pub use certificate::Certificate;
 pub use device_code::{DevicePrompt, ShowPrompt};
+pub use method::SignIn;
 pub use refusal::Refusal;
-pub use way::SignIn;
 
 #[cfg(test)]
 mod assertion_tests;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Why the identity service gave no token. It holds the service's code, never its text.
+/// The error of an identity service that gave no token. It holds the service's code, never its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// The AADSTS code, when there is one.
@@ -30,7 +30,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// What a code means, and what to do.
+/// The meaning of a code, and what to do.
 const fn meaning(code: u32) -> Option<&'static str> {
     Some(match code {
         7_000_215 => "the client secret is wrong; give the secret's value, not its id",

@@ -1,7 +1,7 @@
-//! A token with what it says about itself, and how to get the next one.
+//! A token with its claims, and the means to renew it.
 
 use super::claims::{Claims, read};
-use super::way::SignIn;
+use super::method::SignIn;
 use super::{credential, token};
 use crate::ids::TenantId;
 use crate::scan::ScanProblem;
@@ -11,37 +11,37 @@ use crate::scan::secrets::Redactor;
 use crate::snapshot::{Observer, ObserverKind};
 use secrecy::{ExposeSecret, SecretString};
 
-/// A token with what it says about itself.
+/// A token with its claims.
 pub(crate) struct Session {
     /// The token.
     pub(crate) token: SecretString,
-    /// Who looks.
+    /// The observer that the claims describe.
     pub(crate) observer: Observer,
-    /// Where the token, or whoever signs in, says the tenant is.
+    /// The tenant, as the token or the sign-in method names it.
     pub(crate) tenant: Option<TenantId>,
 }
 
 /// Signs in.
 pub(crate) async fn begin(
-    way: &SignIn,
+    method: &SignIn,
     options: &ScanOptions,
     trust: &Trust,
     secrets: &Redactor,
 ) -> Result<Session, ScanProblem> {
-    way.teach(secrets);
-    let token = match way {
+    method.register_secrets(secrets);
+    let token = match method {
         SignIn::AccessToken { token, .. } => token::unwrap(token)?,
-        _ => credential::token(way, options, trust, secrets).await?,
+        _ => credential::token(method, options, trust, secrets).await?,
     };
     secrets.learn(token.expose_secret());
-    let mut session = session(token, way.words(), options, secrets)?;
-    if let Some((tenant, client_id)) = way.application() {
+    let mut session = session(token, method.words(), options, secrets)?;
+    if let Some((tenant, client_id)) = method.application() {
         session.tenant = session.tenant.or_else(|| tenant.trim().parse().ok());
         let observer = &mut session.observer;
         observer.app_id = observer.app_id.or_else(|| client_id.trim().parse().ok());
     }
     if session.observer.kind == ObserverKind::Unknown {
-        session.observer.kind = match way {
+        session.observer.kind = match method {
             SignIn::DeviceCode { .. } => ObserverKind::Person,
             SignIn::AzureCli { .. } | SignIn::AccessToken { .. } => ObserverKind::Unknown,
             _ => ObserverKind::Application,
@@ -80,9 +80,9 @@ fn session(
     })
 }
 
-/// Gets another token the same way.
+/// Gets another token by the same method.
 pub(crate) struct Renewal {
-    pub(crate) way: SignIn,
+    pub(crate) method: SignIn,
     pub(crate) options: ScanOptions,
     pub(crate) trust: Trust,
     pub(crate) secrets: Redactor,
@@ -91,11 +91,11 @@ pub(crate) struct Renewal {
 #[async_trait::async_trait]
 impl Renew for Renewal {
     async fn renew(&self) -> Option<SecretString> {
-        if !self.way.renews() {
+        if !self.method.renews() {
             return None;
         }
-        // A new credential: the library keeps the old token, which the service no longer takes.
-        credential::token(&self.way, &self.options, &self.trust, &self.secrets)
+        // A new credential: the library keeps the old token, which the service no longer accepts.
+        credential::token(&self.method, &self.options, &self.trust, &self.secrets)
             .await
             .ok()
     }

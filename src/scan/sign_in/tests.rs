@@ -126,7 +126,7 @@ fn a_token_that_cannot_be_read_has_no_claims_and_does_no_harm() {
 }
 
 #[test]
-fn a_handed_over_token_is_found_in_what_people_hand_over() {
+fn a_given_token_is_found_in_every_usual_form() {
     let unwrap = |text: &str| token::unwrap(&SecretString::from(text.to_owned()));
     for text in [
         "a.b.c",
@@ -149,7 +149,7 @@ fn a_handed_over_token_is_found_in_what_people_hand_over() {
 #[test]
 fn no_secret_is_ever_printed() {
     let secret = || SecretString::from("hunter2".to_owned());
-    let ways = [
+    let methods = [
         SignIn::ClientSecret {
             tenant: "t".into(),
             client_id: "c".into(),
@@ -160,8 +160,8 @@ fn no_secret_is_ever_printed() {
             from: "a file".into(),
         },
     ];
-    for way in ways {
-        assert!(!format!("{way:?} {way:#?}").contains("hunter2"));
+    for method in methods {
+        assert!(!format!("{method:?} {method:#?}").contains("hunter2"));
     }
     let garbled = token::unwrap(&SecretString::from("hunter2 hunter2".to_owned())).unwrap_err();
     assert!(!format!("{garbled} {garbled:?}").contains("hunter2"));

@@ -1,10 +1,10 @@
-//! A token that was handed over: bare, or inside the JSON of `az account get-access-token`.
+//! An access token that is given: bare, or inside the JSON of `az account get-access-token`.
 
 use crate::scan::ScanProblem;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
-/// Longer than any token of Microsoft's.
+/// More bytes than any token of Microsoft's has.
 const LONGEST: usize = 64 * 1024;
 
 #[derive(Deserialize)]

@@ -1,12 +1,12 @@
-//! Carries the sign-in library's requests over our own HTTP client.
+//! Sends the sign-in library's requests through our own HTTP client.
 //!
 //! So the extra root certificates, the proxy, the timeouts and the refusal to
-//! follow redirects hold for signing in too. This is the one place that sends
+//! follow redirects apply to signing in too. Only this module sends
 //! anything but a GET, and it sends it to the authority host alone. Every secret
-//! goes through here, whatever the way to sign in, so it is learnt here.
+//! passes here, whatever the sign-in method, so the redactor learns it here.
 
 use super::refusal::{Refusal, code};
-use crate::scan::client::TransportError as Broken;
+use crate::scan::client::TransportError;
 use crate::scan::secrets::Redactor;
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::headers::Headers;
@@ -32,21 +32,21 @@ const SECRET_FIELDS: [&str; 7] = [
 /// Headers that hold a secret.
 const SECRET_HEADERS: [&str; 3] = ["authorization", "x-identity-header", "secret"];
 
-/// What went wrong last, in words that are safe to print.
+/// The last failure, in words that are safe to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(super) enum Failure {
     Refused(Refusal),
     Unreachable(&'static str),
-    /// The person did not let it through, or not in time.
+    /// The person refused, or did not sign in in time.
     Ended(&'static str),
 }
 
-/// The transport, which remembers the last trouble: the library's own errors carry raw bodies.
+/// The transport, which remembers the last failure: the library's own errors carry raw bodies.
 pub(super) struct Transport {
     http: reqwest::Client,
     authority: Url,
     secrets: Redactor,
-    trouble: Mutex<Option<Trouble>>,
+    failure: Mutex<Option<Failure>>,
 }
 
 impl std::fmt::Debug for Transport {
@@ -61,7 +61,7 @@ impl Transport {
             http,
             authority,
             secrets,
-            trouble: Mutex::new(None),
+            failure: Mutex::new(None),
         }
     }
 
@@ -70,15 +70,15 @@ impl Transport {
         &self.authority
     }
 
-    /// The last trouble.
-    pub(super) fn trouble(&self) -> Option<Trouble> {
-        self.trouble.lock().ok().and_then(|trouble| trouble.clone())
+    /// The last failure.
+    pub(super) fn failure(&self) -> Option<Failure> {
+        self.failure.lock().ok().and_then(|failure| failure.clone())
     }
 
-    /// Remembers the last trouble, or that there is none.
-    pub(super) fn note(&self, trouble: Option<Trouble>) {
-        if let Ok(mut last) = self.trouble.lock() {
-            *last = trouble;
+    /// Remembers the last failure, or that there is none.
+    pub(super) fn note(&self, failure: Option<Failure>) {
+        if let Ok(mut last) = self.failure.lock() {
+            *last = failure;
         }
     }
 
@@ -137,7 +137,7 @@ impl HttpClient for Transport {
     }
 }
 
-/// An answer within its bound.
+/// An answer within the size bound.
 struct Answer {
     status: u16,
     headers: HeaderMap,
@@ -164,12 +164,12 @@ impl Transport {
         Ok((answer.status, answer.body))
     }
 
-    /// Whether a text of the host repeats a secret.
+    /// Returns `true` if a text of the host repeats a secret.
     pub(super) fn repeats_a_secret(&self, text: &str) -> bool {
         self.secrets.clean(text) != text
     }
 
-    /// Takes note of the secrets in a form that is about to be sent.
+    /// Learns the secrets in a form that is about to be sent.
     fn learn_form(&self, form: &[u8]) {
         for (name, value) in form_urlencoded::parse(form) {
             if SECRET_FIELDS.contains(&name.as_ref()) {
@@ -178,7 +178,7 @@ impl Transport {
         }
     }
 
-    /// Takes note of the tokens and codes in an answer.
+    /// Learns the tokens and codes in an answer.
     fn learn_answer(&self, body: &[u8]) {
         let Ok(serde_json::Value::Object(answer)) = serde_json::from_slice(body) else {
             return;
@@ -192,14 +192,14 @@ impl Transport {
 
     async fn send(&self, request: reqwest::Request) -> Result<Answer, Error> {
         let broken = |error: &reqwest::Error| {
-            let trouble = Broken::of(error);
-            self.note(Some(Trouble::Unreachable(trouble.words())));
-            let kind = if trouble.may_pass() {
+            let failure = TransportError::of(error);
+            self.note(Some(Failure::Unreachable(failure.words())));
+            let kind = if failure.may_pass() {
                 ErrorKind::Io
             } else {
                 ErrorKind::Other
             };
-            Error::with_message(kind, trouble.words())
+            Error::with_message(kind, failure.words())
         };
         let mut response = self
             .http
@@ -210,7 +210,7 @@ impl Transport {
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| broken(&error))? {
             if body.len() + chunk.len() > LONGEST {
-                self.note(Some(Trouble::Unreachable(
+                self.note(Some(Failure::Unreachable(
                     "its answer was longer than any token's",
                 )));
                 return Err(Error::with_message(
@@ -222,7 +222,7 @@ impl Transport {
         }
         self.learn_answer(&body);
         self.note((status != 200).then(|| {
-            Trouble::Refused(Refusal {
+            Failure::Refused(Refusal {
                 code: code(&body),
                 status,
             })

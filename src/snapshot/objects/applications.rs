@@ -14,11 +14,11 @@ objects! {
         id: Field<ObjectId>,
         /// The application (client) id.
         app_id: Field<AppId>,
-        /// A claim of whoever made the application.
+        /// A name that the application's maker chose.
         display_name: Field<String>,
         /// The tenant that the application is registered in.
         app_owner_organization_id: Field<TenantId>,
-        /// True where it may sign in.
+        /// True if it may sign in.
         account_enabled: Field<bool>,
         /// `NotDisabled`, null, or why Microsoft disabled it.
         disabled_by_microsoft_status: Field<String>,
@@ -26,9 +26,9 @@ objects! {
         service_principal_type: Field<String>,
         /// `AzureADMyOrg`, `AzureADMultipleOrgs`, …
         sign_in_audience: Field<String>,
-        /// True where users must be assigned to it.
+        /// True if users must be assigned to it.
         app_role_assignment_required: Field<bool>,
-        /// The publisher that Microsoft verified, if any.
+        /// The publisher that Microsoft verified, if there is one.
         verified_publisher: Field<VerifiedPublisher>,
         /// Secrets added to the service principal itself: dates only.
         password_credentials: Listed<PasswordCredential>,
@@ -50,9 +50,9 @@ objects! {
         key_id: Field<Uuid>,
         /// Its name.
         display_name: Field<String>,
-        /// From when it is valid.
+        /// The start of its validity.
         start_date_time: Field<Moment>,
-        /// Until when it is valid.
+        /// The end of its validity.
         end_date_time: Field<Moment>,
     }
 
@@ -64,9 +64,9 @@ objects! {
         display_name: Field<String>,
         /// `Verify` or `Sign`.
         usage: Field<String>,
-        /// From when it is valid.
+        /// The start of its validity.
         start_date_time: Field<Moment>,
-        /// Until when it is valid.
+        /// The end of its validity.
         end_date_time: Field<Moment>,
     }
 
@@ -76,15 +76,15 @@ objects! {
         id: Field<ObjectId>,
         /// The application (client) id.
         app_id: Field<AppId>,
-        /// A claim of whoever made the application.
+        /// A name that the application's maker chose.
         display_name: Field<String>,
         /// `AzureADMyOrg` for a single tenant.
         sign_in_audience: Field<String>,
-        /// The moment of the registration.
+        /// The time of registration.
         created_date_time: Field<Moment>,
         /// The domain it was published from.
         publisher_domain: Field<String>,
-        /// The permissions that it asks for, which are not those that it has.
+        /// The permissions that it requests, which are not those that it holds.
         required_resource_access: Listed<RequiredResourceAccess>,
         /// Client secrets: dates only.
         password_credentials: Listed<PasswordCredential>,
@@ -92,15 +92,15 @@ objects! {
         key_credentials: Listed<KeyCredential>,
     }
 
-    /// The permissions that a registration asks on one API.
+    /// The permissions that a registration requests of one API.
     RequiredResourceAccess {
         /// The API's application id.
         resource_app_id: Field<AppId>,
-        /// The permissions asked.
+        /// The requested permissions.
         resource_access: Listed<ResourceAccess>,
     }
 
-    /// One permission that a registration asks.
+    /// One permission that a registration requests.
     ResourceAccess {
         /// The id of the app role or scope.
         id: Field<PermissionId>,
@@ -124,7 +124,7 @@ objects! {
     }
 }
 
-/// True for a `disabledByMicrosoftStatus` that says that Microsoft has disabled the application.
+/// Returns `true` if a `disabledByMicrosoftStatus` says that Microsoft has disabled the application.
 pub fn is_disabled_by_microsoft(status: Option<&str>) -> bool {
     status.is_some_and(|status| !status.is_empty() && !status.eq_ignore_ascii_case("NotDisabled"))
 }

@@ -1,6 +1,6 @@
-//! Conditions and controls of Conditional Access: when a policy applies, and what it demands.
+//! Conditions and controls of Conditional Access.
 //!
-//! A list that is null or left out was not seen, which is not the same as an
+//! A list that is null or absent was not seen, which is not the same as an
 //! empty one.
 
 use super::object::objects;
@@ -80,15 +80,15 @@ objects! {
     AuthenticationStrength {
         /// Its id.
         id: Field<String>,
-        /// A claim of whoever made it.
+        /// A name that its maker chose.
         display_name: Field<String>,
     }
 
-    /// `conditionalAccessSessionControls`: what limits a session that was let in.
+    /// `conditionalAccessSessionControls`: limits on a session after sign-in.
     SessionControls {
-        /// The interval between sign-ins.
+        /// The sign-in frequency.
         sign_in_frequency: Field<SessionControl>,
-        /// The persistence of a browser's session.
+        /// The persistence of a browser session.
         persistent_browser: Field<SessionControl>,
         /// A proxy in between.
         cloud_app_security: Field<SessionControl>,
@@ -96,13 +96,13 @@ objects! {
         application_enforced_restrictions: Field<SessionControl>,
         /// Tokens that are bound to a device.
         secure_sign_in_session: Field<SessionControl>,
-        /// True where an outage is no reason to let anybody in.
+        /// True if an outage of the service does not relax the policy.
         disable_resilience_defaults: Field<bool>,
     }
 
     /// `conditionalAccessSessionControl`.
     SessionControl {
-        /// True where it is on.
+        /// True if it is on.
         is_enabled: Field<bool>,
     }
 }

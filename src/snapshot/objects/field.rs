@@ -1,20 +1,20 @@
 //! A selected property, as the tenant gave it: absent, null, given, or of another shape than documented.
 //!
-//! The rule that [`Section`](crate::snapshot::Section) keeps for a list of objects is kept here for what is in
-//! one of them. What is absent, null or no fit is not empty: a [`Listed`] gives its items as all there are only
-//! where they are, and where Microsoft documents that null means something, the reader says so by name.
+//! [`Section`](crate::snapshot::Section) has a rule for a list of objects, which holds here for the contents of
+//! one of them. A value that is absent, null or a misfit is not empty: a [`Listed`] gives its items as all there are
+//! only where they are, and where Microsoft documents a meaning for null, the reader says so by name.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// The requirement of [`objects`](super::object::objects) on the type of a property.
+/// The interface that [`objects`](super::object::objects) needs of a property's type.
 pub(super) trait Selected {
-    /// True where the answer does not have the property.
+    /// Returns `true` if the answer does not have the property.
     fn is_absent(&self) -> bool;
 }
 
-/// A property that does not fit its type, kept as it came.
+/// A property that does not fit its type, kept as received.
 #[derive(Clone, Debug)]
 pub struct Misfit(Box<RawValue>);
 
@@ -38,11 +38,11 @@ pub enum Field<T> {
     /// The answer does not have it.
     #[default]
     Absent,
-    /// It is null. What that means differs from property to property.
+    /// It is null. Its meaning differs from property to property.
     Null,
-    /// It is there.
+    /// It has a value.
     Given(T),
-    /// It is there, and no value of its type.
+    /// It has a value that is not of its type.
     Misfit(Misfit),
 }
 
@@ -55,12 +55,12 @@ impl<T> Field<T> {
         }
     }
 
-    /// True where a value was given.
+    /// Returns `true` if a value was given.
     pub const fn is_given(&self) -> bool {
         matches!(self, Self::Given(_))
     }
 
-    /// True where it is null, and not merely absent.
+    /// Returns `true` if it is null, and not merely absent.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -92,7 +92,7 @@ impl<T: Clone> Field<T> {
 }
 
 impl<T: PartialEq> Field<T> {
-    /// True where this very value was given.
+    /// Returns `true` if this very value was given.
     pub fn is(&self, value: &T) -> bool {
         self.get() == Some(value)
     }
@@ -104,7 +104,7 @@ impl Field<String> {
         self.get().map(String::as_str)
     }
 
-    /// True where this word was given, in any case of its letters.
+    /// Returns `true` if this word was given, in any case of its letters.
     pub fn says(&self, word: &str) -> bool {
         self.get()
             .is_some_and(|text| text.eq_ignore_ascii_case(word))
@@ -112,7 +112,7 @@ impl Field<String> {
 }
 
 impl<T: PartialEq> PartialEq<Option<T>> for Field<T> {
-    /// Compares with what was given.
+    /// Compares with the given value.
     fn eq(&self, other: &Option<T>) -> bool {
         self.get() == other.as_ref()
     }
@@ -163,7 +163,7 @@ impl<T> Default for Listed<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Items<T> {
     fitting: Vec<T>,
-    /// The elements that do not fit, with their places among all of them.
+    /// The items that do not fit, with their indices.
     misfits: Vec<(usize, Misfit)>,
 }
 
@@ -176,7 +176,7 @@ impl<T> Listed<T> {
         }
     }
 
-    /// Whatever was seen. It proves presence, never absence.
+    /// The items that were seen. They prove presence, never absence.
     pub const fn sightings(&self) -> &[T] {
         match self.0.get() {
             Some(items) => items.fitting.as_slice(),
@@ -184,7 +184,7 @@ impl<T> Listed<T> {
         }
     }
 
-    /// The items where null is documented to mean that there are none: whoever calls it names the source.
+    /// The items, where null is documented to mean that there are none: the caller names the source.
     pub const fn whole_or_null(&self) -> Option<&[T]> {
         match self.0 {
             Field::Null => Some(&[]),

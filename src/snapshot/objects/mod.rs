@@ -2,10 +2,10 @@
 //!
 //! Names, types and nullability are Microsoft Graph's own (v1.0 metadata;
 //! Unified RBAC is beta), so a snapshot reads as the evidence it is. A property
-//! is a [`Field`] or a [`Listed`], so that absent, null and empty stay three things, and
-//! one that does not fit costs itself alone.
-//! Objects about one principal carry nothing of ours: the request they came by
-//! says whom it asked about.
+//! is a [`Field`] or a [`Listed`], so that absent, null and empty stay distinct, and
+//! a misfit does not affect its neighbours.
+//! Objects about one principal carry no fields of rolecall: the request behind
+//! them names the principal.
 
 mod applications;
 mod conditional_access;

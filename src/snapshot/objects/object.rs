@@ -1,7 +1,7 @@
-//! The declaration of an object of Graph.
+//! The declaration of Graph's objects.
 
 /// Declares objects whose every property is a [`Field`](super::Field) or a [`Listed`](super::Listed):
-/// one that is absent stays absent, and none costs the object.
+/// one that is absent stays absent, and none makes the object unreadable.
 macro_rules! objects {
     ($($(#[$doc:meta])+ $name:ident { $($(#[$field_doc:meta])+ $field:ident: $type:ty,)+ })+) => {$(
         $(#[$doc])+

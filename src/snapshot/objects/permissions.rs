@@ -1,4 +1,4 @@
-//! APIs, what they offer, and what of it is granted.
+//! APIs, the permissions that they offer, and those that are granted.
 
 use super::object::objects;
 use super::{Field, Listed};
@@ -7,7 +7,7 @@ use crate::snapshot::Moment;
 use serde::{Deserialize, Serialize};
 
 objects! {
-    /// `servicePrincipal` of an API, with what it offers: the tenant's own names for ids.
+    /// `servicePrincipal` of an API, with the permissions that it offers: the tenant's own names for ids.
     Resource {
         /// The object id.
         id: Field<ObjectId>,
@@ -15,7 +15,7 @@ objects! {
         app_id: Field<AppId>,
         /// The API's display name in this tenant.
         display_name: Field<String>,
-        /// True where it may be used in this tenant.
+        /// True if it may be used in this tenant.
         account_enabled: Field<bool>,
         /// `NotDisabled`, null, or why Microsoft disabled it.
         disabled_by_microsoft_status: Field<String>,
@@ -33,7 +33,7 @@ objects! {
         value: Field<String>,
         /// `Application`, `User` or both.
         allowed_member_types: Listed<String>,
-        /// True where it can still be granted.
+        /// True if it can still be granted.
         is_enabled: Field<bool>,
     }
 
@@ -43,7 +43,7 @@ objects! {
         id: Field<PermissionId>,
         /// Its value.
         value: Field<String>,
-        /// True where it can still be granted.
+        /// True if it can still be granted.
         is_enabled: Field<bool>,
     }
 
@@ -63,7 +63,7 @@ objects! {
         resource_id: Field<ObjectId>,
         /// The API's display name.
         resource_display_name: Field<String>,
-        /// The moment of the grant.
+        /// The time of the grant.
         created_date_time: Field<Moment>,
     }
 

@@ -11,7 +11,7 @@ objects! {
     User {
         /// The object id.
         id: Field<ObjectId>,
-        /// A claim of whoever made the account.
+        /// A name that the account's maker chose.
         display_name: Field<String>,
         /// The primary mail address.
         mail: Field<String>,
@@ -23,27 +23,27 @@ objects! {
         user_type: Field<String>,
         /// `Invitation` for an invited account.
         creation_type: Field<String>,
-        /// The services that it signs in with.
+        /// Its sign-in identities.
         identities: Listed<Identity>,
         /// `PendingAcceptance`, `Accepted`, or null where no invitation was needed.
         external_user_state: Field<String>,
-        /// The moment when that state last changed.
+        /// The time when that state last changed.
         external_user_state_change_date_time: Field<Moment>,
-        /// True where the account may sign in.
+        /// True if the account may sign in.
         account_enabled: Field<bool>,
-        /// The moment of the account's creation.
+        /// The time when the account was created.
         created_date_time: Field<Moment>,
-        /// Those who answer for a guest; absent where that was not read.
+        /// The guest's sponsors; absent where they were not read.
         sponsors: Listed<Sponsor>,
     }
 
-    /// A `directoryObject` that answers for a guest.
+    /// A `directoryObject` that sponsors a guest.
     Sponsor {
         /// The object id.
         id: Field<String>,
     }
 
-    /// `objectIdentity`: one way to sign in.
+    /// `objectIdentity`: one sign-in identity.
     Identity {
         /// `federated`, `userPrincipalName`, `emailAddress`, …
         sign_in_type: Field<String>,
@@ -58,7 +58,7 @@ objects! {
         /// `#microsoft.graph.user`, `#microsoft.graph.servicePrincipal`.
         #[serde(rename = "@odata.type")]
         odata_type: Field<String>,
-        /// A claim of whoever made it.
+        /// A name that its maker chose.
         display_name: Field<String>,
         /// A user's sign-in name.
         user_principal_name: Field<String>,
@@ -68,11 +68,11 @@ objects! {
     Group {
         /// The object id.
         id: Field<ObjectId>,
-        /// A claim of whoever made it.
+        /// A name that its maker chose.
         display_name: Field<String>,
-        /// True where directory roles can be assigned to it.
+        /// True if directory roles can be assigned to it.
         is_assignable_to_role: Field<bool>,
-        /// True for a security group.
+        /// True if it is a security group.
         security_enabled: Field<bool>,
         /// `DynamicMembership`, `Unified`.
         group_types: Listed<String>,
@@ -88,13 +88,13 @@ objects! {
         group_id: Field<ObjectId>,
         /// `member` or `owner`.
         access_id: Field<String>,
-        /// Until when; null for ever.
+        /// The end; null if there is none.
         end_date_time: Field<Moment>,
         /// The group, expanded. A scan moves it to the section of such groups.
         group: Field<Group>,
     }
 
-    /// `privilegedAccessGroupAssignmentScheduleInstance`: how and until when somebody is in a group.
+    /// `privilegedAccessGroupAssignmentScheduleInstance`: a group membership, with its type and its end.
     GroupSchedule {
         /// The instance's id.
         id: Field<String>,
@@ -106,9 +106,9 @@ objects! {
         access_id: Field<String>,
         /// `assigned`, or `activated` from an eligibility.
         assignment_type: Field<String>,
-        /// From when.
+        /// The start.
         start_date_time: Field<Moment>,
-        /// Until when; null for ever.
+        /// The end; null if there is none.
         end_date_time: Field<Moment>,
     }
 }

@@ -24,7 +24,7 @@ objects! {
         role_definition: Field<DirectoryRoleDefinition>,
     }
 
-    /// `unifiedRoleAssignment` of a role that turning RBAC on would cut off, with who holds it.
+    /// `unifiedRoleAssignment` of a role that turning RBAC on would cut off, with its holder.
     RoleHolder {
         /// The assignment's id.
         id: Field<String>,
@@ -46,7 +46,7 @@ objects! {
         display_name: Field<String>,
         /// The template, for a built-in role.
         template_id: Field<RoleTemplateId>,
-        /// True where Microsoft made it.
+        /// True if it is built in.
         is_built_in: Field<bool>,
     }
 
@@ -62,13 +62,13 @@ objects! {
         directory_scope_id: Field<String>,
         /// `Direct`, `Inherited` or `Group`.
         member_type: Field<String>,
-        /// From when.
+        /// The start.
         start_date_time: Field<Moment>,
-        /// Until when; null for ever.
+        /// The end; null if there is none.
         end_date_time: Field<Moment>,
     }
 
-    /// `unifiedRoleAssignmentScheduleInstance`: an active directory role, with how and until when.
+    /// `unifiedRoleAssignmentScheduleInstance`: an active directory role, with its type and its end.
     RoleSchedule {
         /// The instance's id.
         id: Field<String>,
@@ -82,9 +82,9 @@ objects! {
         assignment_type: Field<String>,
         /// `Direct`, `Inherited` or `Group`.
         member_type: Field<String>,
-        /// From when.
+        /// The start.
         start_date_time: Field<Moment>,
-        /// Until when; null for ever.
+        /// The end; null if there is none.
         end_date_time: Field<Moment>,
     }
 
@@ -92,11 +92,11 @@ objects! {
     DefenderRoleAssignment {
         /// The assignment's id.
         id: Field<String>,
-        /// A claim of whoever made it.
+        /// A name that its maker chose.
         display_name: Field<String>,
         /// The role.
         role_definition_id: Field<String>,
-        /// Users and groups that hold it. Null does not mean nobody.
+        /// Users and groups that hold it. Null does not mean that there are none.
         principal_ids: Listed<ObjectId>,
         /// `/`, empty or null: all devices and users.
         directory_scope_ids: Listed<String>,
@@ -108,13 +108,13 @@ objects! {
     DefenderRoleDefinition {
         /// The definition's id.
         id: Field<String>,
-        /// A claim of whoever made it; several roles can share one.
+        /// A name that its maker chose; several roles can share one.
         display_name: Field<String>,
-        /// True where Microsoft made it.
+        /// True if it is built in.
         is_built_in: Field<bool>,
-        /// True where it is switched on.
+        /// True if it is enabled.
         is_enabled: Field<bool>,
-        /// The actions that it allows. Null does not mean nothing.
+        /// The actions that it allows. Null does not mean that there are none.
         role_permissions: Listed<RolePermission>,
     }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 objects! {
-    /// `authorizationPolicy`: who may invite guests, and how much guests may see.
+    /// `authorizationPolicy`: the rules for inviting guests, and for what guests may see.
     AuthorizationPolicy {
         /// `none`, `adminsAndGuestInviters`, `adminsGuestInvitersAndAllMembers` or `everyone`.
         allow_invites_from: Field<String>,
@@ -21,11 +21,11 @@ objects! {
         guest_user_role_id: Field<Uuid>,
     }
 
-    /// `crossTenantAccessPolicyConfigurationDefault` or `…Partner`: what comes in from other tenants.
+    /// `crossTenantAccessPolicyConfigurationDefault` or `…Partner`: access from other tenants.
     CrossTenantAccess {
         /// The partner; absent in the default.
         tenant_id: Field<TenantId>,
-        /// True where the default is Microsoft's own.
+        /// True if the default is Microsoft's own.
         is_service_default: Field<bool>,
         /// Guests from there; null inherits the default.
         b2b_collaboration_inbound: Field<B2bSetting>,
@@ -45,7 +45,7 @@ objects! {
     AccessTarget {
         /// `allowed` or `blocked`.
         access_type: Field<String>,
-        /// Those it is about.
+        /// The users, groups or applications that it is about.
         targets: Listed<AccessTargetEntry>,
     }
 
@@ -57,11 +57,11 @@ objects! {
 
     /// `crossTenantAccessPolicyInboundTrust`.
     InboundTrust {
-        /// True where multifactor authentication done at home counts.
+        /// True if multifactor authentication done at home counts.
         is_mfa_accepted: Field<bool>,
-        /// True where a device that is compliant at home counts.
+        /// True if a device that is compliant at home counts.
         is_compliant_device_accepted: Field<bool>,
-        /// True where a device that is joined at home counts.
+        /// True if a device that is joined at home counts.
         #[serde(rename = "isHybridAzureADJoinedDeviceAccepted")]
         is_hybrid_joined_device_accepted: Field<bool>,
     }
@@ -76,7 +76,7 @@ objects! {
 
     /// `identitySecurityDefaultsEnforcementPolicy`.
     SecurityDefaults {
-        /// True where security defaults are on.
+        /// True if security defaults are on.
         is_enabled: Field<bool>,
     }
 
@@ -84,15 +84,15 @@ objects! {
     ConditionalAccessPolicy {
         /// The policy's id.
         id: Field<String>,
-        /// A claim of whoever made it.
+        /// A name that its maker chose.
         display_name: Field<String>,
         /// `enabled`, `disabled` or `enabledForReportingButNotEnforced`.
         state: Field<String>,
-        /// Those it is about, and the circumstances.
+        /// The sign-ins that it applies to.
         conditions: Field<Conditions>,
-        /// Its demands.
+        /// The controls that it demands.
         grant_controls: Field<GrantControls>,
-        /// Its limits on a session afterwards: a policy may have no other control.
+        /// Its limits after sign-in: a policy may have no other control.
         session_controls: Field<SessionControls>,
     }
 
@@ -102,25 +102,25 @@ objects! {
         users: Field<ConditionUsers>,
         /// Workload identities instead of users.
         client_applications: Field<ConditionClientApplications>,
-        /// For which applications or actions.
+        /// The applications or actions.
         applications: Field<ConditionApplications>,
         /// `all`, `browser`, `mobileAppsAndDesktopClients`, `exchangeActiveSync`, `easSupported`, `other`.
         client_app_types: Listed<String>,
-        /// From where.
+        /// The locations.
         locations: Field<ConditionLocations>,
-        /// On which platforms.
+        /// The platforms.
         platforms: Field<ConditionPlatforms>,
-        /// On which devices.
+        /// The devices.
         devices: Field<ConditionDevices>,
-        /// By which ways of signing in.
+        /// The authentication flows.
         authentication_flows: Field<AuthenticationFlows>,
-        /// At which risk of a sign-in.
+        /// The levels of sign-in risk.
         sign_in_risk_levels: Listed<String>,
-        /// At which risk of a user.
+        /// The levels of user risk.
         user_risk_levels: Listed<String>,
-        /// At which risk of an insider.
+        /// The levels of insider risk.
         insider_risk_levels: Field<Words>,
-        /// At which risk of a workload identity.
+        /// The levels of risk of a workload identity.
         service_principal_risk_levels: Listed<String>,
     }
 
@@ -148,7 +148,7 @@ objects! {
     GuestKinds {
         /// Kinds such as `b2bCollaborationGuest`, separated by commas.
         guest_or_external_user_types: Field<String>,
-        /// Of which home tenants.
+        /// The home tenants.
         external_tenants: Field<ExternalTenants>,
     }
 
@@ -158,7 +158,7 @@ objects! {
         operator: Field<String>,
         /// `block`, `mfa`, `compliantDevice`, `domainJoinedDevice`, …
         built_in_controls: Listed<String>,
-        /// The methods of authentication that are strong enough; it stands in the place of `mfa`.
+        /// The methods of authentication that are strong enough, in place of `mfa`.
         authentication_strength: Field<AuthenticationStrength>,
         /// Ids of custom controls.
         custom_authentication_factors: Listed<String>,
@@ -170,7 +170,7 @@ objects! {
     TenantInformation {
         /// Its id.
         tenant_id: Field<TenantId>,
-        /// Its name, as it calls itself.
+        /// Its own display name.
         display_name: Field<String>,
         /// Its default domain.
         default_domain_name: Field<String>,
@@ -180,7 +180,7 @@ objects! {
     UserSignIn {
         /// The user.
         id: Field<ObjectId>,
-        /// The moment of the sign-in.
+        /// The times of its sign-ins.
         sign_in_activity: Field<SignInActivity>,
     }
 
@@ -194,13 +194,13 @@ objects! {
         last_successful_sign_in_date_time: Field<Moment>,
     }
 
-    /// `servicePrincipalSignInActivity` (beta): when an application last signed in.
+    /// `servicePrincipalSignInActivity` (beta): the last sign-in of an application.
     ApplicationSignIn {
         /// The application id.
         app_id: Field<AppId>,
         /// As a client on behalf of a user.
         delegated_client_sign_in_activity: Field<SignInActivity>,
-        /// As a client by itself.
+        /// As a client on its own behalf.
         application_authentication_client_sign_in_activity: Field<SignInActivity>,
     }
 

@@ -1,4 +1,4 @@
-//! The tenant itself and what it has bought.
+//! The tenant itself and its licences.
 
 use super::object::objects;
 use super::{Field, Listed};
@@ -14,9 +14,9 @@ objects! {
         id: Field<TenantId>,
         /// The tenant's display name.
         display_name: Field<String>,
-        /// The moment of the tenant's creation.
+        /// The time when the tenant was created.
         created_date_time: Field<Moment>,
-        /// Domains that the tenant has proved to own.
+        /// Domains that the tenant has verified.
         verified_domains: Listed<VerifiedDomain>,
     }
 
@@ -24,9 +24,9 @@ objects! {
     VerifiedDomain {
         /// The domain's name.
         name: Field<String>,
-        /// True for the tenant's initial `onmicrosoft.com` domain.
+        /// True if it is the tenant's initial `onmicrosoft.com` domain.
         is_initial: Field<bool>,
-        /// True for the default domain.
+        /// True if it is the default domain.
         is_default: Field<bool>,
     }
 

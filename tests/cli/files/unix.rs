@@ -12,7 +12,7 @@ fn set(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
-/// Runs it under a umask, in a shell, which sets it for the program alone.
+/// Runs the program under a umask that a shell sets for it alone.
 fn masked(place: &Place, umask: &str, arguments: &str) {
     let script = format!(
         "umask {umask}; exec {} {arguments}",
@@ -59,7 +59,7 @@ fn a_new_report_has_the_mode_of_the_umask() {
 }
 
 #[test]
-fn a_file_that_is_there_keeps_its_mode() {
+fn an_existing_file_keeps_its_mode() {
     let place = Place::new();
     let server = scenarios::named("nothing-granted").start();
     let file = sample("contoso-demo");
@@ -95,7 +95,7 @@ fn a_file_that_is_there_keeps_its_mode() {
     assert_eq!((scan.code, mode(&place.path("new.json"))), (0, 0o600));
 }
 
-/// Gives a path to somebody else, which only the superuser can.
+/// Changes the owner of a path, which only the superuser can do.
 fn give_away(path: &Path, link: bool) -> bool {
     const SOMEBODY: u32 = 12_345;
     let given = if link {
@@ -140,7 +140,7 @@ fn refused(place: &Place, name: &str) {
 fn prepared() -> Place {
     let place = Place::new();
     place.put("victim", "as it was");
-    // The root certificate is put there before anything is counted.
+    // The root certificate is written before the files are counted.
     place.put("ca.pem", "");
     fs::create_dir(place.path("folder")).unwrap();
     place
@@ -171,7 +171,7 @@ fn a_link_in_a_folder_for_everybody_is_not_followed() {
 }
 
 #[test]
-fn a_link_of_ones_own_is_followed() {
+fn an_own_link_is_followed() {
     let place = prepared();
     let file = sample("contoso-demo");
     trap(&place, "own");

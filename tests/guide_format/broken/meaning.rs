@@ -1,4 +1,4 @@
-//! What does not go together.
+//! Faults in the combination of keys.
 
 use super::super::fixture::parse;
 use super::{MINIMAL, refused, with};
@@ -262,9 +262,9 @@ fn scopes() {
 fn chosen_principals() {
     let chosen = "\n[[principal]]\nid = \"either\"\nkind = \"chosen\"\ntitle = \"Either\"\namong = [\"app\", \"nobody\"]\n";
     let problem = parse(&(MINIMAL.to_owned() + chosen)).unwrap_err();
-    let told = problem.to_string();
+    let message = problem.to_string();
     assert!(
-        told.contains("always asked for") && told.contains("no principal \"nobody\""),
-        "{told}"
+        message.contains("always asked for") && message.contains("no principal \"nobody\""),
+        "{message}"
     );
 }

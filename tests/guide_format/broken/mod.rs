@@ -1,4 +1,4 @@
-//! Every error of the specification: where it is reported, and what would be right.
+//! Every error of the specification, with its place and its correction.
 
 mod meaning;
 mod names;
@@ -14,7 +14,7 @@ fn with(from: &str, to: &str) -> String {
     MINIMAL.replace(from, to)
 }
 
-/// The line, counted from 1, on which a text stands for the first time.
+/// The line, counted from 1, with the first occurrence of a text.
 fn line_of(text: &str, part: &str) -> usize {
     let at = text
         .find(part)
@@ -22,16 +22,16 @@ fn line_of(text: &str, part: &str) -> usize {
     text[..at].matches('\n').count() + 1
 }
 
-/// Replaces, and expects exactly one fault: on the line of `place`, with these words in it and in its help.
+/// Replaces a text, and expects exactly one fault: on the line of `place`, with these words in it and in its help.
 fn refused(from: &str, to: &str, place: &str, what: &str, help: &str) {
     let text = with(from, to);
     let problem = parse(&text).expect_err(to);
-    let told = problem.to_string();
+    let message = problem.to_string();
     let [fault] = problem.faults.as_slice() else {
-        panic!("one fault was expected for {to}:\n{told}");
+        panic!("one fault was expected for {to}:\n{message}");
     };
-    assert_eq!(fault.line, line_of(&text, place), "{told}");
-    assert!(fault.what.contains(what), "{what:?} in {told}");
+    assert_eq!(fault.line, line_of(&text, place), "{message}");
+    assert!(fault.what.contains(what), "{what:?} in {message}");
     let given = fault.help.clone().unwrap_or_default();
-    assert!(given.contains(help), "{help:?} in {told}");
+    assert!(given.contains(help), "{help:?} in {message}");
 }

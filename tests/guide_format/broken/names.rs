@@ -215,7 +215,7 @@ fn other_guides() {
         problem.to_string().contains("does not depend on itself"),
         "{problem}"
     );
-    // A guide that is not at hand is a lint, and keeps nothing from working.
+    // A guide that is not available is a lint, and prevents nothing.
     let text = with(
         "of = \"guest\", directory-role",
         "of = \"far:guest\", directory-role",

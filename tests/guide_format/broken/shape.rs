@@ -1,4 +1,4 @@
-//! Faults of shape, and how faults are told.
+//! Faults of shape, and the form of messages.
 
 use super::super::fixture::parse;
 use super::{MINIMAL, refused, with};
@@ -167,9 +167,9 @@ fn defaults() {
     );
 }
 
-/// Shape and meaning are told in one round, in the file's order, and nothing is told twice.
+/// Faults of shape and of meaning are reported in one round, in the file's order, each once.
 #[test]
-fn one_round_tells_everything() {
+fn one_round_reports_every_fault() {
     let mut text = with("vendor = \"Acme\"\n", "");
     text = text.replace(
         "of = \"guest\", directory-role",
@@ -180,13 +180,13 @@ fn one_round_tells_everything() {
     text = text.replace("kind = \"caution\"", "kind = 3");
     text = text.replace("closes = [\"app\"", "closes = [\"nothing\"");
     let problem = parse(&text).unwrap_err();
-    let told: Vec<&str> = problem
+    let messages: Vec<&str> = problem
         .faults
         .iter()
         .map(|fault| fault.what.as_str())
         .collect();
     assert_eq!(
-        told,
+        messages,
         [
             "a guide needs the key \"vendor\"",
             "a [[requirement]] needs the key \"reason\"",
@@ -198,9 +198,9 @@ fn one_round_tells_everything() {
     );
 }
 
-/// A part whose id cannot be read makes no echo where it is named.
+/// A part whose id cannot be read causes no further fault where it is named.
 #[test]
-fn an_id_that_cannot_be_read_is_told_once() {
+fn an_unreadable_id_is_reported_once() {
     refused(
         "id = \"read-alerts\"",
         "id = 3",
@@ -225,8 +225,11 @@ fn messages_are_bounded() {
         "of = \"guest\", directory-role",
         &format!("of = \"{long}\", directory-role"),
     );
-    let told = parse(&text).unwrap_err().to_string();
-    assert!(told.len() < 1000 && !told.contains('\u{1b}'), "{told}");
+    let message = parse(&text).unwrap_err().to_string();
+    assert!(
+        message.len() < 1000 && !message.contains('\u{1b}'),
+        "{message}"
+    );
 }
 #[test]
 fn the_small_guide_loads() {

@@ -1,4 +1,4 @@
-//! What holds for every text: a string stays one string, in the eyes of what reads the language.
+//! Properties of every text: a string stays one string for the program that reads the language.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 use super::super::{hcl, posix, powershell, powershell_inside, visible};
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::process::Command;
 use tree_sitter::{Node, Parser};
 
-/// Texts with more of what the languages give a meaning than chance would bring.
+/// Texts with more of the characters that the languages give a meaning than chance would bring.
 fn texts() -> impl Strategy<Value = String> {
     let special = prop::sample::select(vec![
         "'",
@@ -49,7 +49,7 @@ fn texts() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
-/// What a real bash takes each of several words for; nothing where there is none.
+/// The words that a real bash reads; `None` where there is none.
 fn through_bash(words: &[String]) -> Option<Vec<String>> {
     let script = format!("printf '%s\\0' {}", words.join(" "));
     let output = Command::new("bash")
@@ -60,7 +60,7 @@ fn through_bash(words: &[String]) -> Option<Vec<String>> {
     Some(text.split_terminator('\0').map(str::to_owned).collect())
 }
 
-/// The nodes of a script's tree that are of a kind, outermost first; nothing when it is not understood.
+/// The nodes of one kind in a script's syntax tree, outermost first; `None` when it cannot be parsed.
 fn literals(script: &str) -> Option<Vec<(String, String)>> {
     let mut parser = Parser::new();
     parser
@@ -92,17 +92,18 @@ fn collect(node: Node<'_>, script: &str, found: &mut Vec<(String, String)>) {
     }
 }
 
-/// Whether PowerShell takes a character for a single quote (`CharExtensions.IsSingleQuote`).
+/// Returns `true` if PowerShell takes a character for a single quote (`CharExtensions.IsSingleQuote`).
 fn is_single(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}')
 }
 
-/// Whether PowerShell takes a character for a double quote (`CharExtensions.IsDoubleQuote`).
+/// Returns `true` if PowerShell takes a character for a double quote (`CharExtensions.IsDoubleQuote`).
 fn is_double(c: char) -> bool {
     matches!(c, '"' | '\u{201C}' | '\u{201D}' | '\u{201E}')
 }
 
-/// What PowerShell's own tokenizer makes of a string in single quotes: two quotes of any kind are the second one.
+/// The text that PowerShell's own tokenizer reads from a string in single quotes: of two quotes of any kind it keeps
+/// the second.
 fn read_single(literal: &str) -> Option<String> {
     let inner = literal.strip_prefix('\'')?.strip_suffix('\'')?;
     let mut out = String::new();
@@ -117,7 +118,7 @@ fn read_single(literal: &str) -> Option<String> {
     Some(out)
 }
 
-/// The same in double quotes, where a backtick takes the meaning from what follows; nothing where something has one.
+/// The same in double quotes, where a backtick escapes the next character; `None` where another has a meaning.
 fn read_double(inner: &str) -> Option<String> {
     let mut out = String::new();
     let mut letters = inner.chars();

@@ -7,7 +7,7 @@ use crate::guide::{Ask, Guide, Requirement};
 use toml::Value;
 use toml::map::Map;
 
-/// What is written where the article's words are not known.
+/// The text that stands for the article's words where they are not known.
 const NONE_STATED: &str = "none stated";
 
 pub(crate) fn requirements(

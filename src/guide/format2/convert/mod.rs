@@ -1,6 +1,6 @@
 //! Converts a guide of format 1 to format 2.
 //!
-//! Format 1 does not tell the article's words from ours, so what it calls an
+//! Format 1 does not distinguish the article's words from ours, so what it calls an
 //! effect becomes a remark, and `reason` and `effect` become `"none stated"`: a
 //! person reads the article again and fills them in.
 

@@ -1,4 +1,4 @@
-//! The parts of a guide but its requirements.
+//! The parts of a guide other than its requirements.
 
 use super::toml_text::{Entry, TomlText, inline};
 use crate::guide::format2::kinds::{AccountType, Home};
@@ -6,7 +6,7 @@ use crate::guide::{Cite, FormField, FormValue, Guide, PrincipalKind, Step};
 use std::collections::BTreeMap;
 use toml::Value;
 
-/// What options lead to: the condition that names them, and the principal that holds what they ask.
+/// The meaning of options: the condition that names them, and the principal that holds what they ask for.
 #[derive(Debug)]
 pub(crate) struct Options<'a> {
     guide: &'a Guide,
@@ -58,7 +58,7 @@ impl<'a> Options<'a> {
         principals.filter(|id| named(id)).collect()
     }
 
-    /// Who holds what options ask.
+    /// The id of the principal that holds what options ask for.
     pub(crate) fn holder(&self, options: &[String]) -> String {
         let holders = self.holders(options);
         match holders.as_slice() {
@@ -227,7 +227,7 @@ pub(crate) fn steps(guide: &Guide, options: &Options<'_>, out: &mut TomlText) {
     }
 }
 
-/// What is done on the vendor's side. The form's fields belong to the first.
+/// The handovers on the vendor's side. The form's fields belong to the first.
 pub(crate) fn handovers(guide: &Guide, options: &Options<'_>, out: &mut TomlText) {
     let mut fields = guide.form.as_slice();
     for step in guide.steps.iter().filter(|step| step.handover.is_some()) {
@@ -251,7 +251,7 @@ pub(crate) fn handovers(guide: &Guide, options: &Options<'_>, out: &mut TomlText
     }
 }
 
-/// The id of what a step hands over: the step's own, unless a requirement has it.
+/// The id of a step's handover: the step's own, unless a requirement has it.
 fn handover_id(guide: &Guide, step: &Step) -> String {
     let taken = |id: &str| guide.requirements.iter().any(|asked| asked.id == id);
     let mut id = step.id.clone();

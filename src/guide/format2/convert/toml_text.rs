@@ -1,10 +1,10 @@
-//! Writes TOML as a person would: a table for each part, and what is in it on one line.
+//! Writes TOML as a person would: a table for each part, and inline tables for its content.
 
 use jiff::civil::Date;
 use toml::Value;
 use toml::map::Map;
 
-/// A text of TOML that grows.
+/// A TOML text under construction.
 #[derive(Debug, Default)]
 pub(crate) struct TomlText {
     text: String,
@@ -33,7 +33,7 @@ impl TomlText {
         self.text.push('\n');
     }
 
-    /// The whole of it.
+    /// The text.
     pub(crate) fn into_text(self) -> String {
         let mut text = self.text;
         text.truncate(text.trim_end().len());

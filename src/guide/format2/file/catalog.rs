@@ -31,9 +31,9 @@ table! {
         id: Needed<ApiName>,
         /// Its application id.
         app_id: Needed<Guid>,
-        /// Its name for people.
+        /// Its display name.
         title: Needed<Text>,
-        /// Where this was read.
+        /// The source of this entry.
         source: Needed<Text>,
     }
 }
@@ -49,9 +49,9 @@ table! {
         permission: Needed<Text>,
         /// Its id.
         id: Maybe<Guid>,
-        /// What it allows.
+        /// The access that it gives.
         allows: Maybe<Text>,
-        /// Where this was read.
+        /// The source of this entry.
         source: Needed<Text>,
     }
 }
@@ -59,13 +59,13 @@ table! {
 table! {
     /// A role.
     struct DeclaredRoleEntry = "a [[catalog.role]]" {
-        /// Where it is assigned.
+        /// The system in which it is assigned.
         plane: Needed<RolePlane>,
         /// Its name.
         name: Needed<Text>,
         /// Its id.
         id: Maybe<Guid>,
-        /// Where this was read.
+        /// The source of this entry.
         source: Needed<Text>,
     }
 }
@@ -77,9 +77,9 @@ table! {
         name: Needed<Text>,
         /// Its id.
         id: Maybe<Guid>,
-        /// Its name for people.
+        /// Its display name.
         title: Needed<Text>,
-        /// Where this was read.
+        /// The source of this entry.
         source: Needed<Text>,
     }
 }
@@ -89,13 +89,13 @@ table! {
     struct SettingEntry = "a [[catalog.setting]]" {
         /// Its name.
         name: Needed<SettingName>,
-        /// What it is a setting of.
+        /// The kind of object that it belongs to.
         of: Needed<SettingOwner>,
-        /// What is true when it is as asked.
+        /// The statement that is true when it is set as required.
         title: Needed<Text>,
-        /// Where to look.
+        /// The place where a person finds it.
         r#where: Maybe<Text>,
-        /// Where this was read.
+        /// The source of this entry.
         source: Needed<Text>,
     }
 }

@@ -66,33 +66,33 @@ table! {
         format: Needed<FormatNumber>,
         /// The guide's id, the folder's name.
         id: Needed<GuideId>,
-        /// What the guide is for.
+        /// The guide's title.
         title: Needed<Text>,
-        /// Who wrote it.
+        /// The vendor that wrote it.
         vendor: Needed<Text>,
-        /// What it gives access to.
+        /// The product that it gives access to.
         product: Needed<Text>,
-        /// Which edition this is.
+        /// The edition.
         edition: Needed<EditionEntry>,
-        /// What was read.
+        /// The texts that were read.
         source: Needed<Many<SourceEntry, 1>>,
         /// Guides that this one needs or extends.
         relation: Maybe<Many<RelationEntry>>,
-        /// What a reader may set.
+        /// The parameters that a reader may set.
         parameter: Maybe<Many<ParameterEntry>>,
-        /// What is true of the tenant or of its use.
+        /// Facts about the tenant or its use.
         fact: Maybe<Many<FactEntry>>,
-        /// Who is to hold access.
+        /// The principals that are to hold access.
         principal: Maybe<Many<PrincipalEntry, 1>>,
-        /// Where the article offers several ways.
+        /// The choices that the article offers.
         choice: Maybe<Many<ChoiceEntry>>,
-        /// What is asked, in the article's order.
+        /// The requirements, in the article's order.
         requirement: Needed<Many<RequirementEntry, 1>>,
-        /// What a person does, in the article's order.
+        /// The steps that a person takes, in the article's order.
         step: Maybe<Many<StepEntry>>,
-        /// What the vendor wants to be told.
+        /// The handovers: information that the vendor needs.
         handover: Maybe<Many<HandoverEntry>>,
-        /// What a reader must know.
+        /// The notices to the reader.
         notice: Maybe<Many<NoticeEntry>>,
         /// Names that the built-in catalogue lacks.
         catalog: Maybe<CatalogEntry>,
@@ -105,7 +105,7 @@ table! {
     struct EditionEntry = "[edition]" {
         /// A date, the file's name.
         id: Needed<Day>,
-        /// What is known about its age.
+        /// A remark on its age.
         remark: Maybe<Text>,
     }
 }
@@ -122,20 +122,20 @@ table! {
         url: Needed<PageUrl>,
         /// The day it was read.
         read: Needed<Day>,
-        /// How much of it was read.
+        /// The extent to which it was read.
         coverage: Needed<Coverage>,
-        /// What was not read.
+        /// The part that was not read.
         missing: Maybe<Text>,
         /// The hash of the text, when it is held.
         sha256: Maybe<Sha256>,
         /// The number of lines of the text, when it is held.
         lines: Maybe<Count>,
-        /// Anything else about it.
+        /// A further remark.
         remark: Maybe<Text>,
     }
 }
 
-/// What is missing is said of an excerpt, and only of one; hash and lines stand together.
+/// The rules for `missing`, which an excerpt has and nothing else, and for hash and lines, which stand together.
 fn source_rules(schema: &mut Schema) {
     schema.insert(
         "if".to_owned(),
@@ -171,30 +171,30 @@ table! {
     struct RelationEntry = "a [[relation]]" {
         /// The other guide.
         guide: Needed<GuideId>,
-        /// How this one depends on it.
+        /// The kind of dependency.
         kind: Needed<RelationKind>,
-        /// Under which condition.
+        /// The condition.
         when: Maybe<WhenEntry>,
-        /// Where the article says so.
+        /// The place in the article that states it.
         cite: Needed<CiteEntry>,
     }
 }
 
 table! {
-    /// Something that a reader may set.
+    /// A parameter that a reader may set.
     #[schemars(rename = "parameter")]
     struct ParameterEntry = "a [[parameter]]" {
         /// Its name on the command line.
         id: Needed<ParameterId>,
-        /// What it is.
+        /// Its title.
         title: Needed<Text>,
-        /// What kind of value it takes.
+        /// The kind of value that it takes.
         kind: Needed<ParameterKind>,
-        /// Whether it takes several values.
+        /// True if it takes several values.
         many: Maybe<bool>,
         /// The article's own value.
         default: Maybe<DefaultEntry>,
-        /// Why to set it.
+        /// The reason to set it.
         help: Needed<Text>,
     }
 }
@@ -218,18 +218,18 @@ impl Read for DefaultEntry {
 }
 
 table! {
-    /// Something that is true or not of the tenant or of its use.
+    /// A fact about the tenant or its use: yes or no.
     #[schemars(rename = "fact", extend("anyOf" = [{ "required": ["detect"] }, { "required": ["ask"] }]))]
     struct FactEntry = "a [[fact]]" {
         /// Its id.
         id: Needed<FactId>,
-        /// What is true when it is yes.
+        /// The statement that is true when the fact is yes.
         title: Needed<Text>,
-        /// How it is detected.
+        /// The test that detects it.
         detect: Maybe<DetectEntry>,
         /// The question to the reader.
         ask: Maybe<Text>,
-        /// Where the article speaks of it.
+        /// The place in the article that mentions it.
         cite: Maybe<CiteEntry>,
     }
 }
@@ -259,7 +259,7 @@ table! {
 }
 
 table_by_key! {
-    /// How a fact is detected.
+    /// A test that detects a fact.
     enum DetectEntry = "detect" {
         "service-plan" => ServicePlan(DetectPlanEntry),
         "cloud" => Cloud(DetectCloudEntry),
@@ -268,39 +268,39 @@ table_by_key! {
 }
 
 table! {
-    /// A place where the article offers several ways.
+    /// A place where the article offers several options.
     #[schemars(rename = "choice")]
     struct ChoiceEntry = "a [[choice]]" {
         /// Its id.
         id: Needed<ChoiceId>,
-        /// What is being chosen.
+        /// Its title: the subject of the choice.
         title: Needed<Text>,
-        /// When the choice arises.
+        /// The condition under which the choice arises.
         when: Maybe<WhenEntry>,
-        /// Where the article offers it.
+        /// The place in the article that offers it.
         cite: Needed<CiteEntry>,
-        /// The ways, in the article's order.
+        /// The options, in the article's order.
         option: Needed<Many<OptionEntry, 2>>,
     }
 }
 
 table! {
-    /// One of several ways.
+    /// An option of a choice.
     #[schemars(rename = "option")]
     struct OptionEntry = "a [[choice.option]]" {
         /// Its id.
         id: Needed<OptionId>,
-        /// What it is.
+        /// Its title.
         title: Needed<Text>,
-        /// What it means to take it, in Markdown.
+        /// The consequences of taking it, in Markdown.
         summary: Needed<Text>,
-        /// Whether the article prefers it.
+        /// True if the article prefers it.
         preferred: Maybe<bool>,
-        /// When the article offers it.
+        /// The condition under which the article offers it.
         when: Maybe<WhenEntry>,
         /// Options of the same choice that come with it.
         includes: Maybe<Distinct<OptionId>>,
-        /// Where the article describes it.
+        /// The place in the article that describes it.
         cite: Needed<CiteEntry>,
     }
 }

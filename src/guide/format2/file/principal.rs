@@ -42,9 +42,9 @@ words! {
         /// A partner.
         Partner = "partner",
     }
-    /// The kind of a principal that stands for others.
+    /// The kind of a principal that stands for one of several.
     pub(crate) ChosenWord {
-        /// Whichever of others is asked for.
+        /// The one of several principals that is needed.
         Chosen = "chosen",
     }
 }
@@ -57,11 +57,11 @@ table! {
         id: Needed<PrincipalId>,
         /// `user`.
         kind: Needed<UserWord>,
-        /// What it is.
+        /// Its title.
         title: Needed<Text>,
-        /// Under which condition it is asked for at all.
+        /// The condition under which it is needed at all.
         when: Maybe<WhenEntry>,
-        /// Where the article names it.
+        /// The place in the article that names it.
         cite: Maybe<CiteEntry>,
         /// Guest, member or any.
         r#type: Needed<AccountType>,
@@ -80,17 +80,17 @@ table! {
         id: Needed<PrincipalId>,
         /// `application`.
         kind: Needed<ApplicationWord>,
-        /// What it is.
+        /// Its title.
         title: Needed<Text>,
-        /// Under which condition it is asked for at all.
+        /// The condition under which it is needed at all.
         when: Maybe<WhenEntry>,
-        /// Where the article names it.
+        /// The place in the article that names it.
         cite: Maybe<CiteEntry>,
         /// Registered by the customer, or consented to.
         home: Needed<Home>,
         /// Its name.
         name: Maybe<Template>,
-        /// Any of these is the genuine one.
+        /// The application ids, any of which identifies the genuine one.
         app_ids: Maybe<Distinct<Template>>,
         /// The tenant it has to come from.
         home_tenant: Maybe<Template>,
@@ -125,11 +125,11 @@ table! {
         id: Needed<PrincipalId>,
         /// `managed-identity`.
         kind: Needed<ManagedIdentityWord>,
-        /// What it is.
+        /// Its title.
         title: Needed<Text>,
-        /// Under which condition it is asked for at all.
+        /// The condition under which it is needed at all.
         when: Maybe<WhenEntry>,
-        /// Where the article names it.
+        /// The place in the article that names it.
         cite: Maybe<CiteEntry>,
         /// Its name.
         name: Maybe<Template>,
@@ -146,15 +146,15 @@ table! {
         id: Needed<PrincipalId>,
         /// `agent-identity`.
         kind: Needed<AgentIdentityWord>,
-        /// What it is.
+        /// Its title.
         title: Needed<Text>,
-        /// Under which condition it is asked for at all.
+        /// The condition under which it is needed at all.
         when: Maybe<WhenEntry>,
-        /// Where the article names it.
+        /// The place in the article that names it.
         cite: Maybe<CiteEntry>,
         /// Its name.
         name: Maybe<Template>,
-        /// Any of these is the genuine one.
+        /// The application ids, any of which identifies the genuine one.
         app_ids: Maybe<Distinct<Template>>,
     }
 }
@@ -167,11 +167,11 @@ table! {
         id: Needed<PrincipalId>,
         /// `group`.
         kind: Needed<GroupWord>,
-        /// What it is.
+        /// Its title.
         title: Needed<Text>,
-        /// Under which condition it is asked for at all.
+        /// The condition under which it is needed at all.
         when: Maybe<WhenEntry>,
-        /// Where the article names it.
+        /// The place in the article that names it.
         cite: Maybe<CiteEntry>,
         /// Its name.
         name: Maybe<Template>,
@@ -188,11 +188,11 @@ table! {
         id: Needed<PrincipalId>,
         /// `partner`.
         kind: Needed<PartnerWord>,
-        /// What it is.
+        /// Its title.
         title: Needed<Text>,
-        /// Under which condition it is asked for at all.
+        /// The condition under which it is needed at all.
         when: Maybe<WhenEntry>,
-        /// Where the article names it.
+        /// The place in the article that names it.
         cite: Maybe<CiteEntry>,
         /// GDAP or Lighthouse.
         through: Needed<PartnerRoute>,
@@ -204,14 +204,14 @@ table! {
 }
 
 table! {
-    /// A principal that stands for whichever of others is asked for.
+    /// A principal that stands for the one of several that is needed.
     #[schemars(rename = "chosen")]
     struct ChosenEntry = "a chosen principal" {
         /// Its id.
         id: Needed<PrincipalId>,
         /// `chosen`.
         kind: Needed<ChosenWord>,
-        /// What it is.
+        /// Its title.
         title: Needed<Text>,
         /// The principals, each with a condition.
         among: Needed<Distinct<PrincipalId, 2>>,
@@ -219,7 +219,7 @@ table! {
 }
 
 table_by_word! {
-    /// Who is to hold access.
+    /// A principal that is to hold access.
     #[schemars(rename = "principal")]
     enum PrincipalEntry = "a [[principal]]", "kind" {
         "user" => User(UserEntry),
@@ -246,7 +246,7 @@ impl PrincipalEntry {
         }
     }
 
-    /// What the principal is.
+    /// The principal's title.
     pub(crate) const fn title(&self) -> &Needed<Text> {
         match self {
             Self::User(entry) => &entry.title,
@@ -259,7 +259,7 @@ impl PrincipalEntry {
         }
     }
 
-    /// Under which condition it is asked for at all, and where the article names it.
+    /// The condition under which it is needed at all, and the place in the article that names it.
     pub(crate) const fn frame(&self) -> Option<(&Maybe<WhenEntry>, &Maybe<CiteEntry>)> {
         Some(match self {
             Self::User(entry) => (&entry.when, &entry.cite),

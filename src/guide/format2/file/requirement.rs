@@ -42,14 +42,14 @@ impl RightsEntry {
 }
 
 table! {
-    /// One thing that is asked.
+    /// A requirement.
     #[schemars(rename = "requirement", transform = rules)]
     struct RequirementEntry = "a [[requirement]]" {
         /// Its id.
         id: Needed<RequirementId>,
         /// A few words.
         title: Maybe<Text>,
-        /// How strongly it is asked.
+        /// The tier: how strongly the guide asks for it.
         tier: Needed<Tier>,
         /// Its condition.
         when: Maybe<WhenEntry>,
@@ -59,28 +59,28 @@ table! {
         any_of: Maybe<Many<RightsEntry, 2>>,
         /// Exactly one alternative is held.
         only_one: Maybe<True>,
-        /// A statement about what has no right.
+        /// A statement about something that no right describes.
         attest: Maybe<Text>,
         /// The task that a person does for it.
         task: Maybe<TaskWord>,
-        /// Why it is asked.
+        /// The reason that the article gives.
         reason: Needed<Text>,
-        /// What happens without it.
+        /// The effect of its absence.
         effect: Needed<Text>,
-        /// What is known from elsewhere.
+        /// A remark from a source other than the article.
         remark: Maybe<Text>,
-        /// How the wording was read.
+        /// The interpretation of the wording.
         interpretation: Maybe<Text>,
-        /// The day from which it is no longer asked.
+        /// The day from which it no longer applies.
         until: Maybe<Day>,
-        /// The requirement that takes its place.
+        /// The requirement that replaces it.
         replaced_by: Maybe<RequirementId>,
-        /// Where the article asks it.
+        /// The places in the article that ask for it.
         cites: Needed<Many<CiteEntry, 1>>,
     }
 }
 
-/// What goes together: exactly one ask, and the keys that belong to each.
+/// The rules for keys that go together: exactly one need, and the keys that belong to each.
 fn rules(schema: &mut Schema) {
     schema.insert(
         "oneOf".to_owned(),

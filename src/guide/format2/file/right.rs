@@ -43,11 +43,11 @@ table! {
 table! {
     /// A scope of Azure below the root.
     struct ScopeEntry = "a scope" {
-        /// What kind of scope.
+        /// The kind of scope.
         kind: Needed<ScopeKind>,
         /// Its id.
         id: Needed<Template>,
-        /// At which of several.
+        /// For an id with several values: at each of them, or at any.
         which: Maybe<Which>,
     }
 }
@@ -64,7 +64,7 @@ table_by_word! {
 table! {
     /// It is there and enabled.
     struct PresentEntry = "a right" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// `true`.
         present: Needed<True>,
@@ -74,7 +74,7 @@ table! {
 table! {
     /// A permission of an API.
     struct ApiPermissionEntry = "a right to an API permission" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The API.
         api: Needed<ApiName>,
@@ -88,7 +88,7 @@ table! {
 table! {
     /// A directory role.
     struct DirectoryRoleEntry = "a right to a directory role" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The role.
         directory_role: Needed<Text>,
@@ -98,7 +98,7 @@ table! {
 table! {
     /// An Azure role.
     struct AzureRoleEntry = "a right to an Azure role" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The role.
         azure_role: Needed<Text>,
@@ -111,7 +111,7 @@ table! {
     /// Actions that Azure roles allow.
     #[schemars(extend("anyOf" = [{ "required": ["azure-actions"] }, { "required": ["azure-data-actions"] }]))]
     struct AzureActionsEntry = "a right to Azure actions" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The actions.
         azure_actions: Maybe<Distinct<Text>>,
@@ -125,7 +125,7 @@ table! {
 table! {
     /// A role of Exchange.
     struct ExchangeRoleEntry = "a right to an Exchange role" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The role.
         exchange_role: Needed<Text>,
@@ -135,7 +135,7 @@ table! {
 table! {
     /// A role group of Exchange.
     struct ExchangeRoleGroupEntry = "a right to an Exchange role group" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The role group.
         exchange_role_group: Needed<Text>,
@@ -155,7 +155,7 @@ table! {
 table! {
     /// A permission of Defender.
     struct DefenderRightEntry = "a right to a Defender permission" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The permission.
         defender: Needed<DefenderEntry>,
@@ -165,11 +165,11 @@ table! {
 table! {
     /// A secret or a certificate.
     struct PlainCredentialEntry = "a right to a credential" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// Secret or certificate.
         credential: Needed<PlainCredential>,
-        /// The longest that one may last.
+        /// The longest lifetime, in days.
         max_days: Maybe<Count>,
     }
 }
@@ -177,13 +177,13 @@ table! {
 table! {
     /// A federated credential.
     struct FederatedEntry = "a right to a federated credential" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// `federated`.
         credential: Needed<FederatedWord>,
-        /// Who issues the tokens.
+        /// The issuer of the tokens.
         issuer: Needed<Template>,
-        /// Whose tokens they are.
+        /// The subject of the tokens.
         subject: Needed<Template>,
     }
 }
@@ -199,7 +199,7 @@ table_by_word! {
 table! {
     /// A redirect address.
     struct RedirectUriEntry = "a right to a redirect address" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The address.
         redirect_uri: Needed<Template>,
@@ -209,9 +209,9 @@ table! {
 }
 
 table! {
-    /// Whose accounts may sign in.
+    /// The accounts that may sign in.
     struct AudienceEntry = "a right to an audience" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The audience.
         audience: Needed<Audience>,
@@ -221,7 +221,7 @@ table! {
 table! {
     /// Membership of a group.
     struct MemberEntry = "a right to a membership" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The group.
         member_of: Needed<PrincipalRef>,
@@ -241,7 +241,7 @@ table! {
 table! {
     /// A setting that is as its title says.
     struct SettingRightEntry = "a right to a setting" {
-        /// Who.
+        /// The holder.
         of: Needed<Holder>,
         /// The setting.
         setting: Needed<Text>,

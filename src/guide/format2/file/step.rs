@@ -13,26 +13,26 @@ use schemars::Schema;
 use serde_json::json;
 
 table! {
-    /// What a person does.
+    /// A step that a person takes.
     #[schemars(rename = "step", transform = phase_rules)]
     struct StepEntry = "a [[step]]" {
         /// Its id.
         id: Needed<StepId>,
-        /// What it achieves.
+        /// Its title: the result that it achieves.
         title: Needed<Text>,
-        /// When it is done.
+        /// The phase in which it is done.
         phase: Maybe<Phase>,
         /// Its condition.
         when: Maybe<WhenEntry>,
-        /// What whoever does it must hold.
+        /// Requirements of the installer: the rights that are needed for this step.
         by: Maybe<Many<RequirementId, 1>>,
-        /// What to do, in Markdown.
+        /// The instructions, in Markdown.
         text: Needed<Text>,
-        /// What it closes, when onboarding.
+        /// The requirements and handovers that it closes, in onboarding.
         closes: Maybe<Distinct<ClosedId>>,
-        /// The requirements whose rights it takes away, afterwards.
+        /// The requirements whose rights it removes, after onboarding.
         removes: Maybe<Distinct<ClosedId>>,
-        /// Where the article describes it.
+        /// The place in the article that describes it.
         cite: Needed<CiteEntry>,
     }
 }
@@ -84,7 +84,7 @@ table! {
 }
 
 table_by_word! {
-    /// What shows that a handover happened.
+    /// Evidence that a handover happened.
     #[schemars(rename = "evidence")]
     enum EvidenceEntry = "evidence", "way" {
         "attested" | "document" => Plain(PlainEvidenceEntry),
@@ -93,22 +93,22 @@ table_by_word! {
 }
 
 table! {
-    /// What the vendor wants to be told, on the vendor's side.
+    /// Information that the vendor needs, given on the vendor's own side.
     #[schemars(rename = "handover")]
     struct HandoverEntry = "a [[handover]]" {
         /// Its id.
         id: Needed<HandoverId>,
-        /// What it is.
+        /// Its title.
         title: Needed<Text>,
         /// Its condition.
         when: Maybe<WhenEntry>,
-        /// What is enough to show it.
+        /// The evidence, any one of which is enough.
         evidence: Needed<Many<EvidenceEntry, 1>>,
-        /// What to do, in Markdown.
+        /// The instructions, in Markdown.
         text: Maybe<Text>,
         /// The fields of the form.
         field: Maybe<Many<FieldEntry>>,
-        /// Where the article describes it.
+        /// The place in the article that describes it.
         cite: Needed<CiteEntry>,
     }
 }
@@ -121,7 +121,7 @@ table! {
         id: Needed<FieldId>,
         /// Its label on the form.
         label: Needed<Text>,
-        /// Where its value comes from.
+        /// The source of its value.
         value: Needed<FieldSource>,
         /// With `app-id`: the principal.
         of: Maybe<Holder>,
@@ -129,20 +129,20 @@ table! {
         parameter: Maybe<ParameterRef>,
         /// Its condition.
         when: Maybe<WhenEntry>,
-        /// What to fill in.
+        /// Help for filling it in.
         help: Needed<Text>,
-        /// Where the article describes it.
+        /// The place in the article that describes it.
         cite: Maybe<CiteEntry>,
     }
 }
 
 table! {
-    /// What a reader must know.
+    /// A notice to the reader.
     #[schemars(rename = "notice")]
     struct NoticeEntry = "a [[notice]]" {
         /// Its id.
         id: Needed<NoticeId>,
-        /// What kind of thing it tells.
+        /// Its kind.
         kind: Needed<NoticeKind>,
         /// One line.
         title: Needed<Text>,
@@ -150,11 +150,11 @@ table! {
         text: Needed<Text>,
         /// Its condition.
         when: Maybe<WhenEntry>,
-        /// What it concerns.
+        /// The requirements and handovers that it concerns.
         requirements: Maybe<Many<ClosedId, 1>>,
-        /// Who says so, where it is not the article.
+        /// The source, where it is not the article.
         source: Maybe<Text>,
-        /// Where in the article.
+        /// The place in the article.
         cite: Maybe<CiteEntry>,
     }
 }

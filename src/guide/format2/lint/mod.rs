@@ -1,4 +1,4 @@
-//! What keeps a guide from nothing, and is worth a look.
+//! Lints: remarks that do not prevent the use of a guide.
 
 mod names;
 mod requirements;
@@ -41,7 +41,7 @@ rules! {
     TypeUnstated = "type-unstated",
     /// A permission is asked as either type, and is known as one.
     TypeKnown = "type-known",
-    /// Nothing is asked of a principal.
+    /// A principal has no requirement.
     UnusedPrincipal = "unused-principal",
     /// A parameter is never used.
     UnusedParameter = "unused-parameter",
@@ -59,11 +59,11 @@ rules! {
     AskedTwice = "asked-twice",
     /// No step closes a required or recommended requirement.
     Unclosed = "unclosed",
-    /// No step takes a temporary right away.
+    /// No step removes a temporary right.
     Unremoved = "unremoved",
     /// A part of the article was not read.
     Excerpt = "excerpt",
-    /// A guide that is extended is not at hand.
+    /// A guide that is extended is not available.
     ExtendedNotHere = "extended-not-here",
 }
 
@@ -73,7 +73,7 @@ impl fmt::Display for LintRule {
     }
 }
 
-/// One thing that is worth a look.
+/// One remark of a lint rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lint {
     /// The rule that it comes from.
@@ -82,9 +82,9 @@ pub struct Lint {
     pub line: usize,
     /// The column in characters, counted from 1.
     pub column: usize,
-    /// What was found, a lower-case fragment.
+    /// The remark, a lower-case fragment.
     pub what: String,
-    /// What would be better.
+    /// The suggested improvement.
     pub help: String,
 }
 
@@ -94,7 +94,7 @@ impl fmt::Display for Lint {
     }
 }
 
-/// What the rules find, with its places.
+/// The remarks of the rules, with their places.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     lints: Vec<(Range<usize>, LintRule, String, String)>,
@@ -113,7 +113,7 @@ impl Found {
     }
 }
 
-/// What the rules look at.
+/// The input of the rules.
 pub(crate) struct Subject<'a> {
     pub(crate) guide: &'a Guide,
     pub(crate) file: &'a GuideFile,

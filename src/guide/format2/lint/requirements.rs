@@ -1,4 +1,4 @@
-//! Lints of what is asked.
+//! Lints of requirements.
 
 use super::{Found, LintRule, Subject};
 use crate::catalog::PermissionType;
@@ -131,8 +131,8 @@ pub(crate) fn asked_twice(subject: &Subject<'_>, found: &mut Found) {
     }
 }
 
-/// Requirements that no step closes, and temporary ones that no step takes away.
-/// A guide without steps has none to ask for.
+/// Requirements that no step closes, and temporary ones that no step removes.
+/// A guide without steps gets no such remark.
 pub(crate) fn steps(subject: &Subject<'_>, found: &mut Found) {
     let steps = &subject.guide.steps;
     if steps.is_empty() {
@@ -165,7 +165,7 @@ pub(crate) fn steps(subject: &Subject<'_>, found: &mut Found) {
     }
 }
 
-/// Sources that were read in part, and guides that are extended and not at hand.
+/// Sources that were read in part, and extended guides that are not available.
 pub(crate) fn sources(subject: &Subject<'_>, found: &mut Found) {
     let (sources, _) = needed(&subject.file.source);
     for source in sources {

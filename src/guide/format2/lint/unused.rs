@@ -8,7 +8,7 @@ use crate::guide::format2::list::entries;
 use crate::guide::format2::model::{Evidence, FieldValue, PrincipalKind, RightKind};
 use std::collections::BTreeSet;
 
-/// Principals of which nothing is asked.
+/// Principals without a requirement.
 pub(crate) fn principals(subject: &Subject<'_>, found: &mut Found) {
     let guide = subject.guide;
     let mut used: BTreeSet<&PrincipalId> = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! What a guide's parts may refer to.
+//! The names that a guide's parts may refer to.
 
 use super::Library;
 use super::known::{Known, no_such};
@@ -17,7 +17,7 @@ use crate::guide::problem::Faults;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-/// What a guide's parts may refer to.
+/// The names that a guide's parts may refer to.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
     pub(crate) names: Names<'a>,
@@ -40,9 +40,9 @@ pub(crate) struct Context<'a> {
 /// A guide that is extended.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Extended<'a> {
-    /// It is at hand.
+    /// Its text is available.
     Here(&'a Guide),
-    /// It is not, so what is named of it cannot be checked.
+    /// Its text is not available, so names of its parts are not checked.
     Elsewhere,
 }
 
@@ -139,7 +139,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Set when the reference is to something that is there, or may be there.
+    /// Returns `true` if the reference is to something that exists, or may exist.
     pub(crate) fn refer<T: Ord + Clone + Display>(
         &self,
         reference: &Reference<T>,
@@ -194,7 +194,7 @@ impl<'a> Context<'a> {
         extended
     }
 
-    /// A guide that is extended and at hand.
+    /// A guide that is extended and available.
     pub(crate) fn at_hand(&self, guide: &GuideId) -> Option<&'a Guide> {
         match self.extended.get(guide)? {
             Extended::Here(guide) => Some(guide),
@@ -240,7 +240,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a parameter takes several values; `None` when that cannot be told.
+    /// True if a parameter takes several values; `None` if that is not known.
     pub(crate) fn takes_several(&self, parameter: &Reference<ParameterId>) -> Option<bool> {
         match &parameter.guide {
             None if self.parameters.has(&parameter.id) => Some(self.many.contains(&parameter.id)),

@@ -178,7 +178,7 @@ fn parameter(entry: &ParameterEntry, faults: &mut Faults) -> Option<Parameter> {
     })
 }
 
-/// What a value should have been, when it does not fit the parameter's kind.
+/// The expected form of a value that does not fit the parameter's kind; `None` for one that does.
 pub(crate) fn unfit(kind: ParameterKind, value: &str) -> Option<&'static str> {
     let without_spaces = !value.contains(char::is_whitespace);
     let guid = value.parse::<Guid>().is_ok();

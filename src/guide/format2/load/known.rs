@@ -11,7 +11,7 @@ use std::fmt::Display;
 #[derive(Debug)]
 pub(crate) struct Known<T> {
     ids: BTreeSet<T>,
-    /// Cleared when an entry has no id that could be read: a name that is missing may then be that one.
+    /// False if the id of an entry could not be read: a name that is not found may then be that one.
     pub(crate) whole: bool,
 }
 
@@ -73,7 +73,7 @@ impl<T: Ord + Clone + Display> Known<T> {
         false
     }
 
-    /// Set when this is one of them.
+    /// Returns `true` if this is one of them.
     pub(crate) fn has(&self, id: &T) -> bool {
         self.ids.contains(id)
     }
@@ -83,7 +83,7 @@ impl<T: Ord + Clone + Display> Known<T> {
     }
 }
 
-/// Notes a name of something that is not there.
+/// Notes the name of something that does not exist.
 pub(crate) fn no_such<T>(
     given: &str,
     place: &Placed<T>,

@@ -144,7 +144,7 @@ pub(crate) fn service_plan(
     known.map(str::to_owned)
 }
 
-/// A setting by its name, of whoever has it.
+/// A setting by its name and its holder.
 pub(crate) fn setting(
     name: &Placed<Text>,
     of: &Holder,

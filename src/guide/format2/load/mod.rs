@@ -1,4 +1,4 @@
-//! From a guide's text to a [`Guide`], or to everything that is wrong with it.
+//! Loads a guide's text: a [`Guide`], or every fault in it.
 
 mod catalog;
 mod choices;
@@ -27,12 +27,12 @@ pub(crate) use context::needed;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// What a guide is read with.
+/// The data that a guide is read with.
 #[derive(Clone, Copy, Debug)]
 pub struct Library<'a> {
     /// The built-in catalogue.
     pub catalog: &'a Catalog,
-    /// The guides that are at hand, for what a guide extends.
+    /// The available guides, for those that a guide extends.
     pub guides: &'a [Guide],
 }
 
@@ -88,7 +88,7 @@ fn read(text: &str, faults: &mut Faults) -> Option<GuideFile> {
     if !errors.is_empty() {
         return None;
     }
-    // Of a guide in another format everything else would be an echo.
+    // For a guide in another format every further fault would be a consequence of the first.
     if let Some(format) = table.get_ref().get("format")
         && format.get_ref().as_integer().is_some()
     {

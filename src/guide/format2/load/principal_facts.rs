@@ -15,14 +15,14 @@ pub(crate) struct PrincipalFacts {
     pub(crate) word: &'static str,
     /// Of an application: where it is registered.
     pub(crate) home: Option<Home>,
-    /// Set when it has a condition.
+    /// True if it has a condition.
     pub(crate) conditional: bool,
     /// Of a chosen one: the principals that it stands for.
     pub(crate) among: Vec<PrincipalId>,
 }
 
 impl Context<'_> {
-    /// What is known of a principal's kind: of each that it stands for, where it is a chosen one.
+    /// The facts of a principal's kind: of each principal that it stands for, where it is a chosen one.
     pub(crate) fn kinds_of(&self, principal: &Reference<PrincipalId>) -> Vec<PrincipalFacts> {
         let facts = self.facts_of(principal);
         let Some(facts) = facts else {
@@ -40,7 +40,7 @@ impl Context<'_> {
             .collect()
     }
 
-    /// What is known of a principal itself.
+    /// The facts of a principal itself.
     pub(crate) fn facts_of(&self, principal: &Reference<PrincipalId>) -> Option<PrincipalFacts> {
         let Some(guide) = &principal.guide else {
             return self.principal_facts.get(&principal.id).cloned();
@@ -62,7 +62,7 @@ impl Context<'_> {
     }
 }
 
-/// What the file says of each principal.
+/// The facts that the file gives of each principal.
 pub(crate) fn principal_facts(file: &GuideFile) -> BTreeMap<PrincipalId, PrincipalFacts> {
     let entries = entries(&file.principal).iter();
     entries

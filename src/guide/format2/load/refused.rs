@@ -6,7 +6,7 @@ use crate::guide::format2::ids::Holder;
 use crate::guide::format2::read::Placed;
 use crate::guide::problem::Faults;
 
-/// What a right is called in a message, and the kinds of principal that can hold it.
+/// The name of a right in a message, and the kinds of principal that can hold it.
 fn holders(entry: &RightEntry) -> (&'static str, &'static [&'static str]) {
     const ALL: &[&str] = &[
         "user",

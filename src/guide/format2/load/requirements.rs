@@ -59,7 +59,7 @@ fn requirement(
     })
 }
 
-/// What has to be true; exactly one key says it.
+/// The need, which exactly one key gives.
 fn need(
     entry: &Placed<RequirementEntry>,
     context: &Context<'_>,

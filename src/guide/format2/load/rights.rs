@@ -39,7 +39,7 @@ pub(crate) fn right(
     })
 }
 
-/// Who holds a right, where that could be read.
+/// The holder of a right, where it could be read.
 pub(crate) fn holder(entry: &RightEntry) -> Option<Placed<Holder>> {
     let of: &Needed<Holder> = match entry {
         RightEntry::Present(entry) => &entry.of,
@@ -233,7 +233,7 @@ impl From<GrantType> for PermissionType {
 }
 
 impl PrincipalFacts {
-    /// Set for an application of the vendor.
+    /// Returns `true` for an application of the vendor.
     pub(crate) fn of_vendor(&self) -> bool {
         self.home == Some(Home::Vendor)
     }

@@ -86,7 +86,7 @@ fn step(
     })
 }
 
-/// Notes a step that closes afterwards, or takes away while onboarding.
+/// Notes a step that closes after onboarding, or removes during onboarding.
 fn phases(entry: &StepEntry, phase: Phase, faults: &mut Faults) {
     let (misplaced, what, help) = if phase == Phase::Onboard {
         (
@@ -229,7 +229,7 @@ fn value(
     })
 }
 
-/// Notes a key that its value needs and that is missing, or that stands with another value.
+/// Notes a key that is missing and that its value needs, or that is given with a value that excludes it.
 fn goes_with(
     entry: &Placed<FieldEntry>,
     key: &str,

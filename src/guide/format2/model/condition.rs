@@ -2,7 +2,7 @@
 
 use crate::guide::format2::ids::TruthRef;
 
-/// When something holds.
+/// A condition on facts and options.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Condition {
     /// A fact is yes, or an option is taken.

@@ -13,33 +13,33 @@ use jiff::civil::Date;
 pub struct Guide {
     /// The guide's id, the first segment of every finding's id.
     pub id: GuideId,
-    /// What the guide is for.
+    /// The guide's title.
     pub title: String,
-    /// Who wrote it.
+    /// The vendor that wrote it.
     pub vendor: String,
-    /// What it gives access to.
+    /// The product that it gives access to.
     pub product: String,
-    /// Which edition this is.
+    /// The edition.
     pub edition: Edition,
-    /// What was read.
+    /// The texts that were read.
     pub sources: Vec<Source>,
     /// Guides that this one needs or extends.
     pub relations: Vec<Relation>,
-    /// What a reader may set.
+    /// The parameters that a reader may set.
     pub parameters: Vec<Parameter>,
-    /// What is true of the tenant or of its use.
+    /// Facts about the tenant or its use.
     pub facts: Vec<Fact>,
-    /// Who is to hold access.
+    /// The principals that are to hold access.
     pub principals: Vec<Principal>,
-    /// Where the article offers several ways.
+    /// The choices that the article offers.
     pub choices: Vec<Choice>,
-    /// What is asked, in the article's order.
+    /// The requirements, in the article's order.
     pub requirements: Vec<Requirement>,
-    /// What a person does, in the article's order.
+    /// The steps that a person takes, in the article's order.
     pub steps: Vec<Step>,
-    /// What the vendor wants to be told.
+    /// The handovers: information that the vendor needs.
     pub handovers: Vec<Handover>,
-    /// What a reader must know.
+    /// The notices to the reader.
     pub notices: Vec<Notice>,
     /// Names that the built-in catalogue lacks.
     pub names: DeclaredNames,
@@ -50,7 +50,7 @@ pub struct Guide {
 pub struct Edition {
     /// The day that it is named after.
     pub id: Date,
-    /// What is known about its age.
+    /// A remark on its age.
     pub remark: Option<String>,
 }
 
@@ -65,13 +65,13 @@ pub struct Source {
     pub url: PageUrl,
     /// The day it was read.
     pub read: Date,
-    /// How much of it was read.
+    /// The extent to which it was read.
     pub coverage: Coverage,
-    /// What was not read, of an excerpt.
+    /// The part that was not read, of an excerpt.
     pub missing: Option<String>,
     /// The text that is held: its hash, and its number of lines.
     pub text: Option<(Sha256, u32)>,
-    /// Anything else about it.
+    /// A further remark.
     pub remark: Option<String>,
 }
 
@@ -91,32 +91,32 @@ pub struct Cite {
 pub struct Relation {
     /// The other guide.
     pub guide: GuideId,
-    /// How this one depends on it.
+    /// The kind of dependency.
     pub kind: RelationKind,
-    /// Under which condition.
+    /// The condition.
     pub when: Option<Condition>,
-    /// Where the article says so.
+    /// The place in the article that states it.
     pub cite: Cite,
 }
 
-/// Something that a reader may set.
+/// A parameter that a reader may set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name on the command line.
     pub id: ParameterId,
-    /// What it is.
+    /// Its title.
     pub title: String,
-    /// What kind of value it takes.
+    /// The kind of value that it takes.
     pub kind: ParameterKind,
-    /// Set when it takes several values.
+    /// True if it takes several values.
     pub many: bool,
     /// The article's own values: at most one unless `many`.
     pub default: Vec<String>,
-    /// Why to set it.
+    /// The reason to set it.
     pub help: String,
 }
 
-/// How a fact is detected.
+/// A test that detects a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Detection {
     /// Any of these service plans is enabled.
@@ -127,52 +127,52 @@ pub enum Detection {
     Setting(String),
 }
 
-/// Something that is true or not of the tenant or of its use.
+/// A fact about the tenant or its use: yes or no.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Its id.
     pub id: FactId,
-    /// What is true when it is yes.
+    /// The statement that is true when the fact is yes.
     pub title: String,
-    /// How it is detected.
+    /// The test that detects it.
     pub detect: Option<Detection>,
     /// The question to the reader.
     pub ask: Option<String>,
-    /// Where the article speaks of it.
+    /// The place in the article that mentions it.
     pub cite: Option<Cite>,
 }
 
-/// A place where the article offers several ways, one of which is taken.
+/// A place where the article offers several options, one of which is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Its id.
     pub id: ChoiceId,
-    /// What is being chosen.
+    /// Its title: the subject of the choice.
     pub title: String,
-    /// When the choice arises.
+    /// The condition under which the choice arises.
     pub when: Option<Condition>,
-    /// Where the article offers it.
+    /// The place in the article that offers it.
     pub cite: Cite,
-    /// The ways, in the article's order.
+    /// The options, in the article's order.
     pub options: Vec<GuideOption>,
 }
 
-/// One of several ways.
+/// An option of a choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideOption {
     /// Its id.
     pub id: OptionId,
-    /// What it is.
+    /// Its title.
     pub title: String,
-    /// What it means to take it, in Markdown.
+    /// The consequences of taking it, in Markdown.
     pub summary: String,
-    /// Set when the article prefers it.
+    /// True if the article prefers it.
     pub preferred: bool,
-    /// When the article offers it.
+    /// The condition under which the article offers it.
     pub when: Option<Condition>,
     /// Options of the same choice that come with it.
     pub includes: Vec<OptionId>,
-    /// Where the article describes it.
+    /// The place in the article that describes it.
     pub cite: Cite,
 }
 

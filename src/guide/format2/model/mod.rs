@@ -1,4 +1,4 @@
-//! A guide as a value: what is asked of whom, and under which conditions.
+//! A guide as a value: requirements on principals, and their conditions.
 
 mod condition;
 mod guide;

@@ -28,9 +28,9 @@ pub struct DeclaredApi {
     pub name: ApiName,
     /// Its application id.
     pub app_id: AppId,
-    /// Its name for people.
+    /// Its display name.
     pub title: String,
-    /// Where this was read.
+    /// The source of this entry.
     pub source: String,
 }
 
@@ -45,22 +45,22 @@ pub struct DeclaredPermission {
     pub value: String,
     /// Its id.
     pub id: Option<Uuid>,
-    /// What it allows.
+    /// The access that it gives.
     pub allows: Option<String>,
-    /// Where this was read.
+    /// The source of this entry.
     pub source: String,
 }
 
 /// A role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeclaredRole {
-    /// Where it is assigned.
+    /// The system in which it is assigned.
     pub plane: RolePlane,
     /// Its name.
     pub name: String,
     /// Its id.
     pub id: Option<Uuid>,
-    /// Where this was read.
+    /// The source of this entry.
     pub source: String,
 }
 
@@ -71,9 +71,9 @@ pub struct DeclaredServicePlan {
     pub name: String,
     /// Its id.
     pub id: Option<Uuid>,
-    /// Its name for people.
+    /// Its display name.
     pub title: String,
-    /// Where this was read.
+    /// The source of this entry.
     pub source: String,
 }
 
@@ -82,12 +82,12 @@ pub struct DeclaredServicePlan {
 pub struct DeclaredSetting {
     /// Its name.
     pub name: SettingName,
-    /// What it is a setting of.
+    /// The kind of object that it belongs to.
     pub of: SettingOwner,
-    /// What is true when it is as asked.
+    /// The statement that is true when it is set as required.
     pub title: String,
-    /// Where to look.
+    /// The place where a person finds it.
     pub place: Option<String>,
-    /// Where this was read.
+    /// The source of this entry.
     pub source: String,
 }

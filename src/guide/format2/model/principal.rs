@@ -1,26 +1,26 @@
-//! Who is to hold access.
+//! Principals: users, applications and groups that are to hold access.
 
 use super::{Cite, Condition};
 use crate::guide::format2::ids::PrincipalId;
 use crate::guide::format2::kinds::{AccountType, Home, PartnerRoute};
 use crate::guide::format2::text::Template;
 
-/// Who is to hold access.
+/// A principal that is to hold access.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Principal {
     /// Its id.
     pub id: PrincipalId,
-    /// What it is.
+    /// Its title.
     pub title: String,
-    /// Under which condition it is asked for at all.
+    /// The condition under which it is needed at all.
     pub when: Option<Condition>,
-    /// Where the article names it.
+    /// The place in the article that names it.
     pub cite: Option<Cite>,
-    /// What kind of principal it is, and how it is found.
+    /// The kind of principal, with the keys that it is found by.
     pub kind: PrincipalKind,
 }
 
-/// What kind of principal it is, and how it is found.
+/// The kind of principal, with the keys that it is found by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PrincipalKind {
     /// A user.
@@ -34,11 +34,11 @@ pub enum PrincipalKind {
     },
     /// An application.
     Application {
-        /// Where it is registered.
+        /// The tenant in which it is registered.
         home: Home,
         /// Its name, which counts while no id has a value.
         name: Option<Template>,
-        /// Any of these is the genuine one.
+        /// The application ids, any of which identifies the genuine one.
         app_ids: Vec<Template>,
         /// The tenant it has to come from.
         home_tenant: Option<Template>,
@@ -56,7 +56,7 @@ pub enum PrincipalKind {
     AgentIdentity {
         /// Its name, which counts while no id has a value.
         name: Option<Template>,
-        /// Any of these is the genuine one.
+        /// The application ids, any of which identifies the genuine one.
         app_ids: Vec<Template>,
     },
     /// A group.
@@ -75,7 +75,7 @@ pub enum PrincipalKind {
         /// The tenant it has to come from.
         home_tenant: Option<Template>,
     },
-    /// Whichever of these principals is asked for.
+    /// The one of these principals that is needed.
     Chosen {
         /// The principals, each with a condition.
         among: Vec<PrincipalId>,

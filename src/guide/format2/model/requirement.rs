@@ -1,4 +1,4 @@
-//! Requirements: a tier, a condition, and what has to be true.
+//! Requirements: a tier, a condition, and a need.
 
 use super::{Cite, Condition, Right};
 use crate::catalog::TaskName;
@@ -6,36 +6,36 @@ use crate::guide::format2::ids::{Holder, RequirementId};
 use crate::guide::format2::kinds::Tier;
 use jiff::civil::Date;
 
-/// One thing that the guide asks.
+/// A requirement of the guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {
     /// Its id without the guide's.
     pub id: RequirementId,
     /// A few words; absent where what is asked says it.
     pub title: Option<String>,
-    /// How strongly it is asked.
+    /// The tier: how strongly the guide asks for it.
     pub tier: Tier,
-    /// Under which condition.
+    /// The condition.
     pub when: Option<Condition>,
-    /// What has to be true.
+    /// The need: rights, or a statement to attest to.
     pub need: Need,
-    /// Why it is asked, as the article says it.
+    /// The reason, in the article's words.
     pub reason: String,
-    /// What happens without it, as the article says it.
+    /// The effect of its absence, in the article's words.
     pub effect: String,
-    /// What is known from elsewhere.
+    /// A remark from a source other than the article.
     pub remark: Option<String>,
-    /// How the wording was read.
+    /// The interpretation of the wording.
     pub interpretation: Option<String>,
-    /// The day from which it is no longer asked.
+    /// The day from which it no longer applies.
     pub until: Option<Date>,
-    /// The requirement that takes its place.
+    /// The requirement that replaces it.
     pub replaced_by: Option<RequirementId>,
-    /// Where the article asks it.
+    /// The places in the article that ask for it.
     pub cites: Vec<Cite>,
 }
 
-/// What has to be true.
+/// The need of a requirement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Need {
     /// Every one of these rights is held.
@@ -44,19 +44,19 @@ pub enum Need {
     AnyOf {
         /// The alternatives, from the narrowest to the broadest.
         alternatives: Vec<Vec<Right>>,
-        /// Set when exactly one alternative is held.
+        /// True if exactly one alternative may be held.
         only_one: bool,
     },
     /// A person attests to it.
     Attest(Attestation),
 }
 
-/// A statement about what has no right.
+/// A statement about something that no right describes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attestation {
     /// The statement.
     pub statement: String,
-    /// The task that a person does for it, where it is more than looking.
+    /// The administrator's task that it takes, where it is more than reading a setting.
     pub task: Option<TaskName>,
 }
 
@@ -77,7 +77,7 @@ impl Need {
 }
 
 impl Requirement {
-    /// Set when it is asked of the person who installs.
+    /// Returns `true` if it is asked of the person who installs.
     pub fn of_installer(&self) -> bool {
         let mut rights = self.need.rights();
         rights.any(|right| right.of == Holder::Installer)

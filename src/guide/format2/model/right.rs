@@ -1,4 +1,4 @@
-//! Rights: who holds what, and for some kinds at which scope.
+//! Rights: a holder, what is held, and for some kinds the scope.
 
 use crate::guide::format2::ids::{Holder, PrincipalRef};
 use crate::guide::format2::kinds::{AskedType, Audience, Platform, ScopeKind, Which};
@@ -7,12 +7,12 @@ use crate::ids::AppId;
 use std::fmt;
 use uuid::Uuid;
 
-/// Who holds what.
+/// A right: its holder, and what is held.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Right {
-    /// Who.
+    /// The holder.
     pub of: Holder,
-    /// What.
+    /// The right itself.
     pub kind: RightKind,
 }
 
@@ -25,7 +25,7 @@ pub struct Named {
     pub id: Option<Uuid>,
 }
 
-/// What is held. Names are spelled as the catalogue, or the guide's declaration, spells them.
+/// The kind of a right. Names are spelled as the catalogue, or the guide's declaration, spells them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RightKind {
     /// It is there and enabled.
@@ -70,19 +70,19 @@ pub enum RightKind {
     },
     /// A client secret that is valid, and none that lasts longer.
     Secret {
-        /// The longest that one may last.
+        /// The longest lifetime, in days.
         max_days: Option<u32>,
     },
     /// A certificate that is valid, and none that lasts longer.
     Certificate {
-        /// The longest that one may last.
+        /// The longest lifetime, in days.
         max_days: Option<u32>,
     },
     /// A federated credential with both.
     Federated {
-        /// Who issues the tokens.
+        /// The issuer of the tokens.
         issuer: Template,
-        /// Whose tokens they are.
+        /// The subject of the tokens.
         subject: Template,
     },
     /// A redirect address.
@@ -92,7 +92,7 @@ pub enum RightKind {
         /// The platform it is registered for.
         platform: Option<Platform>,
     },
-    /// Whose accounts may sign in.
+    /// The accounts that may sign in.
     Audience(Audience),
     /// Membership of a group principal, also through another group.
     MemberOf(PrincipalRef),
@@ -102,7 +102,7 @@ pub enum RightKind {
     Setting {
         /// The setting.
         name: String,
-        /// Where it is a setting of something in Azure: the scope.
+        /// The scope, for a setting of something in Azure.
         at: Option<Scope>,
     },
 }
@@ -114,19 +114,19 @@ pub enum Scope {
     Root,
     /// A scope below it.
     Below {
-        /// What kind of scope.
+        /// The kind of scope.
         kind: ScopeKind,
         /// Its id.
         id: Template,
-        /// At which of several, where the id has a parameter with several values.
+        /// For an id whose parameter has several values: at each of them, or at any.
         which: Option<Which>,
     },
 }
 
-/// What shows that a right is held.
+/// The source that shows if a right is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shown {
-    /// An API shows it; nobody can attest to it.
+    /// An API shows it; it cannot be attested to.
     ByApi,
     /// No API shows it; a person attests to it.
     ByAttestation,
@@ -135,7 +135,7 @@ pub enum Shown {
 }
 
 impl RightKind {
-    /// What shows that it is held. A setting has no API unless the catalogue knows one, and it knows none yet.
+    /// The source that shows if it is held. A setting has no API unless the catalogue knows one, and it knows none yet.
     pub const fn shown(&self) -> Shown {
         match self {
             Self::Setting { .. } | Self::ExchangeRoleGroup(_) => Shown::ByAttestation,

@@ -25,30 +25,30 @@ impl fmt::Display for Closed {
     }
 }
 
-/// One thing that a person does.
+/// A step that a person takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Its id.
     pub id: StepId,
-    /// What it achieves.
+    /// Its title: the result that it achieves.
     pub title: String,
-    /// When it is done.
+    /// The phase in which it is done.
     pub phase: Phase,
-    /// Under which condition.
+    /// The condition.
     pub when: Option<Condition>,
-    /// Requirements of the installer: what whoever does it must hold.
+    /// Requirements of the installer: the rights that are needed for this step.
     pub by: Vec<RequirementId>,
-    /// What to do, in Markdown.
+    /// The instructions, in Markdown.
     pub text: String,
-    /// What it closes, when onboarding.
+    /// The requirements and handovers that it closes, in onboarding.
     pub closes: Vec<Closed>,
-    /// The requirements whose rights it takes away, afterwards.
+    /// The requirements whose rights it removes, after onboarding.
     pub removes: Vec<RequirementId>,
-    /// Where the article describes it.
+    /// The place in the article that describes it.
     pub cite: Cite,
 }
 
-/// What shows that a handover happened.
+/// Evidence that a handover happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// A person attests to it.
@@ -59,26 +59,26 @@ pub enum Evidence {
     SignIn(PrincipalRef),
 }
 
-/// What the vendor wants to be told, on the vendor's side. It changes no readiness.
+/// Information that the vendor needs, given on the vendor's own side. It changes no readiness.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handover {
     /// Its id.
     pub id: HandoverId,
-    /// What it is.
+    /// Its title.
     pub title: String,
-    /// Under which condition.
+    /// The condition.
     pub when: Option<Condition>,
-    /// What shows it: any one is enough.
+    /// The evidence, any one of which is enough.
     pub evidence: Vec<Evidence>,
-    /// What to do, in Markdown.
+    /// The instructions, in Markdown.
     pub text: Option<String>,
     /// The fields of the form.
     pub fields: Vec<Field>,
-    /// Where the article describes it.
+    /// The place in the article that describes it.
     pub cite: Cite,
 }
 
-/// Where the value of a field comes from.
+/// The source of a field's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldValue {
     /// The reader decides.
@@ -102,33 +102,33 @@ pub struct Field {
     pub id: FieldId,
     /// Its label on the form.
     pub label: String,
-    /// Where its value comes from.
+    /// The source of its value.
     pub value: FieldValue,
-    /// Under which condition.
+    /// The condition.
     pub when: Option<Condition>,
-    /// What to fill in.
+    /// Help for filling it in.
     pub help: String,
-    /// Where the article describes it.
+    /// The place in the article that describes it.
     pub cite: Option<Cite>,
 }
 
-/// Something that a reader must know.
+/// A notice to the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Its id.
     pub id: NoticeId,
-    /// What kind of thing it tells.
+    /// Its kind.
     pub kind: NoticeKind,
     /// One line.
     pub title: String,
     /// The whole of it, in Markdown.
     pub text: String,
-    /// Under which condition.
+    /// The condition.
     pub when: Option<Condition>,
-    /// What it concerns.
+    /// The requirements and handovers that it concerns.
     pub requirements: Vec<Closed>,
-    /// Who says so, where it is not the article.
+    /// The source, where it is not the article.
     pub source: Option<String>,
-    /// Where in the article.
+    /// The place in the article.
     pub cite: Option<Cite>,
 }

@@ -1,4 +1,4 @@
-//! The ways to sign in.
+//! The sign-in methods.
 
 use super::certificate::Certificate;
 use super::device_code::ShowPrompt;
@@ -8,7 +8,7 @@ use std::fmt;
 use std::path::PathBuf;
 use url::Url;
 
-/// A way to sign in.
+/// A sign-in method.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum SignIn {
@@ -18,7 +18,7 @@ pub enum SignIn {
         tenant: String,
         /// The application (client) id.
         client_id: String,
-        /// The secret's value.
+        /// The secret.
         secret: SecretString,
     },
     /// An application with a certificate.
@@ -34,21 +34,21 @@ pub enum SignIn {
     WorkloadIdentity {
         /// The tenant, by id or by domain.
         tenant: String,
-        /// The application (client) id.
+        /// The client id.
         client_id: String,
-        /// The file that the other issuer's token is kept in.
+        /// The file that holds the other issuer's token.
         token_file: PathBuf,
     },
-    /// The identity that Azure gives a host.
+    /// The identity that Azure gives to a host.
     ManagedIdentity {
-        /// The client id of a user-assigned identity; the system-assigned one without it.
+        /// The client id of a user-assigned identity; `None` for the system-assigned one.
         client_id: Option<String>,
-        /// Where the host's token service is (`IDENTITY_ENDPOINT`); a virtual machine's without it.
+        /// The address of the host's token service (`IDENTITY_ENDPOINT`); `None` on a virtual machine.
         endpoint: Option<Url>,
     },
-    /// Whoever is signed in to the Azure CLI.
+    /// The identity that is signed in to the Azure CLI.
     AzureCli {
-        /// The tenant, by id or by domain; the CLI's own choice without it.
+        /// The tenant, by id or by domain; `None` for the CLI's own default.
         tenant: Option<String>,
     },
     /// A person who enters a code on another device.
@@ -60,17 +60,17 @@ pub enum SignIn {
         /// Shows the code and the address.
         show: ShowPrompt,
     },
-    /// A token that somebody else got, bare or as `az account get-access-token` prints it.
+    /// An access token that was obtained elsewhere, bare or as `az account get-access-token` prints it.
     AccessToken {
         /// The token.
         token: SecretString,
-        /// Where it came from, such as `the variable ROLECALL_ACCESS_TOKEN`; it is shown.
+        /// Its origin, such as `the variable ROLECALL_ACCESS_TOKEN`; it is shown.
         from: String,
     },
 }
 
 impl SignIn {
-    /// How a snapshot and a report name the way.
+    /// The method's name in a snapshot and a report.
     pub fn words(&self) -> String {
         match self {
             Self::ClientSecret { .. } => "client secret".to_owned(),
@@ -86,7 +86,7 @@ impl SignIn {
         }
     }
 
-    /// Tenant and client id, where the way names both.
+    /// Tenant and client id, where the method names both.
     pub(super) fn application(&self) -> Option<(&str, &str)> {
         match self {
             Self::ClientSecret {
@@ -105,12 +105,12 @@ impl SignIn {
         }
     }
 
-    /// Lets the redactor know the secrets that the way itself holds.
-    pub(super) fn teach(&self, secrets: &Redactor) {
+    /// Makes the redactor learn the secrets that the method itself holds.
+    pub(super) fn register_secrets(&self, secrets: &Redactor) {
         match self {
             Self::ClientSecret { secret, .. } => secrets.learn(secret.expose_secret()),
             Self::AccessToken { token, .. } => secrets.learn(token.expose_secret()),
-            // What these send is learnt where it is sent.
+            // The redactor learns these secrets where they are sent.
             Self::ClientCertificate { .. }
             | Self::WorkloadIdentity { .. }
             | Self::ManagedIdentity { .. }
@@ -119,12 +119,12 @@ impl SignIn {
         }
     }
 
-    /// Whether the way can give another token without a person.
+    /// Returns `true` if the method can give another token without a person.
     pub(super) const fn renews(&self) -> bool {
         !matches!(self, Self::DeviceCode { .. } | Self::AccessToken { .. })
     }
 
-    /// Whether a person is waited for.
+    /// Returns `true` if the method waits for a person.
     pub(crate) const fn waits_for_a_person(&self) -> bool {
         matches!(self, Self::DeviceCode { .. })
     }
@@ -133,7 +133,7 @@ impl SignIn {
 impl fmt::Debug for SignIn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("SignIn");
-        shown.field("way", &self.words());
+        shown.field("method", &self.words());
         if let Some((tenant, client_id)) = self.application() {
             shown
                 .field("tenant", &tenant)

@@ -1,4 +1,4 @@
-//! Each way signs in and says so in the snapshot.
+//! Each method signs in and is named in the snapshot.
 
 use crate::certificates::{pem_of, rsa};
 use crate::graph::{Auditor, Fault, On, Options, RetryAfter, Server};
@@ -32,13 +32,13 @@ fn a_certificate() {
     let server = empty_tenant(Options::default());
     let (certificate, key) = rsa();
     let file = pem_of(&certificate, "PRIVATE KEY", &key);
-    let way = SignIn::ClientCertificate {
+    let method = SignIn::ClientCertificate {
         tenant: server.tenant_id(),
         client_id: server.client_id().to_owned(),
         certificate: Certificate::read(file.as_bytes(), None).unwrap(),
     };
-    assert!(!format!("{way:?}").contains("PRIVATE"), "{way:?}");
-    let snapshot = scanned(&server, way).unwrap();
+    assert!(!format!("{method:?}").contains("PRIVATE"), "{method:?}");
+    let snapshot = scanned(&server, method).unwrap();
     assert_eq!(snapshot.observer.sign_in, "client certificate");
     assert!(!snapshot.observer.permissions.is_empty());
 }
@@ -47,16 +47,16 @@ fn a_certificate() {
 fn a_federated_token() {
     let server = empty_tenant(Options::default());
     let mut file = tempfile::NamedTempFile::new().unwrap();
-    // `{}` as claims: the simulator wants an assertion that is shaped like one.
+    // `{}` as claims: the simulator requires an assertion of the usual form.
     file.write_all(b"e30.e30.c2ln").unwrap();
-    let way = |path: &std::path::Path| SignIn::WorkloadIdentity {
+    let method = |path: &std::path::Path| SignIn::WorkloadIdentity {
         tenant: server.tenant_id(),
         client_id: server.client_id().to_owned(),
         token_file: path.to_owned(),
     };
-    let snapshot = scanned(&server, way(file.path())).unwrap();
+    let snapshot = scanned(&server, method(file.path())).unwrap();
     assert_eq!(snapshot.observer.sign_in, "workload identity federation");
-    let gone = scanned(&server, way(&file.path().with_extension("gone"))).unwrap_err();
+    let gone = scanned(&server, method(&file.path().with_extension("gone"))).unwrap_err();
     assert!(matches!(gone, ScanProblem::SignIn { .. }), "{gone}");
     assert!(
         gone.to_string().contains("AZURE_FEDERATED_TOKEN_FILE"),
@@ -65,7 +65,7 @@ fn a_federated_token() {
 }
 
 #[test]
-fn a_device_code_is_shown_once_and_the_person_looks() {
+fn a_device_code_is_shown_once_and_the_observer_is_the_person() {
     let server = empty_tenant(Options {
         device_code_pending: 1,
         ..Options::default()
@@ -87,14 +87,14 @@ fn a_device_code_for_an_unknown_application_is_refused_before_anything_is_shown(
     let server = empty_tenant(Options::default());
     let shown = Arc::default();
     let SignIn::DeviceCode { tenant, show, .. } = device_code(&server, &shown) else {
-        panic!("another way")
+        panic!("another method")
     };
-    let way = SignIn::DeviceCode {
+    let method = SignIn::DeviceCode {
         tenant,
         client_id: "00000000-0000-0000-0000-00000000000a".to_owned(),
         show,
     };
-    let refused = scanned(&server, way).unwrap_err();
+    let refused = scanned(&server, method).unwrap_err();
     assert!(
         refused.to_string().contains("no such application"),
         "{refused}"
@@ -103,20 +103,20 @@ fn a_device_code_for_an_unknown_application_is_refused_before_anything_is_shown(
 }
 
 #[test]
-fn a_token_that_was_handed_over() {
+fn a_given_access_token() {
     let server = server();
-    let way = SignIn::AccessToken {
+    let method = SignIn::AccessToken {
         token: SecretString::from(server.auditor_token()),
         from: "a test".to_owned(),
     };
-    let snapshot = scanned(&server, way).unwrap();
+    let snapshot = scanned(&server, method).unwrap();
     assert_eq!(snapshot.observer.sign_in, "access token from a test");
     let users = snapshot.sections.head(SectionName::Users);
     assert_eq!(users.state, State::Collected);
 }
 
 #[test]
-fn a_wrong_secret_is_named_and_never_shown() {
+fn a_wrong_secret_is_reported_and_never_shown() {
     let server = empty_tenant(Options {
         auditor: Auditor {
             secret: "right~secret".to_owned(),
@@ -124,19 +124,19 @@ fn a_wrong_secret_is_named_and_never_shown() {
         },
         ..Options::default()
     });
-    let way = SignIn::ClientSecret {
+    let method = SignIn::ClientSecret {
         tenant: server.tenant_id(),
         client_id: server.client_id().to_owned(),
         secret: SecretString::from("wrong~secret".to_owned()),
     };
-    let refused = scanned(&server, way).unwrap_err();
+    let refused = scanned(&server, method).unwrap_err();
     let said = format!("{refused} {refused:?}");
     assert!(said.contains("client secret is wrong"), "{said}");
     assert!(!said.contains("wrong~secret"), "{said}");
 }
 
 #[test]
-fn a_sign_in_host_that_stumbles_is_asked_again() {
+fn a_sign_in_request_is_retried_after_a_passing_error() {
     for fault in [
         Fault::Throttle(RetryAfter::Seconds(1)),
         Fault::Throttle(RetryAfter::Absent),
@@ -149,13 +149,13 @@ fn a_sign_in_host_that_stumbles_is_asked_again() {
         let scan = scanned(&server, by_secret(&server));
         assert!(scan.is_ok(), "{fault:?}: {:?}", scan.err());
         let requests = server.requests();
-        let asked = requests.iter().filter(|one| one.kind == "login").count();
-        assert_eq!(asked, 2, "{fault:?}");
+        let sign_ins = requests.iter().filter(|one| one.kind == "login").count();
+        assert_eq!(sign_ins, 2, "{fault:?}");
     }
 }
 
 #[test]
-fn a_sign_in_host_that_sends_elsewhere_is_not_followed_with_the_secret() {
+fn a_redirect_of_the_sign_in_host_is_not_followed() {
     let server = server();
     let elsewhere = format!("{}/elsewhere", server.https());
     server.inject(On::path("*/token"), Fault::Redirect(elsewhere));

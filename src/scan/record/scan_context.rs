@@ -1,4 +1,4 @@
-//! What a recording must know beside the answers: who looked, where, when, for what.
+//! The data of a recording beside the answers: observer, hosts, times, and subject.
 
 use crate::ids::TenantId;
 use crate::snapshot::{Observer, Sought};
@@ -6,27 +6,27 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// Who looked, where, when and for what.
+/// The conditions of a recorded scan: observer, hosts, times, and subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Circumstances {
+pub struct ScanContext {
     /// The version of rolecall that recorded.
     pub tool: String,
     /// The cloud, as `--cloud` names it.
     pub cloud: String,
-    /// The Graph host that answered.
+    /// The Graph host.
     pub graph_host: Url,
-    /// The tenant, where the token or whoever signed in named it.
+    /// The tenant, where the token or the sign-in method named it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantId>,
-    /// When the scan started, UTC.
+    /// The start of the scan, UTC.
     pub started: Timestamp,
-    /// When it ended, UTC.
+    /// The end of the scan, UTC.
     pub ended: Timestamp,
     /// The scan's time budget, in seconds.
     pub budget_seconds: u64,
-    /// Who looked.
+    /// The observer.
     pub observer: Observer,
-    /// What was looked for.
+    /// The subject of the scan.
     pub sought: Sought,
 }

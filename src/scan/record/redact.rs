@@ -1,20 +1,20 @@
-//! Takes out of a body what no recording may hold, and leaves every other byte as it is.
+//! Removes from a body what no recording may hold, and leaves every other byte unchanged.
 //!
-//! It walks the text rather than parsing it, so that a body that breaks off
-//! stays exactly as broken as it was, and a replay fails in the same way.
+//! It scans the text without parsing it, so that a body that breaks off
+//! stays broken in the same place, and a replay fails in the same way.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// Properties whose values are taken out, in any case: secrets, what hints at one, and keys.
+/// Properties whose values are removed, in any case: secrets, hints at them, and keys.
 const TAKEN_OUT: [&str; 4] = ["hint", "secrettext", "key", "customkeyidentifier"];
 
-/// The text without secrets; `None` for what is no JSON object, list or value at all.
-pub(super) fn scrub(body: &[u8]) -> Option<String> {
+/// The text without secrets; `None` if it is not a JSON object, list or value.
+pub(super) fn redact(body: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(body).ok()?;
     let start = text.trim_start_matches('\u{feff}').trim_start();
     if !start.starts_with(['{', '[']) {
-        // A bare value: nothing of ours, but a replay must see that it was JSON.
+        // A bare value has no properties, but a replay must see that it was JSON.
         return serde_json::from_str::<serde_json::Value>(start)
             .ok()
             .map(|value| {
@@ -49,7 +49,7 @@ pub(super) fn scrub(body: &[u8]) -> Option<String> {
     Some(out)
 }
 
-/// Whether a quoted name is one whose value is taken out. Escapes in a name are read as JSON reads them.
+/// Returns `true` if the value of a quoted name is removed. Escapes in a name are read as JSON reads them.
 fn is_taken_out(quoted: &str) -> bool {
     let name = serde_json::from_str::<String>(quoted).unwrap_or_default();
     TAKEN_OUT.iter().any(|out| name.eq_ignore_ascii_case(out))
@@ -69,8 +69,8 @@ fn string(text: &str) -> (&str, &str) {
     (text, "")
 }
 
-/// Writes `null` for the value at the front, and gives what follows it. A value that is
-/// `null` already, or never ends, stays what it was: nothing, or cut off.
+/// Writes `null` for the value at the front, and returns the text after it. A value that is
+/// `null` already, or never ends, stays unchanged: nothing, or cut off.
 fn skip_value<'a>(text: &'a str, out: &mut String) -> &'a str {
     let value = text.trim_start();
     out.push_str(&text[..text.len() - value.len()]);
@@ -102,7 +102,7 @@ fn skip_value<'a>(text: &'a str, out: &mut String) -> &'a str {
         rest = &rest[first.len_utf8()..];
     }
     if depth > 0 {
-        // It never closed: an open bracket keeps the rest as broken as it was.
+        // The value never ends: an open bracket keeps the rest as broken as it was.
         out.push('[');
         return rest;
     }
@@ -115,7 +115,7 @@ fn skip_value<'a>(text: &'a str, out: &mut String) -> &'a str {
     rest
 }
 
-/// Whether a quoted string is a signed token: three parts, the first a JSON header with `alg`.
+/// Returns `true` if a quoted string is a signed token: three parts, the first a JSON header with `alg`.
 fn is_token(quoted: &str) -> bool {
     let text = quoted.trim_matches('"');
     let text = text.strip_prefix("Bearer ").unwrap_or(text);
