@@ -41,6 +41,7 @@ pub(super) fn page(report: &Report<'_>) -> Value {
         cite => Value::from_function(cite),
         clock => Value::from_function(words::clock),
         apart => Value::from_function(apart),
+        same_status => Value::from_function(same_status),
     }
 }
 
@@ -104,6 +105,20 @@ fn apart(one: Value, other: Value) -> Result<bool, Error> {
     Ok(both.is_some_and(|(one, other)| {
         words::are_apart(one.as_second().saturating_sub(other.as_second()))
     }))
+}
+
+/// `same_status(framework.controls)`: the status that all of these controls have; nothing where they differ.
+fn same_status(controls: Value) -> Result<Option<Value>, Error> {
+    let mut statuses = controls.try_iter()?.map(|one| one.get_attr("status"));
+    let Some(first) = statuses.next().transpose()? else {
+        return Ok(None);
+    };
+    for status in statuses {
+        if status? != first {
+            return Ok(None);
+        }
+    }
+    Ok(Some(first))
 }
 
 /// A value of the report as the type that it was written from.
