@@ -56,6 +56,7 @@ pub struct Bound {
 ///
 /// An endpoint without a placeholder is asked once, one with placeholders once for each set of
 /// values that a phase has for all of them.
+#[expect(clippy::struct_excessive_bools, reason = "columns of a table")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     /// The section that its answers belong to.
