@@ -101,7 +101,7 @@ fn one(finding: &Finding, section: &mut Section) {
     section.lines.extend(asked);
 }
 
-/// Why the roll call has no line for it.
+/// The reason that there is no finding for it.
 fn nothing(context: &RunbookContext<'_>, assessment: &Assessment, subject: &Subject<'_>) -> String {
     let taken = options(context);
     let action = matches!(subject.entitlement, Some(Entitlement::DefenderAction(_)));

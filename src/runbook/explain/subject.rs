@@ -33,7 +33,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// A line of the roll call.
+    /// A finding.
     pub(super) fn finding(context: &RunbookContext<'a>, finding: &'a Finding) -> Self {
         if let Some(requirement) = context.requirement(finding) {
             return Self::requirement(context, requirement);
