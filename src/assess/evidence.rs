@@ -6,31 +6,39 @@ use super::model::Evidence;
 use super::outcome::Outcome;
 use crate::access::SightingRef;
 use crate::ids::ObjectId;
-use crate::snapshot::{Request, SectionName};
-use std::cell::Cell;
-use std::collections::BTreeSet;
+use crate::snapshot::{Request, SectionName, Sections};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much text of objects the evidence of an assessment may repeat, in bytes: what is proved by one large object
 /// many times over would grow with its square.
 const OBJECTS: usize = 8 * 1024 * 1024;
 
 /// The room that is left for objects in the evidence.
-pub(super) struct Room(Cell<usize>);
+pub(super) struct Room {
+    left: Cell<usize>,
+    /// How long each object is that was written out: one that does not fit is not written again.
+    lengths: RefCell<BTreeMap<SightingRef, usize>>,
+}
 
 impl Default for Room {
     fn default() -> Self {
-        Self(Cell::new(OBJECTS))
+        Self {
+            left: Cell::new(OBJECTS),
+            lengths: RefCell::default(),
+        }
     }
 }
 
 impl Room {
-    /// Takes room, where there is enough.
-    fn take(&self, bytes: usize) -> bool {
-        let left = self.0.get().checked_sub(bytes);
-        if let Some(left) = left {
-            self.0.set(left);
-        }
-        left.is_some()
+    /// The object of a sighting, as long as there is room for it.
+    fn object(&self, sections: &Sections, seen: SightingRef) -> Option<String> {
+        let known = self.lengths.borrow().get(&seen).copied();
+        self.left.get().checked_sub(known.unwrap_or_default())?;
+        let (object, _) = sections.sighting(seen.section, seen.item)?;
+        self.lengths.borrow_mut().insert(seen, object.len());
+        self.left.set(self.left.get().checked_sub(object.len())?);
+        Some(object)
     }
 }
 
@@ -62,7 +70,7 @@ pub(super) fn of_sightings(context: &Context<'_>, seen: &[SightingRef]) -> Vec<E
     // Each once: it takes room.
     let seen: BTreeSet<&SightingRef> = seen.iter().collect();
     for sighting in seen {
-        let Some((object, request)) = sections.sighting(sighting.section, sighting.item) else {
+        let Some(request) = sections.shown_by(sighting.section, sighting.item) else {
             continue;
         };
         let section = sighting.section;
@@ -73,7 +81,7 @@ pub(super) fn of_sightings(context: &Context<'_>, seen: &[SightingRef]) -> Vec<E
         );
         entry.pointer = Some(pointer);
         // The pointer says where it stands, also where there is no room left to repeat it.
-        entry.object = context.room.take(object.len()).then_some(object);
+        entry.object = context.room.object(sections, *sighting);
         evidence.push(entry);
     }
     evidence

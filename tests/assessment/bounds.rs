@@ -93,23 +93,6 @@ const CASES: &[Case] = &[
         GRANTS,
     ),
     (
-        "consents",
-        READY,
-        |sections| {
-            let app = first(sections, "service-principals");
-            let api = first(sections, "resources");
-            let many = (0..11).map(|number| {
-                let scopes: Vec<String> = (0..2_000).map(|one| format!("S.{number}.{one}")).collect();
-                json!({
-                    "id": id(number), "clientId": app, "consentType": "AllPrincipals", "resourceId": api,
-                    "scope": scopes.join(" "),
-                })
-            });
-            before(sections, "delegated-grants", many);
-        },
-        GRANTS,
-    ),
-    (
         "actions of a Defender role",
         RBAC,
         |sections| {
