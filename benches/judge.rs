@@ -30,6 +30,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::sync::Arc;
 
 const FEW: usize = 4_000;
 const TIMES: usize = 4;
@@ -96,7 +97,12 @@ impl Input {
                 _ if number % 2 == 0 => &guest,
                 _ => &app,
             };
-            let object = object(number, holder, (&app, &api));
+            let mut object = object(number, holder, (&app, &api));
+            if number % 8 == 7 {
+                // It does not say whose it is, and so may be anybody's.
+                object["principalId"] = Value::Null;
+                object["clientId"] = Value::Null;
+            }
             json!({"request": number % 2, "object": object})
         }));
         sections[name] = json!({
@@ -107,6 +113,12 @@ impl Input {
             SectionName::Nesting => Some("user-groups"),
             SectionName::DefenderRoles => Some("defender-assignments"),
             SectionName::ApiHolderPrincipals => Some("api-holders"),
+            SectionName::GroupSchedules => Some("user-groups"),
+            SectionName::EligibleGroups => Some("group-eligibility"),
+            SectionName::RoleSchedules => Some("directory-roles"),
+            SectionName::ApiHolders => Some("app-role-assignments"),
+            SectionName::UserSignIns => Some("users"),
+            SectionName::ApplicationSignIns => Some("service-principals"),
             _ => None,
         };
         if let Some(beside) = beside {
@@ -141,6 +153,12 @@ fn object(number: usize, holder: &Value, (app, api): (&Value, &Value)) -> Value 
     let own = id(number);
     json!({
         "id": own, "appId": own, "displayName": format!("Expel {number}"), "userType": "Guest",
+        "mail": format!("{}@expel.io", if number % 2 == 0 { "expel_analyst" } else { "other" }),
+        "signInActivity": {"lastSuccessfulSignInDateTime": "2026-11-20T09:00:00Z"},
+        "principal": {
+            "@odata.type": "#microsoft.graph.user", "displayName": "Expel",
+            "userPrincipalName": format!("expel_{number}#EXT#@contoso.example"),
+        },
         "userPrincipalName": format!("expel_{number}#EXT#@contoso.example"), "appOwnerOrganizationId": own,
         "principalId": holder, "principalIds": [holder], "roleDefinitionId": own, "directoryScopeId": "/",
         "groupId": own, "accessId": "member", "assignmentType": "Assigned",
@@ -173,7 +191,7 @@ fn judging(input: &Input, snapshot: &Snapshot) -> (f64, Assessment) {
 }
 
 /// Every report, into a writer that keeps nothing.
-fn writing(assessment: &Assessment) -> f64 {
+fn writing(assessment: &Arc<Assessment>) -> f64 {
     let all = || {
         for format in Format::ALL {
             write(assessment, format, &Settings::default(), &mut io::sink()).unwrap();
@@ -194,6 +212,7 @@ fn main() {
         for items in [few, few * TIMES] {
             let snapshot = input.filled(section, items);
             let (judged, assessment) = judging(&input, &snapshot);
+            let assessment = Arc::new(assessment);
             let written = writing(&assessment);
             let times = |now: f64, before: f64| (now + NOISE) / (before + NOISE);
             let grown = last.map(|before| (times(judged, before.0), times(written, before.1)));

@@ -32,6 +32,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::process::Command;
+use std::sync::Arc;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// The most times as much that ten times the findings may take.
@@ -113,7 +114,7 @@ fn on_processor() -> u64 {
 /// Writes a report once and prints its time and its memory.
 fn one(format: &str, findings: &str) {
     let format = Format::ALL.into_iter().find(|f| f.as_str() == format);
-    let assessment = assessment(findings.parse().unwrap());
+    let assessment = Arc::new(assessment(findings.parse().unwrap()));
     // Resets the peak of memory to the present value (proc(5)).
     fs::write("/proc/self/clear_refs", "5").unwrap();
     let before = status_value("VmRSS:");

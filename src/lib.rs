@@ -11,6 +11,7 @@
 //! what each room may import, and `tests/architecture.rs` holds the line.
 
 pub mod access;
+pub mod actions;
 pub mod assess;
 pub mod catalog;
 pub mod cli;

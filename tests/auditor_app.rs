@@ -12,6 +12,11 @@
 mod languages;
 
 use assert_cmd::Command;
+use rolecall::catalog::{Catalog, Cloud};
+use rolecall::guide::{Guide, Parameters, find_built_in};
+use rolecall::runbook::{Needed, Tool, create_auditor};
+use rolecall::scan::{Plan, plan};
+use std::collections::BTreeMap;
 
 fn created(tool: &str, cloud: &str) -> String {
     let output = Command::cargo_bin("rolecall")
@@ -89,4 +94,68 @@ fn powershell_ends_at_the_first_refusal() {
         }
     }
     assert!(seen >= 4, "only {seen} calls of Graph");
+}
+
+fn planned() -> Plan {
+    let catalog = Catalog::built_in().unwrap();
+    let built_in = find_built_in("expel-mde", None).unwrap();
+    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
+    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+    plan(&guide, &parameters, &catalog)
+}
+
+#[test]
+fn each_tool_gets_every_permission_by_its_id_and_no_other() {
+    let plan = planned();
+    for tool in Tool::ALL {
+        for cloud in Cloud::ALL {
+            let text = create_at(tool, &plan, cloud);
+            for permission in plan.permissions() {
+                let id = permission
+                    .id
+                    .expect("every permission has an id")
+                    .to_string();
+                assert_eq!(text.matches(&id).count(), 1, "{tool:?} {}", permission.name);
+            }
+            assert!(!text.contains("by hand"), "{text}");
+            let named = |line: &&str| {
+                line.split_once(" # ")
+                    .is_some_and(|(id, _)| id.contains('-'))
+            };
+            let listed = text.lines().filter(named).count();
+            assert_eq!(listed, plan.permissions().len(), "{tool:?}");
+        }
+    }
+}
+
+#[test]
+fn each_cloud_has_its_own_words() {
+    let plan = planned();
+    let words = |tool: Tool| Cloud::ALL.map(|cloud| create_at(tool, &plan, cloud));
+    let [global, high, dod, china] = words(Tool::PowerShell);
+    assert!(global.contains("-Environment Global "));
+    assert!(high.contains("-Environment USGov "));
+    assert!(dod.contains("-Environment USGovDoD "));
+    assert!(china.contains("-Environment China "));
+    let [global, high, dod, china] = words(Tool::AzureCli);
+    assert!(global.contains("--name AzureCloud\n") && global.contains("//graph.microsoft.com/"));
+    assert!(high.contains("--name AzureUSGovernment\n") && high.contains("//graph.microsoft.us/"));
+    assert!(dod.contains("prefer --create powershell") && !high.contains("prefer"));
+    assert!(china.contains("//microsoftgraph.chinacloudapi.cn/"));
+    let [global, high, dod, china] = words(Tool::Terraform);
+    assert!(global.contains("\"global\"") && high.contains("\"usgovernmentl4\""));
+    assert!(dod.contains("\"usgovernmentl5\"") && china.contains("\"china\""));
+}
+
+#[test]
+fn the_texts() {
+    let plan = planned();
+    for tool in Tool::ALL {
+        insta::assert_snapshot!(tool.as_str(), create_at(tool, &plan, Cloud::Global));
+    }
+}
+
+fn create_at(tool: Tool, plan: &Plan, cloud: Cloud) -> String {
+    let needed = plan.permissions().iter().map(|one| (one.name, one.id));
+    create_auditor(tool, &needed.collect::<Vec<Needed<'_>>>(), cloud)
 }

@@ -1,40 +1,27 @@
-//! The same assignments from their other end: what an API lists of its holders.
+//! The same assignments from the side of the API: its list of holders.
 
 use super::applications::words_of;
 use super::collected::Collected;
 use super::contradiction::{Against, Contradiction};
+use super::index::Index;
 use super::model::SightingRef;
 use super::unresolved::{Could, Unresolved};
-use crate::catalog::Catalog;
 use crate::ids::{ObjectId, PermissionId};
-use crate::snapshot::{AppRoleAssignment, SectionName, Sections};
+use crate::snapshot::{AppRoleAssignment, SectionName};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// What the list of an application's permissions and the lists of their APIs say against each other.
-pub(super) fn compare(sections: &Sections, catalog: &Catalog, holder: ObjectId) -> Collected {
-    let mut collected = Collected::default();
-    let own = &sections.app_role_assignments;
-    let asked = own
-        .head()
-        .requests
-        .iter()
-        .any(|request| request.subject == Some(holder));
-    let held: Vec<(usize, &AppRoleAssignment)> = own
-        .sightings()
-        .iter()
-        .enumerate()
-        .filter(|(_, seen)| {
-            let subject = own.request_of(seen).and_then(|request| request.subject);
-            seen.object.principal_id.copied().or(subject) == Some(holder)
-        })
-        .map(|(item, seen)| (item, &seen.object))
+/// The contradictions between the list of an application's permissions and the lists of their APIs.
+pub(super) fn compare(index: &Index<'_>, holder: ObjectId, collected: &mut Collected<'_>) {
+    let own = &index.sections.app_role_assignments;
+    let all = index.app_role_assignments.with(&Some(holder));
+    // What came in the answer about the holder is of a group of it where it says so.
+    let held: Vec<(usize, &AppRoleAssignment)> = all
+        .filter(|(_, one)| one.principal_id.get().is_none_or(|id| *id == holder))
         .collect();
     let ours: Option<BTreeSet<Key>> = held.iter().map(|(_, one)| key(one)).collect();
-    let listed = sections.api_holders.sightings().iter().enumerate();
-    let listed: Vec<(usize, &AppRoleAssignment)> = listed
-        .filter(|(_, seen)| seen.object.principal_id.is(&holder))
-        .map(|(item, seen)| (item, &seen.object))
-        .collect();
+    let listed: Vec<(usize, &AppRoleAssignment)> = index.api_holders.with(&Some(holder)).collect();
+    let asked = index.asked(SectionName::AppRoleAssignments, holder);
     if let (true, true, Some(ours)) = (own.whole().is_ok(), asked, &ours) {
         for (item, one) in &listed {
             let Some(key) = key(one).filter(|key| !ours.contains(key)) else {
@@ -45,20 +32,21 @@ pub(super) fn compare(sections: &Sections, catalog: &Catalog, holder: ObjectId) 
                 section,
                 item: *item,
             };
-            let what = words_of(catalog, one);
-            collected.unresolved.push(Unresolved {
+            let what = words_of(index.catalog, one);
+            collected.unresolved(Unresolved {
                 lacking: SectionName::AppRoleAssignments,
                 what: format!("{what}, which the API lists it for"),
                 lacks: "does not list it".to_owned(),
                 gone: false,
                 could_be: Could::AppRole {
                     id: key.1,
-                    beside: Vec::new(),
+                    beside: Arc::default(),
                 },
                 more: true,
+                others: 0,
                 seen,
             });
-            collected.contradictions.push(Contradiction {
+            collected.contradiction(Contradiction {
                 shown_in: section,
                 against: Against::Absent(SectionName::AppRoleAssignments),
                 what,
@@ -66,47 +54,37 @@ pub(super) fn compare(sections: &Sections, catalog: &Catalog, holder: ObjectId) 
             });
         }
     }
-    collected
-        .contradictions
-        .extend(missing_there(sections, catalog, &held, &listed));
-    collected
+    missing_there(index, &held, &listed, collected);
 }
 
-/// What the application's own list has, and an API that was asked for all its holders has not.
+/// Entries of the application's own list that the list of an API lacks, where the API was asked for all its holders.
 fn missing_there(
-    sections: &Sections,
-    catalog: &Catalog,
+    index: &Index<'_>,
     held: &[(usize, &AppRoleAssignment)],
     listed: &[(usize, &AppRoleAssignment)],
-) -> Vec<Contradiction> {
-    let section = &sections.api_holders;
-    let everybody = section.sightings().iter();
-    let named = everybody
-        .into_iter()
-        .all(|seen| seen.object.principal_id.is_given());
+    collected: &mut Collected<'_>,
+) {
+    let named = index.api_holders.first(&None).is_none();
     let theirs: Option<BTreeSet<Key>> = listed.iter().map(|(_, one)| key(one)).collect();
-    let (Ok(_), true, Some(theirs)) = (section.whole(), named, theirs) else {
-        return Vec::new();
+    let whole = index.sections.api_holders.whole().is_ok();
+    let (true, true, Some(theirs)) = (whole, named, theirs) else {
+        return;
     };
-    let asked = |api: ObjectId| {
-        section
-            .head()
-            .requests
-            .iter()
-            .any(|r| r.subject == Some(api))
-    };
-    held.iter()
-        .filter(|(_, one)| key(one).is_some_and(|key| asked(key.0) && !theirs.contains(&key)))
-        .map(|(item, one)| Contradiction {
+    let asked = |api: ObjectId| index.asked(SectionName::ApiHolders, api);
+    let missing = held
+        .iter()
+        .filter(|(_, one)| key(one).is_some_and(|key| asked(key.0) && !theirs.contains(&key)));
+    for (item, one) in missing {
+        collected.contradiction(Contradiction {
             shown_in: SectionName::AppRoleAssignments,
             against: Against::Absent(SectionName::ApiHolders),
-            what: words_of(catalog, one),
+            what: words_of(index.catalog, one),
             seen: SightingRef {
                 section: SectionName::AppRoleAssignments,
                 item: *item,
             },
-        })
-        .collect()
+        });
+    }
 }
 
 /// An API and one of its roles.

@@ -2,14 +2,18 @@
 
 use super::bound::Bound;
 use super::collected::Collected;
+use super::index::{ByHolder, Index};
 use super::model::{Grant, Held, Scope, SightingRef, Via};
 use super::resolve::{self, Api, Nameless};
 use super::unresolved::{Could, Unresolved};
 use crate::catalog::{Catalog, Entitlement, PermissionType};
 use crate::ids::{ObjectId, PermissionId};
+use crate::quote;
 use crate::snapshot::{
-    AppRoleAssignment, Application, DelegatedGrant, ResourceAccess, Section, SectionName, Sections,
+    AppRoleAssignment, Application, DelegatedGrant, ResourceAccess, SectionName,
 };
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The app role id of plain access, which carries no permission.
@@ -17,44 +21,41 @@ const DEFAULT_ACCESS: PermissionId = PermissionId::new(Uuid::nil());
 
 /// App roles that the tenant has granted to `holder`, from one of the two sections of that kind.
 pub(super) fn app_roles(
-    sections: &Sections,
-    catalog: &Catalog,
+    index: &Index<'_>,
     holder: ObjectId,
-    (name, section): (SectionName, &Section<AppRoleAssignment>),
-) -> Collected {
-    let mut collected = Collected::default();
-    for (item, seen) in section.sightings().iter().enumerate() {
-        let assignment = &seen.object;
-        let subject = section.request_of(seen).and_then(|request| request.subject);
-        let own = assignment.principal_id.copied().or(subject) == Some(holder);
-        let via = through_group(assignment).filter(|_| subject == Some(holder));
-        if !(own || via.is_some()) || assignment.app_role_id.is(&DEFAULT_ACCESS) {
+    (section, of): (SectionName, &ByHolder<'_, AppRoleAssignment>),
+    collected: &mut Collected<'_>,
+) {
+    for (item, assignment) in of.with(&Some(holder)) {
+        // It is about somebody else where it only came in the answer about the holder.
+        let other = assignment.principal_id.copied().filter(|id| *id != holder);
+        let via = through_group(assignment).filter(|_| other.is_some());
+        if (other.is_some() && via.is_none()) || assignment.app_role_id.is(&DEFAULT_ACCESS) {
             continue;
         }
-        let proof = SightingRef {
-            section: name,
-            item,
-        };
-        match app_role(sections, catalog, name, assignment) {
+        let proof = SightingRef { section, item };
+        match app_role(index, section, assignment) {
             Ok((entitlement, api)) => {
-                let name = api.seen.display_name.cloned();
-                let mut grant = grant(entitlement, name, Held::Active, proof);
-                grant.via.extend(via.filter(|_| !own));
-                collected.grants.push(grant);
+                let more = collected.grant(proof, || {
+                    let mut grant = grant(entitlement, api.name(), Held::Active, proof);
+                    grant.via.extend(via);
+                    grant
+                });
+                if !more {
+                    return;
+                }
             }
             Err(nameless) => {
-                let what = words_of(catalog, assignment);
-                collected.unresolved.push(unread(what, nameless, proof));
+                let what = words_of(index.catalog, assignment);
+                collected.unresolved(unread(what, nameless, proof));
             }
         }
     }
-    collected
 }
 
-/// What an assignment gives; else why it cannot be told.
+/// The entitlement that an assignment gives; else the reason why it is not known.
 fn app_role<'a>(
-    sections: &'a Sections,
-    catalog: &Catalog,
+    index: &Index<'a>,
     section: SectionName,
     assignment: &AppRoleAssignment,
 ) -> Result<(Entitlement, Api<'a>), Nameless> {
@@ -66,7 +67,7 @@ fn app_role<'a>(
         could_be,
     };
     let api = match assignment.resource_id.copied() {
-        Some(id) => resolve::api(sections, id),
+        Some(id) => resolve::api(index, id),
         None => Err(here(
             "does not say on which API it is",
             Could::Permission(None),
@@ -74,7 +75,7 @@ fn app_role<'a>(
     };
     match (api, assignment.app_role_id.copied()) {
         (Ok(api), Some(id)) => {
-            let found = resolve::permission(sections, catalog, api.app_id, (kind, id))?;
+            let found = resolve::permission(index, api.app_id, (kind, id))?;
             Ok((found, api))
         }
         (Ok(api), None) => {
@@ -86,7 +87,7 @@ fn app_role<'a>(
                 (Some(id), Could::PermissionBeside(beside)) => Could::AppRole { id, beside },
                 (Some(id), Could::Permission(None)) => Could::AppRole {
                     id,
-                    beside: Vec::new(),
+                    beside: Arc::default(),
                 },
                 (_, could_be) => could_be,
             };
@@ -98,7 +99,7 @@ fn app_role<'a>(
     }
 }
 
-/// An assignment by what it says itself, and by what the catalog knows under its id alone.
+/// An assignment in words, from its own text, and from what the catalog has under its id alone.
 pub(super) fn words_of(catalog: &Catalog, assignment: &AppRoleAssignment) -> String {
     let role = match assignment.app_role_id.copied() {
         None => "an app role".to_owned(),
@@ -111,10 +112,9 @@ pub(super) fn words_of(catalog: &Catalog, assignment: &AppRoleAssignment) -> Str
         },
     };
     let name = assignment.resource_display_name.as_deref();
-    format!(
-        "{role} on {}",
-        api_in_words(assignment.resource_id.copied(), name)
-    )
+    let name = name.map(quote::name);
+    let api = api_in_words(assignment.resource_id.copied(), name.as_deref());
+    format!("{role} on {api}")
 }
 
 fn api_in_words(id: Option<ObjectId>, name: Option<&str>) -> String {
@@ -126,57 +126,53 @@ fn api_in_words(id: Option<ObjectId>, name: Option<&str>) -> String {
     }
 }
 
-/// The answer for a user also lists what the groups hold that it is a direct member of
+/// The answer for a user also lists the assignments of the groups that it is a direct member of
 /// (Microsoft Graph, "List appRoleAssignments granted to a user").
 fn through_group(assignment: &AppRoleAssignment) -> Option<Via> {
     let id = assignment.principal_id.copied()?;
     assignment.principal_type.says("Group").then(|| Via::Group {
         id,
-        name: assignment.principal_display_name.cloned(),
+        name: assignment
+            .principal_display_name
+            .as_deref()
+            .map(quote::name),
     })
 }
 
 /// Delegated permissions that `holder` may use.
-pub(super) fn delegated(sections: &Sections, catalog: &Catalog, holder: ObjectId) -> Collected {
-    let mut collected = Collected::default();
-    let section = &sections.delegated_grants;
-    let own: Vec<(usize, &DelegatedGrant)> = section
-        .sightings()
-        .iter()
-        .enumerate()
-        .filter(|(_, seen)| {
-            let asked = section.request_of(seen).and_then(|request| request.subject);
-            seen.object.client_id.copied().or(asked) == Some(holder)
-        })
-        .map(|(item, seen)| (item, &seen.object))
+pub(super) fn delegated(index: &Index<'_>, holder: ObjectId, collected: &mut Collected<'_>) {
+    let section = SectionName::DelegatedGrants;
+    let own = index.delegated_grants.with(&Some(holder));
+    let named: BTreeSet<ObjectId> = own
+        .clone()
+        .filter(|(_, consent)| consent.scope.is_given())
+        .filter_map(|(_, consent)| consent.resource_id.copied())
         .collect();
-    for (item, consent) in &own {
-        let proof = SightingRef {
-            section: SectionName::DelegatedGrants,
-            item: *item,
-        };
+    for (item, consent) in own {
+        let proof = SightingRef { section, item };
         let here = |lacks: &str, api: Option<&Api<'_>>| Nameless {
-            lacking: SectionName::DelegatedGrants,
+            lacking: section,
             lacks: lacks.to_owned(),
             gone: false,
             could_be: Could::Permission(api.map(|api| api.app_id)),
         };
         let api = match consent.resource_id.copied() {
-            Some(id) => resolve::api(sections, id),
+            Some(id) => resolve::api(index, id),
             None => Err(here("does not say on which API it is", None)),
         };
-        let scopes = consent.scope.as_deref();
-        match (api, scopes) {
+        match (api, consent.scope.as_deref()) {
             (Ok(api), Some(scopes)) => {
-                let grants = scopes
-                    .split_whitespace()
-                    .map(|stored| scope_grant(catalog, &api, consent, (stored, proof)));
-                collected.grants.extend(grants);
+                for stored in scopes.split_whitespace() {
+                    let grant = || scope_grant(index, &api, consent, (stored, proof));
+                    if !collected.grant(proof, grant) {
+                        return;
+                    }
+                }
             }
             (Ok(api), None) => {
                 let nameless = here("does not say which permissions it gives", Some(&api));
-                collected.unresolved.push(Unresolved {
-                    more: !beside_another(&own, consent),
+                collected.unresolved(Unresolved {
+                    more: !beside_another(&named, consent),
                     ..unread(consent_in_words(consent), nameless, proof)
                 });
             }
@@ -184,24 +180,19 @@ pub(super) fn delegated(sections: &Sections, catalog: &Catalog, holder: ObjectId
             (Err(_), Some(scopes)) if scopes.trim().is_empty() => {}
             (Err(nameless), _) => {
                 let what = consent_in_words(consent);
-                collected.unresolved.push(unread(what, nameless, proof));
+                collected.unresolved(unread(what, nameless, proof));
             }
         }
     }
-    collected
 }
 
-/// Whether a consent that is null where its permissions should stand is beside one on the same API that names
-/// them. A null gives no scope to put into a token (Microsoft Graph, oAuth2PermissionGrant: `scope` lists "the
-/// claim values … which should be included in access tokens"), so it is no sign of more than the other names; it
-/// is still no proof that what is looked for is not there.
-fn beside_another(own: &[(usize, &DelegatedGrant)], consent: &DelegatedGrant) -> bool {
-    consent.scope.is_null()
-        && own.iter().any(|(_, other)| {
-            other.scope.is_given()
-                && other.resource_id.is_given()
-                && other.resource_id == consent.resource_id
-        })
+/// Returns `true` if a consent whose scope is null has a sibling on the same API that names its
+/// scopes. A null gives no scope to put into a token (Microsoft Graph, oAuth2PermissionGrant: `scope` lists "the
+/// claim values … which should be included in access tokens"), so it is no sign of more than the sibling names; it
+/// is still no proof that the permission in question is absent.
+fn beside_another(named: &BTreeSet<ObjectId>, consent: &DelegatedGrant) -> bool {
+    let api = consent.resource_id.get();
+    consent.scope.is_null() && api.is_some_and(|api| named.contains(api))
 }
 
 fn consent_in_words(consent: &DelegatedGrant) -> String {
@@ -216,12 +207,12 @@ fn consent_in_words(consent: &DelegatedGrant) -> String {
 }
 
 fn scope_grant(
-    catalog: &Catalog,
+    index: &Index<'_>,
     api: &Api<'_>,
     consent: &DelegatedGrant,
     (stored, proof): (&str, SightingRef),
 ) -> Grant {
-    let value = resolve::spelling(api, catalog, stored);
+    let value = resolve::spelling(index, api, stored);
     let otherwise = (value != stored).then(|| stored.to_owned());
     let entitlement = Entitlement::ApiPermission {
         resource: api.app_id,
@@ -231,12 +222,7 @@ fn scope_grant(
     Grant {
         scope: consent_scope(consent),
         stored: otherwise,
-        ..grant(
-            entitlement,
-            api.seen.display_name.cloned(),
-            Held::Active,
-            proof,
-        )
+        ..grant(entitlement, api.name(), Held::Active, proof)
     }
 }
 
@@ -250,58 +236,54 @@ fn consent_scope(consent: &DelegatedGrant) -> Scope {
     }
 }
 
-/// What a registration asks for, which is not what it has.
+/// The permissions that a registration requests, which are not those that it holds.
 pub(super) fn requested(
-    sections: &Sections,
-    catalog: &Catalog,
+    index: &Index<'_>,
     item: usize,
     registration: &Application,
-) -> Collected {
-    let proof = SightingRef {
-        section: SectionName::Applications,
-        item,
+    collected: &mut Collected<'_>,
+) {
+    let section = SectionName::Applications;
+    let proof = SightingRef { section, item };
+    // A request alone is no access.
+    let asked_only = |nameless| Unresolved {
+        more: false,
+        ..unread("the registration".to_owned(), nameless, proof)
     };
-    let mut collected = Collected::default();
     let untold = |app| {
-        let nameless = Nameless {
-            lacking: SectionName::Applications,
+        asked_only(Nameless {
+            lacking: section,
             lacks: "does not give all that it asks for".to_owned(),
             gone: false,
             could_be: Could::Permission(app),
-        };
-        // What is only asked for is no access.
-        Unresolved {
-            more: false,
-            ..unread("the registration".to_owned(), nameless, proof)
-        }
+        })
     };
     if registration.required_resource_access.whole().is_none() {
-        collected.unresolved.push(untold(None));
+        collected.unresolved(untold(None));
     }
     for asked in registration.required_resource_access.sightings() {
         let app = asked.resource_app_id.copied();
         let all = &asked.resource_access;
         let told = all.whole().is_some_and(|all| all.iter().all(is_told));
         if app.is_none() || !told {
-            collected.unresolved.push(untold(app));
+            collected.unresolved(untold(app));
         }
         let Some(app) = app else { continue };
         for (kind, id) in all.sightings().iter().filter_map(asked_for) {
-            match resolve::permission(sections, catalog, app, (kind, id)) {
-                Ok(found) => collected
-                    .grants
-                    .push(grant(found, None, Held::Requested, proof)),
-                Err(nameless) => collected.unresolved.push(Unresolved {
-                    more: false,
-                    ..unread("the registration".to_owned(), nameless, proof)
-                }),
+            match resolve::permission(index, app, (kind, id)) {
+                Ok(found) => {
+                    if !collected.grant(proof, || grant(found, None, Held::Requested, proof)) {
+                        return;
+                    }
+                }
+                Err(nameless) => collected.unresolved(asked_only(nameless)),
             }
         }
     }
-    collected
 }
 
-/// An unknown kind is told: it is none of those that are looked for.
+/// Returns `true` if the answer gives the id and the kind of a requested permission. A kind that is neither `Role`
+/// nor `Scope` counts as given: it is none of those in question.
 fn is_told(access: &ResourceAccess) -> bool {
     access.id.is_given() && access.kind.is_given()
 }
@@ -325,6 +307,7 @@ fn unread(what: String, nameless: Nameless, seen: SightingRef) -> Unresolved {
         gone: nameless.gone,
         could_be: nameless.could_be,
         more: true,
+        others: 0,
         seen,
     }
 }

@@ -1,37 +1,152 @@
-//! What is read of one holder, part by part.
+//! What is read of one holder, part by part, within what a whole snapshot may hold.
 
-use super::{Contradiction, Grant, Holder, HolderKind, Unresolved};
-use crate::ids::ObjectId;
+use super::unresolved::{Could, Unresolved, few};
+use super::{Contradiction, Grant, Held, Holder, HolderKind, Scope, SightingRef, Via};
+use crate::catalog::Entitlement;
+use crate::ids::{ObjectId, RoleTemplateId};
+use std::cell::Cell;
+use std::collections::BTreeSet;
 
-/// Grants, what could not be read as one, and what contradicts itself.
-#[derive(Default)]
-pub(super) struct Collected {
-    pub(super) grants: Vec<Grant>,
-    pub(super) unresolved: Vec<Unresolved>,
-    pub(super) contradictions: Vec<Contradiction>,
+/// The most grants that are weighed of one snapshot: the largest tenants have some hundreds.
+pub(super) const GRANTS: usize = 20_000;
+/// The most text of the tenant in them, in bytes.
+const TEXT: usize = 8 * 1024 * 1024;
+
+/// How much of a snapshot is weighed still.
+pub(super) struct Room {
+    grants: Cell<usize>,
+    text: Cell<usize>,
 }
 
-impl Collected {
-    /// Takes another part over.
-    pub(super) fn add(&mut self, more: Self) {
-        self.grants.extend(more.grants);
-        self.unresolved.extend(more.unresolved);
-        self.contradictions.extend(more.contradictions);
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            grants: Cell::new(GRANTS),
+            text: Cell::new(TEXT),
+        }
+    }
+}
+
+impl Room {
+    /// Takes the room of one grant, where there is any left.
+    fn take(&self, grant: &Grant) -> bool {
+        let left = self.grants.get().checked_sub(1);
+        let text = self.text.get().checked_sub(text(grant));
+        if let (Some(left), Some(text)) = (left, text) {
+            self.grants.set(left);
+            self.text.set(text);
+            return true;
+        }
+        // What is beyond begins here: a shorter one that follows is no less beyond.
+        self.grants.set(0);
+        false
+    }
+
+    fn is_full(&self) -> bool {
+        self.grants.get() == 0
+    }
+}
+
+/// How much text of the tenant a grant holds.
+fn text(grant: &Grant) -> usize {
+    let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+    let hops = grant.via.iter().map(|via| match via {
+        Via::Group { name, .. } | Via::EligibleGroup { name, .. } => length(name),
+        Via::DefenderRole { id, name, action } => id.len() + length(name) + action.len(),
+    });
+    let entitlement = match &grant.entitlement {
+        Entitlement::ApiPermission { value, .. } => value.len(),
+        Entitlement::DefenderAction(action) => action.len(),
+        _ => 0,
+    };
+    let scope = match &grant.scope {
+        Scope::AdministrativeUnit(id) | Scope::Object(id) => id.len(),
+        Scope::DataSources(sources) => sources.iter().map(String::len).sum(),
+        Scope::Tenant | Scope::OneUser(_) | Scope::Unstated => 0,
+    };
+    hops.sum::<usize>() + length(&grant.name) + length(&grant.stored) + entitlement + scope
+}
+
+/// Grants, items that could not be read as one, and contradictions.
+pub(super) struct Collected<'r> {
+    room: &'r Room,
+    grants: Vec<Grant>,
+    unresolved: Vec<Unresolved>,
+    contradictions: Vec<Contradiction>,
+}
+
+impl<'r> Collected<'r> {
+    /// Nothing yet.
+    pub(super) const fn new(room: &'r Room) -> Self {
+        Self {
+            room,
+            grants: Vec::new(),
+            unresolved: Vec::new(),
+            contradictions: Vec::new(),
+        }
+    }
+
+    /// Takes a grant over, as long as there is room.
+    ///
+    /// `false` when none is taken any more: then it is said that there are others of which nothing is known,
+    /// and nothing may be concluded from what is not here.
+    pub(super) fn grant(&mut self, seen: SightingRef, make: impl FnOnce() -> Grant) -> bool {
+        if !self.room.is_full() {
+            let grant = make();
+            if self.room.take(&grant) {
+                self.grants.push(grant);
+                return true;
+            }
+        }
+        self.unresolved.push(Unresolved {
+            lacking: seen.section,
+            what: "what is held beyond that".to_owned(),
+            lacks: format!("holds more than the {GRANTS} grants that are weighed"),
+            gone: false,
+            could_be: Could::any_shown_in(seen.section),
+            more: true,
+            others: 0,
+            seen,
+        });
+        false
+    }
+
+    /// The directory roles that are held and not merely eligible.
+    pub(super) fn roles_held_now(&self) -> BTreeSet<RoleTemplateId> {
+        let held = self.grants.iter().filter(|one| one.held != Held::Eligible);
+        held.filter_map(|grant| match grant.entitlement {
+            Entitlement::DirectoryRole(role) => Some(role),
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// Takes over what could not be read as a grant.
+    pub(super) fn unresolved(&mut self, one: Unresolved) {
+        self.unresolved.push(one);
+    }
+
+    /// The same, for several.
+    pub(super) fn all_unresolved<'u>(&mut self, all: impl IntoIterator<Item = &'u Unresolved>) {
+        self.unresolved.extend(all.into_iter().cloned());
+    }
+
+    /// Takes over what another answer contradicts.
+    pub(super) fn contradiction(&mut self, one: Contradiction) {
+        self.contradictions.push(one);
     }
 
     /// The holder of all of it, in a fixed order.
     pub(super) fn into_holder(mut self, id: ObjectId, kind: HolderKind) -> Holder {
         self.grants.sort();
         self.grants.dedup();
-        self.unresolved.sort();
-        self.unresolved.dedup();
         self.contradictions.sort();
         self.contradictions.dedup();
         Holder {
             id,
             kind,
             grants: self.grants,
-            unresolved: self.unresolved,
+            unresolved: few(self.unresolved),
             contradictions: self.contradictions,
         }
     }

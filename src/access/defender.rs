@@ -1,54 +1,83 @@
-//! Defender Unified RBAC: assignments, their roles, and what the roles' actions give.
+//! Defender Unified RBAC: assignments, their roles, and the permissions that the roles' actions give.
 
 use super::bound::Bound;
 use super::collected::Collected;
 use super::groups::Reach;
+use super::index::Index;
 use super::model::{Grant, Held, Scope, SightingRef, Via};
 use super::unresolved::{Could, Unresolved};
-use crate::catalog::{Catalog, Entitlement};
+use crate::catalog::Entitlement;
+use crate::quote;
 use crate::snapshot::{DefenderRoleAssignment, DefenderRoleDefinition, SectionName, Sections};
+use std::collections::BTreeSet;
+
+/// The most data sources that a scope names: Microsoft has some ten.
+const SOURCES: usize = 30;
 
 /// Every Defender permission that the reaches hold, and the roles that could not be read.
-pub(super) fn read(sections: &Sections, catalog: &Catalog, reaches: &[Reach]) -> Collected {
-    let mut collected = Collected::default();
-    for (item, seen) in sections.defender_assignments.sightings().iter().enumerate() {
-        let assignment = &seen.object;
-        let proof = SightingRef {
-            section: SectionName::DefenderAssignments,
-            item,
-        };
-        let named = assignment.principal_ids.sightings();
-        if assignment.principal_ids.whole().is_none()
-            && !reaches.iter().any(|reach| named.contains(&reach.id))
-        {
-            let lacks = "does not say of whom it is";
-            let lacking = SectionName::DefenderAssignments;
-            collected
-                .unresolved
-                .push(unread(lacking, assignment, (lacks, false), proof));
-        }
-        for reach in reaches.iter().filter(|reach| named.contains(&reach.id)) {
-            match role_of(sections, assignment) {
-                Ok((role_item, role)) => {
-                    let role_proof = SightingRef {
-                        section: SectionName::DefenderRoles,
-                        item: role_item,
+pub(super) fn read(index: &Index<'_>, reaches: &[Reach], collected: &mut Collected<'_>) {
+    anybodys(index, reaches, collected);
+    let section = SectionName::DefenderAssignments;
+    for reach in reaches {
+        for (item, assignment) in index.defender_assignments.with(&reach.id) {
+            let proof = SightingRef { section, item };
+            let more = match role_of(index, assignment) {
+                Ok((item, role)) => {
+                    let section = SectionName::DefenderRoles;
+                    let proof = [proof, SightingRef { section, item }];
+                    let assigned = Assigned {
+                        assignment,
+                        scope: scope(assignment),
+                        role,
+                        reach,
+                        proof,
                     };
-                    let of = (assignment, role, reach);
-                    permissions(catalog, of, &[proof, role_proof], &mut collected);
+                    assigned.permissions(index, collected)
                 }
                 Err((lacking, lacks)) => {
-                    let roles = sections.defender_roles.sightings().iter();
                     let gone = lacking == SectionName::DefenderRoles
-                        && roles.map(|seen| &seen.object.id).all(|id| id.is_given());
-                    collected
-                        .unresolved
-                        .push(unread(lacking, assignment, (&lacks, gone), proof));
+                        && index.defender_roles.first(&None).is_none();
+                    collected.unresolved(unread(lacking, assignment, (&lacks, gone), proof));
+                    true
                 }
+            };
+            if !more {
+                return;
             }
         }
     }
-    collected
+}
+
+/// Assignments that do not tell all of whom they are of, and so may be anybody's; each with the item.
+pub(super) fn open_assignments(sections: &Sections) -> Vec<(usize, Unresolved)> {
+    let section = SectionName::DefenderAssignments;
+    let all = sections.defender_assignments.sightings().iter().enumerate();
+    let open = all.filter(|(_, seen)| seen.object.principal_ids.whole().is_none());
+    open.map(|(item, seen)| {
+        let lacks = ("does not say of whom it is", false);
+        let one = unread(section, &seen.object, lacks, SightingRef { section, item });
+        (item, one)
+    })
+    .collect()
+}
+
+/// What may be anybody's, but for what names a reach and is therefore known.
+fn anybodys(index: &Index<'_>, reaches: &[Reach], collected: &mut Collected<'_>) {
+    let open = &index.nameless.open_assignments;
+    if open.is_empty() {
+        return;
+    }
+    let named: BTreeSet<usize> = reaches
+        .iter()
+        .flat_map(|reach| index.defender_assignments.with(&reach.id))
+        .map(|(item, _)| item)
+        .collect();
+    if named.is_empty() {
+        collected.all_unresolved(&index.nameless.assignments);
+    } else {
+        let others = open.iter().filter(|(item, _)| !named.contains(item));
+        collected.all_unresolved(others.map(|(_, one)| one));
+    }
 }
 
 fn unread(
@@ -57,8 +86,9 @@ fn unread(
     (lacks, gone): (&str, bool),
     seen: SightingRef,
 ) -> Unresolved {
-    let role = assignment.role_definition_id.as_deref();
-    let what = match (role, assignment.display_name.as_deref()) {
+    let role = assignment.role_definition_id.as_deref().map(quote::name);
+    let name = assignment.display_name.as_deref().map(quote::name);
+    let what = match (role, name) {
         (Some(role), Some(name)) => format!("the Defender assignment {name} of the role {role}"),
         (Some(role), None) => format!("a Defender assignment of the role {role}"),
         (None, Some(name)) => format!("the Defender assignment {name}"),
@@ -71,86 +101,101 @@ fn unread(
         gone,
         could_be: Could::Defender,
         more: true,
+        others: 0,
         seen,
     }
 }
 
-/// The role of an assignment; else the section that lacks it, and what it lacks.
+/// The role of an assignment; else the section that lacks it, and the missing fact.
 fn role_of<'a>(
-    sections: &'a Sections,
+    index: &Index<'a>,
     assignment: &DefenderRoleAssignment,
 ) -> Result<(usize, &'a DefenderRoleDefinition), (SectionName, String)> {
     let Some(id) = assignment.role_definition_id.as_deref() else {
         let lacks = "does not say which role it is of";
         return Err((SectionName::DefenderAssignments, lacks.to_owned()));
     };
-    let mut roles = sections.defender_roles.sightings().iter().enumerate();
-    let found = roles.find(|(_, seen)| seen.object.id.says(id));
-    found
-        .map(|(item, seen)| (item, &seen.object))
-        .ok_or_else(|| (SectionName::DefenderRoles, format!("has no role {id}")))
+    let found = index.defender_roles.first(&Some(id.to_ascii_lowercase()));
+    found.ok_or_else(|| {
+        let id = quote::name(id);
+        (SectionName::DefenderRoles, format!("has no role {id}"))
+    })
 }
 
-fn permissions(
-    catalog: &Catalog,
-    (assignment, role, reach): (&DefenderRoleAssignment, &DefenderRoleDefinition, &Reach),
-    proof: &[SightingRef],
-    collected: &mut Collected,
-) {
-    let held = match role.is_enabled.copied() {
-        _ if reach.eligible => Held::Eligible,
-        Some(false) => Held::SwitchedOff,
-        Some(true) => reach.membership.limit(Held::Active),
-        None => Held::Untold,
-    };
-    let parts = role.role_permissions.sightings();
-    let told = role.role_permissions.whole().is_some()
-        && parts
-            .iter()
-            .all(|part| part.allowed_resource_actions.whole().is_some());
-    if let (false, Some(seen)) = (told, proof.first()) {
-        let lacks = "does not say all that the role allows";
-        collected.unresolved.push(unread(
-            SectionName::DefenderRoles,
-            assignment,
-            (lacks, false),
-            *seen,
-        ));
-    }
-    let actions = parts
-        .iter()
-        .flat_map(|part| part.allowed_resource_actions.sightings());
-    for action in actions {
-        let expansion = catalog.expand_action(action);
-        let mut entitlements: Vec<Entitlement> = expansion
-            .permissions
-            .into_iter()
-            .map(Entitlement::DefenderUnified)
-            .collect();
-        if !expansion.known {
-            entitlements.push(Entitlement::DefenderAction(action.clone()));
+/// A role that is assigned to whoever is reached.
+struct Assigned<'a> {
+    assignment: &'a DefenderRoleAssignment,
+    scope: Scope,
+    role: &'a DefenderRoleDefinition,
+    reach: &'a Reach,
+    proof: [SightingRef; 2],
+}
+
+impl Assigned<'_> {
+    /// What the role's actions give; `false` when no more grants are taken.
+    fn permissions(&self, index: &Index<'_>, collected: &mut Collected<'_>) -> bool {
+        let [proof, _] = self.proof;
+        let parts = self.role.role_permissions.sightings();
+        let told = self.role.role_permissions.whole().is_some()
+            && parts
+                .iter()
+                .all(|part| part.allowed_resource_actions.whole().is_some());
+        if !told {
+            let lacks = ("does not say all that the role allows", false);
+            let lacking = SectionName::DefenderRoles;
+            collected.unresolved(unread(lacking, self.assignment, lacks, proof));
         }
-        for entitlement in entitlements {
-            let implied = matches!(&entitlement, Entitlement::DefenderUnified(id) if expansion.implied.contains(id));
-            let mut via = reach.via.clone();
-            via.push(Via::DefenderRole {
-                id: role.id.cloned().unwrap_or_default(),
-                name: role.display_name.cloned(),
-                action: action.clone(),
-            });
-            collected.grants.push(Grant {
-                entitlement,
-                name: None,
-                stored: None,
-                held: held.clone(),
-                scope: scope(assignment),
-                via,
-                starts: Bound::Open,
-                ends: reach.membership.end(Bound::Open),
-                wildcard: expansion.wildcard,
-                implied,
-                seen: [proof, reach.membership.seen.as_slice()].concat(),
-            });
+        let mut actions = parts
+            .iter()
+            .flat_map(|part| part.allowed_resource_actions.sightings());
+        actions.all(|action| {
+            let expansion = index.catalog.expand_action(action);
+            let mut given: Vec<(Entitlement, bool)> = expansion
+                .permissions
+                .into_iter()
+                .map(|id| {
+                    let implied = expansion.implied.contains(&id);
+                    (Entitlement::DefenderUnified(id), implied)
+                })
+                .collect();
+            if !expansion.known {
+                given.push((Entitlement::DefenderAction(action.clone()), false));
+            }
+            given.into_iter().all(|(entitlement, implied)| {
+                collected.grant(proof, || Grant {
+                    wildcard: expansion.wildcard,
+                    implied,
+                    ..self.grant(index, entitlement, action)
+                })
+            })
+        })
+    }
+
+    fn grant(&self, index: &Index<'_>, entitlement: Entitlement, action: &str) -> Grant {
+        let (role, reach) = (self.role, self.reach);
+        let mut via = reach.via(index);
+        via.push(Via::DefenderRole {
+            id: role.id.as_deref().map(quote::name).unwrap_or_default(),
+            name: role.display_name.as_deref().map(quote::name),
+            action: action.to_owned(),
+        });
+        Grant {
+            entitlement,
+            name: None,
+            stored: None,
+            held: match role.is_enabled.copied() {
+                _ if reach.eligible => Held::Eligible,
+                Some(false) => Held::SwitchedOff,
+                Some(true) => reach.membership.limit(Held::Active),
+                None => Held::Untold,
+            },
+            scope: self.scope.clone(),
+            via,
+            starts: Bound::Open,
+            ends: reach.membership.end(Bound::Open),
+            wildcard: false,
+            implied: false,
+            seen: [self.proof.as_slice(), reach.membership.seen.as_slice()].concat(),
         }
     }
 }
@@ -162,7 +207,7 @@ fn scope(assignment: &DefenderRoleAssignment) -> Scope {
     let everywhere = directory.sightings().iter().any(|id| id == "/");
     if !everywhere {
         if let Some(first) = directory.sightings().first() {
-            return Scope::Object(first.clone());
+            return Scope::Object(quote::name(first));
         }
         if directory.whole_or_null().is_none() {
             return Scope::Unstated;
@@ -177,8 +222,9 @@ fn scope(assignment: &DefenderRoleAssignment) -> Scope {
     match sources.whole() {
         None | Some([]) => Scope::Unstated,
         Some(listed) => {
-            let mut listed = listed.to_vec();
+            let mut listed: Vec<String> = listed.iter().map(|id| quote::name(id)).collect();
             listed.sort();
+            listed.truncate(SOURCES);
             Scope::DataSources(listed)
         }
     }

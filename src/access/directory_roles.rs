@@ -4,70 +4,73 @@ use super::bound::Bound;
 use super::collected::Collected;
 use super::contradiction::{Against, Contradiction};
 use super::groups::Reach;
+use super::index::{ByHolder, Index};
 use super::model::{Grant, Held, Scope, SightingRef};
-use super::role_schedules::{self, Schedules};
+use super::role_schedules::{self, Roles, Schedules};
 use super::unresolved::{Could, Unresolved};
-use crate::catalog::{Catalog, Entitlement};
+use crate::catalog::Entitlement;
 use crate::ids::{ObjectId, RoleTemplateId};
-use crate::snapshot::{DirectoryRoleAssignment, SectionName, Sections};
-use jiff::Timestamp;
+use crate::quote;
+use crate::snapshot::{DirectoryRoleAssignment, RoleEligibility, SectionName, Sections};
 
 /// Every directory role that the reaches hold.
-pub(super) fn read(
-    sections: &Sections,
-    catalog: &Catalog,
-    reaches: &[Reach],
-    now: Timestamp,
-) -> Collected {
-    let mut collected = Collected::default();
-    for (item, seen) in sections.directory_roles.sightings().iter().enumerate() {
-        if !seen.object.principal_id.is_given() {
-            // Several principals are asked about at once, so it may be of any of them.
-            let lack = "whose it is";
-            collected.unresolved.push(unread(item, &seen.object, lack));
+pub(super) fn read(index: &Index<'_>, reaches: &[Reach], collected: &mut Collected<'_>) {
+    collected.all_unresolved(&index.nameless.roles);
+    collected.all_unresolved(&index.nameless.role_eligibility);
+    for reach in reaches {
+        let mut schedules = Schedules::of(index, reach.id);
+        let more = active(index, (reach, &mut schedules), collected)
+            && schedules.grants(index, reach, collected)
+            && eligible(index, reach, collected);
+        role_schedules::compare(index, (reach, &schedules), collected);
+        unlisted(index, reach, collected);
+        if !more {
+            return;
         }
     }
-    for reach in reaches {
-        let schedules = Schedules::of(sections, reach.id);
-        active(sections, catalog, (reach, &schedules), &mut collected);
-        schedules.grants(reach, &mut collected);
-        eligible(sections, reach, &mut collected);
-        role_schedules::compare(sections, catalog, (reach, &schedules, now), &mut collected);
-        unlisted(sections, catalog, reach, &mut collected);
-    }
-    collected
+}
+
+/// Assignments that do not tell whose they are. Several principals are asked about at once, so each may be of any.
+pub(super) fn anybodys(all: &ByHolder<'_, DirectoryRoleAssignment>) -> Vec<Unresolved> {
+    all.with(&None)
+        .map(|(item, one)| unread(item, one, "whose it is"))
+        .collect()
+}
+
+/// Eligibilities that do not tell whose they are.
+pub(super) fn anybodys_eligibility(all: &ByHolder<'_, RoleEligibility>) -> Vec<Unresolved> {
+    all.with(&None)
+        .map(|(item, one)| unread_eligibility(item, one))
+        .collect()
 }
 
 /// Roles that the list of their holders shows of somebody, and the assignments, read whole, do not.
 ///
 /// It is said and decides nothing: that list is asked apart, and no verdict rests on it.
-fn unlisted(sections: &Sections, catalog: &Catalog, reach: &Reach, collected: &mut Collected) {
-    let Ok(assignments) = sections.directory_roles.whole() else {
+fn unlisted(index: &Index<'_>, reach: &Reach, collected: &mut Collected<'_>) {
+    if index.sections.directory_roles.whole().is_err() || reach.eligible {
         return;
-    };
-    for (item, seen) in sections.role_holders.sightings().iter().enumerate() {
-        let held = &seen.object;
-        let Some(role) = held.role_definition_id.copied() else {
+    }
+    let shown = index.role_holders.with(&Some(reach.id));
+    let mut shown = shown.peekable();
+    if shown.peek().is_none() {
+        return;
+    }
+    let own = Roles::of(index.directory_roles.with(&Some(reach.id)));
+    let held_now = collected.roles_held_now();
+    for (item, one) in shown {
+        let Some(role) = one.role_definition_id.copied() else {
             continue;
         };
-        let listed = assignments.iter().any(|one| {
-            let whose = one.object.principal_id.copied();
-            let known = [role_of(&one.object), one.object.role_definition_id.copied()];
-            whose.is_none_or(|id| id == reach.id)
-                && (known == [None, None] || known.contains(&Some(role)))
-        });
-        let entitlement = Entitlement::DirectoryRole(role);
-        let held_now =
-            |grant: &Grant| grant.entitlement == entitlement && grant.held != Held::Eligible;
+        let listed = own.may_have(role) || index.nameless.listed_roles.may_have(role);
         // What PIM shows of it is said already.
-        let known = listed || collected.grants.iter().any(held_now);
-        if known || reach.eligible || !held.principal_id.is(&reach.id) {
+        if listed || held_now.contains(&role) {
             continue;
         }
-        collected.contradictions.push(Contradiction {
+        collected.contradiction(Contradiction {
             shown_in: SectionName::RoleHolders,
             against: Against::Absent(SectionName::DirectoryRoles),
-            what: catalog.title(&entitlement),
+            what: index.catalog.title(&Entitlement::DirectoryRole(role)),
             seen: SightingRef {
                 section: SectionName::RoleHolders,
                 item,
@@ -98,24 +101,22 @@ fn unread(item: usize, assignment: &DirectoryRoleAssignment, lack: &str) -> Unre
             Could::OneOf(vec![Entitlement::DirectoryRole(role)])
         }),
         more: true,
+        others: 0,
         seen: SightingRef { section, item },
     }
 }
 
+/// What is active, and until when; `false` when no more grants are taken.
 fn active(
-    sections: &Sections,
-    catalog: &Catalog,
-    (reach, schedules): (&Reach, &Schedules<'_>),
-    collected: &mut Collected,
-) {
-    for (item, seen) in sections.directory_roles.sightings().iter().enumerate() {
-        let assignment = &seen.object;
-        if !assignment.principal_id.is(&reach.id) {
-            continue;
-        }
+    index: &Index<'_>,
+    (reach, schedules): (&Reach, &mut Schedules<'_>),
+    collected: &mut Collected<'_>,
+) -> bool {
+    let section = SectionName::DirectoryRoles;
+    for (item, assignment) in index.directory_roles.with(&Some(reach.id)) {
         let Some(role) = role_of(assignment) else {
             let lack = "of which role it is";
-            collected.unresolved.push(unread(item, assignment, lack));
+            collected.unresolved(unread(item, assignment, lack));
             continue;
         };
         let directory = assignment.directory_scope_id.as_deref();
@@ -123,68 +124,79 @@ fn active(
             (None, Some(app)) => Scope::Object(app.to_owned()),
             (directory, _) => scope(directory),
         };
-        let known = [Some(role), assignment.role_definition_id.copied()];
-        let (held, ends, shown) = schedules.standing(&known, &scope);
-        let mut proof = vec![SightingRef {
-            section: SectionName::DirectoryRoles,
-            item,
-        }];
-        proof.extend(shown);
-        proof.extend(&reach.membership.seen);
-        let (held, ends) = (reach.membership.limit(held), reach.membership.end(ends));
-        let definition = assignment.role_definition.get();
-        collected.grants.push(Grant {
-            name: match catalog.directory_role(role) {
-                Some(_) => None,
-                None => definition.and_then(|d| d.display_name.cloned()),
-            },
-            held: if reach.eligible { Held::Eligible } else { held },
-            ends,
-            ..grant(reach, role, scope, proof)
+        let standing = schedules.standing(role, assignment.role_definition_id.copied(), &scope);
+        let first = SightingRef { section, item };
+        let more = collected.grant(first, || {
+            let mut proof = vec![first];
+            proof.extend(&standing.seen);
+            proof.extend(&reach.membership.seen);
+            let held = reach.membership.limit(standing.held.clone());
+            let definition = assignment.role_definition.get();
+            let name = definition.and_then(|one| one.display_name.as_deref());
+            let known = index.catalog.directory_role(role).is_some();
+            Grant {
+                name: name.filter(|_| !known).map(quote::name),
+                held: if reach.eligible { Held::Eligible } else { held },
+                ends: reach.membership.end(standing.ends.clone()),
+                via: reach.via(index),
+                ..grant(role, scope, proof)
+            }
         });
+        if !more {
+            return false;
+        }
     }
+    true
 }
 
-fn eligible(sections: &Sections, reach: &Reach, collected: &mut Collected) {
-    let section = &sections.role_eligibility;
-    for (item, seen) in section.sightings().iter().enumerate() {
-        let eligibility = &seen.object;
-        let asked = section.request_of(seen).and_then(|request| request.subject);
-        let whose = eligibility.principal_id.copied().or(asked);
-        if whose.is_some_and(|id| id != reach.id) {
-            continue;
-        }
-        let proof = SightingRef {
-            section: SectionName::RoleEligibility,
-            item,
-        };
-        let role = eligibility.role_definition_id.copied();
-        let (Some(_), Some(role)) = (whose, role) else {
-            collected.unresolved.push(Unresolved {
-                lacking: SectionName::RoleEligibility,
-                what: "a directory role that can be activated".to_owned(),
-                lacks: "does not say whose it is, or which".to_owned(),
-                gone: false,
-                could_be: role.map_or(Could::DirectoryRole, |role| {
-                    Could::OneOf(vec![Entitlement::DirectoryRole(role)])
-                }),
-                more: true,
-                seen: proof,
-            });
+/// What can be activated; `false` when no more grants are taken.
+fn eligible(index: &Index<'_>, reach: &Reach, collected: &mut Collected<'_>) -> bool {
+    let section = SectionName::RoleEligibility;
+    for (item, eligibility) in index.role_eligibility.with(&Some(reach.id)) {
+        let Some(role) = eligibility.role_definition_id.copied() else {
+            collected.unresolved(unread_eligibility(item, eligibility));
             continue;
         };
-        let scope = scope(eligibility.directory_scope_id.as_deref());
-        collected.grants.push(Grant {
+        let proof = SightingRef { section, item };
+        let more = collected.grant(proof, || Grant {
             held: Held::Eligible,
+            via: reach.via(index),
             starts: Bound::start(&eligibility.start_date_time),
             ends: Bound::end(&eligibility.end_date_time),
-            ..grant(reach, role, scope, vec![proof])
+            ..grant(
+                role,
+                scope(eligibility.directory_scope_id.as_deref()),
+                vec![proof],
+            )
         });
+        if !more {
+            return false;
+        }
+    }
+    true
+}
+
+fn unread_eligibility(item: usize, eligibility: &RoleEligibility) -> Unresolved {
+    let section = SectionName::RoleEligibility;
+    let role = eligibility.role_definition_id.copied();
+    Unresolved {
+        lacking: section,
+        what: "a directory role that can be activated".to_owned(),
+        lacks: "does not say whose it is, or which".to_owned(),
+        gone: false,
+        could_be: role.map_or(Could::DirectoryRole, |role| {
+            Could::OneOf(vec![Entitlement::DirectoryRole(role)])
+        }),
+        more: true,
+        others: 0,
+        seen: SightingRef { section, item },
     }
 }
 
-/// Roles that a scan lists with everybody who holds them: the item, the user, and what it holds.
-pub(super) fn listed(sections: &Sections) -> impl Iterator<Item = (usize, ObjectId, Grant)> {
+/// Roles that a scan lists with all their holders: the item, the user, and the grant.
+pub(super) fn listed(
+    sections: &Sections,
+) -> impl Iterator<Item = (usize, ObjectId, SightingRef, Grant)> {
     let all = sections.role_holders.sightings().iter().enumerate();
     all.filter_map(move |(item, seen)| {
         let held = &seen.object;
@@ -194,36 +206,25 @@ pub(super) fn listed(sections: &Sections) -> impl Iterator<Item = (usize, Object
             .odata_type
             .says("#microsoft.graph.user");
         let id = held.principal_id.copied()?;
-        let itself = Reach::itself(id);
         let seen = SightingRef {
             section: SectionName::RoleHolders,
             item,
         };
         let scope = scope(held.directory_scope_id.as_deref());
-        let grant = grant(
-            &itself,
-            held.role_definition_id.copied()?,
-            scope,
-            vec![seen],
-        );
-        user.then_some((item, id, grant))
+        let grant = grant(held.role_definition_id.copied()?, scope, vec![seen]);
+        user.then_some((item, id, seen, grant))
     })
 }
 
-/// A role that is held without limits of time.
-pub(super) fn grant(
-    reach: &Reach,
-    role: RoleTemplateId,
-    scope: Scope,
-    seen: Vec<SightingRef>,
-) -> Grant {
+/// A role that is held directly and without limits of time.
+pub(super) fn grant(role: RoleTemplateId, scope: Scope, seen: Vec<SightingRef>) -> Grant {
     Grant {
         entitlement: Entitlement::DirectoryRole(role),
         name: None,
         stored: None,
         held: Held::Active,
         scope,
-        via: reach.via.clone(),
+        via: Vec::new(),
         starts: Bound::Open,
         ends: Bound::Open,
         wildcard: false,

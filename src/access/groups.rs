@@ -1,237 +1,303 @@
-//! The groups that a principal is in, or could be in.
+//! The groups that a principal is a member of, or could become a member of.
 
 use super::bound::Bound;
+use super::collected::Collected;
 use super::contradiction::{Against, Contradiction};
+use super::index::{ByHolder, Index};
 use super::membership::Membership;
 use super::model::{SightingRef, Via};
-use super::nesting::{self, Nesting};
+use super::nesting::{SHOWN, Way};
 use super::unresolved::{Could, Unresolved};
 use crate::ids::ObjectId;
-use crate::snapshot::{Group, Section, SectionName, Sections};
-use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::snapshot::{Group, GroupEligibility, SectionName};
+use std::collections::BTreeMap;
 
-/// A way from a holder to a principal id that may hold grants: itself, or a group.
+/// A group on the way to another.
+#[derive(Clone, Copy, Debug)]
+struct Hop {
+    id: ObjectId,
+    /// Whether it must be activated first.
+    eligible: bool,
+    /// How many groups stand before it that a path does not name.
+    left_out: usize,
+}
+
+/// A path from a holder to a principal id that may hold grants: itself, or a group.
 #[derive(Clone, Debug)]
 pub(super) struct Reach {
     /// The id that grants may name.
     pub id: ObjectId,
     /// The hops to it; empty for the holder itself.
-    pub via: Vec<Via>,
-    /// Whether a hop must be activated first.
+    hops: Vec<Hop>,
+    /// True if a hop must be activated first.
     pub eligible: bool,
-    /// What limits the membership of the first group on the way.
+    /// The limits on the membership of the first group on the path.
     pub membership: Membership,
 }
 
 impl Reach {
-    /// A holder as what it reaches first.
+    /// The holder itself, as the start of every path.
     pub(super) fn itself(id: ObjectId) -> Self {
         Self {
             id,
-            via: Vec::new(),
+            hops: Vec::new(),
             eligible: false,
             membership: Membership::default(),
         }
     }
+
+    /// The way to it, with the groups' names.
+    pub(super) fn via(&self, index: &Index<'_>) -> Vec<Via> {
+        let hops = self.hops.iter().map(|hop| {
+            let id = hop.id;
+            let name = index.group_name(id).map(str::to_owned);
+            let name = match hop.left_out {
+                0 => name,
+                more => {
+                    let name = name.unwrap_or_else(|| id.to_string());
+                    Some(format!("{name} (behind {more} more groups)"))
+                }
+            };
+            if hop.eligible {
+                Via::EligibleGroup { id, name }
+            } else {
+                Via::Group { id, name }
+            }
+        });
+        hops.collect()
+    }
 }
 
-/// Everything that a holder reaches, and what of its groups could not be read.
-pub(super) struct Reaches {
-    /// The holder itself, then its groups, then the groups that it could activate.
-    pub all: Vec<Reach>,
-    pub unresolved: Vec<Unresolved>,
-    pub contradictions: Vec<Contradiction>,
-}
-
-/// Reads what a holder reaches.
-///
-/// `now` is when the answers were read: a membership that had ended by then is none.
-pub(super) fn reaches(sections: &Sections, holder: ObjectId, now: Timestamp) -> Reaches {
-    let names = Names::read(sections);
-    let mut reaches = Reaches {
-        all: vec![Reach::itself(holder)],
-        unresolved: Vec::new(),
-        contradictions: Vec::new(),
-    };
-    reaches.enter(sections, holder, (now, &names));
-    reaches.step_further(sections, &names);
-    reaches
+/// What a holder reaches, in the order in which it was found.
+struct Reaches {
+    all: Vec<Reach>,
+    /// Whether what was reached must be activated first.
+    known: BTreeMap<ObjectId, bool>,
 }
 
 impl Reaches {
-    /// Groups that the holder is in, by the transitive lists.
-    fn enter(&mut self, sections: &Sections, holder: ObjectId, (now, names): (Timestamp, &Names)) {
-        let nesting = Nesting::read(sections);
-        let mut listed = BTreeSet::new();
-        let lists = [
-            (SectionName::UserGroups, &sections.user_groups),
-            (
-                SectionName::ServicePrincipalGroups,
-                &sections.service_principal_groups,
-            ),
-        ];
-        for (name, section) in lists {
-            for (item, group) in groups_of(section, holder) {
-                let seen = SightingRef {
-                    section: name,
-                    item,
-                };
-                match group.id.copied() {
-                    Some(id) => listed.extend([(id, seen)]),
-                    None => {
-                        self.unresolved
-                            .push(unread(name, seen, "the id of a group that it is in"));
-                    }
+    fn push(&mut self, reach: Reach) {
+        let known = self.known.get(&reach.id);
+        if known.is_none_or(|eligible| *eligible && !reach.eligible) {
+            self.known.insert(reach.id, reach.eligible);
+            self.all.push(reach);
+        }
+    }
+}
+
+/// The holder itself, then its groups, then the groups that it could activate.
+pub(super) fn reaches(
+    index: &Index<'_>,
+    holder: ObjectId,
+    collected: &mut Collected<'_>,
+) -> Vec<Reach> {
+    let mut reaches = Reaches {
+        all: Vec::new(),
+        known: BTreeMap::new(),
+    };
+    reaches.push(Reach::itself(holder));
+    let listed = listed(index, holder, collected);
+    reaches.enter(index, holder, &listed, collected);
+    listed_elsewhere(index, holder, &listed, collected);
+    reaches.step_further(index, collected);
+    reaches.all
+}
+
+/// The groups that the transitive lists put a holder into.
+fn listed(
+    index: &Index<'_>,
+    holder: ObjectId,
+    collected: &mut Collected<'_>,
+) -> BTreeMap<ObjectId, SightingRef> {
+    let mut listed = BTreeMap::new();
+    let lists: [(SectionName, &ByHolder<'_, Group>); 2] = [
+        (SectionName::UserGroups, &index.user_groups),
+        (
+            SectionName::ServicePrincipalGroups,
+            &index.service_principal_groups,
+        ),
+    ];
+    for (section, groups) in lists {
+        for (item, group) in groups.with(&Some(holder)) {
+            let seen = SightingRef { section, item };
+            match group.id.copied() {
+                Some(id) => {
+                    listed.entry(id).or_insert(seen);
+                }
+                None => {
+                    let fact = "the id of a group that it is in";
+                    collected.unresolved(unread(section, seen, fact));
                 }
             }
         }
-        let ids: BTreeSet<ObjectId> = listed.iter().map(|(id, _)| *id).collect();
-        let unbelieved = nesting.unbelieved(holder, &ids);
-        let lapses = |entered| Membership::of(sections, holder, entered).lapses();
-        // A way that lasts counts before a shorter one that lapses.
+    }
+    listed
+}
+
+impl Reaches {
+    /// Enters the groups that are listed, by the ways that lead there.
+    fn enter(
+        &mut self,
+        index: &Index<'_>,
+        holder: ObjectId,
+        listed: &BTreeMap<ObjectId, SightingRef>,
+        collected: &mut Collected<'_>,
+    ) {
+        if listed.is_empty() {
+            return;
+        }
+        let nesting = &index.nesting;
+        let unbelieved = nesting.unbelieved(holder, listed.keys());
+        let lapses = |entered| Membership::of(index, holder, entered).lapses();
+        // A path that lasts counts before a shorter one that lapses.
         let lasting = nesting.ways(holder, |first| !lapses(first));
         let any = nesting.ways(holder, |_| true);
         for (group, seen) in listed {
-            if unbelieved.contains(&group) {
-                self.disbelieve(names.hop(group), seen);
+            if unbelieved.contains(group) {
+                disbelieve(hop(index, *group), *seen, collected);
                 continue;
             }
-            let way = nesting::way(&lasting, holder, group)
-                .or_else(|| nesting::way(&any, holder, group))
-                .unwrap_or_else(|| vec![group]);
-            let entered = way.first().copied().unwrap_or(group);
-            self.push(Reach {
-                id: group,
-                via: way.into_iter().map(|id| names.group(id)).collect(),
+            let way = lasting.to(*group).or_else(|| any.to(*group));
+            let way = way.unwrap_or_else(|| Way::straight(*group));
+            let membership = Membership::of(index, holder, way.first);
+            let hops = way.shown.iter().enumerate().map(|(place, id)| Hop {
+                id: *id,
                 eligible: false,
-                membership: Membership::of(sections, holder, entered),
+                left_out: if place == 1 { way.left_out } else { 0 },
             });
-        }
-        self.listed_elsewhere(sections, holder, &ids, (now, names));
-    }
-
-    /// A group that is listed, and that nobody can be in by the way that was seen.
-    fn disbelieve(&mut self, what: String, seen: SightingRef) {
-        self.unresolved.push(Unresolved {
-            lacking: SectionName::Nesting,
-            what: what.clone(),
-            lacks: "shows no way into that group but through another group, and a group that directory roles can be \
-                    assigned to has no groups in it"
-                .to_owned(),
-            gone: false,
-            could_be: Could::ByGroup,
-            more: true,
-            seen,
-        });
-        self.contradictions.push(Contradiction {
-            shown_in: seen.section,
-            against: Against::Nesting,
-            what,
-            seen,
-        });
-    }
-
-    /// Groups that another section puts the holder into, where the list of its groups was read whole and lacks them.
-    fn listed_elsewhere(
-        &mut self,
-        sections: &Sections,
-        holder: ObjectId,
-        listed: &BTreeSet<ObjectId>,
-        (now, names): (Timestamp, &Names),
-    ) {
-        let section = &sections.user_groups;
-        let asked = section
-            .head()
-            .requests
-            .iter()
-            .any(|r| r.subject == Some(holder));
-        if section.whole().is_err() || !asked {
-            return;
-        }
-        let mut found: BTreeMap<ObjectId, SightingRef> = BTreeMap::new();
-        for (item, seen) in sections.nesting.sightings().iter().enumerate() {
-            let member = sections
-                .nesting
-                .request_of(seen)
-                .and_then(|request| request.subject);
-            if let (true, Some(id)) = (member == Some(holder), seen.object.id.copied()) {
-                let section = SectionName::Nesting;
-                found.insert(id, SightingRef { section, item });
-            }
-        }
-        for (item, seen) in sections.group_schedules.sightings().iter().enumerate() {
-            let one = &seen.object;
-            let member = one.principal_id.is(&holder)
-                && one.access_id.says("member")
-                && Bound::end(&one.end_date_time).goes_on(now) == Some(true);
-            if let (true, Some(id)) = (member, one.group_id.copied()) {
-                let section = SectionName::GroupSchedules;
-                found.insert(id, SightingRef { section, item });
-            }
-        }
-        for (group, seen) in found.into_iter().filter(|(id, _)| !listed.contains(id)) {
-            let what = names.hop(group);
-            self.unresolved.push(Unresolved {
-                lacking: SectionName::UserGroups,
-                what: format!("{what}, which {} puts it into", seen.section),
-                lacks: "does not list that group".to_owned(),
-                gone: false,
-                could_be: Could::ByGroup,
-                more: true,
-                seen,
-            });
-            self.contradictions.push(Contradiction {
-                shown_in: seen.section,
-                against: Against::Absent(SectionName::UserGroups),
-                what,
-                seen,
+            self.push(Reach {
+                id: *group,
+                hops: hops.collect(),
+                eligible: false,
+                membership,
             });
         }
     }
 
-    /// A group can itself be eligible for another: follows until nothing new is found.
-    fn step_further(&mut self, sections: &Sections, names: &Names) {
-        let section = &sections.group_eligibility;
+    /// Follows eligibilities of groups for other groups until nothing new is found.
+    fn step_further(&mut self, index: &Index<'_>, collected: &mut Collected<'_>) {
+        collected.all_unresolved(&index.nameless.eligibility);
+        let section = SectionName::GroupEligibility;
         let mut next = 0;
         while let Some(from) = self.all.get(next).cloned() {
             next += 1;
-            for (item, seen) in section.sightings().iter().enumerate() {
-                let eligibility = &seen.object;
-                let asked = section.request_of(seen).and_then(|request| request.subject);
-                let whose = eligibility.principal_id.copied().or(asked);
-                if whose.is_some_and(|id| id != from.id) || eligibility.access_id.says("owner") {
+            for (item, eligibility) in index.group_eligibility.with(&Some(from.id)) {
+                if eligibility.access_id.says("owner") {
                     continue;
                 }
                 let member = eligibility.access_id.says("member");
-                let (Some(_), true, Some(id)) = (whose, member, eligibility.group_id.copied())
-                else {
-                    let name = SectionName::GroupEligibility;
-                    let seen = SightingRef {
-                        section: name,
-                        item,
-                    };
-                    let fact = "whose a group membership is that can be activated, of which group, or of which kind";
-                    self.unresolved.push(unread(name, seen, fact));
+                let (true, Some(id)) = (member, eligibility.group_id.copied()) else {
+                    let seen = SightingRef { section, item };
+                    collected.unresolved(unread(section, seen, ELIGIBILITY));
                     continue;
                 };
-                let mut via = from.via.clone();
-                via.push(names.eligible(id));
                 self.push(Reach {
                     id,
-                    via,
+                    hops: onwards(&from.hops, id),
                     eligible: true,
                     membership: Membership::default(),
                 });
             }
         }
     }
+}
 
-    fn push(&mut self, reach: Reach) {
-        let known = |known: &Reach| known.id == reach.id && known.eligible <= reach.eligible;
-        if !self.all.iter().any(known) {
-            self.all.push(reach);
+/// What an eligibility for a group leaves out.
+const ELIGIBILITY: &str =
+    "whose a group membership is that can be activated, of which group, or of which kind";
+
+/// Eligibilities that do not tell whose they are, and so may be anybody's.
+pub(super) fn anybodys_eligibility(all: &ByHolder<'_, GroupEligibility>) -> Vec<Unresolved> {
+    let section = SectionName::GroupEligibility;
+    all.with(&None)
+        .filter(|(_, one)| !one.access_id.says("owner"))
+        .map(|(item, _)| unread(section, SightingRef { section, item }, ELIGIBILITY))
+        .collect()
+}
+
+/// The hops to a group that can be activated from the end of others.
+fn onwards(before: &[Hop], group: ObjectId) -> Vec<Hop> {
+    let mut hops = before.to_vec();
+    if hops.len() >= SHOWN {
+        let gone = hops.remove(1);
+        if let Some(next) = hops.get_mut(1) {
+            next.left_out += gone.left_out + 1;
         }
+    }
+    hops.push(Hop {
+        id: group,
+        eligible: true,
+        left_out: 0,
+    });
+    hops
+}
+
+/// Notes a group that is listed, and that nobody can be a member of by the path that was seen.
+fn disbelieve(what: String, seen: SightingRef, collected: &mut Collected<'_>) {
+    collected.unresolved(Unresolved {
+        lacking: SectionName::Nesting,
+        what: what.clone(),
+        lacks: "shows no way into that group but through another group, and a group that directory roles can be \
+                assigned to has no groups in it"
+            .to_owned(),
+        gone: false,
+        could_be: Could::ByGroup,
+        more: true,
+        others: 0,
+        seen,
+    });
+    collected.contradiction(Contradiction {
+        shown_in: seen.section,
+        against: Against::Nesting,
+        what,
+        seen,
+    });
+}
+
+/// Groups that another section puts the holder into, where the list of its groups was read whole and lacks them.
+fn listed_elsewhere(
+    index: &Index<'_>,
+    holder: ObjectId,
+    listed: &BTreeMap<ObjectId, SightingRef>,
+    collected: &mut Collected<'_>,
+) {
+    let whole = index.sections.user_groups.whole().is_ok();
+    if !whole || !index.asked(SectionName::UserGroups, holder) {
+        return;
+    }
+    let mut found: BTreeMap<ObjectId, SightingRef> = BTreeMap::new();
+    for (item, group) in index.direct_groups.with(&Some(holder)) {
+        if let Some(id) = group.id.copied() {
+            let section = SectionName::Nesting;
+            found.insert(id, SightingRef { section, item });
+        }
+    }
+    for (item, one) in index.group_schedules.with(&Some(holder)) {
+        let member = one.access_id.says("member")
+            && Bound::end(&one.end_date_time).goes_on(index.now) == Some(true);
+        if let (true, Some(id)) = (member, one.group_id.copied()) {
+            let section = SectionName::GroupSchedules;
+            found.insert(id, SightingRef { section, item });
+        }
+    }
+    for (group, seen) in found.into_iter().filter(|(id, _)| !listed.contains_key(id)) {
+        let what = hop(index, group);
+        collected.unresolved(Unresolved {
+            lacking: SectionName::UserGroups,
+            what: format!("{what}, which {} puts it into", seen.section),
+            lacks: "does not list that group".to_owned(),
+            gone: false,
+            could_be: Could::ByGroup,
+            more: true,
+            others: 0,
+            seen,
+        });
+        collected.contradiction(Contradiction {
+            shown_in: seen.section,
+            against: Against::Absent(SectionName::UserGroups),
+            what,
+            seen,
+        });
     }
 }
 
@@ -243,60 +309,15 @@ fn unread(section: SectionName, seen: SightingRef, fact: &str) -> Unresolved {
         gone: false,
         could_be: Could::ByGroup,
         more: true,
+        others: 0,
         seen,
     }
 }
 
-fn groups_of(section: &Section<Group>, holder: ObjectId) -> impl Iterator<Item = (usize, &Group)> {
-    let all = section.sightings().iter().enumerate();
-    all.filter(move |(_, seen)| section.request_of(seen).and_then(|r| r.subject) == Some(holder))
-        .map(|(item, seen)| (item, &seen.object))
-}
-
-/// The groups' names, as far as they were seen. They are the tenant's: hostile text.
-struct Names(BTreeMap<ObjectId, Option<String>>);
-
-impl Names {
-    fn read(sections: &Sections) -> Self {
-        let everywhere = [
-            &sections.user_groups,
-            &sections.service_principal_groups,
-            &sections.eligible_groups,
-        ];
-        let all = everywhere
-            .into_iter()
-            .flat_map(|section| section.sightings());
-        Self(
-            all.filter_map(|seen| {
-                Some((seen.object.id.copied()?, seen.object.display_name.cloned()))
-            })
-            .collect(),
-        )
-    }
-
-    fn of(&self, id: ObjectId) -> Option<String> {
-        self.0.get(&id).cloned().flatten()
-    }
-
-    fn group(&self, id: ObjectId) -> Via {
-        Via::Group {
-            id,
-            name: self.of(id),
-        }
-    }
-
-    fn eligible(&self, id: ObjectId) -> Via {
-        Via::EligibleGroup {
-            id,
-            name: self.of(id),
-        }
-    }
-
-    /// A group as part of a sentence.
-    fn hop(&self, id: ObjectId) -> String {
-        match self.of(id).filter(|name| !name.trim().is_empty()) {
-            Some(name) => format!("the group {name} ({id})"),
-            None => format!("the group {id}"),
-        }
+/// A group as part of a sentence.
+fn hop(index: &Index<'_>, id: ObjectId) -> String {
+    match index.group_name(id).filter(|name| !name.trim().is_empty()) {
+        Some(name) => format!("the group {name} ({id})"),
+        None => format!("the group {id}"),
     }
 }

@@ -1,23 +1,28 @@
-//! How long somebody is in a group: PIM for Groups lets a membership end.
+//! The duration of a group membership: PIM for Groups can set an end.
 
 use super::bound::Bound;
+use super::index::Index;
 use super::model::{Held, SightingRef};
 use crate::ids::ObjectId;
-use crate::snapshot::{GroupSchedule, SectionName, Sections};
+use crate::snapshot::{GroupSchedule, Section, SectionName};
+use std::collections::BTreeMap;
 
-/// What limits a membership.
+/// The most sightings that are given as proof of one thing.
+pub(super) const PROOFS: usize = 20;
+
+/// The limits on a membership.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Membership {
-    /// It came by an activation.
+    /// True if it came by an activation.
     pub activated: bool,
-    /// When it ends, if it does.
+    /// Its end, if it has one.
     pub ends: Bound,
-    /// The sightings that say so.
+    /// The sightings that show it.
     pub seen: Vec<SightingRef>,
 }
 
 impl Default for Membership {
-    /// One that lasts.
+    /// A membership that lasts.
     fn default() -> Self {
         Self {
             activated: false,
@@ -27,12 +32,12 @@ impl Default for Membership {
     }
 }
 
-/// How one instance puts somebody into a group.
+/// The kind of a membership that one instance gives.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum How {
+pub(super) enum How {
     Assigned,
     Activated,
-    /// The answer leaves out whether it is a membership of this group, or of which kind.
+    /// The answer does not say if it is a membership of this group, or of which kind.
     Untold,
 }
 
@@ -40,17 +45,13 @@ impl Membership {
     /// Reads it; where PIM does not manage the group, a membership lasts.
     ///
     /// Assigned beats activated, and of several the one that lasts longest counts.
-    pub(super) fn of(sections: &Sections, principal: ObjectId, group: ObjectId) -> Self {
-        let section = &sections.group_schedules;
-        let all = section.sightings().iter().enumerate();
-        let mut found: Vec<(usize, How, Bound)> = all
-            .filter(|(_, seen)| {
-                let asked = section.request_of(seen).and_then(|request| request.subject);
-                seen.object.principal_id.copied().or(asked) == Some(principal)
-            })
-            .filter_map(|(item, seen)| {
-                let how = how(&seen.object, group)?;
-                Some((item, how, Bound::end(&seen.object.end_date_time)))
+    pub(super) fn of(index: &Index<'_>, principal: ObjectId, group: ObjectId) -> Self {
+        let all = index.sections.group_schedules.sightings();
+        let mut found: Vec<(usize, How, Bound)> = index
+            .memberships(principal, group)
+            .filter_map(|(item, how)| {
+                let one = &all.get(item)?.object;
+                Some((item, how, Bound::end(&one.end_date_time)))
             })
             .collect();
         let certain = |how: How| move |one: &&(usize, How, Bound)| one.1 == how;
@@ -71,6 +72,7 @@ impl Membership {
             ends: Bound::latest(found.iter().map(|(_, _, end)| end.clone())),
             seen: found
                 .iter()
+                .take(PROOFS)
                 .map(|(item, ..)| SightingRef {
                     section: SectionName::GroupSchedules,
                     item: *item,
@@ -79,12 +81,12 @@ impl Membership {
         }
     }
 
-    /// Whether it lapses by itself, as far as that is told.
+    /// Returns `true` if it lapses by itself, as far as that is known.
     pub(super) fn lapses(&self) -> bool {
         self.activated || self.ends != Bound::Open
     }
 
-    /// What a grant that comes through this membership is.
+    /// The state of a grant that comes through this membership.
     pub(super) fn limit(&self, held: Held) -> Held {
         if self.activated && held == Held::Active {
             Held::Activated
@@ -93,15 +95,36 @@ impl Membership {
         }
     }
 
-    /// When such a grant ends.
+    /// The end of such a grant.
     pub(super) fn end(&self, ends: Bound) -> Bound {
         ends.earlier(self.ends.clone())
     }
 }
 
-/// How an instance is about a membership of this group; `None` where it is not.
-fn how(one: &GroupSchedule, group: ObjectId) -> Option<How> {
-    if one.group_id.get().is_some_and(|id| *id != group) || one.access_id.says("owner") {
+/// The places of the instances by their member and their group, and how they put the one into the other.
+///
+/// Of those that do not tell their group the first are enough: each leaves open the same.
+pub(super) fn by_group(
+    section: &Section<GroupSchedule>,
+) -> BTreeMap<(ObjectId, Option<ObjectId>), Vec<(usize, How)>> {
+    let mut found: BTreeMap<_, Vec<(usize, How)>> = BTreeMap::new();
+    for (item, seen) in section.sightings().iter().enumerate() {
+        let asked = section.request_of(seen).and_then(|request| request.subject);
+        let member = seen.object.principal_id.copied().or(asked);
+        if let (Some(member), Some(how)) = (member, how(&seen.object)) {
+            let group = seen.object.group_id.copied();
+            let places = found.entry((member, group)).or_default();
+            if group.is_some() || places.len() < PROOFS {
+                places.push((item, how));
+            }
+        }
+    }
+    found
+}
+
+/// How an instance is about a membership of its group; `None` where it is not.
+fn how(one: &GroupSchedule) -> Option<How> {
+    if one.access_id.says("owner") {
         return None;
     }
     let certain = one.group_id.is_given() && one.access_id.says("member");

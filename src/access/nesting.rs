@@ -1,28 +1,33 @@
-//! The way from a principal to a group through nested groups.
+//! The path from a principal to a group through nested groups.
 //!
-//! Who is in which group comes from the transitive lists, and a way that was not
-//! seen costs no verdict. A way that was seen and that the service cannot make is
-//! not believed: nothing is nested in a group that directory roles can be assigned
-//! to (entra-docs, groups-concept.md), so one is entered by its own members alone.
+//! Membership comes from the transitive lists, and a path that was not seen costs
+//! no verdict. A path that was seen and that the service does not allow is not
+//! believed: nothing is nested in a group that directory roles can be assigned
+//! to (entra-docs, groups-concept.md), so such a group is reached by its own members alone.
 
 use crate::ids::ObjectId;
 use crate::snapshot::Sections;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// The group, or the holder, that stands before each group that is reached.
-pub(super) type Ways = BTreeMap<ObjectId, ObjectId>;
+/// The most groups that a path names: of a longer way the first, and the last of them.
+pub(super) const SHOWN: usize = 16;
+/// The most steps that are followed in one snapshot: whoever nests more than that is not read as a tenant.
+const STEPS: usize = 2_000_000;
 
-/// Which group is a direct member of which, as far as that was seen.
+/// The direct memberships of groups in groups, as far as they were seen.
 pub(super) struct Nesting {
     parents: BTreeMap<ObjectId, BTreeSet<ObjectId>>,
     /// Groups that directory roles can be assigned to.
     assignable: BTreeSet<ObjectId>,
-    /// Whose direct groups were listed whole.
+    /// Members whose direct groups were listed whole.
     told: BTreeSet<ObjectId>,
+    /// How many more steps are followed.
+    steps: Cell<usize>,
 }
 
 impl Nesting {
-    /// Reads it.
+    /// Reads the nesting from the sections.
     pub(super) fn read(sections: &Sections) -> Self {
         let section = &sections.nesting;
         let mut parents: BTreeMap<ObjectId, BTreeSet<ObjectId>> = BTreeMap::new();
@@ -57,10 +62,11 @@ impl Nesting {
             parents,
             assignable,
             told,
+            steps: Cell::new(STEPS),
         }
     }
 
-    /// The shortest ways from a holder that the service can make; `through` says which groups they may enter first.
+    /// The shortest paths from a holder that the service allows; `through` says which groups they may enter first.
     pub(super) fn ways(&self, from: ObjectId, through: impl Fn(ObjectId) -> bool) -> Ways {
         self.walk(from, |member, group| {
             let own = member == from;
@@ -68,51 +74,113 @@ impl Nesting {
         })
     }
 
-    /// Groups that are listed for a holder and can only be entered by a way that the service cannot make.
-    pub(super) fn unbelieved(
+    /// Groups that are listed for a holder and can only be reached by a path that the service does not allow.
+    ///
+    /// Where not all ways were followed, each that was not found is one of them.
+    pub(super) fn unbelieved<'g>(
         &self,
         from: ObjectId,
-        listed: &BTreeSet<ObjectId>,
+        listed: impl Iterator<Item = &'g ObjectId>,
     ) -> BTreeSet<ObjectId> {
+        let assignable: Vec<ObjectId> = listed
+            .filter(|group| self.assignable.contains(group))
+            .copied()
+            .collect();
+        if assignable.is_empty() {
+            return BTreeSet::new();
+        }
         let possible = self.ways(from, |_| true);
         let all = self.walk(from, |_, _| true);
-        let told = self.told.contains(&from);
-        listed
-            .intersection(&self.assignable)
-            .filter(|group| !possible.contains_key(group))
-            .filter(|group| told || all.contains_key(group))
-            .copied()
+        let told = self.told.contains(&from) || self.steps.get() == 0;
+        assignable
+            .into_iter()
+            .filter(|group| !possible.found.contains_key(group))
+            .filter(|group| told || all.found.contains_key(group))
             .collect()
     }
 
-    /// Groups that somebody is a direct member of, as far as that was seen.
-    pub(super) fn direct(&self, member: ObjectId) -> impl Iterator<Item = ObjectId> {
-        self.parents.get(&member).into_iter().flatten().copied()
-    }
-
     fn walk(&self, from: ObjectId, enters: impl Fn(ObjectId, ObjectId) -> bool) -> Ways {
-        let mut came_from = Ways::new();
+        let mut found: BTreeMap<ObjectId, Step> = BTreeMap::new();
         let mut next = VecDeque::from([from]);
         while let Some(member) = next.pop_front() {
-            for group in self.direct(member) {
-                if group != from && !came_from.contains_key(&group) && enters(member, group) {
-                    came_from.insert(group, member);
-                    next.push_back(group);
+            let before = found.get(&member).copied();
+            for group in self.parents.get(&member).into_iter().flatten() {
+                let Some(left) = self.steps.get().checked_sub(1) else {
+                    return Ways { found };
+                };
+                self.steps.set(left);
+                if *group == from || found.contains_key(group) || !enters(member, *group) {
+                    continue;
                 }
+                let step = Step {
+                    before: before.map(|_| member),
+                    first: before.map_or(*group, |step| step.first),
+                    length: before.map_or(1, |step| step.length + 1),
+                };
+                found.insert(*group, step);
+                next.push_back(*group);
             }
         }
-        came_from
+        Ways { found }
     }
 }
 
-/// The groups on the way to `group`, the last of them `group` itself; `None` when there is no way.
-pub(super) fn way(ways: &Ways, from: ObjectId, group: ObjectId) -> Option<Vec<ObjectId>> {
-    let mut way = vec![group];
-    let mut at = *ways.get(&group)?;
-    while at != from {
-        way.push(at);
-        at = *ways.get(&at)?;
+/// How a group is reached.
+#[derive(Clone, Copy)]
+struct Step {
+    /// The group before it; `None` where the holder is a direct member.
+    before: Option<ObjectId>,
+    /// The first group on the way.
+    first: ObjectId,
+    /// How many groups the way has.
+    length: usize,
+}
+
+/// The shortest ways from one holder to the groups that it reaches.
+pub(super) struct Ways {
+    found: BTreeMap<ObjectId, Step>,
+}
+
+/// A way to a group.
+pub(super) struct Way {
+    /// The first group on it.
+    pub(super) first: ObjectId,
+    /// The groups on it, the last of them the group itself; of a long way the first and the last ones.
+    pub(super) shown: Vec<ObjectId>,
+    /// How many were left out behind the first.
+    pub(super) left_out: usize,
+}
+
+impl Way {
+    /// The way to a group of which no way was seen.
+    pub(super) fn straight(group: ObjectId) -> Self {
+        Self {
+            first: group,
+            shown: vec![group],
+            left_out: 0,
+        }
     }
-    way.reverse();
-    Some(way)
+}
+
+impl Ways {
+    /// The way to a group, where there is one.
+    pub(super) fn to(&self, group: ObjectId) -> Option<Way> {
+        let step = self.found.get(&group)?;
+        let left_out = step.length.saturating_sub(SHOWN);
+        let mut shown = vec![group];
+        let mut at = step.before;
+        while let Some(before) = at.filter(|_| left_out == 0 || shown.len() + 1 < SHOWN) {
+            shown.push(before);
+            at = self.found.get(&before).and_then(|step| step.before);
+        }
+        if left_out > 0 {
+            shown.push(step.first);
+        }
+        shown.reverse();
+        Some(Way {
+            first: step.first,
+            shown,
+            left_out,
+        })
+    }
 }

@@ -1,38 +1,39 @@
-//! Puts the parts together: one holder per user and per application.
+//! Composes the parts: one holder per user and per application.
 
-use super::collected::Collected;
+use super::collected::{Collected, Room};
+use super::index::Index;
 use super::model::{Access, Holder, HolderKind, SightingRef};
 use super::unresolved::{Could, Unresolved};
 use super::{api_holders, applications, defender, directory_roles, groups};
 use crate::catalog::Catalog;
 use crate::ids::{AppId, ObjectId};
 use crate::snapshot::{SectionName, Sections, Snapshot};
-use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reads who holds what from a snapshot.
+/// Reads the holders and their grants from a snapshot.
 ///
-/// Whoever has no id in the answer is no holder: nothing else in it can be about them.
+/// An item without an id in the answer is no holder: nothing else in the answer can refer to it.
 pub fn read(snapshot: &Snapshot, catalog: &Catalog) -> Access {
+    let index = Index::of(&snapshot.sections, catalog, snapshot.ended);
+    let room = Room::default();
     let tenant = Tenant {
-        sections: &snapshot.sections,
-        catalog,
-        now: snapshot.ended,
+        index: &index,
+        room: &room,
     };
-    let users = tenant.sections.users.sightings().iter().enumerate();
+    let users = snapshot.sections.users.sightings().iter().enumerate();
     let mut holders: Vec<Holder> = users
         .filter_map(|(item, seen)| Some(tenant.user(item, seen.object.id.copied()?)))
         .collect();
-    let halves = joined(tenant.sections);
+    let halves = joined(&snapshot.sections);
     holders.extend(halves.iter().map(|halves| tenant.application(halves)));
     let known: BTreeSet<ObjectId> = holders.iter().map(|holder| holder.id).collect();
-    let mut listed: BTreeMap<ObjectId, (usize, Collected)> = BTreeMap::new();
-    for (item, id, grant) in directory_roles::listed(tenant.sections) {
+    let mut listed: BTreeMap<ObjectId, (usize, Collected<'_>)> = BTreeMap::new();
+    for (item, id, proof, grant) in directory_roles::listed(&snapshot.sections) {
         if !known.contains(&id) {
             let holder = listed
                 .entry(id)
-                .or_insert_with(|| (item, Collected::default()));
-            holder.1.grants.push(grant);
+                .or_insert_with(|| (item, Collected::new(&room)));
+            holder.1.grant(proof, || grant);
         }
     }
     let role_holders = listed
@@ -43,6 +44,9 @@ pub fn read(snapshot: &Snapshot, catalog: &Catalog) -> Access {
         role_holders: role_holders.collect(),
     }
 }
+
+/// The most service principals and registrations with one application id that are each put with each other.
+const TOGETHER: usize = 8;
 
 /// Both halves of an application: items of the sections of service principals and of registrations.
 struct Halves {
@@ -61,8 +65,8 @@ impl Halves {
     }
 }
 
-/// Service principals and registrations, joined by application id. One without it stands alone, and what two
-/// answers tell differently of one is two.
+/// Service principals and registrations, joined by application id. One without it stands alone, and an application
+/// of which two answers differ is two.
 fn joined(sections: &Sections) -> Vec<Halves> {
     let mut found: BTreeMap<AppId, [Vec<usize>; 2]> = BTreeMap::new();
     let mut alone = Vec::new();
@@ -94,8 +98,15 @@ fn joined(sections: &Sections) -> Vec<Halves> {
     let mut halves = Vec::new();
     for (app_id, [principals, registrations]) in found {
         let registrations = either(registrations);
-        for service_principal in either(principals) {
-            halves.extend(registrations.iter().map(|registration| Halves {
+        for (place, service_principal) in either(principals).into_iter().enumerate() {
+            // Each stands with some other, and no more are put together than anybody looks at.
+            let together = match place {
+                0 => registrations.len(),
+                1..TOGETHER => TOGETHER,
+                _ => 1,
+            };
+            let registrations = registrations.iter().take(together);
+            halves.extend(registrations.map(|registration| Halves {
                 app_id: Some(app_id),
                 service_principal,
                 registration: *registration,
@@ -106,29 +117,24 @@ fn joined(sections: &Sections) -> Vec<Halves> {
     halves
 }
 
-/// What everything is read from.
+/// The input of the reader.
 struct Tenant<'a> {
-    sections: &'a Sections,
-    catalog: &'a Catalog,
-    /// When the answers were read.
-    now: Timestamp,
+    index: &'a Index<'a>,
+    room: &'a Room,
 }
 
 impl Tenant<'_> {
     fn user(&self, item: usize, id: ObjectId) -> Holder {
-        let mut collected = self.directory_and_defender(id);
-        let section = (SectionName::UserAppRoles, &self.sections.user_app_roles);
-        collected.add(applications::app_roles(
-            self.sections,
-            self.catalog,
-            id,
-            section,
-        ));
+        let mut collected = Collected::new(self.room);
+        self.directory_and_defender(id, &mut collected);
+        let assigned = (SectionName::UserAppRoles, &self.index.user_app_roles);
+        applications::app_roles(self.index, id, assigned, &mut collected);
         collected.into_holder(id, HolderKind::User { item })
     }
 
     fn application(&self, halves: &Halves) -> Holder {
-        let sections = self.sections;
+        let index = self.index;
+        let sections = index.sections;
         let Halves {
             app_id,
             service_principal,
@@ -139,24 +145,21 @@ impl Tenant<'_> {
             .and_then(|seen| seen.object.id.copied());
         let registered = registration
             .and_then(|item| Some((item, &sections.applications.sightings().get(item)?.object)));
-        let mut collected = Collected::default();
+        let mut collected = Collected::new(self.room);
         if let Some(id) = principal {
-            collected = self.directory_and_defender(id);
-            let section = (
-                SectionName::AppRoleAssignments,
-                &sections.app_role_assignments,
-            );
-            collected.add(applications::app_roles(sections, self.catalog, id, section));
-            collected.add(applications::delegated(sections, self.catalog, id));
-            collected.add(api_holders::compare(sections, self.catalog, id));
+            self.directory_and_defender(id, &mut collected);
+            let section = SectionName::AppRoleAssignments;
+            let assigned = (section, &index.app_role_assignments);
+            applications::app_roles(index, id, assigned, &mut collected);
+            applications::delegated(index, id, &mut collected);
+            api_holders::compare(index, id, &mut collected);
         }
         if let Some((item, registration)) = registered {
-            let requested = applications::requested(sections, self.catalog, item, registration);
-            collected.add(requested);
+            applications::requested(index, item, registration, &mut collected);
         }
-        collected
-            .unresolved
-            .extend(self.other_half(halves, principal));
+        if let Some(other) = self.other_half(halves, principal) {
+            collected.unresolved(other);
+        }
         let id = principal.or(registered.and_then(|(_, one)| one.id.copied()));
         let fallback = ObjectId::new(app_id.map(AppId::uuid).unwrap_or_default());
         let kind = HolderKind::Application {
@@ -167,11 +170,9 @@ impl Tenant<'_> {
         collected.into_holder(id.unwrap_or(fallback), kind)
     }
 
-    /// What keeps an application from being known by its service principal: everything is held by that.
+    /// The reason why an application's service principal, which holds all its grants, is not known.
     fn other_half(&self, halves: &Halves, principal: Option<ObjectId>) -> Option<Unresolved> {
         use SectionName::{Applications, ServicePrincipals};
-        let all = self.sections.service_principals.sightings();
-        let nameless = || all.iter().position(|seen| !seen.object.app_id.is_given());
         let (section, item, lacks) = match (halves.service_principal, halves.registration) {
             (Some(item), _) if principal.is_none() => {
                 let lacks = "does not give the id of its service principal";
@@ -185,7 +186,11 @@ impl Tenant<'_> {
             (None, _) => {
                 let lacks =
                     "has a service principal without an application id, which may be its own";
-                (ServicePrincipals, nameless()?, lacks)
+                (
+                    ServicePrincipals,
+                    self.index.nameless.service_principal?,
+                    lacks,
+                )
             }
             (Some(_), _) => return None,
         };
@@ -196,25 +201,14 @@ impl Tenant<'_> {
             gone: false,
             could_be: Could::Anything,
             more: true,
+            others: 0,
             seen: SightingRef { section, item },
         })
     }
 
-    fn directory_and_defender(&self, id: ObjectId) -> Collected {
-        let reaches = groups::reaches(self.sections, id, self.now);
-        let mut collected = Collected {
-            grants: Vec::new(),
-            unresolved: reaches.unresolved,
-            contradictions: reaches.contradictions,
-        };
-        let all = reaches.all.as_slice();
-        collected.add(directory_roles::read(
-            self.sections,
-            self.catalog,
-            all,
-            self.now,
-        ));
-        collected.add(defender::read(self.sections, self.catalog, all));
-        collected
+    fn directory_and_defender(&self, id: ObjectId, collected: &mut Collected<'_>) {
+        let reaches = groups::reaches(self.index, id, collected);
+        directory_roles::read(self.index, &reaches, collected);
+        defender::read(self.index, &reaches, collected);
     }
 }

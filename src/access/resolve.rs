@@ -1,15 +1,18 @@
 //! Ids to names, through the tenant's own resource service principals.
 //!
-//! App role ids are chosen by whoever wrote the API, so an id alone proves
+//! App role ids are chosen by the API's author, so an id alone proves
 //! nothing: only an id on a resource whose application id is known does. The
 //! catalog helps where the tenant's resource does not list the id.
 
+use super::index::Index;
+use super::published::Offered;
 use super::unresolved::Could;
 use crate::catalog::{Catalog, Entitlement, PermissionType};
 use crate::ids::{AppId, ObjectId, PermissionId};
-use crate::snapshot::{Field, Resource, SectionName, Sections};
+use crate::quote;
+use crate::snapshot::{Resource, SectionName};
 
-/// Why something could not be named: the section that lacks it, and what it lacks.
+/// The reason why something could not be named: the section that lacks it, and the missing fact.
 pub(super) struct Nameless {
     pub(super) lacking: SectionName,
     pub(super) lacks: String,
@@ -17,35 +20,33 @@ pub(super) struct Nameless {
     pub(super) could_be: Could,
 }
 
-/// An API that was found, and its application id.
+/// An API that was found, and its ids.
 pub(super) struct Api<'a> {
+    pub(super) id: ObjectId,
     pub(super) app_id: AppId,
-    pub(super) seen: &'a Resource,
+    seen: &'a Resource,
+}
+
+impl Api<'_> {
+    /// What the tenant calls it.
+    pub(super) fn name(&self) -> Option<String> {
+        self.seen.display_name.as_deref().map(quote::name)
+    }
 }
 
 /// The API behind a service principal's object id.
-pub(super) fn api(sections: &Sections, id: ObjectId) -> Result<Api<'_>, Nameless> {
-    let all = || {
-        sections
-            .resources
-            .sightings()
-            .iter()
-            .map(|seen| &seen.object)
-    };
-    let Some(seen) = all().find(|api| api.id.is(&id)) else {
-        // What is on this one is on none of those that are there.
-        let others = all().filter(|api| api.id.is_given());
+pub(super) fn api<'a>(index: &Index<'a>, id: ObjectId) -> Result<Api<'a>, Nameless> {
+    let Some(seen) = index.apis.with_id(id) else {
+        // This API is none of those that were read, so its permissions are none of theirs.
         return Err(Nameless {
             lacking: SectionName::Resources,
             lacks: format!("has no service principal {id}"),
-            gone: all().all(|api| api.id.is_given()),
-            could_be: Could::PermissionBeside(
-                others.filter_map(|api| api.app_id.copied()).collect(),
-            ),
+            gone: index.apis.are_named(),
+            could_be: Could::PermissionBeside(index.apis.others()),
         });
     };
     match seen.app_id.copied() {
-        Some(app_id) => Ok(Api { app_id, seen }),
+        Some(app_id) => Ok(Api { id, app_id, seen }),
         None => Err(Nameless {
             lacking: SectionName::Resources,
             lacks: format!("does not say which API the service principal {id} is"),
@@ -55,62 +56,17 @@ pub(super) fn api(sections: &Sections, id: ObjectId) -> Result<Api<'_>, Nameless
     }
 }
 
-fn api_by_app(sections: &Sections, app: AppId) -> Option<&Resource> {
-    let all = sections.resources.sightings().iter();
-    all.map(|seen| &seen.object).find(|api| api.app_id.is(&app))
-}
-
-/// What an API says of one of its permissions.
-enum Offered {
-    /// Its value.
-    Named(String),
-    /// It is not there any more, or has no value of its own.
-    Not,
-    /// The answer leaves it out.
-    Untold,
-}
-
-fn offered(resource: &Resource, kind: PermissionType, id: PermissionId) -> Offered {
-    let all: Option<Vec<(Option<PermissionId>, &Field<String>)>> = match kind {
-        PermissionType::Application => resource.app_roles.whole().map(|roles| {
-            roles
-                .iter()
-                .map(|role| (role.id.copied(), &role.value))
-                .collect()
-        }),
-        PermissionType::Delegated => resource.oauth2_permission_scopes.whole().map(|scopes| {
-            scopes
-                .iter()
-                .map(|one| (one.id.copied(), &one.value))
-                .collect()
-        }),
-    };
-    let Some(all) = all else {
-        return Offered::Untold;
-    };
-    let whole = all.iter().all(|(known, _)| known.is_some());
-    match all.iter().find(|(known, _)| *known == Some(id)) {
-        Some((_, Field::Given(value))) if value.is_empty() => Offered::Not,
-        Some((_, Field::Given(value))) => Offered::Named(value.clone()),
-        None if whole => Offered::Not,
-        Some(_) | None => Offered::Untold,
-    }
-}
-
 /// A permission by its id: by the tenant's names, else the catalog's, else the id itself.
 pub(super) fn permission(
-    sections: &Sections,
-    catalog: &Catalog,
+    index: &Index<'_>,
     app: AppId,
     (kind, id): (PermissionType, PermissionId),
 ) -> Result<Entitlement, Nameless> {
-    let offered = api_by_app(sections, app).map(|resource| offered(resource, kind, id));
     let known = || {
-        catalog
-            .api_permission_by_id(app, kind, id)
-            .map(|p| p.value.clone())
+        let known = index.catalog.api_permission_by_id(app, kind, id);
+        known.map(|permission| permission.value.clone())
     };
-    let value = match offered {
+    let value = match index.apis.offered(app, (kind, id)) {
         Some(Offered::Named(value)) => value,
         Some(Offered::Not) => known().unwrap_or_else(|| id.to_string()),
         Some(Offered::Untold) | None => known().ok_or_else(|| Nameless {
@@ -131,22 +87,19 @@ pub(super) fn permission(
 ///
 /// Microsoft compares scopes without case (microsoft-authentication-library-for-js, `ScopeSet`: "Scopes are
 /// case-insensitive"; AspNetCore.Docs, "Use Graph API with ASP.NET Core Blazor WebAssembly").
-pub(super) fn spelling(api: &Api<'_>, catalog: &Catalog, stored: &str) -> String {
-    let scopes = api.seen.oauth2_permission_scopes.sightings().iter();
-    let mut published = scopes.filter_map(|scope| scope.value.as_deref());
+pub(super) fn spelling(index: &Index<'_>, api: &Api<'_>, stored: &str) -> String {
     let known = || {
-        let all = catalog.resource(api.app_id)?.permissions.iter();
+        let all = index.catalog.resource(api.app_id)?.permissions.iter();
         let mut delegated = all.filter(|one| one.kind == PermissionType::Delegated);
         delegated.find(|one| one.value.eq_ignore_ascii_case(stored))
     };
+    let published = index.apis.spelling(api.id, stored).map(str::to_owned);
     published
-        .find(|value| value.eq_ignore_ascii_case(stored))
-        .map(str::to_owned)
         .or_else(|| known().map(|one| one.value.clone()))
         .unwrap_or_else(|| stored.to_owned())
 }
 
-/// Every permission of the catalog that has this id: what a grant on an unknown API may be, in words.
+/// Every permission of the catalog that has this id: the possible meanings of a grant on an unknown API, in words.
 pub(super) fn by_id_alone(
     catalog: &Catalog,
     kind: PermissionType,

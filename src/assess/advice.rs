@@ -8,6 +8,7 @@
 mod conditional_access;
 mod contradictions;
 mod invitations;
+pub(super) mod kind;
 mod licences;
 mod role_holders;
 mod unread;
@@ -21,9 +22,9 @@ use super::external::external;
 use super::identify::Roll;
 use super::inbound::Inbound;
 use super::member_of::{self, Groups, Roles};
-use super::model::Advice;
+use super::model::{Advice, AdviceKind};
 use super::told::Told;
-use crate::access::{Holder, SightingRef};
+use crate::access::{Holder, HolderKind, SightingRef};
 use crate::guide::{Principal, PrincipalKind};
 use crate::snapshot::{SectionName, User};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,8 +116,16 @@ fn guest<'a>(
 }
 
 fn account<'a>(context: &Context<'a>, holder: &Holder) -> Option<Account<'a>> {
-    let mut users = context.snapshot.sections.users.sightings().iter();
-    let user = &users.find(|seen| seen.object.id.is(&holder.id))?.object;
+    let HolderKind::User { item } = holder.kind else {
+        return None;
+    };
+    let user = &context
+        .snapshot
+        .sections
+        .users
+        .sightings()
+        .get(item)?
+        .object;
     let is_guest = |kind: &String| kind.eq_ignore_ascii_case("Guest");
     Some(Account {
         user,
@@ -137,6 +146,7 @@ fn piece(
 ) -> Advice {
     Advice {
         id: format!("{}/advice/{id}", context.guide.id),
+        kind: AdviceKind::Setting,
         title: title.to_owned(),
         text,
         weighs: false,

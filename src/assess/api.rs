@@ -4,7 +4,7 @@ use super::context::Context;
 use super::coverage::Gap;
 use super::evidence;
 use super::exit::{Elsewhere, Exit};
-use super::model::{Advice, Finding, Note, NoteKind};
+use super::model::{Advice, AdviceKind, Finding, Note, NoteKind};
 use super::obstacle::{ApiState, Obstacle};
 use super::outcome::{Outcome, reason_of};
 use super::verdict::Verdict;
@@ -13,7 +13,7 @@ use crate::catalog::{Entitlement, Subject};
 use crate::guide::Tier;
 use crate::ids::AppId;
 use crate::snapshot::{Resource, SectionName, is_disabled_by_microsoft};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The property that says whether a service principal is in use.
 const ENABLED: &str = "accountEnabled";
@@ -283,6 +283,7 @@ fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<F
         verdict,
         principal: first.principal.clone(),
         principal_title: first.principal_title.clone(),
+        requirement: None,
         choice: first.choice.clone(),
         tier: tier(if waiting.is_empty() {
             asking.to_vec()
@@ -328,7 +329,7 @@ fn tier(findings: Vec<&Finding>) -> Option<Tier> {
 
 /// Says of which APIs an older scan did not ask whether they are in use.
 pub(super) fn advice(context: &Context<'_>, found: &[Finding]) -> Option<Advice> {
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut names = Vec::new();
     for finding in found {
         let Some(Entitlement::ApiPermission { resource, .. }) = &finding.entitlement else {
@@ -340,17 +341,21 @@ pub(super) fn advice(context: &Context<'_>, found: &[Finding]) -> Option<Advice>
                 item,
             };
             let unasked = one.account_enabled.copied().is_none() && !asked(context, item);
-            if finding.verdict == Verdict::Satisfied && unasked && !seen.contains(&proof) {
-                seen.push(proof);
-                names.push(name(context, *resource));
+            if finding.verdict == Verdict::Satisfied && unasked && seen.insert(proof) {
+                let name = name(context, *resource);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
             }
         }
     }
     if seen.is_empty() {
         return None;
     }
+    let seen: Vec<SightingRef> = seen.into_iter().collect();
     Some(Advice {
         id: format!("{}/advice/api-state", context.guide.id),
+        kind: AdviceKind::NotRead,
         title: "Whether the APIs are in use was not asked".to_owned(),
         text: format!(
             "The scan behind this report did not ask whether {} may be used in this tenant. An API that is switched off \

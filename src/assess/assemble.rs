@@ -3,7 +3,9 @@
 use super::choose::{self, Taken};
 use super::context::Context;
 use super::coverage::Coverage;
+use super::evidence::Room;
 use super::identify::{self, Candidate as Judged, Lookup, Roll};
+use super::lookups::Lookups;
 use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
 use super::options::{AssessOptions, AssessProblem};
 use super::{advice, api, attestation, excess, findings, holders, readiness, role_export, sign_in};
@@ -11,7 +13,7 @@ use crate::access::{self, Held, HolderKind};
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Notice, Parameters, Principal};
 use crate::snapshot::{Snapshot, State};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Calls the roll: what `guide` asks, held against what the snapshot shows.
 ///
@@ -28,6 +30,7 @@ pub fn assess(
     let access = access::read(snapshot, catalog);
     let coverage = Coverage::new(snapshot, catalog);
     let coverage = &coverage;
+    let lookups = Lookups::of(&snapshot.sections);
     let context = Context {
         guide,
         parameters,
@@ -35,6 +38,8 @@ pub fn assess(
         snapshot,
         coverage,
         options,
+        lookups: &lookups,
+        room: Room::default(),
     };
     let lookup = Lookup {
         snapshot,
@@ -73,8 +78,9 @@ pub fn assess(
     for export in exports {
         // What a person attested to in so many words is answered already.
         let mut said = role_export::attestations(export, &context, &rolls, &found)?;
-        let answered = |id: &str| found.iter().any(|f| f.id == id && f.attested.is_some());
-        said.retain(|one| !answered(&one.finding));
+        let attested = found.iter().filter(|finding| finding.attested.is_some());
+        let answered: BTreeSet<&str> = attested.map(|finding| finding.id.as_str()).collect();
+        said.retain(|one| !answered.contains(one.finding.as_str()));
         attestation::apply(&said, &mut found, &held)?;
     }
     let mut advice = advice::advice(&context, &rolls);
@@ -165,17 +171,18 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
 
 fn candidates(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
+    let last = sign_in::Last::of(&context.snapshot.sections);
     for principal in &context.guide.principals {
         let Some(roll) = rolls.get(&principal.id) else {
             continue;
         };
         let all = roll.genuine.iter().chain(&roll.look_alikes);
-        candidates.extend(all.map(|judged| candidate(context, principal, judged)));
+        candidates.extend(all.map(|judged| candidate(&last, principal, judged)));
     }
     candidates
 }
 
-fn candidate(context: &Context<'_>, principal: &Principal, judged: &Judged<'_>) -> Candidate {
+fn candidate(last: &sign_in::Last, principal: &Principal, judged: &Judged<'_>) -> Candidate {
     let app_id = match judged.holder.kind {
         HolderKind::Application { app_id, .. } => app_id,
         HolderKind::User { .. } | HolderKind::RoleHolder { .. } => None,
@@ -195,7 +202,7 @@ fn candidate(context: &Context<'_>, principal: &Principal, judged: &Judged<'_>) 
             .iter()
             .filter(|g| g.held != Held::Requested)
             .count(),
-        last_sign_in: sign_in::last(&context.snapshot.sections, judged.holder),
+        last_sign_in: last.of_holder(judged.holder),
     }
 }
 

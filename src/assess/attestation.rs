@@ -16,13 +16,18 @@ use super::role_export::ExportNamed;
 use super::verdict::Verdict;
 use crate::catalog::Entitlement;
 use crate::ids::TenantId;
+use crate::quote::{self, Quoted, told};
 use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
+use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 /// The version of the attestation file that this build reads.
 const FORMAT: u32 = 1;
+
+/// The longest drawing of a mistake in the file, in bytes.
+const DRAWN: usize = 600;
 
 /// One attestation as the file holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -68,8 +73,10 @@ impl Attestation {
 pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     let given = toml::value::Datetime::deserialize(from)?;
     let text = given.to_string();
-    text.parse()
-        .map_err(|_| D::Error::custom(format!("{text} is not a day such as 2026-11-20")))
+    text.parse().map_err(|_| {
+        let text = Quoted::new(&text);
+        D::Error::custom(format!("{text} is not a day such as 2026-11-20"))
+    })
 }
 
 /// A TOML date without a time, where there is one.
@@ -116,23 +123,23 @@ pub enum AttestationProblem {
     #[error("the attestation of {finding}: {field:?} is empty; say who looked and what was seen")]
     Empty {
         /// The finding.
-        finding: String,
+        finding: Quoted,
         /// The key.
         field: &'static str,
     },
     /// The same finding of the same tenant twice.
     #[error("{0} is attested more than once for the same tenant")]
-    Twice(String),
+    Twice(Quoted),
     /// An entry without a tenant, in a file without one.
     #[error(
         "the attestation of {0} names no tenant; add tenant = \"<tenant id>\" to it, or once at the top of the file"
     )]
-    NoTenant(String),
+    NoTenant(Quoted),
     /// An entry that ends before it begins.
     #[error(
         "the attestation of {0}: \"until\" lies before \"on\"; give the last day on which it counts"
     )]
-    EndsFirst(String),
+    EndsFirst(Quoted),
     /// An export of roles that says nothing about the guide's principals.
     #[error(
         "the export of roles {file}: none of its {rows} rows is assigned to the guest or to a group of it, by id, address or group name; \
@@ -140,7 +147,7 @@ pub enum AttestationProblem {
     )]
     NobodyInExport {
         /// The file.
-        file: String,
+        file: Quoted,
         /// How many rows it has.
         rows: usize,
     },
@@ -148,7 +155,7 @@ pub enum AttestationProblem {
     #[error("{finding} cannot be attested: {why}; what can be: {known}")]
     NotAttestable {
         /// The finding.
-        finding: String,
+        finding: Quoted,
         /// Why not.
         why: &'static str,
         /// Findings that a person can attest to, separated by commas.
@@ -156,39 +163,52 @@ pub enum AttestationProblem {
     },
 }
 
+/// An error of the TOML reader, which draws the line that it is about: that can be of any length.
+fn drawn(text: &str, error: &toml::de::Error) -> String {
+    let drawn = error.to_string();
+    if drawn.len() <= DRAWN {
+        return told(&drawn);
+    }
+    let start = error.span().map_or(0, |span| span.start);
+    let before = text.get(..start).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default();
+    let column = column.chars().count() + 1;
+    format!("line {line}, column {column}: {}", told(error.message()))
+}
+
 /// Reads a file of attestations.
 pub fn read_attestations(text: &str) -> Result<Statements, AttestationProblem> {
     let file: File =
-        toml::from_str(text).map_err(|error| AttestationProblem::Invalid(error.to_string()))?;
+        toml::from_str(text).map_err(|error| AttestationProblem::Invalid(drawn(text, &error)))?;
     if file.format != FORMAT {
         return Err(AttestationProblem::Version { found: file.format });
     }
     let mut attestations = file.attestation;
     let mut exports = file.role_export;
-    let mut seen: Vec<(Option<TenantId>, String)> = Vec::new();
+    let mut seen: BTreeSet<(Option<TenantId>, String)> = BTreeSet::new();
     for attestation in &mut attestations {
         attestation.tenant = attestation.tenant.or(file.tenant);
         attestation.guide = attestation.guide.take().or_else(|| file.guide.clone());
         check(attestation)?;
         let key = (attestation.tenant, attestation.finding.clone());
-        if seen.contains(&key) {
-            return Err(AttestationProblem::Twice(key.1));
+        if !seen.insert(key) {
+            return Err(AttestationProblem::Twice(Quoted::new(&attestation.finding)));
         }
-        seen.push(key);
     }
     for export in &mut exports {
         export.tenant = export.tenant.or(file.tenant);
         if export.by.trim().is_empty() {
             return Err(AttestationProblem::Empty {
-                finding: export.file.clone(),
+                finding: Quoted::new(&export.file),
                 field: "by",
             });
         }
         if export.tenant.is_none() {
-            return Err(AttestationProblem::NoTenant(export.file.clone()));
+            return Err(AttestationProblem::NoTenant(Quoted::new(&export.file)));
         }
         if export.until.is_some_and(|until| until < export.on) {
-            return Err(AttestationProblem::EndsFirst(export.file.clone()));
+            return Err(AttestationProblem::EndsFirst(Quoted::new(&export.file)));
         }
     }
     Ok(Statements {
@@ -199,7 +219,7 @@ pub fn read_attestations(text: &str) -> Result<Statements, AttestationProblem> {
 
 /// Refuses an entry that says too little to count for anything.
 fn check(attestation: &Attestation) -> Result<(), AttestationProblem> {
-    let finding = || attestation.finding.clone();
+    let finding = || Quoted::new(&attestation.finding);
     for (field, value) in [
         ("by", &attestation.by),
         ("statement", &attestation.statement),
@@ -229,22 +249,25 @@ pub(super) fn apply(
     findings: &mut [Finding],
     held: &Held<'_>,
 ) -> Result<(), AttestationProblem> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, finding) in findings.iter().enumerate() {
+        places.entry(finding.id.clone()).or_insert(place);
+    }
     for attestation in attestations {
         let known = || {
             let ids = findings
                 .iter()
                 .filter(|f| attestable(f))
                 .map(|f| f.id.as_str());
-            ids.collect::<Vec<_>>().join(", ")
+            Quoted::list(ids)
         };
         let refuse = |why| AttestationProblem::NotAttestable {
-            finding: attestation.finding.clone(),
+            finding: Quoted::new(&attestation.finding),
             why,
             known: known(),
         };
-        let index = findings
-            .iter()
-            .position(|finding| finding.id == attestation.finding)
+        let index = *places
+            .get(&attestation.finding)
             .ok_or_else(|| refuse("this assessment has no such finding"))?;
         if !findings.get(index).is_some_and(attestable) {
             return Err(refuse("the tenant answers it by itself"));
@@ -306,6 +329,7 @@ fn answer(attestation: &Attestation, finding: &mut Finding) {
         .map_or_else(String::new, |until| format!(", until {until}"));
     finding.actual = format!(
         "attested {holds} by {} on {}{until}",
-        attestation.by, attestation.on
+        quote::name(&attestation.by),
+        attestation.on
     );
 }

@@ -72,13 +72,14 @@ impl Taken<'_> {
     /// What kept it from being seen which options apply.
     pub(super) fn gaps(&self) -> Vec<Gap> {
         let mut gaps: Vec<Gap> = Vec::new();
+        let mut known: BTreeSet<&Gap> = BTreeSet::new();
         for judged in self.concerned().iter().filter_map(|o| self.judged.get(*o)) {
             let required = judged.required.iter();
             for gap in required
                 .filter_map(|index| judged.outcomes.get(index))
                 .flat_map(|outcome| &outcome.gaps)
             {
-                if !gaps.contains(gap) {
+                if known.insert(gap) {
                     gaps.push(gap.clone());
                 }
             }

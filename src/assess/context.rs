@@ -1,6 +1,8 @@
 //! What every judgement looks at.
 
 use super::coverage::Coverage;
+use super::evidence::Room;
+use super::lookups::Lookups;
 use super::options::AssessOptions;
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Parameters};
@@ -14,4 +16,7 @@ pub(super) struct Context<'a> {
     pub snapshot: &'a Snapshot,
     pub coverage: &'a Coverage<'a>,
     pub options: &'a AssessOptions,
+    pub lookups: &'a Lookups<'a>,
+    /// For objects in the evidence.
+    pub room: Room,
 }

@@ -5,12 +5,13 @@ use super::model::{Assessment, LedgerEntry};
 use super::words;
 use crate::catalog::{Catalog, LicenceState};
 use crate::snapshot::{
-    Observer, ObserverKind, Problem, SectionName, Sections, ServicePlan, Snapshot, State, TOO_MANY,
+    Feature, Observer, ObserverKind, Problem, SectionName, Sections, ServicePlan, Snapshot, State,
+    TOO_MANY,
 };
 
 /// A section that is not whole, or whose answer leaves something out, so that nothing may be concluded from
 /// what it lacks. Only [`Coverage`] makes one: its state is the ledger's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Gap {
     /// The section.
     pub section: SectionName,
@@ -69,7 +70,7 @@ impl<'a> Coverage<'a> {
         let head = self.sections.head(name);
         match head.state {
             State::Collected | State::Imported => return None,
-            State::NotLicensed if self.no_pim && needs_pim(name) => return None,
+            State::NotLicensed if self.no_pim && name.requires(Feature::Pim) => return None,
             State::Denied | State::NotLicensed | State::Failed | State::NotAsked => {}
         }
         Some(Gap {
@@ -90,14 +91,16 @@ impl<'a> Coverage<'a> {
             .cloned();
         Exit::See(match (state, held) {
             (State::Denied, _) if permissions.is_empty() => See::SignIn,
-            (State::Denied, Some(held)) if is_defender(name) => See::UnifiedRbac { held },
+            (State::Denied, Some(held)) if name.requires(Feature::UnifiedRbac) => {
+                See::UnifiedRbac { held }
+            }
             (State::Denied, Some(held)) => See::Refused { held },
             (State::Denied, None) => See::Permission {
                 any_of: permissions.to_vec(),
                 as_application: self.observer.kind == ObserverKind::Person,
             },
             // The licences are the second source for what PIM says of itself.
-            (State::NotLicensed, _) if needs_pim(name) => {
+            (State::NotLicensed, _) if name.requires(Feature::Pim) => {
                 return match self.gap(SectionName::Licences) {
                     Some(gap) => gap.exit,
                     None => Exit::See(again),
@@ -116,11 +119,16 @@ impl<'a> Coverage<'a> {
         let head = self.sections.head(section);
         let whole = matches!(head.state, State::Collected | State::Imported);
         let problem = head.problem.filter(|_| !whole);
-        let why = problem.map_or(lacks, |problem| problem.message.trim_end_matches('.'));
+        let what = words::shown(what);
+        let message = match problem {
+            Some(problem) => format!("{} ({what})", problem.message.trim_end_matches('.')),
+            None if whole => format!("{lacks} ({what})"),
+            None => format!("it would tell of {what}"),
+        };
         Gap {
             section,
             state: head.state,
-            message: format!("{why} ({})", words::shown(what)),
+            message,
             exit: if whole {
                 Exit::See(See::Again { section })
             } else {
@@ -189,25 +197,6 @@ impl Assessment {
             format!("{head}; {}", others.join(", "))
         }
     }
-}
-
-const fn is_defender(name: SectionName) -> bool {
-    matches!(
-        name,
-        SectionName::DefenderAssignments
-            | SectionName::DefenderRoles
-            | SectionName::DefenderActions
-    )
-}
-
-const fn needs_pim(name: SectionName) -> bool {
-    matches!(
-        name,
-        SectionName::RoleEligibility
-            | SectionName::RoleSchedules
-            | SectionName::GroupEligibility
-            | SectionName::GroupSchedules
-    )
 }
 
 /// Whether the licences were read whole and hold no plan with PIM that could work.

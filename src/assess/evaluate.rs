@@ -1,16 +1,19 @@
 //! One requirement against the principal that should meet it.
 
+use super::checks::{self, Asking, Check};
 use super::context::Context;
+use super::coverage::Gap;
 use super::exit::{self, Exit};
 use super::identify::{Candidate, Roll};
-use super::model::Standing;
-use super::outcome::Outcome;
+use super::lifetime;
+use super::model::{Note, Standing};
+use super::outcome::{Outcome, reason_of};
 use super::verdict::Verdict;
 use super::words::listed;
-use super::{account, api, credentials, hold, lifetime};
-use crate::guide::{Ask, Principal, Requirement, Tier};
-use crate::snapshot::SectionName;
+use crate::guide::{Principal, PrincipalKind, Requirement, Tier};
+use crate::snapshot::{SectionName, Shows};
 use std::collections::BTreeSet;
+use std::slice;
 
 /// What a requirement comes to for one principal.
 ///
@@ -22,40 +25,30 @@ pub(super) fn evaluate(
     principal: &Principal,
     roll: &Roll<'_>,
 ) -> Outcome {
-    if requirement.ask == Ask::Attest {
-        let mut outcome = Outcome::new(
-            Verdict::Manual,
-            "not attested",
-            "no public API shows it; a person must look and attest to it",
-        );
-        outcome.exits = vec![Exit::Attest];
+    let check = checks::of(requirement);
+    if let Some(outcome) = check.without_candidates() {
         return outcome;
     }
+    let asking = Asking {
+        context,
+        requirement,
+        principal,
+    };
     let outcome = match roll.genuine.as_slice() {
-        [] => nobody(context, requirement, principal, roll),
+        [] => nobody(&asking, &*check, roll),
         candidates => {
-            let outcomes: Vec<Outcome> = candidates
+            let judged = candidates
                 .iter()
-                .map(|c| of_candidate(context, requirement, principal, c))
-                .collect();
-            agree(&outcomes, principal, candidates).doubt(&roll.unseen)
+                .map(|one| of_candidate(&asking, &*check, one));
+            agree(judged, roll).doubt(&roll.unseen)
         }
     };
-    let outcome = match &requirement.ask {
-        Ask::Hold(asked) if requirement.tier != Tier::NotRequired => {
-            api::weigh(context, asked, outcome)
-        }
-        _ => outcome,
-    };
+    let outcome = check.settle(&asking, outcome);
     by_tier(requirement.tier, outcome)
 }
 
-fn nobody(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    principal: &Principal,
-    roll: &Roll<'_>,
-) -> Outcome {
+fn nobody(asking: &Asking<'_>, check: &dyn Check, roll: &Roll<'_>) -> Outcome {
+    let (context, principal) = (asking.context, asking.principal);
     if !roll.unseen.is_empty() {
         return Outcome::unseen("not seen", roll.unseen.clone());
     }
@@ -73,51 +66,18 @@ fn nobody(
             .push_str("; what only looks like it is listed apart");
     }
     outcome.exits = exit::presence(context, principal, roll);
-    let closing = exit::closing(context, requirement, principal);
-    // What is registered anew is for this tenant alone.
-    outcome.exits.extend(
-        closing
-            .into_iter()
-            .filter(|_| requirement.ask != Ask::SingleTenant),
-    );
-    outcome.looked_at = vec![
-        SectionName::Users,
-        SectionName::ServicePrincipals,
-        SectionName::Applications,
-    ];
-    outcome.looked_at.retain(|name| match principal.kind {
-        crate::guide::PrincipalKind::GuestUser => *name == SectionName::Users,
-        _ => *name != SectionName::Users,
-    });
+    outcome.exits.extend(check.closes(asking, None));
+    outcome.looked_at = SectionName::showing(&[match principal.kind {
+        PrincipalKind::GuestUser => Shows::Guest,
+        _ => Shows::Application,
+    }]);
     outcome
 }
 
-fn of_candidate(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    principal: &Principal,
-    candidate: &Candidate<'_>,
-) -> Outcome {
-    let mut outcome = match &requirement.ask {
-        Ask::GuestAccount => account::guest(context, principal, candidate),
-        Ask::ApplicationPresent => account::application(context, candidate),
-        Ask::SingleTenant => account::single_tenant(context, candidate),
-        Ask::ClientSecret => credentials::client_secret(context, candidate),
-        Ask::Hold(asked) if requirement.tier == Tier::NotRequired => {
-            hold::any_part(context, candidate, asked)
-        }
-        Ask::Hold(asked) => hold::evaluate(context, candidate, asked, principal.kind),
-        Ask::Attest => Outcome::new(Verdict::Manual, "", ""),
-    };
+fn of_candidate(asking: &Asking<'_>, check: &dyn Check, candidate: &Candidate<'_>) -> Outcome {
+    let mut outcome = check.judge(asking, candidate);
     if outcome.exits.is_empty() && matches!(outcome.verdict, Verdict::Missing | Verdict::Partial) {
-        outcome.exits = exit::closing(context, requirement, principal);
-        if matches!(requirement.ask, Ask::Hold(_)) {
-            outcome.exits.extend(exit::halved(candidate));
-        }
-    }
-    let present = requirement.ask == Ask::ApplicationPresent;
-    if present && !lifetime::asked_apart(context.guide, principal) {
-        lifetime::describe(context, candidate, &mut outcome);
+        outcome.exits = check.closes(asking, Some(candidate));
     }
     let proven = matches!(
         outcome.verdict,
@@ -127,7 +87,9 @@ fn of_candidate(
         if !proven {
             outcome.exits.clear();
         }
-        outcome.exits.push(exit::identity(principal, candidate));
+        outcome
+            .exits
+            .push(exit::identity(asking.principal, candidate));
     }
     if candidate.standing == Standing::Unproven && !proven {
         outcome.verdict = Verdict::Unknown;
@@ -144,21 +106,37 @@ pub(super) fn not_settled(candidate: &Candidate<'_>) -> String {
     )
 }
 
-fn agree(outcomes: &[Outcome], principal: &Principal, candidates: &[Candidate<'_>]) -> Outcome {
-    let Some(first) = outcomes.first() else {
+/// What holds whichever candidate is the principal. Each outcome is let go before the next is made: there may be
+/// many.
+fn agree(mut outcomes: impl Iterator<Item = Outcome>, roll: &Roll<'_>) -> Outcome {
+    let Some(mut joined) = outcomes.next() else {
         return Outcome::new(Verdict::Unknown, "not seen", "nobody was judged");
     };
-    let mut joined = first.clone();
-    for other in outcomes.iter().skip(1) {
-        joined.paths.extend(other.paths.iter().cloned());
-        joined.seen.extend(other.seen.iter().copied());
-        joined.gaps.extend(other.gaps.iter().cloned());
-        joined.notes.extend(other.notes.iter().cloned());
-        joined.exits.extend(other.exits.iter().cloned());
+    let verdict = joined.verdict;
+    let mut differ = false;
+    let mut actual = BTreeSet::from([joined.actual.clone()]);
+    let mut gaps: BTreeSet<Gap> = joined.gaps.iter().cloned().collect();
+    let mut exits: BTreeSet<Exit> = joined.exits.iter().cloned().collect();
+    let mut notes: BTreeSet<Note> = joined.notes.iter().cloned().collect();
+    for mut other in outcomes {
+        differ |= other.verdict != verdict;
+        actual.insert(other.actual);
+        joined.paths.append(&mut other.paths);
+        joined.seen.append(&mut other.seen);
+        other.gaps.retain(|gap| gaps.insert(gap.clone()));
+        joined.gaps.append(&mut other.gaps);
+        other.exits.retain(|exit| exits.insert(exit.clone()));
+        joined.exits.append(&mut other.exits);
+        other.notes.retain(|note| notes.insert(note.clone()));
+        joined.notes.append(&mut other.notes);
         joined.lifetimes = lifetime::joined(&joined.lifetimes, &other.lifetimes);
     }
-    let differ = outcomes.iter().any(|one| one.verdict != first.verdict);
-    if differ {
+    let candidates = roll.genuine.as_slice();
+    if let Some(gap) = roll.beyond.as_ref() {
+        joined.verdict = Verdict::Unknown;
+        joined.reason = reason_of(slice::from_ref(gap));
+        differ = true;
+    } else if differ {
         joined.verdict = Verdict::Unknown;
         joined.reason = format!(
             "{} candidates could be this principal and differ here",
@@ -169,10 +147,9 @@ fn agree(outcomes: &[Outcome], principal: &Principal, candidates: &[Candidate<'_
     if differ || (candidates.len() > 1 && candidates.iter().any(unproven)) {
         let settles = |exit: &Exit| matches!(exit, Exit::Settle(_));
         joined.exits.retain(|exit| !differ && !settles(exit));
-        joined.exits.push(exit::which(principal, candidates));
+        joined.exits.extend(roll.which.clone());
     }
-    let actual: BTreeSet<&str> = outcomes.iter().map(|one| one.actual.as_str()).collect();
-    joined.actual = listed(actual.into_iter().map(str::to_owned), "; ");
+    joined.actual = listed(actual, "; ");
     joined
 }
 

@@ -7,6 +7,32 @@ use super::outcome::Outcome;
 use crate::access::SightingRef;
 use crate::ids::ObjectId;
 use crate::snapshot::{Request, SectionName};
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+/// How much text of objects the evidence of an assessment may repeat, in bytes: what is proved by one large object
+/// many times over would grow with its square.
+const OBJECTS: usize = 8 * 1024 * 1024;
+
+/// The room that is left for objects in the evidence.
+pub(super) struct Room(Cell<usize>);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(Cell::new(OBJECTS))
+    }
+}
+
+impl Room {
+    /// Takes room, where there is enough.
+    fn take(&self, bytes: usize) -> bool {
+        let left = self.0.get().checked_sub(bytes);
+        if let Some(left) = left {
+            self.0.set(left);
+        }
+        left.is_some()
+    }
+}
 
 /// Evidence for an outcome: its sightings; or, for an absence, the requests that would have shown it.
 pub(super) fn of(
@@ -16,14 +42,13 @@ pub(super) fn of(
 ) -> Vec<Evidence> {
     let mut evidence = of_sightings(context, &outcome.seen);
     let candidates = roll.map(|roll| roll.genuine.as_slice()).unwrap_or_default();
-    let subjects: Vec<ObjectId> = candidates.iter().map(|c| c.holder.id).collect();
+    let subjects: BTreeSet<ObjectId> = candidates.iter().map(|c| c.holder.id).collect();
+    let mut sections: BTreeSet<SectionName> = outcome.gaps.iter().map(|gap| gap.section).collect();
     if outcome.seen.is_empty() {
-        for section in &outcome.looked_at {
-            evidence.extend(of_section(context, *section, &subjects));
-        }
+        sections.extend(&outcome.looked_at);
     }
-    for gap in &outcome.gaps {
-        evidence.extend(of_section(context, gap.section, &subjects));
+    for section in sections {
+        evidence.extend(of_section(context, section, &subjects));
     }
     evidence.sort();
     evidence.dedup();
@@ -34,6 +59,8 @@ pub(super) fn of(
 pub(super) fn of_sightings(context: &Context<'_>, seen: &[SightingRef]) -> Vec<Evidence> {
     let sections = &context.snapshot.sections;
     let mut evidence = Vec::new();
+    // Each once: it takes room.
+    let seen: BTreeSet<&SightingRef> = seen.iter().collect();
     for sighting in seen {
         let Some((object, request)) = sections.sighting(sighting.section, sighting.item) else {
             continue;
@@ -45,7 +72,8 @@ pub(super) fn of_sightings(context: &Context<'_>, seen: &[SightingRef]) -> Vec<E
             sighting.item
         );
         entry.pointer = Some(pointer);
-        entry.object = Some(object);
+        // The pointer says where it stands, also where there is no room left to repeat it.
+        entry.object = context.room.take(object.len()).then_some(object);
         evidence.push(entry);
     }
     evidence
@@ -55,7 +83,7 @@ pub(super) fn of_sightings(context: &Context<'_>, seen: &[SightingRef]) -> Vec<E
 pub(super) fn of_section(
     context: &Context<'_>,
     section: SectionName,
-    subjects: &[ObjectId],
+    subjects: &BTreeSet<ObjectId>,
 ) -> Vec<Evidence> {
     let head = context.snapshot.sections.head(section);
     let about = |request: &&Request| {

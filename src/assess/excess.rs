@@ -57,13 +57,14 @@ pub(super) fn findings(
         };
         if possible.contains(principal.id.as_str()) {
             let mut grants = beyond.grants(principal, roll);
+            let mut ids: BTreeSet<String> = grants.iter().map(|one| one.id.clone()).collect();
             for candidate in &roll.genuine {
                 let more = unasked::findings(context, candidate, |key, title| {
                     beyond.blank(principal, key, title, Verdict::Excess)
                 });
                 // What two answers tell differently of one candidate is one thing all the same.
                 for one in more {
-                    if !grants.iter().any(|known| known.id == one.id) {
+                    if ids.insert(one.id.clone()) {
                         grants.push(one);
                     }
                 }
@@ -249,6 +250,7 @@ impl Beyond<'_, '_> {
             verdict,
             principal: principal.id.clone(),
             principal_title: principal.title.clone(),
+            requirement: None,
             choice: Some(self.choice.id.clone()),
             tier: None,
             entitlement: None,

@@ -12,8 +12,9 @@ use super::model::Finding;
 use super::outcome::Outcome;
 use super::verdict::Verdict;
 use crate::snapshot::SectionName;
+use std::sync::Arc;
 
-pub(super) use closing::{closing, halved, held, identity, presence, which};
+pub(super) use closing::{halved, held, identity, presence, which};
 
 /// One thing to do. Names in it can be the tenant's: hostile text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,12 +47,12 @@ pub enum Settle {
         /// The parameter for the vendor's tenant id.
         home_tenant: Option<String>,
         /// The application ids that could be meant.
-        candidates: Vec<String>,
+        candidates: Arc<[String]>,
     },
     /// Of several that could be meant, one is kept and the others go.
     KeepOne {
         /// Their object ids.
-        candidates: Vec<String>,
+        candidates: Arc<[String]>,
     },
     /// An account of which nobody can tell whether it is the vendor's goes, and the address is invited.
     InviteAfresh {

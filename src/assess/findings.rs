@@ -1,5 +1,6 @@
 //! Outcomes written up as findings, in the guide's order.
 
+use super::checks::{self, Asking};
 use super::choose::Taken;
 use super::context::Context;
 use super::coverage::Gap;
@@ -11,9 +12,8 @@ use super::lifetime;
 use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
 use super::verdict::Verdict;
-use crate::catalog::Subject;
 use crate::guide::{Ask, Principal, Requirement, Tier};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One finding per requirement that applies, whatever the options.
 pub(super) fn requirements(
@@ -122,22 +122,18 @@ fn join(mut one: Outcome, other: &Outcome, taken: &Taken<'_>) -> Outcome {
     if one.actual != other.actual {
         one.actual = format!("{}; {}", one.actual, other.actual);
     }
-    let more = other.exits.iter().filter(|exit| !one.exits.contains(exit));
-    let more: Vec<Exit> = more.cloned().collect();
-    one.exits.extend(more);
+    let known: BTreeSet<Exit> = one.exits.iter().cloned().collect();
+    let more = other.exits.iter().filter(|exit| !known.contains(exit));
+    one.exits.extend(more.cloned());
     one.paths.extend(other.paths.iter().cloned());
     one.paths.sort();
     one.paths.dedup();
     one.seen.extend(other.seen.iter().copied());
     one.seen.sort();
     one.seen.dedup();
-    let more: Vec<Gap> = other
-        .gaps
-        .iter()
-        .filter(|gap| !one.gaps.contains(gap))
-        .cloned()
-        .collect();
-    one.gaps.extend(more);
+    let known: BTreeSet<Gap> = one.gaps.iter().cloned().collect();
+    let more = other.gaps.iter().filter(|gap| !known.contains(gap));
+    one.gaps.extend(more.cloned());
     one.notes.extend(other.notes.iter().cloned());
     one.obstacle = one.obstacle.or_else(|| other.obstacle.clone());
     one.lifetimes = lifetime::joined(&one.lifetimes, &other.lifetimes);
@@ -156,6 +152,12 @@ fn finding(
         Ask::Hold(entitlement) => Some(entitlement.clone()),
         _ => None,
     };
+    let check = checks::of(requirement);
+    let asking = Asking {
+        context,
+        requirement,
+        principal,
+    };
     let mut notes = outcome.notes.clone();
     notes.extend(guide_notes(context, requirement, taken));
     notes.sort();
@@ -163,13 +165,14 @@ fn finding(
     Finding {
         id: format!("{}/{}", context.guide.id, requirement.id),
         title: requirement.title.clone(),
-        subject: subject(&requirement.ask),
+        subject: check.subject(),
         verdict: outcome.verdict,
         principal: principal.id.clone(),
         principal_title: principal.title.clone(),
+        requirement: Some(requirement.id.clone()),
         choice: Some(principal.choice.clone()),
         tier: Some(requirement.tier),
-        expected: expected(context, requirement, principal),
+        expected: check.expected(&asking),
         actual: outcome.actual.clone(),
         reason: outcome.reason.clone(),
         effect: Some(requirement.effect.clone()).filter(|effect| !effect.is_empty()),
@@ -186,55 +189,6 @@ fn finding(
         obstacle: outcome.obstacle.clone(),
         lifetimes: outcome.lifetimes.clone(),
         entitlement,
-    }
-}
-
-/// What an ask is about.
-fn subject(ask: &Ask) -> Subject {
-    match ask {
-        Ask::GuestAccount => Subject::GuestAccount,
-        Ask::ApplicationPresent => Subject::Application,
-        Ask::SingleTenant => Subject::SingleTenant,
-        Ask::ClientSecret => Subject::Credential,
-        Ask::Hold(entitlement) => Subject::from(entitlement),
-        Ask::Attest => Subject::Attestation,
-    }
-}
-
-fn expected(context: &Context<'_>, requirement: &Requirement, principal: &Principal) -> String {
-    let who = &principal.title;
-    let not = requirement.tier == Tier::NotRequired;
-    match &requirement.ask {
-        Ask::GuestAccount => {
-            let address = principal
-                .address
-                .as_ref()
-                .and_then(|id| context.parameters.get(id));
-            let address = address.unwrap_or("(no address given)");
-            format!(
-                "{address} is a guest of the tenant, has accepted the invitation, is enabled, and is let in by cross-tenant \
-                 access"
-            )
-        }
-        Ask::ApplicationPresent => {
-            let name = principal
-                .name
-                .as_ref()
-                .and_then(|id| context.parameters.get(id));
-            format!("{} is in the tenant and enabled", name.unwrap_or(who))
-        }
-        Ask::SingleTenant => format!("{who} serves this tenant alone"),
-        Ask::ClientSecret => format!("{who} has a client secret that is valid"),
-        Ask::Hold(asked) if not => {
-            format!("{who} does not need {}", context.catalog.title(asked))
-        }
-        Ask::Hold(asked) => {
-            format!(
-                "{who} holds {}, active and tenant-wide",
-                context.catalog.title(asked)
-            )
-        }
-        Ask::Attest => requirement.title.clone(),
     }
 }
 

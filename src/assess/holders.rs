@@ -3,8 +3,11 @@
 use super::context::Context;
 use super::identify::Roll;
 use crate::catalog::PermissionType;
-use crate::ids::{AppId, ObjectId, TenantId};
-use crate::snapshot::{AppRoleAssignment, Head, State, Unread};
+use crate::ids::{AppId, ObjectId, PermissionId, TenantId};
+use crate::quote;
+use crate::snapshot::{
+    AppRoleAssignment, Head, Resource, Section, ServicePrincipal, State, Unread,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody else with application permissions on the guide's API. Names are the tenant's: hostile text.
@@ -51,20 +54,21 @@ pub(super) fn holders(
         .values()
         .flat_map(|roll| roll.genuine.iter().map(|candidate| candidate.holder.id))
         .collect();
+    // The first of two with one id counts, so it is put in last.
+    let looked_up = sections.api_holder_principals.sightings().iter();
+    let looked_up = looked_up.chain(sections.service_principals.sightings());
+    let principals: BTreeMap<ObjectId, &ServicePrincipal> = looked_up
+        .rev()
+        .filter_map(|seen| Some((seen.object.id.copied()?, &seen.object)))
+        .collect();
+    let apis = Apis::of(&sections.resources);
     let mut found: BTreeMap<ObjectId, OtherHolder> = BTreeMap::new();
     for seen in sections.api_holders.sightings() {
         let held = &seen.object;
         let Some(id) = held.principal_id.copied().filter(|id| !ours.contains(id)) else {
             continue;
         };
-        let principals = sections
-            .api_holder_principals
-            .sightings()
-            .iter()
-            .chain(sections.service_principals.sightings());
-        let principal = principals
-            .map(|seen| &seen.object)
-            .find(|principal| principal.id.is(&id));
+        let principal = principals.get(&id).copied();
         let holder = found.entry(id).or_insert_with(|| OtherHolder {
             object_id: id,
             kind: held.principal_type.cloned(),
@@ -80,7 +84,7 @@ pub(super) fn holders(
             enabled: principal.and_then(|principal| principal.account_enabled.copied()),
             permissions: Vec::new(),
         });
-        holder.permissions.push(permission(context, held));
+        holder.permissions.push(apis.permission(context, held));
     }
     let mut holders: Vec<OtherHolder> = found.into_values().collect();
     for holder in &mut holders {
@@ -126,11 +130,10 @@ pub(super) fn read(context: &Context<'_>) -> Option<HoldersRead> {
 
 /// The APIs whose grants were read up to a bound, in words, with what was left unread.
 fn bounds(context: &Context<'_>, head: &Head<'_>) -> Vec<(String, Unread)> {
-    let resources = context.snapshot.sections.resources.sightings();
+    let apis = Apis::of(&context.snapshot.sections.resources);
     let bounded = head.requests.iter().filter_map(|request| {
         let unread = request.unread?;
-        let mut apis = resources.iter().map(|seen| &seen.object);
-        let api = apis.find(|api| api.id.is_given() && api.id == request.subject);
+        let api = request.subject.and_then(|id| apis.with(id));
         let name = api
             .and_then(|api| api.display_name.cloned())
             .unwrap_or_else(|| "the API".to_owned());
@@ -159,27 +162,53 @@ fn left_out(head: &Head<'_>, bounds: &[(String, Unread)]) -> String {
     )
 }
 
-/// By the tenant's own name for the role, else the catalog's, else its id.
-fn permission(context: &Context<'_>, held: &AppRoleAssignment) -> String {
-    let Some(role) = held.app_role_id.copied() else {
-        return "(not told)".to_owned();
-    };
-    let resources = context.snapshot.sections.resources.sightings().iter();
-    let mut apis = resources.map(|seen| &seen.object);
-    let api = apis.find(|api| api.id.is_given() && api.id == held.resource_id);
-    let offered = api.and_then(|api| {
-        let mut roles = api.app_roles.sightings().iter();
-        roles.find(|offered| offered.id.is(&role))?.value.cloned()
-    });
-    offered
-        .filter(|value| !value.is_empty())
-        .or_else(|| {
-            let app = api?.app_id.copied()?;
-            let known =
-                context
-                    .catalog
-                    .api_permission_by_id(app, PermissionType::Application, role)?;
-            Some(known.value.clone())
-        })
-        .unwrap_or_else(|| role.to_string())
+/// The APIs by their object ids, and their roles.
+struct Apis<'a> {
+    all: BTreeMap<ObjectId, &'a Resource>,
+    roles: BTreeMap<(ObjectId, PermissionId), Option<&'a str>>,
+}
+
+impl<'a> Apis<'a> {
+    fn of(section: &'a Section<Resource>) -> Self {
+        let mut apis = Self {
+            all: BTreeMap::new(),
+            roles: BTreeMap::new(),
+        };
+        for api in section.sightings().iter().map(|seen| &seen.object) {
+            // Of two with one id the first counts.
+            let Some(id) = api.id.copied().filter(|id| !apis.all.contains_key(id)) else {
+                continue;
+            };
+            apis.all.insert(id, api);
+            for role in api.app_roles.sightings() {
+                if let Some(of) = role.id.copied() {
+                    apis.roles.entry((id, of)).or_insert(role.value.as_deref());
+                }
+            }
+        }
+        apis
+    }
+
+    fn with(&self, id: ObjectId) -> Option<&'a Resource> {
+        self.all.get(&id).copied()
+    }
+
+    /// By the tenant's own name for the role, else the catalog's, else its id.
+    fn permission(&self, context: &Context<'_>, held: &AppRoleAssignment) -> String {
+        let Some(role) = held.app_role_id.copied() else {
+            return "(not told)".to_owned();
+        };
+        let api = held.resource_id.copied();
+        let offered = api.and_then(|api| self.roles.get(&(api, role)).copied().flatten());
+        offered
+            .filter(|value| !value.is_empty())
+            .map(quote::name)
+            .or_else(|| {
+                let app = self.with(api?)?.app_id.copied()?;
+                let kind = PermissionType::Application;
+                let known = context.catalog.api_permission_by_id(app, kind, role)?;
+                Some(known.value.clone())
+            })
+            .unwrap_or_else(|| role.to_string())
+    }
 }

@@ -9,13 +9,19 @@ mod guest;
 
 pub(super) use guest::is_guest_of;
 
+use super::context::Context;
 use super::coverage::{Coverage, Gap};
+use super::exit::{self, Exit, See};
 use super::model::Standing;
-use crate::access::{Access, Holder};
+use crate::access::{Access, Holder, HolderKind, SightingRef};
 use crate::catalog::Catalog;
 use crate::guide::{Parameters, Principal, PrincipalKind};
 use crate::ids::TenantId;
-use crate::snapshot::{SectionName, Snapshot};
+use crate::snapshot::{Application, SectionName, ServicePrincipal, Snapshot};
+use std::collections::BTreeSet;
+
+/// The most candidates for one principal that are weighed. Of more nobody tells which is meant.
+const WEIGHED: usize = 200;
 
 /// A holder that could be a principal of the guide.
 #[derive(Clone, Debug)]
@@ -34,6 +40,60 @@ pub(super) struct Candidate<'a> {
     pub lacks: Option<Gap>,
 }
 
+impl Candidate<'_> {
+    /// The service principal and the registration, as far as they were seen.
+    pub(super) fn halves<'s>(
+        &self,
+        context: &Context<'s>,
+    ) -> (Option<&'s ServicePrincipal>, Option<&'s Application>) {
+        let HolderKind::Application {
+            service_principal,
+            registration,
+            ..
+        } = self.holder.kind
+        else {
+            return (None, None);
+        };
+        let sections = &context.snapshot.sections;
+        let principal =
+            service_principal.and_then(|i| sections.service_principals.sightings().get(i));
+        let registration = registration.and_then(|i| sections.applications.sightings().get(i));
+        (
+            principal.map(|seen| &seen.object),
+            registration.map(|seen| &seen.object),
+        )
+    }
+
+    /// The sightings of the holder itself.
+    pub(super) fn sightings(&self) -> Vec<SightingRef> {
+        match self.holder.kind {
+            HolderKind::User { item } => vec![SightingRef {
+                section: SectionName::Users,
+                item,
+            }],
+            HolderKind::Application {
+                service_principal,
+                registration,
+                ..
+            } => {
+                let principal = service_principal.map(|item| SightingRef {
+                    section: SectionName::ServicePrincipals,
+                    item,
+                });
+                let registration = registration.map(|item| SightingRef {
+                    section: SectionName::Applications,
+                    item,
+                });
+                principal.into_iter().chain(registration).collect()
+            }
+            HolderKind::RoleHolder { item } => vec![SightingRef {
+                section: SectionName::RoleHolders,
+                item,
+            }],
+        }
+    }
+}
+
 /// Everybody who could be one principal of the guide.
 #[derive(Clone, Debug)]
 pub(super) struct Roll<'a> {
@@ -43,6 +103,10 @@ pub(super) struct Roll<'a> {
     pub look_alikes: Vec<Candidate<'a>>,
     /// Why there may be others that were not seen.
     pub unseen: Vec<Gap>,
+    /// Why the genuine ones are not all that there are: no more are weighed.
+    pub beyond: Option<Gap>,
+    /// What settles which of several genuine ones is meant.
+    pub which: Option<Exit>,
 }
 
 /// What identification needs to know.
@@ -96,7 +160,9 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
     let mut roll = Roll {
         genuine: Vec::new(),
         look_alikes: Vec::new(),
-        unseen,
+        unseen: Vec::new(),
+        beyond: None,
+        which: None,
     };
     for mut candidate in candidates {
         let outshone = confirmed && candidate.standing != Standing::Confirmed;
@@ -107,9 +173,24 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
         if candidate.standing == Standing::LookAlike {
             roll.look_alikes.push(candidate);
         } else {
-            roll.unseen.extend(candidate.lacks.clone());
+            unseen.extend(candidate.lacks.clone());
             roll.genuine.push(candidate);
         }
     }
+    if let Some(more @ 1..) = roll.genuine.len().checked_sub(WEIGHED) {
+        roll.genuine.truncate(WEIGHED);
+        let section = sections.first().copied().unwrap_or(SectionName::Users);
+        let lacks = format!("no more than {WEIGHED} candidates are weighed");
+        let gap = lookup
+            .coverage
+            .lack(section, &lacks, &format!("{more} more"));
+        let gap = gap.filled_by(Exit::See(See::FewerCandidates));
+        unseen.push(gap.clone());
+        roll.beyond = Some(gap);
+    }
+    let mut known = BTreeSet::new();
+    unseen.retain(|gap| known.insert(gap.clone()));
+    roll.unseen = unseen;
+    roll.which = (roll.genuine.len() > 1).then(|| exit::which(principal, &roll.genuine));
     roll
 }

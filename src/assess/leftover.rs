@@ -3,10 +3,10 @@
 //! Where everything that would give the meaning was read whole, what it was of
 //! is gone: it is left over, and gives nothing that can be told.
 
+use super::checks;
 use super::context::Context;
 use super::coverage::Gap;
 use super::exit::{Exit, Remove, See};
-use super::hold;
 use crate::access::{Could, Unresolved};
 use crate::catalog::{Cloud, Entitlement, PermissionType};
 use crate::snapshot::State;
@@ -81,7 +81,7 @@ pub(super) fn could_be(
         }
         (Could::OneOf(all), _) => all
             .iter()
-            .any(|one| hold::gives(context, one, asked) || hold::wrong_type(one, asked)),
+            .any(|one| checks::gives(context, one, asked) || checks::wrong_type(one, asked)),
         (Could::Defender, _) => is_defender(asked),
         (Could::ByGroup, _) => is_defender(asked) || matches!(asked, Entitlement::DirectoryRole(_)),
         (

@@ -1,6 +1,5 @@
 //! How long credentials live.
 
-use super::account;
 use super::context::Context;
 use super::identify::Candidate;
 use super::model::{Note, NoteKind};
@@ -97,7 +96,7 @@ impl Credential<'_> {
 
 /// Adds how long the application's credentials live, and a note of concern where one has no real end.
 pub(super) fn describe(context: &Context<'_>, candidate: &Candidate<'_>, outcome: &mut Outcome) {
-    let (principal, registration) = account::halves(context, candidate);
+    let (principal, registration) = candidate.halves(context);
     let as_of = context.options.as_of;
     let credentials: Vec<Credential<'_>> = all(principal, registration)
         .filter(|one| one.end.is_none_or(|end| *end > as_of))

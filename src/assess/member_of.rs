@@ -5,13 +5,14 @@ use super::told::Told;
 use crate::access::{Could, Holder, Via};
 use crate::catalog::Entitlement;
 use crate::snapshot::SectionName;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The groups of an account.
 pub(super) struct Groups {
-    /// Ids of those that it is in now, directly or through others.
-    pub(super) now: Vec<String>,
+    /// Ids of those that it is in now, directly or through others; in lower case, as ids are printed.
+    pub(super) now: BTreeSet<String>,
     /// Ids of those that it can step into.
-    pub(super) perhaps: Vec<String>,
+    pub(super) perhaps: BTreeSet<String>,
     /// Whether these are all of them.
     pub(super) whole: bool,
 }
@@ -22,9 +23,9 @@ impl Groups {
         if ids.is_empty() {
             return Told::No;
         }
-        let among = |own: &[String]| {
-            ids.iter()
-                .any(|id| own.iter().any(|one| one.eq_ignore_ascii_case(id)))
+        let among = |own: &BTreeSet<String>| {
+            let mut ids = ids.iter();
+            ids.any(|id| own.contains(&id.to_ascii_lowercase()))
         };
         if among(&self.now) {
             Told::Yes
@@ -38,47 +39,34 @@ impl Groups {
 
 /// The groups of an account, as far as they were seen.
 pub(super) fn groups(context: &Context<'_>, holder: &Holder) -> Groups {
-    let section = &context.snapshot.sections.user_groups;
-    let of_holder = section.sightings().iter().filter(|seen| {
-        let request = section.request_of(seen);
-        request.and_then(|request| request.subject) == Some(holder.id)
-    });
-    let mut now: Vec<String> = of_holder
-        .filter_map(|seen| seen.object.id.get())
+    let listed = context.lookups.groups.with(holder.id).iter();
+    let mut now: BTreeSet<String> = listed
+        .filter_map(|(_, group)| group.id.get())
         .map(ToString::to_string)
         .collect();
-    let mut perhaps = Vec::new();
+    let mut perhaps = BTreeSet::new();
     for grant in &holder.grants {
         // Whatever lies behind a group that has to be stepped into does so too.
         let mut inside = true;
         for via in &grant.via {
             match via {
-                Via::Group { id, .. } if inside => now.push(id.to_string()),
-                Via::Group { id, .. } => perhaps.push(id.to_string()),
+                Via::Group { id, .. } if inside => {
+                    now.insert(id.to_string());
+                }
+                Via::Group { id, .. } => {
+                    perhaps.insert(id.to_string());
+                }
                 Via::EligibleGroup { id, .. } => {
                     inside = false;
-                    perhaps.push(id.to_string());
+                    perhaps.insert(id.to_string());
                 }
                 Via::DefenderRole { .. } => {}
             }
         }
     }
-    let eligible = context
-        .snapshot
-        .sections
-        .group_eligibility
-        .sightings()
-        .iter();
-    perhaps.extend(
-        eligible
-            .filter(|seen| seen.object.principal_id.is(&holder.id))
-            .filter_map(|seen| seen.object.group_id.get())
-            .map(ToString::to_string),
-    );
-    for ids in [&mut now, &mut perhaps] {
-        ids.sort();
-        ids.dedup();
-    }
+    let activatable = context.lookups.activatable.get(&holder.id);
+    let activatable = activatable.into_iter().flatten();
+    perhaps.extend(activatable.map(ToString::to_string));
     let sections = [SectionName::UserGroups, SectionName::GroupEligibility];
     let mut unresolved = holder.unresolved.iter();
     let unread = unresolved.any(|one| matches!(one.could_be, Could::ByGroup | Could::Anything));
@@ -91,8 +79,8 @@ pub(super) fn groups(context: &Context<'_>, holder: &Holder) -> Groups {
 
 /// The directory roles of an account.
 pub(super) struct Roles {
-    /// Template ids, and whether the role works now and everywhere.
-    held: Vec<(String, bool)>,
+    /// Template ids in lower case, and whether the role works now and everywhere.
+    held: BTreeMap<String, bool>,
     /// Whether these are all of them.
     whole: bool,
 }
@@ -103,24 +91,21 @@ impl Roles {
         if ids.is_empty() {
             return Told::No;
         }
-        let named = |role: &str| ids.iter().any(|id| id.eq_ignore_ascii_case(role));
-        let held = self.held.iter().filter(|(role, _)| named(role));
-        let held = Told::any(held.map(|(_, works)| if *works { Told::Yes } else { Told::Untold }));
+        let named = ids.iter().map(|id| id.to_ascii_lowercase());
+        let held = named.filter_map(|id| self.held.get(&id));
+        let held = Told::any(held.map(|works| if *works { Told::Yes } else { Told::Untold }));
         held.or(if self.whole { Told::No } else { Told::Untold })
     }
 }
 
 /// The directory roles of an account, as far as they were seen.
 pub(super) fn roles(context: &Context<'_>, holder: &Holder) -> Roles {
-    let held = holder
-        .grants
-        .iter()
-        .filter_map(|grant| match &grant.entitlement {
-            Entitlement::DirectoryRole(role) => {
-                Some((role.to_string(), grant.works(context.options.as_of)))
-            }
-            _ => None,
-        });
+    let mut held: BTreeMap<String, bool> = BTreeMap::new();
+    for grant in &holder.grants {
+        if let Entitlement::DirectoryRole(role) = &grant.entitlement {
+            *held.entry(role.to_string()).or_default() |= grant.works(context.options.as_of);
+        }
+    }
     let sections = [
         SectionName::UserGroups,
         SectionName::GroupEligibility,
@@ -128,7 +113,7 @@ pub(super) fn roles(context: &Context<'_>, holder: &Holder) -> Roles {
         SectionName::RoleEligibility,
     ];
     Roles {
-        held: held.collect(),
+        held,
         whole: context.coverage.gaps(&sections).is_empty() && holder.unresolved.is_empty(),
     }
 }

@@ -4,27 +4,27 @@
 //! [`Assessment`] out. It decides verdicts, options and readiness, and nothing
 //! about how they look; `report` and `runbook` come next.
 
-mod account;
+mod absence;
 mod advice;
 mod api;
 mod assemble;
 mod attestation;
+mod checks;
 mod choose;
 mod context;
 mod coverage;
-mod credentials;
 mod evaluate;
 mod evidence;
 mod excess;
 mod exit;
 mod external;
 mod findings;
-mod hold;
 mod holders;
 mod identify;
 mod inbound;
 mod leftover;
 mod lifetime;
+mod lookups;
 mod member_of;
 mod model;
 mod obstacle;
@@ -34,7 +34,6 @@ mod readiness;
 mod rest;
 mod role_export;
 pub mod semantics;
-mod shown_by;
 mod sign_in;
 mod sign_in_scopes;
 mod taken;
@@ -43,9 +42,9 @@ mod unasked;
 mod verdict;
 mod words;
 
-pub use account::is_refused_by_cross_tenant_access;
 pub use assemble::assess;
 pub use attestation::{Attestation, AttestationProblem, Statements, read_attestations};
+pub use checks::is_refused_by_cross_tenant_access;
 pub use role_export::{
     ExportColumns, ExportNamed, ExportProblem, ExportedRole, RoleExport, read_role_export,
 };
@@ -54,8 +53,8 @@ pub use exit::{Admit, Elsewhere, Exit, Give, Remove, See, Settle};
 pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
-    AccessPath, Advice, Assessment, Attested, Candidate, CollectionFacts, Evidence, Finding,
-    GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
+    AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CollectionFacts, Evidence,
+    Finding, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
 };
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessOptions, AssessProblem};

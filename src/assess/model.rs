@@ -1,5 +1,6 @@
 //! The assessment: what every report is made from.
 
+pub use super::advice::kind::AdviceKind;
 use super::attestation::Attestation;
 use super::exit::Exit;
 use super::holders::{HoldersRead, OtherHolder};
@@ -12,6 +13,7 @@ use crate::guide::{Cite, NoticeKind, PrincipalKind, Tier};
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::snapshot::{ObserverKind, SectionName, State};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The roll call of one guide in one tenant at one moment.
@@ -52,6 +54,8 @@ pub struct Assessment {
 pub struct Advice {
     /// Stable: `expel-mde/advice/invitations-off`.
     pub id: String,
+    /// What it is about.
+    pub kind: AdviceKind,
     /// One line.
     pub title: String,
     /// The whole of it, plain text.
@@ -119,7 +123,9 @@ pub struct CollectionFacts {
 }
 
 /// How sure it is that a candidate is the principal it looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// The reader pinned its id, or what cannot be chosen freely matches.
@@ -184,6 +190,8 @@ pub struct Finding {
     pub principal: String,
     /// The principal's title.
     pub principal_title: String,
+    /// The id of the guide's requirement that it answers; absent where it is about something else.
+    pub requirement: Option<String>,
     /// The choice that it belongs to, if any.
     pub choice: Option<String>,
     /// How strongly the guide asks; absent where it does not ask at all.
@@ -287,7 +295,9 @@ pub struct Evidence {
 }
 
 /// What kind of remark a note is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// It ends within the warning window.

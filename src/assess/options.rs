@@ -3,6 +3,7 @@
 use super::attestation::{Attestation, AttestationProblem};
 use super::role_export::RoleExport;
 use crate::guide::Guide;
+use crate::quote::Quoted;
 use crate::snapshot::Moment;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -50,25 +51,21 @@ impl AssessOptions {
         for (choice_id, option) in &self.choose {
             let Some(choice) = guide.choice(choice_id) else {
                 return Err(AssessProblem::NoSuchChoice {
-                    guide: guide.id.clone(),
-                    given: choice_id.clone(),
-                    known: join(guide.choices.iter().map(|choice| choice.id.as_str())),
+                    guide: Quoted::new(&guide.id),
+                    given: Quoted::new(choice_id),
+                    known: Quoted::list(guide.choices.iter().map(|choice| choice.id.as_str())),
                 });
             };
             if choice.option(option).is_none() {
                 return Err(AssessProblem::NoSuchOption {
-                    choice: choice_id.clone(),
-                    given: option.clone(),
-                    known: join(choice.options.iter().map(|option| option.id.as_str())),
+                    choice: Quoted::new(choice_id),
+                    given: Quoted::new(option),
+                    known: Quoted::list(choice.options.iter().map(|option| option.id.as_str())),
                 });
             }
         }
         Ok(())
     }
-}
-
-fn join<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join(", ")
 }
 
 /// Why an assessment cannot be made.
@@ -81,9 +78,9 @@ pub enum AssessProblem {
     #[error("the guide {guide} has no choice {given:?}; it has: {known}")]
     NoSuchChoice {
         /// The guide.
-        guide: String,
+        guide: Quoted,
         /// What was given.
-        given: String,
+        given: Quoted,
         /// What the guide offers.
         known: String,
     },
@@ -91,9 +88,9 @@ pub enum AssessProblem {
     #[error("the choice {choice} has no option {given:?}; it has: {known}")]
     NoSuchOption {
         /// The choice.
-        choice: String,
+        choice: Quoted,
         /// What was given.
-        given: String,
+        given: Quoted,
         /// What the choice offers.
         known: String,
     },

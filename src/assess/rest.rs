@@ -1,5 +1,6 @@
 //! Whether a principal holds more than was seen.
 
+use super::absence;
 use super::context::Context;
 use super::coverage::Gap;
 use super::evaluate;
@@ -9,7 +10,6 @@ use super::identify::{Candidate, Roll};
 use super::leftover;
 use super::model::{AccessPath, Finding, Note, NoteKind, Standing};
 use super::outcome::{self, Outcome};
-use super::shown_by;
 use super::unasked;
 use super::verdict::Verdict;
 use super::words;
@@ -95,7 +95,7 @@ fn open(context: &Context<'_>, roll: &Roll<'_>) -> Open {
         seen: Vec::new(),
     };
     for candidate in &roll.genuine {
-        open.sections.extend(shown_by::all(candidate.holder));
+        open.sections.extend(absence::of_all(candidate.holder));
         open.gaps.extend(unasked::gaps(context, candidate));
         for unresolved in candidate.holder.unresolved.iter().filter(|one| one.more) {
             open.gaps.push(leftover::gap(context, unresolved));

@@ -1,9 +1,12 @@
 //! The option that was taken for a choice of the guide, and how it came to that.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How an option came to be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum HowTaken {
     /// The reader said so.

@@ -1,26 +1,23 @@
 //! Ways to sign in and assignments that no guide of this format can ask for, and that somebody holds all the same.
 
-use super::account;
 use super::context::Context;
 use super::coverage::Gap;
 use super::evidence;
 use super::identify::Candidate;
+use super::lookups::ById;
 use super::model::{AccessPath, Finding};
 use super::outcome;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{HolderKind, SightingRef};
 use crate::catalog::Subject;
-use crate::ids::{ObjectId, PermissionId};
 use crate::snapshot::{
     AppRoleAssignment, Application, Field, KeyCredential, Listed, Moment, PasswordCredential,
-    Section, SectionName, ServicePrincipal,
+    SectionName, ServicePrincipal,
 };
+use std::collections::BTreeSet;
 use std::slice;
 use uuid::Uuid;
-
-/// The app role id of plain access to an application.
-const DEFAULT_ACCESS: PermissionId = PermissionId::new(Uuid::nil());
 
 /// Something held that nobody asked for, before it is written up.
 struct Unasked {
@@ -46,7 +43,7 @@ pub(super) fn findings(
         HolderKind::User { .. } => assignments(
             candidate,
             SectionName::UserAppRoles,
-            &context.snapshot.sections.user_app_roles,
+            &context.lookups.of_users,
         ),
         HolderKind::RoleHolder { .. } => Vec::new(),
         HolderKind::Application { .. } => {
@@ -55,7 +52,7 @@ pub(super) fn findings(
             held.extend(assignments(
                 candidate,
                 SectionName::AppRoleAssignments,
-                &context.snapshot.sections.app_role_assignments,
+                &context.lookups.of_applications,
             ));
             held
         }
@@ -119,7 +116,7 @@ fn secrets(on: SectionName, listed: &Listed<PasswordCredential>) -> Vec<Credenti
 /// Certificates of an application that was registered here, and any credential that was added to the
 /// service principal of another tenant's application.
 fn credentials(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
-    let (principal, registration) = account::halves(context, candidate);
+    let (principal, registration) = candidate.halves(context);
     let mut all = Vec::new();
     if let Some(registration) = registration {
         let on = SectionName::Applications;
@@ -198,7 +195,7 @@ fn foreign(
 
 /// What the answer leaves out, so that there may be more of it.
 pub(super) fn gaps(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Gap> {
-    let (principal, registration) = account::halves(context, candidate);
+    let (principal, registration) = candidate.halves(context);
     let who = words::holder(candidate);
     let mut lacks = Vec::new();
     if let Some(registration) = registration {
@@ -229,26 +226,26 @@ pub(super) fn gaps(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Gap>
 
 /// The sighting of a candidate in one of the two sections of applications.
 fn half(candidate: &Candidate<'_>, section: SectionName) -> Option<SightingRef> {
-    account::proof(candidate)
+    candidate
+        .sightings()
         .into_iter()
         .find(|seen| seen.section == section)
 }
 
 /// Outside identities that may sign in as the application.
 fn federated(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
-    let (_, registration) = account::halves(context, candidate);
+    let (_, registration) = candidate.halves(context);
     let Some(registration) = registration else {
         return Vec::new();
     };
-    let section = &context.snapshot.sections.federated_credentials;
+    let ids = BTreeSet::from([registration.id.copied(), Some(candidate.holder.id)]);
+    let own = ids.into_iter().flatten();
+    let mut own: Vec<_> = own
+        .flat_map(|id| context.lookups.federated.with(id))
+        .collect();
+    own.sort_by_key(|(item, _)| *item);
     let mut held = Vec::new();
-    for (item, seen) in section.sightings().iter().enumerate() {
-        let subject = section.request_of(seen).and_then(|request| request.subject);
-        let own = |id: ObjectId| registration.id.is(&id) || id == candidate.holder.id;
-        if !subject.is_some_and(own) {
-            continue;
-        }
-        let credential = &seen.object;
+    for (item, credential) in own {
         let text = |value: &Field<String>| value.cloned().unwrap_or_else(|| "not given".to_owned());
         let id = text(&credential.id);
         held.push(Unasked {
@@ -270,7 +267,7 @@ fn federated(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
             ],
             seen: SightingRef {
                 section: SectionName::FederatedCredentials,
-                item,
+                item: *item,
             },
         });
     }
@@ -280,18 +277,12 @@ fn federated(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
 /// Assignments to an application without a role: plain access to it.
 fn assignments(
     candidate: &Candidate<'_>,
-    name: SectionName,
-    section: &Section<AppRoleAssignment>,
+    section: SectionName,
+    plain: &ById<'_, AppRoleAssignment>,
 ) -> Vec<Unasked> {
     let mut held = Vec::new();
-    for (item, seen) in section.sightings().iter().enumerate() {
-        let assignment = &seen.object;
-        let subject = section.request_of(seen).and_then(|request| request.subject);
+    for (item, assignment) in plain.with(candidate.holder.id) {
         let named = assignment.principal_id.is(&candidate.holder.id);
-        let own = named || subject == Some(candidate.holder.id);
-        if !assignment.app_role_id.is(&DEFAULT_ACCESS) || !own {
-            continue;
-        }
         let id = assignment.resource_id.copied();
         let id = id.map_or_else(|| "without-an-id".to_owned(), |id| id.to_string());
         let application = assignment
@@ -314,8 +305,8 @@ fn assignments(
                      assigned to it.",
             hops: vec![words::holder(candidate), application],
             seen: SightingRef {
-                section: name,
-                item,
+                section,
+                item: *item,
             },
         });
     }

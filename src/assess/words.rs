@@ -4,6 +4,7 @@ use super::identify::Candidate;
 use super::model::AccessPath;
 use crate::access::{Bound, Grant, Held, Scope, Unresolved, Via};
 use crate::catalog::{Catalog, Entitlement, PermissionType};
+use crate::quote;
 use jiff::Timestamp;
 use std::borrow::Cow;
 
@@ -62,7 +63,7 @@ pub(super) fn unread(candidate: &Candidate<'_>, unresolved: &Unresolved) -> Acce
 /// A candidate by its name, else by its id.
 pub(super) fn holder(candidate: &Candidate<'_>) -> String {
     match &candidate.display_name {
-        Some(name) if !name.trim().is_empty() => name.clone(),
+        Some(name) if !name.trim().is_empty() => quote::name(name),
         _ => candidate.holder.id.to_string(),
     }
 }

@@ -1,11 +1,14 @@
 //! What can be held: the full key of a role or permission, never its bare name.
 
 use crate::ids::{AppId, RoleTemplateId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How an API permission is granted: the same value can exist in both types with different ids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PermissionType {
     /// An app role that the application holds itself (app-only access).

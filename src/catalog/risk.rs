@@ -1,10 +1,13 @@
 //! How much harm an entitlement can do, with who says so.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How much harm a holder could do. Something without a rating is `unrated`, which is not `low`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum RiskLevel {
     /// Takes over the tenant, or switches its defences off.

@@ -2,10 +2,13 @@
 //! `catalog/controls.toml`.
 
 use super::{Entitlement, PermissionType};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// A Microsoft Entra directory role.

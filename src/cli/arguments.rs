@@ -5,8 +5,7 @@
 use super::exit::Exit;
 use crate::quote::told;
 use crate::report::Format;
-use crate::runbook::{Form, Kind};
-use crate::scan::Tool;
+use crate::runbook::{Form, Kind, Tool};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;

@@ -4,6 +4,7 @@ use super::files::{Readers, beside, folder_missing, worded};
 use super::leftovers;
 use super::links::followed;
 use super::problem::Problem;
+use crate::quote::Quoted;
 use anyhow::anyhow;
 use std::fs;
 use std::io::{self, Write};
@@ -161,5 +162,5 @@ fn cannot(path: &Path, error: anyhow::Error) -> Problem {
 }
 
 fn doing(path: &Path) -> String {
-    format!("cannot write {}", path.display())
+    format!("cannot write {}", Quoted::path(path))
 }

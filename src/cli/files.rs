@@ -5,6 +5,7 @@ use super::input;
 use super::leftovers;
 use super::links::followed;
 use super::problem::Problem;
+use crate::quote::Quoted;
 use anyhow::{Context, anyhow};
 use std::fs;
 use std::io::{self, ErrorKind, Read, Write};
@@ -28,7 +29,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
         bounded(file)
     };
     open()
-        .with_context(|| format!("cannot read {}", path.display()))
+        .with_context(|| format!("cannot read {}", Quoted::path(path)))
         .map_err(Problem::input)
 }
 
@@ -82,7 +83,7 @@ pub(super) fn writable(path: &Path) -> Result<(), Problem> {
         }
     };
     tried()
-        .with_context(|| format!("cannot write {}", path.display()))
+        .with_context(|| format!("cannot write {}", Quoted::path(path)))
         .map_err(Problem::failed)
 }
 
@@ -121,7 +122,7 @@ pub(super) fn folder_missing(path: &Path) -> Option<anyhow::Error> {
     (!folder.exists()).then(|| {
         anyhow!(
             "there is no folder {}; make it, or give another path",
-            folder.display()
+            Quoted::path(folder)
         )
     })
 }
@@ -154,19 +155,19 @@ pub(super) fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Problem> 
 pub(super) fn folder(path: &Path) -> Result<bool, Problem> {
     followed(path)
         .map_err(worded)
-        .with_context(|| format!("cannot write into {}", path.display()))
+        .with_context(|| format!("cannot write into {}", Quoted::path(path)))
         .map_err(Problem::failed)?;
     if path.exists() && !path.is_dir() {
         let error = anyhow!(
             "{} is a file; give a folder for the reports",
-            path.display()
+            Quoted::path(path)
         );
         return Err(Problem::input(error));
     }
     let new = !path.exists();
     leftovers::folder(path)
         .map_err(|error| in_words(&error))
-        .with_context(|| format!("cannot make the folder {}", path.display()))
+        .with_context(|| format!("cannot make the folder {}", Quoted::path(path)))
         .map_err(Problem::failed)?;
     Ok(new)
 }
@@ -188,7 +189,7 @@ pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     };
     entries()
         .map_err(|error| in_words(&error))
-        .with_context(|| format!("cannot read the folder {}", folder.display()))
+        .with_context(|| format!("cannot read the folder {}", Quoted::path(folder)))
         .map_err(Problem::input)
 }
 

@@ -5,6 +5,7 @@ use super::arguments::{
 };
 use super::files;
 use super::problem::Problem;
+use crate::quote::Quoted;
 use anyhow::anyhow;
 use std::borrow::Cow;
 use std::ffi::OsStr;
@@ -30,7 +31,7 @@ pub(super) fn name(path: &Path) -> String {
     if is_dash(path) {
         "standard input".to_owned()
     } else {
-        path.display().to_string()
+        Quoted::path(path).to_string()
     }
 }
 

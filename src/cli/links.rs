@@ -5,6 +5,7 @@
 //! folders like `/tmp`; this does in every folder that belongs to somebody else,
 //! or that everybody may write to.
 
+use crate::quote::Quoted;
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
 
@@ -94,7 +95,7 @@ fn trusted(folder: &Path, link: &Path) -> anyhow::Result<()> {
     };
     Err(anyhow!(
         "{} is a link in a folder that {whose}, and is not followed; give the path that it leads to",
-        link.display()
+        Quoted::path(link)
     ))
 }
 

@@ -22,13 +22,13 @@ pub(super) fn check(folder: &Path) -> Result<(), Problem> {
     if taken {
         return Err(Problem::input(anyhow!(
             "{} is there already; give --record a folder that is not",
-            folder.display()
+            Quoted::path(folder)
         )));
     }
     if let Some(parent) = above(folder).filter(|parent| !parent.is_dir()) {
         return Err(Problem::input(anyhow!(
             "there is no folder {} to put the recording into",
-            parent.display()
+            Quoted::path(parent)
         )));
     }
     // Made and taken away again: a name, a file system and an account can each refuse it.
@@ -58,7 +58,7 @@ pub(super) fn apart(folder: Option<&Path>, output: &Path) -> Result<(), Problem>
     match folder.filter(same) {
         Some(folder) => Err(Problem::input(anyhow!(
             "{} is to be the folder of the recording and another file as well; give --record another place",
-            folder.display()
+            Quoted::path(folder)
         ))),
         None => Ok(()),
     }

@@ -7,11 +7,12 @@ use crate::assess::Assessment;
 use crate::report::{Format, ReportProblem, Settings, write};
 use crate::snapshot::{self, Snapshot};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Writes a report into a file that is not yet in its place.
 pub(super) fn draft(
     path: &Path,
-    assessment: &Assessment,
+    assessment: &Arc<Assessment>,
     format: Format,
     settings: &Settings,
 ) -> Result<Draft, Problem> {

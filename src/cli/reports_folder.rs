@@ -3,6 +3,7 @@
 use super::files;
 use super::problem::Problem;
 use crate::ids::TenantId;
+use crate::quote::Quoted;
 use crate::report::JSON_SCHEMA;
 use crate::snapshot;
 use anyhow::anyhow;
@@ -40,7 +41,7 @@ pub(super) fn check(folder: &Path, tenant: Option<TenantId>) -> Result<(), Probl
     };
     Err(Problem::input(anyhow!(
         "{} {whose} ({name}); give every tenant a folder of its own",
-        folder.display()
+        Quoted::path(folder)
     )))
 }
 

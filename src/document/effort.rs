@@ -3,22 +3,21 @@
 //! A template is a program: it can loop, and double a text again and again. The
 //! built-in ones are ours and are not bounded; as soon as one of the caller's is
 //! among them, all are. Work is counted in the fuel of `minijinja`, which also bounds
-//! the memory of a single template (64 bytes for each).
+//! memory (64 bytes for each).
 
 use super::templates::Templates;
-use minijinja::{Environment, State};
+use minijinja::Environment;
 use std::cell::Cell;
+use std::io::{self, Write};
 
-/// What one template may use up, with all that it includes.
-const EACH: u64 = 1_000_000;
-/// What the templates of a document may use up together, and more for each thing that `each` writes.
-const ALL: u64 = 20_000_000;
-const ALL_PER_ITEM: u64 = 20_000;
-/// How long a document may be, in bytes, and more for each thing that `each` writes.
+/// What the templates of a document may use up together, and more for each thing that the document lists.
+const WORK: u64 = 4_000_000;
+const WORK_PER_ITEM: u64 = 20_000;
+/// How long a document may be, in bytes, and more for each thing that it lists.
 const OUTPUT: u64 = 64 * 1024 * 1024;
 const OUTPUT_PER_ITEM: u64 = 64 * 1024;
 
-/// Why a document is not written on.
+/// What a document takes too much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Excess {
     Work,
@@ -39,48 +38,31 @@ impl Excess {
     }
 }
 
-/// What is left for a document.
+/// The bounds of a document.
 pub(super) struct Effort {
     bounded: bool,
-    work: Cell<u64>,
+    work: u64,
     output: Cell<u64>,
     excess: Cell<Option<Excess>>,
 }
 
 impl Effort {
-    pub(super) fn of(templates: &Templates) -> Self {
+    /// The bounds of a document that lists so many things.
+    pub(super) fn of(templates: &Templates, items: usize) -> Self {
+        let items = u64::try_from(items).unwrap_or(u64::MAX);
         Self {
             bounded: templates.has_own(),
-            work: Cell::new(ALL),
-            output: Cell::new(OUTPUT),
+            work: WORK.saturating_add(items.saturating_mul(WORK_PER_ITEM)),
+            output: Cell::new(OUTPUT.saturating_add(items.saturating_mul(OUTPUT_PER_ITEM))),
             excess: Cell::new(None),
         }
     }
 
-    /// Bounds what a single template uses up.
+    /// Bounds the work of a document.
     pub(super) fn bound(&self, environment: &mut Environment<'_>) {
         if self.bounded {
-            environment.set_fuel(Some(EACH));
+            environment.set_fuel(Some(self.work));
         }
-    }
-
-    /// Counts a thing that `each` writes.
-    pub(super) fn item(&self) {
-        self.work.set(self.work.get().saturating_add(ALL_PER_ITEM));
-        let more = self.output.get().saturating_add(OUTPUT_PER_ITEM);
-        self.output.set(more);
-    }
-
-    /// Takes what a template has used up; `false` when that is more than was left.
-    pub(super) fn used(&self, state: &State<'_, '_>) -> bool {
-        let used = state.fuel_levels().map_or(0, |(used, _)| used);
-        self.take(&self.work, used, Excess::Work)
-    }
-
-    /// Takes bytes of output; `false` when they are more than were left.
-    pub(super) fn wrote(&self, bytes: usize) -> bool {
-        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
-        self.take(&self.output, bytes, Excess::Output)
     }
 
     /// What there was too much of.
@@ -88,16 +70,37 @@ impl Effort {
         self.excess.get()
     }
 
-    fn take(&self, left: &Cell<u64>, wanted: u64, excess: Excess) -> bool {
+    /// Takes bytes of output; `false` when they are more than were left.
+    fn wrote(&self, bytes: usize) -> bool {
         if !self.bounded {
             return true;
         }
-        let less = left.get().checked_sub(wanted);
-        if let Some(less) = less {
-            left.set(less);
-        } else {
-            self.excess.set(Some(excess));
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        let less = self.output.get().checked_sub(bytes);
+        match less {
+            Some(less) => self.output.set(less),
+            None => self.excess.set(Some(Excess::Output)),
         }
         less.is_some()
+    }
+}
+
+/// Passes a document on, within its length.
+pub(super) struct Counted<'o> {
+    pub(super) out: &'o mut dyn Write,
+    pub(super) effort: &'o Effort,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.effort.wrote(bytes.len()) {
+            return Err(io::Error::other("the document is too long"));
+        }
+        self.out.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }

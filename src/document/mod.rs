@@ -8,7 +8,6 @@
 
 mod effort;
 pub(crate) mod escape;
-mod many;
 mod policy;
 mod problem;
 pub(crate) mod prose;
@@ -16,7 +15,6 @@ mod sentence;
 mod templates;
 
 pub(crate) use escape::visible;
-pub(crate) use many::Many;
 pub(crate) use policy::policy;
 pub use problem::TemplateProblem;
 pub(crate) use sentence::within;

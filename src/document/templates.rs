@@ -1,10 +1,9 @@
 //! The templates, and the one formatter that every value passes through.
 
-use super::effort::Effort;
+use super::effort::{Counted, Effort};
 use super::escape::{
     html_breaks, markdown_code, markdown_fence, markdown_inline, shorten, visible, write_html,
 };
-use super::many::{Asked, MARK, Weaver};
 use super::{TemplateProblem, prose};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
@@ -79,7 +78,7 @@ impl Templates {
                     known: BUILT_IN.map(|(name, _)| name).join(", "),
                 });
             }
-            if let Some(line) = text.lines().position(|line| line.contains(MARK)) {
+            if let Some(line) = text.lines().position(|line| line.contains('\0')) {
                 return Err(TemplateProblem::Broken {
                     file,
                     line: line + 1,
@@ -120,42 +119,23 @@ impl Templates {
         self.own.get(name).map(|own| own.file.as_path())
     }
 
-    /// Renders a template into a writer.
-    ///
-    /// `item` gives the values for one of the things that the template hands to
-    /// `each`, by its place and whether it is the first of them.
+    /// Renders a template into a writer. The document lists so many things, each of which it may write.
     pub(crate) fn write(
         &self,
         name: &str,
         context: Value,
-        item: &dyn Fn(usize, bool) -> Value,
+        items: usize,
         out: &mut dyn Write,
     ) -> Result<(), TemplateProblem> {
-        let asked = Asked::default();
-        let effort = Effort::of(self);
+        let effort = Effort::of(self, items);
         let mut environment = self.environment()?;
         effort.bound(&mut environment);
-        let each = asked.clone();
-        environment.add_function("each", move |state: &State, name: &str, many: &Value| {
-            each.each(state, name, many)
-        });
-        let mut one = |name: &str, place, first, out: &mut dyn Write| {
-            let template = environment.get_template(name)?;
-            let written = template.render_captured_to(item(place, first), out)?;
-            effort
-                .used(written.state())
-                .then_some(())
-                .ok_or_else(|| Error::from(ErrorKind::OutOfFuel))
-        };
-        let mut weaver = Weaver::new(out, asked, &mut one, &effort);
-        let rendered = environment
+        let effort = &effort;
+        environment
             .get_template(name)
-            .and_then(|template| template.render_captured_to(context, &mut weaver));
-        match (rendered, weaver.problem()) {
-            (Ok(_), _) => Ok(()),
-            (Err(_), Some(within)) => Err(TemplateProblem::of(self, &effort, &within)),
-            (Err(error), None) => Err(TemplateProblem::of(self, &effort, &error)),
-        }
+            .and_then(|template| template.render_captured_to(context, Counted { out, effort }))
+            .map(drop)
+            .map_err(|error| TemplateProblem::of(self, effort, &error))
     }
 
     /// The templates, ready to render.

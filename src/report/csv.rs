@@ -6,10 +6,8 @@
 //! invisible characters are shown as `⟨U+…⟩`: who needs the exact text takes
 //! the JSON.
 
-use super::ReportProblem;
-use super::advice::fix;
-use super::view::{Known, controls_of, words};
-use crate::assess::{Advice, Assessment, Evidence, Finding};
+use super::model::{Advice, Evidence, Finding, Report};
+use super::{ReportProblem, Settings, words};
 use crate::document::escape::csv_field;
 use ::csv::{Terminator, WriterBuilder};
 use std::io::Write;
@@ -92,12 +90,11 @@ pub const COLUMNS: [(&str, &str); 30] = [
 
 /// Writes the CSV report.
 pub(super) fn write(
-    assessment: &Assessment,
-    known: &Known<'_>,
-    bom: bool,
+    report: &Report<'_>,
+    settings: &Settings,
     out: &mut dyn Write,
 ) -> Result<(), ReportProblem> {
-    if bom {
+    if settings.csv_bom {
         out.write_all(&BYTE_ORDER_MARK)
             .map_err(ReportProblem::Output)?;
     }
@@ -105,33 +102,34 @@ pub(super) fn write(
         .terminator(Terminator::CRLF)
         .from_writer(out);
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
-    for finding in &assessment.findings {
-        writer.write_record(row(assessment, finding, known).map(|text| csv_field(&text)))?;
+    for finding in report.findings.iter() {
+        writer.write_record(row(report, &finding).map(|text| csv_field(&text)))?;
     }
-    for advice in &assessment.advice {
-        writer.write_record(advice_row(assessment, advice).map(|text| csv_field(&text)))?;
+    for advice in &report.advice {
+        writer.write_record(advice_row(report, advice).map(|text| csv_field(&text)))?;
     }
     writer.flush().map_err(ReportProblem::Output)
 }
 
 /// The cells of a finding, unescaped, in the order of [`COLUMNS`].
-fn row(assessment: &Assessment, finding: &Finding, known: &Known<'_>) -> [String; COLUMNS.len()] {
+fn row(report: &Report<'_>, finding: &Finding<'_>) -> [String; COLUMNS.len()] {
     let risk = finding.risk.as_ref();
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     [
-        finding.id.clone(),
+        finding.id.to_owned(),
         finding.verdict.to_string(),
-        "open".to_owned(),
+        finding.status.as_str().to_owned(),
         finding
             .tier
             .map(|tier| tier.to_string())
             .unwrap_or_default(),
-        finding.principal.clone(),
-        finding.choice.clone().unwrap_or_default(),
-        finding.title.clone(),
-        finding.expected.clone(),
-        finding.actual.clone(),
-        finding.reason.clone(),
-        finding.effect.clone().unwrap_or_default(),
+        finding.principal.id.to_owned(),
+        text(finding.choice),
+        finding.title.to_owned(),
+        finding.expected.to_owned(),
+        finding.actual.to_owned(),
+        finding.reason.to_owned(),
+        text(finding.effect),
         list(
             finding
                 .paths
@@ -145,61 +143,47 @@ fn row(assessment: &Assessment, finding: &Finding, known: &Known<'_>) -> [String
                 .map(|note| format!("{}: {}", words::note(note.kind), note.text)),
         ),
         risk.map(|risk| risk.level.to_string()).unwrap_or_default(),
-        risk.map(|risk| risk.reason.clone()).unwrap_or_default(),
-        risk.map(|risk| risk.source.clone()).unwrap_or_default(),
-        list(finding.needs().into_iter().map(str::to_owned)),
+        text(risk.map(|risk| risk.reason)),
+        text(risk.map(|risk| risk.source)),
+        finding.needs.join("; "),
         list(
             finding
                 .cites
                 .iter()
-                .map(|cite| format!("{} (line {})", cite.step, cite.line)),
+                .map(|cite| words::cite(cite.step, cite.line)),
         ),
         seen(&finding.evidence, section),
         seen(&finding.evidence, |e| e.at.map(|at| at.to_string())),
-        seen(&finding.evidence, |e| e.request_id.clone()),
-        assessment
-            .collection
-            .tenant
-            .map(|id| id.to_string())
-            .unwrap_or_default(),
-        assessment.guide.id.clone(),
-        assessment.guide.edition.clone(),
-        assessment.as_of.to_string(),
+        seen(&finding.evidence, |e| e.request_id.map(str::to_owned)),
+        text(report.tenant.id.as_deref()),
+        report.guide.id.to_owned(),
+        report.guide.edition.to_owned(),
+        report.as_of.to_string(),
         finding.subject.as_str().to_owned(),
-        list(
-            controls_of(finding, known.controls)
-                .into_iter()
-                .map(|(control, status)| {
-                    let (framework, id) = (&control.framework_title, &control.id);
-                    format!("{framework} {id} ({})", status.words())
-                }),
-        ),
-        fix(finding).unwrap_or_default(),
+        list(finding.all_controls().map(|(framework, control)| {
+            format!("{framework} {} ({})", control.id, control.status.words())
+        })),
+        text(finding.fix.as_deref()),
         String::new(),
-        assessment
-            .collection
-            .tenant_name
-            .clone()
-            .unwrap_or_default(),
+        text(report.tenant.name),
     ]
 }
 
 /// The cells of a piece of advice, by the names of [`COLUMNS`].
-fn advice_row(assessment: &Assessment, advice: &Advice) -> [String; COLUMNS.len()] {
-    let tenant = assessment.collection.tenant;
+fn advice_row(report: &Report<'_>, advice: &Advice<'_>) -> [String; COLUMNS.len()] {
     COLUMNS.map(|(name, _)| match name {
-        "id" => advice.id.clone(),
+        "id" => advice.id.to_owned(),
         "verdict" | "subject" => "advice".to_owned(),
         "status" => "open".to_owned(),
-        "title" => advice.title.clone(),
-        "reason" => advice.text.clone(),
+        "title" => advice.title.to_owned(),
+        "reason" => advice.text.to_owned(),
         "sections" => seen(&advice.evidence, section),
         "requested_at" => seen(&advice.evidence, |e| e.at.map(|at| at.to_string())),
-        "request_ids" => seen(&advice.evidence, |e| e.request_id.clone()),
-        "tenant_id" => tenant.map(|id| id.to_string()).unwrap_or_default(),
-        "guide" => assessment.guide.id.clone(),
-        "edition" => assessment.guide.edition.clone(),
-        "as_of" => assessment.as_of.to_string(),
+        "request_ids" => seen(&advice.evidence, |e| e.request_id.map(str::to_owned)),
+        "tenant_id" => report.tenant.id.clone().unwrap_or_default(),
+        "guide" => report.guide.id.to_owned(),
+        "edition" => report.guide.edition.to_owned(),
+        "as_of" => report.as_of.to_string(),
         "weighs" => if advice.weighs { "yes" } else { "no" }.to_owned(),
         _ => String::new(),
     })
@@ -209,7 +193,7 @@ fn advice_row(assessment: &Assessment, advice: &Advice) -> [String; COLUMNS.len(
     clippy::unnecessary_wraps,
     reason = "one of several properties, of which others may be missing"
 )]
-fn section(evidence: &Evidence) -> Option<String> {
+fn section(evidence: &Evidence<'_>) -> Option<String> {
     Some(format!("{} ({})", evidence.section, evidence.state.words()))
 }
 
@@ -218,7 +202,7 @@ fn list(values: impl Iterator<Item = String>) -> String {
 }
 
 /// A property of each piece of evidence, each value once, in the order of the evidence.
-fn seen(evidence: &[Evidence], property: impl Fn(&Evidence) -> Option<String>) -> String {
+fn seen(evidence: &[Evidence<'_>], property: impl Fn(&Evidence<'_>) -> Option<String>) -> String {
     let mut values: Vec<String> = evidence.iter().filter_map(property).collect();
     let mut known = std::collections::BTreeSet::new();
     values.retain(|value| known.insert(value.clone()));

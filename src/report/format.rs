@@ -1,95 +1,140 @@
 //! The one list of formats.
 
+use super::model::Report;
+use super::{ReportProblem, Settings};
+use super::{csv, html, json, junit, markdown, ocsf, sarif, table};
 use std::fmt;
+use std::io::Write;
 
-/// A form in which an assessment can be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
+/// Everything that there is to know of a format.
+struct About {
+    /// The name on the command line.
+    name: &'static str,
+    /// The file name extension, without a dot.
+    extension: &'static str,
+    media_type: &'static str,
+    /// A few words for help.
+    describe: &'static str,
+    write: Writer,
+}
+
+/// Writes a report in a format.
+type Writer = fn(&Report<'_>, &Settings, &mut dyn Write) -> Result<(), ReportProblem>;
+
+/// Declares the formats, in the order in which help lists them.
+macro_rules! formats {
+    ($($(#[$doc:meta])+ $format:ident = $about:expr;)+) => {
+        /// A form in which an assessment can be written.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Format { $($(#[$doc])+ $format,)+ }
+
+        impl Format {
+            /// Every format, in the order in which help lists them.
+            pub const ALL: [Self; [$(Self::$format),+].len()] = [$(Self::$format),+];
+
+            const fn about(self) -> About {
+                match self { $(Self::$format => $about,)+ }
+            }
+        }
+    };
+}
+
+formats! {
     /// A table for a terminal.
-    Table,
+    Table = About {
+        name: "table",
+        extension: "txt",
+        media_type: "text/plain; charset=utf-8",
+        describe: "a table for a terminal",
+        write: table::write,
+    };
     /// GitHub-flavoured Markdown, for a repository or a ticket.
-    Markdown,
+    Markdown = About {
+        name: "markdown",
+        extension: "md",
+        media_type: "text/markdown; charset=utf-8; variant=GFM",
+        describe: "GitHub-flavoured Markdown, for a repository or a ticket",
+        write: markdown::write,
+    };
     /// One HTML file that fetches nothing.
-    Html,
+    Html = About {
+        name: "html",
+        extension: "html",
+        media_type: "text/html; charset=utf-8",
+        describe: "one HTML file that fetches nothing, to hand to others",
+        write: html::write,
+    };
     /// One row per finding (RFC 4180), for a spreadsheet.
-    Csv,
+    Csv = About {
+        name: "csv",
+        extension: "csv",
+        media_type: "text/csv; charset=utf-8; header=present",
+        describe: "one row per finding and per piece of advice, for a spreadsheet",
+        write: csv::write,
+    };
     /// The assessment with a schema version, for programs.
-    Json,
+    Json = About {
+        name: "json",
+        extension: "json",
+        media_type: "application/json",
+        describe: "the whole assessment with a schema version, for programs",
+        write: json::write,
+    };
     /// SARIF 2.1.0 with the open gaps alone, for a code-scanning dashboard.
-    Sarif,
+    Sarif = About {
+        name: "sarif",
+        extension: "sarif",
+        media_type: "application/sarif+json",
+        describe: "SARIF 2.1.0 with the open gaps alone, for a code-scanning dashboard",
+        write: sarif::write,
+    };
     /// OCSF compliance findings (class 2003), one JSON object a line, for a SIEM.
-    Ocsf,
+    Ocsf = About {
+        name: "ocsf",
+        extension: "ocsf.jsonl",
+        media_type: "application/x-ndjson",
+        describe: "OCSF compliance findings, one JSON object a line, for a SIEM",
+        write: ocsf::write,
+    };
     /// `JUnit` XML, for a pipeline.
-    Junit,
+    Junit = About {
+        name: "junit",
+        extension: "junit.xml",
+        media_type: "application/xml",
+        describe: "JUnit XML, for a pipeline",
+        write: junit::write,
+    };
 }
 
 impl Format {
-    /// Every format, in the order in which help lists them.
-    pub const ALL: [Self; 8] = [
-        Self::Table,
-        Self::Markdown,
-        Self::Html,
-        Self::Csv,
-        Self::Json,
-        Self::Sarif,
-        Self::Ocsf,
-        Self::Junit,
-    ];
-
     /// The name on the command line.
     pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Markdown => "markdown",
-            Self::Html => "html",
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Sarif => "sarif",
-            Self::Ocsf => "ocsf",
-            Self::Junit => "junit",
-        }
+        self.about().name
     }
 
     /// The file name extension, without a dot.
     pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Table => "txt",
-            Self::Markdown => "md",
-            Self::Html => "html",
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Sarif => "sarif",
-            Self::Ocsf => "ocsf.jsonl",
-            Self::Junit => "junit.xml",
-        }
+        self.about().extension
     }
 
     /// The media type.
     pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Table => "text/plain; charset=utf-8",
-            Self::Markdown => "text/markdown; charset=utf-8; variant=GFM",
-            Self::Html => "text/html; charset=utf-8",
-            Self::Csv => "text/csv; charset=utf-8; header=present",
-            Self::Json => "application/json",
-            Self::Sarif => "application/sarif+json",
-            Self::Ocsf => "application/x-ndjson",
-            Self::Junit => "application/xml",
-        }
+        self.about().media_type
     }
 
-    /// What it is, in a few words for help.
+    /// A few words for help.
     pub const fn describe(self) -> &'static str {
-        match self {
-            Self::Table => "a table for a terminal",
-            Self::Markdown => "GitHub-flavoured Markdown, for a repository or a ticket",
-            Self::Html => "one HTML file that fetches nothing, to hand to others",
-            Self::Csv => "one row per finding and per piece of advice, for a spreadsheet",
-            Self::Json => "the whole assessment with a schema version, for programs",
-            Self::Sarif => "SARIF 2.1.0 with the open gaps alone, for a code-scanning dashboard",
-            Self::Ocsf => "OCSF compliance findings, one JSON object a line, for a SIEM",
-            Self::Junit => "JUnit XML, for a pipeline",
-        }
+        self.about().describe
+    }
+
+    /// Writes a report in this format.
+    pub(super) fn write(
+        self,
+        report: &Report<'_>,
+        settings: &Settings,
+        out: &mut dyn Write,
+    ) -> Result<(), ReportProblem> {
+        (self.about().write)(report, settings, out)
     }
 }
 

@@ -6,105 +6,109 @@
 //! verdict stands in `system-out`. A pipeline knows a test by its class and its
 //! name: the tenant is the first part of the class.
 
-use super::ReportProblem;
-use super::identity::tenant;
-use crate::assess::{Advice, Assessment, Finding, Verdict};
+use super::model::{Advice, Finding, FindingList, Group, Report, is_failure};
+use super::{ReportProblem, Settings};
+use crate::assess::{self, Verdict};
 use crate::document::escape::terminal_line;
-use crate::report::advice::fix;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io::{self, Write};
 
+const FAILURE: &str = "failure";
+const ERROR: &str = "error";
+const SKIPPED: &str = "skipped";
+
 type Xml<'w> = Writer<&'w mut dyn Write>;
 
 /// Writes the `JUnit` report.
-pub(super) fn write(assessment: &Assessment, out: &mut dyn Write) -> Result<(), ReportProblem> {
-    document(assessment, out).map_err(ReportProblem::Xml)
+pub(super) fn write(
+    report: &Report<'_>,
+    _: &Settings,
+    out: &mut dyn Write,
+) -> Result<(), ReportProblem> {
+    document(report, out).map_err(ReportProblem::Xml)
 }
 
-fn document(assessment: &Assessment, out: &mut dyn Write) -> io::Result<()> {
+fn document(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let (findings, advice) = (&assessment.findings, &assessment.advice);
+    let (findings, advice) = (&report.findings, &report.advice);
     let tests = findings.len() + advice.len();
-    let failures = count(findings, is_failure) + weighing(advice);
-    let name = format!("rolecall {} {}", assessment.guide.id, tenant(assessment));
+    let failures = count(findings, FAILURE) + weighing(advice);
+    let name = format!("rolecall {} {}", report.guide.id, report.tenant_key());
     xml.create_element("testsuites")
         .with_attribute(("name", name.as_str()))
         .with_attribute(("tests", tests.to_string().as_str()))
         .with_attribute(("failures", failures.to_string().as_str()))
-        .with_attribute(("errors", count(findings, is_error).to_string().as_str()))
+        .with_attribute(("errors", count(findings, ERROR).to_string().as_str()))
         .write_inner_content(|xml| {
-            findings
-                .chunk_by(|one, next| one.principal == next.principal)
-                .try_for_each(|run| suite(xml, assessment, run))?;
-            advised(xml, assessment)
+            let mut groups = report.groups.iter();
+            groups.try_for_each(|group| suite(xml, report, group))?;
+            advised(xml, report)
         })?;
     xml.into_inner().write_all(b"\n")
 }
 
-fn suite(xml: &mut Xml<'_>, assessment: &Assessment, run: &[Finding]) -> io::Result<()> {
-    let Some(first) = run.first() else {
-        return Ok(());
-    };
-    let timestamp = timestamp(assessment);
-    let tenant = tenant(assessment);
-    let name = format!("{} ({tenant})", text(&first.principal_title));
-    let class = format!("{tenant}.{}", text(&first.principal));
+fn suite(xml: &mut Xml<'_>, report: &Report<'_>, group: &Group<'_>) -> io::Result<()> {
+    let timestamp = timestamp(report);
+    let tenant = report.tenant_key();
+    let run = &group.findings.0;
+    let name = format!("{} ({tenant})", text(group.principal.title));
+    let class = format!("{tenant}.{}", text(group.principal.id));
     xml.create_element("testsuite")
         .with_attribute(("name", name.as_str()))
         .with_attribute(("tests", run.len().to_string().as_str()))
-        .with_attribute(("failures", count(run, is_failure).to_string().as_str()))
-        .with_attribute(("errors", count(run, is_error).to_string().as_str()))
-        .with_attribute(("skipped", count(run, is_skipped).to_string().as_str()))
+        .with_attribute(("failures", count(run, FAILURE).to_string().as_str()))
+        .with_attribute(("errors", count(run, ERROR).to_string().as_str()))
+        .with_attribute(("skipped", count(run, SKIPPED).to_string().as_str()))
         .with_attribute(("timestamp", timestamp.as_str()))
         .write_inner_content(|xml| {
-            properties(xml, assessment)?;
+            properties(xml, report)?;
             run.iter()
-                .try_for_each(|finding| case(xml, finding, &class))
+                .try_for_each(|finding| case(xml, &finding, &class))
         })?;
     Ok(())
 }
 
 /// The schema knows no zone: UTC, as every report.
-fn timestamp(assessment: &Assessment) -> String {
-    assessment.as_of.strftime("%Y-%m-%dT%H:%M:%S").to_string()
+fn timestamp(report: &Report<'_>) -> String {
+    report.as_of.strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
 /// Advice as a suite, where there is any.
-fn advised(xml: &mut Xml<'_>, assessment: &Assessment) -> io::Result<()> {
-    let all = &assessment.advice;
+fn advised(xml: &mut Xml<'_>, report: &Report<'_>) -> io::Result<()> {
+    let all = &report.advice;
     if all.is_empty() {
         return Ok(());
     }
-    let name = format!("Advice ({})", tenant(assessment));
-    let class = format!("{}.advice", tenant(assessment));
+    let name = format!("Advice ({})", report.tenant_key());
+    let class = format!("{}.advice", report.tenant_key());
     xml.create_element("testsuite")
         .with_attribute(("name", name.as_str()))
         .with_attribute(("tests", all.len().to_string().as_str()))
         .with_attribute(("failures", weighing(all).to_string().as_str()))
         .with_attribute(("errors", "0"))
         .with_attribute(("skipped", "0"))
-        .with_attribute(("timestamp", timestamp(assessment).as_str()))
+        .with_attribute(("timestamp", timestamp(report).as_str()))
         .write_inner_content(|xml| {
-            properties(xml, assessment)?;
+            properties(xml, report)?;
             all.iter().try_for_each(|advice| piece(xml, advice, &class))
         })?;
     Ok(())
 }
 
-fn piece(xml: &mut Xml<'_>, advice: &Advice, class: &str) -> io::Result<()> {
+fn piece(xml: &mut Xml<'_>, advice: &Advice<'_>, class: &str) -> io::Result<()> {
     xml.create_element("testcase")
-        .with_attribute(("name", text(&advice.id).as_str()))
+        .with_attribute(("name", text(advice.id).as_str()))
         .with_attribute(("classname", class))
         .write_inner_content(|xml| {
             if advice.weighs {
                 xml.create_element("failure")
                     .with_attribute(("type", "advice"))
-                    .with_attribute(("message", text(&advice.title).as_str()))
-                    .write_text_content(BytesText::new(&text(&advice.text)))?;
+                    .with_attribute(("message", text(advice.title).as_str()))
+                    .write_text_content(BytesText::new(&text(advice.text)))?;
             }
-            let said = format!("advice: {}. {}", text(&advice.title), text(&advice.text));
+            let said = format!("advice: {}. {}", text(advice.title), text(advice.text));
             xml.create_element("system-out")
                 .write_text_content(BytesText::new(&said))?;
             Ok(())
@@ -113,16 +117,15 @@ fn piece(xml: &mut Xml<'_>, advice: &Advice, class: &str) -> io::Result<()> {
 }
 
 /// Whose it is, and by which guide.
-fn properties(xml: &mut Xml<'_>, assessment: &Assessment) -> io::Result<()> {
-    let facts = &assessment.collection;
-    let id = facts.tenant.map(|id| id.to_string());
+fn properties(xml: &mut Xml<'_>, report: &Report<'_>) -> io::Result<()> {
+    let tenant = &report.tenant;
     let properties = [
-        ("tenant.id", id.as_deref()),
-        ("tenant.name", facts.tenant_name.as_deref()),
-        ("tenant.cloud", Some(facts.cloud.as_str())),
-        ("guide", Some(assessment.guide.id.as_str())),
-        ("edition", Some(assessment.guide.edition.as_str())),
-        ("readiness", Some(assessment.readiness.as_str())),
+        ("tenant.id", tenant.id.as_deref()),
+        ("tenant.name", tenant.name),
+        ("tenant.cloud", Some(tenant.cloud)),
+        ("guide", Some(report.guide.id)),
+        ("edition", Some(report.guide.edition)),
+        ("readiness", Some(report.readiness.answer.as_str())),
     ];
     xml.create_element("properties")
         .write_inner_content(|xml| {
@@ -139,28 +142,22 @@ fn properties(xml: &mut Xml<'_>, assessment: &Assessment) -> io::Result<()> {
     Ok(())
 }
 
-fn weighing(advice: &[Advice]) -> usize {
+fn weighing(advice: &[Advice<'_>]) -> usize {
     advice.iter().filter(|advice| advice.weighs).count()
 }
 
-fn case(xml: &mut Xml<'_>, finding: &Finding, class: &str) -> io::Result<()> {
+fn case(xml: &mut Xml<'_>, finding: &Finding<'_>, class: &str) -> io::Result<()> {
     xml.create_element("testcase")
-        .with_attribute(("name", text(&finding.id).as_str()))
+        .with_attribute(("name", text(finding.id).as_str()))
         .with_attribute(("classname", class))
         .write_inner_content(|xml| {
-            let outcome = match finding {
-                one if is_failure(one) => Some("failure"),
-                one if is_error(one) => Some("error"),
-                one if is_skipped(one) => Some("skipped"),
-                _ => None,
-            };
-            if let Some(outcome) = outcome {
+            if let Some(outcome) = outcome(finding.judged) {
                 let message = format!("{}: {}", finding.title, finding.actual);
                 let mut why = format!(
                     "Expected: {}\nBecause: {}",
                     finding.expected, finding.reason
                 );
-                if let Some(fix) = fix(finding) {
+                if let Some(fix) = &finding.fix {
                     why = format!("{why}\nTo do: {fix}");
                 }
                 xml.create_element(outcome)
@@ -168,7 +165,7 @@ fn case(xml: &mut Xml<'_>, finding: &Finding, class: &str) -> io::Result<()> {
                     .with_attribute(("message", text(&message).as_str()))
                     .write_text_content(BytesText::new(&lines(&why)))?;
             }
-            let verdict = format!("{}: {}", finding.verdict, text(&finding.title));
+            let verdict = format!("{}: {}", finding.verdict, text(finding.title));
             xml.create_element("system-out")
                 .write_text_content(BytesText::new(&verdict))?;
             Ok(())
@@ -176,23 +173,21 @@ fn case(xml: &mut Xml<'_>, finding: &Finding, class: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn is_failure(finding: &Finding) -> bool {
-    let open = finding.verdict.is_gap() || finding.verdict == Verdict::Excess;
-    open && !finding.waits()
+/// The element that a test case ends in; `None` for one that passes.
+fn outcome(finding: &assess::Finding) -> Option<&'static str> {
+    match finding.verdict {
+        _ if is_failure(finding) => Some(FAILURE),
+        Verdict::Unknown => Some(ERROR),
+        // What a person attests to, and what fails with another finding.
+        Verdict::Manual => Some(SKIPPED),
+        _ if finding.waits() => Some(SKIPPED),
+        _ => None,
+    }
 }
 
-fn is_error(finding: &Finding) -> bool {
-    finding.verdict == Verdict::Unknown
-}
-
-/// What a person attests to, and what fails with another finding.
-fn is_skipped(finding: &Finding) -> bool {
-    finding.verdict == Verdict::Manual || finding.waits()
-}
-
-fn count(findings: &[Finding], is: impl Fn(&Finding) -> bool) -> usize {
-    let matching = findings.iter().filter(|finding| is(finding));
-    matching.count()
+fn count(findings: &FindingList, what: &str) -> usize {
+    let outcomes = findings.judged().filter_map(outcome);
+    outcomes.filter(|outcome| *outcome == what).count()
 }
 
 /// One line without what XML 1.0 cannot carry. Markup is the writer's affair.

@@ -1,17 +1,13 @@
 //! GitHub-flavoured Markdown: tables and one heading per finding, for a repository or a ticket.
 
-use super::view::{FindingView, Known, Page};
+use super::model::Report;
+use super::page::page;
 use super::{ReportProblem, Settings};
-use crate::assess::Assessment;
-use minijinja::context;
-use minijinja::value::{Serde, Value};
 use std::io::Write;
 
 /// Writes the Markdown report, whole or in short.
 pub(super) fn write(
-    page: &Page<'_>,
-    assessment: &Assessment,
-    known: &Known<'_>,
+    report: &Report<'_>,
     settings: &Settings,
     out: &mut dyn Write,
 ) -> Result<(), ReportProblem> {
@@ -20,9 +16,7 @@ pub(super) fn write(
     } else {
         "report.md"
     };
-    let page = Value::from(Serde(page));
-    let context = context! { page => page.clone() };
-    let item = FindingView::items(page, assessment, known);
-    settings.templates.write(name, context, &item, out)?;
+    let templates = &settings.templates;
+    templates.write(name, page(report), report.length(), out)?;
     Ok(())
 }

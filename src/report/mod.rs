@@ -1,7 +1,9 @@
 //! An assessment, written for people and for machines.
 //!
 //! [`write`] takes an [`Assessment`](crate::assess::Assessment) and a
-//! [`Format`] and writes bytes into a writer of the caller's. Every format shows the same findings under the
+//! [`Format`] and writes bytes into a writer of the caller's. `model` is the one
+//! report that every format is made from, and `format` is the one list of them.
+//! Every format shows the same findings under the
 //! same ids in the same order. The same input gives the same bytes: this room
 //! reads no clock, no locale, no file and no environment, and it prints
 //! nothing; `cli` writes the bytes where they belong.
@@ -14,24 +16,26 @@ mod advice;
 mod csv;
 mod format;
 mod html;
-mod identity;
 mod json;
+mod json_text;
 mod junit;
-mod lazily;
 mod markdown;
+mod model;
 mod ocsf;
 mod output;
+mod page;
 mod problem;
 mod render;
 mod sarif;
 mod settings;
 mod style;
 mod table;
-mod view;
+mod words;
 
 pub use csv::COLUMNS as CSV_COLUMNS;
 pub use format::Format;
-pub use json::{SCHEMA as JSON_SCHEMA, SCHEMA_VERSION as JSON_SCHEMA_VERSION};
+pub use json::schema as json_schema;
+pub use model::{SCHEMA as JSON_SCHEMA, SCHEMA_VERSION as JSON_SCHEMA_VERSION};
 pub use problem::ReportProblem;
 pub use render::{render, render_with, write};
 pub use settings::Settings;

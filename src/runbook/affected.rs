@@ -1,6 +1,6 @@
 //! Who would lose access when RBAC is turned on in Defender for Endpoint.
 
-use super::world::World;
+use super::context::RunbookContext;
 use crate::snapshot::{RoleHolder, Section};
 
 /// No public API lists them.
@@ -10,36 +10,36 @@ const CLASSIC: &str = "whoever has access only through a classic role of Defende
 /// The holders of directory roles that classic RBAC cuts off, by name; or that they could not be listed.
 ///
 /// Their names are the tenant's: hostile text. Where nobody was looked up, nothing is said of there being nobody.
-pub(super) fn by_rbac(world: &World<'_>) -> Vec<String> {
-    let Some(snapshot) = world.snapshot() else {
-        return vec![unseen(world), CLASSIC.to_owned()];
+pub(super) fn by_rbac(context: &RunbookContext<'_>) -> Vec<String> {
+    let Some(snapshot) = context.snapshot() else {
+        return vec![unseen(context), CLASSIC.to_owned()];
     };
     let section: &Section<RoleHolder> = &snapshot.sections.role_holders;
     let mut holders: Vec<String> = section
         .sightings()
         .iter()
-        .map(|seen| holder(world, &seen.object))
+        .map(|seen| holder(context, &seen.object))
         .collect();
     holders.sort();
     holders.dedup();
     if section.whole().is_err() {
-        holders.push(unseen(world));
+        holders.push(unseen(context));
     } else if holders.is_empty() {
         holders.push(format!(
             "nobody through a directory role: no account or group holds {}",
-            roles(world)
+            roles(context)
         ));
     }
     holders.push(CLASSIC.to_owned());
     holders
 }
 
-fn holder(world: &World<'_>, seen: &RoleHolder) -> String {
+fn holder(context: &RunbookContext<'_>, seen: &RoleHolder) -> String {
     let role = seen.role_definition_id.copied();
     let role = role.map_or_else(
         || "a role that the answer does not give".to_owned(),
         |id| {
-            let known = world.catalog().directory_role(id);
+            let known = context.catalog().directory_role(id);
             known.map_or_else(|| id.to_string(), |role| role.name.clone())
         },
     );
@@ -60,16 +60,16 @@ fn holder(world: &World<'_>, seen: &RoleHolder) -> String {
     format!("{kind}{id} ({role})")
 }
 
-fn unseen(world: &World<'_>) -> String {
+fn unseen(context: &RunbookContext<'_>) -> String {
     format!(
         "who else could not be seen: list who holds {} under Roles & admins before you go on",
-        roles(world)
+        roles(context)
     )
 }
 
-fn roles(world: &World<'_>) -> String {
-    let names = world.catalog().cut_off_by_rbac().map(|role| {
-        let known = world.catalog().directory_role(role);
+fn roles(context: &RunbookContext<'_>) -> String {
+    let names = context.catalog().cut_off_by_rbac().map(|role| {
+        let known = context.catalog().directory_role(role);
         known.map_or_else(|| role.to_string(), |role| role.name.clone())
     });
     names.collect::<Vec<_>>().join(" or ")

@@ -1,7 +1,7 @@
 //! A runbook: what Markdown and HTML are written from, and what a test can carry out.
 
 use super::Kind;
-use super::operation::{Blank, Operation};
+use crate::actions::{Operation, Placeholder};
 use serde::Serialize;
 
 /// A runbook for one tenant.
@@ -16,8 +16,8 @@ pub struct Runbook {
     /// Facts about it, by name: tenant, guide, snapshot, options.
     pub facts: Vec<Fact>,
     /// What the person has to fill in.
-    #[serde(serialize_with = "as_blanks")]
-    pub blanks: Vec<Blank>,
+    #[serde(serialize_with = "as_placeholders")]
+    pub placeholders: Vec<Placeholder>,
     /// How to sign in for each form of the commands; absent where no step has commands.
     pub preparation: Option<Preparation>,
     /// What a reader must know before the first step.
@@ -274,11 +274,14 @@ impl Runbook {
     }
 }
 
-fn as_blanks<S: serde::Serializer>(blanks: &[Blank], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(blanks.iter().map(|blank| {
+fn as_placeholders<S: serde::Serializer>(
+    placeholders: &[Placeholder],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(placeholders.iter().map(|placeholder| {
         std::collections::BTreeMap::from([
-            ("key", blank.key.to_owned()),
-            ("means", blank.means.clone()),
+            ("key", placeholder.key.to_owned()),
+            ("means", placeholder.means.clone()),
         ])
     }))
 }

@@ -1,35 +1,33 @@
 //! A change as a step: who may do it, how long it takes, and how in each form.
 
 use super::affected;
-use super::change::{Change, Terraform};
+use super::context::RunbookContext;
 use super::model::{self, Closed, Progress, Script, Step};
-use super::operation::Operation;
-use super::script::hcl;
-use super::script::{AzureCli, PowerShell, Purpose, shows};
 use super::words;
-use super::work::Merged;
-use super::world::World;
+use crate::actions::{
+    AzureCli, Change, Merged, Operation, PowerShell, Purpose, Terraform, of_step, shows,
+};
 use crate::assess::{Finding, NoteKind, Verdict};
 use crate::catalog::TaskName;
 
 /// The step of a change, not numbered yet.
-pub(super) fn step(world: &World<'_>, merged: Merged) -> Step {
+pub(super) fn step(context: &RunbookContext<'_>, merged: Merged) -> Step {
     let Merged {
         principal,
         change,
         closes,
         ..
     } = merged;
-    let findings: Vec<&Finding> = world
+    let findings: Vec<&Finding> = context
         .assessment()
         .map(|assessment| assessment.findings.as_slice())
         .unwrap_or_default()
         .iter()
         .filter(|finding| closes.contains(&finding.id))
         .collect();
-    let mut step = blank(&id(&change, principal.as_deref()), &change.title);
+    let mut step = empty(&id(&change, principal.as_deref()), &change.title);
     if change.task == TaskName::ActivateUnifiedRbac {
-        step.affected = affected::by_rbac(world);
+        step.affected = affected::by_rbac(context);
     }
     step.why = why(&findings);
     step.evidence = findings
@@ -39,16 +37,16 @@ pub(super) fn step(world: &World<'_>, merged: Merged) -> Step {
         .collect();
     step.evidence.truncate(24);
     step.closes = findings.iter().map(|finding| closed(finding)).collect();
-    fill(world, &mut step, change);
+    fill(context, &mut step, change);
     step
 }
 
 /// Adds what a change needs and how it is made.
-pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
+pub(super) fn fill(context: &RunbookContext<'_>, step: &mut Step, change: Change) {
     step.before = change.before.to_owned();
     step.after = change.after.to_owned();
     step.warnings.extend(change.warning.clone());
-    if let Some(task) = world.task(change.task) {
+    if let Some(task) = context.task(change.task) {
         let higher = task
             .administrator_for_graph
             .as_ref()
@@ -62,13 +60,13 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
         step.minutes = task.minutes;
         step.warnings
             .extend(task.warning.as_deref().map(words::plain));
-        let also = change.also.and_then(|name| world.task(name));
+        let also = change.also.and_then(|name| context.task(name));
         let also = also.map(|task| task.portal.as_slice()).unwrap_or_default();
         step.portal = task
             .portal
             .iter()
             .chain(also)
-            .map(|sentence| words::pieces(sentence, &change.words, world.cloud))
+            .map(|sentence| words::pieces(sentence, &change.words, context.cloud))
             .collect();
         step.azure_cli_refused = task.azure_cli.clone();
         step.terraform_refused = task.terraform.clone();
@@ -80,16 +78,16 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
         step.azure_cli_refused = None;
         step.terraform_refused = None;
     } else {
-        scripts(world, step, &change);
+        scripts(context, step, &change);
     }
     step.operations = change.operations;
     step.undoing = change.undo;
 }
 
 /// Adds the change in each language, or why it cannot be made in it.
-fn scripts(world: &World<'_>, step: &mut Step, change: &Change) {
-    let powershell = PowerShell::new(&world.cmdlets);
-    let azure_cli = AzureCli::new(world.cloud);
+fn scripts(context: &RunbookContext<'_>, step: &mut Step, change: &Change) {
+    let powershell = PowerShell::new(&context.cmdlets);
+    let azure_cli = AzureCli::new(context.cloud);
     let all = change.operations.iter().chain(&change.undo);
     step.modules = powershell.modules(all);
     step.powershell = Some(script(change, |operations, purpose| {
@@ -130,7 +128,7 @@ fn script(change: &Change, write: impl Fn(&[Operation], Purpose) -> String) -> S
 }
 
 /// A step with nothing but its name.
-pub(super) fn blank(id: &str, title: &str) -> Step {
+pub(super) fn empty(id: &str, title: &str) -> Step {
     Step {
         number: 0,
         id: id.to_owned(),
@@ -210,7 +208,7 @@ pub(super) fn number(phases: &mut [model::Phase]) {
         number += 1;
         step.number = number;
         if let Some(terraform) = &mut step.terraform {
-            terraform.blocks = hcl::of_step(&terraform.blocks, number);
+            terraform.blocks = of_step(&terraform.blocks, number);
         }
         let count: &mut usize = taken.entry(step.id.clone()).or_default();
         *count += 1;

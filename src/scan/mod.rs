@@ -11,7 +11,6 @@
 //! state and the rest goes on; the scan itself fails only when nothing could be
 //! read at all. It judges nothing: that is for the rooms behind the snapshot.
 
-mod auditor_app;
 mod client;
 mod collect;
 mod options;
@@ -23,12 +22,10 @@ mod record;
 mod requests;
 mod run;
 mod secrets;
-mod sections;
 mod sign_in;
 mod targets;
 
 pub use crate::catalog::{Cloud, NoSuchCloud};
-pub use auditor_app::{Tool, create};
 pub use options::{IN_FLIGHT, Limits, ScanOptions};
 pub use plan::{AuditorPermission, Plan, PlannedRequest, plan};
 pub use preflight::{Outlook, Preflight};

@@ -1,13 +1,12 @@
 //! What a scan would ask, and which permissions that takes, without asking.
 
 use super::Cloud;
-use super::requests::{Endpoint, table};
-use super::sections::{About, about, is_advisory};
+use super::requests::{ValueSet, batches, render};
 use super::targets::Targets;
 use crate::catalog::{Catalog, PermissionType};
 use crate::guide::{Guide, Parameters};
 use crate::ids::{AppId, PermissionId};
-use crate::snapshot::SectionName;
+use crate::snapshot::{Endpoint, Phase, SectionName, Subject};
 use std::collections::BTreeMap;
 use uuid::uuid;
 
@@ -19,17 +18,17 @@ pub(super) const GRAPH: AppId = AppId::new(uuid!("00000003-0000-0000-c000-000000
 pub struct PlannedRequest {
     /// The section that its answers go to.
     pub section: SectionName,
-    /// The earliest round trip; the token is round trip 1.
-    pub trip: u8,
+    /// The phase, which says the earliest round trip.
+    pub phase: Phase,
     /// Path and query from the version on; `{placeholders}` stand for what earlier answers give.
     pub target: String,
     /// Headers beside the usual ones, name and value.
     pub headers: Vec<(&'static str, &'static str)>,
     /// Graph permissions, any one of which answers it, least first.
     pub permissions: Vec<&'static str>,
-    /// Why a scan asks.
+    /// The reason why a scan asks.
     pub why: &'static str,
-    /// Whether no verdict rests on it, so that it is asked apart and delays nothing.
+    /// No verdict depends on it, so it is asked apart and delays nothing.
     pub advisory: bool,
 }
 
@@ -51,7 +50,7 @@ pub struct AuditorPermission {
     pub opens: Vec<SectionName>,
 }
 
-/// What a scan would do.
+/// The requests of a scan that is not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// The requests, by round trip and then in the order of the ledger.
@@ -69,26 +68,32 @@ impl Plan {
 /// Every request that a scan of this guide could make.
 pub fn plan(guide: &Guide, parameters: &Parameters, catalog: &Catalog) -> Plan {
     let targets = Targets::of(guide, parameters, catalog);
-    let mut requests: Vec<PlannedRequest> = targets
-        .lookups()
+    let mut requests: Vec<PlannedRequest> = batches(Phase::Find, &targets.values())
         .into_iter()
-        .map(|get| planned(get.endpoint, get.endpoint.trip, get.target))
+        .flat_map(|batch| batch.gets)
+        .map(|get| planned(get.endpoint, get.endpoint.phase, get.target))
         .collect();
-    if !targets.names.is_empty() {
-        // What was found by name in one list only is looked up in the other by its id.
-        for endpoint in [
-            &table::SERVICE_PRINCIPALS_BY_APP_ID,
-            &table::APPLICATIONS_BY_APP_ID,
-        ] {
-            requests.push(planned(endpoint, 3, endpoint.render(&[])));
+    let template = |endpoint: &Endpoint, phase: Phase| {
+        planned(endpoint, phase, render(endpoint, &ValueSet::default()))
+    };
+    for section in SectionName::ALL {
+        let row = section.row();
+        if !concerns(row.subject, &targets) {
+            continue;
+        }
+        for endpoint in row.endpoints {
+            // What was found by name in one list only is looked up in the other by its id.
+            let counterpart = row.subject == Subject::SoughtApplications
+                && !targets.names.is_empty()
+                && endpoint.placeholders().any(|name| name == "app-id");
+            if counterpart {
+                requests.push(template(endpoint, Phase::Read));
+            } else if endpoint.phase > Phase::Find {
+                requests.push(template(endpoint, endpoint.phase));
+            }
         }
     }
-    for endpoint in table::ALL {
-        if endpoint.trip > 2 && concerns(endpoint.section, &targets) {
-            requests.push(planned(endpoint, endpoint.trip, endpoint.render(&[])));
-        }
-    }
-    requests.sort_by(|a, b| (a.trip, a.section, &a.target).cmp(&(b.trip, b.section, &b.target)));
+    requests.sort_by(|a, b| (a.phase, a.section, &a.target).cmp(&(b.phase, b.section, &b.target)));
     let permissions = least(&requests, catalog);
     Plan {
         requests,
@@ -96,32 +101,35 @@ pub fn plan(guide: &Guide, parameters: &Parameters, catalog: &Catalog) -> Plan {
     }
 }
 
-fn planned(endpoint: &Endpoint, trip: u8, target: String) -> PlannedRequest {
+fn planned(endpoint: &Endpoint, phase: Phase, target: String) -> PlannedRequest {
     let eventual = endpoint
         .eventual
         .then_some(("ConsistencyLevel", "eventual"));
     PlannedRequest {
         section: endpoint.section,
-        trip,
+        phase,
         target,
         headers: eventual.into_iter().collect(),
         permissions: endpoint.permissions.to_vec(),
         why: endpoint.why,
-        advisory: is_advisory(endpoint.section),
+        advisory: endpoint.section.is_advisory(),
     }
 }
 
-/// Whether a later wave asks for this section at all.
-fn concerns(section: SectionName, targets: &Targets) -> bool {
-    match about(section) {
-        About::Guest | About::Settings => targets.seeks_guests(),
-        About::Application | About::Registration => targets.seeks_applications(),
-        _ => match section {
-            SectionName::Users | SectionName::EligibleGroups | SectionName::DefenderRoles => {
-                targets.seeks_guests()
-            }
-            _ => targets.seeks_guests() || targets.seeks_applications(),
-        },
+/// A scan for these targets asks about the subject.
+fn concerns(subject: Subject, targets: &Targets) -> bool {
+    let (guests, applications) = (targets.seeks_guests(), targets.seeks_applications());
+    match subject {
+        Subject::Tenant => true,
+        Subject::SignInSettings => targets.seeks_policies(),
+        Subject::GuestSettings
+        | Subject::SoughtGuests
+        | Subject::Guests
+        | Subject::NamedForGuests => guests,
+        Subject::SoughtApplications | Subject::ServicePrincipals | Subject::Registrations => {
+            applications
+        }
+        Subject::GuestsAndServicePrincipals | Subject::Named => guests || applications,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a token will be able to see, by its claims, before anything is asked.
+//! The sections that a token should open by its claims, before anything is asked.
 //!
 //! It is a forecast for the reader and steers nothing: every section is asked
 //! all the same, and the answer counts.
@@ -11,23 +11,23 @@ use std::collections::BTreeMap;
 /// The delegated permission that lets a token do in the directory whatever its person may.
 const AS_THE_PERSON: &str = "Directory.AccessAsUser.All";
 
-/// What a token will be able to see.
+/// The sections that a token should open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preflight {
-    /// Whether an application or a person looks; `Unknown` when the token cannot be read,
+    /// An application or a person; `Unknown` when the token cannot be read,
     /// and then nothing is forecast.
     pub kind: ObserverKind,
-    /// Whether the token may do in the directory whatever its person may, so that more may
+    /// The token may do in the directory whatever its person may, so that more may
     /// open than its permissions name.
     pub as_the_person: bool,
     /// The sections that a scan asks, in their fixed order.
     pub sections: Vec<Outlook>,
 }
 
-/// What is to be expected of one section.
+/// The forecast for one section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlook {
-    /// Which.
+    /// The section.
     pub section: SectionName,
     /// The permissions, least first, that the token visibly lacks for it; none when it should open.
     pub lacks: Vec<&'static str>,
@@ -77,7 +77,7 @@ impl Preflight {
     }
 }
 
-/// Whether a token has a permission, or one that includes it.
+/// A token with a permission, or one that includes it.
 fn holds(observer: &Observer, asked: &str, catalog: &Catalog) -> bool {
     let kind = match observer.kind {
         ObserverKind::Person => PermissionType::Delegated,

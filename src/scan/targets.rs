@@ -1,15 +1,14 @@
-//! What a guide with its parameters makes a scan look for.
+//! Whom and what a scan for a guide with its parameters looks for.
 
-use super::requests::{Get, build};
+use super::plan::GRAPH;
+use super::requests::{ValueSet, Values};
 use crate::catalog::{Catalog, Entitlement};
 use crate::guide::{Ask, Guide, Parameters, PrincipalKind};
 use crate::ids::{AppId, RoleTemplateId, TenantId};
+use crate::snapshot::Subject;
 use std::collections::BTreeSet;
 
-/// Microsoft Graph itself: the auditor's own permissions are on it.
-const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
-
-/// Whom and what to look up, without repetition and in a fixed order.
+/// The targets of a scan, without repetition and in a fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Targets {
     /// Addresses of guests.
@@ -24,7 +23,7 @@ pub(super) struct Targets {
     pub(super) watched: BTreeSet<AppId>,
     /// The vendor's tenant, where the reader gave it.
     pub(super) vendor_tenant: Option<TenantId>,
-    /// Whether one of the applications is registered in the tenant itself, which policies can stop.
+    /// One of the applications is registered in the tenant itself, which policies can stop.
     pub(super) own_application: bool,
     /// Directory roles that lose their access when the guide's Defender role is put in force by turning RBAC on.
     pub(super) cut_off: BTreeSet<RoleTemplateId>,
@@ -67,16 +66,15 @@ impl Targets {
             }
         }
         // Graph is everybody's; on any other API that a guide asks for, few hold anything.
-        let graph = GRAPH.parse::<AppId>().ok();
         targets.watched = targets.resources.clone();
-        targets.watched.retain(|api| Some(*api) != graph);
+        targets.watched.retain(|api| *api != GRAPH);
         let mut vendors = guide
             .principals
             .iter()
             .filter_map(|p| p.home_tenant.as_deref());
         targets.vendor_tenant = vendors.find_map(|id| parameters.tenant_id(id));
         if targets.seeks_applications() {
-            targets.resources.extend(GRAPH.parse::<AppId>());
+            targets.resources.insert(GRAPH);
         }
         targets
     }
@@ -89,85 +87,34 @@ impl Targets {
         !self.apps.is_empty() || !self.names.is_empty()
     }
 
-    /// Whether policies of Conditional Access could stop anybody of the guide.
+    /// Policies of Conditional Access could stop somebody of the guide.
     pub(super) fn seeks_policies(&self) -> bool {
         self.seeks_guests() || self.own_application
     }
 
-    pub(super) fn users(&self) -> Vec<Get> {
-        self.addresses
-            .iter()
-            .map(|address| build::users(address))
-            .collect()
-    }
-
-    /// The same, where the service refuses the ways in one filter.
-    pub(super) fn users_one_by_one(&self) -> Vec<Get> {
-        self.addresses
-            .iter()
-            .flat_map(|address| build::users_one_by_one(address))
-            .collect()
-    }
-
-    pub(super) fn service_principals(&self) -> Vec<Get> {
-        let by_id = self
-            .apps
-            .iter()
-            .map(|app| build::service_principals_by_app_id(*app));
-        let by_name = self
-            .names
-            .iter()
-            .map(|name| build::service_principals_by_name(name));
-        by_id.chain(by_name).collect()
-    }
-
-    pub(super) fn applications(&self) -> Vec<Get> {
-        let by_id = self
-            .apps
-            .iter()
-            .map(|app| build::applications_by_app_id(*app));
-        let by_name = self
-            .names
-            .iter()
-            .map(|name| build::applications_by_name(name));
-        by_id.chain(by_name).collect()
-    }
-
-    pub(super) fn resources(&self) -> Vec<Get> {
-        let apps: Vec<AppId> = self.resources.iter().copied().collect();
-        build::resources_by_app_id(&apps)
-    }
-
-    /// The first wave: everything that can be asked before anything is known.
-    pub(super) fn lookups(&self) -> Vec<Get> {
-        let mut gets = vec![build::organization(), build::licences()];
-        gets.extend(self.users());
-        gets.extend(self.service_principals());
-        gets.extend(self.applications());
-        gets.extend(self.resources());
+    /// The values of the first phase, before anything is known.
+    pub(super) fn values(&self) -> Values {
+        let mut subjects = vec![Subject::Tenant];
+        let mut sets: Vec<ValueSet> = Vec::new();
+        sets.extend(self.addresses.iter().map(|one| ValueSet::address(one)));
+        sets.extend(self.apps.iter().map(|app| ValueSet::app_id(*app)));
+        sets.extend(self.names.iter().map(|name| ValueSet::app_name(name)));
+        let apis = self.resources.iter().map(|app| app.uuid());
+        sets.extend(ValueSet::lists("resource-app-ids", apis));
         if self.seeks_guests() {
-            gets.extend([
-                build::defender_actions(),
-                build::authorization_policy(),
-                build::cross_tenant_default(),
-                build::b2b_policy(),
-                build::security_defaults(),
-            ]);
-            gets.extend(self.cut_off.iter().map(|role| build::role_holders(*role)));
-            gets.extend(
-                self.domains()
-                    .iter()
-                    .filter_map(|domain| build::vendor_tenant(domain)),
-            );
+            subjects.push(Subject::GuestSettings);
+            let domains = self.domains();
+            sets.extend(domains.iter().filter_map(|one| ValueSet::domain(one)));
+            sets.extend(self.cut_off.iter().map(|role| ValueSet::role(*role)));
         }
         if self.seeks_policies() {
-            gets.push(build::conditional_access());
+            subjects.push(Subject::SignInSettings);
         }
-        gets
+        Values { sets, subjects }
     }
 
     /// The mail domains of the vendor.
-    pub(super) fn domains(&self) -> BTreeSet<String> {
+    fn domains(&self) -> BTreeSet<String> {
         let split = self
             .addresses
             .iter()

@@ -1,4 +1,4 @@
-//! What the tenant answered, saved.
+//! The answers of a tenant, saved.
 //!
 //! A snapshot is a value: it can be written, read, diffed and replayed. It
 //! holds no secret, no token and no secret's hint. `scan` makes it; `access`
@@ -21,5 +21,7 @@ pub use model::{Observer, ObserverKind, Snapshot, Sought};
 pub use moment::{Moment, NoMoment};
 pub use objects::*;
 pub use section::{Head, Problem, Request, Section, Seen, State, TOO_MANY, Unread};
-pub(crate) use sections::with_sections;
-pub use sections::{SectionName, Sections};
+pub(crate) use sections::for_each_section;
+pub use sections::{
+    Bound, Endpoint, Feature, NeededFor, Phase, Row, SectionName, Sections, Shows, Subject, Version,
+};

@@ -3,6 +3,7 @@
 use super::{Sections, moment};
 use crate::ids::{AppId, ObjectId, TenantId};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -80,7 +81,7 @@ pub struct Observer {
 }
 
 /// The kind of the identity that a scan used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ObserverKind {
     /// An application by itself (`roles` in the token).

@@ -8,10 +8,13 @@
 use super::moment::ours_if_read;
 use crate::ids::ObjectId;
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The state of a section.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// Every request was answered and every page was read.
@@ -245,6 +248,16 @@ impl<T> Section<T> {
     /// The request behind a sighting.
     pub fn request_of(&self, seen: &Seen<T>) -> Option<&Request> {
         self.requests.get(seen.request as usize)
+    }
+
+    /// One item's object as compact JSON, and the request that showed it.
+    pub(super) fn sighting(&self, item: usize) -> Option<(String, &Request)>
+    where
+        T: Serialize,
+    {
+        let seen = self.items.get(item)?;
+        let object = serde_json::to_string(&seen.object).ok()?;
+        Some((object, self.request_of(seen)?))
     }
 
     /// The first item that names a request which does not exist.

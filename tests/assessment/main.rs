@@ -21,6 +21,7 @@ use simulator as graph;
 
 mod answers;
 mod attestations;
+mod bounds;
 mod cases;
 mod contradictions;
 mod expectations;

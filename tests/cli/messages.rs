@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 /// A length greater than that of any message.
 const LONG: usize = 100_000;
+/// The tenant of the sample.
+const TENANT: &str = "22550841-77c3-50e7-8f47-6cacd8f12d36";
 /// The greatest length of a short message, in bytes.
 const SHORT: usize = 2_000;
 
@@ -70,6 +72,7 @@ fn the_command_line() {
             vec!["check", &file, "--choose", &option],
             vec!["check", &file, "--choose", &choice],
             vec!["check", &file, "--attest", v],
+            vec!["check", &file, "--attest-max-age", v],
             vec!["check", &file, "--template-dir", v],
             vec!["check", &file, "-o", v],
             vec!["audit", "--demo", "-o", v],
@@ -228,6 +231,12 @@ fn attestations_exports_and_recordings() {
             "format = 1\n[[attestation]]\nfinding = \"{finding}\"\nby = \"a\"\non = {on}\nholds = true\nstatement = \"s\"\n{more}\n"
         )
     };
+    // One that is whole, for what is found only then.
+    let named = |finding: &str, on: &str, more: &str| {
+        attested(finding, on, &format!("tenant = \"{TENANT}\"\n{more}"))
+    };
+    let export =
+        |more: &str| format!("format = 1\n[[role-export]]\nby = \"a\"\non = 2026-11-20\n{more}\n");
     let long = "w".repeat(LONG);
     for text in [
         attested(&long, "2026-11-20", ""),
@@ -240,6 +249,32 @@ fn attestations_exports_and_recordings() {
             &format!("[[role-export]]\nfile = \"{long}\"\nby = \"a\"\non = 2026-11-20"),
         ),
         format!("format = \"{long}\""),
+        format!("format = 1\ntenant = \"{long}\""),
+        format!("format = 1\nguide = {long}"),
+        attested("a", "2026-11-20", &format!("tenant = \"{long}\"")),
+        attested("a", "2026-11-20", &format!("until = \"{long}\"")),
+        attested("a", "2026-11-20", &format!("until = 2026-11-20T{long}")),
+        attested(
+            "a",
+            &format!("2026-11-20T09:00:00.{}Z", "9".repeat(LONG)),
+            "",
+        ),
+        named(&long, "2026-11-20", &format!("guide = \"{long}\"")),
+        named(&long, "2026-11-20", "until = 2026-11-19"),
+        format!(
+            "{0}{1}",
+            named(&long, "2026-11-20", ""),
+            named(&long, "2026-11-20", "").replacen("format = 1\n", "", 1)
+        ),
+        attested("a", "2026-11-20", &format!("sha256 = {long}")),
+        export(&format!(
+            "file = \"e.csv\"\ncolumns = {{ role = \"{long}\" }}"
+        )),
+        export(&format!("file = \"e.csv\"\ntenant = \"{long}\"")),
+        export(&format!("file = \"e.csv\"\nsha256 = \"{long}\"")),
+        export(&format!(
+            "file = \"{long}\"\nuntil = 2026-11-19\ntenant = \"{TENANT}\""
+        )),
         long.clone(),
     ] {
         place.put("a.toml", text);

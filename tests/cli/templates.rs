@@ -98,8 +98,8 @@ const BROKEN: [(&str, &str, &[&str]); 7] = [
     ),
     (
         "report.md",
-        "\n{{ each(\"row.md\", 7) }}",
-        &["line 2: ", "each()"],
+        "\n{{ label(\"tear\", 7) }}",
+        &["line 2: ", "label()"],
     ),
     ("brand.html", "{% include \"brand.html\" %}", &["line 1: "]),
     ("footer.html", "a\n\0b", &["line 2: ", "U+0000"]),

@@ -62,12 +62,12 @@ fn what_is_required_comes_first_and_what_is_looked_at_by_hand_last() {
         .iter()
         .map(|action| action["urgency"].as_str().unwrap().to_owned())
         .collect();
-    assert_eq!(order.first().unwrap(), "required gap");
-    assert_eq!(order.last().unwrap(), "by hand");
+    assert_eq!(order.first().unwrap(), "required-gap");
+    assert_eq!(order.last().unwrap(), "by-hand");
     let place = |urgency: &str| order.iter().position(|o| o == urgency);
-    assert!(place("dangerous excess") < place("decides the answer"));
-    assert!(place("decides the answer") < place("ends soon"));
-    assert!(place("ends soon") < place("excess"));
+    assert!(place("dangerous-excess") < place("undecided"));
+    assert!(place("undecided") < place("ends-soon"));
+    assert!(place("ends-soon") < place("excess"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::fixture::assessment;
 use super::text;
-use rolecall::assess::{Advice, Assessment, Evidence};
+use rolecall::assess::{Advice, AdviceKind, Assessment, Evidence};
 use rolecall::report::{Format, Settings, render_with};
 use rolecall::snapshot::{SectionName, State};
 use serde_json::Value;
@@ -13,6 +13,7 @@ const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
 fn piece(id: &str, weighs: bool) -> Advice {
     Advice {
         id: format!("expel-mde/advice/{id}"),
+        kind: AdviceKind::Setting,
         title: format!("Title of {id}"),
         text: format!("The policy \"{id} | <b>\" asks for a device."),
         weighs,

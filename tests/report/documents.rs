@@ -5,7 +5,10 @@ use super::text;
 use rolecall::catalog::{Circumstance, Controls, Subject};
 use rolecall::document::Templates;
 use rolecall::report::{CSV_COLUMNS, Format, Settings, render_with};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
+use std::path::PathBuf;
 
 fn document() -> String {
     fs::read_to_string(concat!(
@@ -54,6 +57,55 @@ fn the_document_lists_the_templates() {
         .collect();
     let there: Vec<&str> = Templates::built_in().map(|(name, _)| name).collect();
     assert_eq!(listed, there);
+}
+
+/// Every name and every kind of label that the document lists is there in a template.
+#[test]
+fn the_document_lists_names_that_a_template_has() {
+    let document = document();
+    let names = table(&document, "Names in a template");
+    assert!(names.len() > 10, "{names:?}");
+    let names = names.iter().flat_map(|(name, _)| name.split("`, `"));
+    let of = |name: &str| name.split('(').next().unwrap().to_owned();
+    let (_, kinds) = document.split_once("The kinds of `label`: ").unwrap();
+    let kinds = kinds
+        .split(".\n")
+        .next()
+        .unwrap()
+        .split('`')
+        .skip(1)
+        .step_by(2);
+    let words = [
+        "required",
+        "missing",
+        "expiry",
+        "gap",
+        "denied",
+        "open",
+        "guest-user",
+        "named",
+        "detected",
+        "ready",
+    ];
+    let mut page = String::new();
+    for name in names {
+        let name = of(name);
+        write!(page, "{{% if {name} is undefined %}}{name} {{% endif %}}").unwrap();
+    }
+    let render = |page: String| {
+        let own = BTreeMap::from([(PathBuf::from("report.html"), page)]);
+        let settings = Settings {
+            templates: Templates::with(own).unwrap(),
+            ..Settings::default()
+        };
+        render_with(&assessment(), Format::Html, &settings)
+            .map(|bytes| String::from_utf8(bytes).unwrap())
+    };
+    assert_eq!(render(page).unwrap(), "");
+    for kind in kinds {
+        let known = |word: &&str| render(format!("{{{{ label({kind:?}, {word:?}) }}}}")).is_ok();
+        assert!(words.iter().any(|word| known(word)), "{kind}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::fixture::{assessment, finding};
 use super::text;
 use pulldown_cmark::{Event, Options, Parser};
-use rolecall::assess::{Advice, Assessment, Verdict};
+use rolecall::assess::{Advice, AdviceKind, Assessment, Verdict};
 use rolecall::report::Format;
 
 /// Names that were made to do harm.
@@ -47,6 +47,7 @@ pub(crate) fn called(name: &str) -> Assessment {
     }
     assessment.advice = vec![Advice {
         id: "expel-mde/advice/conditional-access/x".to_owned(),
+        kind: AdviceKind::Setting,
         title: name.to_owned(),
         text: name.to_owned(),
         weighs: true,

@@ -8,11 +8,14 @@ use jsonschema::Validator;
 use rolecall::assess::{AssessOptions, Assessment, Verdict, assess};
 use rolecall::catalog::Catalog;
 use rolecall::guide::{self, Guide, Parameters};
-use rolecall::report::Format;
+use rolecall::report::{Format, json_schema};
 use rolecall::snapshot;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
+
+/// The schema of the JSON report.
+const PUBLISHED: &str = "schemas/assessment.v2.schema.json";
 
 fn file(path: &str) -> String {
     fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -59,15 +62,38 @@ fn check(validator: &Validator, name: &str, value: &Value) {
 
 #[test]
 fn json_keeps_to_the_published_schema() {
-    let validator = validator("schemas/assessment.v1.json");
+    let validator = validator(PUBLISHED);
     for (name, assessment) in all() {
         let value = serde_json::from_str(&text(&assessment, Format::Json)).unwrap();
         check(&validator, &name, &value);
     }
 }
 
-/// Every object of the schema names every key and allows no other, so a field that is added, renamed or
-/// dropped on either side fails the test above.
+/// `ROLECALL_RENEW=1 cargo test --test report schema` renews it.
+#[test]
+fn the_published_schema_is_that_of_the_types() {
+    let mut schema = serde_json::to_string_pretty(&json_schema()).unwrap();
+    schema.push('\n');
+    if std::env::var_os("ROLECALL_RENEW").is_some() {
+        let path = format!("{}/{PUBLISHED}", env!("CARGO_MANIFEST_DIR"));
+        fs::write(path, &schema).unwrap();
+    }
+    assert!(
+        file(PUBLISHED) == schema,
+        "{PUBLISHED} is not that of the types"
+    );
+}
+
+/// A report of schema 1 that an earlier version wrote is still one, and is told from one of schema 2.
+#[test]
+fn a_stored_report_of_schema_1_keeps_to_its_schema() {
+    let stored: Value = serde_json::from_str(&file("tests/fixtures/assessment.v1.json")).unwrap();
+    assert_eq!(stored["schema_version"], 1);
+    check(&validator("schemas/assessment.v1.json"), "stored", &stored);
+    assert!(!validator(PUBLISHED).is_valid(&stored));
+}
+
+/// Every object of the schema names every key and allows no other.
 #[test]
 fn the_published_schema_leaves_nothing_open() {
     fn walk(value: &Value, place: &str) {
@@ -91,13 +117,14 @@ fn the_published_schema_leaves_nothing_open() {
             _ => {}
         }
     }
-    let schema: Value = serde_json::from_str(&file("schemas/assessment.v1.json")).unwrap();
+    let schema: Value = serde_json::from_str(&file(PUBLISHED)).unwrap();
     walk(&schema, "");
-    let verdicts: Vec<&str> = Verdict::ALL.iter().map(|v| v.as_str()).collect();
-    assert_eq!(
-        schema["$defs"]["verdict"]["enum"],
-        serde_json::to_value(verdicts).unwrap()
-    );
+    let words = schema["$defs"]["Verdict"]["oneOf"]
+        .as_array()
+        .unwrap()
+        .iter();
+    let words: Vec<&str> = words.map(|one| one["const"].as_str().unwrap()).collect();
+    assert_eq!(words, Verdict::ALL.map(Verdict::as_str));
 }
 
 #[test]

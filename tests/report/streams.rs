@@ -4,9 +4,10 @@ use super::fixture::assessment;
 use rolecall::assess::Assessment;
 use rolecall::report::{Format, ReportProblem, Settings, write};
 use std::io::{self, ErrorKind, Write};
+use std::sync::Arc;
 
 /// The fixture with many more findings.
-fn long() -> Assessment {
+fn long() -> Arc<Assessment> {
     let mut long = assessment();
     let few = long.findings.clone();
     for number in 0..2000 {
@@ -14,7 +15,7 @@ fn long() -> Assessment {
         finding.id = format!("{}/{number}", finding.id);
         long.findings.push(finding);
     }
-    long
+    Arc::new(long)
 }
 
 /// Refuses after so many bytes, and remembers the largest piece that it was given.

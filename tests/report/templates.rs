@@ -90,35 +90,26 @@ fn what_is_wrong_with_a_finding_s_template_names_file_and_line() {
 }
 
 #[test]
-fn each_says_what_it_cannot_do() {
-    let page = |line: &str| html(with("report.html", &format!("\n{line}\n")).unwrap()).unwrap_err();
+fn what_is_wrong_with_a_function_names_file_and_line() {
     for (line, told) in [
         (
-            r#"{{ each("finding.html", page.guide) }}"#,
-            "what the report lists",
+            "{{ label(\"tear\", \"required\") }}",
+            "no words of the kind",
         ),
-        (r#"{{ each("finding.html", 3) }}"#, "what the report lists"),
-        (r#"{{ each("no-such.html", page.excess) }}"#, "no-such.html"),
-        (
-            "{% for finding in page.excess %}{{ finding.title }}{% endfor %}",
-            "not iterable",
-        ),
+        ("{{ label(\"tier\", \"reqiured\") }}", "unknown variant"),
+        ("{{ of_verdict(\"mising\") }}", "unknown variant"),
+        ("{{ moment(report.tenant.name) }}", "cannot deserialize"),
     ] {
-        let problem = page(line);
+        let page = with("report.html", &format!("\n{line}\n")).unwrap();
+        let problem = html(page).unwrap_err();
         let place = "template their/own/report.html, line 2: ";
         assert!(problem.starts_with(place), "{line}: {problem}");
         assert!(problem.contains(told), "{line}: {problem}");
     }
-    let nested = r#"{{ each("finding.html", page.excess) }}"#;
-    let problem = html(with("finding.html", nested).unwrap()).unwrap_err();
-    assert!(
-        problem.contains("own/finding.html, line 1: ") && problem.contains("that each() writes"),
-        "{problem}"
-    );
 }
 
 #[test]
-fn a_template_cannot_hold_what_each_leaves_behind() {
+fn a_template_holds_no_u_0000() {
     let problem = with("footer.html", "<p>\n\u{0}7\u{0}").unwrap_err();
     assert_eq!(
         problem,
@@ -126,17 +117,15 @@ fn a_template_cannot_hold_what_each_leaves_behind() {
     );
 }
 
+/// A document of templates over the names that `docs/report-formats.md` lists.
 #[test]
-fn each_writes_in_its_place_and_in_order() {
-    let page = r#"{% for group in page.groups %}({{ each("link.html", group.findings) }}){{ group.findings.count }}{% endfor %}"#;
-    let files = BTreeMap::from([
-        (PathBuf::from("report.html"), page.to_owned()),
-        (
-            PathBuf::from("link.html"),
-            "{% if not first %},{% endif %}{{ finding.id }}".to_owned(),
-        ),
-    ]);
-    let report = html(Templates::with(files).unwrap()).unwrap();
+fn a_template_may_loop_over_the_findings() {
+    let page = "{% for group in report.groups %}({% for finding in group.findings %}\
+                {% if not loop.first %},{% endif %}{{ finding.id }}{% endfor %}){{ group.findings|length }}{% endfor %}\
+                {{ report.findings|length }} {{ report.findings[0].id }} \
+                {{ of_verdict(\"excess\")|map(attribute=\"verdict\")|unique|join }} \
+                {% for action in report.actions[:1] %}{{ action.closes[0].verdict }}{% endfor %}";
+    let report = html(with("report.html", page).unwrap()).unwrap();
     let mut expected = String::new();
     let assessment = assessment();
     let groups = assessment
@@ -146,5 +135,15 @@ fn each_writes_in_its_place_and_in_order() {
         let ids: Vec<&str> = group.iter().map(|finding| finding.id.as_str()).collect();
         write!(expected, "({}){}", ids.join(","), group.len()).unwrap();
     }
+    let (all, first) = (assessment.findings.len(), &assessment.findings[0].id);
+    write!(expected, "{all} {first} excess partial").unwrap();
     assert_eq!(report.replace("&#x2f;", "/"), expected);
+}
+
+/// The name that the report had before it was the published JSON.
+#[test]
+fn page_is_another_name_of_the_report() {
+    let own = "{{ page.tenant.name == report.tenant.name and page.guide.id == report.guide.id }}";
+    let report = html(with("report.html", own).unwrap()).unwrap();
+    assert_eq!(report, "True");
 }

@@ -1,9 +1,9 @@
 //! Every finding that is open names a way out, and whoever takes it finds it closed.
 
-use crate::circle::{Given, Look, glance};
 use crate::graph::Server;
 use crate::people;
 use crate::remedies::{Person, attestation};
+use crate::roundtrip::{Given, Look, glance};
 use crate::troubles::{self, Trouble};
 use rolecall::assess::{Exit, Finding, Settle, Verdict};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,30 +1,30 @@
 //! The loop closes: a tenant on which a runbook was carried out is what the runbook promised.
 
-use crate::circle::{Given, Look, look};
+use crate::executor::Executor;
 use crate::graph::ids::role;
 use crate::graph::scenarios::{self, Scenario};
 use crate::graph::tenant::Set;
 use crate::graph::{Server, Tenant};
-use crate::hands::Hands;
 use crate::people;
+use crate::roundtrip::{Given, Look, look};
 use rolecall::assess::{Readiness, Standing, Verdict};
 use rolecall::runbook::{Kind, Runbook};
 
 /// A person follows a runbook from the first step to the last, with everybody else doing their part.
 fn follow(server: &Server, runbook: &Runbook) -> Vec<String> {
-    let mut hands = Hands::new(server);
-    for blank in &runbook.blanks {
-        if blank.means.contains("ask ") {
-            hands
-                .blanks
-                .insert(blank.key.to_owned(), people::vendor_app_id());
+    let mut executor = Executor::new(server);
+    for placeholder in &runbook.placeholders {
+        if placeholder.means.contains("ask ") {
+            executor
+                .placeholders
+                .insert(placeholder.key.to_owned(), people::vendor_app_id());
         }
     }
     for step in runbook.steps() {
-        hands.carry_out(&step.operations);
+        executor.carry_out(&step.operations);
         people::vendor_accepts(server);
     }
-    hands.writes
+    executor.writes
 }
 
 /// A tenant that a person can change, as it was made by a scenario.
@@ -91,9 +91,9 @@ fn remediated(scenario: Scenario) -> Result<Vec<usize>, String> {
 /// The person gives rolecall the id that the vendor told.
 fn learn(runbook: &Runbook, given: &mut Given) {
     if runbook
-        .blanks
+        .placeholders
         .iter()
-        .any(|blank| blank.means.contains("ask "))
+        .any(|placeholder| placeholder.means.contains("ask "))
     {
         given
             .parameters
@@ -237,9 +237,9 @@ fn what_was_done_can_be_undone() {
             .filter(|step| !step.undoing.is_empty() && !step.id.contains("let-auditor-see"))
             .collect();
         assert!(!steps.is_empty(), "{name}");
-        let mut hands = Hands::new(&server);
+        let mut executor = Executor::new(&server);
         for step in &steps {
-            hands.carry_out(&step.operations);
+            executor.carry_out(&step.operations);
         }
         assert_ne!(
             verdicts(&look(&server, &given)),
@@ -247,7 +247,7 @@ fn what_was_done_can_be_undone() {
             "{name}: nothing was done"
         );
         for step in steps.iter().rev() {
-            hands.carry_out(&step.undoing);
+            executor.carry_out(&step.undoing);
         }
         assert_eq!(
             verdicts(&look(&server, &given)),

@@ -1,10 +1,11 @@
-//! Do runbooks do what they say? They are carried out on simulated tenants, which are then assessed again.
+//! Runbooks do what they say: they are carried out on simulated tenants, which are then assessed again.
 //!
-//! `hands` sends the requests of a runbook as its scripts would: it reads, and
-//! writes what is lacking. `people` does what only people do (accept an
-//! invitation, tell an id, decide). `loops` closes the circle for every
-//! scenario; `exits` applies what each finding names as its way out (`remedies`), in
-//! tenants that have every trouble (`troubles`); `words` looks at what is said.
+//! `executor` sends the requests of a runbook as its scripts would: it reads,
+//! and writes what is lacking. `people` does what only people do (accept an
+//! invitation, tell an id, decide). `roundtrip` goes from a tenant to its
+//! runbook and back, `loops` for every scenario; `exits` applies what each
+//! finding names as its way out (`remedies`), in tenants that have every trouble
+//! (`troubles`); `words` looks at what is said.
 #![allow(
     clippy::unwrap_used,
     clippy::format_collect,
@@ -17,12 +18,12 @@
 
 use simulator as graph;
 
-mod circle;
+mod executor;
 mod exits;
-mod hands;
 mod loops;
 mod obstacles;
 mod people;
 mod remedies;
+mod roundtrip;
 mod troubles;
 mod words;

@@ -1,12 +1,12 @@
 //! What a runbook does about an API that stands in the way, a wildcard, and a secret without an end.
 
-use crate::circle::{Given, Look, look};
+use crate::executor::Executor;
 use crate::graph::ids::{self, MICROSOFT_GRAPH, WINDOWS_DEFENDER_ATP};
 use crate::graph::scenarios::parts::{
     DEFENDER_ACTIONS, GRAPH_API, GUEST, bare_app, full_app, full_guest,
 };
 use crate::graph::{Options, Server, Tenant};
-use crate::hands::Hands;
+use crate::roundtrip::{Given, Look, look};
 use rolecall::assess::{Readiness, Verdict};
 use rolecall::runbook::{Kind, Runbook};
 use serde_json::json;
@@ -22,12 +22,12 @@ fn seen(server: &Server) -> Look {
 }
 
 fn carry_out(server: &Server, runbook: &Runbook) -> Vec<String> {
-    let mut hands = Hands::new(server);
+    let mut executor = Executor::new(server);
     for step in runbook.steps() {
-        hands.carry_out(&step.operations);
+        executor.carry_out(&step.operations);
     }
     assert_eq!(server.violations(), Vec::new());
-    hands.writes
+    executor.writes
 }
 
 fn titles(runbook: &Runbook) -> Vec<&str> {

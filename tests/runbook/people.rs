@@ -1,10 +1,10 @@
 //! What only people do, while a runbook is carried out.
 
-use crate::circle::Given;
 use crate::graph::ids;
 use crate::graph::scenarios::parts;
 use crate::graph::tenant::Set;
 use crate::graph::{Server, Tenant};
+use crate::roundtrip::Given;
 use rolecall::assess::{Assessment, Attestation, Verdict, read_attestations};
 
 /// The application id that the vendor tells whoever asks.

@@ -1,10 +1,10 @@
 //! What people do when a finding names a way out: exactly what it says, in the simulated tenant.
 
-use crate::circle::{Given, Look};
 use crate::graph::ids::{self, MICROSOFT_GRAPH, WINDOWS_DEFENDER_ATP};
 use crate::graph::scenarios::parts::{APP_NAME, GUEST};
 use crate::graph::tenant::{App, Set};
 use crate::graph::{Server, Tenant};
+use crate::roundtrip::{Given, Look};
 use crate::{people, troubles};
 use rolecall::assess::{
     Admit, Attestation, Elsewhere, Exit, Finding, Give, Remove, See, Settle, Standing,

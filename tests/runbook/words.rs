@@ -1,11 +1,11 @@
 //! What a runbook says, and does not say.
 
-use crate::circle::{Given, look};
 use crate::graph::ids::role;
 use crate::graph::scenarios::parts;
 use crate::graph::scenarios::{self, Scenario};
 use crate::graph::tenant::{Set, Tenant};
 use crate::people;
+use crate::roundtrip::{Given, look};
 use rolecall::runbook::{Kind, Progress, Runbook, Step};
 use rolecall::snapshot::{SectionName, State};
 

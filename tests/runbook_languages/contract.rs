@@ -15,7 +15,7 @@ fn said(text: &Text, items: &BTreeMap<&str, &str>) -> String {
     let parts = text.parts.iter().map(|part| match part {
         Part::Known(text) => text.clone(),
         Part::Item(name) => items[name].to_owned(),
-        Part::Blank(_) | Part::Found { .. } => STAND_IN.to_owned(),
+        Part::Placeholder(_) | Part::Found { .. } => STAND_IN.to_owned(),
     });
     parts.collect()
 }

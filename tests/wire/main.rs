@@ -11,7 +11,7 @@
 
 use simulator as graph;
 
-mod aside;
+mod advisory;
 mod clock;
 mod every;
 mod faults;

@@ -1,11 +1,10 @@
 //! Answers of the tenant that cannot both be right: as long as they are there, nothing is plainly ready.
 
 use crate::access::{Against, Contradiction, SightingRef};
-use crate::assess::account;
 use crate::assess::context::Context;
 use crate::assess::evidence;
 use crate::assess::identify::{Candidate, Roll, is_guest_of};
-use crate::assess::model::Advice;
+use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::words;
 use crate::guide::Principal;
 use crate::ids::ObjectId;
@@ -73,6 +72,7 @@ fn piece(
     let seen: Vec<SightingRef> = found.iter().map(|(_, one)| one.seen).collect();
     Advice {
         id: format!("{}/advice/contradiction/{principal}/{id}", context.guide.id),
+        kind: AdviceKind::Contradiction,
         title: title.to_owned(),
         text,
         weighs: true,
@@ -105,6 +105,7 @@ fn other_tenant(context: &Context<'_>) -> Option<Advice> {
     };
     Some(Advice {
         id: format!("{}/advice/contradiction/tenant", context.guide.id),
+        kind: AdviceKind::Contradiction,
         title: "Another tenant answered".to_owned(),
         text: format!(
             "The scan was of tenant {asked}, and section {} says tenant {answered}. Scan again, and use this for \
@@ -135,6 +136,7 @@ fn unlisted(context: &Context<'_>, principal: &Principal) -> Option<Advice> {
     }
     let seen: Vec<SightingRef> = found.iter().map(|one| one.0).collect();
     (!found.is_empty()).then(|| Advice {
+        kind: AdviceKind::Contradiction,
         id: format!(
             "{}/advice/contradiction/{}/role-holders-users",
             context.guide.id, principal.id
@@ -169,7 +171,7 @@ fn told_twice(context: &Context<'_>, principal: &str, genuine: &[Candidate<'_>])
     if twice.is_empty() {
         return None;
     }
-    let mut seen: Vec<SightingRef> = twice.iter().flat_map(|one| account::proof(one)).collect();
+    let mut seen: Vec<SightingRef> = twice.iter().flat_map(|one| one.sightings()).collect();
     seen.sort();
     seen.dedup();
     Some(Advice {
@@ -177,6 +179,7 @@ fn told_twice(context: &Context<'_>, principal: &str, genuine: &[Candidate<'_>])
             "{}/advice/contradiction/{principal}/told-twice",
             context.guide.id
         ),
+        kind: AdviceKind::Contradiction,
         title: "Two answers contradict each other".to_owned(),
         text: format!(
             "Two answers say different things of {}. What they differ in is not known: scan again, and look in the \

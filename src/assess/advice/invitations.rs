@@ -3,10 +3,11 @@
 use super::{Guest, piece};
 use crate::assess::context::Context;
 use crate::assess::evidence;
-use crate::assess::model::Advice;
+use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::told::Told;
 use crate::snapshot::{SectionName, Sections};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// Advice about the invitation and about what lets a guest of another tenant in.
 pub(super) fn advice(context: &Context<'_>, guest: &Guest<'_>) -> Vec<Advice> {
@@ -139,7 +140,7 @@ fn inbound(context: &Context<'_>, guest: &Guest<'_>) -> Option<Advice> {
     if !guest.accounts.is_empty() {
         return None;
     }
-    let entry = guest.inbound.entry(context, &[], true);
+    let entry = guest.inbound.entry(context, &BTreeSet::new(), true);
     let title = match entry.lets_in {
         Told::No => "Cross-tenant access refuses the guest",
         Told::Yes if entry.doubts.is_empty() => return None,
@@ -154,6 +155,7 @@ fn inbound(context: &Context<'_>, guest: &Guest<'_>) -> Option<Advice> {
         .collect();
     Some(Advice {
         id: format!("{}/advice/cross-tenant-blocked", context.guide.id),
+        kind: AdviceKind::Setting,
         title: title.to_owned(),
         text: format!(
             "The {} say: {}.{} A guest is held against them when it is invited and at every sign-in.",

@@ -3,7 +3,7 @@
 use crate::access::SightingRef;
 use crate::assess::context::Context;
 use crate::assess::evidence;
-use crate::assess::model::{Advice, Evidence, Finding};
+use crate::assess::model::{Advice, AdviceKind, Evidence, Finding};
 use crate::assess::outcome::Outcome;
 use crate::assess::verdict::Verdict;
 use crate::catalog::{Capability, Entitlement, LicenceState, Pairing, Product};
@@ -131,6 +131,7 @@ fn of_product(context: &Context<'_>, product: &Product, asked: &[Asked<'_>]) -> 
     };
     Advice {
         id: format!("{}/advice/licences/{}", context.guide.id, product.id),
+        kind: AdviceKind::Licence,
         title,
         text,
         weighs,

@@ -3,7 +3,7 @@
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
 use crate::assess::evidence;
-use crate::assess::model::Advice;
+use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::outcome::Outcome;
 use crate::assess::verdict::Verdict;
 use crate::catalog::Entitlement;
@@ -37,6 +37,7 @@ pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
     outcome.gaps = vec![gap];
     Some(Advice {
         id: format!("{}/advice/role-holders-unseen", context.guide.id),
+        kind: AdviceKind::NotRead,
         title: "Who else holds the vendor's roles was not read whole".to_owned(),
         text,
         weighs: true,

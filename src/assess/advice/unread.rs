@@ -6,7 +6,7 @@ use crate::assess::coverage::Gap;
 use crate::assess::evidence;
 use crate::assess::exit::{Exit, See};
 use crate::assess::identify::Roll;
-use crate::assess::model::Advice;
+use crate::assess::model::{Advice, AdviceKind};
 use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,27 +45,15 @@ fn piece(context: &Context<'_>, gap: &Gap) -> Advice {
     });
     Advice {
         id: format!("{}/advice/not-read/{}", context.guide.id, gap.section),
-        title: format!("Not read: {}", what(gap.section)),
+        kind: AdviceKind::NotRead,
+        title: format!("Not read: {}", gap.section.row().title),
         text: format!(
             "{} could stop the vendor, and nothing is concluded from what was not read: {}.{need}",
-            capital(what(gap.section)),
+            capital(gap.section.row().title),
             gap.words()
         ),
         weighs: true,
-        evidence: evidence::of_section(context, gap.section, &[]),
-    }
-}
-
-/// The settings of a section, in words.
-const fn what(section: SectionName) -> &'static str {
-    match section {
-        SectionName::ConditionalAccess => "policies of Conditional Access",
-        SectionName::AuthorizationPolicy => "who may invite guests",
-        SectionName::B2bPolicy => "the domains that may be invited",
-        SectionName::VendorTenant => "the vendor's tenant, and with it the settings for it",
-        SectionName::CrossTenantPartner => "cross-tenant access settings for the vendor's tenant",
-        SectionName::CrossTenantDefault => "the default of cross-tenant access settings",
-        _ => "settings of the tenant",
+        evidence: evidence::of_section(context, gap.section, &BTreeSet::new()),
     }
 }
 

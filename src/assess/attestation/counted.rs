@@ -2,9 +2,10 @@
 
 use super::Attestation;
 use crate::assess::context::Context;
-use crate::assess::model::Advice;
+use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::role_export::RoleExport;
 use crate::ids::TenantId;
+use crate::quote;
 use jiff::Span;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -58,7 +59,9 @@ impl<'a> Held<'a> {
                     &attestation.finding,
                     &format!(
                         "The attestation of {} by {} on {} does not count: {why}.",
-                        attestation.finding, attestation.by, attestation.on
+                        quote::name(&attestation.finding),
+                        quote::name(&attestation.by),
+                        attestation.on
                     ),
                 )),
             }
@@ -95,7 +98,9 @@ impl<'a> Held<'a> {
                     &format!("role-export/{}", export.sha256),
                     &format!(
                         "The export of roles {} by {} on {} does not count: {why}.",
-                        named.file, named.by, named.on
+                        quote::name(&named.file),
+                        quote::name(&named.by),
+                        named.on
                     ),
                 )),
             }
@@ -117,7 +122,8 @@ impl<'a> Held<'a> {
         }
         if let Some(guide) = claim.guide.filter(|guide| *guide != self.guide) {
             return Some(format!(
-                "it is of the guide {guide}, and this is {}",
+                "it is of the guide {}, and this is {}",
+                quote::name(guide),
                 self.guide
             ));
         }
@@ -142,8 +148,10 @@ impl<'a> Held<'a> {
 
     fn advice(&self, of: &str, text: &str) -> Advice {
         let key = of.strip_prefix(&format!("{}/", self.guide)).unwrap_or(of);
+        let key = quote::name(key);
         Advice {
             id: format!("{}/advice/not-counted/{key}", self.guide),
+            kind: AdviceKind::Attestation,
             title: "A statement of a person does not count".to_owned(),
             text: text.to_owned(),
             weighs: false,

@@ -2,10 +2,10 @@
 
 use super::{Beyond, sorted};
 use crate::access::{Grant, Held};
+use crate::assess::checks;
 use crate::assess::evidence;
 use crate::assess::exit::{Exit, Remove};
 use crate::assess::findings;
-use crate::assess::hold;
 use crate::assess::identify::{Candidate, Roll};
 use crate::assess::model::{AccessPath, Finding, Note, NoteKind};
 use crate::assess::sign_in_scopes;
@@ -63,7 +63,7 @@ impl Beyond<'_, '_> {
         let context = self.context;
         // What an option asks that may be granted beside the one taken is no excess either.
         let asked = findings::asked(context, self.taken, &self.taken.concerned());
-        let wanted = |held: &Entitlement| asked.iter().any(|a| hold::gives(context, a, held));
+        let wanted = |held: &Entitlement| asked.iter().any(|a| checks::gives(context, a, held));
         let mut held: BTreeMap<&Entitlement, Vec<HeldBy<'_, '_>>> = BTreeMap::new();
         for candidate in &roll.genuine {
             let grants = candidate.holder.grants.iter();
@@ -124,7 +124,7 @@ impl Beyond<'_, '_> {
         finding.risk = catalog.risk(entitlement).cloned();
         self.describe(&mut finding, grants.iter().copied(), |path| path);
         if grants.iter().any(|(_, grant)| grant.wildcard) {
-            finding.notes.push(hold::drift());
+            finding.notes.push(checks::drift());
         }
         let more = grants.iter().filter(|(_, grant)| stands_alone(grant));
         let more = more.filter_map(|(_, grant)| words::given_along(catalog, grant));
@@ -179,7 +179,7 @@ impl Beyond<'_, '_> {
         roles.sort();
         roles.dedup();
         finding.actual = format!("{}, by {}", finding.actual, roles.join(" and "));
-        finding.notes.push(hold::drift());
+        finding.notes.push(checks::drift());
         finding
     }
 

@@ -5,24 +5,9 @@ use crate::access::HolderKind;
 use crate::assess::context::Context;
 use crate::assess::identify::{Candidate, Roll};
 use crate::catalog::{Entitlement, PermissionType};
-use crate::guide::{Ask, Principal, PrincipalKind, Requirement};
+use crate::guide::{Principal, PrincipalKind};
 use crate::ids::AppId;
 use crate::snapshot::{Listed, Resource, SectionName};
-
-/// What makes a requirement met by a principal that is there.
-pub(in crate::assess) fn closing(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    principal: &Principal,
-) -> Vec<Exit> {
-    match &requirement.ask {
-        Ask::Hold(entitlement) => held(context, entitlement, principal.kind),
-        Ask::ClientSecret => vec![Exit::Give(Give::Secret)],
-        Ask::SingleTenant => vec![Exit::Admit(Admit::RestrictAudience)],
-        Ask::Attest => vec![Exit::Attest],
-        Ask::GuestAccount | Ask::ApplicationPresent => Vec::new(),
-    }
-}
 
 /// What gives an entitlement.
 pub(in crate::assess) fn held(
@@ -233,6 +218,6 @@ fn pin(principal: &Principal, mut candidates: Vec<String>) -> Exit {
         app_id: principal.app_id.clone(),
         // Two applications of one tenant are not told apart by it.
         home_tenant: principal.home_tenant.clone().filter(|_| foreign),
-        candidates,
+        candidates: candidates.into(),
     })
 }

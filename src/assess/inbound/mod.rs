@@ -17,6 +17,7 @@ use super::told::Told;
 use crate::access::SightingRef;
 use crate::guide::Principal;
 use settings::{Admission, Settings, Whose};
+use std::collections::BTreeSet;
 
 /// The settings that receive the guest, as far as they are known.
 pub(super) struct Inbound<'a> {
@@ -68,7 +69,12 @@ impl<'a> Inbound<'a> {
 
     /// What the settings say of an account, by its own ids and those of its groups; `all_seen` says
     /// whether these are all of them.
-    pub(super) fn entry(&self, context: &Context<'_>, own: &[String], all_seen: bool) -> Entry {
+    pub(super) fn entry(
+        &self,
+        context: &Context<'_>,
+        own: &BTreeSet<String>,
+        all_seen: bool,
+    ) -> Entry {
         match &self.settings.admission {
             Ok(admission) => self.admitted(context, admission, own, all_seen),
             Err(gaps) => Entry {
@@ -86,7 +92,7 @@ impl<'a> Inbound<'a> {
         &self,
         context: &Context<'_>,
         admission: &Admission<'_>,
-        own: &[String],
+        own: &BTreeSet<String>,
         all_seen: bool,
     ) -> Entry {
         let setting = match (admission.whose, &self.vendor) {

@@ -7,6 +7,7 @@
 use crate::assess::told::Told;
 use crate::catalog::{GuestAccess, Reaches};
 use crate::snapshot::{AccessTarget, AccessTargetEntry, Listed};
+use std::collections::BTreeSet;
 
 const ALL_USERS: &str = "AllUsers";
 const ALL_APPLICATIONS: &str = "AllApplications";
@@ -68,14 +69,17 @@ fn untold(what: &str) -> Half {
 
 /// Which users and groups are let in. `own` are the ids of the account and of its groups, and
 /// whether those are all of them.
-pub(super) fn users(target: Option<&AccessTarget>, (own, all_seen): (&[String], bool)) -> Half {
+pub(super) fn users(
+    target: Option<&AccessTarget>,
+    (own, all_seen): (&BTreeSet<String>, bool),
+) -> Half {
     let what = "users and groups";
     let Some((access, names)) =
         target.and_then(|target| Some((access(target)?, names(&target.targets)?)))
     else {
         return untold(what);
     };
-    let is_own = |name: &str| own.iter().any(|id| id.eq_ignore_ascii_case(name));
+    let is_own = |name: &str| own.contains(&name.to_ascii_lowercase());
     let all = names
         .iter()
         .any(|name| name.eq_ignore_ascii_case(ALL_USERS));

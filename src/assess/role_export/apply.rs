@@ -8,6 +8,7 @@ use crate::assess::context::Context;
 use crate::assess::identify::Roll;
 use crate::assess::model::Finding;
 use crate::catalog::{DefenderLevel, Entitlement, UnifiedPermission};
+use crate::quote::Quoted;
 use crate::snapshot::Sections;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,7 +72,7 @@ pub(in crate::assess) fn attestations(
     });
     if asked && !anybody {
         return Err(AttestationProblem::NobodyInExport {
-            file: export.named.file.clone(),
+            file: Quoted::new(&export.named.file),
             rows: export.rows.len(),
         });
     }

@@ -11,6 +11,7 @@ use crate::cli::{files, inputs, recording, reports, reports_folder, templates, t
 use crate::report::{Format, Settings, render};
 use crate::snapshot::Snapshot;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The snapshot's name in the folder of reports.
 const SNAPSHOT: &str = "snapshot.json";
@@ -59,9 +60,9 @@ fn judge(
     snapshot: &Snapshot,
     settings: &Settings,
     answer: &mut Answer,
-) -> Result<Assessment, Problem> {
+) -> Result<Arc<Assessment>, Problem> {
     inputs::of_snapshot(asked, &arguments.guide, snapshot)?;
-    let assessment = inputs::assess(asked, &arguments.judge, snapshot)?;
+    let assessment = Arc::new(inputs::assess(asked, &arguments.judge, snapshot)?);
     answer.is(assessment.readiness);
     files::folder(&arguments.output)?;
     write_all(&arguments.output, asked, snapshot, &assessment, settings)?;
@@ -112,7 +113,7 @@ fn write_all(
     folder: &Path,
     asked: &Asked,
     snapshot: &Snapshot,
-    assessment: &Assessment,
+    assessment: &Arc<Assessment>,
     settings: &Settings,
 ) -> Result<(), Problem> {
     let drafts = Format::ALL.map(|format| {

@@ -6,6 +6,7 @@ use crate::cli::problem::Problem;
 use crate::cli::{files, inputs, reports, templates, terminal};
 use crate::report::{Format, Settings, Style, render_with};
 use anyhow::anyhow;
+use std::sync::Arc;
 
 /// Judges a saved snapshot and prints or writes one report.
 pub(in crate::cli) fn run(arguments: &CheckArguments, answer: &mut Answer) -> Result<(), Problem> {
@@ -18,7 +19,7 @@ pub(in crate::cli) fn run(arguments: &CheckArguments, answer: &mut Answer) -> Re
     let mut asked = inputs::asked(&arguments.guide)?;
     let snapshot = inputs::snapshot("SNAPSHOT", &arguments.snapshot)?;
     inputs::of_snapshot(&mut asked, &arguments.guide, &snapshot)?;
-    let assessment = inputs::assess(&asked, &arguments.judge, &snapshot)?;
+    let assessment = Arc::new(inputs::assess(&asked, &arguments.judge, &snapshot)?);
     answer.is(assessment.readiness);
     let file = arguments.output.as_deref();
     let file = file.filter(|path| !files::is_standard_output(path));

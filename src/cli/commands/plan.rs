@@ -3,7 +3,8 @@
 use crate::cli::arguments::PlanArguments;
 use crate::cli::problem::Problem;
 use crate::cli::{files, inputs};
-use crate::scan::{AuditorPermission, Cloud, Plan, PlannedRequest, Tool, create, plan};
+use crate::runbook::{Needed, Tool, create_auditor};
+use crate::scan::{AuditorPermission, Cloud, Plan, PlannedRequest, plan};
 use crate::snapshot::SectionName;
 use std::fmt::Write;
 
@@ -14,7 +15,10 @@ pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<(), Problem> {
     let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
     let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
     let text = match arguments.create {
-        Some(tool) => create(tool, &plan, cloud),
+        Some(tool) => {
+            let needed = plan.permissions().iter().map(|one| (one.name, one.id));
+            create_auditor(tool, &needed.collect::<Vec<Needed<'_>>>(), cloud)
+        }
         None => show(&asked.guide.id, &plan),
     };
     files::print(text.as_bytes())
@@ -30,8 +34,8 @@ fn show(guide: &str, plan: &Plan) -> String {
     );
     let mut trip = 1;
     for request in &plan.requests {
-        if request.trip != trip {
-            trip = request.trip;
+        if request.phase.round_trip() != trip {
+            trip = request.phase.round_trip();
             let _ = writeln!(text, "\nRound trip {trip}");
         }
         one(&mut text, request);

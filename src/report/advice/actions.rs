@@ -6,7 +6,7 @@ use super::urgency::Urgency;
 use crate::assess::{ApiState, Assessment, Elsewhere, Exit, Finding, Obstacle, Verdict};
 use crate::catalog::{RiskLevel, Subject};
 use crate::document::within;
-use crate::report::view::words::plural;
+use crate::report::words::plural;
 use std::collections::BTreeMap;
 
 /// Something that a person does.

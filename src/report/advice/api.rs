@@ -1,5 +1,6 @@
-//! What a person does about the API behind a permission.
+//! Advice on the API behind a permission.
 
+use crate::actions::EnableApi;
 use crate::assess::{ApiState, Finding, Obstacle};
 use crate::document::within;
 
@@ -15,11 +16,7 @@ pub(super) fn first(finding: &Finding) -> Option<(String, bool)> {
             obstacle.finding
         ),
         ApiState::Absent => bring(obstacle),
-        ApiState::Disabled => format!(
-            "Find out who disabled {name} in this tenant and why. Then, in the Microsoft Entra admin center, open it \
-             under Enterprise applications (application type All applications), Properties, and set Enabled for users \
-             to sign in to Yes."
-        ),
+        ApiState::Disabled => EnableApi::advice(&name),
         ApiState::DisabledByMicrosoft => format!(
             "Microsoft has disabled {name} in this tenant, and nobody here can switch it on: open a support case with \
              Microsoft and ask why."

@@ -1,11 +1,14 @@
-//! How to fix a finding, from its subject and its verdict.
+//! The fix of a finding, from its subject and its verdict: the advice of the acts that close it.
 
 use super::{api, ends_soon, is_concern};
+use crate::actions::{
+    ChangeDefenderRole, CreateClientSecret, RemoveDirectoryRole, RevokeApplicationPermission,
+};
 use crate::assess::{Finding, Verdict};
 use crate::catalog::{Entitlement, Subject};
 use crate::document::within;
 
-/// What a person does about a finding; `None` where there is nothing to do.
+/// The advice on a finding; `None` where there is nothing to do.
 pub(in crate::report) fn fix(finding: &Finding) -> Option<String> {
     fix_of(finding, &finding.title)
 }
@@ -32,24 +35,14 @@ pub(super) fn fix_of(finding: &Finding, what: &str) -> Option<String> {
 fn take_away(finding: &Finding, what: &str) -> String {
     let who = within(&finding.principal_title);
     let how = match finding.subject {
-        Subject::DirectoryRole => format!(
-            "In the Microsoft Entra admin center, under Roles & admins, open {what} and remove the assignment of {who}, \
-             the eligible one too. Where a group gives it (see Held through), take {who} out of the group."
-        ),
-        Subject::ApplicationPermission | Subject::DelegatedPermission => format!(
-            "In the Microsoft Entra admin center, open {who} under Enterprise applications, Permissions, and revoke \
-             {what}. Where the application is registered here, remove it from API permissions too, or the next \
-             consent brings it back."
-        ),
-        Subject::DefenderPermission if let Some(action) = wildcard(finding) => format!(
-            "In the Defender portal, under Permissions, open the role that gives {} to {who}. Put the single \
-             permissions that the guide asks in place of the wildcard, or take the assignment away.",
-            within(action)
-        ),
-        Subject::DefenderPermission => format!(
-            "In the Defender portal, under Permissions, open the role that gives {what} to {who} and take the \
-             permission out of it, or the assignment away."
-        ),
+        Subject::DirectoryRole => RemoveDirectoryRole::advice(what, &who),
+        Subject::ApplicationPermission | Subject::DelegatedPermission => {
+            RevokeApplicationPermission::advice(what, &who)
+        }
+        Subject::DefenderPermission => match wildcard(finding) {
+            Some(action) => ChangeDefenderRole::wildcard_advice(&within(action), &who),
+            None => ChangeDefenderRole::advice(what, &who),
+        },
         Subject::OtherHolder => {
             "Find out who made it and for whom. If nobody vouches for it, take its grants away, and then remove it."
                 .to_owned()
@@ -74,24 +67,18 @@ fn take_away(finding: &Finding, what: &str) -> String {
 fn renew(finding: &Finding) -> String {
     let who = within(&finding.principal_title);
     match finding.subject {
-        Subject::Credential => format!(
-            "Before it ends, make a new client secret for {who}, give it to the vendor through the vendor's own \
-             form, see that the connection works, and only then delete the old one."
-        ),
+        Subject::Credential => CreateClientSecret::renewal_advice(&who),
         _ => format!(
             "Before it ends, decide with the vendor whether {who} still needs it, and extend it or let it end."
         ),
     }
 }
 
-/// What is satisfied, and leaves a concern.
+/// The advice on something that is satisfied and leaves a concern.
 fn reconsider(finding: &Finding) -> String {
     let who = within(&finding.principal_title);
     match finding.subject {
-        Subject::Credential | Subject::Application => format!(
-            "Make a new secret or certificate for {who} that ends in a time in which it will be renewed, give it to the \
-             vendor through the vendor's own form, see that the connection works, and then delete the one without an end."
-        ),
+        Subject::Credential | Subject::Application => CreateClientSecret::replacement_advice(&who),
         _ => {
             format!("Read the notes, and decide with the vendor whether it may stay so for {who}.")
         }

@@ -1,9 +1,9 @@
-//! What to do about a finding, in plain words, and what to do first.
+//! Advice on findings, and what to do first.
 //!
-//! The whole runbook is a room of its own. This is what a reader of a report
-//! needs beside a finding: how to fix it, how to verify it, and one list of
-//! actions that close the gaps, merged and in order. Portal names are
-//! Microsoft's as of the catalog's date.
+//! A reader of a report sees beside a finding how it is fixed and verified, and
+//! one list of actions that close the gaps, merged and in order. The words for
+//! taking something away are those of the acts (`actions`), from which a
+//! runbook's steps come too.
 
 mod actions;
 mod api;
@@ -11,9 +11,9 @@ mod fix;
 mod urgency;
 mod verify;
 
-pub(super) use actions::{Action, actions};
+pub(super) use actions::actions;
 pub(super) use fix::fix;
-pub(super) use urgency::{ends_soon, is_concern};
+pub(super) use urgency::{Urgency, ends_soon, is_concern};
 pub(super) use verify::verify;
 
 #[cfg(test)]

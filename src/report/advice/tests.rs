@@ -16,6 +16,7 @@ fn finding(subject: Subject, verdict: Verdict, tier: Option<Tier>) -> Finding {
         verdict,
         principal: "app".to_owned(),
         principal_title: "The app".to_owned(),
+        requirement: None,
         choice: None,
         tier,
         entitlement: None,

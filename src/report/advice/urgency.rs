@@ -3,9 +3,14 @@
 use crate::assess::{Finding, NoteKind, Verdict};
 use crate::catalog::RiskLevel;
 use crate::guide::Tier;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// How soon a finding wants attention. The order is the order of the actions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub(in crate::report) enum Urgency {
     /// The guide requires it, and it is missing or not as asked.
     RequiredGap,

@@ -1,33 +1,32 @@
-//! Fills OCSF events from an assessment.
+//! OCSF events of a report.
 
 use super::model::{
     Account, Check, Cloud, Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata,
     Organization, Product, Remediation, Resource, Unmapped, VERSION,
 };
-use crate::assess::{Advice, Assessment, Evidence, Finding, Verdict};
-use crate::catalog::{Control, Controls, RiskLevel};
+use crate::assess::{self, Verdict};
+use crate::catalog::RiskLevel;
 use crate::guide::Tier;
-use crate::report::ReportProblem;
-use crate::report::advice::{fix, is_concern};
-use crate::report::identity::{tenant, unique};
-use crate::report::json::writer;
-use crate::report::view::{ControlStatus, Known, controls_of, words};
+use crate::report::advice::is_concern;
+use crate::report::json_text;
+use crate::report::model::{Advice, Control, ControlStatus, Evidence, Finding, Report};
+use crate::report::{ReportProblem, Settings, words};
 use std::io::Write;
 
 /// Writes the OCSF report: one line per finding and piece of advice. An assessment with neither is one empty line.
 pub(in crate::report) fn write(
-    assessment: &Assessment,
-    known: &Known<'_>,
+    report: &Report<'_>,
+    _: &Settings,
     out: &mut dyn Write,
 ) -> Result<(), ReportProblem> {
-    if assessment.findings.is_empty() && assessment.advice.is_empty() {
+    if report.findings.is_empty() && report.advice.is_empty() {
         return out.write_all(b"\n").map_err(ReportProblem::Output);
     }
-    for finding in &assessment.findings {
-        writer::write_line(out, &event(assessment, finding, known))?;
+    for finding in report.findings.iter() {
+        json_text::write_line(out, &event(report, &finding))?;
     }
-    for advice in &assessment.advice {
-        writer::write_line(out, &advised(assessment, advice))?;
+    for advice in &report.advice {
+        json_text::write_line(out, &advised(report, advice))?;
     }
     Ok(())
 }
@@ -38,12 +37,12 @@ struct About<'a> {
     info: FindingInfo<'a>,
     compliance: Compliance<'a>,
     resource: Resource<'a>,
-    evidence: &'a [Evidence],
-    remediation: Option<Remediation>,
+    evidence: &'a [Evidence<'a>],
+    remediation: Option<Remediation<'a>>,
     unmapped: Unmapped<'a>,
 }
 
-fn framed<'a>(assessment: &'a Assessment, about: About<'a>) -> Event<'a> {
+fn framed<'a>(report: &'a Report<'_>, about: About<'a>) -> Event<'a> {
     let (severity_id, severity) = about.severity;
     Event {
         activity_id: 1,
@@ -54,7 +53,7 @@ fn framed<'a>(assessment: &'a Assessment, about: About<'a>) -> Event<'a> {
         class_name: "Compliance Finding",
         type_uid: 200_301,
         type_name: "Compliance Finding: Create",
-        time: assessment.as_of.as_millisecond(),
+        time: report.as_of.as_millisecond(),
         severity_id,
         severity,
         message: about.info.title,
@@ -64,11 +63,11 @@ fn framed<'a>(assessment: &'a Assessment, about: About<'a>) -> Event<'a> {
             product: Product {
                 name: "rolecall",
                 vendor_name: "rolecall",
-                version: &assessment.tool,
+                version: report.tool.version,
             },
-            tenant_uid: assessment.collection.tenant.map(|id| id.to_string()),
+            tenant_uid: report.tenant.id.as_deref(),
         },
-        cloud: cloud(assessment),
+        cloud: cloud(report),
         finding_info: about.info,
         compliance: about.compliance,
         resources: [about.resource],
@@ -78,40 +77,40 @@ fn framed<'a>(assessment: &'a Assessment, about: About<'a>) -> Event<'a> {
     }
 }
 
-fn event<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &'a Known<'_>) -> Event<'a> {
+fn event<'a>(report: &'a Report<'_>, finding: &'a Finding<'_>) -> Event<'a> {
     let about = About {
         severity: severity(finding),
         info: FindingInfo {
-            uid: unique(assessment, &finding.id),
-            title: &finding.title,
-            desc: finding.effect.as_deref().unwrap_or(&finding.reason),
+            uid: report.unique(finding.id),
+            title: finding.title,
+            desc: finding.effect.unwrap_or(finding.reason),
             types: [finding.subject.as_str()],
-            src_url: &assessment.guide.url,
+            src_url: report.guide.url,
         },
-        compliance: compliance(finding, known.controls),
+        compliance: compliance(finding),
         resource: Resource {
-            uid: unique(assessment, &finding.principal),
-            name: &finding.principal_title,
+            uid: report.unique(finding.principal.id),
+            name: finding.principal.title,
             kind: "principal",
         },
         evidence: &finding.evidence,
-        remediation: fix(finding).map(|desc| Remediation { desc }),
+        remediation: finding.fix.as_deref().map(|desc| Remediation { desc }),
         unmapped: Unmapped {
-            finding: &finding.id,
+            finding: finding.id,
             verdict: finding.verdict.as_str(),
             tier: words::tier(finding.tier),
-            expected: &finding.expected,
-            actual: &finding.actual,
-            guide: &assessment.guide.id,
-            edition: &assessment.guide.edition,
-            readiness: assessment.readiness.as_str(),
+            expected: finding.expected,
+            actual: finding.actual,
+            guide: report.guide.id,
+            edition: report.guide.edition,
+            readiness: report.readiness.answer.as_str(),
             weighs: None,
         },
     };
-    framed(assessment, about)
+    framed(report, about)
 }
 
-fn advised<'a>(assessment: &'a Assessment, advice: &'a Advice) -> Event<'a> {
+fn advised<'a>(report: &'a Report<'_>, advice: &'a Advice<'_>) -> Event<'a> {
     let (status_id, status) = if advice.weighs {
         (2, "Warning")
     } else {
@@ -124,110 +123,102 @@ fn advised<'a>(assessment: &'a Assessment, advice: &'a Advice) -> Event<'a> {
             (1, "Informational")
         },
         info: FindingInfo {
-            uid: unique(assessment, &advice.id),
-            title: &advice.title,
-            desc: &advice.text,
+            uid: report.unique(advice.id),
+            title: advice.title,
+            desc: advice.text,
             types: ["advice"],
-            src_url: &assessment.guide.url,
+            src_url: report.guide.url,
         },
         compliance: Compliance {
-            control: &advice.title,
+            control: advice.title,
             desc: "Nothing in the tenant's settings stops the vendor.",
             standards: Vec::new(),
             requirements: Vec::new(),
             checks: Vec::new(),
             status_id,
             status,
-            status_details: [&advice.text],
+            status_details: [advice.text],
         },
         resource: Resource {
-            uid: unique(assessment, "settings"),
+            uid: report.unique("settings"),
             name: "Settings of the tenant",
             kind: "settings",
         },
         evidence: &advice.evidence,
         remediation: None,
         unmapped: Unmapped {
-            finding: &advice.id,
+            finding: advice.id,
             verdict: "advice",
             tier: "",
             expected: "",
-            actual: &advice.text,
-            guide: &assessment.guide.id,
-            edition: &assessment.guide.edition,
-            readiness: assessment.readiness.as_str(),
+            actual: advice.text,
+            guide: report.guide.id,
+            edition: report.guide.edition,
+            readiness: report.readiness.answer.as_str(),
             weighs: Some(advice.weighs),
         },
     };
-    framed(assessment, about)
+    framed(report, about)
 }
 
-fn cloud(assessment: &Assessment) -> Cloud<'_> {
-    let name = assessment.collection.tenant_name.as_deref();
+fn cloud<'a>(report: &'a Report<'_>) -> Cloud<'a> {
+    let name = report.tenant.name;
     Cloud {
         provider: "Microsoft",
         account: Account {
-            uid: tenant(assessment),
+            uid: report.tenant_key(),
             name,
             // Where the number is 99 the word is the product's own.
             kind: "Microsoft Entra tenant",
             type_id: 99,
         },
         org: Organization {
-            uid: tenant(assessment),
+            uid: report.tenant_key(),
             name,
         },
     }
 }
 
-fn compliance<'a>(finding: &'a Finding, controls: &'a Controls) -> Compliance<'a> {
-    let controls = controls_of(finding, controls);
-    let mut standards: Vec<&str> = controls
-        .iter()
-        .map(|(control, _)| control.framework_title.as_str())
-        .collect();
-    // Those of one framework stand together.
-    standards.dedup();
-    let (status_id, status) = status(finding);
+fn compliance<'a>(finding: &'a Finding<'_>) -> Compliance<'a> {
+    let (status_id, status) = status(finding.judged);
     Compliance {
-        control: &finding.title,
-        desc: &finding.expected,
-        standards,
-        requirements: controls
-            .iter()
-            .map(|(control, status)| {
-                let (framework, id) = (&control.framework_title, &control.id);
-                format!("{framework} {id} ({})", status.words())
+        control: finding.title,
+        desc: finding.expected,
+        standards: finding.controls.iter().map(|one| one.title).collect(),
+        requirements: finding
+            .all_controls()
+            .map(|(framework, control)| {
+                format!("{framework} {} ({})", control.id, control.status.words())
             })
             .collect(),
-        checks: controls
-            .iter()
-            .map(|(control, status)| check(control, *status))
+        checks: finding
+            .all_controls()
+            .map(|(framework, control)| check(framework, control))
             .collect(),
         status_id,
         status,
-        status_details: [&finding.reason],
+        status_details: [finding.reason],
     }
 }
 
 /// What the finding comes to for a control. That nothing speaks against it is no pass.
-fn check(control: &Control, standing: ControlStatus) -> Check<'_> {
-    let (status_id, status) = match standing {
+fn check<'a>(framework: &'a str, control: &'a Control<'_>) -> Check<'a> {
+    let (status_id, status) = match control.status {
         ControlStatus::Clean => (1, "Pass"),
         ControlStatus::Open => (3, "Fail"),
-        ControlStatus::NotAssessed => (99, standing.words()),
+        ControlStatus::NotAssessed => (99, control.status.words()),
     };
     Check {
-        uid: &control.id,
-        name: &control.title,
-        standards: [&control.framework_title],
+        uid: control.id,
+        name: control.title,
+        standards: [framework],
         status_id,
         status,
     }
 }
 
 /// `status_id` with its caption.
-fn status(finding: &Finding) -> (u8, &'static str) {
+fn status(finding: &assess::Finding) -> (u8, &'static str) {
     match finding.verdict {
         _ if finding.waits() => (99, "waiting"),
         Verdict::Satisfied if is_concern(finding) => (2, "Warning"),
@@ -240,7 +231,7 @@ fn status(finding: &Finding) -> (u8, &'static str) {
 }
 
 /// `severity_id` with its caption: by tier for a gap, by risk for an excess.
-fn severity(finding: &Finding) -> (u8, &'static str) {
+fn severity(finding: &Finding<'_>) -> (u8, &'static str) {
     match finding.verdict {
         Verdict::Satisfied | Verdict::Absent | Verdict::Manual => (1, "Informational"),
         Verdict::Unknown => (0, "Unknown"),
@@ -259,16 +250,16 @@ fn severity(finding: &Finding) -> (u8, &'static str) {
     }
 }
 
-fn evidence(evidence: &Evidence) -> Evidences<'_> {
+fn evidence<'a>(evidence: &Evidence<'a>) -> Evidences<'a> {
     Evidences {
         data: EvidenceData {
-            section: evidence.section.as_str(),
+            section: evidence.section,
             state: evidence.state.words(),
-            url: evidence.url.as_deref(),
+            url: evidence.url,
             at: evidence.at.map(|at| at.to_string()),
             http_status: evidence.status,
-            request_id: evidence.request_id.as_deref(),
-            pointer: evidence.pointer.as_deref(),
+            request_id: evidence.request_id,
+            pointer: evidence.pointer,
         },
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Event<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) evidences: Vec<Evidences<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) remediation: Option<Remediation>,
+    pub(super) remediation: Option<Remediation<'a>>,
     pub(super) unmapped: Unmapped<'a>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Metadata<'a> {
     pub(super) profiles: [&'static str; 1],
     pub(super) product: Product<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) tenant_uid: Option<String>,
+    pub(super) tenant_uid: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -56,7 +56,7 @@ pub(super) struct Cloud<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Account<'a> {
-    pub(super) uid: String,
+    pub(super) uid: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<&'a str>,
     #[serde(rename = "type")]
@@ -66,7 +66,7 @@ pub(super) struct Account<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Organization<'a> {
-    pub(super) uid: String,
+    pub(super) uid: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<&'a str>,
 }
@@ -127,8 +127,8 @@ pub(super) struct EvidenceData<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Remediation {
-    pub(super) desc: String,
+pub(super) struct Remediation<'a> {
+    pub(super) desc: &'a str,
 }
 
 #[derive(Serialize)]

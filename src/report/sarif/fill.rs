@@ -1,4 +1,4 @@
-//! Fills SARIF from an assessment.
+//! SARIF of a report.
 
 use super::model::{
     ArtifactLocation, Automation, Configuration, Driver, Fingerprints, Invocation, Item,
@@ -6,16 +6,13 @@ use super::model::{
     PhysicalLocation, Region, Rule, RuleProperties, Run, RunControl, RunProperties, SCHEMA, Tool,
 };
 use super::text::plain;
-use crate::assess::{Advice, Assessment, Finding, Verdict};
+use crate::assess::Verdict;
 use crate::catalog::RiskLevel;
 use crate::document::escape::visible;
 use crate::guide::Tier;
-use crate::report::ReportProblem;
-use crate::report::advice::fix;
-use crate::report::identity;
-use crate::report::json::writer;
-use crate::report::lazily::Lazily;
-use crate::report::view::{ControlStatus, Known, control_rows, controls_of, words};
+use crate::report::model::{Advice, ControlStatus, Finding, FindingList, Report, is_failure};
+use crate::report::{ReportProblem, Settings, json_text, words};
+use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::io::Write;
@@ -23,21 +20,47 @@ use std::io::Write;
 /// What `rolecall audit` writes beside every report: the file that the evidence points into.
 const SNAPSHOT: &str = "snapshot.json";
 
+/// The rules, each made while it is written.
+struct Rules<'a>(&'a Report<'a>, &'a FindingList);
+
+/// The results, each made while it is written.
+struct Results<'a>(&'a Report<'a>, &'a FindingList);
+
+/// What could not be told, and advice, each made while it is written.
+struct Notifications<'a>(&'a Report<'a>);
+
+impl Serialize for Rules<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.1.iter().map(|finding| rule(self.0, &finding)))
+    }
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let numbered = self.1.iter().enumerate();
+        serializer.collect_seq(numbered.map(|(index, finding)| item(self.0, &finding, index)))
+    }
+}
+
+impl Serialize for Notifications<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let report = self.0;
+        let untold = report.findings.filter(|finding| {
+            finding.waits() || matches!(finding.verdict, Verdict::Unknown | Verdict::Manual)
+        });
+        let untold = untold.iter().map(|finding| not_told(report, &finding));
+        let advice = report.advice.iter().map(|one| advised(report, one));
+        serializer.collect_seq(untold.chain(advice))
+    }
+}
+
 /// Writes the SARIF report.
 pub(in crate::report) fn write(
-    assessment: &Assessment,
-    known: &Known<'_>,
+    report: &Report<'_>,
+    _: &Settings,
     out: &mut dyn Write,
 ) -> Result<(), ReportProblem> {
-    let open = || assessment.findings.iter().filter(|f| is_open(f));
-    let tenant = assessment.collection.tenant;
-    let tenant = tenant.map(|id| id.to_string()).unwrap_or_default();
-    let told: &str = &tenant;
-    let rules = Lazily::new(|| open().map(|finding| rule(assessment, finding, known)));
-    let results = Lazily::new(|| {
-        let numbered = open().enumerate();
-        numbered.map(|(index, finding)| item(assessment, finding, index))
-    });
+    let open = report.findings.filter(is_failure);
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -45,74 +68,49 @@ pub(in crate::report) fn write(
             tool: Tool {
                 driver: Driver {
                     name: "rolecall",
-                    semantic_version: &assessment.tool,
-                    rules,
+                    semantic_version: report.tool.version,
+                    rules: Rules(report, &open),
                 },
             },
             // The slash at its end says that all of it is the category: what comes after the last
             // one would be the name of this run.
             automation_details: Automation {
-                id: format!(
-                    "rolecall/{}/{}/",
-                    assessment.guide.id,
-                    identity::tenant(assessment)
-                ),
+                id: format!("rolecall/{}/{}/", report.guide.id, report.tenant_key()),
             },
-            invocations: [invocation(assessment)],
-            results,
+            invocations: [Invocation {
+                execution_successful: true,
+                start_time_utc: report.collection.started.to_string(),
+                end_time_utc: report.collection.ended.to_string(),
+                tool_execution_notifications: Notifications(report),
+            }],
+            results: Results(report, &open),
             column_kind: "unicodeCodePoints",
             properties: RunProperties {
-                readiness: assessment.readiness.as_str(),
-                tenant: told,
-                tenant_name: assessment.collection.tenant_name.as_deref(),
-                guide: &assessment.guide.id,
-                edition: &assessment.guide.edition,
-                coverage: assessment.coverage(),
-                controls: control_rows(assessment, known.controls)
-                    .into_iter()
-                    .map(|row| RunControl {
-                        id: format!("{}/{}", row.control.framework, row.control.id),
-                        status: row.standing.words(),
-                        open: row.open(),
-                    })
-                    .collect(),
+                readiness: report.readiness.answer.as_str(),
+                tenant: report.tenant.id.as_deref().unwrap_or_default(),
+                tenant_name: report.tenant.name,
+                guide: report.guide.id,
+                edition: report.guide.edition,
+                coverage: &report.collection.coverage.summary,
+                controls: controls(report),
             },
         }],
     };
-    writer::write(out, &log)
+    json_text::write(out, &log)
 }
 
-/// Whether a finding is a gap that a dashboard should keep open.
-fn is_open(finding: &Finding) -> bool {
-    let open = finding.verdict.is_gap() || finding.verdict == Verdict::Excess;
-    open && !finding.waits()
+fn controls(report: &Report<'_>) -> Vec<RunControl> {
+    let frameworks = report.controls.iter();
+    let all = frameworks.flat_map(|one| one.controls.iter().map(|control| (one.id, control)));
+    all.map(|(framework, control)| RunControl {
+        id: format!("{framework}/{}", control.id),
+        status: control.status.words(),
+        open: control.open,
+    })
+    .collect()
 }
 
-fn invocation(assessment: &Assessment) -> Invocation<'_> {
-    let untold = || {
-        let findings = assessment.findings.iter();
-        findings.filter(|finding| {
-            finding.waits() || matches!(finding.verdict, Verdict::Unknown | Verdict::Manual)
-        })
-    };
-    Invocation {
-        execution_successful: true,
-        start_time_utc: assessment.collection.started.to_string(),
-        end_time_utc: assessment.collection.ended.to_string(),
-        tool_execution_notifications: Lazily::new(move || {
-            untold()
-                .map(move |finding| not_told(assessment, finding))
-                .chain(
-                    assessment
-                        .advice
-                        .iter()
-                        .map(move |advice| advised(assessment, advice)),
-                )
-        }),
-    }
-}
-
-fn not_told<'a>(assessment: &Assessment, finding: &'a Finding) -> Notification<'a> {
+fn not_told<'a>(report: &Report<'_>, finding: &Finding<'a>) -> Notification<'a> {
     Notification {
         level: if finding.verdict == Verdict::Unknown {
             "warning"
@@ -121,8 +119,8 @@ fn not_told<'a>(assessment: &Assessment, finding: &'a Finding) -> Notification<'
         },
         message: message(&format!("{}: {}", finding.title, finding.reason)),
         properties: NotificationProperties {
-            uid: identity::unique(assessment, &finding.id),
-            finding: Some(&finding.id),
+            uid: report.unique(finding.id),
+            finding: Some(finding.id),
             advice: None,
             verdict: finding.verdict.as_str(),
             weighs: None,
@@ -130,36 +128,34 @@ fn not_told<'a>(assessment: &Assessment, finding: &'a Finding) -> Notification<'
     }
 }
 
-fn advised<'a>(assessment: &Assessment, advice: &'a Advice) -> Notification<'a> {
+fn advised<'a>(report: &Report<'_>, advice: &Advice<'a>) -> Notification<'a> {
     Notification {
         level: if advice.weighs { "warning" } else { "note" },
         message: message(&format!("{}: {}", advice.title, advice.text)),
         properties: NotificationProperties {
-            uid: identity::unique(assessment, &advice.id),
+            uid: report.unique(advice.id),
             finding: None,
-            advice: Some(&advice.id),
+            advice: Some(advice.id),
             verdict: "advice",
             weighs: Some(advice.weighs),
         },
     }
 }
 
-fn rule<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &Known<'_>) -> Rule<'a> {
-    let url = assessment.guide.url.as_str();
+fn rule<'a>(report: &Report<'a>, finding: &Finding<'a>) -> Rule<'a> {
+    let url = report.guide.url;
     let mut tags = vec!["security".to_owned(), finding.subject.as_str().to_owned()];
-    tags.extend(
-        controls_of(finding, known.controls)
-            .into_iter()
-            // A tag says that the alert speaks against the control.
-            .filter(|(_, status)| *status == ControlStatus::Open)
-            .map(|(control, _)| format!("{}/{}", control.framework, control.id)),
-    );
-    let full = finding.effect.as_deref().unwrap_or(&finding.expected);
+    for framework in &finding.controls {
+        // A tag says that the alert speaks against the control.
+        let against = framework.controls.iter();
+        let against = against.filter(|control| control.status == ControlStatus::Open);
+        tags.extend(against.map(|control| format!("{}/{}", framework.id, control.id)));
+    }
     Rule {
-        id: &finding.id,
-        short_description: message(&finding.title),
-        full_description: message(full),
-        help: message(&fix(finding).unwrap_or_default()),
+        id: finding.id,
+        short_description: message(finding.title),
+        full_description: message(finding.effect.unwrap_or(finding.expected)),
+        help: message(finding.fix.as_deref().unwrap_or_default()),
         help_uri: Some(url).filter(|url| url.starts_with("https://")),
         default_configuration: Configuration {
             level: level(finding),
@@ -171,10 +167,9 @@ fn rule<'a>(assessment: &'a Assessment, finding: &'a Finding, known: &Known<'_>)
     }
 }
 
-fn item<'a>(assessment: &Assessment, finding: &'a Finding, rule_index: usize) -> Item<'a> {
-    let tenant = assessment.collection.tenant;
-    let tenant = tenant.map(|id| id.to_string()).unwrap_or_default();
-    let uid = identity::unique(assessment, &finding.id);
+fn item<'a>(report: &Report<'_>, finding: &Finding<'a>, rule_index: usize) -> Item<'a> {
+    let tenant = report.tenant.id.as_deref().unwrap_or_default();
+    let uid = report.unique(finding.id);
     let text = format!(
         "{}: {}. Expected: {}. Actual: {}. {}.",
         finding.verdict,
@@ -184,7 +179,7 @@ fn item<'a>(assessment: &Assessment, finding: &'a Finding, rule_index: usize) ->
         finding.reason.trim_end_matches('.')
     );
     Item {
-        rule_id: &finding.id,
+        rule_id: finding.id,
         rule_index,
         kind: "fail",
         level: level(finding),
@@ -195,26 +190,26 @@ fn item<'a>(assessment: &Assessment, finding: &'a Finding, rule_index: usize) ->
                 region: Region { start_line: 1 },
             },
             logical_locations: [LogicalLocation {
-                name: &finding.principal,
+                name: finding.principal.id,
                 fully_qualified_name: uid.clone(),
                 kind: "resource",
             }],
         }],
         partial_fingerprints: Fingerprints {
-            finding: fingerprint(&tenant, &finding.id),
+            finding: fingerprint(tenant, finding.id),
         },
         properties: ItemProperties {
             uid,
             verdict: finding.verdict.as_str(),
             tier: words::tier(finding.tier),
-            expected: &finding.expected,
-            actual: &finding.actual,
+            expected: finding.expected,
+            actual: finding.actual,
         },
     }
 }
 
 /// How loud: by the tier of a gap, by the risk of an excess. What nobody has rated is not quiet.
-fn level(finding: &Finding) -> &'static str {
+fn level(finding: &Finding<'_>) -> &'static str {
     if finding.verdict == Verdict::Excess {
         return match finding.risk.as_ref().map(|risk| risk.level) {
             Some(RiskLevel::Critical | RiskLevel::High) => "error",
@@ -230,7 +225,7 @@ fn level(finding: &Finding) -> &'static str {
 }
 
 /// GitHub's scale, for an excess alone: a gap of the vendor's access harms nobody by being a gap.
-fn severity(finding: &Finding) -> Option<&'static str> {
+fn severity(finding: &Finding<'_>) -> Option<&'static str> {
     if finding.verdict != Verdict::Excess {
         return None;
     }

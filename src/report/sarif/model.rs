@@ -1,40 +1,39 @@
 //! The part of SARIF 2.1.0 that is written here, by its own names.
 
-use crate::report::lazily::Lazily;
 use serde::Serialize;
 
 pub(super) const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 #[derive(Serialize)]
-pub(super) struct Log<'a> {
+pub(super) struct Log<'a, Rules, Results, Notifications> {
     #[serde(rename = "$schema")]
     pub(super) schema: &'static str,
     pub(super) version: &'static str,
-    pub(super) runs: [Run<'a>; 1],
+    pub(super) runs: [Run<'a, Rules, Results, Notifications>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run<'a> {
-    pub(super) tool: Tool<'a>,
+pub(super) struct Run<'a, Rules, Results, Notifications> {
+    pub(super) tool: Tool<'a, Rules>,
     pub(super) automation_details: Automation,
-    pub(super) invocations: [Invocation<'a>; 1],
-    pub(super) results: Lazily<'a, Item<'a>>,
+    pub(super) invocations: [Invocation<Notifications>; 1],
+    pub(super) results: Results,
     pub(super) column_kind: &'static str,
     pub(super) properties: RunProperties<'a>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Tool<'a> {
-    pub(super) driver: Driver<'a>,
+pub(super) struct Tool<'a, Rules> {
+    pub(super) driver: Driver<'a, Rules>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Driver<'a> {
+pub(super) struct Driver<'a, Rules> {
     pub(super) name: &'static str,
     pub(super) semantic_version: &'a str,
-    pub(super) rules: Lazily<'a, Rule<'a>>,
+    pub(super) rules: Rules,
 }
 
 #[derive(Serialize)]
@@ -75,11 +74,11 @@ pub(super) struct Automation {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Invocation<'a> {
+pub(super) struct Invocation<Notifications> {
     pub(super) execution_successful: bool,
     pub(super) start_time_utc: String,
     pub(super) end_time_utc: String,
-    pub(super) tool_execution_notifications: Lazily<'a, Notification<'a>>,
+    pub(super) tool_execution_notifications: Notifications,
 }
 
 #[derive(Serialize)]
@@ -172,7 +171,7 @@ pub(super) struct RunProperties<'a> {
     pub(super) tenant_name: Option<&'a str>,
     pub(super) guide: &'a str,
     pub(super) edition: &'a str,
-    pub(super) coverage: String,
+    pub(super) coverage: &'a str,
     /// What the findings come to for each control, those without a result too.
     pub(super) controls: Vec<RunControl>,
 }

@@ -2,11 +2,11 @@
 
 use super::colour::{Paint, label};
 use super::cut;
-use crate::assess::{Finding, NoteKind, Verdict};
+use crate::assess::{self, NoteKind, Verdict};
 use crate::document::escape::terminal_line;
-use crate::report::Style;
 use crate::report::advice::ends_soon;
-use crate::report::view::words;
+use crate::report::model::{Finding, FindingList};
+use crate::report::{Style, words};
 use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Row, Table, Width};
 use std::io::{self, Write};
@@ -21,19 +21,21 @@ const AT_ONCE: usize = 500;
 /// Writes findings as a table; in a brief one, satisfied findings share a line.
 pub(super) fn write(
     out: &mut dyn Write,
-    findings: &[Finding],
+    findings: &FindingList,
     guide: &str,
     style: Style,
     paint: Paint,
 ) -> io::Result<()> {
-    let tail = |finding: &Finding| terminal_line(words::id_tail(&finding.id, guide));
-    let folded = |finding: &&Finding| style.brief && is_foldable(finding);
-    let shown = || findings.iter().filter(|finding| !folded(finding));
-    let longest = shown().map(|finding| tail(finding).chars().count()).max();
+    let tail = |id: &str| terminal_line(words::id_tail(id, guide));
+    let folded = |finding: &assess::Finding| style.brief && is_foldable(finding);
+    let shown = findings.filter(|finding| !folded(finding));
+    let tails = shown.judged().map(|finding| tail(&finding.id));
+    let longest = tails.map(|tail| tail.chars().count()).max();
     if let Some(longest) = longest {
         let longest = u16::try_from(longest).unwrap_or(u16::MAX);
-        let mut rows = shown()
-            .map(|finding| row(finding, &tail(finding)))
+        let rows = shown.iter();
+        let mut rows = rows
+            .map(|finding| row(&finding, &tail(finding.id)))
             .peekable();
         let mut header = true;
         while rows.peek().is_some() {
@@ -49,9 +51,9 @@ pub(super) fn write(
             }
         }
     }
-    let mut rest = findings.iter().filter(folded).peekable();
-    if rest.peek().is_some() {
-        let tails: Vec<String> = rest.map(tail).collect();
+    let rest = findings.filter(folded);
+    if !rest.is_empty() {
+        let tails: Vec<String> = rest.judged().map(|finding| tail(&finding.id)).collect();
         let label = label(Verdict::Satisfied);
         let line = format!("{label} ({}): {}", tails.len(), tails.join(", "));
         writeln!(out, "{}", paint.line(&line))?;
@@ -59,8 +61,8 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Whether it may share a line with others in a brief table.
-fn is_foldable(finding: &Finding) -> bool {
+/// `true` for a finding that may share a line with others in a brief table.
+fn is_foldable(finding: &assess::Finding) -> bool {
     finding.verdict == Verdict::Satisfied && !ends_soon(finding)
 }
 
@@ -83,15 +85,15 @@ fn lay_out(table: &mut Table, width: u16, longest: u16) {
     }
 }
 
-fn row(finding: &Finding, tail: &str) -> Row {
-    let mut seen = cut(&finding.actual);
+fn row(finding: &Finding<'_>, tail: &str) -> Row {
+    let mut seen = cut(finding.actual);
     let (urgent, others): (Vec<_>, Vec<_>) = finding
         .notes
         .iter()
         .partition(|note| note.kind == NoteKind::Expiry);
     // A terminal shows what a reader must act on; the whole of every note is in the other formats.
     for note in urgent {
-        seen = format!("{seen}\n({}: {})", words::note(note.kind), cut(&note.text));
+        seen = format!("{seen}\n({}: {})", words::note(note.kind), cut(note.text));
     }
     let mut others: Vec<&str> = others.iter().map(|note| words::note(note.kind)).collect();
     others.dedup();
@@ -105,7 +107,7 @@ fn row(finding: &Finding, tail: &str) -> Row {
             words::tier(finding.tier)
         ),
         // The id is never cut: it is what a reader looks for in the other formats.
-        format!("{}\n{tail}", cut(&finding.title)),
+        format!("{}\n{tail}", cut(finding.title)),
         seen,
     ])
 }

@@ -3,9 +3,10 @@
 mod colour;
 mod findings;
 
-use super::Style;
-use super::view::{Page, words};
-use crate::assess::Assessment;
+use super::model::Report;
+use super::words::{self, URGENT_FIRST};
+use super::{ReportProblem, Settings, Style};
+use crate::assess::Standing;
 use crate::document::escape::{shorten, terminal_line};
 use colour::Paint;
 use std::fmt::Write as _;
@@ -16,31 +17,31 @@ const LIMIT: usize = 200;
 
 /// Writes the table. With colour off, no control character but the line feed.
 pub(super) fn write(
-    page: &Page<'_>,
-    assessment: &Assessment,
-    style: Style,
+    report: &Report<'_>,
+    settings: &Settings,
     to: &mut dyn Write,
-) -> io::Result<()> {
+) -> Result<(), ReportProblem> {
+    table(report, settings.style, to).map_err(ReportProblem::Output)
+}
+
+fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()> {
     let paint = Paint::new(style.colour);
     let mut out = String::new();
-    head(&mut out, page, paint);
-    answer(&mut out, page, assessment, paint);
-    let groups = assessment
-        .findings
-        .chunk_by(|one, next| one.principal == next.principal);
-    for group in groups {
-        let title = group.first().map_or("", |first| &first.principal_title);
-        let title = format!("{} ({})", cut(title), group.len());
+    head(&mut out, report, paint);
+    answer(&mut out, report, paint);
+    for group in &report.groups {
+        let findings = &group.findings.0;
+        let title = format!("{} ({})", cut(group.principal.title), findings.len());
         push(&mut out, "", &paint.bold(&title));
         to.write_all(std::mem::take(&mut out).as_bytes())?;
-        findings::write(to, group, &assessment.guide.id, style, paint)?;
+        findings::write(to, findings, report.guide.id, style, paint)?;
         out.push('\n');
     }
-    look_alikes(&mut out, page, paint);
-    advice(&mut out, page, paint);
-    not_whole(&mut out, page, paint);
-    if !page.notices.is_empty() {
-        let count = page.notices.len();
+    look_alikes(&mut out, report, paint);
+    advice(&mut out, report, paint);
+    not_whole(&mut out, report, paint);
+    if !report.notices.is_empty() {
+        let count = report.notices.len();
         let noun = words::plural(count, "notice", "notices");
         let verb = words::plural(count, "is", "are");
         push(
@@ -74,8 +75,8 @@ fn push(out: &mut String, label: &str, text: &str) {
     out.push('\n');
 }
 
-fn head(out: &mut String, page: &Page<'_>, paint: Paint) {
-    let tenant = &page.tenant;
+fn head(out: &mut String, report: &Report<'_>, paint: Paint) {
+    let tenant = &report.tenant;
     let name = tenant.name.map_or_else(|| "(no name seen)".to_owned(), cut);
     let id = tenant.id.as_deref().unwrap_or("id not known");
     let cloud = cut(tenant.cloud);
@@ -84,7 +85,7 @@ fn head(out: &mut String, page: &Page<'_>, paint: Paint) {
         "Tenant",
         &format!("{} ({id}, cloud {cloud})", paint.bold(&name)),
     );
-    let guide = &page.guide;
+    let guide = &report.guide;
     let (vendor, title, edition) = (cut(guide.vendor), cut(guide.title), cut(guide.edition));
     push(
         out,
@@ -94,53 +95,57 @@ fn head(out: &mut String, page: &Page<'_>, paint: Paint) {
             cut(guide.read)
         ),
     );
-    push(
-        out,
-        "Collected",
-        &format!("{} to {}", tenant.started, tenant.ended),
+    let collection = &report.collection;
+    let (started, ended) = (
+        words::moment(collection.started),
+        words::moment(collection.ended),
     );
-    push(out, "As of", &page.as_of);
-    push(out, "Looked", &cut(&tenant.observer));
-    push(out, "Coverage", &tenant.coverage);
-    if let Some(clock) = &tenant.clock {
-        push(out, "Clock", clock);
+    push(out, "Collected", &format!("{started} to {ended}"));
+    push(out, "As of", &words::moment(report.as_of));
+    push(out, "Looked", &cut(&collection.observer.summary));
+    push(out, "Coverage", &collection.coverage.summary);
+    if let Some(clock) = words::clock(collection.clock_ahead_seconds) {
+        push(out, "Clock", &clock);
     }
     out.push('\n');
 }
 
-fn answer(out: &mut String, page: &Page<'_>, assessment: &Assessment, paint: Paint) {
-    let readiness = &page.readiness;
-    let headline = format!("{} {}", readiness.sign, readiness.headline);
-    let headline = paint.readiness(assessment.readiness, &headline);
+fn answer(out: &mut String, report: &Report<'_>, paint: Paint) {
+    let answer = report.readiness.answer;
+    let (sign, headline) = (words::readiness_sign(answer), words::readiness(answer));
+    let headline = paint.readiness(answer, &format!("{sign} {headline}"));
     // The reason names everything that decides, so it is not cut as short as a name.
-    let reason = shorten(&terminal_line(readiness.reason), LIMIT * 5);
+    let reason = shorten(&terminal_line(report.readiness.reason), LIMIT * 5);
     push(out, "", &format!("{headline}: {reason}"));
-    let mut counts: Vec<String> = page
-        .counts
-        .iter()
-        .filter(|count| count.count > 0)
-        .map(|count| format!("{} {} {}", count.sign, count.count, count.verdict))
+    let mut counts: Vec<String> = URGENT_FIRST
+        .into_iter()
+        .map(|verdict| (verdict, report.counts.of_verdict(verdict)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(verdict, count)| format!("{} {count} {verdict}", verdict.sign()))
         .collect();
-    if page.waiting > 0 {
-        let verb = words::plural(page.waiting, "waits", "wait");
-        counts.push(format!(
-            "{} more that {verb} for one of these",
-            page.waiting
-        ));
+    let waiting = report.counts.waiting;
+    if waiting > 0 {
+        let verb = words::plural(waiting, "waits", "wait");
+        counts.push(format!("{waiting} more that {verb} for one of these"));
     }
     push(out, "", &counts.join("   "));
     out.push('\n');
 }
 
 /// Candidates that only look like a principal: they satisfy nothing, and a reader must know of them.
-fn look_alikes(out: &mut String, page: &Page<'_>, paint: Paint) {
-    let mut found = page.candidates.iter().filter(|c| c.look_alike).peekable();
+fn look_alikes(out: &mut String, report: &Report<'_>, paint: Paint) {
+    let candidates = report.candidates.iter();
+    let mut found = candidates
+        .filter(|one| one.standing == Standing::LookAlike)
+        .peekable();
     if found.peek().is_none() {
         return;
     }
     push(out, "", &paint.bold("Look-alikes, which satisfy nothing"));
     for candidate in found {
-        let name = candidate.name.map_or_else(|| "(no name)".to_owned(), cut);
+        let name = candidate
+            .display_name
+            .map_or_else(|| "(no name)".to_owned(), cut);
         push(
             out,
             "",
@@ -155,13 +160,15 @@ fn look_alikes(out: &mut String, page: &Page<'_>, paint: Paint) {
 }
 
 /// Settings that may stop the vendor. Their texts explain, so they are not cut as short as a name.
-fn advice(out: &mut String, page: &Page<'_>, paint: Paint) {
-    if page.advice.is_empty() {
+fn advice(out: &mut String, report: &Report<'_>, paint: Paint) {
+    if report.advice.is_empty() {
         return;
     }
-    let title = format!("What may stop the vendor ({})", page.advice.len());
+    let title = format!("What may stop the vendor ({})", report.advice.len());
     push(out, "", &paint.bold(&title));
-    for piece in &page.advice {
+    // What weighs comes first.
+    let (weighing, others): (Vec<_>, Vec<_>) = report.advice.iter().partition(|one| one.weighs);
+    for piece in weighing.into_iter().chain(others) {
         let (sign, weighs) = if piece.weighs {
             ("!", " (keeps from plain ready)")
         } else {
@@ -180,8 +187,8 @@ fn advice(out: &mut String, page: &Page<'_>, paint: Paint) {
 }
 
 /// Sections that were not read whole, with what would help.
-fn not_whole(out: &mut String, page: &Page<'_>, paint: Paint) {
-    let mut found = page.ledger.iter().filter(|s| s.incomplete).peekable();
+fn not_whole(out: &mut String, report: &Report<'_>, paint: Paint) {
+    let mut found = report.sections.iter().filter(|s| s.incomplete).peekable();
     if found.peek().is_none() {
         return;
     }
@@ -191,7 +198,7 @@ fn not_whole(out: &mut String, page: &Page<'_>, paint: Paint) {
         &paint.bold("Not read whole, so nothing is concluded from their silence"),
     );
     for section in found {
-        let mut line = format!("  ? {}: {}", section.section, section.state);
+        let mut line = format!("  ? {}: {}", section.name, section.state.words());
         if let Some(problem) = section.problem {
             line = format!("{line}. {}", cut(problem));
         }

@@ -3,9 +3,9 @@
 use super::review::{title, way};
 use crate::access::{self, Access};
 use crate::ids::ObjectId;
+use crate::runbook::context::RunbookContext;
 use crate::runbook::model::Changed;
-use crate::runbook::work::grants_of;
-use crate::runbook::world::World;
+use crate::runbook::selection::grants_of;
 use crate::snapshot::{SectionName, Snapshot, State};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +16,14 @@ type Holdings = BTreeMap<(ObjectId, String), BTreeSet<SectionName>>;
 ///
 /// A difference is only called one where the other snapshot would have shown it: a section that was not read
 /// whole says of nothing that it was not there.
-pub(super) fn changes(world: &World<'_>) -> Option<Vec<Changed>> {
-    let since = world.inputs.since?;
-    let snapshot = world.snapshot()?;
-    let before = access::read(since, world.catalog());
-    let (then, now) = (holdings(world, &before), holdings(world, world.access));
+pub(super) fn changes(context: &RunbookContext<'_>) -> Option<Vec<Changed>> {
+    let since = context.inputs.since?;
+    let snapshot = context.snapshot()?;
+    let before = access::read(since, context.catalog());
+    let (then, now) = (
+        holdings(context, &before),
+        holdings(context, context.access),
+    );
     let mut changes = Vec::new();
     for (one, sections) in &now {
         if !then.contains_key(one) {
@@ -29,17 +32,17 @@ pub(super) fn changes(world: &World<'_>) -> Option<Vec<Changed>> {
             } else {
                 "new, or not seen before"
             };
-            changes.push(entry(world, what, one));
+            changes.push(entry(context, what, one));
         }
     }
     for (one, sections) in &then {
         if !now.contains_key(one) {
-            let what = if shows(snapshot, world.access, one.0, sections) {
+            let what = if shows(snapshot, context.access, one.0, sections) {
                 "gone"
             } else {
                 "gone, or not seen now"
             };
-            changes.push(entry(world, what, one));
+            changes.push(entry(context, what, one));
         }
     }
     changes.sort();
@@ -62,8 +65,12 @@ fn shows(
     sections.iter().all(|name| whole(*name)) && (known || findable.into_iter().all(whole))
 }
 
-fn entry(world: &World<'_>, what: &'static str, (id, title): &(ObjectId, String)) -> Changed {
-    let candidates = world.assessment().map(|a| a.candidates.as_slice());
+fn entry(
+    context: &RunbookContext<'_>,
+    what: &'static str,
+    (id, title): &(ObjectId, String),
+) -> Changed {
+    let candidates = context.assessment().map(|a| a.candidates.as_slice());
     let known = candidates
         .unwrap_or_default()
         .iter()
@@ -76,12 +83,12 @@ fn entry(world: &World<'_>, what: &'static str, (id, title): &(ObjectId, String)
     }
 }
 
-fn holdings(world: &World<'_>, access: &Access) -> Holdings {
+fn holdings(context: &RunbookContext<'_>, access: &Access) -> Holdings {
     let mut holdings = Holdings::new();
     for holder in &access.holders {
         for grant in grants_of(holder) {
-            let title = title(world, &grant.entitlement, &[grant]);
-            let one = (holder.id, format!("{title}, {}", way(world, grant)));
+            let title = title(context, &grant.entitlement, &[grant]);
+            let one = (holder.id, format!("{title}, {}", way(context, grant)));
             let sections = grant.seen.iter().map(|seen| seen.section);
             holdings.entry(one).or_default().extend(sections);
         }

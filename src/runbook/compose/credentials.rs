@@ -1,21 +1,25 @@
 //! What somebody could sign in with as the vendor's application, for a review.
 
-use super::review::proposal;
 use crate::access::Holder;
+use crate::actions::{Action, On};
 use crate::assess::{Candidate, Standing};
 use crate::guide::Ask;
+use crate::runbook::context::RunbookContext;
 use crate::runbook::model::Held;
-use crate::runbook::work::{Work, credentials};
-use crate::runbook::world::World;
+use crate::runbook::selection::credentials;
 
 /// A row for each secret, certificate and federated credential of an application.
-pub(super) fn rows(world: &World<'_>, candidate: &Candidate, holder: &Holder) -> Vec<Held> {
-    let findings = world.assessment().map(|a| a.findings.as_slice());
+pub(super) fn rows(
+    context: &RunbookContext<'_>,
+    candidate: &Candidate,
+    holder: &Holder,
+) -> Vec<Held> {
+    let findings = context.assessment().map(|a| a.findings.as_slice());
     let asked = findings
         .unwrap_or_default()
         .iter()
         .filter(|finding| finding.principal == candidate.principal)
-        .filter_map(|finding| world.requirement(finding))
+        .filter_map(|finding| context.requirement(finding))
         .find(|requirement| requirement.ask == Ask::ClientSecret)
         .filter(|_| candidate.standing != Standing::LookAlike)
         .map(|requirement| format!("{}: {}", requirement.tier, requirement.effect));
@@ -27,25 +31,38 @@ pub(super) fn rows(world: &World<'_>, candidate: &Candidate, holder: &Holder) ->
         risk: Some("as high as everything that the application may do".to_owned()),
         finding: None,
     };
-    credentials(world, holder)
+    credentials(context, holder)
         .iter()
-        .filter_map(|work| match work {
-            Work::DeleteSecret(on, _, name) => {
-                Some(row("Client secret", name, place(*on), asked.clone()))
+        .filter_map(|action| match action {
+            Action::DeleteSecret(one) => {
+                let place = place(one.on);
+                Some(row("Client secret", &one.name, place, asked.clone()))
             }
-            Work::DeleteCertificates(on, name) => Some(row("Certificate", name, place(*on), None)),
-            Work::DeleteFederated(_, name) => {
-                Some(row("Federated credential", name, place(false), None))
+            Action::DeleteCertificates(one) => {
+                Some(row("Certificate", &one.name, place(one.on), None))
+            }
+            Action::DeleteFederatedCredential(one) => {
+                let place = place(On::Registration);
+                Some(row("Federated credential", &one.name, place, None))
             }
             _ => None,
         })
         .collect()
 }
 
-const fn place(on_principal: bool) -> &'static str {
-    if on_principal {
-        "on the enterprise application"
-    } else {
-        "on the app registration"
+const fn place(on: On) -> &'static str {
+    match on {
+        On::Registration => "on the app registration",
+        On::ServicePrincipal => "on the enterprise application",
+    }
+}
+
+/// What is proposed for something that is held, asked for or not.
+pub(super) fn proposal(standing: Standing, asked: bool) -> &'static str {
+    match standing {
+        Standing::LookAlike => "remove, unless somebody vouches for it",
+        Standing::Unproven => "settle first whether this is the vendor's at all",
+        _ if asked => "keep while the vendor works for us",
+        _ => "remove, unless the vendor says what it is for",
     }
 }

@@ -1,21 +1,25 @@
 //! The four kinds: which changes, in which order, and why.
 
-mod around;
 mod changes;
+mod cover;
 mod credentials;
 mod offboard;
 mod onboard;
+mod options;
+mod placeholders;
+mod preparation;
 mod remediate;
 mod review;
 mod unwanted;
 
-pub(super) use around::{blanks, preparation};
-pub(super) use onboard::options;
-pub(super) use remediate::pieces;
+pub(super) use options::options;
+pub(super) use placeholders::placeholders;
+pub(super) use preparation::preparation;
+pub(super) use remediate::actions;
 
+use super::context::{self, Inputs, RunbookContext};
 use super::model::{Phase, Runbook};
 use super::step;
-use super::world::{self, Inputs, World};
 use super::{Kind, RunbookProblem};
 
 /// Writes a runbook of a kind.
@@ -31,23 +35,23 @@ pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookProblem> 
     if let Some((seen, then)) = seen.zip(then).filter(|(seen, then)| seen != then) {
         return Err(RunbookProblem::OtherTenant { seen, then });
     }
-    let access = world::read_access(&inputs);
-    let world = World::new(inputs, &access)?;
+    let access = context::read_access(&inputs);
+    let context = RunbookContext::new(inputs, &access)?;
     let mut phases: Vec<Phase> = match kind {
-        Kind::Onboard => onboard::phases(&world),
-        Kind::Remediate => remediate::phases(&world),
-        Kind::Offboard => offboard::phases(&world),
+        Kind::Onboard => onboard::phases(&context),
+        Kind::Remediate => remediate::phases(&context),
+        Kind::Offboard => offboard::phases(&context),
         Kind::Review => Vec::new(),
     };
     step::number(&mut phases);
-    let mut runbook = around::around(&world, kind, phases);
+    let mut runbook = cover::with_cover(&context, kind, phases);
     match kind {
-        Kind::Onboard => runbook.hand_over = onboard::hand_over(&world),
+        Kind::Onboard => runbook.hand_over = onboard::hand_over(&context),
         Kind::Remediate => {}
-        Kind::Offboard => runbook.left_alone = offboard::left_alone(&world),
+        Kind::Offboard => runbook.left_alone = offboard::left_alone(&context),
         Kind::Review => {
-            runbook.review = review::subjects(&world);
-            runbook.changes = changes::changes(&world);
+            runbook.review = review::subjects(&context);
+            runbook.changes = changes::changes(&context);
         }
     }
     Ok(runbook)

@@ -1,36 +1,38 @@
 //! Everything that the vendor holds, taken back, whatever gave it.
 
+use crate::actions::{Change, Planned, Stage, merge};
 use crate::assess::Standing;
 use crate::catalog::TaskName;
-use crate::runbook::change::Change;
+use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Phase, Step};
+use crate::runbook::selection::{offboard, plan};
 use crate::runbook::step;
-use crate::runbook::work::{Piece, Work, merge, offboard};
-use crate::runbook::world::World;
 use crate::snapshot::State;
 
 /// Sign-in is stopped first, so that what follows need not hurry; what can be restored is deleted last.
-pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
-    for principal in &world.guide().principals {
-        for candidate in world.candidates(principal) {
-            let party = world.party_of(principal, candidate);
-            pieces.extend(offboard(world, &party));
+pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
+    let mut planned: Vec<Planned> = Vec::new();
+    for principal in &context.guide().principals {
+        for candidate in context.candidates(principal) {
+            let target = context.target_of(principal, candidate);
+            planned.extend(offboard(context, &target));
         }
     }
     let mut phases: Vec<Phase> = Vec::new();
-    let unseen = unseen(world);
+    let unseen = unseen(context);
     if !unseen.is_empty() {
-        phases.push(see(world, &unseen));
+        phases.push(see(context, &unseen));
     }
-    for one in merge(world, pieces) {
-        let title = match one.kind {
-            0..=9 => "Stop every way to sign in",
-            10..=41 => "Take back what is granted",
+    for one in merge(&context.of_actions(), planned) {
+        let title = match one.order.0 {
+            Stage::Decide | Stage::Stop => "Stop every way to sign in",
+            Stage::Give | Stage::TakeAway | Stage::Replaced | Stage::Credentials => {
+                "Take back what is granted"
+            }
             _ => "Delete what was made for the vendor",
         };
-        let doubt = one.principal.as_deref().and_then(|id| doubt(world, id));
-        let mut step = step::step(world, one);
+        let doubt = one.principal.as_deref().and_then(|id| doubt(context, id));
+        let mut step = step::step(context, one);
         step.warnings.extend(doubt);
         match phases.last_mut() {
             Some(phase) if phase.title == title => phase.steps.push(step),
@@ -43,16 +45,16 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
     }
     phases.push(Phase {
         title: "See that nothing is left".to_owned(),
-        steps: vec![tell_the_vendor(world), nothing_left(world)],
+        steps: vec![tell_the_vendor(context), nothing_left(context)],
         ..Phase::default()
     });
     phases
 }
 
 /// What must be settled before something is taken from whoever may not be the vendor at all.
-fn doubt(world: &World<'_>, principal: &str) -> Option<String> {
-    let principal = world.guide().principal(principal)?;
-    let unproven = world
+fn doubt(context: &RunbookContext<'_>, principal: &str) -> Option<String> {
+    let principal = context.guide().principal(principal)?;
+    let unproven = context
         .candidates(principal)
         .into_iter()
         .find(|candidate| candidate.standing == Standing::Unproven)?;
@@ -63,8 +65,8 @@ fn doubt(world: &World<'_>, principal: &str) -> Option<String> {
 }
 
 /// Sections that could hide something: what they are, and which permission would show them.
-pub(super) fn unseen(world: &World<'_>) -> Vec<String> {
-    let ledger = world.assessment().map(|a| a.ledger.as_slice());
+pub(super) fn unseen(context: &RunbookContext<'_>) -> Vec<String> {
+    let ledger = context.assessment().map(|a| a.ledger.as_slice());
     ledger
         .unwrap_or_default()
         .iter()
@@ -80,30 +82,24 @@ pub(super) fn unseen(world: &World<'_>) -> Vec<String> {
         .collect()
 }
 
-fn see(world: &World<'_>, unseen: &[String]) -> Phase {
-    let ledger = world.assessment().map(|a| a.ledger.as_slice());
+fn see(context: &RunbookContext<'_>, unseen: &[String]) -> Phase {
+    let ledger = context.assessment().map(|a| a.ledger.as_slice());
     let needs = ledger
         .unwrap_or_default()
         .iter()
         .filter(|entry| entry.state == State::Denied)
         .filter_map(|entry| entry.permissions.first());
-    let pieces: Vec<Piece<'_>> = needs
-        .map(|need| Piece {
-            party: None,
-            work: Work::LetSee(need.clone()),
-            closes: None,
-        })
-        .collect();
-    let mut steps: Vec<Step> = merge(world, pieces)
+    let planned = plan(needs.filter_map(|need| context.let_see(need)), None, None);
+    let mut steps: Vec<Step> = merge(&context.of_actions(), planned)
         .into_iter()
-        .map(|one| step::step(world, one))
+        .map(|one| step::step(context, one))
         .collect();
     let change = Change::new(
         TaskName::AuditAgain,
         "Audit again, and write this runbook anew: not everything could be seen",
     );
-    let mut again = step::blank("audit-again", &change.title.clone());
-    step::fill(world, &mut again, change);
+    let mut again = step::empty("audit-again", &change.title.clone());
+    step::fill(context, &mut again, change);
     again.evidence = unseen.to_vec();
     again.before = String::new();
     again.after = "every section is collected".to_owned();
@@ -115,9 +111,9 @@ fn see(world: &World<'_>, unseen: &[String]) -> Phase {
     }
 }
 
-fn tell_the_vendor(world: &World<'_>) -> Step {
-    let vendor = &world.guide().vendor;
-    let mut step = step::blank(
+fn tell_the_vendor(context: &RunbookContext<'_>) -> Step {
+    let vendor = &context.guide().vendor;
+    let mut step = step::empty(
         "close-at-the-vendor",
         &format!("Have {vendor} close the connection on its side"),
     );
@@ -128,18 +124,18 @@ fn tell_the_vendor(world: &World<'_>) -> Step {
     step
 }
 
-fn nothing_left(world: &World<'_>) -> Step {
+fn nothing_left(context: &RunbookContext<'_>) -> Step {
     let change = Change::new(TaskName::AuditAgain, "Audit again: nothing may be left");
-    let mut step = step::blank("nothing-left", &change.title.clone());
-    step::fill(world, &mut step, change);
+    let mut step = step::empty("nothing-left", &change.title.clone());
+    step::fill(context, &mut step, change);
     step.before = String::new();
     step.after = "what the guide asks for is missing, nothing is in excess, and nothing is unknown; not ready is the right answer here".to_owned();
     step
 }
 
 /// What only looks like the vendor's is not taken away with it.
-pub(super) fn left_alone(world: &World<'_>) -> Vec<String> {
-    let candidates = world.assessment().map(|a| a.candidates.as_slice());
+pub(super) fn left_alone(context: &RunbookContext<'_>) -> Vec<String> {
+    let candidates = context.assessment().map(|a| a.candidates.as_slice());
     let mut left: Vec<String> = candidates
         .unwrap_or_default()
         .iter()

@@ -1,19 +1,20 @@
 //! The whole guide for this tenant: its steps in its order, with what is done struck off.
 
+use super::options::{applies, option, options};
+use crate::actions::{Action, DoByHand, Planned, merge};
 use crate::assess::{Finding, Verdict};
-use crate::guide::{Choice, FormValue, Requirement, Step as GuideStep};
+use crate::guide::{FormValue, Requirement, Step as GuideStep};
+use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Field, GuideText, Phase, Progress, Step};
-use crate::runbook::operation::Part;
-use crate::runbook::party::Party;
+use crate::runbook::selection::{close, plan};
 use crate::runbook::step;
-use crate::runbook::work::{Piece, Work, close, merge};
-use crate::runbook::world::World;
+use crate::runbook::target::TargetPrincipal;
 use std::collections::BTreeSet;
 
 /// One phase per step of the guide.
-pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
-    let options = options(world);
-    let steps: Vec<&GuideStep> = world
+pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
+    let options = options(context);
+    let steps: Vec<&GuideStep> = context
         .guide()
         .steps
         .iter()
@@ -24,7 +25,7 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
         .enumerate()
         .map(|(index, guide_step)| {
             let part = guide_step.id.split('/').next().unwrap_or_default();
-            (part.to_owned(), phase(world, &steps, index, &options))
+            (part.to_owned(), phase(context, &steps, index, &options))
         })
         .collect();
     settle(&mut phases);
@@ -45,39 +46,8 @@ fn settle(phases: &mut [(String, Phase)]) {
     }
 }
 
-/// The options in play, each as `choice/option`.
-pub(in crate::runbook) fn options(world: &World<'_>) -> BTreeSet<String> {
-    let choices = &world.guide().choices;
-    choices
-        .iter()
-        .filter_map(|choice| Some(format!("{}/{}", choice.id, option(world, choice)?)))
-        .collect()
-}
-
-/// Chosen by the reader, else seen in the tenant, else the guide's own preference, else its first.
-fn option(world: &World<'_>, choice: &Choice) -> Option<String> {
-    if let Some(chosen) = world.inputs.choose.get(&choice.id) {
-        return Some(chosen.clone());
-    }
-    let taken = world
-        .assessment()
-        .and_then(|a| a.choices.iter().find(|taken| taken.choice == choice.id));
-    let seen = taken.and_then(|taken| taken.options.first());
-    let preferred = || {
-        let preferred = choice.options.iter().find(|option| option.preferred);
-        preferred
-            .or(choice.options.first())
-            .map(|option| option.id.clone())
-    };
-    seen.map(|(id, _)| id.clone()).or_else(preferred)
-}
-
-fn applies(wanted: &[String], options: &BTreeSet<String>) -> bool {
-    wanted.is_empty() || wanted.iter().any(|option| options.contains(option))
-}
-
 fn phase(
-    world: &World<'_>,
+    context: &RunbookContext<'_>,
     steps: &[&GuideStep],
     index: usize,
     options: &BTreeSet<String>,
@@ -85,7 +55,7 @@ fn phase(
     let Some(guide_step) = steps.get(index) else {
         return Phase::default();
     };
-    let requirements: Vec<&Requirement> = world
+    let requirements: Vec<&Requirement> = context
         .guide()
         .requirements
         .iter()
@@ -93,23 +63,23 @@ fn phase(
         .collect();
     let findings: Vec<&Finding> = requirements
         .iter()
-        .filter_map(|requirement| world.finding(requirement))
+        .filter_map(|requirement| context.finding(requirement))
         .collect();
-    let mut pieces = Vec::new();
+    let mut planned = Vec::new();
     for requirement in &requirements {
-        if let Some(party) = party(world, requirement, options) {
-            let all = close(world, requirement, &party, world.finding(requirement));
+        if let Some(target) = target(context, requirement, options) {
+            let all = close(context, requirement, &target, context.finding(requirement));
             // An old secret goes after the form has the new one: that is for a runbook of kind remediate.
             let all = all
                 .into_iter()
-                .filter(|piece| !matches!(piece.work, Work::DeleteSecret(..)));
-            pieces.extend(all.filter(|piece| here(steps, index, requirement, piece)));
+                .filter(|one| !matches!(one.action, Action::DeleteSecret(_)));
+            planned.extend(all.filter(|one| here(steps, index, requirement, &one.action)));
         }
     }
-    pieces.extend(handover(guide_step));
-    let steps: Vec<Step> = merge(world, pieces)
+    planned.extend(handover(guide_step));
+    let steps: Vec<Step> = merge(&context.of_actions(), planned)
         .into_iter()
-        .map(|one| step::step(world, one))
+        .map(|one| step::step(context, one))
         .collect();
     Phase {
         title: guide_step.title.clone(),
@@ -120,7 +90,7 @@ fn phase(
         progress: guide_step
             .handover
             .map(|_| Progress::Open)
-            .or_else(|| progress(world, &requirements, &findings, &steps)),
+            .or_else(|| progress(context, &requirements, &findings, &steps)),
         evidence: findings
             .iter()
             .filter(|finding| settled(finding))
@@ -134,34 +104,34 @@ fn phase(
     }
 }
 
-/// The work of a step on the vendor's own side, which nothing in the tenant shows.
-fn handover<'a>(guide_step: &GuideStep) -> Option<Piece<'a>> {
-    guide_step.handover.map(|task| Piece {
-        party: None,
-        work: Work::ByHand(task, guide_step.title.clone()),
-        closes: None,
-    })
+/// The part of a step on the vendor's own side, which nothing in the tenant shows.
+fn handover(guide_step: &GuideStep) -> Vec<Planned> {
+    let act = guide_step.handover.map(|task| {
+        let title = guide_step.title.clone();
+        DoByHand { task, title }.into()
+    });
+    plan(act, None, None)
 }
 
 /// The steps on the vendor's own side under the options in play.
-pub(super) fn handovers<'a>(world: &World<'a>) -> Vec<Piece<'a>> {
-    let options = options(world);
-    let steps = world.guide().steps.iter();
+pub(super) fn handovers(context: &RunbookContext<'_>) -> Vec<Planned> {
+    let options = options(context);
+    let steps = context.guide().steps.iter();
     steps
         .filter(|step| applies(&step.options, &options))
-        .filter_map(handover)
+        .flat_map(handover)
         .collect()
 }
 
 /// Where several steps of the guide close the same requirement, the first asks for it and the last gives it.
-fn here(steps: &[&GuideStep], index: usize, requirement: &Requirement, piece: &Piece<'_>) -> bool {
+fn here(steps: &[&GuideStep], index: usize, requirement: &Requirement, action: &Action) -> bool {
     let closing: Vec<usize> = steps
         .iter()
         .enumerate()
         .filter(|(_, step)| step.closes.contains(&requirement.id))
         .map(|(at, _)| at)
         .collect();
-    let wanted = if matches!(piece.work, Work::Ask(..)) {
+    let wanted = if matches!(action, Action::RequestPermission(_)) {
         closing.first()
     } else {
         closing.last()
@@ -170,12 +140,12 @@ fn here(steps: &[&GuideStep], index: usize, requirement: &Requirement, piece: &P
 }
 
 /// Whose requirement it is under the options in play.
-fn party<'a>(
-    world: &World<'a>,
+fn target<'a>(
+    context: &RunbookContext<'a>,
     requirement: &Requirement,
     options: &BTreeSet<String>,
-) -> Option<Party<'a>> {
-    let guide = world.guide();
+) -> Option<TargetPrincipal<'a>> {
+    let guide = context.guide();
     let of_option = requirement.options.iter().find_map(|id| {
         let (choice, option) = id.split_once('/').filter(|_| options.contains(id))?;
         let option = guide.choice(choice)?.option(option)?;
@@ -184,7 +154,7 @@ fn party<'a>(
     let always = || guide.principal(requirement.principal.as_deref()?);
     of_option
         .or_else(always)
-        .map(|principal| world.party(principal))
+        .map(|principal| context.target(principal))
 }
 
 fn settled(finding: &Finding) -> bool {
@@ -199,7 +169,7 @@ fn settled(finding: &Finding) -> bool {
 }
 
 fn progress(
-    world: &World<'_>,
+    context: &RunbookContext<'_>,
     requirements: &[&Requirement],
     findings: &[&Finding],
     steps: &[Step],
@@ -207,7 +177,7 @@ fn progress(
     if requirements.is_empty() {
         return None;
     }
-    if world.assessment().is_none() || findings.len() < requirements.len() {
+    if context.assessment().is_none() || findings.len() < requirements.len() {
         return Some(Progress::Open);
     }
     if findings.iter().all(|finding| settled(finding)) {
@@ -245,11 +215,11 @@ fn evidence(finding: &Finding) -> String {
 }
 
 /// The vendor's form, with what is known of this tenant.
-pub(super) fn hand_over(world: &World<'_>) -> Vec<Field> {
-    let options = options(world);
-    let guide = world.guide();
+pub(super) fn hand_over(context: &RunbookContext<'_>) -> Vec<Field> {
+    let options = options(context);
+    let guide = context.guide();
     let application = guide.choices.iter().find_map(|choice| {
-        let option = choice.option(&option(world, choice)?)?;
+        let option = choice.option(&option(context, choice)?)?;
         let principal = guide.principal(&option.principal)?;
         (principal.kind != crate::guide::PrincipalKind::GuestUser).then_some(principal)
     });
@@ -260,14 +230,14 @@ pub(super) fn hand_over(world: &World<'_>) -> Vec<Field> {
         .map(|field| {
             let (value, known) = match field.value {
                 FormValue::Free => ("your choice".to_owned(), false),
-                FormValue::TenantId => world.tenant().map_or_else(
+                FormValue::TenantId => context.tenant().map_or_else(
                     || ("Microsoft Entra admin center, Overview, Tenant ID".to_owned(), false),
                     |id| (id.to_string(), true),
                 ),
-                FormValue::AppId => match application.map(|principal| world.party(principal).app_id) {
-                    Some(text) => match text.parts.as_slice() {
-                        [Part::Known(id)] => (id.clone(), true),
-                        _ => ("the id that the step which registers the application tells".to_owned(), false),
+                FormValue::AppId => match application.map(|principal| context.target(principal).target.app_id) {
+                    Some(text) => match text.as_known().filter(|id| !id.is_empty()) {
+                        Some(id) => (id.to_owned(), true),
+                        None => ("the id that the step which registers the application tells".to_owned(), false),
                     },
                     None => ("the application's id".to_owned(), false),
                 },

@@ -3,44 +3,45 @@
 use super::onboard::handovers;
 use super::unwanted::{asked, concerns, drops};
 use crate::access::Grant;
+use crate::actions::{Action, Change, Decide, Order, Planned, RequestPermission, Stage, merge};
 use crate::assess::{Candidate, Exit, Finding, Remove, Verdict};
-use crate::catalog::{Entitlement, PermissionType, Subject, TaskName};
+use crate::catalog::{Entitlement, Subject, TaskName};
 use crate::guide::{Principal, PrincipalKind};
-use crate::runbook::change::Change;
+use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Phase, Step};
-use crate::runbook::party::Party;
-use crate::runbook::step;
-use crate::runbook::work::{
-    Piece, Work, api, close, dangling, grants_of, hold, lost, merge, registration_asks, unasked,
-    unknown,
+use crate::runbook::selection::{
+    api, beyond, close, dangling, grants_of, hold, plan, registration_asks, revocations, unknown,
 };
-use crate::runbook::world::World;
+use crate::runbook::step;
+use crate::runbook::target::TargetPrincipal;
 use std::collections::BTreeSet;
 
 /// What a reader is to do, in the order in which nobody is locked out.
-pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
-    let Some(assessment) = world.assessment() else {
+pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
+    let Some(assessment) = context.assessment() else {
         return Vec::new();
     };
-    let mut all = pieces(world, &assessment.findings);
+    let mut all = actions(context, &assessment.findings);
     // The vendor has to be told of a new application and of a new secret.
-    let told = |piece: &Piece<'_>| {
+    let told = |planned: &Planned| {
         matches!(
-            piece.work,
-            Work::Consent | Work::Register | Work::MakeSecret
+            planned.action,
+            Action::ConsentToApplication(_)
+                | Action::RegisterApplication(_)
+                | Action::CreateClientSecret(_)
         )
     };
     if all.iter().any(told) {
-        all.extend(handovers(world));
+        all.extend(handovers(context));
     }
-    let merged = merge(world, all);
+    let merged = merge(&context.of_actions(), all);
     let mut phases: Vec<Phase> = Vec::new();
     for one in merged {
-        let title = title(one.kind);
+        let title = title(one.order.0);
         let strangers = assessment.findings.iter().any(|finding| {
             finding.subject == Subject::OtherHolder && one.closes.contains(&finding.id)
         });
-        let mut step = step::step(world, one);
+        let mut step = step::step(context, one);
         if strangers {
             step.warnings.insert(
                 0,
@@ -61,180 +62,177 @@ pub(super) fn phases(world: &World<'_>) -> Vec<Phase> {
     if !phases.is_empty() {
         phases.push(Phase {
             title: "Look again".to_owned(),
-            steps: vec![again(world)],
+            steps: vec![again(context)],
             ..Phase::default()
         });
     }
     phases
 }
 
-/// What closes findings, gaps and excess, piece by piece.
-pub(in crate::runbook) fn pieces<'a>(world: &World<'a>, findings: &[Finding]) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
+/// The actions that close findings, gaps and excess.
+pub(in crate::runbook) fn actions(
+    context: &RunbookContext<'_>,
+    findings: &[Finding],
+) -> Vec<Planned> {
+    let mut all = Vec::new();
     for finding in findings {
-        pieces.extend(of_finding(world, finding));
+        all.extend(of_finding(context, finding));
     }
-    pieces.extend(excess(world, findings));
-    pieces
+    all.extend(excess(context, findings));
+    all
 }
 
-/// What a phase is for, by the place of its steps.
-fn title(kind: u8) -> &'static str {
-    match kind {
-        0..=1 => "See and decide first",
-        2..=9 => "Stop what must stop",
-        10..=29 => "Give what is missing",
-        39 => "Take away what was renewed, once the new one is in use",
-        30..=49 => "Take away what nobody asked for",
-        50..=59 => "Look at what no public API shows",
-        _ => "Last of all, because it can lock others out",
+/// The title of a phase, by the stage of its steps.
+fn title(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Decide => "See and decide first",
+        Stage::Stop => "Stop what must stop",
+        Stage::Give => "Give what is missing",
+        Stage::Replaced => "Take away what was renewed, once the new one is in use",
+        Stage::TakeAway | Stage::Credentials | Stage::Delete => "Take away what nobody asked for",
+        Stage::Look => "Look at what no public API shows",
+        Stage::Last => "Last of all, because it can lock others out",
     }
 }
 
-fn again(world: &World<'_>) -> Step {
+fn again(context: &RunbookContext<'_>) -> Step {
     let change = Change::new(TaskName::AuditAgain, "Audit again, and keep the report");
-    let mut step = step::blank("audit-again", &change.title.clone());
-    step::fill(world, &mut step, change);
+    let mut step = step::empty("audit-again", &change.title.clone());
+    step::fill(context, &mut step, change);
     step.before = String::new();
     step.after = "the report says ready, or names what is still open".to_owned();
     step
 }
 
-/// What one finding about a requirement, or about what could not be seen, calls for.
-fn of_finding<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
+/// The actions that one finding about a requirement, or about what could not be seen, calls for.
+fn of_finding(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
     if finding.verdict == Verdict::Excess {
         return Vec::new();
     }
-    match world.requirement(finding) {
-        Some(requirement) => match world.guide().principal(&finding.principal) {
+    match context.requirement(finding) {
+        Some(requirement) => match context.guide().principal(&finding.principal) {
             Some(principal) => {
-                let party = world.party(principal);
-                close(world, requirement, &party, Some(finding))
+                let target = context.target(principal);
+                close(context, requirement, &target, Some(finding))
             }
             None => Vec::new(),
         },
-        None if finding.subject == Subject::Api && finding.verdict.is_gap() => {
-            api(finding).map(|(piece, _)| piece).into_iter().collect()
-        }
-        None if finding.verdict == Verdict::Unknown => untold(world, finding),
+        None if finding.subject == Subject::Api && finding.verdict.is_gap() => api(finding)
+            .map(|(planned, _)| planned)
+            .into_iter()
+            .collect(),
+        None if finding.verdict == Verdict::Unknown => untold(context, finding),
         None => Vec::new(),
     }
 }
 
-/// What could not be told of what is held beyond the guide: grants that lead nowhere are taken away, what the
+/// The actions for what could not be told of what is held beyond the guide: grants that lead nowhere are taken away, what the
 /// catalog does not know is an excess until somebody knows it, and the rest is looked at with more permissions.
-fn untold<'a>(world: &World<'a>, finding: &Finding) -> Vec<Piece<'a>> {
-    let principal = world.guide().principal(&finding.principal);
-    let mut pieces = Vec::new();
-    for candidate in principal.map(|p| world.candidates(p)).unwrap_or_default() {
-        let Some((principal, holder)) = principal.zip(world.holder(candidate.object_id)) else {
+fn untold(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
+    let principal = context.guide().principal(&finding.principal);
+    let mut all = Vec::new();
+    for candidate in principal.map(|p| context.candidates(p)).unwrap_or_default() {
+        let Some((principal, holder)) = principal.zip(context.holder(candidate.object_id)) else {
             continue;
         };
-        let party = world.party_of(principal, candidate);
-        pieces.extend(dangling(world, holder).into_iter().map(|work| Piece {
-            party: Some(party.clone()),
-            work,
-            closes: Some(finding.id.clone()),
-        }));
+        let target = context.target_of(principal, candidate);
+        let dangling = dangling(context, holder);
+        all.extend(plan(dangling, Some(&target), Some(finding)));
     }
-    let cleared = !pieces.is_empty();
+    let cleared = !all.is_empty();
     let leftover = |exit: &Exit| matches!(exit, Exit::Remove(Remove::Leftover { .. }));
     let rest = finding
         .exits
         .iter()
         .filter(|exit| !(cleared && leftover(exit)));
-    pieces.extend(unknown(finding, rest));
-    pieces
+    all.extend(unknown(context, finding, rest));
+    all
 }
 
-/// What takes away every excess. All of one holder's are seen together: one group or role may carry several.
-fn excess<'a>(world: &World<'a>, findings: &[Finding]) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
+/// The actions that take away every excess. All of one holder's are seen together: one group or role may carry several.
+fn excess(context: &RunbookContext<'_>, findings: &[Finding]) -> Vec<Planned> {
+    let mut all = Vec::new();
     for finding in findings {
         if finding.verdict == Verdict::Excess && finding.subject == Subject::GrantedTwice {
             let choice = finding.choice.clone().unwrap_or_default();
-            pieces.push(Piece {
-                party: None,
-                work: Work::Settle(format!(
-                    "Decide which option of the choice “{choice}” is meant, and write this runbook again with \
-                     --choose {choice}=OPTION: {}.",
-                    finding.actual
-                )),
-                closes: Some(finding.id.clone()),
-            });
+            let text = format!(
+                "Decide which option of the choice “{choice}” is meant, and write this runbook again with \
+                 --choose {choice}=OPTION: {}.",
+                finding.actual
+            );
+            all.extend(plan([Decide { text }.into()], None, Some(finding)));
         }
     }
-    for principal in &world.guide().principals {
+    for principal in &context.guide().principals {
         let of_principal: Vec<&Finding> = findings
             .iter()
             .filter(|f| f.verdict == Verdict::Excess && f.principal == principal.id)
             .collect();
-        for candidate in world.everybody(principal) {
-            pieces.extend(of_candidate(world, principal, candidate, &of_principal));
+        for candidate in context.everybody(principal) {
+            all.extend(of_candidate(context, principal, candidate, &of_principal));
         }
     }
-    pieces
+    all
 }
 
 fn of_candidate<'a>(
-    world: &World<'a>,
+    context: &RunbookContext<'a>,
     principal: &'a Principal,
     candidate: &Candidate,
     findings: &[&Finding],
-) -> Vec<Piece<'a>> {
-    let party = world.party_of(principal, candidate);
-    let Some(holder) = party.holder else {
+) -> Vec<Planned> {
+    let target = context.target_of(principal, candidate);
+    let Some(holder) = target.holder else {
         return Vec::new();
     };
-    let unasked = if World::is_genuine(candidate) {
-        unasked(world, &party, findings)
+    let mut all = if RunbookContext::is_genuine(candidate) {
+        beyond(context, &target, findings)
     } else {
         Vec::new()
     };
     let concerned: Vec<&&Finding> = findings
         .iter()
-        .filter(|finding| concerns(world, finding, principal, candidate, holder))
+        .filter(|finding| concerns(context, finding, principal, candidate, holder))
         .collect();
     if concerned.is_empty() {
-        return unasked;
+        return all;
     }
     let is_chosen = |grant: &Grant| {
         concerned
             .iter()
-            .any(|finding| drops(world, finding, principal, grant))
+            .any(|finding| drops(context, finding, principal, grant))
     };
-    let taken = lost(world, holder, is_chosen);
-    let mut pieces = unasked;
-    let carriers: Vec<(String, BTreeSet<(u8, String)>)> = concerned
+    let taken = revocations(context, holder, is_chosen);
+    let carriers: Vec<(&Finding, BTreeSet<(Order, String)>)> = concerned
         .iter()
         .map(|finding| {
-            let alone = lost(world, holder, |grant| {
-                drops(world, finding, principal, grant)
+            let alone = revocations(context, holder, |grant| {
+                drops(context, finding, principal, grant)
             });
-            let carriers = alone.works.iter().map(Work::carrier).collect();
-            (finding.id.clone(), carriers)
+            let carriers = alone.actions.iter().map(Action::carrier).collect();
+            (**finding, carriers)
         })
         .collect();
-    for work in taken.works {
-        let carrier = work.carrier();
-        for (id, _) in carriers.iter().filter(|(_, own)| own.contains(&carrier)) {
-            pieces.push(Piece {
-                party: Some(party.clone()),
-                work: work.clone(),
-                closes: Some(id.clone()),
-            });
+    for action in taken.actions {
+        let carrier = action.carrier();
+        for (finding, _) in carriers.iter().filter(|(_, own)| own.contains(&carrier)) {
+            all.extend(plan([action.clone()], Some(&target), Some(finding)));
         }
     }
     for finding in &concerned {
-        pieces.extend(ask_no_longer(world, &party, finding));
+        all.extend(ask_no_longer(context, &target, finding));
     }
-    pieces.extend(kept(world, &party, &taken.along, &is_chosen));
-    pieces
+    all.extend(kept(context, &target, &taken.along, &is_chosen));
+    all
 }
 
 /// A permission that a registration goes on asking for comes back with the next consent.
-fn ask_no_longer<'a>(world: &World<'a>, party: &Party<'a>, finding: &Finding) -> Vec<Piece<'a>> {
-    let custom = party.principal.kind == PrincipalKind::CustomApplication;
+fn ask_no_longer(
+    context: &RunbookContext<'_>,
+    target: &TargetPrincipal<'_>,
+    finding: &Finding,
+) -> Vec<Planned> {
+    let custom = target.principal.kind == PrincipalKind::CustomApplication;
     let Some(Entitlement::ApiPermission {
         resource,
         kind,
@@ -243,55 +241,50 @@ fn ask_no_longer<'a>(world: &World<'a>, party: &Party<'a>, finding: &Finding) ->
     else {
         return Vec::new();
     };
-    let access = match kind {
-        PermissionType::Application => "Role",
-        PermissionType::Delegated => "Scope",
-    };
-    let registration = party.holder.and_then(|holder| world.registration(holder));
-    let permission = world.permission(*resource, *kind, value);
+    let registration = target
+        .holder
+        .and_then(|holder| context.registration(holder));
+    let permission = context.permission(*resource, *kind, value);
     let (Some(registration), Some(permission)) = (registration, permission) else {
         return Vec::new();
     };
     if registration_asks(registration, *resource, &permission) != Some(true) {
         return Vec::new();
     }
-    vec![Piece {
-        party: Some(party.clone()),
-        work: Work::AskNot(*resource, permission, access),
-        closes: Some(finding.id.clone()),
-    }]
+    let api = (*resource, context.api(*resource).title);
+    let act = RequestPermission {
+        off: true,
+        ..RequestPermission::on(api, permission, *kind)
+    };
+    plan([act.into()], Some(target), Some(finding))
 }
 
-/// What is asked for and would go along with an excess is given directly before.
-fn kept<'a>(
-    world: &World<'a>,
-    party: &Party<'a>,
+/// The actions that give directly before what is asked for and would go along with an excess.
+fn kept(
+    context: &RunbookContext<'_>,
+    target: &TargetPrincipal<'_>,
     along: &[&Grant],
     is_chosen: &impl Fn(&Grant) -> bool,
-) -> Vec<Piece<'a>> {
-    let Some(holder) = party.holder else {
+) -> Vec<Planned> {
+    let Some(holder) = target.holder else {
         return Vec::new();
     };
-    let mut works = Vec::new();
+    let mut actions = Vec::new();
     for grant in along {
         let stays = grants_of(holder).any(|other| {
             other.entitlement == grant.entitlement
-                && other.works(world.now())
+                && other.works(context.now())
                 && !along.contains(&other)
                 && !is_chosen(other)
         });
-        if grant.works(world.now()) && !stays && asked(world, party.principal, &grant.entitlement) {
-            works.extend(hold(world, party, &grant.entitlement));
+        if grant.works(context.now())
+            && !stays
+            && asked(context, target.principal, &grant.entitlement)
+        {
+            actions.extend(hold(context, target, &grant.entitlement));
         }
     }
-    works.sort();
-    works.dedup();
-    works
-        .into_iter()
-        .map(|work| Piece {
-            party: Some(party.clone()),
-            work,
-            closes: None,
-        })
-        .collect()
+    actions.sort();
+    actions.dedup();
+    plan(actions, Some(target), None)
 }

@@ -1,21 +1,21 @@
 //! The periodic access review: what is held, why, since when unused, what changed; keep or remove.
 
-use super::credentials;
+use super::credentials::{self, proposal};
 use crate::access::{Grant, Held as State, Holder};
 use crate::assess::{Candidate, Finding, Standing, Verdict};
 use crate::catalog::Entitlement;
 use crate::guide::Ask;
+use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Held, Subject};
-use crate::runbook::work::grants_of;
-use crate::runbook::world::World;
+use crate::runbook::selection::grants_of;
 use std::collections::BTreeMap;
 
 /// Everybody who could be the vendor's, look-alikes last.
-pub(super) fn subjects(world: &World<'_>) -> Vec<Subject> {
+pub(super) fn subjects(context: &RunbookContext<'_>) -> Vec<Subject> {
     let mut subjects = Vec::new();
-    for principal in &world.guide().principals {
-        for candidate in world.everybody(principal) {
-            let Some(holder) = world.holder(candidate.object_id) else {
+    for principal in &context.guide().principals {
+        for candidate in context.everybody(principal) {
+            let Some(holder) = context.holder(candidate.object_id) else {
                 continue;
             };
             subjects.push((
@@ -32,7 +32,7 @@ pub(super) fn subjects(world: &World<'_>) -> Vec<Subject> {
                         },
                         |at| at.to_string(),
                     ),
-                    rows: rows(world, candidate, holder),
+                    rows: rows(context, candidate, holder),
                 },
             ));
         }
@@ -48,40 +48,40 @@ fn identity(candidate: &Candidate) -> String {
     }
 }
 
-fn rows(world: &World<'_>, candidate: &Candidate, holder: &Holder) -> Vec<Held> {
+fn rows(context: &RunbookContext<'_>, candidate: &Candidate, holder: &Holder) -> Vec<Held> {
     let mut by: BTreeMap<&Entitlement, Vec<&Grant>> = BTreeMap::new();
     for grant in grants_of(holder) {
         by.entry(&grant.entitlement).or_default().push(grant);
     }
     let mut rows: Vec<Held> = by
         .into_iter()
-        .map(|(entitlement, grants)| row(world, candidate, entitlement, &grants))
+        .map(|(entitlement, grants)| row(context, candidate, entitlement, &grants))
         .collect();
-    rows.extend(credentials::rows(world, candidate, holder));
+    rows.extend(credentials::rows(context, candidate, holder));
     rows
 }
 
 fn row(
-    world: &World<'_>,
+    context: &RunbookContext<'_>,
     candidate: &Candidate,
     entitlement: &Entitlement,
     grants: &[&Grant],
 ) -> Held {
-    let findings = world.assessment().map(|a| a.findings.as_slice());
+    let findings = context.assessment().map(|a| a.findings.as_slice());
     let finding = findings
         .unwrap_or_default()
         .iter()
         .filter(|finding| finding.principal == candidate.principal)
-        .find(|finding| about(world, finding, entitlement));
+        .find(|finding| about(context, finding, entitlement));
     let excess = finding.is_none_or(|finding| finding.verdict == Verdict::Excess);
     let asked = finding
         .filter(|finding| finding.tier.is_some() && !excess)
         .filter(|_| candidate.standing != Standing::LookAlike);
-    let mut how: Vec<String> = grants.iter().map(|grant| way(world, grant)).collect();
+    let mut how: Vec<String> = grants.iter().map(|grant| way(context, grant)).collect();
     how.sort();
     how.dedup();
     Held {
-        title: title(world, entitlement, grants),
+        title: title(context, entitlement, grants),
         how,
         asked: asked.map(|finding| {
             let tier = finding
@@ -90,7 +90,7 @@ fn row(
                 .unwrap_or_default();
             format!("{tier}: {}", finding.effect.clone().unwrap_or_default())
         }),
-        risk: world
+        risk: context
             .catalog()
             .risk(entitlement)
             .map(|risk| format!("{}: {}", risk.level, risk.reason)),
@@ -99,31 +99,25 @@ fn row(
     }
 }
 
-/// What is proposed for something that is held, asked for or not.
-pub(super) fn proposal(standing: Standing, asked: bool) -> &'static str {
-    match standing {
-        Standing::LookAlike => "remove, unless somebody vouches for it",
-        Standing::Unproven => "settle first whether this is the vendor's at all",
-        _ if asked => "keep while the vendor works for us",
-        _ => "remove, unless the vendor says what it is for",
-    }
-}
-
 /// Whether a finding is about an entitlement, in either of Defender's models.
-fn about(world: &World<'_>, finding: &Finding, entitlement: &Entitlement) -> bool {
-    let asked = world
+fn about(context: &RunbookContext<'_>, finding: &Finding, entitlement: &Entitlement) -> bool {
+    let asked = context
         .requirement(finding)
         .map(|requirement| &requirement.ask);
     let ((Some(wanted), _) | (None, Some(Ask::Hold(wanted)))) = (&finding.entitlement, asked)
     else {
         return false;
     };
-    world.catalog().parts(wanted).contains(entitlement)
+    context.catalog().parts(wanted).contains(entitlement)
 }
 
-pub(super) fn title(world: &World<'_>, entitlement: &Entitlement, grants: &[&Grant]) -> String {
+pub(super) fn title(
+    context: &RunbookContext<'_>,
+    entitlement: &Entitlement,
+    grants: &[&Grant],
+) -> String {
     let named = grants.iter().find_map(|grant| grant.name.clone());
-    let known = world.catalog().title(entitlement);
+    let known = context.catalog().title(entitlement);
     match named {
         Some(name) if !known.contains(&name) => format!("{name}: {known}"),
         _ => known,
@@ -131,7 +125,7 @@ pub(super) fn title(world: &World<'_>, entitlement: &Entitlement, grants: &[&Gra
 }
 
 /// How a grant is held, in words.
-pub(super) fn way(world: &World<'_>, grant: &Grant) -> String {
+pub(super) fn way(context: &RunbookContext<'_>, grant: &Grant) -> String {
     use crate::access::{Scope, Via};
     let mut hops: Vec<String> = grant
         .via
@@ -166,7 +160,7 @@ pub(super) fn way(world: &World<'_>, grant: &Grant) -> String {
         Scope::DataSources(sources) => format!(", for {}", sources.join(", ")),
         Scope::Unstated => ", scope not stated".to_owned(),
     };
-    let end = grant.ends.moment().filter(|end| **end > world.now());
+    let end = grant.ends.moment().filter(|end| **end > context.now());
     let end = end.map_or_else(String::new, |end| format!(", until {end}"));
     let through = if hops.is_empty() {
         "direct".to_owned()

@@ -5,14 +5,14 @@ use super::steps::plain;
 use super::subject::Subject;
 use crate::catalog::Entitlement;
 use crate::guide::{Ask, NoticeKind, Requirement, Tier};
-use crate::runbook::world::World;
+use crate::runbook::context::RunbookContext;
 
 /// What the guide says of it.
-pub(super) fn asked(world: &World<'_>, subject: &Subject<'_>) -> Section {
-    let guide = world.guide();
+pub(super) fn asked(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Section {
+    let guide = context.guide();
     let mut section = Section::new(format!("Why {}'s guide asks for it", guide.vendor));
     if subject.requirements.is_empty() && subject.entitlement.is_none() {
-        return beyond(world, subject);
+        return beyond(context, subject);
     }
     if subject.requirements.is_empty() {
         section.text(format!(
@@ -21,15 +21,15 @@ pub(super) fn asked(world: &World<'_>, subject: &Subject<'_>) -> Section {
         ));
     }
     for requirement in &subject.requirements {
-        one(world, subject, requirement, &mut section);
+        one(context, subject, requirement, &mut section);
     }
-    edition(world, &mut section);
+    edition(context, &mut section);
     section
 }
 
 /// What the guide says where the line is about no requirement and nothing that can be asked for.
-fn beyond(world: &World<'_>, subject: &Subject<'_>) -> Section {
-    let guide = world.guide();
+fn beyond(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Section {
+    let guide = context.guide();
     let mut section = Section::new("What the guide says");
     section.text("It asks for what its requirements name, and for nothing more.");
     let choices = subject.findings.iter();
@@ -49,12 +49,12 @@ fn beyond(world: &World<'_>, subject: &Subject<'_>) -> Section {
             ));
         }
     }
-    edition(world, &mut section);
+    edition(context, &mut section);
     section
 }
 
-fn edition(world: &World<'_>, section: &mut Section) {
-    let guide = world.guide();
+fn edition(context: &RunbookContext<'_>, section: &mut Section) {
+    let guide = context.guide();
     section.fact(
         "Guide",
         format!(
@@ -64,11 +64,16 @@ fn edition(world: &World<'_>, section: &mut Section) {
     );
 }
 
-fn one(world: &World<'_>, subject: &Subject<'_>, requirement: &Requirement, section: &mut Section) {
-    let guide = world.guide();
+fn one(
+    context: &RunbookContext<'_>,
+    subject: &Subject<'_>,
+    requirement: &Requirement,
+    section: &mut Section,
+) {
+    let guide = context.guide();
     section.head(format!("{}/{}", guide.id, requirement.id));
     if let Ask::Hold(asked) = &requirement.ask {
-        let title = world.catalog().title(asked);
+        let title = context.catalog().title(asked);
         match &subject.entitlement {
             Some(Entitlement::DefenderUnified(_)) => {
                 section.text(format!("Asked in the words of the classic model: {title}."));
@@ -90,7 +95,7 @@ fn one(world: &World<'_>, subject: &Subject<'_>, requirement: &Requirement, sect
             }
         },
     );
-    section.fact("Of", holders(world, requirement));
+    section.fact("Of", holders(context, requirement));
     let without = matches!(requirement.tier, Tier::Required | Tier::Recommended);
     let name = if without {
         "Without it"
@@ -98,13 +103,13 @@ fn one(world: &World<'_>, subject: &Subject<'_>, requirement: &Requirement, sect
         "What it is for"
     };
     if !requirement.effect.is_empty() {
-        section.fact(name, plain(world, &requirement.effect));
+        section.fact(name, plain(context, &requirement.effect));
     }
     for cite in &requirement.cites {
         section.fact("Cited", format!("{}, line {}", cite.step, cite.line));
     }
     if let Some(interpretation) = &requirement.interpretation {
-        section.fact("Read as", plain(world, interpretation));
+        section.fact("Read as", plain(context, interpretation));
     }
     let notices = guide.notices.iter();
     for notice in notices.filter(|notice| notice.requirements.contains(&requirement.id)) {
@@ -117,14 +122,14 @@ fn one(world: &World<'_>, subject: &Subject<'_>, requirement: &Requirement, sect
         };
         let source = notice.source.as_ref();
         let source = source.map_or_else(String::new, |source| format!(" (source: {source})"));
-        let text = plain(world, &notice.text);
+        let text = plain(context, &notice.text);
         section.fact(kind, format!("{}. {text}{source}", notice.title));
     }
 }
 
 /// Who is to hold it, and under which options.
-fn holders(world: &World<'_>, requirement: &Requirement) -> String {
-    let guide = world.guide();
+fn holders(context: &RunbookContext<'_>, requirement: &Requirement) -> String {
+    let guide = context.guide();
     if let Some(principal) = requirement
         .principal
         .as_deref()

@@ -5,11 +5,11 @@ use super::model::{Explanation, Line, Section};
 use super::steps::{MEANINGS, Steps, Ways};
 use super::subject::Subject;
 use super::{asked, cover, defender, grant, identity, revoke, seen};
+use crate::actions::merge;
 use crate::catalog::{Cloud, Entitlement};
 use crate::runbook::RunbookProblem;
-use crate::runbook::compose::{blanks, pieces, preparation};
-use crate::runbook::work::merge;
-use crate::runbook::world::{self, Inputs, World};
+use crate::runbook::compose::{actions, placeholders, preparation};
+use crate::runbook::context::{self, Inputs, RunbookContext};
 
 /// Explains what an id or a name stands for; more than one thing where few have the name.
 ///
@@ -17,35 +17,41 @@ use crate::runbook::world::{self, Inputs, World};
 /// called so, when the id is that of a finding and there is no snapshot, or when
 /// the catalog cannot be read.
 pub fn explain(id: &str, inputs: Inputs<'_>) -> Result<Vec<Explanation>, RunbookProblem> {
-    let access = world::read_access(&inputs);
-    let world = World::new(inputs, &access)?;
-    in_world(&world, id)
+    let access = context::read_access(&inputs);
+    let context = RunbookContext::new(inputs, &access)?;
+    in_world(&context, id)
 }
 
-/// Explains it with what is known of the world already.
-pub(super) fn in_world(world: &World<'_>, id: &str) -> Result<Vec<Explanation>, RunbookProblem> {
-    let subjects = find(world, id)?;
-    Ok(subjects.iter().map(|subject| one(world, subject)).collect())
+/// Explains it with what is known of the context already.
+pub(super) fn in_world(
+    context: &RunbookContext<'_>,
+    id: &str,
+) -> Result<Vec<Explanation>, RunbookProblem> {
+    let subjects = find(context, id)?;
+    Ok(subjects
+        .iter()
+        .map(|subject| one(context, subject))
+        .collect())
 }
 
-fn one<'a>(world: &World<'a>, subject: &Subject<'a>) -> Explanation {
-    let mut sections = vec![identity::identity(world, subject)];
-    sections.extend(identity::allows(world, subject));
-    sections.extend(identity::risk(world, subject));
-    sections.extend(cover::cover(world, subject));
-    sections.extend(defender::defender(world, subject));
-    sections.push(asked::asked(world, subject));
-    sections.extend(seen::seen(world, subject));
+fn one<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> Explanation {
+    let mut sections = vec![identity::identity(context, subject)];
+    sections.extend(identity::allows(context, subject));
+    sections.extend(identity::risk(context, subject));
+    sections.extend(cover::cover(context, subject));
+    sections.extend(defender::defender(context, subject));
+    sections.push(asked::asked(context, subject));
+    sections.extend(seen::seen(context, subject));
     let mut steps = Steps::default();
-    sections.extend(put_right(world, subject, &mut steps));
+    sections.extend(put_right(context, subject, &mut steps));
     let ways = [
-        ("How to grant it", grant::grant(world, subject)),
-        ("How to revoke it", revoke::revoke(world, subject)),
+        ("How to grant it", grant::grant(context, subject)),
+        ("How to revoke it", revoke::revoke(context, subject)),
     ];
     for (title, ways) in ways {
-        sections.push(told(world, subject, (title, ways), &mut steps));
+        sections.push(told(context, subject, (title, ways), &mut steps));
     }
-    sections.extend(sign_in(world, &steps));
+    sections.extend(sign_in(context, &steps));
     sections.extend(to_fill_in(&sections, &steps));
     Explanation {
         title: subject.title.clone(),
@@ -54,18 +60,22 @@ fn one<'a>(world: &World<'a>, subject: &Subject<'a>) -> Explanation {
 }
 
 /// What closes the findings; absent where there is nothing to close.
-fn put_right<'a>(world: &World<'a>, subject: &Subject<'a>, steps: &mut Steps) -> Option<Section> {
+fn put_right<'a>(
+    context: &RunbookContext<'a>,
+    subject: &Subject<'a>,
+    steps: &mut Steps,
+) -> Option<Section> {
     let mut section = Section::new("How to put it right");
-    let works = subject.findings.iter();
-    let works = works.flat_map(|finding| pieces(world, std::slice::from_ref(finding)));
-    for merged in merge(world, works.collect()) {
-        steps.add(world, merged, &mut section);
+    let findings = subject.findings.iter();
+    let all = findings.flat_map(|finding| actions(context, std::slice::from_ref(finding)));
+    for merged in merge(&context.of_actions(), all.collect()) {
+        steps.add(context, merged, &mut section);
     }
     (!section.lines.is_empty()).then_some(section)
 }
 
 fn told(
-    world: &World<'_>,
+    context: &RunbookContext<'_>,
     subject: &Subject<'_>,
     (title, ways): (&'static str, Ways),
     steps: &mut Steps,
@@ -74,25 +84,25 @@ fn told(
     for remark in &ways.remarks {
         section.text(remark.clone());
     }
-    if let Some(remark) = foreign(world, subject).filter(|_| !ways.changes.is_empty()) {
+    if let Some(remark) = foreign(context, subject).filter(|_| !ways.changes.is_empty()) {
         section.text(remark);
     }
     for merged in ways.merged() {
-        steps.add(world, merged, &mut section);
+        steps.add(context, merged, &mut section);
     }
     section
 }
 
 /// What does not hold in a cloud of its own.
-fn foreign(world: &World<'_>, subject: &Subject<'_>) -> Option<String> {
-    let cloud = world.cloud;
+fn foreign(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<String> {
+    let cloud = context.cloud;
     match subject.entitlement.as_ref()? {
         Entitlement::ApiPermission {
             resource,
             kind,
             value,
         } => {
-            let own = world.offered_id(*resource, *kind, value).is_some();
+            let own = context.offered_id(*resource, *kind, value).is_some();
             (cloud != Cloud::Global && !own).then(|| {
                 format!(
                     "The permission's id in the commands is the global cloud's. In {cloud} it may be another: look it up \
@@ -109,8 +119,8 @@ fn foreign(world: &World<'_>, subject: &Subject<'_>) -> Option<String> {
 }
 
 /// How to sign in for the commands.
-fn sign_in(world: &World<'_>, steps: &Steps) -> Option<Section> {
-    let preparation = preparation(world, steps.phases())?;
+fn sign_in(context: &RunbookContext<'_>, steps: &Steps) -> Option<Section> {
+    let preparation = preparation(context, steps.phases())?;
     let mut section = Section::new("Sign in before the commands");
     section.lines.extend([
         Line::Script("PowerShell", preparation.powershell),
@@ -120,12 +130,12 @@ fn sign_in(world: &World<'_>, steps: &Steps) -> Option<Section> {
     Some(section)
 }
 
-/// Every blank, with what belongs there.
+/// Every placeholder, with what belongs there.
 fn to_fill_in(sections: &[Section], steps: &Steps) -> Option<Section> {
     let mut section = Section::new("Fill in");
-    let of_steps = blanks(steps.phases());
-    for blank in &of_steps {
-        section.item(format!("<{}>: {}", blank.key, blank.means));
+    let of_steps = placeholders(steps.phases());
+    for one in &of_steps {
+        section.item(format!("<{}>: {}", one.key, one.means));
     }
     let lines = || sections.iter().flat_map(|section| &section.lines);
     let holds = |wanted: &str| {
@@ -134,10 +144,12 @@ fn to_fill_in(sections: &[Section], steps: &Steps) -> Option<Section> {
             _ => false,
         })
     };
-    for (blank, means) in MEANINGS {
-        let told = of_steps.iter().any(|one| blank == format!("<{}>", one.key));
-        if !told && holds(blank) {
-            section.item(format!("{blank}: {means}"));
+    for (placeholder, means) in MEANINGS {
+        let told = of_steps
+            .iter()
+            .any(|one| placeholder == format!("<{}>", one.key));
+        if !told && holds(placeholder) {
+            section.item(format!("{placeholder}: {means}"));
         }
     }
     (!section.lines.is_empty()).then_some(section)

@@ -3,11 +3,11 @@
 use super::model::Section;
 use super::subject::Subject;
 use crate::catalog::{Basis, Cover, Entitlement};
-use crate::runbook::world::World;
+use crate::runbook::context::RunbookContext;
 
 /// Permissions of the same API and type that stand for it, and those that it stands for.
-pub(super) fn cover(world: &World<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let catalog = world.catalog();
+pub(super) fn cover(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
+    let catalog = context.catalog();
     let own = subject.entitlement.as_ref()?;
     let mut section = Section::new("What includes it, and what it includes");
     let Entitlement::ApiPermission {

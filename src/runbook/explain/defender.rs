@@ -3,11 +3,11 @@
 use super::model::Section;
 use super::subject::Subject;
 use crate::catalog::Entitlement;
-use crate::runbook::world::World;
+use crate::runbook::context::RunbookContext;
 
 /// What it is in Defender's other model, and which directory roles carry it there.
-pub(super) fn defender(world: &World<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let catalog = world.catalog();
+pub(super) fn defender(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
+    let catalog = context.catalog();
     let mut section = Section::new("In Defender");
     match subject.entitlement.as_ref()? {
         Entitlement::DirectoryRole(id) => {
@@ -15,7 +15,7 @@ pub(super) fn defender(world: &World<'_>, subject: &Subject<'_>) -> Option<Secti
             section
                 .text("Once Unified RBAC is active for Defender for Endpoint, the role carries:");
             for id in &carried.unified {
-                section.item(format!("{}: {id}", world.defender_title(id)));
+                section.item(format!("{}: {id}", context.defender_title(id)));
             }
             section.fact("Source", carried.source.clone());
         }
@@ -23,9 +23,9 @@ pub(super) fn defender(world: &World<'_>, subject: &Subject<'_>) -> Option<Secti
             let known = catalog.classic_permission(group, name)?;
             section.text("In Unified RBAC it is these together:");
             for id in &known.unified {
-                section.item(format!("{}: {id}", world.defender_title(id)));
+                section.item(format!("{}: {id}", context.defender_title(id)));
             }
-            carriers(world, &known.unified, &mut section);
+            carriers(context, &known.unified, &mut section);
         }
         Entitlement::DefenderUnified(id) => {
             let classic = catalog.classic_permissions().iter();
@@ -42,14 +42,14 @@ pub(super) fn defender(world: &World<'_>, subject: &Subject<'_>) -> Option<Secti
                 });
                 section.item(format!("{title} (source: {})", known.source));
             }
-            carriers(world, std::slice::from_ref(id), &mut section);
+            carriers(context, std::slice::from_ref(id), &mut section);
         }
         Entitlement::DefenderAction(action) => {
             let given = catalog.expand_action(action).permissions;
             if given.is_empty() {
                 return None;
             }
-            carriers(world, &given, &mut section);
+            carriers(context, &given, &mut section);
         }
         Entitlement::ApiPermission { .. } => return None,
     }
@@ -57,8 +57,8 @@ pub(super) fn defender(world: &World<'_>, subject: &Subject<'_>) -> Option<Secti
 }
 
 /// Directory roles that carry all of these.
-fn carriers(world: &World<'_>, unified: &[String], section: &mut Section) {
-    let catalog = world.catalog();
+fn carriers(context: &RunbookContext<'_>, unified: &[String], section: &mut Section) {
+    let catalog = context.catalog();
     let roles = catalog.directory_roles().iter();
     let carrying: Vec<_> = roles
         .filter_map(|role| Some((role, catalog.role_in_defender(role.id)?)))

@@ -7,7 +7,7 @@ use crate::catalog::Entitlement;
 use crate::guide::{Ask, near};
 use crate::quote::Quoted;
 use crate::runbook::RunbookProblem;
-use crate::runbook::world::World;
+use crate::runbook::context::RunbookContext;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -21,7 +21,10 @@ const PROPOSED: usize = 3;
 const SHORTEST_PART: usize = 4;
 
 /// The subjects that an id means: a finding, a requirement, or what a name is the name of.
-pub(super) fn find<'a>(world: &World<'a>, id: &str) -> Result<Vec<Subject<'a>>, RunbookProblem> {
+pub(super) fn find<'a>(
+    context: &RunbookContext<'a>,
+    id: &str,
+) -> Result<Vec<Subject<'a>>, RunbookProblem> {
     let given = id.trim();
     if given.len() > LONGEST {
         return Err(RunbookProblem::NothingCalled {
@@ -29,35 +32,35 @@ pub(super) fn find<'a>(world: &World<'a>, id: &str) -> Result<Vec<Subject<'a>>, 
             near: Vec::new(),
         });
     }
-    let tail = without(given, &world.guide().id);
-    if let Some(finding) = finding(world, given, tail) {
-        return Ok(vec![Subject::finding(world, finding)]);
+    let tail = without(given, &context.guide().id);
+    if let Some(finding) = finding(context, given, tail) {
+        return Ok(vec![Subject::finding(context, finding)]);
     }
-    let requirements = world.guide().requirements.iter();
+    let requirements = context.guide().requirements.iter();
     let named = requirements.filter(|one| one.id.eq_ignore_ascii_case(tail));
     if let Some(requirement) = named.into_iter().next() {
-        return Ok(vec![Subject::requirement(world, requirement)]);
+        return Ok(vec![Subject::requirement(context, requirement)]);
     }
-    let found = entitlements(world, tail);
+    let found = entitlements(context, tail);
     if found.len() > AT_ONCE {
-        let keys = found.iter().map(|one| world.catalog().key(one));
+        let keys = found.iter().map(|one| context.catalog().key(one));
         return Err(RunbookProblem::ManyCalled {
             given: Quoted::new(given),
             ids: keys.collect(),
         });
     }
     if !found.is_empty() {
-        let subjects = found.into_iter().map(|one| subject(world, one));
+        let subjects = found.into_iter().map(|one| subject(context, one));
         return Ok(subjects.collect());
     }
-    if world.assessment().is_none() && of_one_tenant(world, tail) {
+    if context.assessment().is_none() && of_one_tenant(context, tail) {
         return Err(RunbookProblem::OfOneTenant {
             given: Quoted::new(given),
         });
     }
     Err(RunbookProblem::NothingCalled {
         given: Quoted::new(given),
-        near: proposals(world, given),
+        near: proposals(context, given),
     })
 }
 
@@ -69,31 +72,31 @@ fn without<'t>(text: &'t str, first: &str) -> &'t str {
     }
 }
 
-fn findings<'a>(world: &World<'a>) -> &'a [Finding] {
-    world
+fn findings<'a>(context: &RunbookContext<'a>) -> &'a [Finding] {
+    context
         .assessment()
         .map(|all| all.findings.as_slice())
         .unwrap_or_default()
 }
 
-fn finding<'a>(world: &World<'a>, given: &str, tail: &str) -> Option<&'a Finding> {
-    let guide = &world.guide().id;
-    findings(world).iter().find(|finding| {
+fn finding<'a>(context: &RunbookContext<'a>, given: &str, tail: &str) -> Option<&'a Finding> {
+    let guide = &context.guide().id;
+    findings(context).iter().find(|finding| {
         finding.id.eq_ignore_ascii_case(given)
             || without(&finding.id, guide).eq_ignore_ascii_case(tail)
     })
 }
 
 /// What a name means; the choice and the principal that stand before it in the id of a finding are no part of it.
-fn entitlements(world: &World<'_>, tail: &str) -> BTreeSet<Entitlement> {
+fn entitlements(context: &RunbookContext<'_>, tail: &str) -> BTreeSet<Entitlement> {
     let mut name = tail;
-    for choice in &world.guide().choices {
+    for choice in &context.guide().choices {
         name = without(name, &choice.id);
     }
-    for principal in &world.guide().principals {
+    for principal in &context.guide().principals {
         name = without(name, &principal.id);
     }
-    let found = names::called(world, name);
+    let found = names::called(context, name);
     if !found.is_empty() {
         return found;
     }
@@ -104,26 +107,26 @@ fn entitlements(world: &World<'_>, tail: &str) -> BTreeSet<Entitlement> {
             name
         }
     });
-    let seen = findings(world)
+    let seen = findings(context)
         .iter()
         .filter_map(|one| one.entitlement.as_ref());
     let held =
         seen.filter(|one| matches!(one, Entitlement::DefenderAction(held) if held == action));
-    let known = world.catalog().expand_action(action).known;
+    let known = context.catalog().expand_action(action).known;
     let known = known.then(|| Entitlement::DefenderAction(action.to_owned()));
     held.cloned().chain(known).collect()
 }
 
-fn subject<'a>(world: &World<'a>, entitlement: Entitlement) -> Subject<'a> {
-    Subject::entitlement(world, entitlement)
+fn subject<'a>(context: &RunbookContext<'a>, entitlement: Entitlement) -> Subject<'a> {
+    Subject::entitlement(context, entitlement)
 }
 
 /// Whether only a snapshot can have the finding.
-fn of_one_tenant(world: &World<'_>, tail: &str) -> bool {
+fn of_one_tenant(context: &RunbookContext<'_>, tail: &str) -> bool {
     let Some((choice, rest)) = tail.split_once('/') else {
         return false;
     };
-    let known = world.guide().choices.iter();
+    let known = context.guide().choices.iter();
     let known = known
         .map(|choice| &choice.id)
         .any(|id| id.eq_ignore_ascii_case(choice));
@@ -133,12 +136,12 @@ fn of_one_tenant(world: &World<'_>, tail: &str) -> bool {
 }
 
 /// What may have been meant: by spelling, else by what the text is a part of.
-fn proposals(world: &World<'_>, given: &str) -> Vec<Quoted> {
+fn proposals(context: &RunbookContext<'_>, given: &str) -> Vec<Quoted> {
     if Uuid::parse_str(given).is_ok() {
         // Nobody mistypes a GUID into the one that was meant.
         return Vec::new();
     }
-    let guide = world.guide();
+    let guide = context.guide();
     let mut known: BTreeSet<String> = BTreeSet::new();
     for requirement in &guide.requirements {
         known.insert(format!("{}/{}", guide.id, requirement.id));
@@ -146,11 +149,11 @@ fn proposals(world: &World<'_>, given: &str) -> Vec<Quoted> {
             known.insert(requirement.id.clone());
         }
     }
-    known.extend(findings(world).iter().map(|finding| finding.id.clone()));
-    for entitlement in names::all(world) {
-        known.extend(names::own(world.catalog(), &entitlement));
+    known.extend(findings(context).iter().map(|finding| finding.id.clone()));
+    for entitlement in names::all(context) {
+        known.extend(names::own(context.catalog(), &entitlement));
     }
-    let unified = world.catalog().unified_permissions().iter();
+    let unified = context.catalog().unified_permissions().iter();
     known.extend(unified.flat_map(|one| one.actions.clone()));
     let mut found = near(given, known.iter().map(String::as_str));
     if found.is_empty() && given.chars().count() >= SHORTEST_PART {

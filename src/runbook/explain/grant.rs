@@ -1,53 +1,55 @@
-//! What gives it: the changes that a runbook would make.
+//! The changes that give it, as a runbook would make them.
 
-use super::holder::{anybody, deciding, nobody_of_the_guide, party, unneeded};
+use super::holder::{anybody, deciding, nobody_of_the_guide, target, unneeded};
 use super::steps::{STAYING, Ways};
 use super::subject::Subject;
+use crate::actions::{
+    Action, Change, RestrictToOneTenant, Target, Terraform, consent_to_scopes, merge,
+};
 use crate::catalog::{Entitlement, TaskName};
 use crate::guide::{Ask, Requirement};
-use crate::runbook::change::{Change, Terraform, consent};
-use crate::runbook::party::Party;
-use crate::runbook::work::{Piece, Work, close, hold, merge};
-use crate::runbook::world::World;
+use crate::runbook::context::RunbookContext;
+use crate::runbook::selection::{close, hold, plan};
+use crate::runbook::target::TargetPrincipal;
 
 /// How it is granted.
-pub(super) fn grant<'a>(world: &World<'a>, subject: &Subject<'a>) -> Ways {
+pub(super) fn grant<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> Ways {
     let mut ways = Ways::default();
     if let Some(entitlement) = subject
         .entitlement
         .as_ref()
-        .filter(|one| is_old(world, one))
+        .filter(|one| is_old(context, one))
     {
         ways.remark(format!(
             "Nobody grants it any more: {} is a role of the old portal.",
-            world.catalog().title(entitlement)
+            context.catalog().title(entitlement)
         ));
         return ways;
     }
-    match (deciding(world, subject), &subject.entitlement) {
+    match (deciding(context, subject), &subject.entitlement) {
         (Some(requirement), _) => {
             if unneeded(requirement) {
                 ways.remark("The guide says that it is not needed. This is how it would be granted all the same.");
             }
-            if let Some(party) = party(world, requirement) {
-                let works = wanted(world, subject, requirement, &party);
-                ways.changes = changes(world, &party, works);
+            if let Some(target) = target(context, requirement) {
+                let actions = wanted(context, subject, requirement, &target);
+                ways.changes = changes(context, &target, actions);
             }
         }
         (None, Some(entitlement)) if subject.findings.is_empty() => {
             let principal = nobody_of_the_guide(entitlement);
-            let party = anybody(&principal);
-            let works = given(world, &party, entitlement);
-            ways.changes = changes(world, &party, works);
+            let target = anybody(&principal);
+            let actions = given(context, &target, entitlement);
+            ways.changes = changes(context, &target, actions);
         }
-        (None, Some(entitlement)) if !is_known(world, entitlement) => ways.remark(
+        (None, Some(entitlement)) if !is_known(context, entitlement) => ways.remark(
             "It is held, and the guide does not ask for it. The catalog does not know it, so how it would be granted \
              is not told here.",
         ),
         (None, Some(entitlement)) => ways.remark(format!(
             "It is held, and the guide does not ask for it. How it would be granted says `rolecall explain {}` without \
              a snapshot.",
-            world.catalog().key(entitlement)
+            context.catalog().key(entitlement)
         )),
         (None, None) => ways.remark("Nothing is granted here: the line is about access that nobody asked for."),
     }
@@ -57,9 +59,9 @@ pub(super) fn grant<'a>(world: &World<'a>, subject: &Subject<'a>) -> Ways {
     ways
 }
 
-/// Whether it can be looked up where no tenant names it.
-fn is_known(world: &World<'_>, entitlement: &Entitlement) -> bool {
-    let catalog = world.catalog();
+/// True for what can be looked up where no tenant names it.
+fn is_known(context: &RunbookContext<'_>, entitlement: &Entitlement) -> bool {
+    let catalog = context.catalog();
     match entitlement {
         Entitlement::DirectoryRole(id) => catalog.directory_role(*id).is_some(),
         Entitlement::ApiPermission {
@@ -72,7 +74,7 @@ fn is_known(world: &World<'_>, entitlement: &Entitlement) -> bool {
     }
 }
 
-fn is_old(world: &World<'_>, entitlement: &Entitlement) -> bool {
+fn is_old(context: &RunbookContext<'_>, entitlement: &Entitlement) -> bool {
     let Entitlement::ApiPermission {
         resource,
         kind,
@@ -81,79 +83,89 @@ fn is_old(world: &World<'_>, entitlement: &Entitlement) -> bool {
     else {
         return false;
     };
-    world
+    context
         .catalog()
         .api_permission(*resource, *kind, value)
         .is_some_and(|known| known.legacy_user_role)
 }
 
 fn wanted(
-    world: &World<'_>,
+    context: &RunbookContext<'_>,
     subject: &Subject<'_>,
     requirement: &Requirement,
-    party: &Party<'_>,
-) -> Vec<Work> {
+    target: &TargetPrincipal<'_>,
+) -> Vec<Action> {
     match (&subject.entitlement, &requirement.ask) {
-        (Some(entitlement), _) => given(world, party, entitlement),
-        (None, Ask::SingleTenant) => vec![Work::Restrict],
-        (None, _) => close(world, requirement, party, None)
+        (Some(entitlement), _) => given(context, target, entitlement),
+        (None, Ask::SingleTenant) => vec![RestrictToOneTenant.into()],
+        (None, _) => close(context, requirement, target, None)
             .into_iter()
-            .map(|piece| piece.work)
+            .map(|planned| planned.action)
             .collect(),
     }
 }
 
-/// What gives an entitlement; an action of Defender is given as the permissions that it stands for.
-pub(super) fn given(world: &World<'_>, party: &Party<'_>, entitlement: &Entitlement) -> Vec<Work> {
+/// The actions that give an entitlement; an action of Defender is given as the permissions that it stands for.
+pub(super) fn given(
+    context: &RunbookContext<'_>,
+    target: &TargetPrincipal<'_>,
+    entitlement: &Entitlement,
+) -> Vec<Action> {
     match entitlement {
         Entitlement::DefenderAction(action) => {
-            let permissions = world.catalog().expand_action(action).permissions;
-            if permissions.is_empty() {
-                Vec::new()
-            } else {
-                vec![Work::Defend(permissions)]
-            }
+            let permissions = context.catalog().expand_action(action).permissions;
+            context.give_defender(permissions).into_iter().collect()
         }
-        known => hold(world, party, known),
+        known => hold(context, target, known),
     }
 }
 
-/// Work as changes. What is written whole (a list of permissions, a consent) and was not seen whole is left for
+/// Actions as changes. What is written whole (a list of permissions, a consent) and was not seen whole is left for
 /// the reader to complete: a command that is copied must not take away what it does not know.
-pub(super) fn changes<'a>(world: &World<'a>, party: &Party<'a>, works: Vec<Work>) -> Vec<Change> {
-    let consents = world
+pub(super) fn changes<'a>(
+    context: &RunbookContext<'a>,
+    target: &TargetPrincipal<'a>,
+    actions: Vec<Action>,
+) -> Vec<Change> {
+    let consents = context
         .snapshot()
         .is_some_and(|snapshot| snapshot.sections.delegated_grants.whole().is_ok());
-    let consents = consents && party.holder.is_some();
-    let listed = party
+    let consents = consents && target.holder.is_some();
+    let listed = target
         .holder
-        .and_then(|holder| world.registration(holder))
+        .and_then(|holder| context.registration(holder))
         .is_some();
     let mut changes = Vec::new();
-    let mut pieces = Vec::new();
-    for work in works {
-        match work {
-            Work::Delegate(api, scope) if !consents => changes.push(consent::delegate(
-                &party.who,
-                &party.object,
-                &world.api(api),
-                (&[scope], Some(&[STAYING.to_owned()])),
+    let mut rest = Vec::new();
+    for action in actions {
+        match action {
+            Action::GrantDelegatedPermission(one) if !consents => changes.push(consent_to_scopes(
+                &by_title(target),
+                &one.api,
+                (&[one.scope], Some(&[STAYING.to_owned()])),
             )),
-            work => pieces.push(Piece {
-                party: Some(party.clone()),
-                work,
-                closes: None,
-            }),
+            action => rest.push(action),
         }
     }
-    let merged = merge(world, pieces).into_iter().map(|one| {
-        if one.change.task == TaskName::RequestPermissions && !listed {
-            by_hand(one.change)
-        } else {
-            one.change
-        }
-    });
+    let merged = merge(&context.of_actions(), plan(rest, Some(target), None))
+        .into_iter()
+        .map(|one| {
+            if one.change.task == TaskName::RequestPermissions && !listed {
+                by_hand(one.change)
+            } else {
+                one.change
+            }
+        });
     merged.chain(changes).collect()
+}
+
+/// The target under the guide's own title, which stands for it also where the portal's name is not known.
+pub(super) fn by_title(target: &TargetPrincipal<'_>) -> Target {
+    let target = &target.target;
+    Target {
+        identity: target.who.clone(),
+        ..target.clone()
+    }
 }
 
 /// The portal alone, which adds one line to a list that a command would write whole.

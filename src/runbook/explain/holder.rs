@@ -1,22 +1,24 @@
 //! Who is to hold it: the guide's principal, as it is in this tenant, or anybody where the guide asks nobody.
 
 use super::subject::Subject;
+use crate::actions::{Handle, Target, Text};
 use crate::catalog::Entitlement;
 use crate::guide::{Principal, PrincipalKind, Requirement, Tier};
-use crate::runbook::change::Handle;
 use crate::runbook::compose::options;
-use crate::runbook::operation::Text;
-use crate::runbook::party::Party;
-use crate::runbook::world::World;
+use crate::runbook::context::RunbookContext;
+use crate::runbook::target::{TargetPrincipal, kind};
 
 /// The requirement that decides who is to hold it: under the options in play, and the strongest.
 ///
 /// None for an action of Defender: a guide asks for permissions, and the action may give more of them.
-pub(super) fn deciding<'a>(world: &World<'a>, subject: &Subject<'a>) -> Option<&'a Requirement> {
+pub(super) fn deciding<'a>(
+    context: &RunbookContext<'a>,
+    subject: &Subject<'a>,
+) -> Option<&'a Requirement> {
     if matches!(subject.entitlement, Some(Entitlement::DefenderAction(_))) {
         return None;
     }
-    let taken = options(world);
+    let taken = options(context);
     let in_play = |one: &Requirement| {
         one.options.is_empty() || one.options.iter().any(|option| taken.contains(option))
     };
@@ -28,12 +30,15 @@ pub(super) fn deciding<'a>(world: &World<'a>, subject: &Subject<'a>) -> Option<&
 }
 
 /// The principal that a requirement is about: the finding's, else that of an option in play, else of its first.
-pub(super) fn party<'a>(world: &World<'a>, requirement: &'a Requirement) -> Option<Party<'a>> {
-    let guide = world.guide();
-    let found = world
+pub(super) fn target<'a>(
+    context: &RunbookContext<'a>,
+    requirement: &'a Requirement,
+) -> Option<TargetPrincipal<'a>> {
+    let guide = context.guide();
+    let found = context
         .finding(requirement)
         .map(|finding| finding.principal.as_str());
-    let taken = options(world);
+    let taken = options(context);
     let of_option = |id: &String| {
         let (choice, option) = id.split_once('/')?;
         guide.principal(&guide.choice(choice)?.option(option)?.principal)
@@ -44,7 +49,7 @@ pub(super) fn party<'a>(world: &World<'a>, requirement: &'a Requirement) -> Opti
         .or(requirement.principal.as_deref())
         .and_then(|id| guide.principal(id))
         .or_else(by_option)
-        .map(|principal| world.party(principal))
+        .map(|principal| context.target(principal))
 }
 
 /// A principal for what the guide asks of nobody.
@@ -69,7 +74,7 @@ pub(super) fn nobody_of_the_guide(entitlement: &Entitlement) -> Principal {
 }
 
 /// Anybody: the reader fills in whom.
-pub(super) fn anybody(principal: &Principal) -> Party<'_> {
+pub(super) fn anybody(principal: &Principal) -> TargetPrincipal<'_> {
     let (key, means) = if principal.kind == PrincipalKind::GuestUser {
         (
             "principal-id",
@@ -81,19 +86,21 @@ pub(super) fn anybody(principal: &Principal) -> Party<'_> {
             "the object id of the application's service principal (Enterprise applications, Object ID)",
         )
     };
-    let app_id = Text::blank("application-id", "the application (client) id");
-    Party {
+    let app_id = Text::placeholder("application-id", "the application (client) id");
+    let object = Handle::placeholder(key, means);
+    let target = Target {
+        principal: principal.id.clone(),
+        name: principal.title.clone(),
+        ..Target::new(kind(principal), &principal.title, object, app_id)
+    };
+    TargetPrincipal {
         principal,
-        who: principal.title.clone(),
-        identity: principal.title.clone(),
-        object: Handle::blank(key, means),
-        registration: Handle::registration(&app_id),
-        app_id,
         holder: None,
+        target,
     }
 }
 
-/// Whether the guide says of a requirement that it is not needed.
+/// True for a requirement that the guide says is not needed.
 pub(super) fn unneeded(requirement: &Requirement) -> bool {
     requirement.tier == Tier::NotRequired
 }

@@ -1,39 +1,42 @@
-//! What takes it away: what carries it in this tenant, else what would carry it in any.
+//! The changes that take it away: from what carries it in this tenant, else from what would carry it in any.
 
-use super::grant::{changes, given};
-use super::holder::{anybody, deciding, nobody_of_the_guide, party};
+use super::grant::{by_title, changes, given};
+use super::holder::{anybody, deciding, nobody_of_the_guide, target};
 use super::steps::{CONSENT, ROLE, SECRET, STAYING, Ways};
 use super::subject::{Subject, gives};
+use crate::actions::{
+    Act as _, Action, Change, Consent, ConsentToApplication, DeleteAccount, DeleteRegistration,
+    DeleteSecret, DeleteServicePrincipal, InviteGuest, On, RegisterApplication,
+    RemoveDirectoryRole, RevokeApplicationPermission, RevokeDelegatedPermission, Terraform, merge,
+    take_defender_role_back,
+};
 use crate::catalog::Entitlement;
 use crate::guide::{Ask, PrincipalKind, Requirement};
-use crate::runbook::change::consent::{self, Consent};
-use crate::runbook::change::credential::{self, On};
-use crate::runbook::change::{Change, Terraform, defender};
-use crate::runbook::party::Party;
-use crate::runbook::work::{Piece, Work, lost, merge, offboard};
-use crate::runbook::world::World;
+use crate::runbook::context::RunbookContext;
+use crate::runbook::selection::{offboard, plan, revocations};
+use crate::runbook::target::TargetPrincipal;
 use uuid::Uuid;
 
 /// How it is revoked.
-pub(super) fn revoke<'a>(world: &World<'a>, subject: &Subject<'a>) -> Ways {
+pub(super) fn revoke<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> Ways {
     let mut ways = Ways::default();
-    let requirement = deciding(world, subject);
+    let requirement = deciding(context, subject);
     if let Some(entitlement) = &subject.entitlement {
-        held(world, entitlement, &mut ways);
+        held(context, entitlement, &mut ways);
         if !ways.changes.is_empty() {
             return ways;
         }
-        if world.snapshot().is_some() {
+        if context.snapshot().is_some() {
             ways.remark("Nobody who could be the vendor's was seen to hold it. This is what would take it away.");
         }
         let principal = nobody_of_the_guide(entitlement);
-        let party = requirement
-            .and_then(|requirement| party(world, requirement))
+        let target = requirement
+            .and_then(|requirement| target(context, requirement))
             .unwrap_or_else(|| anybody(&principal));
-        ways.changes = of_entitlement(world, &party, entitlement);
+        ways.changes = of_entitlement(context, &target, entitlement);
     } else if let Some(requirement) = requirement {
-        if let Some(party) = party(world, requirement) {
-            of_requirement(world, requirement, &party, &mut ways);
+        if let Some(target) = target(context, requirement) {
+            of_requirement(context, requirement, &target, &mut ways);
         }
     } else {
         ways.remark("What takes it away stands under “How to put it right”.");
@@ -41,20 +44,22 @@ pub(super) fn revoke<'a>(world: &World<'a>, subject: &Subject<'a>) -> Ways {
     ways
 }
 
-/// What carries it for anybody who could be the vendor's.
-fn held(world: &World<'_>, entitlement: &Entitlement, ways: &mut Ways) {
-    let mut pieces = Vec::new();
-    for principal in &world.guide().principals {
-        for candidate in world.everybody(principal) {
-            let party = world.party_of(principal, candidate);
-            let Some(holder) = party.holder else { continue };
-            let taken = lost(world, holder, |grant| {
-                gives(world, entitlement, &grant.entitlement)
+/// The changes that take it from anybody who could be the vendor's.
+fn held(context: &RunbookContext<'_>, entitlement: &Entitlement, ways: &mut Ways) {
+    let mut planned = Vec::new();
+    for principal in &context.guide().principals {
+        for candidate in context.everybody(principal) {
+            let target = context.target_of(principal, candidate);
+            let Some(holder) = target.holder else {
+                continue;
+            };
+            let taken = revocations(context, holder, |grant| {
+                gives(context, entitlement, &grant.entitlement)
             });
             let mut along: Vec<String> = taken
                 .along
                 .iter()
-                .map(|grant| world.catalog().title(&grant.entitlement))
+                .map(|grant| context.catalog().title(&grant.entitlement))
                 .collect();
             along.sort();
             along.dedup();
@@ -64,64 +69,80 @@ fn held(world: &World<'_>, entitlement: &Entitlement, ways: &mut Ways) {
                     along.join(", ")
                 ));
             }
-            pieces.extend(taken.works.into_iter().map(|work| Piece {
-                party: Some(party.clone()),
-                work,
-                closes: None,
-            }));
+            planned.extend(plan(taken.actions, Some(&target), None));
         }
     }
-    ways.changes = merge(world, pieces)
+    ways.changes = merge(&context.of_actions(), planned)
         .into_iter()
         .map(|one| one.change)
         .collect();
 }
 
 /// The opposite of what would give it.
-fn of_entitlement(world: &World<'_>, party: &Party<'_>, entitlement: &Entitlement) -> Vec<Change> {
-    let mut works = Vec::new();
+fn of_entitlement(
+    context: &RunbookContext<'_>,
+    target: &TargetPrincipal<'_>,
+    entitlement: &Entitlement,
+) -> Vec<Change> {
+    let mut actions = Vec::new();
     let mut out = Vec::new();
     if matches!(entitlement, Entitlement::DefenderAction(_)) {
-        return vec![defender::take_back(&party.who, &party.object, ROLE)];
+        return vec![take_defender_role_back(&by_title(target), ROLE)];
     }
-    for work in given(world, party, entitlement) {
-        match work {
-            Work::AssignRole(role) => works.push(Work::RemoveRole(role)),
-            Work::Grant(api, permission) => works.push(Work::Revoke(api, permission)),
-            Work::Delegate(api, scope) => out.push(consent::undelegate(
-                &party.who,
-                &party.object,
-                &world.api(api),
-                (Consent::Everybody, CONSENT),
-                (&[scope], &[STAYING.to_owned()]),
-            )),
-            Work::Defend(_) => out.push(defender::take_back(&party.who, &party.object, ROLE)),
+    for action in given(context, target, entitlement) {
+        match action {
+            Action::AssignDirectoryRole(one) => actions.push(RemoveDirectoryRole(one.0).into()),
+            Action::GrantApplicationPermission(one) => {
+                let (api, permission) = (one.api, one.permission);
+                actions.push(RevokeApplicationPermission { api, permission }.into());
+            }
+            Action::GrantDelegatedPermission(one) => {
+                let act = RevokeDelegatedPermission {
+                    api: one.api,
+                    consent: Consent::Everybody,
+                    grant: CONSENT.to_owned(),
+                    scope: one.scope,
+                    left: vec![STAYING.to_owned()],
+                };
+                let context = context.of_actions();
+                let target = by_title(target);
+                out.extend(RevokeDelegatedPermission::changes(
+                    &[act],
+                    &target,
+                    &context,
+                ));
+            }
+            Action::GiveDefenderPermissions(_) => {
+                out.push(take_defender_role_back(&by_title(target), ROLE));
+            }
             _ => {}
         }
     }
-    out.extend(changes(world, party, works));
+    out.extend(changes(context, target, actions));
     out
 }
 
 fn of_requirement(
-    world: &World<'_>,
+    context: &RunbookContext<'_>,
     requirement: &Requirement,
-    party: &Party<'_>,
+    target: &TargetPrincipal<'_>,
     ways: &mut Ways,
 ) {
-    let custom = party.principal.kind == PrincipalKind::CustomApplication;
+    let custom = target.principal.kind == PrincipalKind::CustomApplication;
     match &requirement.ask {
         Ask::GuestAccount => {
-            ways.changes = gone(world, party, Work::DeleteAccount, Work::Invite);
+            ways.changes = gone(context, target, DeleteAccount.into(), InviteGuest.into());
         }
         Ask::ApplicationPresent if custom => {
-            let name = world.application_name(party);
-            ways.changes = gone(world, party, Work::DeleteRegistration(name), Work::Register);
+            let name = target.target.name.clone();
+            let delete = DeleteRegistration { name }.into();
+            ways.changes = gone(context, target, delete, RegisterApplication.into());
         }
         Ask::ApplicationPresent => {
-            ways.changes = gone(world, party, Work::DeletePrincipal, Work::Consent);
+            let delete = DeleteServicePrincipal.into();
+            ways.changes = gone(context, target, delete, ConsentToApplication.into());
         }
-        Ask::ClientSecret => ways.changes = secrets(world, party),
+        Ask::ClientSecret => ways.changes = secrets(context, target),
         Ask::SingleTenant => ways.remark(
             "Nothing is granted by it. Without it the application is open to accounts of other tenants.",
         ),
@@ -137,12 +158,17 @@ fn of_requirement(
 }
 
 /// Takes an object away: by its id where it was seen, else as what undoes its making would.
-fn gone(world: &World<'_>, party: &Party<'_>, work: Work, made: Work) -> Vec<Change> {
-    let taken = changes(world, party, vec![work]);
-    if party.holder.is_some() {
+fn gone(
+    context: &RunbookContext<'_>,
+    target: &TargetPrincipal<'_>,
+    action: Action,
+    made: Action,
+) -> Vec<Change> {
+    let taken = changes(context, target, vec![action]);
+    if target.holder.is_some() {
         return taken;
     }
-    let made = changes(world, party, vec![made]);
+    let made = changes(context, target, vec![made]);
     taken
         .into_iter()
         .zip(made)
@@ -155,18 +181,25 @@ fn gone(world: &World<'_>, party: &Party<'_>, work: Work, made: Work) -> Vec<Cha
         .collect()
 }
 
-fn secrets(world: &World<'_>, party: &Party<'_>) -> Vec<Change> {
-    let seen: Vec<Work> = offboard(world, party)
+fn secrets(context: &RunbookContext<'_>, target: &TargetPrincipal<'_>) -> Vec<Change> {
+    let seen: Vec<Action> = offboard(context, target)
         .into_iter()
-        .map(|piece| piece.work)
-        .filter(|work| matches!(work, Work::DeleteSecret(..)))
+        .map(|planned| planned.action)
+        .filter(|action| matches!(action, Action::DeleteSecret(_)))
         .collect();
     if !seen.is_empty() {
-        return changes(world, party, seen);
+        return changes(context, target, seen);
     }
-    let unseen = [(Uuid::nil(), SECRET.to_owned())];
-    let mut change =
-        credential::remove_secrets(&party.who, &party.registration, On::Registration, &unseen);
+    let unseen = DeleteSecret {
+        on: On::Registration,
+        id: Uuid::nil(),
+        name: SECRET.to_owned(),
+    };
+    let changes = DeleteSecret::changes(&[unseen], &by_title(target), &context.of_actions());
+    changes.into_iter().map(without_commands).collect()
+}
+
+fn without_commands(mut change: Change) -> Change {
     change.operations.clear();
     change.undo.clear();
     change.terraform = Terraform::No;
@@ -174,5 +207,5 @@ fn secrets(world: &World<'_>, party: &Party<'_>) -> Vec<Change> {
         "There are no commands for it here: they take a secret away by its id, and none was seen."
             .to_owned(),
     );
-    vec![change]
+    change
 }

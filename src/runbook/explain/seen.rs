@@ -6,11 +6,11 @@ use crate::assess::{Assessment, Finding};
 use crate::catalog::{Entitlement, Subject as About};
 use crate::document::within;
 use crate::runbook::compose::options;
-use crate::runbook::world::World;
+use crate::runbook::context::RunbookContext;
 
 /// The verdict, with what was seen and how it is held; absent where there is no snapshot.
-pub(super) fn seen(world: &World<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let assessment = world.assessment()?;
+pub(super) fn seen(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
+    let assessment = context.assessment()?;
     let facts = &assessment.collection;
     let name = facts
         .tenant_name
@@ -21,7 +21,7 @@ pub(super) fn seen(world: &World<'_>, subject: &Subject<'_>) -> Option<Section> 
         one(finding, &mut section);
     }
     if subject.findings.is_empty() {
-        section.text(nothing(world, assessment, subject));
+        section.text(nothing(context, assessment, subject));
     }
     let id = facts
         .tenant
@@ -102,8 +102,8 @@ fn one(finding: &Finding, section: &mut Section) {
 }
 
 /// Why the roll call has no line for it.
-fn nothing(world: &World<'_>, assessment: &Assessment, subject: &Subject<'_>) -> String {
-    let taken = options(world);
+fn nothing(context: &RunbookContext<'_>, assessment: &Assessment, subject: &Subject<'_>) -> String {
+    let taken = options(context);
     let action = matches!(subject.entitlement, Some(Entitlement::DefenderAction(_)));
     if let Some(requirement) = subject.requirements.first().filter(|_| !action) {
         let wanted = requirement.options.join(" or ");

@@ -1,12 +1,11 @@
 //! Changes as steps to read: who may do it, and how in each form. A step that is there already is named, not repeated.
 
 use super::model::{Line, Section};
-use crate::runbook::change::Change;
+use crate::actions::{Change, Merged, Stage};
+use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Phase, Piece, Step};
 use crate::runbook::step;
 use crate::runbook::words;
-use crate::runbook::work::Merged;
-use crate::runbook::world::World;
 use std::collections::BTreeSet;
 
 /// Scopes of a consent that was not seen.
@@ -18,7 +17,7 @@ pub(super) const ROLE: &str = "<role-name>";
 /// The id of a secret that was not seen.
 pub(super) const SECRET: &str = "<secret-id>";
 
-/// What the blanks mean that are no part of an operation.
+/// The meanings of the placeholders that are no part of an operation.
 pub(super) const MEANINGS: [(&str, &str); 6] = [
     (
         STAYING,
@@ -52,10 +51,10 @@ impl Ways {
         self.remarks.push(remark.into());
     }
 
-    /// The changes as work that closes nothing.
+    /// The changes as ones that close nothing.
     pub(super) fn merged(self) -> impl Iterator<Item = Merged> {
         self.changes.into_iter().map(|change| Merged {
-            kind: 0,
+            order: (Stage::Decide, 0),
             principal: None,
             change,
             closes: BTreeSet::new(),
@@ -76,11 +75,16 @@ impl Steps {
     }
 
     /// Adds a step to a section.
-    pub(super) fn add(&mut self, world: &World<'_>, merged: Merged, section: &mut Section) {
-        let source = world
+    pub(super) fn add(
+        &mut self,
+        context: &RunbookContext<'_>,
+        merged: Merged,
+        section: &mut Section,
+    ) {
+        let source = context
             .task(merged.change.task)
             .map(|task| task.source.clone());
-        let mut step = step::step(world, merged);
+        let mut step = step::step(context, merged);
         let known = self.phase.steps.iter().find(|known| {
             known.title == step.title
                 && known.portal == step.portal
@@ -91,7 +95,7 @@ impl Steps {
             return;
         }
         step.number = self.phase.steps.len() + 1;
-        write(world, &step, section);
+        write(context, &step, section);
         if let Some(source) = source {
             section.fact("Source", source);
         }
@@ -99,7 +103,7 @@ impl Steps {
     }
 }
 
-fn write(world: &World<'_>, step: &Step, section: &mut Section) {
+fn write(context: &RunbookContext<'_>, step: &Step, section: &mut Section) {
     section.head(format!("{}. {}", step.number, step.title));
     let who = if step.who.is_empty() {
         "whoever is in charge".to_owned()
@@ -111,7 +115,7 @@ fn write(world: &World<'_>, step: &Step, section: &mut Section) {
         section.fact("Scopes", step.scopes.join(", "));
     }
     for warning in &step.warnings {
-        section.fact("Take care", plain(world, warning));
+        section.fact("Take care", plain(context, warning));
     }
     for affected in &step.affected {
         section.fact("Affected", affected.clone());
@@ -149,13 +153,13 @@ fn write(world: &World<'_>, step: &Step, section: &mut Section) {
         section.fact("Terraform", format!("no: {reason}"));
     }
     if let Some(undo) = &step.undo {
-        section.fact("Undo", plain(world, undo));
+        section.fact("Undo", plain(context, undo));
     }
 }
 
 /// Our own Markdown without its signs: what is bold or code there stands in quotes.
-pub(super) fn plain(world: &World<'_>, text: &str) -> String {
-    sentence(&words::pieces(text, &[], world.cloud))
+pub(super) fn plain(context: &RunbookContext<'_>, text: &str) -> String {
+    sentence(&words::pieces(text, &[], context.cloud))
 }
 
 fn sentence(pieces: &[Piece]) -> String {

@@ -3,7 +3,7 @@
 use crate::assess::Finding;
 use crate::catalog::Entitlement;
 use crate::guide::{Ask, Requirement};
-use crate::runbook::world::World;
+use crate::runbook::context::RunbookContext;
 
 /// What is explained.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub(super) struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// A requirement of the guide.
-    pub(super) fn requirement(world: &World<'a>, requirement: &'a Requirement) -> Self {
+    pub(super) fn requirement(context: &RunbookContext<'a>, requirement: &'a Requirement) -> Self {
         let entitlement = match &requirement.ask {
             Ask::Hold(entitlement) => Some(entitlement.clone()),
             _ => None,
@@ -29,14 +29,14 @@ impl<'a> Subject<'a> {
             title: requirement.title.clone(),
             entitlement,
             requirements: vec![requirement],
-            findings: world.finding(requirement).into_iter().collect(),
+            findings: context.finding(requirement).into_iter().collect(),
         }
     }
 
     /// A line of the roll call.
-    pub(super) fn finding(world: &World<'a>, finding: &'a Finding) -> Self {
-        if let Some(requirement) = world.requirement(finding) {
-            return Self::requirement(world, requirement);
+    pub(super) fn finding(context: &RunbookContext<'a>, finding: &'a Finding) -> Self {
+        if let Some(requirement) = context.requirement(finding) {
+            return Self::requirement(context, requirement);
         }
         Self {
             title: finding.title.clone(),
@@ -47,27 +47,27 @@ impl<'a> Subject<'a> {
     }
 
     /// Something that can be held, whoever asks for it.
-    pub(super) fn entitlement(world: &World<'a>, entitlement: Entitlement) -> Self {
+    pub(super) fn entitlement(context: &RunbookContext<'a>, entitlement: Entitlement) -> Self {
         // An action of Defender stands for permissions, and it is those that a guide asks for.
         let action = matches!(entitlement, Entitlement::DefenderAction(_));
-        let parts = parts(world, &entitlement);
+        let parts = parts(context, &entitlement);
         let asked = |one: &&Requirement| match &one.ask {
-            Ask::Hold(asked) => parts.iter().any(|part| gives(world, asked, part)),
+            Ask::Hold(asked) => parts.iter().any(|part| gives(context, asked, part)),
             _ => false,
         };
-        let all = world.guide().requirements.iter();
+        let all = context.guide().requirements.iter();
         let requirements: Vec<&Requirement> = all.filter(asked).collect();
-        let all = world.assessment().map(|all| all.findings.as_slice());
+        let all = context.assessment().map(|all| all.findings.as_slice());
         let findings = all
             .unwrap_or_default()
             .iter()
-            .filter(|finding| match world.requirement(finding) {
+            .filter(|finding| match context.requirement(finding) {
                 Some(asked) => !action && requirements.iter().any(|one| one.id == asked.id),
                 None => finding.entitlement.as_ref() == Some(&entitlement),
             })
             .collect();
         Self {
-            title: world.catalog().title(&entitlement),
+            title: context.catalog().title(&entitlement),
             entitlement: Some(entitlement),
             requirements,
             findings,
@@ -76,10 +76,10 @@ impl<'a> Subject<'a> {
 }
 
 /// The entitlement, or the permissions that an action of Defender stands for.
-fn parts(world: &World<'_>, entitlement: &Entitlement) -> Vec<Entitlement> {
+fn parts(context: &RunbookContext<'_>, entitlement: &Entitlement) -> Vec<Entitlement> {
     match entitlement {
         Entitlement::DefenderAction(action) => {
-            let given = world.catalog().expand_action(action).permissions;
+            let given = context.catalog().expand_action(action).permissions;
             given
                 .into_iter()
                 .map(Entitlement::DefenderUnified)
@@ -90,8 +90,8 @@ fn parts(world: &World<'_>, entitlement: &Entitlement) -> Vec<Entitlement> {
 }
 
 /// Whether `held` is `asked`, or a part of it: of a permission of Defender's older model, or of an action.
-pub(super) fn gives(world: &World<'_>, asked: &Entitlement, held: &Entitlement) -> bool {
-    let catalog = world.catalog();
+pub(super) fn gives(context: &RunbookContext<'_>, asked: &Entitlement, held: &Entitlement) -> bool {
+    let catalog = context.catalog();
     match (asked, held) {
         (Entitlement::DefenderAction(action), Entitlement::DefenderUnified(id)) => {
             catalog.expand_action(action).permissions.contains(id)

@@ -6,7 +6,6 @@ use super::pages::{Bounds, Page, PageError, list, one};
 use super::transport::{Body, Call, GiveUp, Reply, ResponseKind};
 use crate::scan::progress::Event;
 use crate::scan::requests::Get;
-use crate::scan::sections::is_advisory;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 use serde::Serialize;
@@ -59,7 +58,7 @@ impl Graph<'_> {
         let call = Call {
             url,
             eventual: get.endpoint.eventual,
-            advisory: is_advisory(get.endpoint.section),
+            advisory: get.endpoint.section.is_advisory(),
         };
         loop {
             made += 1;
@@ -201,7 +200,7 @@ impl Graph<'_> {
     /// Sends once, in turn.
     async fn attempt(&self, get: &Get, call: Call<'_>, last: &mut Last) -> Reply {
         let section = get.endpoint.section;
-        let advisory = is_advisory(section);
+        let advisory = section.is_advisory();
         let turn = timeout_at(self.deadline, self.paces.turn(advisory));
         let turn = match self.unless_left(get, turn).await {
             Some(Ok(Some(turn))) => turn,
@@ -244,7 +243,7 @@ impl Graph<'_> {
 
     /// Waits, or gives `None` once nobody waits for such a request any longer.
     async fn unless_left<T>(&self, get: &Get, waited_for: impl Future<Output = T>) -> Option<T> {
-        if !is_advisory(get.endpoint.section) {
+        if !get.endpoint.section.is_advisory() {
             return Some(waited_for.await);
         }
         let mut left = self.left.subscribe();

@@ -4,8 +4,7 @@
 //! code is, reduced to letters, digits, `_` and `.`; decisions go by the code.
 
 use super::transport::ResponseMeta;
-use crate::scan::requests::Endpoint;
-use crate::snapshot::{Problem, SectionName, State};
+use crate::snapshot::{Endpoint, Feature, Problem, State};
 use serde::Deserialize;
 
 /// What a failure says about the whole scan.
@@ -189,10 +188,7 @@ fn denied(endpoint: &Endpoint, held: &[String]) -> String {
         .permissions
         .iter()
         .find(|name| held.iter().any(|held| held == *name));
-    let defender = matches!(
-        endpoint.section,
-        SectionName::DefenderAssignments | SectionName::DefenderRoles
-    );
+    let defender = endpoint.section.requires(Feature::UnifiedRbac);
     match (has, defender) {
         (Some(has), true) => format!(
             "the service refused although the token has {has}; Defender Unified RBAC may never have been activated in this tenant"

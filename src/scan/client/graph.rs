@@ -7,9 +7,8 @@ use super::totals::Meter;
 use super::transport::{Call, Transport};
 use crate::scan::options::{Limits, ScanOptions};
 use crate::scan::progress::{Progress, Traffic};
-use crate::scan::requests::{Bound, Get, Version};
-use crate::scan::sections::is_advisory;
-use crate::snapshot::{Request, Unread};
+use crate::scan::requests::Get;
+use crate::snapshot::{Bound, Request, Unread, Version};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -172,7 +171,7 @@ impl<'a> Graph<'a> {
             let call = Call {
                 url: &url,
                 eventual: get.endpoint.eventual,
-                advisory: is_advisory(get.endpoint.section),
+                advisory: get.endpoint.section.is_advisory(),
             };
             if !self.transport.keep(call, page.weight) {
                 return Err(self.too_much());
@@ -191,7 +190,7 @@ impl<'a> Graph<'a> {
                 return Err(self.too_many());
             }
             let Some(next) = page.next else { break };
-            let all = get.endpoint.counts() && counted.is_some_and(|all| all <= len(answer));
+            let all = get.endpoint.eventual && counted.is_some_and(|all| all <= len(answer));
             if get.endpoint.bound.is_some() && answer.items.len() >= most.items && all {
                 break;
             }
@@ -224,7 +223,7 @@ impl<'a> Graph<'a> {
     fn stopped<T>(&self, get: &Get, answer: &mut Answer<T>, counted: Option<u64>) -> Failure {
         let most = self.most(get);
         if get.endpoint.bound.is_some() {
-            let total = counted.filter(|_| get.endpoint.counts());
+            let total = counted.filter(|_| get.endpoint.eventual);
             let unread = Unread { total };
             answer.request.unread = Some(unread);
             let words = unread.words(len(answer));
@@ -265,7 +264,7 @@ impl<'a> Graph<'a> {
             return Err(Failure::failed(what));
         }
         match counted {
-            Some(counted) if get.endpoint.counts() && counted > items => {
+            Some(counted) if get.endpoint.eventual && counted > items => {
                 Err(Failure::failed(format!(
                     "the service counted {counted} items and sent {items}: the answer was cut short"
                 )))

@@ -10,10 +10,10 @@
 use super::{Answer, Failure, Graph, Kind, Network, Renew, Tokens, Trust};
 use crate::ids::ObjectId;
 use crate::scan::options::{Limits, ScanOptions};
-use crate::scan::requests::{Get, build};
+use crate::scan::requests::{Get, ValueSet, batch};
 use crate::scan::secrets::Redactor;
 use crate::scan::{Cloud, Silent};
-use crate::snapshot::{Group, State, User};
+use crate::snapshot::{Group, Phase, SectionName, State, User};
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::Serialize;
@@ -110,8 +110,13 @@ impl Renew for Nobody {
     }
 }
 
+fn get(section: SectionName, phase: Phase, set: ValueSet) -> Get {
+    batch(section, phase, &[set]).gets.remove(0)
+}
+
 fn by_mail() -> Get {
-    build::users("a@b.example")
+    let address = ValueSet::address("a@b.example");
+    get(SectionName::Users, Phase::Find, address)
 }
 
 /// What came of reading users from a server with these answers, and the requests that it saw.
@@ -305,7 +310,8 @@ async fn an_answer_that_is_too_big_is_not_read() {
 async fn an_answer_that_is_shorter_than_its_count_is_not_whole() {
     let body = format!(r#"{{"@odata.count":2,"value":[{}]}}"#, user(1));
     let (host, seen) = serve(vec![ok(&body)]).await;
-    let get = build::user_groups(ObjectId::new(Uuid::from_u128(7)));
+    let guest = ValueSet::guest(ObjectId::new(Uuid::from_u128(7)));
+    let get = get(SectionName::UserGroups, Phase::Read, guest);
     let answer = read_with::<Group>(options(&host), &get).await;
     assert!(failure(&answer).problem.message.contains("cut short"));
     assert_eq!(answer.items.len(), 1);

@@ -10,9 +10,7 @@ use super::failure::{Kind, clean, judge, refusal};
 use super::graph::next_link;
 use super::pages::{Bounds, PageError, list, one};
 use super::transport::ResponseMeta;
-
-use crate::scan::requests::{Endpoint, Version, table};
-use crate::snapshot::{Group, State};
+use crate::snapshot::{Endpoint, Group, SectionName, State, Version};
 use jiff::Timestamp;
 use std::time::Duration;
 use url::Url;
@@ -103,6 +101,10 @@ fn a_next_link_stays_on_its_host_and_version() {
     assert!(!follows(&long));
 }
 
+fn endpoint(section: SectionName) -> &'static Endpoint {
+    section.row().endpoints.first().unwrap()
+}
+
 fn judged(endpoint: &Endpoint, status: u16, body: &str, held: &[&str]) -> super::Failure {
     let held: Vec<String> = held.iter().map(|&name| name.to_owned()).collect();
     judge(
@@ -115,7 +117,7 @@ fn judged(endpoint: &Endpoint, status: u16, body: &str, held: &[&str]) -> super:
 #[test]
 fn refusals_are_told_apart_by_their_code() {
     let denied = judged(
-        &table::LICENCES,
+        endpoint(SectionName::Licences),
         403,
         r#"{"error":{"code":"Authorization_RequestDenied","message":"secret text"}}"#,
         &[],
@@ -125,7 +127,10 @@ fn refusals_are_told_apart_by_their_code() {
         denied.problem.code.as_deref(),
         Some("Authorization_RequestDenied")
     );
-    assert_eq!(denied.problem.permissions, table::LICENCES.permissions);
+    assert_eq!(
+        denied.problem.permissions,
+        endpoint(SectionName::Licences).permissions
+    );
     assert!(!denied.problem.message.contains("secret text"));
 
     for (status, code) in [
@@ -133,12 +138,12 @@ fn refusals_are_told_apart_by_their_code() {
         (403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant"),
     ] {
         let body = format!(r#"{{"error":{{"code":"{code}"}}}}"#);
-        let unlicensed = judged(&table::ROLE_ELIGIBILITY, status, &body, &[]);
+        let unlicensed = judged(endpoint(SectionName::RoleEligibility), status, &body, &[]);
         assert_eq!(unlicensed.state, State::NotLicensed, "{code}");
         assert!(unlicensed.problem.permissions.is_empty());
     }
     let token = judged(
-        &table::LICENCES,
+        endpoint(SectionName::Licences),
         401,
         r#"{"error":{"code":"InvalidAuthenticationToken"}}"#,
         &[],
@@ -147,15 +152,15 @@ fn refusals_are_told_apart_by_their_code() {
         (token.state, token.kind),
         (State::Denied, Kind::NotAccepted)
     );
-    let gone = judged(&table::USER_GROUPS, 404, "{}", &[]);
+    let gone = judged(endpoint(SectionName::UserGroups), 404, "{}", &[]);
     assert_eq!((gone.state, gone.kind), (State::Failed, Kind::Gone));
-    let strange = judged(&table::USER_GROUPS, 400, "<html>", &[]);
+    let strange = judged(endpoint(SectionName::UserGroups), 400, "<html>", &[]);
     assert_eq!(
         (strange.state, strange.kind, strange.problem.code),
         (State::Failed, Kind::NotUnderstood, None)
     );
     assert_eq!(
-        judged(&table::USER_GROUPS, 302, "", &[]).state,
+        judged(endpoint(SectionName::UserGroups), 302, "", &[]).state,
         State::Failed
     );
 }
@@ -164,7 +169,7 @@ fn refusals_are_told_apart_by_their_code() {
 fn a_refusal_of_unified_rbac_names_the_other_cause() {
     let body = r#"{"error":{"code":"Forbidden"}}"#;
     let held = judged(
-        &table::DEFENDER_ASSIGNMENTS,
+        endpoint(SectionName::DefenderAssignments),
         403,
         body,
         &["RoleManagement.Read.Defender"],
@@ -175,7 +180,7 @@ fn a_refusal_of_unified_rbac_names_the_other_cause() {
         held.problem.message
     );
     assert_eq!(held.state, State::Denied);
-    let bare = judged(&table::DEFENDER_ASSIGNMENTS, 403, body, &[]);
+    let bare = judged(endpoint(SectionName::DefenderAssignments), 403, body, &[]);
     assert!(bare.problem.message.contains("permission is missing"));
 }
 
@@ -185,7 +190,11 @@ fn a_claims_challenge_is_said_as_such() {
         claims_challenge: true,
         ..ResponseMeta::default()
     };
-    let refused = judge(&table::LICENCES, &refusal(401, b"{}", &meta), &[]);
+    let refused = judge(
+        endpoint(SectionName::Licences),
+        &refusal(401, b"{}", &meta),
+        &[],
+    );
     assert_eq!(refused.state, State::Denied);
     assert!(refused.problem.message.contains("Conditional Access"));
 }
@@ -275,7 +284,7 @@ fn what_may_pass_says_how_often_it_was_tried_and_what_may_not_says_nothing_of_tr
     for status in [
         429, 500, 502, 503, 504, 501, 505, 418, 302, 404, 400, 403, 401,
     ] {
-        let message = judged(&table::USER_GROUPS, status, "{}", &[])
+        let message = judged(endpoint(SectionName::UserGroups), status, "{}", &[])
             .problem
             .message;
         assert!(
@@ -283,12 +292,12 @@ fn what_may_pass_says_how_often_it_was_tried_and_what_may_not_says_nothing_of_tr
             "{status}: {message}"
         );
     }
-    let busy = judged(&table::USER_GROUPS, 429, "{}", &[]);
+    let busy = judged(endpoint(SectionName::UserGroups), 429, "{}", &[]);
     assert_eq!(
         busy.after(5).problem.message,
         "the service asked to slow down; tried 5 times, scan again later"
     );
-    let failed = judged(&table::USER_GROUPS, 503, "{}", &[]);
+    let failed = judged(endpoint(SectionName::UserGroups), 503, "{}", &[]);
     assert_eq!(
         failed.after(1).problem.message,
         "the service failed with status 503; tried once, scan again later"

@@ -1,33 +1,12 @@
-//! Unified RBAC: both lists at once, and of them what concerns the candidates.
+//! Unified RBAC: of both lists, what concerns the candidates.
 //!
-//! The lists are asked whole. A tenant has few Defender roles and assignments,
-//! whatever its size; the filter by principal is in no reference, and asking
-//! role by role would take a round trip more. What concerns nobody that the
-//! guide is about is dropped here, and reaches no snapshot.
+//! The lists are asked whole. What concerns nobody that the guide is about is dropped here, and
+//! reaches no snapshot.
 
-use super::ledger::{Answers, Ledger, ask};
+use super::ledger::{Answers, Ledger};
 use crate::ids::ObjectId;
-use crate::scan::client::{Answer, Failure, Graph};
-use crate::scan::requests::build;
-use crate::snapshot::{DefenderRoleAssignment, DefenderRoleDefinition};
+use crate::scan::client::Failure;
 use std::collections::BTreeSet;
-
-/// Asks for both lists, where there is anybody to look for in them.
-pub(super) async fn lists(
-    graph: &Graph<'_>,
-    sought: bool,
-) -> (
-    Vec<Answer<DefenderRoleAssignment>>,
-    Vec<Answer<DefenderRoleDefinition>>,
-) {
-    if !sought {
-        return (Vec::new(), Vec::new());
-    }
-    tokio::join!(
-        ask(graph, vec![build::defender_assignments()]),
-        ask(graph, vec![build::defender_roles()]),
-    )
-}
 
 /// Keeps the candidates' and their groups' assignments, and the roles in those.
 pub(super) fn keep(ledger: &mut Ledger, principals: &BTreeSet<ObjectId>) {

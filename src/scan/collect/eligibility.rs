@@ -5,12 +5,11 @@
 //! (entra-docs, concept-pim-for-groups.md, "group nesting").
 
 use super::groups::capped;
-use super::ledger::{Ledger, ask};
-use super::together::ask_together;
+use super::ledger::Ledger;
 use crate::ids::ObjectId;
 use crate::scan::client::{Answer, Graph, Item};
-use crate::scan::requests::build;
-use crate::snapshot::Group;
+use crate::scan::requests::{ValueSet, batch};
+use crate::snapshot::{Group, Phase, SectionName};
 use std::collections::BTreeSet;
 
 /// Moves the groups that came with an eligibility to the section of such groups.
@@ -52,9 +51,9 @@ pub(super) async fn name_groups(graph: &Graph<'_>, known: &Ledger) -> Ledger {
         .collect();
     let unnamed = eligible.difference(&named).copied().collect();
     let (asked, gap) = capped(unnamed, "groups to step into");
-    let mut ledger = Ledger::default();
-    let groups = ask(graph, build::eligible_groups(&asked)).await;
-    ledger.eligible_groups.add(groups);
+    let sets = ValueSet::objects("groups", &asked);
+    let groups = batch(SectionName::EligibleGroups, Phase::Follow, &sets);
+    let mut ledger = Ledger::ask(graph, groups).await;
     ledger.eligible_groups.gaps.extend(gap);
     ledger
 }
@@ -66,17 +65,15 @@ pub(super) async fn look_further(
     one_by_one: bool,
 ) -> Ledger {
     let (asked, gap) = capped(from.iter().copied().collect(), "groups");
-    let each = asked
-        .iter()
-        .map(|id| build::eligibility_of_group(*id))
-        .collect();
-    let answers = if one_by_one {
-        ask(graph, each).await
-    } else {
-        ask_together(graph, build::eligibility_of_groups(&asked), each).await
-    };
-    let mut ledger = Ledger::default();
-    ledger.group_eligibility.add(answers);
+    let eligibility = |sets: &[ValueSet]| batch(SectionName::GroupEligibility, Phase::Follow, sets);
+    let each: Vec<ValueSet> = asked.iter().copied().map(ValueSet::principal).collect();
+    let mut asked_for = eligibility(&each);
+    if !one_by_one {
+        let each = asked_for.gets;
+        asked_for = eligibility(&ValueSet::any_principal(&asked));
+        asked_for.fallback = each;
+    }
+    let mut ledger = Ledger::ask(graph, asked_for).await;
     ledger.group_eligibility.gaps.extend(gap);
     describe(&mut ledger);
     ledger

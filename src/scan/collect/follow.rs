@@ -3,7 +3,6 @@
 use super::eligibility::{look_further, name_groups};
 use super::groups::{Groups, groups, look_behind};
 use super::ledger::Ledger;
-use super::together::was_refused;
 use crate::ids::ObjectId;
 use crate::scan::client::{Failure, Graph};
 use crate::snapshot::SectionName;
@@ -11,12 +10,12 @@ use std::collections::BTreeSet;
 
 /// Asks what every group holds that a candidate is in or can step into.
 ///
-/// `waves` is how many round trips there are for it. What was found is in a
+/// `trips` is how many round trips there are for it. What was found is in a
 /// ledger of its own, and all groups that were asked about beside it.
 pub(super) async fn follow(
     graph: &Graph<'_>,
     known: &Ledger,
-    mut waves: usize,
+    mut trips: usize,
 ) -> (Ledger, Groups) {
     let mut found = Ledger::default();
     let (mut all, mut new) = (Groups::default(), groups(known));
@@ -25,10 +24,10 @@ pub(super) async fn follow(
     let entered = entered.filter_map(|group| group.id.copied());
     let mut from: BTreeSet<ObjectId> = entered.chain(new.eligible.iter().copied()).collect();
     // A service that refused one filter for several is not asked with one again.
-    let mut one_by_one = was_refused(&known.users);
+    let mut one_by_one = known.users.fell_back();
     let mut unnamed = true;
     while !new.all.is_empty() {
-        if waves == 0 {
+        if trips == 0 {
             found.gap(
                 SectionName::GroupEligibility,
                 Failure::failed("the groups that can be stepped into led on to others, and what those hold was not asked for"),
@@ -41,9 +40,9 @@ pub(super) async fn follow(
             look_further(graph, &from, one_by_one),
         );
         unnamed = false;
-        let refused = was_refused(&further.group_eligibility);
+        let refused = further.group_eligibility.fell_back();
         one_by_one |= refused;
-        waves = waves.saturating_sub(1 + usize::from(refused));
+        trips = trips.saturating_sub(1 + usize::from(refused));
         all.absorb(new);
         new = groups(&further).beyond(&all);
         from.clone_from(&new.eligible);

@@ -1,10 +1,10 @@
-//! The third wave: what the candidates' groups hold, and the names of what is held.
+//! Requests about the candidates' groups and what they hold, and for the names of what is held.
 
-use super::ledger::{Ledger, ask};
+use super::ledger::Ledger;
 use crate::ids::{ObjectId, PermissionId};
 use crate::scan::client::{Failure, Graph};
-use crate::scan::requests::{Get, build};
-use crate::snapshot::{Field, Group};
+use crate::scan::requests::{ValueSet, batch};
+use crate::snapshot::{Field, Group, Phase, SectionName};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most groups that are asked about for directory roles.
@@ -31,7 +31,7 @@ impl Groups {
         self.assignable.extend(more.assignable);
     }
 
-    /// What is here and was not known before.
+    /// The groups that were not known before.
     pub(super) fn beyond(&self, known: &Self) -> Self {
         let new = |all: &BTreeSet<ObjectId>, known| all.difference(known).copied().collect();
         Self {
@@ -81,7 +81,7 @@ pub(super) fn groups(ledger: &Ledger) -> Groups {
     }
 }
 
-/// Whether directory roles may be assigned to a group. Null stands for the default, which is that they
+/// A group that directory roles may be assigned to. Null stands for the default, which is that they
 /// may not (group resource, `isAssignableToRole`); what the answer leaves out tells nothing.
 fn may_be_assignable(group: &Group) -> bool {
     match group.is_assignable_to_role {
@@ -96,23 +96,21 @@ pub(super) async fn look_behind(graph: &Graph<'_>, groups: &Groups) -> Ledger {
     let assignable: Vec<ObjectId> = groups.assignable.iter().copied().collect();
     let (role_groups, left_out) = assignable.split_at(assignable.len().min(ROLE_GROUPS));
     let (every_group, groups_gap) = capped(groups.all.iter().copied().collect(), "groups");
-    let each =
-        |get: fn(ObjectId) -> Get| -> Vec<Get> { role_groups.iter().map(|id| get(*id)).collect() };
+    let each = |groups: &[ObjectId]| -> Vec<ValueSet> {
+        groups.iter().copied().map(ValueSet::principal).collect()
+    };
     // What a group holds that can only be stepped into is not active, whatever its schedule says.
-    let entered = role_groups
-        .iter()
-        .filter(|id| !groups.eligible.contains(id));
-    let schedules = entered.map(|id| build::role_schedules(*id)).collect();
-    let (directory, eligibility, schedules) = tokio::join!(
-        ask(graph, build::directory_roles(&every_group)),
-        ask(graph, each(build::role_eligibility)),
-        ask(graph, schedules),
-    );
-    let mut ledger = Ledger::default();
-    ledger.directory_roles.add(directory);
+    let mut entered = role_groups.to_vec();
+    entered.retain(|id| !groups.eligible.contains(id));
+    let every_group = ValueSet::objects("principals", &every_group);
+    let asked = [
+        (SectionName::DirectoryRoles, every_group),
+        (SectionName::RoleEligibility, each(role_groups)),
+        (SectionName::RoleSchedules, each(&entered)),
+    ];
+    let batches = asked.map(|(section, sets)| batch(section, Phase::Read, &sets));
+    let mut ledger = Ledger::ask_all(graph, batches.into()).await;
     ledger.directory_roles.gaps.extend(groups_gap);
-    ledger.role_eligibility.add(eligibility);
-    ledger.role_schedules.add(schedules);
     if !left_out.is_empty() {
         let gap = Failure::failed(format!(
             "the candidates are in more than {ROLE_GROUPS} groups that may hold directory roles, and only the first {ROLE_GROUPS} were asked about"
@@ -126,9 +124,9 @@ pub(super) async fn look_behind(graph: &Graph<'_>, groups: &Groups) -> Ledger {
 /// Asks for the names of APIs on which something is held, in a ledger of its own.
 pub(super) async fn name_resources(graph: &Graph<'_>, known: &Ledger) -> Ledger {
     let (resources, gap) = capped(unknown_resources(known), "APIs");
-    let mut ledger = Ledger::default();
-    let apis = ask(graph, build::resources_by_id(&resources)).await;
-    ledger.resources.add(apis);
+    let sets = ValueSet::objects("resources", &resources);
+    let apis = batch(SectionName::Resources, Phase::Follow, &sets);
+    let mut ledger = Ledger::ask(graph, apis).await;
     ledger.resources.gaps.extend(gap);
     ledger
 }

@@ -1,13 +1,12 @@
-//! Who else holds permissions on the APIs that the guide is about: a list that grows with the tenant.
+//! Others who hold permissions on the APIs that the guide is about: a list that grows with the tenant.
 //!
 //! It decides nothing, so it is read up to a bound, and the bound is said.
 
-use super::ledger::{Ledger, ask};
-use super::together::ask_together;
+use super::ledger::Ledger;
 use crate::ids::{AppId, ObjectId};
 use crate::scan::client::{Failure, Graph};
-use crate::scan::requests::build;
-use crate::snapshot::Unread;
+use crate::scan::requests::{ValueSet, batch};
+use crate::snapshot::{Phase, SectionName, Unread};
 use std::collections::BTreeSet;
 
 /// The most holders of an API that are looked up by name and publisher.
@@ -28,12 +27,12 @@ pub(super) async fn holders(
     apis: Vec<ObjectId>,
     known: BTreeSet<ObjectId>,
 ) -> Ledger {
-    let mut ledger = Ledger::default();
-    let counted = apis.iter().map(|api| build::api_holders(*api)).collect();
-    // A service that does not count them may list them all the same.
-    let uncounted = apis.iter().map(|api| build::api_holders_uncounted(*api));
-    let held = ask_together(graph, counted, uncounted.collect()).await;
-    ledger.api_holders.add(held);
+    let apis: Vec<ValueSet> = apis
+        .into_iter()
+        .map(|api| ValueSet::object("resource", api))
+        .collect();
+    let asked = batch(SectionName::ApiHolders, Phase::Read, &apis);
+    let mut ledger = Ledger::ask(graph, asked).await;
     let applications = ledger.api_holders.objects().filter(|held| {
         let kind = held.principal_type.as_deref();
         kind.is_none_or(|kind| kind == "ServicePrincipal")
@@ -43,8 +42,9 @@ pub(super) async fn holders(
         .filter(|id| !known.contains(id))
         .collect();
     let asked: Vec<ObjectId> = ids.iter().copied().take(LOOKED_UP).collect();
-    let principals = ask(graph, build::api_holder_principals(&asked)).await;
-    ledger.api_holder_principals.add(principals);
+    let sets = ValueSet::objects("holders", &asked);
+    let principals = batch(SectionName::ApiHolderPrincipals, Phase::Follow, &sets);
+    ledger.absorb(Ledger::ask(graph, principals).await);
     if ids.len() > asked.len() {
         let unread = Unread {
             total: u64::try_from(ids.len()).ok(),
@@ -59,9 +59,9 @@ pub(super) async fn holders(
     }
     ledger
         .api_holder_principals
-        .silent("no other holder of such a permission was seen");
+        .not_asked("no other holder of such a permission was seen");
     ledger
         .api_holders
-        .silent("no API of the guide was found in the tenant");
+        .not_asked("no API of the guide was found in the tenant");
     ledger
 }

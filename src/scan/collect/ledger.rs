@@ -1,9 +1,9 @@
 //! The answers of a scan under way, by section.
 
 use super::section::section;
-use crate::scan::client::{Answer, Failure, Graph};
-use crate::scan::requests::Get;
-use crate::snapshot::{SectionName, Sections, with_sections};
+use crate::scan::client::{Answer, Failure, Graph, Kind};
+use crate::scan::requests::{Batch, Get};
+use crate::snapshot::{SectionName, Sections, for_each_section};
 use futures_util::future::join_all;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -13,10 +13,10 @@ use serde::de::DeserializeOwned;
 pub(super) struct Answers<T> {
     /// Requests with what they brought.
     pub(super) made: Vec<Answer<T>>,
-    /// Why the section is not whole, beside what the answers say.
+    /// The reasons why the section is not whole, beside what the answers say.
     pub(super) gaps: Vec<Failure>,
-    /// Why nothing was asked, if nothing was.
-    pub(super) silence: Option<String>,
+    /// The reason why nothing was asked, if nothing was.
+    pub(super) not_asked_because: Option<String>,
 }
 
 impl<T> Default for Answers<T> {
@@ -24,29 +24,29 @@ impl<T> Default for Answers<T> {
         Self {
             made: Vec::new(),
             gaps: Vec::new(),
-            silence: None,
+            not_asked_because: None,
         }
     }
 }
 
 impl<T> Answers<T> {
-    /// Adds what another wave brought.
+    /// Adds answers.
     pub(super) fn add(&mut self, more: Vec<Answer<T>>) {
         self.made.extend(more);
     }
 
-    /// Takes another wave's answers over, with its gaps and its reason.
+    /// Takes another phase's answers over, with its gaps and its reason.
     fn absorb(&mut self, more: Self) {
         self.made.extend(more.made);
         self.gaps.extend(more.gaps);
-        if let Some(why) = more.silence {
-            self.silent(&why);
+        if let Some(why) = more.not_asked_because {
+            self.not_asked(&why);
         }
     }
 
     /// Says why nothing was asked; the first reason stands.
-    pub(super) fn silent(&mut self, why: &str) {
-        self.silence.get_or_insert_with(|| why.to_owned());
+    pub(super) fn not_asked(&mut self, why: &str) {
+        self.not_asked_because.get_or_insert_with(|| why.to_owned());
     }
 
     /// Every object seen.
@@ -56,61 +56,93 @@ impl<T> Answers<T> {
             .flat_map(|answer| answer.items.iter().map(|item| &item.object))
     }
 
-    /// Whether everything that was asked was answered whole.
+    /// Completeness: everything that was asked was answered whole.
     pub(super) fn whole(&self) -> bool {
         self.gaps.is_empty() && self.made.iter().all(|answer| answer.failure.is_none())
     }
-}
 
-/// Makes requests of one kind, all at once; the client bounds how many are under way.
-pub(super) async fn ask<T: DeserializeOwned + Serialize>(
-    graph: &Graph<'_>,
-    gets: Vec<Get>,
-) -> Vec<Answer<T>> {
-    join_all(gets.iter().map(|get| graph.read(get))).await
-}
+    /// A request was refused as not understood and others were made in its place, which took a
+    /// round trip more.
+    pub(super) fn fell_back(&self) -> bool {
+        let bad_request = |answer: &Answer<T>| answer.request.status == Some(400);
+        self.made
+            .iter()
+            .any(|answer| bad_request(answer) && answer.failure.is_none())
+    }
 
-/// When two objects with one id are the same sighting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Same {
-    /// Whoever was asked about.
-    Everywhere,
-    /// Only when the same principal was asked about: a group that two candidates are in is seen twice.
-    PerSubject,
-}
-
-/// Where a section's objects belong to the principal that was asked about.
-const fn same(section: SectionName) -> Same {
-    match section {
-        SectionName::AppRoleAssignments
-        | SectionName::DelegatedGrants
-        | SectionName::UserAppRoles
-        | SectionName::Owners
-        | SectionName::FederatedCredentials
-        | SectionName::UserGroups
-        | SectionName::ServicePrincipalGroups
-        | SectionName::GroupEligibility
-        | SectionName::Nesting => Same::PerSubject,
-        _ => Same::Everywhere,
+    /// One entry for each request: its failure, or none where it was answered.
+    fn outcomes(&self) -> Vec<Option<&Failure>> {
+        self.made
+            .iter()
+            .map(|answer| answer.failure.as_ref())
+            .collect()
     }
 }
 
-/// Makes the ledger from the one list of sections.
+/// Makes the requests of a batch; the client bounds how many are under way.
+///
+/// Where one is refused as not understood, the fallback is asked too. The refusal then costs
+/// nothing: what it would have answered was asked otherwise.
+async fn answers<T: DeserializeOwned + Serialize>(
+    graph: &Graph<'_>,
+    batch: Batch,
+) -> Vec<Answer<T>> {
+    let mut answers = all(graph, &batch.gets).await;
+    let mut refused = false;
+    for answer in &mut answers {
+        if !batch.fallback.is_empty() && failed_as(answer, Kind::NotUnderstood) {
+            answer.failure = None;
+            refused = true;
+        }
+    }
+    if refused {
+        answers.extend(all(graph, &batch.fallback).await);
+    }
+    answers
+}
+
+async fn all<T: DeserializeOwned + Serialize>(graph: &Graph<'_>, gets: &[Get]) -> Vec<Answer<T>> {
+    let mut answers: Vec<Answer<T>> = join_all(gets.iter().map(|get| graph.read(get))).await;
+    for (answer, get) in answers.iter_mut().zip(gets) {
+        if get.endpoint.may_be_absent && failed_as(answer, Kind::Gone) {
+            answer.failure = None;
+        }
+    }
+    answers
+}
+
+fn failed_as<T>(answer: &Answer<T>, kind: Kind) -> bool {
+    answer
+        .failure
+        .as_ref()
+        .is_some_and(|failure| failure.kind == kind)
+}
+
+/// Defines the ledger from the table of sections.
 macro_rules! ledger {
-    ($($(#[$doc:meta])+ $field:ident: $type:ty as $variant:ident, $text:literal;)+) => {
+    ($($field:ident: $type:ty as $variant:ident;)+) => {
         /// All answers, section by section.
         #[derive(Debug, Default)]
         pub(super) struct Ledger { $(pub(super) $field: Answers<$type>,)+ }
 
         impl Ledger {
-            /// Takes over what another wave brought.
+            /// The answers to a batch, in a ledger of their own.
+            pub(super) async fn ask(graph: &Graph<'_>, batch: Batch) -> Self {
+                let mut ledger = Self::default();
+                match batch.section {
+                    $(SectionName::$variant => ledger.$field.add(answers(graph, batch).await),)+
+                }
+                ledger
+            }
+
+            /// Takes over what another phase brought.
             pub(super) fn absorb(&mut self, more: Self) {
                 $(self.$field.absorb(more.$field);)+
             }
 
             /// Says why nothing was asked for a section; the first reason stands.
-            pub(super) fn silent(&mut self, section: SectionName, why: &str) {
-                match section { $(SectionName::$variant => self.$field.silent(why),)+ }
+            pub(super) fn not_asked(&mut self, section: SectionName, why: &str) {
+                match section { $(SectionName::$variant => self.$field.not_asked(why),)+ }
             }
 
             /// Says why a section is not whole, beside what its answers say.
@@ -118,12 +150,31 @@ macro_rules! ledger {
                 match section { $(SectionName::$variant => self.$field.gaps.push(gap),)+ }
             }
 
+            /// One entry for each request of a section: its failure, or none where it was answered.
+            pub(super) fn outcomes(&self, section: SectionName) -> Vec<Option<&Failure>> {
+                match section { $(SectionName::$variant => self.$field.outcomes(),)+ }
+            }
+
             /// Closes every section.
             pub(super) fn close(self) -> Sections {
-                Sections { $($field: section(self.$field, same(SectionName::$variant)),)+ }
+                Sections { $($field: section(SectionName::$variant, self.$field),)+ }
             }
         }
     };
 }
 
-with_sections!(ledger);
+for_each_section!(ledger);
+
+impl Ledger {
+    /// The answers to several batches, all asked at once, in a ledger of their own.
+    pub(super) async fn ask_all(graph: &Graph<'_>, batches: Vec<Batch>) -> Self {
+        let asked = batches
+            .into_iter()
+            .map(|batch| Box::pin(Self::ask(graph, batch)));
+        let mut ledger = Self::default();
+        for more in join_all(asked).await {
+            ledger.absorb(more);
+        }
+        ledger
+    }
+}

@@ -3,8 +3,8 @@
 use super::ledger::{Answers, Ledger};
 use crate::ids::ObjectId;
 use crate::scan::client::Failure;
-use crate::scan::requests::{Get, build};
-use crate::snapshot::Group;
+use crate::scan::requests::{Batch, ValueSet, batch};
+use crate::snapshot::{Group, Phase, SectionName};
 use std::collections::BTreeSet;
 
 /// The most groups whose own groups are asked for.
@@ -12,15 +12,16 @@ const NESTED: usize = 6;
 
 /// The groups that the guest's groups are in, where it is not a direct member of all of them.
 ///
-/// What a cap leaves out makes the section incomplete.
-pub(super) fn ways(ledger: &mut Ledger) -> Vec<Get> {
+/// A cap that leaves some out makes the section incomplete.
+pub(super) fn ways(ledger: &mut Ledger) -> Batch {
+    let batch = |groups: Vec<ValueSet>| batch(SectionName::Nesting, Phase::Follow, &groups);
     let ids = |groups: &Answers<Group>| -> BTreeSet<ObjectId> {
         let groups = groups.objects();
         groups.filter_map(|group| group.id.copied()).collect()
     };
     let (direct, entered) = (ids(&ledger.nesting), ids(&ledger.user_groups));
     if entered.is_subset(&direct) {
-        return Vec::new();
+        return batch(Vec::new());
     }
     // A role-assignable group has no group in it, so no way leads through one but from a user,
     // and the groups above the direct ones tell the way through two; a longer one stays short.
@@ -37,8 +38,6 @@ pub(super) fn ways(ledger: &mut Ledger) -> Vec<Get> {
             through.len()
         )));
     }
-    asked
-        .iter()
-        .map(|id| build::nesting_of_group(*id))
-        .collect()
+    let groups = asked.into_iter();
+    batch(groups.map(|id| ValueSet::object("group", id)).collect())
 }

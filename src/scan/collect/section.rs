@@ -1,15 +1,19 @@
 //! Closes the ledger: answers become sections, in an order that timing cannot change.
 
-use super::ledger::{Answers, Same};
+use super::ledger::Answers;
 use crate::ids::ObjectId;
 use crate::scan::client::Failure;
-use crate::snapshot::{Problem, Section, Seen, State};
+use crate::snapshot::{Problem, Section, SectionName, Seen, State};
 use std::collections::BTreeMap;
 
 /// Closes one section.
 ///
 /// One object that came in two ways is one sighting; what two answers tell differently of it stays both.
-pub(super) fn section<T: PartialEq>(answers: Answers<T>, same: Same) -> Section<T> {
+/// Where a section is about the candidates, it is one only for each of them: a group that two
+/// candidates are in is seen twice.
+pub(super) fn section<T: PartialEq>(name: SectionName, answers: Answers<T>) -> Section<T> {
+    let subject = name.row().subject;
+    let by_subject = subject.has_guests() || subject.has_applications();
     let mut made = answers.made;
     made.sort_by(|a, b| {
         (a.request.subject, &a.request.url).cmp(&(b.request.subject, &b.request.url))
@@ -26,7 +30,7 @@ pub(super) fn section<T: PartialEq>(answers: Answers<T>, same: Same) -> Section<
     let mut items: Vec<(String, Seen<T>)> = Vec::new();
     let mut known: BTreeMap<(Option<ObjectId>, String), Vec<usize>> = BTreeMap::new();
     for (index, answer) in (0_u32..).zip(made) {
-        let subject = answer.request.subject.filter(|_| same == Same::PerSubject);
+        let subject = answer.request.subject.filter(|_| by_subject);
         for item in answer.items {
             if !item.id.is_empty() {
                 let same = known.entry((subject, item.id.clone())).or_default();
@@ -58,7 +62,7 @@ pub(super) fn section<T: PartialEq>(answers: Answers<T>, same: Same) -> Section<
         }
         None if total == 0 => Section::not_asked(
             answers
-                .silence
+                .not_asked_because
                 .as_deref()
                 .unwrap_or("there was nobody to ask about"),
         ),

@@ -5,14 +5,14 @@
     reason = "tests"
 )]
 
+use super::candidates::counterparts;
 use super::groups::groups;
-use super::ledger::Same;
 use super::ledger::{Answers, Ledger};
-use super::lookups::{counterparts, reach};
+use super::phases::reach;
 use super::section::{section, worst};
 use crate::ids::{ObjectId, TenantId};
 use crate::scan::client::{Answer, Failure, Item, Kind};
-use crate::snapshot::{Problem, Request, State};
+use crate::snapshot::{Problem, Request, SectionName, State};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -94,8 +94,8 @@ fn the_state_of_a_section_is_the_worst_of_its_requests() {
 fn timing_does_not_change_a_section() {
     let one = || answer::<serde_json::Value>("https://g/a", Some(1), &[group(9), group(2)]);
     let two = || answer("https://g/b", Some(2), &[group(2)]);
-    let forth = section(answers(vec![one(), two()]), Same::PerSubject);
-    let back = section(answers(vec![two(), one()]), Same::PerSubject);
+    let forth = section(SectionName::UserGroups, answers(vec![one(), two()]));
+    let back = section(SectionName::UserGroups, answers(vec![two(), one()]));
     assert_eq!(forth, back);
     assert_eq!(forth.state(), State::Collected);
     let seen: Vec<(u32, String)> = forth
@@ -119,7 +119,7 @@ fn one_object_found_in_two_ways_is_one_sighting() {
         answer::<serde_json::Value>("https://g/b", None, &[group(2)]),
         answer("https://g/a", None, &[group(2)]),
     ];
-    let section = section(answers(made), Same::Everywhere);
+    let section = section(SectionName::Resources, answers(made));
     assert_eq!(section.sightings().len(), 1);
     assert_eq!(
         section.request_of(&section.sightings()[0]).unwrap().url,
@@ -135,7 +135,7 @@ fn one_object_that_two_answers_tell_differently_is_two_sightings() {
         answer("https://g/b", None, &[told(false)]),
         answer("https://g/c", None, &[told(true)]),
     ];
-    let section = section(answers(made), Same::Everywhere);
+    let section = section(SectionName::Resources, answers(made));
     assert_eq!(section.sightings().len(), 2);
 }
 
@@ -144,8 +144,8 @@ fn a_section_with_one_failing_request_is_not_whole_and_keeps_its_sightings() {
     let mut refused = answer::<serde_json::Value>("https://g/b", Some(2), &[]);
     refused.failure = Some(failing(State::Denied));
     let section = section(
+        SectionName::UserGroups,
         answers(vec![answer("https://g/a", Some(1), &[group(1)]), refused]),
-        Same::PerSubject,
     );
     assert_eq!(section.state(), State::Denied);
     assert!(section.whole().is_err());
@@ -162,15 +162,15 @@ fn a_section_with_one_failing_request_is_not_whole_and_keeps_its_sightings() {
 
 #[test]
 fn a_section_without_a_request_was_not_asked_and_says_why() {
-    let mut silent = answers::<serde_json::Value>(Vec::new());
-    silent.silent("no guest was found");
-    silent.silent("a later reason");
-    let closed = section(silent, Same::PerSubject);
+    let mut unasked = answers::<serde_json::Value>(Vec::new());
+    unasked.not_asked("no guest was found");
+    unasked.not_asked("a later reason");
+    let closed = section(SectionName::UserGroups, unasked);
     assert_eq!(closed.state(), State::NotAsked);
     assert_eq!(closed.head().problem.unwrap().message, "no guest was found");
     let mut gap = answers::<serde_json::Value>(Vec::new());
     gap.gaps.push(failing(State::Failed));
-    assert_eq!(section(gap, Same::PerSubject).state(), State::Failed);
+    assert_eq!(section(SectionName::UserGroups, gap).state(), State::Failed);
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn what_is_in_one_list_only_is_looked_up_in_the_other() {
         .applications
         .add(vec![answer("https://g/p", None, &[app(3), app(4)])]);
     let home = Some(TenantId::new(Uuid::from_u128(77)));
-    let (presence, registration) = counterparts(&ledger, home);
+    let [presence, registration] = counterparts(&ledger, home).map(|batch| batch.gets);
     let targets = |gets: &[crate::scan::requests::Get]| {
         gets.iter()
             .map(|get| get.target.clone())
@@ -240,19 +240,24 @@ fn only_a_scan_that_read_nothing_at_all_is_an_error() {
         answer
     };
     let mut ledger = Ledger::default();
-    let mut aside = Ledger::default();
+    let mut advisory = Ledger::default();
     ledger.users.add(vec![broken(Kind::Unreachable("gone"))]);
-    assert_eq!(reach(&ledger, &aside).unwrap().0, Kind::Unreachable("gone"));
-    aside.licences.add(vec![answer("https://g/l", None, &[])]);
-    assert_eq!(reach(&ledger, &aside), None);
+    assert_eq!(
+        reach(&ledger, &advisory).unwrap().0,
+        Kind::Unreachable("gone")
+    );
+    advisory
+        .licences
+        .add(vec![answer("https://g/l", None, &[])]);
+    assert_eq!(reach(&ledger, &advisory), None);
 
-    let aside = Ledger::default();
+    let advisory = Ledger::default();
     let mut refused = Ledger::default();
     refused.users.add(vec![broken(Kind::NotAccepted)]);
-    assert_eq!(reach(&refused, &aside).unwrap().0, Kind::NotAccepted);
+    assert_eq!(reach(&refused, &advisory).unwrap().0, Kind::NotAccepted);
     refused.users.add(vec![broken(Kind::Other)]);
     assert_eq!(
-        reach(&refused, &aside),
+        reach(&refused, &advisory),
         None,
         "a refused section is a finding, not an error"
     );

@@ -1,19 +1,16 @@
-//! Every request that a scan can make: one table, in round trips.
+//! The requests of a scan: the endpoints of the table of sections with values in them.
 //!
-//! [`table`] lists the endpoints with their options, their permissions and why
-//! they are asked. `plan` shows them as templates; the collectors fill them in
-//! through [`build`], one typed function per endpoint. No URL exists anywhere
-//! else, and every one is a GET.
+//! [`Values`] is what a phase knows; [`batches`] gives the requests that this makes possible, section
+//! by section. No URL comes about anywhere else, and every one is a GET.
 
-mod columns;
+mod batch;
 mod encode;
-mod endpoint;
-mod permissions;
+mod get;
+mod values;
 
-pub(crate) mod build;
-pub(crate) mod table;
-
-pub(crate) use endpoint::{Bound, Endpoint, Get, Value, Version};
+pub(crate) use batch::{Batch, batch, batches};
+pub(crate) use get::{Get, render};
+pub(crate) use values::{Value, ValueSet, Values};
 
 #[cfg(test)]
 mod tests;

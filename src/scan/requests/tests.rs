@@ -5,8 +5,9 @@
     reason = "tests"
 )]
 
-use super::{Value, build, table};
+use super::{Get, Value, ValueSet, Values, batch, batches, render};
 use crate::ids::ObjectId;
+use crate::snapshot::{Endpoint, Phase, SectionName, Subject};
 use std::collections::BTreeSet;
 use url::Url;
 use uuid::Uuid;
@@ -17,70 +18,70 @@ fn host() -> Url {
     Url::parse("https://graph.microsoft.com/").unwrap()
 }
 
-/// Every request that the scanner can make, with values in it.
-fn every_request() -> Vec<super::Get> {
+fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
+    SectionName::ALL
+        .iter()
+        .flat_map(|name| name.row().endpoints)
+}
+
+/// Everything that a scan can know at some time.
+fn everything() -> Vec<ValueSet> {
     let app = ID.to_string().parse().unwrap();
-    let mut gets = vec![
-        build::organization(),
-        build::licences(),
-        build::service_principals_by_app_id(app),
-        build::service_principals_by_name("Expel's #1 & 50% + Ünïcode"),
-        build::applications_by_app_id(app),
-        build::applications_by_name("Expel"),
-        build::user_groups(ID),
-        build::user_app_roles(ID),
-        build::group_eligibility(ID),
-        build::app_role_assignments(ID),
-        build::delegated_grants(ID),
-        build::service_principal_owners(ID),
-        build::service_principal_groups(ID),
-        build::application_owners(ID),
-        build::federated_credentials(ID),
-        build::role_eligibility(ID),
-        build::role_schedules(ID),
-        build::group_schedules(ID),
-        build::eligibility_of_group(ID),
-        build::application_sign_ins(app, ID),
-        build::defender_assignments(),
-        build::defender_roles(),
-        build::users("analyst@example.com"),
+    let mut sets = vec![
+        ValueSet::address("analyst@example.com"),
+        ValueSet::app_id(app),
+        ValueSet::app_name("Expel's #1 & 50% + Ünïcode"),
+        ValueSet::domain("example.com").unwrap(),
+        ValueSet::role(ID.to_string().parse().unwrap()),
+        ValueSet::vendor_tenant(ID.to_string().parse().unwrap()),
+        ValueSet::guest(ID),
+        ValueSet::service_principal(ID, Some(app)),
+        ValueSet::object("application", ID),
+        ValueSet::object("group", ID),
+        ValueSet::object("resource", ID),
     ];
-    gets.extend(build::users_one_by_one("analyst@example.com"));
-    gets.extend(build::eligibility_of_groups(&[ID, ID]));
-    gets.extend(build::resources_by_app_id(&[app, app]));
-    gets.extend(build::directory_roles(&[ID, ID]));
-    gets.extend([
-        build::defender_actions(),
-        build::authorization_policy(),
-        build::cross_tenant_default(),
-        build::cross_tenant_partner(ID.to_string().parse().unwrap()),
-        build::b2b_policy(),
-        build::security_defaults(),
-        build::role_holders(ID.to_string().parse().unwrap()),
-        build::conditional_access(),
-        build::vendor_tenant("example.com").unwrap(),
-        build::user_sign_ins(ID),
-        build::api_holders(ID),
-        build::api_holders_uncounted(ID),
-        build::nesting_of_user(ID),
-        build::nesting_of_group(ID),
-    ]);
-    gets.extend(build::api_holder_principals(&[ID]));
-    gets.extend(build::resources_by_id(&[ID]));
-    gets.extend(build::eligible_groups(&[ID, ID]));
-    gets
+    for list in [
+        "resource-app-ids",
+        "principals",
+        "groups",
+        "resources",
+        "holders",
+    ] {
+        sets.extend(ValueSet::objects(list, &[ID, ID]));
+    }
+    sets
+}
+
+/// Every request that a scan can make, with values in it.
+fn every_request() -> Vec<Get> {
+    let subjects = vec![
+        Subject::Tenant,
+        Subject::GuestSettings,
+        Subject::SignInSettings,
+        Subject::Guests,
+        Subject::NamedForGuests,
+    ];
+    let sets = everything();
+    let values = Values { sets, subjects };
+    [Phase::Find, Phase::Read, Phase::Follow]
+        .into_iter()
+        .flat_map(|phase| batches(phase, &values))
+        .flat_map(|batch| batch.gets.into_iter().chain(batch.fallback))
+        .collect()
+}
+
+fn users_one_by_one(address: &str) -> Vec<Get> {
+    let sets = [ValueSet::address(address)];
+    batch(SectionName::Users, Phase::Find, &sets).fallback
 }
 
 #[test]
-fn every_endpoint_of_the_table_can_be_asked_and_no_other() {
+fn every_endpoint_of_the_table_can_be_asked() {
     let asked: BTreeSet<&str> = every_request().iter().map(|get| get.endpoint.why).collect();
-    let listed: BTreeSet<&str> = table::ALL.iter().map(|endpoint| endpoint.why).collect();
+    let listed: BTreeSet<&str> = endpoints().map(|endpoint| endpoint.why).collect();
     assert_eq!(asked, listed);
-    assert_eq!(
-        listed.len(),
-        table::ALL.len(),
-        "each endpoint says why in its own words"
-    );
+    let all = endpoints().count();
+    assert_eq!(listed.len(), all, "each endpoint says why in its own words");
 }
 
 #[test]
@@ -102,17 +103,16 @@ fn every_request_is_a_whole_url_on_the_graph_host() {
 }
 
 #[test]
-fn advanced_queries_carry_their_header_and_count() {
-    for endpoint in table::ALL {
-        assert_eq!(endpoint.eventual, endpoint.counts(), "{}", endpoint.path);
+fn every_endpoint_names_the_permissions_that_answer_it() {
+    for endpoint in endpoints() {
         assert!(!endpoint.permissions.is_empty(), "{}", endpoint.path);
-        assert!((2..=5).contains(&endpoint.trip));
     }
 }
 
 #[test]
 fn a_quote_is_doubled_and_what_could_end_a_value_is_encoded() {
-    let get = build::service_principals_by_name("O'Neil & Söhne #1 + 100%");
+    let named = [ValueSet::app_name("O'Neil & Söhne #1 + 100%")];
+    let get = &batch(SectionName::ServicePrincipals, Phase::Find, &named).gets[0];
     let url = get.url(&host()).unwrap();
     let pairs: Vec<(String, String)> = get
         .target
@@ -144,7 +144,10 @@ fn decoded(value: &str) -> String {
 
 #[test]
 fn a_sign_in_name_is_looked_up_by_the_part_that_an_invitation_keeps() {
-    let [by_mail, by_other, by_name] = build::users_one_by_one("expel_analyst@expel.io");
+    let gets = users_one_by_one("expel_analyst@expel.io");
+    let [by_mail, by_other, by_name] = gets.as_slice() else {
+        panic!("{gets:?}")
+    };
     assert!(
         by_mail
             .target
@@ -165,16 +168,18 @@ fn a_sign_in_name_is_looked_up_by_the_part_that_an_invitation_keeps() {
 #[test]
 fn many_ids_are_asked_in_lists_that_graph_takes() {
     let ids: Vec<ObjectId> = (0..31).map(|n| ObjectId::new(Uuid::from_u128(n))).collect();
-    let gets = build::eligible_groups(&ids);
+    let sets = ValueSet::objects("groups", &ids);
+    let gets = batch(SectionName::EligibleGroups, Phase::Follow, &sets).gets;
     assert_eq!(gets.len(), 3);
-    let quoted = |get: &super::Get| get.target.matches("%27").count() / 2;
+    let quoted = |get: &Get| get.target.matches("%27").count() / 2;
     assert_eq!(gets.iter().map(quoted).collect::<Vec<_>>(), [15, 15, 1]);
 }
 
 #[test]
 fn several_principals_are_one_filter() {
     let ids: Vec<ObjectId> = (1..=2).map(|n| ObjectId::new(Uuid::from_u128(n))).collect();
-    let gets = build::eligibility_of_groups(&ids);
+    let any = ValueSet::any_principal(&ids);
+    let gets = batch(SectionName::GroupEligibility, Phase::Follow, &any).gets;
     let [get] = gets.as_slice() else {
         panic!("{gets:?}")
     };
@@ -197,23 +202,27 @@ fn a_domain_that_could_leave_its_segment_is_not_asked() {
         "a%2f.example",
         "é.example",
     ] {
-        assert!(build::vendor_tenant(domain).is_none(), "{domain}");
+        assert!(ValueSet::domain(domain).is_none(), "{domain}");
     }
 }
 
 #[test]
 fn a_template_keeps_the_placeholders_that_have_no_value() {
+    let first = |section: SectionName| section.row().endpoints.first().unwrap();
+    let nothing = ValueSet::default();
+    let roles = first(SectionName::UserAppRoles);
     assert_eq!(
-        table::USER_APP_ROLES.render(&[]),
+        render(roles, &nothing),
         "/v1.0/users/{user}/appRoleAssignments?$top=999"
     );
     assert_eq!(
-        table::ROLE_ELIGIBILITY.render(&[]),
+        render(first(SectionName::RoleEligibility), &nothing),
         "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances?$filter=principalId%20eq%20{principal}"
     );
     // Text never becomes part of a path.
+    let text = ValueSet::one("user", Value::Text("../me".to_owned()));
     assert_eq!(
-        table::USER_APP_ROLES.render(&[("user", Value::Text("../me"))]),
+        render(roles, &text),
         "/v1.0/users/{user}/appRoleAssignments?$top=999"
     );
 }

@@ -17,26 +17,11 @@ mod roles;
 mod settings;
 mod tenant;
 
-pub use applications::{
-    Application, FederatedCredential, KeyCredential, PasswordCredential, RequiredResourceAccess,
-    ResourceAccess, ServicePrincipal, VerifiedPublisher, is_disabled_by_microsoft,
-};
-pub use conditional_access::{
-    AuthenticationFlows, AuthenticationStrength, ConditionApplications,
-    ConditionClientApplications, ConditionDevices, ConditionFilter, ConditionLocations,
-    ConditionPlatforms, ExternalTenants, SessionControl, SessionControls,
-};
+pub use applications::*;
+pub use conditional_access::*;
 pub use field::{Field, Listed, Misfit, Words};
-pub use permissions::{AppRole, AppRoleAssignment, DelegatedGrant, PermissionScope, Resource};
-pub use principals::{Group, GroupEligibility, GroupSchedule, Identity, Owner, Sponsor, User};
-pub use roles::{
-    DefenderRoleAssignment, DefenderRoleDefinition, DirectoryRoleAssignment,
-    DirectoryRoleDefinition, RoleEligibility, RoleHolder, RolePermission, RoleSchedule,
-};
-pub use settings::{
-    AccessTarget, AccessTargetEntry, ActionNamespace, ApplicationSignIn, AuthorizationPolicy,
-    B2bPolicy, B2bSetting, ConditionUsers, ConditionalAccessPolicy, Conditions, CrossTenantAccess,
-    GrantControls, GuestKinds, InboundTrust, ResourceAction, SecurityDefaults, SignInActivity,
-    TenantInformation, UserSignIn,
-};
-pub use tenant::{Organization, ServicePlan, SubscribedSku, VerifiedDomain};
+pub use permissions::*;
+pub use principals::*;
+pub use roles::*;
+pub use settings::*;
+pub use tenant::*;

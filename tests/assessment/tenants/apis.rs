@@ -94,7 +94,7 @@ fn permissions_on_an_api_that_is_switched_off_are_partial() {
             .as_array()
             .unwrap()
             .iter()
-            .filter(|action| action["urgency"] == "required gap")
+            .filter(|action| action["urgency"] == "required-gap")
             .collect();
         assert_eq!(gaps.len(), 1, "{gaps:?}");
         assert_eq!(gaps[0]["closes"].as_array().unwrap().len(), 16);
@@ -182,7 +182,7 @@ fn an_api_that_is_not_in_the_tenant_is_one_gap() {
         let actions = document["actions"].as_array().unwrap();
         let gaps: Vec<&Value> = actions
             .iter()
-            .filter(|action| action["urgency"] == "required gap")
+            .filter(|action| action["urgency"] == "required-gap")
             .collect();
         assert_eq!(gaps.len(), 1, "{gaps:?}");
         assert_eq!(gaps[0]["title"], "Bring WindowsDefenderATP into the tenant");

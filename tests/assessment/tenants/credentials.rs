@@ -42,8 +42,9 @@ fn concerns(finding: &Finding) -> Vec<&str> {
 fn control(assessment: &Assessment, id: &str) -> Option<(String, u64)> {
     let bytes = render(assessment, Format::Json, &Style::default()).unwrap();
     let document: Value = serde_json::from_slice(&bytes).unwrap();
-    let all = document["controls"].as_array().unwrap().clone();
-    let one = all.into_iter().find(|one| one["id"] == id)?;
+    let frameworks = document["controls"].as_array().unwrap().iter();
+    let mut all = frameworks.flat_map(|one| one["controls"].as_array().unwrap());
+    let one = all.find(|one| one["id"] == id)?;
     let status = one["status"].as_str().unwrap().to_owned();
     Some((status, one["open"].as_u64().unwrap()))
 }

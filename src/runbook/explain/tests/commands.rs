@@ -11,13 +11,13 @@ fn every_blank_is_listed_with_its_meaning() {
     let custom = [("api", "custom-application"), ("console", "defender-rbac")];
     for choose in [&[] as &[(&str, &str)], &custom] {
         let ground = Ground::new(choose);
-        let world = ground.world();
+        let context = ground.context();
         ids.extend(ground.guide.requirements.iter().map(|one| one.id.clone()));
         ids.push("Global Administrator".to_owned());
         ids.push("MicrosoftGraph/delegated/Directory.Read.All".to_owned());
         ids.push("alerts-manage".to_owned());
         for id in ids.drain(..) {
-            let text = show(&in_world(&world, &id).unwrap(), Some(u16::MAX));
+            let text = show(&in_world(&context, &id).unwrap(), Some(u16::MAX));
             let listed = text.split("FILL IN\n").nth(1).unwrap_or_default();
             let mut rest = text.as_str();
             while let Some((_, after)) = rest.split_once('<') {

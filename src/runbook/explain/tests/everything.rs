@@ -19,16 +19,16 @@ const WAYS: [&[(&str, &str)]; 3] = [
 fn every_requirement_says_why_it_is_asked_and_who_says_so() {
     for choose in WAYS {
         let ground = Ground::new(choose);
-        let world = ground.world();
+        let context = ground.context();
         for requirement in &ground.guide.requirements {
             let id = format!("{}/{}", ground.guide.id, requirement.id);
-            let found = in_world(&world, &id).unwrap();
+            let found = in_world(&context, &id).unwrap();
             let [explanation] = found.as_slice() else {
                 panic!("{id} is one thing");
             };
             let text = show(&found, Some(u16::MAX));
             assert!(text.starts_with(&requirement.title), "{id}: {text}");
-            let effect = plain(&world, &requirement.effect);
+            let effect = plain(&context, &requirement.effect);
             assert!(text.contains(&effect), "{id}: {text}");
             for cite in &requirement.cites {
                 assert!(
@@ -49,7 +49,7 @@ fn every_requirement_says_why_it_is_asked_and_who_says_so() {
                     "{id}: {text}"
                 );
             }
-            let shorter = in_world(&world, &requirement.id).unwrap();
+            let shorter = in_world(&context, &requirement.id).unwrap();
             assert_eq!(shorter, found, "{id}: by its shorter id");
         }
     }
@@ -58,12 +58,12 @@ fn every_requirement_says_why_it_is_asked_and_who_says_so() {
 #[test]
 fn every_entitlement_names_a_source_and_the_commands_that_give_and_take_it() {
     let ground = Ground::new(&[]);
-    let world = ground.world();
-    let all = names::all(&world);
+    let context = ground.context();
+    let all = names::all(&context);
     assert!(all.len() > 150, "{} entitlements", all.len());
     for entitlement in &all {
         let key = ground.catalog.key(entitlement);
-        let found = in_world(&world, &key).unwrap();
+        let found = in_world(&context, &key).unwrap();
         let [explanation] = found.as_slice() else {
             panic!("{key} is one thing");
         };

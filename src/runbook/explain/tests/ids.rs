@@ -8,7 +8,7 @@ use crate::runbook::explain::show::show;
 #[test]
 fn every_form_of_an_id_is_understood() {
     let ground = Ground::new(&[]);
-    let world = ground.world();
+    let context = ground.context();
     let ti = "Key           WindowsDefenderATP/application/Ti.ReadWrite.All";
     let reader = "Key           directory-role/SecurityReader";
     let alerts = "Key           defender-unified/alerts-manage";
@@ -95,7 +95,7 @@ fn every_form_of_an_id_is_understood() {
         ),
     ];
     for (id, expected) in cases {
-        let text = show(&in_world(&world, id).unwrap(), Some(u16::MAX));
+        let text = show(&in_world(&context, id).unwrap(), Some(u16::MAX));
         assert!(text.contains(expected), "{id}: no {expected:?} in\n{text}");
     }
 }
@@ -124,7 +124,7 @@ fn a_name_of_two_things_explains_both_and_one_of_more_lists_them() {
 #[test]
 fn what_is_called_nothing_is_compared_with_what_is() {
     let ground = Ground::new(&[]);
-    let world = ground.world();
+    let context = ground.context();
     let cases: &[(&str, Option<&str>)] = &[
         ("Ti.ReadWrit.All", Some("Ti.ReadWrite.All")),
         ("Securty Reader", Some("Security Reader")),
@@ -145,7 +145,7 @@ fn what_is_called_nothing_is_compared_with_what_is() {
         ("zzzzzzzzzzzzzzzzzzzzzzzz", None),
     ];
     for (id, expected) in cases {
-        let Err(RunbookProblem::NothingCalled { near, .. }) = in_world(&world, id) else {
+        let Err(RunbookProblem::NothingCalled { near, .. }) = in_world(&context, id) else {
             panic!("{id:?} is something");
         };
         match expected {

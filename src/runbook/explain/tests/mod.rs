@@ -21,7 +21,7 @@ use crate::assess::{AssessOptions, Assessment, assess};
 use crate::catalog::{Catalog, Cloud};
 use crate::guide::{Guide, Parameters, find_built_in};
 use crate::runbook::RunbookProblem;
-use crate::runbook::world::{Inputs, World, read_access};
+use crate::runbook::context::{Inputs, RunbookContext, read_access};
 use crate::snapshot::{self, Snapshot};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -101,12 +101,12 @@ impl Ground {
         }
     }
 
-    pub(super) fn world(&self) -> World<'_> {
-        World::new(self.inputs(), &self.access).unwrap()
+    pub(super) fn context(&self) -> RunbookContext<'_> {
+        RunbookContext::new(self.inputs(), &self.access).unwrap()
     }
 
     pub(super) fn explain(&self, id: &str) -> Result<Vec<Explanation>, RunbookProblem> {
-        in_world(&self.world(), id)
+        in_world(&self.context(), id)
     }
 
     /// The text of an explanation that there is, on lines that nothing breaks.

@@ -23,10 +23,10 @@ fn every_finding_of_every_sample_is_explained_with_its_verdict() {
     assert!(names.len() >= 26, "{names:?}");
     for name in names {
         let ground = Ground::of_sample(&name);
-        let world = ground.world();
+        let context = ground.context();
         let (_, assessment) = ground.seen.as_ref().unwrap();
         for finding in &assessment.findings {
-            let found = in_world(&world, &finding.id).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let found = in_world(&context, &finding.id).unwrap_or_else(|e| panic!("{name}: {e}"));
             assert_eq!(found.len(), 1, "{name}: {}", finding.id);
             let text = show(&found, Some(u16::MAX));
             let verdict = format!("{}: {}\n", finding.verdict.as_str(), finding.id);
@@ -52,9 +52,9 @@ fn a_gap_says_how_to_put_it_right_and_what_is_right_does_not() {
     use crate::assess::Verdict;
     let ground = Ground::of_sample("contoso-demo");
     let (_, assessment) = ground.seen.as_ref().unwrap();
-    let world = ground.world();
+    let context = ground.context();
     for finding in &assessment.findings {
-        let text = show(&in_world(&world, &finding.id).unwrap(), Some(u16::MAX));
+        let text = show(&in_world(&context, &finding.id).unwrap(), Some(u16::MAX));
         let told = text.contains("HOW TO PUT IT RIGHT");
         match finding.verdict {
             Verdict::Missing | Verdict::Partial | Verdict::Excess | Verdict::Unknown => {

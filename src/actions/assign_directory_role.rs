@@ -1,0 +1,32 @@
+//! Assigns directory roles.
+
+use super::objects::directory_role::{
+    Role, assigning, block, in_scope_order, label, names, places, removing,
+};
+use super::script::hcl;
+use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use crate::catalog::TaskName;
+
+/// Assigns a role, active and for as long as nobody takes it away.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct AssignDirectoryRole(pub(crate) Role);
+
+impl Act for AssignDirectoryRole {
+    const ORDER: Order = (Stage::Give, 22);
+
+    fn changes(all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let roles = in_scope_order(all.iter().map(|one| &one.0));
+        let title = format!("Assign {} to {}", names(&roles), target.who);
+        let mut change = Change::new(TaskName::AssignDirectoryRole, title)
+            .word("principal", &target.identity)
+            .word("role", names(&roles))
+            .word("scope", places(&roles));
+        change.operations = assigning(&target.object, &roles);
+        change.undo = removing(&target.object, &roles);
+        let (mut blocks, id) = target.object.terraform();
+        let numbered = roles.iter().enumerate();
+        blocks.extend(numbered.map(|(at, role)| block(&id, role, &label(role, at))));
+        change.terraform = Terraform::Add(hcl::blocks(&blocks));
+        vec![change]
+    }
+}

@@ -1,0 +1,44 @@
+//! Has a person do what no API does.
+
+use super::{Act, ActionContext, Change, Order, Stage, Target};
+use crate::catalog::TaskName;
+
+/// Has a person carry out a task that no API carries out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct DoByHand {
+    /// The task.
+    pub(crate) task: TaskName,
+    /// The guide's title for it.
+    pub(crate) title: String,
+}
+
+impl Act for DoByHand {
+    const ORDER: Order = (Stage::Look, 50);
+
+    fn order(&self) -> Order {
+        match self.task {
+            TaskName::FillVendorForm => (Stage::Give, 26),
+            TaskName::ActivateUnifiedRbac => (Stage::Last, 60),
+            _ => Self::ORDER,
+        }
+    }
+
+    fn merge_key(&self) -> String {
+        format!("{}{}", self.task.as_str(), self.title)
+    }
+
+    fn changes(all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
+        let Some(one) = all.first() else {
+            return Vec::new();
+        };
+        let title = format!("See to it: {}", one.title);
+        let mut change = Change::new(one.task, title)
+            .word("principal", &target.who)
+            .word("name", context.product)
+            .word("group", "the group that holds the vendor's role")
+            .word("role", "the vendor's role");
+        change.before = "";
+        change.after = "";
+        vec![change]
+    }
+}

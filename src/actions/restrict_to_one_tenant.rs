@@ -1,0 +1,53 @@
+//! Closes a registration to other tenants.
+
+use super::objects::application::APPLICATIONS;
+use super::objects::handle::Handle;
+use super::operation::{Body, Method, Operation, Read, Request, Text};
+use super::{Act, ActionContext, Change, Order, Stage, Target};
+use crate::catalog::TaskName;
+
+/// Closes a registration to every tenant but this one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RestrictToOneTenant;
+
+impl Act for RestrictToOneTenant {
+    const ORDER: Order = (Stage::Give, 18);
+
+    fn changes(_: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let title = format!("Close {} to every tenant but this one", target.who);
+        let mut change =
+            Change::new(TaskName::RestrictToOneTenant, title).word("application", &target.identity);
+        change.operations = with_audience(&target.registration, "AzureADMyOrg");
+        let before = target.audience.as_deref();
+        change.undo = before
+            .map(|audience| with_audience(&target.registration, audience))
+            .unwrap_or_default();
+        vec![change]
+    }
+}
+
+/// Sets whose accounts may use an application.
+fn with_audience(registration: &Handle, audience: &str) -> Vec<Operation> {
+    let id = registration.id();
+    let filter = Text::known("id eq ").and(id.quoted());
+    let request = Request::new(Method::Patch, "/applications/{}", vec![id.clone()])
+        .with(vec![("signInAudience", Body::text(audience))])
+        .or_az([
+            "ad".into(),
+            "app".into(),
+            "update".into(),
+            "--id".into(),
+            id,
+            "--sign-in-audience".into(),
+            audience.into(),
+        ]);
+    let read = Read::new("restricted", APPLICATIONS, Vec::new())
+        .filtered(filter)
+        .matching("signInAudience", audience);
+    let mut operations = registration.find();
+    operations.extend([
+        Operation::Find(read),
+        Operation::unless("restricted", request),
+    ]);
+    operations
+}

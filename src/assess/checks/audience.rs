@@ -1,0 +1,45 @@
+//! The check of an application's audience: it serves this tenant alone.
+
+use super::conditions::{Condition, outcome_of};
+use super::{Asking, Check};
+use crate::assess::exit::{Admit, Exit};
+use crate::assess::identify::Candidate;
+use crate::assess::outcome::Outcome;
+use crate::assess::words::shown;
+use crate::catalog::Subject;
+
+/// The audience of an application that is registered here.
+pub(super) struct SingleTenant;
+
+impl Check for SingleTenant {
+    fn subject(&self) -> Subject {
+        Subject::SingleTenant
+    }
+
+    fn expected(&self, asking: &Asking<'_>) -> String {
+        format!("{} serves this tenant alone", asking.principal.title)
+    }
+
+    fn judge(&self, asking: &Asking<'_>, candidate: &Candidate<'_>) -> Outcome {
+        let context = asking.context;
+        let (principal, registration) = candidate.halves(context);
+        let of_registration = registration.and_then(|app| app.sign_in_audience.as_deref());
+        let audience = of_registration.or(principal.and_then(|sp| sp.sign_in_audience.as_deref()));
+        let exit = Exit::Admit(Admit::RestrictAudience);
+        let condition = match audience {
+            Some("AzureADMyOrg") => Condition::Met("this tenant alone (AzureADMyOrg)"),
+            Some(other) => Condition::Unmet(
+                format!("open to more than this tenant ({})", shown(other)),
+                exit,
+            ),
+            None => Condition::Untold("the audience was not given".to_owned(), exit),
+        };
+        outcome_of(candidate, [condition], candidate.sightings())
+    }
+
+    /// An application that is registered anew serves this tenant alone.
+    fn closes(&self, _: &Asking<'_>, candidate: Option<&Candidate<'_>>) -> Vec<Exit> {
+        let restrict = candidate.map(|_| Exit::Admit(Admit::RestrictAudience));
+        restrict.into_iter().collect()
+    }
+}

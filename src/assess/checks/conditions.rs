@@ -1,0 +1,58 @@
+//! A state that is made of several conditions, each met, unmet or not told.
+
+use crate::access::SightingRef;
+use crate::assess::exit::Exit;
+use crate::assess::identify::Candidate;
+use crate::assess::model::AccessPath;
+use crate::assess::outcome::Outcome;
+use crate::assess::verdict::Verdict;
+use crate::assess::words;
+
+/// One condition, and the exit that puts it right.
+pub(super) enum Condition {
+    /// It is met.
+    Met(&'static str),
+    /// It is not met.
+    Unmet(String, Exit),
+    /// The answer does not tell.
+    Untold(String, Exit),
+}
+
+/// The outcome of several conditions together.
+pub(super) fn outcome_of(
+    candidate: &Candidate<'_>,
+    conditions: impl IntoIterator<Item = Condition>,
+    seen: Vec<SightingRef>,
+) -> Outcome {
+    let mut verdict = Verdict::Satisfied;
+    let (mut words, mut exits) = (Vec::new(), Vec::new());
+    for condition in conditions {
+        let (next, text, exit) = match condition {
+            Condition::Met(text) => (Verdict::Satisfied, text.to_owned(), None),
+            Condition::Unmet(text, exit) => (Verdict::Partial, text, Some(exit)),
+            Condition::Untold(text, exit) => (Verdict::Unknown, text, Some(exit)),
+        };
+        exits.extend(exit);
+        verdict = match (verdict, next) {
+            (Verdict::Partial, _) | (_, Verdict::Partial) => Verdict::Partial,
+            (Verdict::Unknown, _) | (_, Verdict::Unknown) => Verdict::Unknown,
+            _ => Verdict::Satisfied,
+        };
+        words.push(text);
+    }
+    let actual = words.join(", ");
+    let reason = match verdict {
+        Verdict::Satisfied => "it is there as asked",
+        Verdict::Partial => "it is there, but not as the guide asks",
+        _ => "it is there, but the answer does not tell its whole state",
+    };
+    let mut outcome = Outcome::new(verdict, &actual, reason);
+    outcome.paths.push(AccessPath {
+        hops: vec![words::holder(candidate)],
+        condition: format!("{}; {}", candidate.identity, candidate.why),
+        as_asked: verdict == Verdict::Satisfied,
+    });
+    outcome.seen = seen;
+    outcome.exits = exits;
+    outcome
+}

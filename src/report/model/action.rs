@@ -1,0 +1,30 @@
+//! What to do, and what it closes.
+
+use super::findings::{FindingList, References};
+use super::source::Source;
+use crate::report::advice::{self, Urgency};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Something that a person does.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::report) struct Action {
+    urgency: Urgency,
+    title: String,
+    how: String,
+    /// Ids of the findings that it closes; never empty.
+    closes: References,
+}
+
+/// The actions that an assessment asks for, in order.
+pub(super) fn actions(source: &Source) -> Vec<Action> {
+    let actions = advice::actions(&source.assessment).into_iter();
+    actions
+        .map(|action| Action {
+            urgency: action.urgency,
+            title: action.title,
+            how: action.how,
+            closes: References(FindingList::at(source, action.closes.into())),
+        })
+        .collect()
+}

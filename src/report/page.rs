@@ -1,0 +1,112 @@
+//! What the templates of a report see: the report itself, and functions that put its words and times for people.
+
+use super::advice::Urgency;
+use super::model::{ControlStatus, FindingList, Report};
+use super::words::{self, URGENT_FIRST};
+use crate::assess::{Readiness, Standing, Verdict};
+use crate::document::escape::anchor;
+use crate::snapshot::State;
+use jiff::Timestamp;
+use minijinja::value::{Serde, Value};
+use minijinja::{Error, ErrorKind, context};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// The values of a report's template, beside those of its format.
+///
+/// `docs/report-formats.md` lists them for whoever writes a template.
+pub(super) fn page(report: &Report<'_>) -> Value {
+    let value = Value::from(Serde(report));
+    let words = |verdicts: &[Verdict]| verdicts.iter().map(|one| one.as_str()).collect();
+    let (verdicts, legend): (Vec<_>, Vec<_>) = (words(&URGENT_FIRST), words(&Verdict::ALL));
+    let glossary = words::GLOSSARY.map(|(term, means)| context! { term, means });
+    // What weighs comes first.
+    let (mut advice, others): (Vec<_>, Vec<_>) =
+        report.advice.iter().partition(|piece| piece.weighs);
+    advice.extend(others);
+    let all = report.findings.clone();
+    context! {
+        report => value.clone(),
+        // The name that the report had in templates of rolecall 0.1.
+        page => value,
+        verdicts,
+        legend,
+        glossary => Vec::from(glossary),
+        advice => Value::from(Serde(advice)),
+        open => Value::from(Serde(report.open(&URGENT_FIRST))),
+        of_verdict => Value::from_function(move |verdict: Value| of_verdict(&all, verdict)),
+        label => Value::from_function(label),
+        moment => Value::from_function(moment),
+        anchor => Value::from_function(anchor_of),
+        cite => Value::from_function(cite),
+        clock => Value::from_function(words::clock),
+        apart => Value::from_function(apart),
+    }
+}
+
+/// `of_verdict("excess")`: the findings of one verdict.
+fn of_verdict(all: &FindingList, verdict: Value) -> Result<Value, Error> {
+    let verdict: Verdict = read(verdict)?;
+    let findings = all.filter(|finding| finding.verdict == verdict);
+    Ok(Value::from(Serde(findings)))
+}
+
+/// `label("tier", finding.tier)`: a word of the report as people read it.
+fn label(kind: &str, word: Value) -> Result<&'static str, Error> {
+    Ok(match kind {
+        "tier" => words::tier(read(word)?),
+        "sign" => read::<Verdict>(word)?.sign(),
+        "meaning" => words::verdict_means(read(word)?),
+        "effect" => words::effect(read(word)?),
+        "note" => words::note(read(word)?),
+        "notice" => words::notice(read(word)?),
+        "state" => read::<State>(word)?.words(),
+        "control" => read::<ControlStatus>(word)?.words(),
+        "urgency" => read::<Urgency>(word)?.as_str(),
+        "principal" => words::principal(read(word)?),
+        "standing" => read::<Standing>(word)?.as_str(),
+        "how" => words::how(read(word)?),
+        "readiness" => words::readiness(read(word)?),
+        "readiness-sign" => words::readiness_sign(read::<Readiness>(word)?),
+        "readiness-meaning" => words::readiness_means(read(word)?),
+        _ => {
+            let message = format!("label() knows no words of the kind {kind:?}");
+            return Err(Error::new(ErrorKind::InvalidOperation, message));
+        }
+    })
+}
+
+/// `moment(report.as_of)`: a time in UTC, to the second.
+fn moment(time: Value) -> Result<String, Error> {
+    Ok(words::moment(read(time)?))
+}
+
+/// `anchor(finding.id)`: an id as the target of a link within the page.
+fn anchor_of(id: &str) -> String {
+    anchor(id)
+}
+
+/// `cite(finding.cites[0])`: a place in the guide's text.
+fn cite(cite: Value) -> Result<String, Error> {
+    #[derive(Deserialize)]
+    struct Cite {
+        step: String,
+        line: u32,
+    }
+    let cite: Cite = read(cite)?;
+    Ok(words::cite(&cite.step, cite.line))
+}
+
+/// `apart(evidence.at, evidence.server_date)`: `true` where two times are more than a few seconds apart.
+fn apart(one: Value, other: Value) -> Result<bool, Error> {
+    let both: Option<(Timestamp, Timestamp)> =
+        Option::zip(read::<Option<Timestamp>>(one)?, read(other)?);
+    Ok(both.is_some_and(|(one, other)| {
+        words::are_apart(one.as_second().saturating_sub(other.as_second()))
+    }))
+}
+
+/// A value of the report as the type that it was written from.
+fn read<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
+    T::deserialize(value)
+}

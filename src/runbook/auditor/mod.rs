@@ -1,0 +1,14 @@
+//! The runbook that creates the auditor's own application, with the least it needs: one script for each tool.
+//!
+//! Text only: a person reads it and runs it. The credential is a certificate
+//! everywhere, as it can stay on one machine and a secret cannot be read off a
+//! screen or out of a state file.
+
+mod application;
+mod azure_cli;
+mod powershell;
+mod terraform;
+mod tool;
+
+pub use application::Needed;
+pub use tool::{Tool, create_auditor};

@@ -1,0 +1,122 @@
+//! Takes away a credential or an assignment that nobody asked for.
+
+use super::planned::{named, plan};
+use crate::access::Holder;
+use crate::actions::{
+    Action, Decide, DeleteCertificates, DeleteFederatedCredential, DeleteSecret, On, Planned,
+    RevokeUserAppRole,
+};
+use crate::assess::{Finding, Verdict};
+use crate::catalog::Subject;
+use crate::runbook::context::RunbookContext;
+use crate::runbook::target::TargetPrincipal;
+use crate::snapshot::{Field, KeyCredential};
+use uuid::Uuid;
+
+/// The actions for the findings about one holder's credentials and assignments.
+pub(in crate::runbook) fn beyond(
+    context: &RunbookContext<'_>,
+    target: &TargetPrincipal<'_>,
+    findings: &[&Finding],
+) -> Vec<Planned> {
+    let Some(holder) = target.holder else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for finding in findings {
+        let held = finding.verdict == Verdict::Excess && finding.entitlement.is_none();
+        let actions = match finding.subject {
+            Subject::Credential if held => credential(context, holder, finding),
+            Subject::OtherAccess if held => assignment(context, holder, finding),
+            _ => Vec::new(),
+        };
+        all.extend(plan(actions, Some(target), Some(finding)));
+    }
+    all
+}
+
+/// The credential that a finding's id ends with.
+fn credential(context: &RunbookContext<'_>, holder: &Holder, finding: &Finding) -> Vec<Action> {
+    let is = |id: &str| finding.id.ends_with(&format!("/credential/{id}"));
+    let is_key = |id: &Field<Uuid>| id.get().is_some_and(|id| is(&id.to_string()));
+    let mut actions = Vec::new();
+    let registration = context.registration(holder);
+    let principal = context.service_principal(holder);
+    for secret in principal
+        .iter()
+        .flat_map(|sp| sp.password_credentials.sightings())
+    {
+        if let Some(id) = secret.key_id.copied().filter(|id| is(&id.to_string())) {
+            let name = secret
+                .display_name
+                .cloned()
+                .unwrap_or_else(|| id.to_string());
+            let on = On::ServicePrincipal;
+            actions.push(DeleteSecret { on, id, name }.into());
+        }
+    }
+    let of_registration = registration.map(|app| app.key_credentials.sightings());
+    let of_principal = principal.map(|sp| sp.key_credentials.sightings());
+    for (on, keys) in [
+        (On::Registration, of_registration),
+        (On::ServicePrincipal, of_principal),
+    ] {
+        let keys = keys.unwrap_or_default();
+        actions.extend(keys.iter().filter(|key| is_key(&key.key_id)).map(|key| {
+            let name = name_of(key);
+            DeleteCertificates { on, name }.into()
+        }));
+    }
+    let federated = context
+        .snapshot()
+        .map(|s| &s.sections.federated_credentials);
+    for seen in federated.iter().flat_map(|section| section.sightings()) {
+        if let Some(id) = seen.object.id.get().filter(|id| is(id)) {
+            let name = seen.object.name.cloned().unwrap_or_else(|| id.clone());
+            let id = id.clone();
+            actions.push(DeleteFederatedCredential { id, name }.into());
+        }
+    }
+    actions
+}
+
+fn name_of(key: &KeyCredential) -> String {
+    let id = || key.key_id.get().map(ToString::to_string);
+    key.display_name.cloned().or_else(id).unwrap_or_default()
+}
+
+/// An assignment to an application without a role: taken away where it is the holder's own.
+fn assignment(context: &RunbookContext<'_>, holder: &Holder, finding: &Finding) -> Vec<Action> {
+    let Some(snapshot) = context.snapshot() else {
+        return Vec::new();
+    };
+    let section = &snapshot.sections.user_app_roles;
+    let mut actions = Vec::new();
+    for seen in section.sightings() {
+        let assignment = &seen.object;
+        let plain = assignment
+            .app_role_id
+            .get()
+            .is_some_and(|id| id.uuid().is_nil());
+        let own = plain && assignment.principal_id.is(&holder.id);
+        let (Some(api), Some(id)) = (assignment.resource_id.copied(), assignment.id.cloned())
+        else {
+            continue;
+        };
+        if own && finding.id.ends_with(&format!("/assignment/{api}")) {
+            let act = RevokeUserAppRole {
+                assignment: id,
+                gives: named(assignment.resource_display_name.get(), api),
+            };
+            actions.push(act.into());
+        }
+    }
+    if actions.is_empty() && finding.id.contains("/assignment/") {
+        let text = format!(
+            "Take the assignment away in the portal, where it is given to a group or to an application: {}.",
+            finding.actual
+        );
+        actions.push(Decide { text }.into());
+    }
+    actions
+}

@@ -1,0 +1,23 @@
+//! Selects the actions that close a finding, or that take back what somebody holds.
+//!
+//! ```text
+//! finding, grant ─► actions, each with its target and the finding that it closes ─► merged into changes
+//! ```
+
+mod api;
+mod beyond;
+mod credentials;
+mod dangling;
+mod gap;
+mod offboard;
+mod planned;
+mod revocations;
+
+pub(super) use api::api;
+pub(super) use beyond::beyond;
+pub(super) use credentials::credentials;
+pub(super) use dangling::dangling;
+pub(super) use gap::{close, hold, registration_asks, unknown};
+pub(super) use offboard::offboard;
+pub(super) use planned::plan;
+pub(super) use revocations::{grants_of, revocations};

@@ -1,0 +1,28 @@
+//! Actions with their target and the finding that they close.
+
+use crate::actions::{Action, Planned};
+use crate::assess::Finding;
+use crate::ids::ObjectId;
+use crate::runbook::target::TargetPrincipal;
+
+/// Actions for a target, which close a finding.
+pub(in crate::runbook) fn plan(
+    actions: impl IntoIterator<Item = Action>,
+    target: Option<&TargetPrincipal<'_>>,
+    closes: Option<&Finding>,
+) -> Vec<Planned> {
+    let planned = actions.into_iter().map(|action| Planned {
+        target: target.map(|one| one.target.clone()),
+        action,
+        closes: closes.map(|finding| finding.id.clone()),
+    });
+    planned.collect()
+}
+
+/// A name of the tenant, else the id: hostile text.
+pub(super) fn named(name: Option<&String>, id: ObjectId) -> String {
+    match name {
+        Some(name) if !name.trim().is_empty() => name.clone(),
+        _ => id.to_string(),
+    }
+}

@@ -1,0 +1,189 @@
+//! A principal of the guide as the target of actions: as it is in the tenant, or will be.
+
+use super::context::RunbookContext;
+use crate::access::{Holder, HolderKind};
+use crate::actions::{APPLICATION_ID, Handle, Requested, Target, TargetKind, Text, shown};
+use crate::assess::{Candidate, Standing};
+use crate::document::within;
+use crate::guide::{Principal, PrincipalKind};
+use crate::snapshot::Application;
+use std::sync::Arc;
+
+/// A principal whose access is changed.
+#[derive(Clone, Debug)]
+pub(super) struct TargetPrincipal<'a> {
+    /// The guide's principal that it is, or is a candidate for.
+    pub(super) principal: &'a Principal,
+    /// The holder, where it was seen.
+    pub(super) holder: Option<&'a Holder>,
+    /// The facts that actions need of it.
+    pub(super) target: Target,
+}
+
+/// The kind of target that a principal is.
+pub(super) const fn kind(principal: &Principal) -> TargetKind {
+    match principal.kind {
+        PrincipalKind::GuestUser => TargetKind::User,
+        PrincipalKind::EnterpriseApplication => TargetKind::EnterpriseApplication,
+        PrincipalKind::CustomApplication => TargetKind::CustomApplication,
+    }
+}
+
+impl<'a> RunbookContext<'a> {
+    /// A principal of the guide: the candidate for it, or how it is found once it is there.
+    ///
+    /// Of several candidates that could be meant, none is taken: the id is for the person to fill in.
+    pub(super) fn target(&self, principal: &'a Principal) -> TargetPrincipal<'a> {
+        match self.candidates(principal).as_slice() {
+            [only] => self.target_of(principal, only),
+            [] => self.absent(principal, None),
+            several => {
+                let sure = several.iter().filter(|c| c.standing == Standing::Confirmed);
+                match sure.collect::<Vec<_>>().as_slice() {
+                    [only] => self.target_of(principal, only),
+                    _ => self.absent(principal, Some(several.len())),
+                }
+            }
+        }
+    }
+
+    fn parameter(&self, id: Option<&String>) -> Option<&'a str> {
+        self.inputs.parameters.get(id?)
+    }
+
+    /// A target with what the guide and its parameters say of the principal.
+    fn with_parameters(&self, principal: &Principal, target: Target) -> Target {
+        let address = self.parameter(principal.address.as_ref());
+        let name = self.parameter(principal.name.as_ref());
+        Target {
+            principal: principal.id.clone(),
+            address: address.unwrap_or_default().to_owned(),
+            name: name.unwrap_or(&principal.title).to_owned(),
+            ..target
+        }
+    }
+
+    /// A principal that is not there yet, or that cannot be told.
+    fn absent(&self, principal: &'a Principal, several: Option<usize>) -> TargetPrincipal<'a> {
+        let app_id = match (self.parameter(principal.app_id.as_ref()), several) {
+            (Some(id), _) => Text::known(id),
+            (None, Some(many)) => Text::placeholder(
+                APPLICATION_ID,
+                format!(
+                    "the application (client) id of {}: {many} could be meant",
+                    within(&principal.title)
+                ),
+            ),
+            (None, None) => Text::placeholder(APPLICATION_ID, self.where_from(principal)),
+        };
+        let address = self.parameter(principal.address.as_ref());
+        let object = match principal.kind {
+            PrincipalKind::GuestUser => Handle::account(address.unwrap_or_default()),
+            _ => Handle::service_principal("application", &app_id),
+        };
+        let sought = address.or_else(|| self.parameter(principal.name.as_ref()));
+        let identity = match (sought, principal.kind) {
+            (Some(address), PrincipalKind::GuestUser) => address.to_owned(),
+            (Some(name), _) => format!("{name} (application id {})", shown(&app_id)),
+            (None, _) => within(&principal.title),
+        };
+        let target = Target::new(kind(principal), &within(&principal.title), object, app_id);
+        let target = Target {
+            identity,
+            // A registration that was looked for whole and is not there is one that the runbook itself makes.
+            requested: self.is_new(principal).then(Arc::default),
+            ..self.with_parameters(principal, target)
+        };
+        TargetPrincipal {
+            principal,
+            holder: None,
+            target,
+        }
+    }
+
+    fn where_from(&self, principal: &Principal) -> String {
+        let who = within(&principal.title);
+        if principal.kind == PrincipalKind::CustomApplication {
+            format!("the application (client) id of {who}: the step that registers it tells it")
+        } else {
+            format!(
+                "the application (client) id of {who}: ask {} for it, and give it to rolecall as well \
+                 (--param {}=…)",
+                self.guide().vendor,
+                principal.app_id.as_deref().unwrap_or("app-id"),
+            )
+        }
+    }
+
+    /// A candidate.
+    pub(super) fn target_of(
+        &self,
+        principal: &'a Principal,
+        candidate: &Candidate,
+    ) -> TargetPrincipal<'a> {
+        let holder = self.holder(candidate.object_id);
+        let registration = holder.and_then(|holder| self.registration(holder));
+        let app_id = candidate.app_id.map_or_else(Text::default, Text::known);
+        let object = match holder.map(|holder| holder.kind) {
+            Some(HolderKind::Application {
+                service_principal: None,
+                ..
+            }) => Handle::service_principal("application", &app_id),
+            _ => Handle::known(candidate.object_id),
+        };
+        let who = self.named(principal, candidate);
+        let mut target = Target::new(kind(principal), &who, object, app_id);
+        if let Some(id) = registration.and_then(|app| app.id.copied()) {
+            target.registration = Handle::known(id);
+        }
+        target.identity = identity(candidate);
+        target.id = holder.map(|holder| holder.id);
+        target.audience = registration.and_then(|app| app.sign_in_audience.cloned());
+        target.requested = registration.map(|app| Arc::new(requested(app)));
+        TargetPrincipal {
+            principal,
+            holder,
+            target: self.with_parameters(principal, target),
+        }
+    }
+
+    /// The name of a candidate. Several are told apart by their own names, which are claims.
+    fn named(&self, principal: &Principal, candidate: &Candidate) -> String {
+        let who = within(&principal.title);
+        let unsure = matches!(candidate.standing, Standing::LookAlike | Standing::Unproven);
+        let several = self.candidates(principal).len() > 1 || unsure;
+        match &candidate.display_name {
+            Some(name) if several => format!("“{}” ({})", name.trim(), candidate.object_id),
+            None if several => candidate.object_id.to_string(),
+            _ => who,
+        }
+    }
+}
+
+/// A candidate by its name in the portal, its sign-in name or application id, and its object id.
+fn identity(candidate: &Candidate) -> String {
+    let name = candidate.display_name.as_deref().map(str::trim);
+    let name = name.filter(|name| !name.is_empty()).unwrap_or("(no name)");
+    let id = candidate.object_id;
+    match candidate.app_id {
+        Some(app) => format!("{name} (application id {app}, object id {id})"),
+        None => format!("{name} ({}, object id {id})", candidate.identity),
+    }
+}
+
+/// The permissions that a registration was seen to ask for.
+fn requested(registration: &Application) -> Requested {
+    let mut requested = Requested::new();
+    for asked in registration.required_resource_access.sightings() {
+        for access in asked.resource_access.sightings() {
+            let kind = match access.kind.as_deref() {
+                Some("Scope") => "Scope",
+                _ => "Role",
+            };
+            if let (Some(api), Some(id)) = (asked.resource_app_id.copied(), access.id.copied()) {
+                requested.entry(api).or_default().insert((kind, id));
+            }
+        }
+    }
+    requested
+}

@@ -1,0 +1,90 @@
+//! The reasons why a section was not asked, or not for everybody.
+
+use super::candidates::{Candidates, MOST};
+use super::ledger::{Answers, Ledger};
+use crate::scan::client::Failure;
+use crate::scan::targets::Targets;
+use crate::snapshot::{SectionName, Subject, TOO_MANY};
+
+/// Says why a section of the first phase has no request.
+pub(super) fn not_sought(ledger: &mut Ledger, targets: &Targets) {
+    if targets.cut_off.is_empty() && targets.seeks_guests() {
+        let why = "the guide asks for no role of Defender, so RBAC need not be turned on for it";
+        ledger.not_asked(SectionName::RoleHolders, why);
+    }
+    ledger.resources.not_asked("the guide names no API");
+    for &section in SectionName::ALL {
+        let why = match section.row().subject {
+            Subject::SoughtGuests => "the guide, with its parameters, names no guest to look for",
+            Subject::SoughtApplications => {
+                "the guide, with its parameters, names no application to look for"
+            }
+            subject if subject.is_settings() && !targets.seeks_guests() => {
+                "the guide asks for no guest, whom this setting could concern"
+            }
+            _ => continue,
+        };
+        ledger.not_asked(section, why);
+    }
+}
+
+/// Says why a section about the candidates has no request.
+pub(super) fn nobody_found(ledger: &mut Ledger) {
+    let guest = nobody(&ledger.users, "guest");
+    let application = nobody(&ledger.service_principals, "service principal");
+    let registration = nobody(&ledger.applications, "registration");
+    let either = format!("{guest}; {application}");
+    ledger
+        .cross_tenant_partner
+        .not_asked("the vendor's tenant is not known; give it with --param vendor-tenant-id=…");
+    if !ledger.service_principals.made.is_empty() {
+        let roles = "no application was seen to hold a directory role";
+        ledger
+            .role_schedules
+            .not_asked(&format!("{guest}; {roles}"));
+    }
+    ledger.defender_roles.not_asked(&guest);
+    for &section in SectionName::ALL {
+        let why = match section.row().subject {
+            Subject::Guests => &guest,
+            Subject::ServicePrincipals => &application,
+            Subject::Registrations => &registration,
+            Subject::GuestsAndServicePrincipals => &either,
+            _ => continue,
+        };
+        ledger.not_asked(section, why);
+    }
+}
+
+fn nobody<T>(lookup: &Answers<T>, whom: &str) -> String {
+    if lookup.made.is_empty() {
+        format!("the guide names no {whom} to look for")
+    } else if lookup.whole() {
+        format!("no {whom} was found, so there was nobody to ask about")
+    } else {
+        format!("the lookup of the {whom} was not answered whole and showed nobody to ask about")
+    }
+}
+
+/// Says that a section leaves out those of too many candidates who were not asked about.
+pub(super) fn too_many(ledger: &mut Ledger, found: &Candidates) {
+    let users = found.users.len() > MOST;
+    let applications = found.service_principals.len() > MOST || found.applications.len() > MOST;
+    let gap = |what: &str| {
+        let mut failure = Failure::failed(format!(
+            "more than {MOST} candidates for the {what} were found, and only the first {MOST} were asked about; rename \
+             or delete those that have nothing to do with the vendor"
+        ));
+        failure.problem.code = Some(TOO_MANY.to_owned());
+        failure
+    };
+    for &section in SectionName::ALL {
+        let subject = section.row().subject;
+        if users && subject.has_guests() {
+            ledger.gap(section, gap("guest"));
+        }
+        if applications && subject.has_applications() {
+            ledger.gap(section, gap("application"));
+        }
+    }
+}
