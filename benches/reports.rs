@@ -115,7 +115,7 @@ fn on_processor() -> u64 {
 fn one(format: &str, findings: &str) {
     let format = Format::ALL.into_iter().find(|f| f.as_str() == format);
     let assessment = Arc::new(assessment(findings.parse().unwrap()));
-    // Makes the most that was ever held what is held now (proc(5)).
+    // Resets the peak of memory to the present value (proc(5)).
     fs::write("/proc/self/clear_refs", "5").unwrap();
     let before = status_value("VmRSS:");
     let mut out = Counter::default();

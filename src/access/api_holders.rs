@@ -1,4 +1,4 @@
-//! The same assignments from their other end: what an API lists of its holders.
+//! The same assignments from the side of the API: its list of holders.
 
 use super::applications::words_of;
 use super::collected::Collected;
@@ -11,7 +11,7 @@ use crate::snapshot::{AppRoleAssignment, SectionName};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// What the list of an application's permissions and the lists of their APIs say against each other.
+/// The contradictions between the list of an application's permissions and the lists of their APIs.
 pub(super) fn compare(index: &Index<'_>, holder: ObjectId, collected: &mut Collected<'_>) {
     let own = &index.sections.app_role_assignments;
     let all = index.app_role_assignments.with(&Some(holder));
@@ -57,7 +57,7 @@ pub(super) fn compare(index: &Index<'_>, holder: ObjectId, collected: &mut Colle
     missing_there(index, &held, &listed, collected);
 }
 
-/// What the application's own list has, and an API that was asked for all its holders has not.
+/// Entries of the application's own list that the list of an API lacks, where the API was asked for all its holders.
 fn missing_there(
     index: &Index<'_>,
     held: &[(usize, &AppRoleAssignment)],

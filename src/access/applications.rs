@@ -53,7 +53,7 @@ pub(super) fn app_roles(
     }
 }
 
-/// What an assignment gives; else why it cannot be told.
+/// The entitlement that an assignment gives; else the reason why it is not known.
 fn app_role<'a>(
     index: &Index<'a>,
     section: SectionName,
@@ -99,7 +99,7 @@ fn app_role<'a>(
     }
 }
 
-/// An assignment by what it says itself, and by what the catalog knows under its id alone.
+/// An assignment in words, from its own text, and from what the catalog has under its id alone.
 pub(super) fn words_of(catalog: &Catalog, assignment: &AppRoleAssignment) -> String {
     let role = match assignment.app_role_id.copied() {
         None => "an app role".to_owned(),
@@ -126,7 +126,7 @@ fn api_in_words(id: Option<ObjectId>, name: Option<&str>) -> String {
     }
 }
 
-/// The answer for a user also lists what the groups hold that it is a direct member of
+/// The answer for a user also lists the assignments of the groups that it is a direct member of
 /// (Microsoft Graph, "List appRoleAssignments granted to a user").
 fn through_group(assignment: &AppRoleAssignment) -> Option<Via> {
     let id = assignment.principal_id.copied()?;
@@ -186,10 +186,10 @@ pub(super) fn delegated(index: &Index<'_>, holder: ObjectId, collected: &mut Col
     }
 }
 
-/// Whether a consent that is null where its permissions should stand is beside one on the same API that names
-/// them. A null gives no scope to put into a token (Microsoft Graph, oAuth2PermissionGrant: `scope` lists "the
-/// claim values … which should be included in access tokens"), so it is no sign of more than the other names; it
-/// is still no proof that what is looked for is not there.
+/// Returns `true` if a consent whose scope is null has a sibling on the same API that names its
+/// scopes. A null gives no scope to put into a token (Microsoft Graph, oAuth2PermissionGrant: `scope` lists "the
+/// claim values … which should be included in access tokens"), so it is no sign of more than the sibling names; it
+/// is still no proof that the permission in question is absent.
 fn beside_another(named: &BTreeSet<ObjectId>, consent: &DelegatedGrant) -> bool {
     let api = consent.resource_id.get();
     consent.scope.is_null() && api.is_some_and(|api| named.contains(api))
@@ -236,7 +236,7 @@ fn consent_scope(consent: &DelegatedGrant) -> Scope {
     }
 }
 
-/// What a registration asks for, which is not what it has.
+/// The permissions that a registration requests, which are not those that it holds.
 pub(super) fn requested(
     index: &Index<'_>,
     item: usize,
@@ -245,7 +245,7 @@ pub(super) fn requested(
 ) {
     let section = SectionName::Applications;
     let proof = SightingRef { section, item };
-    // What is only asked for is no access.
+    // A request alone is no access.
     let asked_only = |nameless| Unresolved {
         more: false,
         ..unread("the registration".to_owned(), nameless, proof)
@@ -282,7 +282,8 @@ pub(super) fn requested(
     }
 }
 
-/// An unknown kind is told: it is none of those that are looked for.
+/// Returns `true` if the answer gives the id and the kind of a requested permission. A kind that is neither `Role`
+/// nor `Scope` counts as given: it is none of those in question.
 fn is_told(access: &ResourceAccess) -> bool {
     access.id.is_given() && access.kind.is_given()
 }

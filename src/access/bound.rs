@@ -1,4 +1,4 @@
-//! When a grant begins or ends.
+//! The beginning or the end of a grant.
 
 use crate::snapshot::{Field, Moment};
 use jiff::Timestamp;
@@ -10,7 +10,7 @@ pub enum Bound {
     Open,
     /// A moment.
     At(Moment),
-    /// There may be one: the answer does not say, or not in a way that can be read.
+    /// Unknown: the answer does not say if there is one, or cannot be read.
     Untold,
 }
 
@@ -38,7 +38,7 @@ impl Bound {
         }
     }
 
-    /// Whether what begins here has begun; `None` where that is not told.
+    /// True if the start has passed; `None` where that is not known.
     pub fn has_begun(&self, as_of: Timestamp) -> Option<bool> {
         match self {
             Self::Open => Some(true),
@@ -47,7 +47,7 @@ impl Bound {
         }
     }
 
-    /// Whether what ends here goes on; `None` where that is not told.
+    /// True if the end has not passed; `None` where that is not known.
     pub fn goes_on(&self, as_of: Timestamp) -> Option<bool> {
         match self {
             Self::Open => Some(true),
@@ -56,7 +56,7 @@ impl Bound {
         }
     }
 
-    /// The end of what lasts as long as both.
+    /// The end of something that lasts as long as both.
     pub(super) fn earlier(self, other: Self) -> Self {
         match (self, other) {
             (Self::Open, one) | (one, Self::Open) => one,
@@ -65,7 +65,7 @@ impl Bound {
         }
     }
 
-    /// The end of what lasts as long as any.
+    /// The end of something that lasts as long as any.
     pub(super) fn latest(all: impl IntoIterator<Item = Self>) -> Self {
         let later = |one: Self, other: Self| match (one, other) {
             (Self::Open, _) | (_, Self::Open) => Self::Open,

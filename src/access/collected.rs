@@ -67,7 +67,7 @@ fn text(grant: &Grant) -> usize {
     hops.sum::<usize>() + length(&grant.name) + length(&grant.stored) + entitlement + scope
 }
 
-/// Grants, what could not be read as one, and what contradicts itself.
+/// Grants, items that could not be read as one, and contradictions.
 pub(super) struct Collected<'r> {
     room: &'r Room,
     grants: Vec<Grant>,

@@ -8,20 +8,20 @@ use crate::snapshot::SectionName;
 pub struct Contradiction {
     /// The section that shows it.
     pub shown_in: SectionName,
-    /// Why it cannot be.
+    /// The reason why it cannot be right.
     pub against: Against,
-    /// What is shown, in words. Names are the tenant's: hostile text.
+    /// A description of what is shown. Names are the tenant's: hostile text.
     pub what: String,
     /// The sighting.
     pub seen: SightingRef,
 }
 
-/// What stands against a sighting.
+/// The reason to doubt a sighting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Against {
     /// A section that would show it too was read whole, and does not.
     Absent(SectionName),
-    /// The service has no groups within a group that directory roles can be assigned to
+    /// The service does not allow groups within a group that directory roles can be assigned to
     /// (entra-docs, groups-concept.md).
     Nesting,
 }

@@ -1,4 +1,4 @@
-//! Defender Unified RBAC: assignments, their roles, and what the roles' actions give.
+//! Defender Unified RBAC: assignments, their roles, and the permissions that the roles' actions give.
 
 use super::bound::Bound;
 use super::collected::Collected;
@@ -106,7 +106,7 @@ fn unread(
     }
 }
 
-/// The role of an assignment; else the section that lacks it, and what it lacks.
+/// The role of an assignment; else the section that lacks it, and the missing fact.
 fn role_of<'a>(
     index: &Index<'a>,
     assignment: &DefenderRoleAssignment,

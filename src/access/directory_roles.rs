@@ -193,7 +193,7 @@ fn unread_eligibility(item: usize, eligibility: &RoleEligibility) -> Unresolved 
     }
 }
 
-/// Roles that a scan lists with everybody who holds them: the item, the user, and what it holds.
+/// Roles that a scan lists with all their holders: the item, the user, and the grant.
 pub(super) fn listed(
     sections: &Sections,
 ) -> impl Iterator<Item = (usize, ObjectId, SightingRef, Grant)> {

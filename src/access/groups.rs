@@ -1,4 +1,4 @@
-//! The groups that a principal is in, or could be in.
+//! The groups that a principal is a member of, or could become a member of.
 
 use super::bound::Bound;
 use super::collected::Collected;
@@ -22,21 +22,21 @@ struct Hop {
     left_out: usize,
 }
 
-/// A way from a holder to a principal id that may hold grants: itself, or a group.
+/// A path from a holder to a principal id that may hold grants: itself, or a group.
 #[derive(Clone, Debug)]
 pub(super) struct Reach {
     /// The id that grants may name.
     pub id: ObjectId,
     /// The hops to it; empty for the holder itself.
     hops: Vec<Hop>,
-    /// Whether a hop must be activated first.
+    /// True if a hop must be activated first.
     pub eligible: bool,
-    /// What limits the membership of the first group on the way.
+    /// The limits on the membership of the first group on the path.
     pub membership: Membership,
 }
 
 impl Reach {
-    /// A holder as what it reaches first.
+    /// The holder itself, as the start of every path.
     pub(super) fn itself(id: ObjectId) -> Self {
         Self {
             id,
@@ -149,7 +149,7 @@ impl Reaches {
         let nesting = &index.nesting;
         let unbelieved = nesting.unbelieved(holder, listed.keys());
         let lapses = |entered| Membership::of(index, holder, entered).lapses();
-        // A way that lasts counts before a shorter one that lapses.
+        // A path that lasts counts before a shorter one that lapses.
         let lasting = nesting.ways(holder, |first| !lapses(first));
         let any = nesting.ways(holder, |_| true);
         for (group, seen) in listed {
@@ -174,7 +174,7 @@ impl Reaches {
         }
     }
 
-    /// A group can itself be eligible for another: follows until nothing new is found.
+    /// Follows eligibilities of groups for other groups until nothing new is found.
     fn step_further(&mut self, index: &Index<'_>, collected: &mut Collected<'_>) {
         collected.all_unresolved(&index.nameless.eligibility);
         let section = SectionName::GroupEligibility;
@@ -232,7 +232,7 @@ fn onwards(before: &[Hop], group: ObjectId) -> Vec<Hop> {
     hops
 }
 
-/// A group that is listed, and that nobody can be in by the way that was seen.
+/// Notes a group that is listed, and that nobody can be a member of by the path that was seen.
 fn disbelieve(what: String, seen: SightingRef, collected: &mut Collected<'_>) {
     collected.unresolved(Unresolved {
         lacking: SectionName::Nesting,

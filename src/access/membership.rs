@@ -1,4 +1,4 @@
-//! How long somebody is in a group: PIM for Groups lets a membership end.
+//! The duration of a group membership: PIM for Groups can set an end.
 
 use super::bound::Bound;
 use super::index::Index;
@@ -10,19 +10,19 @@ use std::collections::BTreeMap;
 /// The most sightings that are given as proof of one thing.
 pub(super) const PROOFS: usize = 20;
 
-/// What limits a membership.
+/// The limits on a membership.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Membership {
-    /// It came by an activation.
+    /// True if it came by an activation.
     pub activated: bool,
-    /// When it ends, if it does.
+    /// Its end, if it has one.
     pub ends: Bound,
-    /// The sightings that say so.
+    /// The sightings that show it.
     pub seen: Vec<SightingRef>,
 }
 
 impl Default for Membership {
-    /// One that lasts.
+    /// A membership that lasts.
     fn default() -> Self {
         Self {
             activated: false,
@@ -32,12 +32,12 @@ impl Default for Membership {
     }
 }
 
-/// How one instance puts somebody into a group.
+/// The kind of a membership that one instance gives.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     Assigned,
     Activated,
-    /// The answer leaves out whether it is a membership of this group, or of which kind.
+    /// The answer does not say if it is a membership of this group, or of which kind.
     Untold,
 }
 
@@ -81,12 +81,12 @@ impl Membership {
         }
     }
 
-    /// Whether it lapses by itself, as far as that is told.
+    /// Returns `true` if it lapses by itself, as far as that is known.
     pub(super) fn lapses(&self) -> bool {
         self.activated || self.ends != Bound::Open
     }
 
-    /// What a grant that comes through this membership is.
+    /// The state of a grant that comes through this membership.
     pub(super) fn limit(&self, held: Held) -> Held {
         if self.activated && held == Held::Active {
             Held::Activated
@@ -95,7 +95,7 @@ impl Membership {
         }
     }
 
-    /// When such a grant ends.
+    /// The end of such a grant.
     pub(super) fn end(&self, ends: Bound) -> Bound {
         ends.earlier(self.ends.clone())
     }

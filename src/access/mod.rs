@@ -1,10 +1,10 @@
-//! Who holds what, and how: the tenant's answers read as grants.
+//! The holders of access and their grants, read from the tenant's answers.
 //!
 //! [`read`] turns a snapshot into [`Access`]: every user and application in it
 //! with the grants it really holds, each with the path that gives it (direct,
-//! through a group, eligible, scoped, consented or only requested). What was seen
-//! and could not be read as a grant stands beside them, and so does what another
-//! answer contradicts. It knows no guide and passes no judgement; `assess` does.
+//! through a group, eligible, scoped, consented or only requested). Items that
+//! could not be read as a grant stand beside them, and so do contradictions between
+//! answers. It knows no guide and passes no judgement; `assess` does.
 
 mod api_holders;
 mod applications;

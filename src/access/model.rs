@@ -6,7 +6,7 @@ use crate::ids::{AppId, ObjectId};
 use crate::snapshot::SectionName;
 use jiff::Timestamp;
 
-/// Everybody in a snapshot and what they hold.
+/// The holders in a snapshot, with their grants.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Access {
     /// Users first, then applications; each in the snapshot's order.
@@ -15,7 +15,7 @@ pub struct Access {
     pub role_holders: Vec<Holder>,
 }
 
-/// What kind of principal a holder is.
+/// The kind of a holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HolderKind {
     /// A user: `item` counts in the section `users`.
@@ -32,29 +32,29 @@ pub enum HolderKind {
         /// Index into the section `applications`.
         registration: Option<usize>,
     },
-    /// A user of whom no more was seen than a role: `item` counts in the section `role-holders`.
+    /// A user of which only a role was seen: `item` counts in the section `role-holders`.
     RoleHolder {
         /// Index into the section's items.
         item: usize,
     },
 }
 
-/// Somebody who can hold grants.
+/// A principal that can hold grants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// The object id: of the user, of the service principal, or of the registration where there is no other.
     pub id: ObjectId,
-    /// What kind.
+    /// Its kind.
     pub kind: HolderKind,
-    /// What it holds, sorted.
+    /// Its grants, sorted.
     pub grants: Vec<Grant>,
-    /// What was seen, but whose meaning could not be read.
+    /// Items that were seen, but could not be read as a grant.
     pub unresolved: Vec<Unresolved>,
-    /// Where two answers about it cannot both be right.
+    /// Pairs of answers about it that cannot both be right.
     pub contradictions: Vec<Contradiction>,
 }
 
-/// In which state an entitlement is held.
+/// The state in which an entitlement is held.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Held {
     /// It works now.
@@ -63,15 +63,15 @@ pub enum Held {
     Activated,
     /// It can be activated, and does not work until then.
     Eligible,
-    /// It is given by a role that is switched off.
+    /// It is given by a role that is disabled.
     SwitchedOff,
     /// A registration asks for it; nobody has consented.
     Requested,
-    /// The answer does not say whether it is in force.
+    /// The answer does not say if it is in force.
     Untold,
 }
 
-/// Where an entitlement works.
+/// The scope in which an entitlement works.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// In the whole tenant.
@@ -82,7 +82,7 @@ pub enum Scope {
     Object(String),
     /// For one user alone (delegated permissions).
     OneUser(Option<ObjectId>),
-    /// For some data sources of Defender, which Defender for Endpoint is not among.
+    /// For some data sources of Defender, without Defender for Endpoint.
     DataSources(Vec<String>),
     /// The answer does not say.
     Unstated,
@@ -125,28 +125,28 @@ pub struct SightingRef {
     pub item: usize,
 }
 
-/// An entitlement that is held (or nearly so), with the way that gives it.
+/// An entitlement that is held (or nearly so), with the path that gives it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Grant {
-    /// What.
+    /// The entitlement.
     pub entitlement: Entitlement,
     /// The tenant's own name for it, where the catalog knows none.
     pub name: Option<String>,
     /// The value of a permission as the tenant stores it, where it is spelled otherwise.
     pub stored: Option<String>,
-    /// In which state.
+    /// The state in which it is held.
     pub held: Held,
-    /// Where it works.
+    /// The scope in which it works.
     pub scope: Scope,
-    /// The way to it, from the holder on; empty when direct.
+    /// The path to it, from the holder on; empty when direct.
     pub via: Vec<Via>,
-    /// From when.
+    /// The start.
     pub starts: Bound,
-    /// Until when.
+    /// The end.
     pub ends: Bound,
-    /// Whether it comes by a wildcard that also gives what Microsoft adds later.
+    /// True if it comes by a wildcard that also gives actions that Microsoft adds later.
     pub wildcard: bool,
-    /// Whether it comes only with another permission of the same action: whoever may manage may read.
+    /// True if it comes only with another permission of the same action: a permission to manage includes reading.
     pub implied: bool,
     /// The sightings that prove it.
     pub seen: Vec<SightingRef>,
@@ -165,27 +165,27 @@ impl Grant {
 /// A fact about a grant that the answer does not give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lack {
-    /// Where it applies.
+    /// The scope.
     Scope,
-    /// From when.
+    /// The start.
     Start,
-    /// Until when.
+    /// The end.
     End,
-    /// Whether it is in force.
+    /// The state.
     State,
 }
 
 impl Grant {
-    /// Whether the grant certainly works in the whole tenant at the given moment.
+    /// Returns `true` if the grant certainly works in the whole tenant at the given moment.
     pub fn works(&self, as_of: Timestamp) -> bool {
         self.parts(as_of)
             .into_iter()
             .all(|(part, _)| part == Some(true))
     }
 
-    /// What the answer leaves out of a grant that may work: with these facts it would be told.
+    /// The facts that the answer lacks about a grant that may work: with them it would be known.
     ///
-    /// Empty where it works, and where what is known of it says that it does not.
+    /// Empty where it works, and where the known facts show that it does not.
     pub fn lacks(&self, as_of: Timestamp) -> Vec<Lack> {
         let parts = self.parts(as_of);
         if parts.iter().any(|(part, _)| *part == Some(false)) {
@@ -195,7 +195,7 @@ impl Grant {
         untold.map(|(_, lack)| lack).collect()
     }
 
-    /// Each condition of working, where it is told.
+    /// Each condition of working, where it is known, with the fact that decides it.
     fn parts(&self, as_of: Timestamp) -> [(Option<bool>, Lack); 4] {
         let held = match self.held {
             Held::Active | Held::Activated => Some(true),

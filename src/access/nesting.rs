@@ -1,9 +1,9 @@
-//! The way from a principal to a group through nested groups.
+//! The path from a principal to a group through nested groups.
 //!
-//! Who is in which group comes from the transitive lists, and a way that was not
-//! seen costs no verdict. A way that was seen and that the service cannot make is
-//! not believed: nothing is nested in a group that directory roles can be assigned
-//! to (entra-docs, groups-concept.md), so one is entered by its own members alone.
+//! Membership comes from the transitive lists, and a path that was not seen costs
+//! no verdict. A path that was seen and that the service does not allow is not
+//! believed: nothing is nested in a group that directory roles can be assigned
+//! to (entra-docs, groups-concept.md), so such a group is reached by its own members alone.
 
 use crate::ids::ObjectId;
 use crate::snapshot::Sections;
@@ -15,19 +15,19 @@ pub(super) const SHOWN: usize = 16;
 /// The most steps that are followed in one snapshot: whoever nests more than that is not read as a tenant.
 const STEPS: usize = 2_000_000;
 
-/// Which group is a direct member of which, as far as that was seen.
+/// The direct memberships of groups in groups, as far as they were seen.
 pub(super) struct Nesting {
     parents: BTreeMap<ObjectId, BTreeSet<ObjectId>>,
     /// Groups that directory roles can be assigned to.
     assignable: BTreeSet<ObjectId>,
-    /// Whose direct groups were listed whole.
+    /// Members whose direct groups were listed whole.
     told: BTreeSet<ObjectId>,
     /// How many more steps are followed.
     steps: Cell<usize>,
 }
 
 impl Nesting {
-    /// Reads it.
+    /// Reads the nesting from the sections.
     pub(super) fn read(sections: &Sections) -> Self {
         let section = &sections.nesting;
         let mut parents: BTreeMap<ObjectId, BTreeSet<ObjectId>> = BTreeMap::new();
@@ -66,7 +66,7 @@ impl Nesting {
         }
     }
 
-    /// The shortest ways from a holder that the service can make; `through` says which groups they may enter first.
+    /// The shortest paths from a holder that the service allows; `through` says which groups they may enter first.
     pub(super) fn ways(&self, from: ObjectId, through: impl Fn(ObjectId) -> bool) -> Ways {
         self.walk(from, |member, group| {
             let own = member == from;
@@ -74,7 +74,7 @@ impl Nesting {
         })
     }
 
-    /// Groups that are listed for a holder and can only be entered by a way that the service cannot make.
+    /// Groups that are listed for a holder and can only be reached by a path that the service does not allow.
     ///
     /// Where not all ways were followed, each that was not found is one of them.
     pub(super) fn unbelieved<'g>(

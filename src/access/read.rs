@@ -1,4 +1,4 @@
-//! Puts the parts together: one holder per user and per application.
+//! Composes the parts: one holder per user and per application.
 
 use super::collected::{Collected, Room};
 use super::index::Index;
@@ -10,9 +10,9 @@ use crate::ids::{AppId, ObjectId};
 use crate::snapshot::{SectionName, Sections, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reads who holds what from a snapshot.
+/// Reads the holders and their grants from a snapshot.
 ///
-/// Whoever has no id in the answer is no holder: nothing else in it can be about them.
+/// An item without an id in the answer is no holder: nothing else in the answer can refer to it.
 pub fn read(snapshot: &Snapshot, catalog: &Catalog) -> Access {
     let index = Index::of(&snapshot.sections, catalog, snapshot.ended);
     let room = Room::default();
@@ -65,8 +65,8 @@ impl Halves {
     }
 }
 
-/// Service principals and registrations, joined by application id. One without it stands alone, and what two
-/// answers tell differently of one is two.
+/// Service principals and registrations, joined by application id. One without it stands alone, and an application
+/// of which two answers differ is two.
 fn joined(sections: &Sections) -> Vec<Halves> {
     let mut found: BTreeMap<AppId, [Vec<usize>; 2]> = BTreeMap::new();
     let mut alone = Vec::new();
@@ -117,7 +117,7 @@ fn joined(sections: &Sections) -> Vec<Halves> {
     halves
 }
 
-/// What everything is read from.
+/// The input of the reader.
 struct Tenant<'a> {
     index: &'a Index<'a>,
     room: &'a Room,
@@ -170,7 +170,7 @@ impl Tenant<'_> {
         collected.into_holder(id.unwrap_or(fallback), kind)
     }
 
-    /// What keeps an application from being known by its service principal: everything is held by that.
+    /// The reason why an application's service principal, which holds all its grants, is not known.
     fn other_half(&self, halves: &Halves, principal: Option<ObjectId>) -> Option<Unresolved> {
         use SectionName::{Applications, ServicePrincipals};
         let (section, item, lacks) = match (halves.service_principal, halves.registration) {

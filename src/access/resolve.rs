@@ -1,6 +1,6 @@
 //! Ids to names, through the tenant's own resource service principals.
 //!
-//! App role ids are chosen by whoever wrote the API, so an id alone proves
+//! App role ids are chosen by the API's author, so an id alone proves
 //! nothing: only an id on a resource whose application id is known does. The
 //! catalog helps where the tenant's resource does not list the id.
 
@@ -12,7 +12,7 @@ use crate::ids::{AppId, ObjectId, PermissionId};
 use crate::quote;
 use crate::snapshot::{Resource, SectionName};
 
-/// Why something could not be named: the section that lacks it, and what it lacks.
+/// The reason why something could not be named: the section that lacks it, and the missing fact.
 pub(super) struct Nameless {
     pub(super) lacking: SectionName,
     pub(super) lacks: String,
@@ -37,7 +37,7 @@ impl Api<'_> {
 /// The API behind a service principal's object id.
 pub(super) fn api<'a>(index: &Index<'a>, id: ObjectId) -> Result<Api<'a>, Nameless> {
     let Some(seen) = index.apis.with_id(id) else {
-        // What is on this one is on none of those that are there.
+        // This API is none of those that were read, so its permissions are none of theirs.
         return Err(Nameless {
             lacking: SectionName::Resources,
             lacks: format!("has no service principal {id}"),
@@ -99,7 +99,7 @@ pub(super) fn spelling(index: &Index<'_>, api: &Api<'_>, stored: &str) -> String
         .unwrap_or_else(|| stored.to_owned())
 }
 
-/// Every permission of the catalog that has this id: what a grant on an unknown API may be, in words.
+/// Every permission of the catalog that has this id: the possible meanings of a grant on an unknown API, in words.
 pub(super) fn by_id_alone(
     catalog: &Catalog,
     kind: PermissionType,

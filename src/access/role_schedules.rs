@@ -1,4 +1,4 @@
-//! How and until when directory roles are held, as Privileged Identity Management lists it.
+//! The type and the end of directory roles, as Privileged Identity Management lists them.
 
 use super::bound::Bound;
 use super::collected::Collected;
@@ -38,17 +38,17 @@ pub(super) struct Standing {
     pub(super) seen: Vec<SightingRef>,
 }
 
-/// What an instance says of how a role is held.
+/// The type of a role's assignment that an instance gives.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum How {
     Assigned,
     Activated,
-    /// It may be of this role and scope, or of this kind, and the answer does not say.
+    /// It may be of this role and scope, or of this type, and the answer does not say.
     Untold,
 }
 
 impl<'a> Schedules<'a> {
-    /// The instances of a principal, by what they say or by whom was asked about.
+    /// The instances of a principal, by their own text or by the subject of the request.
     pub(super) fn of(index: &Index<'a>, principal: ObjectId) -> Self {
         let all: Vec<_> = index.role_schedules.with(&Some(principal)).collect();
         let mut by_role: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
@@ -68,8 +68,8 @@ impl<'a> Schedules<'a> {
 
     /// How an assignment of a role is held.
     ///
-    /// Assigned beats activated, and of several the one that lasts longest counts. What may be about the
-    /// assignment leaves open whether and until when it lasts.
+    /// Assigned beats activated, and of several the one that lasts longest counts. An instance that may be about the
+    /// assignment leaves open if and until when it lasts.
     pub(super) fn standing(
         &mut self,
         role: RoleTemplateId,
@@ -217,7 +217,7 @@ fn unread(seen: SightingRef) -> Unresolved {
     }
 }
 
-/// What an instance says of an assignment at this scope; `None` where it is of another scope.
+/// The type that an instance gives to an assignment at this scope; `None` where it is of another scope.
 fn how(one: &RoleSchedule, at: &Scope) -> Option<How> {
     let own = scope(one.directory_scope_id.as_deref());
     let stated = own != Scope::Unstated && *at != Scope::Unstated;
@@ -284,10 +284,10 @@ fn roles(one: &DirectoryRoleAssignment) -> [Option<RoleTemplateId>; 2] {
     [role_of(one), one.role_definition_id.copied()]
 }
 
-/// What the assignments and the instances of one principal say against each other.
+/// The contradictions between the assignments and the instances of one principal.
 ///
 /// PIM lists every active assignment, made in PIM or not; so where both lists were read whole, each role is in
-/// both. What it lists as inherited is of a group, and stands there.
+/// both. An inherited instance belongs to a group, and is listed there.
 pub(super) fn compare(
     index: &Index<'_>,
     (reach, schedules): (&Reach, &Schedules<'_>),

@@ -1,4 +1,4 @@
-//! Tests of the room.
+//! Tests of the module.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -146,7 +146,7 @@ fn what_comes_through_a_membership_ends_with_it() {
     let until = through_a_group(&[membership("assigned", "member", &json!(soon))]);
     assert_eq!(until.held, Held::Active);
     assert_eq!(until.ends, Bound::At(soon.parse().unwrap()));
-    // Whoever is assigned as well stays in when the activation ends; an owner is not a member.
+    // A principal that is also assigned stays a member when the activation ends; an owner is not a member.
     for other in [
         membership("assigned", "member", &Value::Null),
         membership("assigned", "owner", &json!(soon)),

@@ -1,4 +1,4 @@
-//! What was seen of somebody, and could not be read as a grant.
+//! Items about a principal that could not be read as a grant.
 
 use super::SightingRef;
 use crate::catalog::Entitlement;
@@ -7,20 +7,20 @@ use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Something that may be a grant, or give one.
+/// An item that may be a grant, or give one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unresolved {
     /// The section that lacks the fact.
     pub lacking: SectionName,
-    /// What was seen, in words: by what the answer itself says of it.
+    /// A description of the item, from its own text.
     pub what: String,
-    /// Which fact is lacking, as the end of a sentence about the section.
+    /// The missing fact, as the end of a sentence about the section.
     pub lacks: String,
-    /// It is of something that the section would hold, and does not: left over, unless that comes back.
+    /// True if it belongs to something that the section would hold, and does not: a remnant, unless that comes back.
     pub gone: bool,
-    /// What it could be.
+    /// The grants that it could be.
     pub could_be: Could,
-    /// Whether it may be more than was seen otherwise, and not only what is looked for.
+    /// True if it may be more than the other answers show, and not only the access in question.
     pub more: bool,
     /// How many others of its kind it stands for.
     pub(super) others: usize,
@@ -28,7 +28,7 @@ pub struct Unresolved {
     pub seen: SightingRef,
 }
 
-/// What something unread could be.
+/// The grants that an unresolved item could be.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Could {
     /// Any grant at all.
@@ -48,9 +48,9 @@ pub enum Could {
         /// The APIs that it is not of.
         beside: Arc<BTreeSet<AppId>>,
     },
-    /// Whatever roles of Defender give.
+    /// Anything that roles of Defender give.
     Defender,
-    /// Whatever a group gives: directory roles, and roles of Defender.
+    /// Anything that a group gives: directory roles, and roles of Defender.
     ByGroup,
 }
 

@@ -81,7 +81,7 @@ pub struct Parameter {
     pub help: String,
 }
 
-/// What kind of principal is to hold access.
+/// The kind of a principal.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
@@ -148,7 +148,7 @@ pub struct GuideOption {
     pub cite: Cite,
 }
 
-/// How strongly a guide asks.
+/// The tier of a requirement: how strongly the guide asks for it.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -276,7 +276,7 @@ pub struct FormField {
     pub cite: Cite,
 }
 
-/// What kind of thing a notice tells.
+/// The kind of a notice.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]

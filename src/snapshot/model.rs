@@ -80,7 +80,7 @@ pub struct Observer {
     pub permissions: Vec<String>,
 }
 
-/// The kind of identity that looked.
+/// The kind of the identity that a scan used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ObserverKind {

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The outcome of asking for a section.
+/// The state of a section.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -260,7 +260,7 @@ impl<T> Section<T> {
         Some((object, self.request_of(seen)?))
     }
 
-    /// The first item that names a request which is not there.
+    /// The first item that names a request which does not exist.
     pub(super) fn dangling(&self) -> Option<usize> {
         self.items
             .iter()

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const LONG: usize = 100_000;
 /// The tenant of the sample.
 const TENANT: &str = "22550841-77c3-50e7-8f47-6cacd8f12d36";
-/// The longest message that is short, in bytes.
+/// The greatest length of a short message, in bytes.
 const SHORT: usize = 2_000;
 
 #[track_caller]
