@@ -210,8 +210,8 @@ fn main() {
     for &section in SectionName::ALL {
         let mut last: Option<(f64, f64)> = None;
         for items in [few, few * TIMES] {
-            let snapshot = ground.filled(section, items);
-            let (judged, assessment) = judging(&ground, &snapshot);
+            let snapshot = input.filled(section, items);
+            let (judged, assessment) = judging(&input, &snapshot);
             let assessment = Arc::new(assessment);
             let written = writing(&assessment);
             let times = |now: f64, before: f64| (now + NOISE) / (before + NOISE);

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What an object takes in memory beside its text: for itself, and for each of its parts.
+/// The memory of an object beside its text and its own properties: for itself, and for each of its parts.
 const OBJECT: usize = 200;
 const PART: usize = 32;
 
@@ -83,9 +83,10 @@ fn take(left: &AtomicUsize, wanted: usize) -> bool {
     .is_ok()
 }
 
-/// About how much memory an object takes: its text, and something for each part of it.
+/// About how much memory an object takes: its properties, of which most may be absent, its text, and something for
+/// each part of it.
 pub(super) fn weight(object: &impl serde::Serialize) -> usize {
-    let mut counter = Counter(OBJECT);
+    let mut counter = Counter(OBJECT + size_of_val(object));
     // Counting cannot fail; what cannot be written is no object of ours.
     if serde_json::to_writer(&mut counter, object).is_err() {
         return usize::MAX;

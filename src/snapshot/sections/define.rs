@@ -69,6 +69,15 @@ macro_rules! define_sections {
                 match name { $(SectionName::$variant => self.$field.sighting(item),)+ }
             }
 
+            /// The request that showed one item.
+            pub fn shown_by(&self, name: SectionName, item: usize) -> Option<&Request> {
+                match name {
+                    $(SectionName::$variant => {
+                        self.$field.request_of(self.$field.sightings().get(item)?)
+                    })+
+                }
+            }
+
             /// The first item of a section that names a request which is not there.
             pub(super) fn dangling(&self, name: SectionName) -> Option<usize> {
                 match name { $(SectionName::$variant => self.$field.dangling(),)+ }
