@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub(super) fn compare(index: &Index<'_>, holder: ObjectId, collected: &mut Collected<'_>) {
     let own = &index.sections.app_role_assignments;
     let all = index.app_role_assignments.with(&Some(holder));
-    // What came in the answer about the holder is of a group of it where it says so.
+    // An entry of the answer about the holder belongs to a group where it names one.
     let held: Vec<(usize, &AppRoleAssignment)> = all
         .filter(|(_, one)| one.principal_id.get().is_none_or(|id| *id == holder))
         .collect();

@@ -1,4 +1,4 @@
-//! What is read of one holder, part by part, within what a whole snapshot may hold.
+//! The grants of one holder, collected part by part, within the bounds of a whole snapshot.
 
 use super::unresolved::{Could, Unresolved, few};
 use super::{Contradiction, Grant, Held, Holder, HolderKind, Scope, SightingRef, Via};
@@ -12,7 +12,7 @@ pub(super) const GRANTS: usize = 20_000;
 /// The most text of the tenant in them, in bytes.
 const TEXT: usize = 8 * 1024 * 1024;
 
-/// How much of a snapshot is weighed still.
+/// The remaining bounds of a snapshot: the grants and texts that are still taken.
 pub(super) struct Room {
     grants: Cell<usize>,
     text: Cell<usize>,
@@ -28,7 +28,7 @@ impl Default for Room {
 }
 
 impl Room {
-    /// Takes the room of one grant, where there is any left.
+    /// Reserves space for one grant, where the bounds allow it.
     fn take(&self, grant: &Grant) -> bool {
         let left = self.grants.get().checked_sub(1);
         let text = self.text.get().checked_sub(text(grant));
@@ -37,7 +37,7 @@ impl Room {
             self.text.set(text);
             return true;
         }
-        // What is beyond begins here: a shorter one that follows is no less beyond.
+        // The bound is reached here: a shorter grant that follows is not taken either.
         self.grants.set(0);
         false
     }
@@ -47,7 +47,7 @@ impl Room {
     }
 }
 
-/// How much text of the tenant a grant holds.
+/// The number of bytes of the tenant's text in a grant.
 fn text(grant: &Grant) -> usize {
     let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
     let hops = grant.via.iter().map(|via| match via {
@@ -86,7 +86,7 @@ impl<'r> Collected<'r> {
         }
     }
 
-    /// Takes a grant over, as long as there is room.
+    /// Adds a grant, as long as the bounds allow it.
     ///
     /// `false` when none is taken any more: then it is said that there are others of which nothing is known,
     /// and nothing may be concluded from what is not here.

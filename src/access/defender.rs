@@ -61,7 +61,7 @@ pub(super) fn open_assignments(sections: &Sections) -> Vec<(usize, Unresolved)> 
     .collect()
 }
 
-/// What may be anybody's, but for what names a reach and is therefore known.
+/// Notes assignments that may be any principal's, except those that name a reach and are therefore known.
 fn anybodys(index: &Index<'_>, reaches: &[Reach], collected: &mut Collected<'_>) {
     let open = &index.nameless.open_assignments;
     if open.is_empty() {
@@ -132,7 +132,7 @@ struct Assigned<'a> {
 }
 
 impl Assigned<'_> {
-    /// What the role's actions give; `false` when no more grants are taken.
+    /// Adds the permissions that the role's actions give; `false` when no more grants are taken.
     fn permissions(&self, index: &Index<'_>, collected: &mut Collected<'_>) -> bool {
         let [proof, _] = self.proof;
         let parts = self.role.role_permissions.sightings();

@@ -63,7 +63,7 @@ fn unlisted(index: &Index<'_>, reach: &Reach, collected: &mut Collected<'_>) {
             continue;
         };
         let listed = own.may_have(role) || index.nameless.listed_roles.may_have(role);
-        // What PIM shows of it is said already.
+        // PIM's entries for it are already included.
         if listed || held_now.contains(&role) {
             continue;
         }
@@ -106,7 +106,7 @@ fn unread(item: usize, assignment: &DirectoryRoleAssignment, lack: &str) -> Unre
     }
 }
 
-/// What is active, and until when; `false` when no more grants are taken.
+/// Adds active roles with their ends; `false` when no more grants are taken.
 fn active(
     index: &Index<'_>,
     (reach, schedules): (&Reach, &mut Schedules<'_>),
@@ -149,7 +149,7 @@ fn active(
     true
 }
 
-/// What can be activated; `false` when no more grants are taken.
+/// Adds roles that can be activated; `false` when no more grants are taken.
 fn eligible(index: &Index<'_>, reach: &Reach, collected: &mut Collected<'_>) -> bool {
     let section = SectionName::RoleEligibility;
     for (item, eligibility) in index.role_eligibility.with(&Some(reach.id)) {

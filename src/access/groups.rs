@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug)]
 struct Hop {
     id: ObjectId,
-    /// Whether it must be activated first.
+    /// True if it must be activated first.
     eligible: bool,
-    /// How many groups stand before it that a path does not name.
+    /// The number of groups before it that a path does not name.
     left_out: usize,
 }
 
@@ -68,10 +68,10 @@ impl Reach {
     }
 }
 
-/// What a holder reaches, in the order in which it was found.
+/// The ids that a holder reaches, in the order in which they were found.
 struct Reaches {
     all: Vec<Reach>,
-    /// Whether what was reached must be activated first.
+    /// The ids that were reached; true if one must be activated first.
     known: BTreeMap<ObjectId, bool>,
 }
 
@@ -202,7 +202,7 @@ impl Reaches {
     }
 }
 
-/// What an eligibility for a group leaves out.
+/// The facts that an eligibility for a group leaves out.
 const ELIGIBILITY: &str =
     "whose a group membership is that can be activated, of which group, or of which kind";
 

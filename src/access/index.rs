@@ -63,11 +63,11 @@ impl<'a, T, K: Ord> By<'a, T, K> {
 /// A section's items by whom they are about; `None` are those that do not say.
 pub(super) type ByHolder<'a, T> = By<'a, T, Option<ObjectId>>;
 
-/// What is looked up again and again.
+/// The maps of a snapshot that are used for every holder.
 pub(super) struct Index<'a> {
     pub(super) sections: &'a Sections,
     pub(super) catalog: &'a Catalog,
-    /// When the answers were read.
+    /// The time when the answers were read.
     pub(super) now: Timestamp,
     /// Groups by who is in them.
     pub(super) user_groups: ByHolder<'a, Group>,
@@ -76,7 +76,7 @@ pub(super) struct Index<'a> {
     pub(super) direct_groups: ByHolder<'a, Group>,
     pub(super) group_eligibility: ByHolder<'a, GroupEligibility>,
     pub(super) group_schedules: ByHolder<'a, GroupSchedule>,
-    /// Places of schedules by their member and, where it is told, their group.
+    /// Indices of schedules by their member and, where it is given, their group.
     memberships: BTreeMap<(ObjectId, Option<ObjectId>), Vec<(usize, How)>>,
     group_names: BTreeMap<ObjectId, Option<String>>,
     pub(super) nesting: Nesting,
@@ -97,7 +97,7 @@ pub(super) struct Index<'a> {
     asked: BTreeMap<SectionName, BTreeSet<ObjectId>>,
 }
 
-/// What does not tell whose it is, and so may be anybody's.
+/// Items without a holder, which may be any principal's.
 pub(super) struct Nameless {
     /// Assignments of directory roles.
     pub(super) roles: Vec<Unresolved>,
@@ -187,7 +187,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Whether a request of the section was about somebody.
+    /// Returns `true` if a request of the section was about this principal.
     pub(super) fn asked(&self, section: SectionName, about: ObjectId) -> bool {
         let asked = self.asked.get(&section);
         asked.is_some_and(|asked| asked.contains(&about))

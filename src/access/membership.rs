@@ -122,7 +122,7 @@ pub(super) fn by_group(
     found
 }
 
-/// How an instance is about a membership of its group; `None` where it is not.
+/// The kind of membership of its group that an instance gives; `None` where it gives none.
 fn how(one: &GroupSchedule) -> Option<How> {
     if one.access_id.says("owner") {
         return None;

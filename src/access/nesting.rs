@@ -22,7 +22,7 @@ pub(super) struct Nesting {
     assignable: BTreeSet<ObjectId>,
     /// Members whose direct groups were listed whole.
     told: BTreeSet<ObjectId>,
-    /// How many more steps are followed.
+    /// The number of steps that may still be followed.
     steps: Cell<usize>,
 }
 
@@ -76,7 +76,7 @@ impl Nesting {
 
     /// Groups that are listed for a holder and can only be reached by a path that the service does not allow.
     ///
-    /// Where not all ways were followed, each that was not found is one of them.
+    /// Where not all paths were followed, the groups that were not found are among them.
     pub(super) fn unbelieved<'g>(
         &self,
         from: ObjectId,
@@ -125,14 +125,14 @@ impl Nesting {
     }
 }
 
-/// How a group is reached.
+/// One step of the path to a group.
 #[derive(Clone, Copy)]
 struct Step {
     /// The group before it; `None` where the holder is a direct member.
     before: Option<ObjectId>,
     /// The first group on the way.
     first: ObjectId,
-    /// How many groups the way has.
+    /// The number of groups on the path.
     length: usize,
 }
 
@@ -147,7 +147,7 @@ pub(super) struct Way {
     pub(super) first: ObjectId,
     /// The groups on it, the last of them the group itself; of a long way the first and the last ones.
     pub(super) shown: Vec<ObjectId>,
-    /// How many were left out behind the first.
+    /// The number of groups that were left out after the first.
     pub(super) left_out: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What the tenant's resource service principals publish: their permissions, by id and by name.
+//! The permissions that the tenant's resource service principals publish, by id and by name.
 
 use crate::catalog::PermissionType;
 use crate::ids::{AppId, ObjectId, PermissionId};
@@ -6,11 +6,11 @@ use crate::snapshot::{Field, Resource, Sections};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// What an API says of one of its permissions.
+/// The value that an API gives for one of its permissions.
 pub(super) enum Offered {
     /// Its value.
     Named(String),
-    /// It is not there any more, or has no value of its own.
+    /// It no longer exists, or has no value of its own.
     Not,
     /// The answer leaves it out.
     Untold,
@@ -18,9 +18,9 @@ pub(super) enum Offered {
 
 /// The permissions of one type that an API publishes.
 struct Published<'a> {
-    /// Whether the answer lists them, each with its id.
+    /// True if the answer lists them, each with its id.
     whole: bool,
-    /// Whether the answer lists them at all.
+    /// True if the answer lists them at all.
     listed: bool,
     values: BTreeMap<PermissionId, &'a Field<String>>,
 }
@@ -90,7 +90,7 @@ pub(super) struct Apis<'a> {
     by_app: BTreeMap<AppId, usize>,
     /// Application ids of those that give their object id.
     others: Arc<BTreeSet<AppId>>,
-    /// Whether each gives its object id.
+    /// True if each gives its object id.
     named: bool,
 }
 
@@ -138,12 +138,12 @@ impl<'a> Apis<'a> {
         Arc::clone(&self.others)
     }
 
-    /// Whether each of them gives its object id.
+    /// Returns `true` if each of them gives its object id.
     pub(super) const fn are_named(&self) -> bool {
         self.named
     }
 
-    /// What the API with an application id says of one of its permissions; `None` where it was not seen.
+    /// The value that the API with this application id gives for a permission; `None` where the API was not seen.
     pub(super) fn offered(
         &self,
         app: AppId,

@@ -28,7 +28,7 @@ pub(super) struct Api<'a> {
 }
 
 impl Api<'_> {
-    /// What the tenant calls it.
+    /// The tenant's name for it.
     pub(super) fn name(&self) -> Option<String> {
         self.seen.display_name.as_deref().map(quote::name)
     }

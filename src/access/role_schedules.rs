@@ -19,9 +19,9 @@ pub(super) struct Schedules<'a> {
     all: Vec<(usize, &'a RoleSchedule)>,
     /// By their role, where they tell it, and by their scope.
     by_role: BTreeMap<Option<RoleTemplateId>, BTreeMap<Scope, Vec<(usize, &'a RoleSchedule)>>>,
-    /// How each role is held at a scope, as far as that was looked up.
+    /// The standing of each role at a scope that was looked up.
     standings: BTreeMap<At, Standing>,
-    /// Places of the instances that say how an assignment is held, and are no grants of their own.
+    /// Indices of the instances that describe an assignment, and are no grants of their own.
     told: BTreeSet<usize>,
     /// Roles of which the same holds for every instance that does not tell its scope.
     told_roles: BTreeSet<RoleTemplateId>,
@@ -30,7 +30,7 @@ pub(super) struct Schedules<'a> {
 /// A role, by its template and by its definition, at a scope.
 type At = (RoleTemplateId, Option<RoleTemplateId>, Scope);
 
-/// How an assignment is held, until when, and the instances that say so.
+/// The type and the end of an assignment, and the instances that show them.
 #[derive(Clone)]
 pub(super) struct Standing {
     pub(super) held: Held,
@@ -66,7 +66,7 @@ impl<'a> Schedules<'a> {
         }
     }
 
-    /// How an assignment of a role is held.
+    /// The standing of an assignment of a role.
     ///
     /// Assigned beats activated, and of several the one that lasts longest counts. An instance that may be about the
     /// assignment leaves open if and until when it lasts.

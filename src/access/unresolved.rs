@@ -22,7 +22,7 @@ pub struct Unresolved {
     pub could_be: Could,
     /// True if it may be more than the other answers show, and not only the access in question.
     pub more: bool,
-    /// How many others of its kind it stands for.
+    /// The number of others of its kind that it stands for.
     pub(super) others: usize,
     /// The sighting.
     pub seen: SightingRef,
@@ -58,7 +58,7 @@ pub enum Could {
 pub(super) const LISTED: usize = 20;
 
 impl Could {
-    /// Whatever a section can show.
+    /// Any grant that a section can show.
     pub(super) const fn any_shown_in(section: SectionName) -> Self {
         match section {
             SectionName::DirectoryRoles
@@ -109,7 +109,7 @@ impl Could {
     }
 }
 
-/// What kind of grant something could be.
+/// The kind of grant that an unresolved item could be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Role,
@@ -151,8 +151,8 @@ pub(super) fn few(mut all: Vec<Unresolved>) -> Vec<Unresolved> {
     listed
 }
 
-/// What tells kinds apart: the section that lacks the fact, the section of the sighting, whether it is gone,
-/// and whether it may be more.
+/// The key of a kind: the section that lacks the fact, the section of the sighting, and two flags: it is gone,
+/// it may be more.
 type Kind = (SectionName, SectionName, bool, bool);
 
 impl Unresolved {

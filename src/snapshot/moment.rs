@@ -84,7 +84,7 @@ impl FromStr for Moment {
 
 impl From<Timestamp> for Moment {
     fn from(at: Timestamp) -> Self {
-        // What is before 1970 has the second that it is in, and what is left of it.
+        // A moment before 1970 has the second that it is in, and the rest of it.
         let (all, second) = (at.as_nanosecond(), 1_000_000_000);
         Self {
             seconds: i64::try_from(all.div_euclid(second)).unwrap_or_default(),

@@ -5,7 +5,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use std::collections::BTreeSet;
 use syn::visit::Visit;
 
-/// How many renamings of renamings are followed.
+/// The most renamings of renamings that are followed.
 const CHAIN: usize = 5;
 
 /// An absolute path and the line of its first segment.
@@ -19,7 +19,7 @@ pub struct Named {
     pub line: usize,
 }
 
-/// Where an absolute path begins.
+/// The root of an absolute path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Root {
     /// This crate.
@@ -44,7 +44,7 @@ impl Named {
     }
 }
 
-/// What a file holds, as far as the architecture asks.
+/// The contents of a file that the rules of the architecture need.
 #[derive(Debug, Default)]
 pub struct FileNames {
     /// Every path, sorted.
@@ -172,7 +172,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         syn::visit::visit_path(self, path);
     }
 
-    // Where something may be seen from is no import.
+    // A visibility is no import.
     fn visit_visibility(&mut self, _: &'ast syn::Visibility) {}
 
     fn visit_macro(&mut self, called: &'ast syn::Macro) {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// next to nothing, where the one that is released takes 20.
 const MEMORY: u64 = 68 * 1024;
 
-/// How a run ended, and the most memory that it held, in KiB.
+/// The exit of a run, and its peak of memory, in KiB.
 struct Ended {
     code: i32,
     err: String,

@@ -177,7 +177,7 @@ pub struct GuideOption {
 }
 
 impl Guide {
-    /// How much is known of what the guide asks: an excerpt when one of its sources is.
+    /// The coverage of the guide: an excerpt when one of its sources is.
     pub fn coverage(&self) -> Coverage {
         self.sources
             .iter()
