@@ -8,8 +8,9 @@ use std::io::{self, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The memory of an object beside its text and its own properties: for itself, and for each of its parts.
-const OBJECT: usize = 200;
+/// The memory of an object beside its text and its own properties: for itself and for what the judgement makes of
+/// it, and for each of its parts.
+const OBJECT: usize = 800;
 const PART: usize = 32;
 
 /// The sums over many requests of a scan.
@@ -83,10 +84,10 @@ fn take(left: &AtomicUsize, wanted: usize) -> bool {
     .is_ok()
 }
 
-/// About how much memory an object takes: its properties, of which most may be absent, its text, and something for
-/// each part of it.
+/// About how much memory an object takes: its properties, of which most may be absent, twice, since lists grow by
+/// doubling; its text, and something for each part of it.
 pub(super) fn weight(object: &impl serde::Serialize) -> usize {
-    let mut counter = Counter(OBJECT + size_of_val(object));
+    let mut counter = Counter(OBJECT + 2 * size_of_val(object));
     // Counting cannot fail; what cannot be written is no object of ours.
     if serde_json::to_writer(&mut counter, object).is_err() {
         return usize::MAX;
