@@ -1,10 +1,10 @@
-//! What can be held: the full key of a role or permission, never its bare name.
+//! Roles and permissions that can be held: the full key of a role or permission, never its bare name.
 
 use crate::ids::{AppId, RoleTemplateId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// How an API permission is granted: the same value can exist in both types with different ids.
+/// The way in which an API permission is granted: the same value can exist in both types with different ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PermissionType {

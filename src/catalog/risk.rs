@@ -1,9 +1,9 @@
-//! How much harm an entitlement can do, with who says so.
+//! The harm that an entitlement can do, with the source of each rating.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// How much harm a holder could do. Something without a rating is `unrated`, which is not `low`.
+/// The harm that a holder could do. Something without a rating is `unrated`, which is not `low`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RiskLevel {
@@ -37,8 +37,8 @@ impl fmt::Display for RiskLevel {
 pub struct Risk {
     /// The level.
     pub level: RiskLevel,
-    /// What a holder could do, in one sentence.
+    /// The actions of a holder that could do harm, in one sentence.
     pub reason: String,
-    /// Who says so, and when: a rating is a claim.
+    /// The author and the date: a rating is a claim.
     pub source: String,
 }

@@ -54,7 +54,7 @@ pub(super) fn fill(world: &World<'_>, step: &mut Step, change: Change) {
             .as_ref()
             .filter(|_| change.of_graph);
         step.who = higher
-            .or(task.administrator_name.as_ref())
+            .or(task.administrator.as_ref())
             .into_iter()
             .cloned()
             .collect();

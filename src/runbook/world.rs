@@ -7,16 +7,14 @@ use super::party::Party;
 use crate::access::{self, Access, Holder, HolderKind};
 use crate::assess::{Assessment, Candidate, Finding, Standing};
 use crate::catalog::{
-    Catalog, CatalogProblem, Cloud, Cmdlets, Entitlement, PermissionType, Task, TaskName, Tasks,
+    Catalog, CatalogError, Cloud, Cmdlets, Entitlement, MICROSOFT_GRAPH, PermissionType, Task,
+    TaskName, Tasks,
 };
 use crate::guide::{Guide, Parameters, Principal, PrincipalKind, Requirement};
 use crate::ids::{AppId, ObjectId, PermissionId, TenantId};
 use crate::snapshot::{Application, Resource, ServicePrincipal, Snapshot, User};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-
-/// Microsoft Graph's application id (`azure-ad-first-party-apps-permissions`).
-const MICROSOFT_GRAPH: &str = "00000003-0000-0000-c000-000000000000";
 
 /// What a runbook is made from.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +56,7 @@ pub(super) fn read_access(inputs: &Inputs<'_>) -> Access {
 
 impl<'a> World<'a> {
     /// With the data of the catalog, and the cloud that the snapshot says.
-    pub(super) fn new(inputs: Inputs<'a>, access: &'a Access) -> Result<Self, CatalogProblem> {
+    pub(super) fn new(inputs: Inputs<'a>, access: &'a Access) -> Result<Self, CatalogError> {
         let cloud = inputs
             .seen
             .and_then(|(snapshot, _)| snapshot.cloud.parse().ok())
@@ -209,13 +207,13 @@ impl<'a> World<'a> {
                 || Handle::service_principal("api", &Text::known(app_id)),
                 Handle::known,
             ),
-            is_graph: app_id.to_string() == MICROSOFT_GRAPH,
+            is_graph: app_id == MICROSOFT_GRAPH,
         }
     }
 
     /// Microsoft Graph.
-    pub(super) fn graph(&self) -> Option<Api> {
-        MICROSOFT_GRAPH.parse().ok().map(|id| self.api(id))
+    pub(super) fn graph(&self) -> Api {
+        self.api(MICROSOFT_GRAPH)
     }
 
     /// The id of a permission: the tenant's own, else the catalog's, whose ids are those of the global cloud.

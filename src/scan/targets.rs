@@ -1,13 +1,10 @@
 //! What a guide with its parameters makes a scan look for.
 
 use super::requests::{Get, build};
-use crate::catalog::{Catalog, Entitlement};
+use crate::catalog::{Catalog, Entitlement, MICROSOFT_GRAPH};
 use crate::guide::{Ask, Guide, Parameters, PrincipalKind};
 use crate::ids::{AppId, RoleTemplateId, TenantId};
 use std::collections::BTreeSet;
-
-/// Microsoft Graph itself: the auditor's own permissions are on it.
-const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
 
 /// Whom and what to look up, without repetition and in a fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,16 +64,15 @@ impl Targets {
             }
         }
         // Graph is everybody's; on any other API that a guide asks for, few hold anything.
-        let graph = GRAPH.parse::<AppId>().ok();
         targets.watched = targets.resources.clone();
-        targets.watched.retain(|api| Some(*api) != graph);
+        targets.watched.retain(|api| *api != MICROSOFT_GRAPH);
         let mut vendors = guide
             .principals
             .iter()
             .filter_map(|p| p.home_tenant.as_deref());
         targets.vendor_tenant = vendors.find_map(|id| parameters.tenant_id(id));
         if targets.seeks_applications() {
-            targets.resources.extend(GRAPH.parse::<AppId>());
+            targets.resources.insert(MICROSOFT_GRAPH);
         }
         targets
     }

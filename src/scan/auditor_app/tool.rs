@@ -1,6 +1,7 @@
 //! The tools, and the text for each.
 
 use super::{azure_cli, powershell, terraform};
+pub(super) use crate::catalog::MICROSOFT_GRAPH as GRAPH;
 use crate::scan::{AuditorPermission, Cloud, Plan};
 
 /// A tool that can create an application.
@@ -30,8 +31,6 @@ impl Tool {
 
 /// The display name of the application that is created.
 pub(super) const NAME: &str = "rolecall auditor";
-/// Microsoft Graph's application id.
-pub(super) const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
 
 /// The commands that create an application with a plan's permissions, in a cloud.
 ///

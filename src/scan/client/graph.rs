@@ -306,7 +306,7 @@ pub(super) fn next_link(link: &str, host: &Url, version: Version) -> Option<Url>
     let below = url
         .path()
         .strip_prefix('/')
-        .and_then(|path| path.strip_prefix(version.segment()))
+        .and_then(|path| path.strip_prefix(version.as_str()))
         .is_some_and(|rest| rest.starts_with('/'));
     (same && below).then_some(url)
 }

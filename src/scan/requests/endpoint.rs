@@ -1,30 +1,11 @@
 //! One kind of request, and how it becomes a URL.
 
-use super::encode;
+use super::{Version, encode};
 use crate::ids::ObjectId;
 use crate::snapshot::SectionName;
 use std::fmt;
 use url::Url;
 use uuid::Uuid;
-
-/// The version of Graph that answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Version {
-    /// What Microsoft supports.
-    V1,
-    /// What may change; Unified RBAC is nowhere else.
-    Beta,
-}
-
-impl Version {
-    /// The first segment of the path.
-    pub(crate) const fn segment(self) -> &'static str {
-        match self {
-            Self::V1 => "v1.0",
-            Self::Beta => "beta",
-        }
-    }
-}
 
 /// How much of a list is read.
 #[derive(Clone, Copy, Debug)]
@@ -171,7 +152,7 @@ impl Endpoint {
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| *value)
         };
-        let mut target = format!("/{}", self.version.segment());
+        let mut target = format!("/{}", self.version.as_str());
         fill(self.path, &mut target, str::to_owned, |name| {
             find(name).and_then(Value::in_path)
         });

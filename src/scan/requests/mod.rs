@@ -13,7 +13,8 @@ mod permissions;
 pub(crate) mod build;
 pub(crate) mod table;
 
-pub(crate) use endpoint::{Bound, Endpoint, Get, Value, Version};
+pub(crate) use crate::catalog::GraphVersion as Version;
+pub(crate) use endpoint::{Bound, Endpoint, Get, Value};
 
 #[cfg(test)]
 mod tests;
