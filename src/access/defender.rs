@@ -91,18 +91,23 @@ fn role_of<'a>(
         .ok_or_else(|| (SectionName::DefenderRoles, format!("has no role {id}")))
 }
 
+/// The state of whatever the role gives.
+fn state(role: &DefenderRoleDefinition, reach: &Reach) -> Held {
+    match role.is_enabled.copied() {
+        _ if reach.eligible => Held::Eligible,
+        Some(false) => Held::SwitchedOff,
+        Some(true) => reach.membership.limit(Held::Active),
+        None => Held::Untold,
+    }
+}
+
 fn permissions(
     catalog: &Catalog,
     (assignment, role, reach): (&DefenderRoleAssignment, &DefenderRoleDefinition, &Reach),
     proof: &[SightingRef],
     collected: &mut Collected,
 ) {
-    let held = match role.is_enabled.copied() {
-        _ if reach.eligible => Held::Eligible,
-        Some(false) => Held::SwitchedOff,
-        Some(true) => reach.membership.limit(Held::Active),
-        None => Held::Untold,
-    };
+    let held = state(role, reach);
     let parts = role.role_permissions.sightings();
     let told = role.role_permissions.whole().is_some()
         && parts

@@ -9,7 +9,7 @@ use super::model::{Grant, Held, Scope, SightingRef};
 use super::unresolved::{Could, Unresolved};
 use crate::catalog::{Catalog, Entitlement};
 use crate::ids::{ObjectId, RoleTemplateId};
-use crate::snapshot::{RoleSchedule, SectionName, Sections};
+use crate::snapshot::{DirectoryRoleAssignment, RoleSchedule, SectionName, Sections};
 use jiff::Timestamp;
 
 /// The instances of one principal, with their places in the section.
@@ -163,7 +163,7 @@ fn how(one: &RoleSchedule, at: &Scope) -> Option<How> {
     })
 }
 
-/// What the assignments and the instances of one principal say against each other.
+/// Collects contradictions between the assignments and the instances of one principal.
 ///
 /// PIM lists every active assignment, made in PIM or not; so where both lists were read whole, each role is in
 /// both. What it lists as inherited is of a group, and stands there.
@@ -173,77 +173,91 @@ pub(super) fn compare(
     (reach, schedules, now): (&Reach, &Schedules<'_>, Timestamp),
     collected: &mut Collected,
 ) {
-    let title = |role| catalog.title(&Entitlement::DirectoryRole(role));
-    let assignments = || {
-        let all = sections.directory_roles.sightings().iter().enumerate();
-        all.filter(|(_, seen)| {
-            seen.object
-                .principal_id
-                .copied()
-                .is_none_or(|id| id == reach.id)
-        })
+    let all = sections.directory_roles.sightings().iter().enumerate();
+    let assignments: Vec<(usize, &DirectoryRoleAssignment)> = all
+        .map(|(item, seen)| (item, &seen.object))
+        .filter(|(_, one)| one.principal_id.copied().is_none_or(|id| id == reach.id))
+        .collect();
+    let absent = |seen: SightingRef, from: SectionName, role: RoleTemplateId| Contradiction {
+        shown_in: seen.section,
+        against: Against::Absent(from),
+        what: catalog.title(&Entitlement::DirectoryRole(role)),
+        seen,
     };
     if sections.directory_roles.whole().is_ok() && !reach.eligible {
-        for (item, one) in &schedules.0 {
-            let Some(role) = one.role_definition_id.copied() else {
-                continue;
-            };
-            let inherited = one
-                .member_type
-                .get()
-                .is_some_and(|kind| !kind.eq_ignore_ascii_case("Direct"));
-            let now_active = Bound::start(&one.start_date_time).has_begun(now) == Some(true)
-                && Bound::end(&one.end_date_time).goes_on(now) == Some(true);
-            let listed = assignments().any(|(_, seen)| {
-                let known = [
-                    role_of(&seen.object),
-                    seen.object.role_definition_id.copied(),
-                ];
-                known == [None, None] || known.contains(&Some(role))
-            });
-            if now_active && !inherited && !listed {
-                collected.contradictions.push(Contradiction {
-                    shown_in: SectionName::RoleSchedules,
-                    against: Against::Absent(SectionName::DirectoryRoles),
-                    what: title(role),
-                    seen: sighting(*item),
-                });
-            }
+        let unassigned = unassigned(schedules, &assignments, now).into_iter();
+        collected.contradictions.extend(
+            unassigned
+                .map(|(item, role)| absent(sighting(item), SectionName::DirectoryRoles, role)),
+        );
+    }
+    let asked = &sections.role_schedules.head().requests;
+    let asked = asked.iter().any(|one| one.subject == Some(reach.id));
+    if sections.role_schedules.whole().is_ok() && asked {
+        let unscheduled = unscheduled(schedules, &assignments).into_iter();
+        collected
+            .contradictions
+            .extend(unscheduled.map(|(item, role)| {
+                let section = SectionName::DirectoryRoles;
+                absent(
+                    SightingRef { section, item },
+                    SectionName::RoleSchedules,
+                    role,
+                )
+            }));
+    }
+}
+
+/// Instances that are active and of the principal itself, of roles that no assignment can be of.
+fn unassigned(
+    schedules: &Schedules<'_>,
+    assignments: &[(usize, &DirectoryRoleAssignment)],
+    now: Timestamp,
+) -> Vec<(usize, RoleTemplateId)> {
+    let mut found = Vec::new();
+    for (item, one) in &schedules.0 {
+        let Some(role) = one.role_definition_id.copied() else {
+            continue;
+        };
+        let inherited = one
+            .member_type
+            .get()
+            .is_some_and(|kind| !kind.eq_ignore_ascii_case("Direct"));
+        let now_active = Bound::start(&one.start_date_time).has_begun(now) == Some(true)
+            && Bound::end(&one.end_date_time).goes_on(now) == Some(true);
+        let listed = assignments.iter().any(|(_, assignment)| {
+            let known = ids(assignment);
+            known == [None, None] || known.contains(&Some(role))
+        });
+        if now_active && !inherited && !listed {
+            found.push((*item, role));
         }
     }
-    let section = &sections.role_schedules;
-    let asked = section
-        .head()
-        .requests
-        .iter()
-        .any(|request| request.subject == Some(reach.id));
-    let named = schedules
-        .0
-        .iter()
-        .all(|(_, one)| one.role_definition_id.is_given());
-    if section.whole().is_err() || !asked || !named {
-        return;
+    found
+}
+
+/// Assignments of roles that no instance is of; none where an instance does not say its role.
+fn unscheduled(
+    schedules: &Schedules<'_>,
+    assignments: &[(usize, &DirectoryRoleAssignment)],
+) -> Vec<(usize, RoleTemplateId)> {
+    let instances = || schedules.0.iter().map(|(_, one)| &one.role_definition_id);
+    if !instances().all(|role| role.is_given()) {
+        return Vec::new();
     }
-    for (item, seen) in assignments() {
-        let known = [
-            role_of(&seen.object),
-            seen.object.role_definition_id.copied(),
-        ];
-        let own = seen.object.principal_id.is_given() && seen.object.directory_scope_id.is_given();
-        let listed = schedules
-            .0
-            .iter()
-            .any(|(_, one)| known.contains(&one.role_definition_id.copied()));
-        if let (true, false, Some(role)) = (own, listed, known[0]) {
-            collected.contradictions.push(Contradiction {
-                shown_in: SectionName::DirectoryRoles,
-                against: Against::Absent(SectionName::RoleSchedules),
-                what: title(role),
-                seen: SightingRef {
-                    section: SectionName::DirectoryRoles,
-                    item,
-                },
-            });
-        }
-    }
+    let own = assignments
+        .iter()
+        .filter(|(_, one)| one.principal_id.is_given() && one.directory_scope_id.is_given());
+    own.filter_map(|(item, one)| {
+        let known = ids(one);
+        let listed = instances().any(|role| known.contains(&role.copied()));
+        let [role, _] = known;
+        Some((*item, role.filter(|_| !listed)?))
+    })
+    .collect()
+}
+
+/// The ids that an assignment gives its role: the role's own, and the one that the assignment refers to.
+fn ids(assignment: &DirectoryRoleAssignment) -> [Option<RoleTemplateId>; 2] {
+    [role_of(assignment), assignment.role_definition_id.copied()]
 }

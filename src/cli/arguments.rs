@@ -352,46 +352,32 @@ fn moment(text: &str) -> Result<Timestamp, String> {
         .map_err(|error: jiff::Error| told(&error.to_string()))
 }
 
-/// The formats of the report room, with their one-line descriptions.
 fn formats() -> impl TypedValueParser<Value = Format> {
-    let values = Format::ALL.map(|f| PossibleValue::new(f.as_str()).help(f.describe()));
-    PossibleValuesParser::new(values).try_map(|name| {
-        Format::ALL
-            .into_iter()
-            .find(|format| format.as_str() == name)
-            .ok_or("unknown format")
-    })
+    one_of(Format::ALL, Format::as_str, |one| Some(one.describe()))
 }
 
-/// The kinds of runbook, with their one-line descriptions.
 fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let values = Kind::ALL.map(|k| PossibleValue::new(k.as_str()).help(k.describe()));
-    PossibleValuesParser::new(values).try_map(|name| {
-        Kind::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == name)
-            .ok_or("unknown kind")
-    })
+    one_of(Kind::ALL, Kind::as_str, |one| Some(one.describe()))
 }
 
-/// The forms of a runbook, with their one-line descriptions.
 fn forms() -> impl TypedValueParser<Value = Form> {
-    let values = Form::ALL.map(|f| PossibleValue::new(f.as_str()).help(f.describe()));
-    PossibleValuesParser::new(values).try_map(|name| {
-        Form::ALL
-            .into_iter()
-            .find(|form| form.as_str() == name)
-            .ok_or("unknown form")
-    })
+    one_of(Form::ALL, Form::as_str, |one| Some(one.describe()))
 }
 
-/// The tools that can create the auditor's application.
 fn tools() -> impl TypedValueParser<Value = Tool> {
-    PossibleValuesParser::new(Tool::ALL.map(Tool::as_str)).try_map(|name| {
-        Tool::ALL
-            .into_iter()
-            .find(|tool| tool.as_str() == name)
-            .ok_or("unknown tool")
+    one_of(Tool::ALL, Tool::as_str, |_| None)
+}
+
+/// One of a fixed list, by its name; help lists each with its one-line description.
+fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+    name: fn(T) -> &'static str,
+    describe: fn(T) -> Option<&'static str>,
+) -> impl TypedValueParser<Value = T> {
+    let values = all.map(|one| PossibleValue::new(name(one)).help(describe(one)));
+    PossibleValuesParser::new(values).try_map(move |given| {
+        let mut all = all.into_iter();
+        all.find(|one| name(*one) == given).ok_or("not in the list")
     })
 }
 
