@@ -115,7 +115,7 @@ fn obstacle(context: &Context<'_>, api: AppId, state: ApiState) -> Obstacle {
 /// The plans, and what else brings an API, in words.
 fn brought_by(context: &Context<'_>, api: AppId) -> Option<String> {
     let licences = context.catalog.licences();
-    let product = licences.brings(api)?;
+    let product = context.catalog.product_of_api(api)?;
     let plans: Vec<&str> = product
         .brought_by
         .iter()

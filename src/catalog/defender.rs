@@ -1,10 +1,14 @@
-//! Defender permissions in both models, and Microsoft's map between them.
+//! Defender permissions in both models, and Microsoft's map between them, loaded from
+//! `catalog/defender.toml`.
 
-use super::Risk;
+use super::defender_actions::{gives, names};
+use super::{Catalog, Entitlement, Risk};
+use crate::ids::RoleTemplateId;
 use serde::Deserialize;
 
 /// A permission of classic Defender for Endpoint RBAC, which no API shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ClassicPermission {
     /// The parent in the portal: `View data`.
     pub group: String,
@@ -12,17 +16,17 @@ pub struct ClassicPermission {
     pub name: String,
     /// Other spellings, such as older portals'.
     pub aliases: Vec<String>,
-    /// What it allows, in our words.
+    /// The actions that it allows, in our words.
     pub means: String,
-    /// Ids of the unified permissions that together equal it.
+    /// Ids of the unified permissions that together equal it, sorted.
     pub unified: Vec<String>,
-    /// How much harm it can do; absent when nobody rated it.
+    /// The harm that it can do; absent when nobody rated it.
     pub risk: Option<Risk>,
-    /// Where this was read.
+    /// The source of the entry.
     pub source: String,
 }
 
-/// Whether a unified permission reads or manages.
+/// The level of a unified permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DefenderLevel {
@@ -33,7 +37,8 @@ pub enum DefenderLevel {
 }
 
 /// A permission of Defender XDR Unified RBAC.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct UnifiedPermission {
     /// Our id: `security-data-basics-read`.
     pub id: String,
@@ -47,26 +52,145 @@ pub struct UnifiedPermission {
     pub level: DefenderLevel,
     /// Spellings of the action that are accepted.
     pub actions: Vec<String>,
-    /// Whether sources agree on the spelling.
+    /// Sources agree on the spelling.
     pub certain: bool,
-    /// How much harm it can do; absent when nobody rated it.
+    /// The harm that it can do; absent when nobody rated it.
     pub risk: Option<Risk>,
-    /// Where this was read.
+    /// The source of the entry.
     pub source: String,
 }
 
-/// What one action of a role gives.
+/// The permissions of Unified RBAC that a directory role carries.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RoleInDefender {
+    /// The directory role.
+    #[serde(rename = "id")]
+    pub role: RoleTemplateId,
+    /// Ids of the unified permissions, sorted.
+    pub unified: Vec<String>,
+    /// Whoever holds only this is refused once classic RBAC is on.
+    #[serde(default)]
+    pub cut_off: bool,
+    /// The source of the entry.
+    pub source: String,
+}
+
+/// `catalog/defender.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Defender {
+    #[serde(rename = "checked")]
+    _checked: String,
+    unified: Vec<UnifiedPermission>,
+    classic: Vec<ClassicPermission>,
+    #[serde(rename = "entra-role")]
+    roles: Vec<RoleInDefender>,
+}
+
+/// The permissions that one action of a role gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expansion {
     /// Ids of the unified permissions that it gives, sorted.
     pub permissions: Vec<String>,
     /// Those of them that it gives only because whoever may manage may read, where it gives the other too.
     pub implied: Vec<String>,
-    /// Whether it has a `*`, and so also gives what Microsoft adds later.
+    /// It has a `*`, and so also gives what Microsoft adds later.
     pub wildcard: bool,
-    /// Whether it gives anything that the catalog knows; a wildcard over actions
+    /// It gives anything that the catalog knows; a wildcard over actions
     /// that we do not know gives something, and is not known.
     pub known: bool,
+}
+
+impl Defender {
+    pub(super) fn sort(&mut self) {
+        self.unified.sort_by(|a, b| a.id.cmp(&b.id));
+        self.classic
+            .sort_by(|a, b| (&a.group, &a.name).cmp(&(&b.group, &b.name)));
+        self.roles.sort_by_key(|entry| entry.role);
+        let classic = self.classic.iter_mut().map(|one| &mut one.unified);
+        let roles = self.roles.iter_mut().map(|one| &mut one.unified);
+        classic.chain(roles).for_each(|ids| ids.sort());
+    }
+}
+
+impl Catalog {
+    /// Every permission of the classic Defender model, by group and name.
+    pub fn classic_permissions(&self) -> &[ClassicPermission] {
+        &self.defender.classic
+    }
+
+    /// The classic permission with this group and name or an alias, in any case.
+    ///
+    /// One without a child in the portal is found by its group alone (an empty
+    /// name), or by the same text twice.
+    pub fn classic_permission(&self, group: &str, name: &str) -> Option<&ClassicPermission> {
+        let (group, name) = (group.trim(), name.trim());
+        let mut classic = self.defender.classic.iter();
+        classic.find(|permission| permission.answers_to(group, name))
+    }
+
+    /// The entitlements that must be held together to hold one: a classic Defender permission is one or more
+    /// unified ones (none where nothing is known to equal it), anything else is itself.
+    pub fn parts(&self, asked: &Entitlement) -> Vec<Entitlement> {
+        let Entitlement::DefenderClassic { group, name } = asked else {
+            return vec![asked.clone()];
+        };
+        let classic = self.classic_permission(group, name);
+        let ids = classic.map(|classic| classic.unified.as_slice());
+        let ids = ids.unwrap_or_default().iter().cloned();
+        ids.map(Entitlement::DefenderUnified).collect()
+    }
+
+    /// Every permission of Unified RBAC, by id.
+    pub fn unified_permissions(&self) -> &[UnifiedPermission] {
+        &self.defender.unified
+    }
+
+    /// The unified permission with this id of ours.
+    pub fn unified_permission(&self, id: &str) -> Option<&UnifiedPermission> {
+        let mut unified = self.defender.unified.iter();
+        unified.find(|permission| permission.id == id)
+    }
+
+    /// The permissions that one action string of a Unified RBAC role gives.
+    ///
+    /// A wildcard that reaches nothing in the catalog is not `known` either: it
+    /// gives something, and we cannot say what.
+    pub fn expand_action(&self, action: &str) -> Expansion {
+        let of = |gives: fn(&str, &str) -> bool| -> Vec<String> {
+            let all = self.defender.unified.iter();
+            all.filter(|permission| permission.actions.iter().any(|asked| gives(action, asked)))
+                .map(|permission| permission.id.clone())
+                .collect()
+        };
+        let permissions = of(gives);
+        let named = of(names);
+        // Where the action itself is not known, what it implies is all that is known of it.
+        let implied = permissions
+            .iter()
+            .filter(|id| !named.is_empty() && !named.contains(id))
+            .cloned()
+            .collect();
+        Expansion {
+            wildcard: action.split('/').any(|segment| segment == "*"),
+            known: !permissions.is_empty(),
+            permissions,
+            implied,
+        }
+    }
+
+    /// The unified permissions that a directory role carries in Defender for Endpoint once
+    /// Unified RBAC is active there; `None` when not known.
+    pub fn role_in_defender(&self, role: RoleTemplateId) -> Option<&RoleInDefender> {
+        self.defender.roles.iter().find(|entry| entry.role == role)
+    }
+
+    /// Directory roles that classic RBAC of Defender for Endpoint cuts off when it is turned on, sorted.
+    pub fn cut_off_by_rbac(&self) -> impl Iterator<Item = RoleTemplateId> {
+        let cut_off = self.defender.roles.iter().filter(|entry| entry.cut_off);
+        cut_off.map(|entry| entry.role)
+    }
 }
 
 impl UnifiedPermission {
@@ -80,5 +204,26 @@ impl UnifiedPermission {
             Some(subgroup) => format!("{} / {subgroup} / {} ({level})", self.group, self.name),
             None => format!("{} / {} ({level})", self.group, self.name),
         }
+    }
+}
+
+impl ClassicPermission {
+    fn answers_to(&self, group: &str, name: &str) -> bool {
+        let label = |text: &str| {
+            self.name.eq_ignore_ascii_case(text)
+                || self
+                    .aliases
+                    .iter()
+                    .any(|alias| alias.eq_ignore_ascii_case(text))
+        };
+        if self.group == self.name {
+            return label(group) && (name.is_empty() || label(name));
+        }
+        let both = format!("{group} / {name}");
+        (self.group.eq_ignore_ascii_case(group) && label(name))
+            || self
+                .aliases
+                .iter()
+                .any(|alias| alias.eq_ignore_ascii_case(&both))
     }
 }

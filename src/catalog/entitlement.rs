@@ -1,4 +1,4 @@
-//! What can be held: the full key of a role or permission, never its bare name.
+//! Roles and permissions that can be held: the full key of a role or permission, never its bare name.
 
 use crate::ids::{AppId, RoleTemplateId};
 use schemars::JsonSchema;

@@ -1,59 +1,55 @@
-//! What Microsoft's names mean: facts, loaded from the data in `catalog/`.
+//! The meaning of Microsoft's names: facts, loaded from the data in `catalog/`.
 //!
-//! The code knows no permission by name; it asks here. This room imports
-//! nothing of ours but the id types, touches no file (the data is embedded) and
-//! passes its values on to `guide`, `access`, `assess` and whoever shows them.
+//! The code knows no permission by name; it asks here. This module imports
+//! nothing of ours but the id types and touches no file: the data is embedded.
+//! Each file of data is read by `serde` straight into the types of the module
+//! that is named after it; `tests/consistency.rs` checks that the files agree.
 
-mod action;
 mod api;
 #[expect(
     clippy::module_inception,
-    reason = "the room is named after what it holds"
+    reason = "the module is named after what it holds"
 )]
 mod catalog;
 mod cloud;
 mod cmdlets;
-mod company;
+mod company_names;
 mod controls;
-mod coverage;
-mod credentials;
+mod covers;
+mod credential_limits;
 mod defender;
-mod directory_role;
+mod defender_actions;
+mod directory_roles;
 mod entitlement;
-mod file;
-mod fill;
-mod fill_licences;
+mod entitlement_names;
+mod finding_subject;
+mod graph;
 mod guest_access;
-mod key;
-mod licence;
+mod licences;
 mod load;
-mod place;
 mod risk;
-mod subject;
-mod task;
 mod task_name;
 mod tasks;
 #[cfg(test)]
 mod tests;
 
 pub use api::{ApiPermission, ApiResource};
-pub use catalog::{Catalog, RoleInDefender};
+pub use catalog::Catalog;
 pub use cloud::{Cloud, NoSuchCloud};
 pub use cmdlets::{Cmdlet, Cmdlets};
-pub use controls::{Control, Controls, Lifetimes};
-pub use coverage::{Basis, Cover};
-pub use credentials::CredentialLimits;
-pub use defender::{ClassicPermission, DefenderLevel, Expansion, UnifiedPermission};
-pub use directory_role::DirectoryRole;
-pub use entitlement::{Entitlement, PermissionType};
-pub use guest_access::{GuestAccess, GuestControl, HoldsPortals, MetBy, Portal, Reaches, Suite};
-pub use licence::{
-    Capability, LicenceState, Licences, Pairing, Permissions, Product, ServicePlanFact,
+pub use controls::{Check, Circumstance, Control, Controls, Lifetimes};
+pub use covers::{Basis, Cover};
+pub use credential_limits::CredentialLimits;
+pub use defender::{
+    ClassicPermission, DefenderLevel, Expansion, RoleInDefender, UnifiedPermission,
 };
-pub use load::CatalogProblem;
-pub use place::Place;
+pub use directory_roles::DirectoryRole;
+pub use entitlement::{Entitlement, PermissionType};
+pub use finding_subject::Subject;
+pub use graph::{GraphVersion, MICROSOFT_GRAPH};
+pub use guest_access::{GuestAccess, GuestControl, HoldsPortals, MetBy, Portal, Reaches, Suite};
+pub use licences::{Capability, LicenceState, Licences, Pairing, Product, ServicePlanFact};
+pub use load::CatalogError;
 pub use risk::{Risk, RiskLevel};
-pub use subject::{Check, Circumstance, Subject};
-pub use task::Task;
 pub use task_name::TaskName;
-pub use tasks::Tasks;
+pub use tasks::{Task, Tasks};

@@ -1,4 +1,4 @@
-//! How much harm an entitlement can do, with who says so.
+//! The harm that an entitlement can do, with the source of each rating.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -40,8 +40,8 @@ impl fmt::Display for RiskLevel {
 pub struct Risk {
     /// The level.
     pub level: RiskLevel,
-    /// What a holder could do, in one sentence.
+    /// The actions of a holder that could do harm, in one sentence.
     pub reason: String,
-    /// Who says so, and when: a rating is a claim.
+    /// The author and the date: a rating is a claim.
     pub source: String,
 }

@@ -1,92 +1,89 @@
-//! What each task of an administrator needs, loaded from `catalog/tasks.toml`.
+//! An administrator's tasks, loaded from `catalog/tasks.toml`.
 
-use super::file::{RoleEntry, RoleFile, TaskEntry, TaskFile};
-use super::load::{Data, DataFile};
-use super::{CatalogProblem, Task, TaskName};
-use toml::Spanned;
+use super::load::read_data;
+use super::{CatalogError, TaskName};
+use serde::Deserialize;
 
-/// Every task of an administrator, each once.
-#[derive(Clone, Debug)]
+/// A task of an administrator, and everything that it needs.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Task {
+    /// The task.
+    pub name: TaskName,
+    /// The name of the least of the built-in directory roles that can do it; absent when none is needed.
+    pub administrator: Option<String>,
+    /// The same where the permission is an application permission of Microsoft Graph.
+    pub administrator_for_graph: Option<String>,
+    /// The least delegated permissions of Microsoft Graph to read what is there and to change it.
+    pub scopes: Vec<String>,
+    /// A person's time for it, in minutes.
+    pub minutes: u32,
+    /// The steps in the portal: short sentences of Markdown with [`Task::PLACEHOLDERS`] in braces.
+    pub portal: Vec<String>,
+    /// The reason why the Azure CLI cannot do it, in a sentence; absent when it can.
+    pub azure_cli: Option<String>,
+    /// The reason why Terraform's provider `azuread` cannot do it, in a sentence; absent when it can.
+    pub terraform: Option<String>,
+    /// A warning of what can go wrong.
+    pub warning: Option<String>,
+    /// The way to undo it, where that is not simply the opposite change.
+    pub undo: Option<String>,
+    /// The source of the entry, with its date.
+    pub source: String,
+}
+
+impl Task {
+    /// The values that [`Task::portal`] may leave open, each written in braces.
+    pub const PLACEHOLDERS: [&str; 11] = [
+        "principal",
+        "role",
+        "scope",
+        "group",
+        "application",
+        "api",
+        "permissions",
+        "address",
+        "name",
+        "credential",
+        "unit",
+    ];
+
+    /// The placeholders of a sentence, without their braces, in order.
+    pub fn placeholders(sentence: &str) -> impl Iterator<Item = &str> {
+        sentence
+            .split('{')
+            .skip(1)
+            .map(|rest| match rest.find('}') {
+                Some(end) => &rest[..end],
+                None => rest,
+            })
+    }
+}
+
+/// Every task of an administrator, each once, in the order of [`TaskName::ALL`].
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Tasks {
-    all: Vec<Task>,
+    #[serde(rename = "checked")]
+    _checked: String,
+    task: Vec<Task>,
 }
 
 impl Tasks {
-    /// Reads the data that is part of the program, and checks that every task has one entry
-    /// and that the roles that it names are in the catalog.
-    pub fn built_in() -> Result<Self, CatalogProblem> {
-        Self::from_files(DataFile::tasks(), Data::built_in().roles)
-    }
-
-    pub(super) fn from_files(file: DataFile, roles: DataFile) -> Result<Self, CatalogProblem> {
-        let data: TaskFile = file.read()?;
-        let roles: RoleFile = roles.read()?;
-        let mut tasks = Self { all: Vec::new() };
-        for entry in data.task {
-            if tasks.get(*entry.name.get_ref()).is_some() {
-                let word = entry.name.get_ref().as_str();
-                return Err(file.twice_called("the task", &entry.name, word));
-            }
-            tasks.all.push(task(file, &roles.role, entry)?);
-        }
-        for name in TaskName::ALL {
-            if tasks.get(name).is_none() {
-                return Err(file.missing("the task", name.as_str()));
-            }
-        }
-        tasks.all.sort_by_key(|task| task.name);
+    /// Reads the data that is part of the program.
+    pub fn built_in() -> Result<Self, CatalogError> {
+        let mut tasks: Self = read_data!("catalog/tasks.toml")?;
+        tasks.task.sort_by_key(|task| task.name);
         Ok(tasks)
     }
 
-    /// What a task needs. Loaded data has an entry for each.
+    /// The task with this name. The data has an entry for each.
     pub fn get(&self, name: TaskName) -> Option<&Task> {
-        self.all.iter().find(|task| task.name == name)
+        self.task.iter().find(|task| task.name == name)
     }
 
-    /// Every task, in the order of [`TaskName::ALL`].
+    /// Every task.
     pub fn all(&self) -> impl Iterator<Item = &Task> {
-        self.all.iter()
+        self.task.iter()
     }
-}
-
-fn task(file: DataFile, roles: &[RoleEntry], entry: TaskEntry) -> Result<Task, CatalogProblem> {
-    let role = |name: &Spanned<String>| {
-        roles
-            .iter()
-            .find(|role| role.name.get_ref() == name.get_ref())
-            .ok_or_else(|| file.dangling("directory role", name))
-    };
-    let administrator = entry.administrator.as_ref().map(role).transpose()?;
-    let for_graph = entry
-        .administrator_for_graph
-        .as_ref()
-        .map(role)
-        .transpose()?;
-    for sentence in &entry.portal {
-        check_placeholders(file, sentence)?;
-    }
-    Ok(Task {
-        name: entry.name.into_inner(),
-        administrator: administrator.map(|role| *role.id.get_ref()),
-        administrator_name: administrator.map(|role| role.name.get_ref().clone()),
-        administrator_for_graph: for_graph.map(|role| role.name.get_ref().clone()),
-        scopes: entry.scopes,
-        minutes: entry.minutes,
-        portal: entry.portal.into_iter().map(Spanned::into_inner).collect(),
-        azure_cli: entry.azure_cli,
-        terraform: entry.terraform,
-        warning: entry.warning,
-        undo: entry.undo,
-        source: entry.source,
-    })
-}
-
-fn check_placeholders(file: DataFile, sentence: &Spanned<String>) -> Result<(), CatalogProblem> {
-    for placeholder in Task::placeholders(sentence.get_ref()) {
-        if !Task::PLACEHOLDERS.contains(&placeholder) {
-            let at = Spanned::new(sentence.span(), placeholder.to_owned());
-            return Err(file.dangling("placeholder", &at));
-        }
-    }
-    Ok(())
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::doc_markdown, reason = "help text shows backticks as they are")]
 
 use super::exit::Exit;
+use crate::guide::DEFAULT_GUIDE;
 use crate::quote::told;
 use crate::report::Format;
 use crate::runbook::{Form, Kind, Tool};
@@ -130,7 +131,7 @@ impl Auth {
 #[derive(Debug, Args)]
 pub(super) struct GuideArguments {
     /// A built-in guide by its id, or a guide file (*.toml; - reads standard input)
-    #[arg(long, value_name = "ID|FILE", default_value = "expel-mde")]
+    #[arg(long, value_name = "ID|FILE", default_value = DEFAULT_GUIDE)]
     pub(super) guide: String,
     /// The edition of a built-in guide; the newest when not given
     #[arg(long, value_name = "EDITION")]
@@ -382,7 +383,6 @@ fn forms() -> impl TypedValueParser<Value = Form> {
     named(Form::ALL, Form::as_str, Some(Form::describe))
 }
 
-/// The tools that can create the auditor's application.
 fn tools() -> impl TypedValueParser<Value = Tool> {
     named(Tool::ALL, Tool::as_str, None)
 }

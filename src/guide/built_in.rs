@@ -40,13 +40,25 @@ pub enum NoSuchGuide {
     },
 }
 
+/// The file of an edition of a guide, named by its place in `guides/`.
+macro_rules! edition {
+    ($id:literal, $edition:literal) => {
+        BuiltIn {
+            id: $id,
+            edition: $edition,
+            file: concat!("guides/", $id, "/", $edition, ".toml"),
+            text: include_str!(concat!("../../guides/", $id, "/", $edition, ".toml")),
+        }
+    };
+}
+
+const EXPEL_MDE: BuiltIn = edition!("expel-mde", "2026-11-23");
+
+/// The id of the guide that a command takes where none is named.
+pub const DEFAULT_GUIDE: &str = EXPEL_MDE.id;
+
 /// Every built-in guide, sorted by id and then by edition, oldest first.
-static BUILT_IN: &[BuiltIn] = &[BuiltIn {
-    id: "expel-mde",
-    edition: "2026-11-23",
-    file: "guides/expel-mde/2026-11-23.toml",
-    text: include_str!("../../guides/expel-mde/2026-11-23.toml"),
-}];
+static BUILT_IN: &[BuiltIn] = &[EXPEL_MDE];
 
 /// Every built-in guide, sorted by id and then by edition, oldest first.
 pub const fn built_in() -> &'static [BuiltIn] {

@@ -23,7 +23,7 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
-pub use built_in::{BuiltIn, NoSuchGuide, built_in, find_built_in};
+pub use built_in::{BuiltIn, DEFAULT_GUIDE, NoSuchGuide, built_in, find_built_in};
 pub use model::{
     Ask, Choice, Cite, Edition, FormField, FormValue, Guide, GuideOption, Notice, NoticeKind,
     Parameter, ParameterKind, Principal, PrincipalKind, Requirement, Step, Tier,

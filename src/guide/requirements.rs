@@ -56,17 +56,7 @@ fn requirement(
         }
         _ => given_id(entry, spanned.span(), choice, faults)?,
     };
-    let title = match (&entry.title, &asked) {
-        (Some(title), _) => title.get_ref().clone(),
-        (None, Ask::Hold(entitlement)) => catalog.title(entitlement),
-        (None, _) => {
-            faults.add(
-                spanned.span(),
-                "a requirement with a check has a title of its own; write title",
-            );
-            return None;
-        }
-    };
+    let title = title(spanned, &asked, catalog, faults)?;
     Some(Placed {
         span,
         requirement: Requirement {
@@ -93,6 +83,26 @@ fn requirement(
                 .map(|text| text.get_ref().clone()),
         },
     })
+}
+
+/// The title that the file gives, else that of the entitlement.
+fn title(
+    spanned: &Spanned<RequirementEntry>,
+    asked: &Ask,
+    catalog: &Catalog,
+    faults: &mut Faults,
+) -> Option<String> {
+    match (&spanned.get_ref().title, asked) {
+        (Some(title), _) => Some(title.get_ref().clone()),
+        (None, Ask::Hold(entitlement)) => Some(catalog.title(entitlement)),
+        (None, _) => {
+            faults.add(
+                spanned.span(),
+                "a requirement with a check has a title of its own; write title",
+            );
+            None
+        }
+    }
 }
 
 /// A place in the article, as the file gives it.

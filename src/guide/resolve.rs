@@ -4,7 +4,7 @@ use super::Ask;
 use super::format::{ApiEntry, Check, DefenderEntry, RequirementEntry, Text};
 use super::nearest::{did_you_mean, nearest};
 use super::problem::Faults;
-use crate::catalog::{Catalog, Entitlement, PermissionType};
+use crate::catalog::{ApiResource, Catalog, Entitlement, PermissionType};
 use std::ops::Range;
 
 /// The message when not exactly one of the keys is given that say what is asked for.
@@ -82,39 +82,7 @@ fn api_permission(api: &ApiEntry, catalog: &Catalog, faults: &mut Faults) -> Opt
     let kind = *api.kind.get_ref();
     let value = api.value.get_ref();
     let Some(permission) = catalog.api_permission(resource.app_id, kind, value) else {
-        let other = match kind {
-            PermissionType::Application => PermissionType::Delegated,
-            PermissionType::Delegated => PermissionType::Application,
-        };
-        if catalog
-            .api_permission(resource.app_id, other, value)
-            .is_some()
-        {
-            faults.add_with_help(
-                api.kind.span(),
-                format!("{value} of {} exists only as {other}", resource.title),
-                format!("write type = \"{other}\""),
-            );
-            return None;
-        }
-        let of_kind = |permission: &&crate::catalog::ApiPermission| permission.kind == kind;
-        let hint = nearest(
-            value,
-            resource
-                .permissions
-                .iter()
-                .filter(of_kind)
-                .map(|known| known.value.as_str()),
-        )
-        .map_or_else(
-            || "look it up in the catalog, or add it there with its source".to_owned(),
-            |near| format!("did you mean {near:?}?"),
-        );
-        faults.add_with_help(
-            api.value.span(),
-            format!("{} has no {kind} permission {value:?}", resource.title),
-            hint,
-        );
+        unknown_permission(api, resource, faults);
         return None;
     };
     if permission.legacy_user_role {
@@ -129,6 +97,37 @@ fn api_permission(api: &ApiEntry, catalog: &Catalog, faults: &mut Faults) -> Opt
         kind,
         value: permission.value.clone(),
     })
+}
+
+/// Says that an API has no such permission: it is of the other type, or spelled in another way.
+fn unknown_permission(api: &ApiEntry, resource: &ApiResource, faults: &mut Faults) {
+    let (kind, value) = (*api.kind.get_ref(), api.value.get_ref());
+    let other = match kind {
+        PermissionType::Application => PermissionType::Delegated,
+        PermissionType::Delegated => PermissionType::Application,
+    };
+    let of = |kind| {
+        let all = resource.permissions.iter();
+        let of_kind = all.filter(move |permission| permission.kind == kind);
+        of_kind.map(|permission| permission.value.as_str())
+    };
+    if of(other).any(|known| known == value) {
+        faults.add_with_help(
+            api.kind.span(),
+            format!("{value} of {} exists only as {other}", resource.title),
+            format!("write type = \"{other}\""),
+        );
+        return;
+    }
+    let hint = nearest(value, of(kind)).map_or_else(
+        || "look it up in the catalog, or add it there with its source".to_owned(),
+        |near| format!("did you mean {near:?}?"),
+    );
+    faults.add_with_help(
+        api.value.span(),
+        format!("{} has no {kind} permission {value:?}", resource.title),
+        hint,
+    );
 }
 
 /// A permission without a parent in the portal is named by its group alone.

@@ -1,6 +1,6 @@
 //! Why a report cannot be written.
 
-use crate::catalog::CatalogProblem;
+use crate::catalog::CatalogError;
 use crate::document::TemplateProblem;
 use std::io;
 use thiserror::Error;
@@ -16,7 +16,7 @@ pub enum ReportProblem {
     Output(io::Error),
     /// The controls cannot be read.
     #[error("{0}; please report this as a bug of rolecall")]
-    Controls(#[from] CatalogProblem),
+    Controls(#[from] CatalogError),
     /// The XML writer refused.
     #[error("writing XML: {0}; please report this as a bug of rolecall")]
     Xml(io::Error),

@@ -2,12 +2,12 @@
 
 use crate::access::{self, Access, Holder, HolderKind};
 use crate::actions::{
-    Action, ActionContext, Api, GiveDefenderPermissions, Handle, LetAuditorSee, MICROSOFT_GRAPH,
-    Permission, Text,
+    Action, ActionContext, Api, GiveDefenderPermissions, Handle, LetAuditorSee, Permission, Text,
 };
 use crate::assess::{Assessment, Candidate, Finding, Standing};
 use crate::catalog::{
-    Catalog, CatalogProblem, Cloud, Cmdlets, Entitlement, PermissionType, Task, TaskName, Tasks,
+    Catalog, CatalogError, Cloud, Cmdlets, Entitlement, MICROSOFT_GRAPH, PermissionType, Task,
+    TaskName, Tasks,
 };
 use crate::guide::{Guide, Parameters, Principal, Requirement};
 use crate::ids::{AppId, ObjectId, PermissionId, TenantId};
@@ -15,7 +15,7 @@ use crate::snapshot::{Application, ObserverKind, Resource, ServicePrincipal, Sna
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-/// The inputs of a runbook.
+/// What a runbook is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
     /// The guide.
@@ -55,7 +55,7 @@ pub(super) fn read_access(inputs: &Inputs<'_>) -> Access {
 
 impl<'a> RunbookContext<'a> {
     /// With the data of the catalog, and the cloud that the snapshot says.
-    pub(super) fn new(inputs: Inputs<'a>, access: &'a Access) -> Result<Self, CatalogProblem> {
+    pub(super) fn new(inputs: Inputs<'a>, access: &'a Access) -> Result<Self, CatalogError> {
         let cloud = inputs
             .seen
             .and_then(|(snapshot, _)| snapshot.cloud.parse().ok())
@@ -114,7 +114,7 @@ impl<'a> RunbookContext<'a> {
 
     /// Lets the auditor see more with a permission of Microsoft Graph; nothing where nobody has looked yet.
     pub(super) fn let_see(&self, name: &str) -> Option<Action> {
-        let graph = self.graph()?;
+        let graph = self.graph();
         let observer = &self.snapshot()?.observer;
         let is_application = observer.kind == ObserverKind::Application;
         let act = LetAuditorSee {
@@ -229,13 +229,13 @@ impl<'a> RunbookContext<'a> {
                 || Handle::service_principal("api", &Text::known(app_id)),
                 Handle::known,
             ),
-            is_graph: app_id.to_string() == MICROSOFT_GRAPH,
+            is_graph: app_id == MICROSOFT_GRAPH,
         }
     }
 
     /// Microsoft Graph.
-    pub(super) fn graph(&self) -> Option<Api> {
-        MICROSOFT_GRAPH.parse().ok().map(|id| self.api(id))
+    pub(super) fn graph(&self) -> Api {
+        self.api(MICROSOFT_GRAPH)
     }
 
     /// The id of a permission: the tenant's own, else the catalog's, whose ids are those of the global cloud.

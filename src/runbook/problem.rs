@@ -1,7 +1,7 @@
 //! Why a runbook cannot be written.
 
 use super::Kind;
-use crate::catalog::CatalogProblem;
+use crate::catalog::CatalogError;
 use crate::document::TemplateProblem;
 use crate::ids::TenantId;
 use crate::quote::Quoted;
@@ -54,7 +54,7 @@ pub enum RunbookProblem {
     },
     /// The catalog cannot be read.
     #[error("{0}; please report this as a bug of rolecall")]
-    Catalog(#[from] CatalogProblem),
+    Catalog(#[from] CatalogError),
     /// A template is broken.
     #[error(transparent)]
     Template(#[from] TemplateProblem),

@@ -52,7 +52,7 @@ pub(super) fn fill(context: &RunbookContext<'_>, step: &mut Step, change: Change
             .as_ref()
             .filter(|_| change.of_graph);
         step.who = higher
-            .or(task.administrator_name.as_ref())
+            .or(task.administrator.as_ref())
             .into_iter()
             .cloned()
             .collect();

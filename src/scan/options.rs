@@ -69,7 +69,7 @@ impl Default for Limits {
             // The longest text that Graph documents is a B2B policy's, with 25,000 characters.
             text_bytes: 32 * 1024,
             read_bytes: 32 * 1024 * 1024,
-            kept_bytes: 24 * 1024 * 1024,
+            kept_bytes: 16 * 1024 * 1024,
         }
     }
 }

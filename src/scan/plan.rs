@@ -3,15 +3,11 @@
 use super::Cloud;
 use super::requests::{ValueSet, batches, render};
 use super::targets::Targets;
-use crate::catalog::{Catalog, PermissionType};
+use crate::catalog::{Catalog, MICROSOFT_GRAPH, PermissionType};
 use crate::guide::{Guide, Parameters};
-use crate::ids::{AppId, PermissionId};
+use crate::ids::PermissionId;
 use crate::snapshot::{Endpoint, Phase, SectionName, Subject};
 use std::collections::BTreeMap;
-use uuid::uuid;
-
-/// Microsoft Graph's application id: every permission of the auditor is on it.
-pub(super) const GRAPH: AppId = AppId::new(uuid!("00000003-0000-0000-c000-000000000000"));
 
 /// One kind of request, or one request where all its values are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,6 +166,6 @@ fn least(requests: &[PlannedRequest], catalog: &Catalog) -> Vec<AuditorPermissio
 
 fn id(name: &str, catalog: &Catalog) -> Option<PermissionId> {
     catalog
-        .api_permission(GRAPH, PermissionType::Application, name)
+        .api_permission(MICROSOFT_GRAPH, PermissionType::Application, name)
         .map(|permission| permission.id)
 }

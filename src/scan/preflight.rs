@@ -3,8 +3,8 @@
 //! It is a forecast for the reader and steers nothing: every section is asked
 //! all the same, and the answer counts.
 
-use super::plan::{GRAPH, Plan};
-use crate::catalog::{Catalog, Entitlement, PermissionType};
+use super::plan::Plan;
+use crate::catalog::{Catalog, Entitlement, MICROSOFT_GRAPH, PermissionType};
 use crate::snapshot::{Observer, ObserverKind, SectionName};
 use std::collections::BTreeMap;
 
@@ -84,7 +84,7 @@ fn holds(observer: &Observer, asked: &str, catalog: &Catalog) -> bool {
         ObserverKind::Application | ObserverKind::Unknown => PermissionType::Application,
     };
     let on_graph = |value: &str| Entitlement::ApiPermission {
-        resource: GRAPH,
+        resource: MICROSOFT_GRAPH,
         kind,
         value: value.to_owned(),
     };

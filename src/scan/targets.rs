@@ -1,14 +1,13 @@
 //! Whom and what a scan for a guide with its parameters looks for.
 
-use super::plan::GRAPH;
 use super::requests::{ValueSet, Values};
-use crate::catalog::{Catalog, Entitlement};
+use crate::catalog::{Catalog, Entitlement, MICROSOFT_GRAPH};
 use crate::guide::{Ask, Guide, Parameters, PrincipalKind};
 use crate::ids::{AppId, RoleTemplateId, TenantId};
 use crate::snapshot::Subject;
 use std::collections::BTreeSet;
 
-/// The targets of a scan, without repetition and in a fixed order.
+/// Whom and what to look up, without repetition and in a fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Targets {
     /// Addresses of guests.
@@ -67,14 +66,14 @@ impl Targets {
         }
         // Graph is everybody's; on any other API that a guide asks for, few hold anything.
         targets.watched = targets.resources.clone();
-        targets.watched.retain(|api| *api != GRAPH);
+        targets.watched.retain(|api| *api != MICROSOFT_GRAPH);
         let mut vendors = guide
             .principals
             .iter()
             .filter_map(|p| p.home_tenant.as_deref());
         targets.vendor_tenant = vendors.find_map(|id| parameters.tenant_id(id));
         if targets.seeks_applications() {
-            targets.resources.insert(GRAPH);
+            targets.resources.insert(MICROSOFT_GRAPH);
         }
         targets
     }

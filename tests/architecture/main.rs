@@ -14,6 +14,7 @@
 
 mod aliases;
 mod holes;
+mod lengths;
 mod names;
 mod rules;
 mod table;

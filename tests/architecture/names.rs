@@ -55,8 +55,19 @@ pub struct FileNames {
     pub methods: Vec<(String, usize)>,
     /// Lines with `async` or `.await`.
     pub waits: Vec<usize>,
-    /// Names and lines of functions, with their number of lines.
-    pub functions: Vec<(String, usize, usize)>,
+    /// Functions that are compiled without tests too.
+    pub functions: Vec<Function>,
+}
+
+/// A function that has a body.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Its name.
+    pub name: String,
+    /// The line of its name.
+    pub line: usize,
+    /// The number of lines from its name to its closing brace.
+    pub lines: usize,
 }
 
 /// Reads a file's names. `module` is the path of the file's own module from the crate's root.
@@ -78,6 +89,7 @@ pub fn read(text: &str, module: &[String]) -> syn::Result<FileNames> {
     let mut walk = Walk {
         module: module.to_vec(),
         aliases: &aliases,
+        test: false,
         found: FileNames::default(),
     };
     walk.visit_file(&file);
@@ -88,6 +100,8 @@ pub fn read(text: &str, module: &[String]) -> syn::Result<FileNames> {
 struct Walk<'a> {
     module: Vec<String>,
     aliases: &'a Aliases,
+    /// Inside of something that is compiled for tests only.
+    test: bool,
     found: FileNames,
 }
 
@@ -142,19 +156,28 @@ impl Walk<'_> {
         }
     }
 
-    fn function(&mut self, ident: &syn::Ident, block: &syn::Block) {
-        let first = ident.span().start().line;
+    fn function(&mut self, name: &syn::Ident, attributes: &[syn::Attribute], block: &syn::Block) {
+        if self.test || attributes.iter().any(for_tests) {
+            return;
+        }
+        let line = name.span().start().line;
         let last = block.brace_token.span.close().end().line;
-        let lines = last.saturating_sub(first) + 1;
-        self.found.functions.push((ident.to_string(), first, lines));
+        self.found.functions.push(Function {
+            name: name.to_string(),
+            line,
+            lines: last.saturating_sub(line) + 1,
+        });
     }
 }
 
 impl<'ast> Visit<'ast> for Walk<'_> {
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        let outside = self.test;
+        self.test |= item.attrs.iter().any(for_tests);
         self.module.push(item.ident.to_string());
         syn::visit::visit_item_mod(self, item);
         self.module.pop();
+        self.test = outside;
     }
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
@@ -209,12 +232,27 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
-        self.function(&item.sig.ident, &item.block);
+        self.function(&item.sig.ident, &item.attrs, &item.block);
         syn::visit::visit_item_fn(self, item);
     }
 
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
-        self.function(&item.sig.ident, &item.block);
+        self.function(&item.sig.ident, &item.attrs, &item.block);
         syn::visit::visit_impl_item_fn(self, item);
     }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
+        if let Some(block) = &item.default {
+            self.function(&item.sig.ident, &item.attrs, block);
+        }
+        syn::visit::visit_trait_item_fn(self, item);
+    }
+}
+
+/// True for `#[test]` and `#[cfg(test)]`.
+fn for_tests(attribute: &syn::Attribute) -> bool {
+    let is_test = |path: &syn::Path| path.is_ident("test");
+    let path = attribute.path();
+    is_test(path)
+        || (path.is_ident("cfg") && attribute.parse_args().is_ok_and(|path| is_test(&path)))
 }

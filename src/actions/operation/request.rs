@@ -1,25 +1,6 @@
 //! Requests to Microsoft Graph as a person sends them. rolecall itself sends none of these.
 
-use super::Text;
-
-/// The version of the Graph API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Version {
-    /// The stable one.
-    V1,
-    /// The one that Defender Unified RBAC is in.
-    Beta,
-}
-
-impl Version {
-    /// As it stands in an address.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::V1 => "v1.0",
-            Self::Beta => "beta",
-        }
-    }
-}
+use super::{Text, Version};
 
 /// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -42,7 +42,7 @@ impl<'a> PowerShell<'a> {
                 reads
                     .chain(writes)
                     .filter_map(|(method, version, template)| {
-                        let cmdlet = self.cmdlets.find(method, version.as_str(), template)?;
+                        let cmdlet = self.cmdlets.find(method, version, template)?;
                         Some(cmdlet.module.clone())
                     }),
             );
@@ -281,7 +281,7 @@ impl Writer<'_> {
     }
 
     fn cmdlet(&self, method: &str, version: Version, path: &Path) -> Option<&Cmdlet> {
-        self.cmdlets.find(method, version.as_str(), path.template)
+        self.cmdlets.find(method, version, path.template)
     }
 
     /// A cmdlet with the keys of the address as its parameters.

@@ -318,8 +318,8 @@ fn notes(context: &Context<'_>, parts: &[Entitlement], grant: &Grant, outcome: &
                 Basis::Documented => "documented",
                 Basis::NamingConvention => "by naming convention only, not documented",
             };
-            let held = context.catalog.title(&cover.held);
-            let asked = context.catalog.title(&cover.asked);
+            let held = context.catalog.title(&grant.entitlement);
+            let asked = context.catalog.title(part);
             let source = &cover.source;
             note(
                 NoteKind::Remark,

@@ -1,84 +1,43 @@
-use crate::catalog::load::{Data, DataFile};
-use crate::catalog::{Catalog, CatalogProblem};
+//! A file that is no TOML, or does not fit its type, is an error that says where.
 
-/// The problem when one of the built-in files has another text.
-fn problem(change: impl FnOnce(&mut Data)) -> CatalogProblem {
-    let mut data = Data::built_in();
-    change(&mut data);
-    Catalog::from_data(&data).unwrap_err()
-}
+use crate::catalog::load::read;
+use crate::catalog::{Cmdlets, CredentialLimits, Tasks};
+use serde::de::DeserializeOwned;
 
-fn covers(text: &'static str) -> CatalogProblem {
-    problem(|data| {
-        data.covers = DataFile {
-            name: "catalog/covers.toml",
-            text,
-        };
-    })
+fn error<T: DeserializeOwned + std::fmt::Debug>(text: &str) -> String {
+    read::<T>("catalog/x.toml", text).unwrap_err().to_string()
 }
 
 #[test]
-fn a_file_that_is_no_toml_says_where() {
-    let text = covers("checked = \"2026-11-23\"\n[[cover]\n").to_string();
-    assert!(text.starts_with("catalog/covers.toml:2:9: "), "{text}");
-}
-
-#[test]
-fn an_unknown_key_says_where() {
-    let text = covers("checked = \"2026-11-23\"\ncover = []\nsource = \"x\"\n").to_string();
-    assert!(text.starts_with("catalog/covers.toml:3:1: "), "{text}");
-    assert!(text.contains("unknown field `source`"), "{text}");
-}
-
-#[test]
-fn a_guid_that_is_none_says_where() {
-    let text = problem(|data| {
-        data.licences = DataFile {
-            name: "catalog/licences.toml",
-            text: "checked = \"é\"\n[[plan]]\nid = \"x\"\n",
-        };
-    })
-    .to_string();
-    assert!(text.starts_with("catalog/licences.toml:3:6: "), "{text}");
-}
-
-#[test]
-fn a_cover_of_nothing_says_where() {
-    let found = covers(
-        "checked = \"2026-11-23\"\n[[cover]]\nresource = \"WindowsDefenderATP\"\n\
-         type = \"delegated\"\nheld = \"Machine.ReadWrite\"\nasked = \"Machine.Read.All\"\n\
-         basis = \"documented\"\nsource = \"x\"\n",
-    );
-    assert!(matches!(found, CatalogProblem::Dangling { .. }));
-    let text = found.to_string();
-    assert!(text.starts_with("catalog/covers.toml:6:9: "), "{text}");
-    assert!(text.contains("`Machine.Read.All`"), "{text}");
-}
-
-#[test]
-fn an_entry_that_is_there_twice_says_where() {
-    let found = problem(|data| {
-        let first = data.apis.first().copied().unwrap();
-        data.apis.push(first);
-    });
-    assert!(
-        matches!(&found, CatalogProblem::Duplicate { place, .. }
-            if place.file == "catalog/api/microsoft-graph.toml"),
-        "{found}"
-    );
-}
-
-#[test]
-fn a_map_to_nothing_says_where() {
-    let found = problem(|data| {
-        data.defender = DataFile {
-            name: "catalog/defender.toml",
-            text: "checked = \"2026-11-23\"\nunified = []\nentra-role = []\n[[classic]]\n\
-                   group = \"a\"\nname = \"b\"\naliases = []\nmeans = \"c\"\n\
-                   unified = [\"gone\"]\nsource = \"d\"\n",
-        };
-    })
-    .to_string();
-    assert!(found.starts_with("catalog/defender.toml:9:12: "), "{found}");
-    assert!(found.contains("no unified permission `gone`"), "{found}");
+fn a_file_that_does_not_fit_says_where() {
+    for (text, place, problem) in [
+        (
+            error::<CredentialLimits>("checked = \"2026-11-23\"\n[[cover]\n"),
+            "line 2, column 9",
+            "",
+        ),
+        (
+            error::<Cmdlets>("checked = \"x\"\ncmdlet = []\nsource = \"x\"\n"),
+            "line 3, column 1",
+            "unknown field `source`",
+        ),
+        (
+            error::<CredentialLimits>("checked = \"é\"\nno-real-end-days = \"x\"\nsource = \"\"\n"),
+            "line 2, column 20",
+            "invalid type",
+        ),
+        (
+            error::<Tasks>("checked = \"x\"\n[[task]]\nname = \"dance\"\n"),
+            "line 3, column 8",
+            "unknown variant `dance`",
+        ),
+        (
+            error::<Cmdlets>("checked = \"x\"\n[[cmdlet]]\nmethod = \"GET\"\nversion = \"v2\"\n"),
+            "line 4, column 11",
+            "unknown variant `v2`",
+        ),
+    ] {
+        assert!(text.starts_with("catalog/x.toml: "), "{text}");
+        assert!(text.contains(place) && text.contains(problem), "{text}");
+    }
 }

@@ -10,6 +10,7 @@
 mod actions;
 mod cmdlets;
 mod companies;
+mod consistency;
 mod data;
 mod loading;
 mod lookups;

@@ -144,14 +144,14 @@ fn spoken<'a>(
 
 /// What a finding comes to for a control: clean only where it answers what the control asks.
 fn status(finding: &Finding, control: &catalog::Control) -> ControlStatus {
-    match control.answered_by {
+    match &control.answered_by {
         Some(lifetimes) => of_lifetimes(finding, lifetimes),
         None if is_open(finding) => ControlStatus::Open,
         None => ControlStatus::NotAssessed,
     }
 }
 
-fn of_lifetimes(finding: &Finding, asked: Lifetimes) -> ControlStatus {
+fn of_lifetimes(finding: &Finding, asked: &Lifetimes) -> ControlStatus {
     let kind = match asked.check {
         Check::SecretLifetime => CredentialKind::Secret,
         Check::CertificateLifetime => CredentialKind::Certificate,

@@ -1,7 +1,7 @@
 //! What a report is made from.
 
 use crate::assess::Assessment;
-use crate::catalog::{CatalogProblem, Controls};
+use crate::catalog::{CatalogError, Controls};
 use std::sync::Arc;
 
 /// An assessment, and the controls that its findings may speak to. A copy of it shares both.
@@ -13,7 +13,7 @@ pub(in crate::report) struct Source {
 
 impl Source {
     /// An assessment with the built-in controls.
-    pub(in crate::report) fn new(assessment: Arc<Assessment>) -> Result<Self, CatalogProblem> {
+    pub(in crate::report) fn new(assessment: Arc<Assessment>) -> Result<Self, CatalogError> {
         let controls = Arc::new(Controls::built_in()?);
         Ok(Self {
             assessment,

@@ -21,7 +21,7 @@ pub(super) struct Allowance {
 }
 
 /// The share of the sums that is for advisory requests: one in so many.
-const ADVISORY: usize = 4;
+const ADVISORY: usize = 3;
 
 /// Two allowances, so that advisory answers, however large, take nothing from those that verdicts rest on.
 #[derive(Debug)]

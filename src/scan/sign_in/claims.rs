@@ -4,6 +4,7 @@
 //! them. They name the observer, and a token that Graph would refuse is reported
 //! before the first request. A token that cannot be read is used nevertheless.
 
+use crate::catalog::MICROSOFT_GRAPH;
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::scan::secrets::Redactor;
 use crate::scan::{Cloud, ScanProblem};
@@ -16,7 +17,6 @@ use serde::Deserialize;
 /// The longest payload that is decoded.
 const LONGEST: usize = 48 * 1024;
 /// Microsoft Graph's application id, which is also a valid audience.
-const GRAPH: &str = "00000003-0000-0000-c000-000000000000";
 /// The most permissions that are kept, and the longest text.
 const MOST: usize = 500;
 const TEXT: usize = 200;
@@ -126,7 +126,8 @@ impl Claims {
 
 fn check_audience(audience: &str, cloud: Cloud) -> Result<(), ScanProblem> {
     let bare = audience.trim().trim_end_matches('/').to_ascii_lowercase();
-    if bare == GRAPH {
+    // Its application id is an audience of Graph too.
+    if bare == MICROSOFT_GRAPH.to_string() {
         return Ok(());
     }
     let host = bare.strip_prefix("https://").unwrap_or(&bare);

@@ -1,5 +1,4 @@
-//! What a finding can be about, what can have been found, and what answers a control: the keys of
-//! `catalog/controls.toml`.
+//! Subjects of findings: keys of `catalog/controls.toml`, and a word of every output.
 
 use super::{Entitlement, PermissionType};
 use schemars::JsonSchema;
@@ -25,13 +24,13 @@ pub enum Subject {
     GuestAccount,
     /// The vendor's application in the tenant.
     Application,
-    /// That the application serves one tenant alone.
+    /// The restriction of the application to one tenant.
     SingleTenant,
     /// A client secret.
     Credential,
     /// Something that a person attests to.
     Attestation,
-    /// Whether a principal holds more than was seen.
+    /// Access of a principal beyond what was seen.
     OtherAccess,
     /// Somebody who is not to hold anything, and does.
     OtherHolder,
@@ -94,41 +93,4 @@ impl From<&Entitlement> for Subject {
             | Entitlement::DefenderAction(_) => Self::DefenderPermission,
         }
     }
-}
-
-/// What was found, where it speaks to controls of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Circumstance {
-    /// More is held than is asked.
-    Excess,
-    /// It could not be told.
-    Unknown,
-    /// It ends within the warning window.
-    EndsSoon,
-    /// The application signs in with client secrets.
-    SecretsHeld,
-    /// The application signs in with certificates.
-    CertificatesHeld,
-}
-
-impl Circumstance {
-    /// Every circumstance.
-    pub const ALL: [Self; 5] = [
-        Self::Excess,
-        Self::Unknown,
-        Self::EndsSoon,
-        Self::SecretsHeld,
-        Self::CertificatesHeld,
-    ];
-}
-
-/// A check that answers what a control asks, as far as it concerns the vendor's access.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Check {
-    /// How long client secrets live.
-    SecretLifetime,
-    /// How long certificates live.
-    CertificateLifetime,
 }

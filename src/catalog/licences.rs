@@ -1,37 +1,43 @@
-//! What the subscription list shows, and which permissions work under which plan.
+//! The plans of the subscription list, and the permissions that work under each, loaded from
+//! `catalog/licences.toml`.
 
 use super::{Catalog, Entitlement};
 use crate::ids::AppId;
+use serde::Deserialize;
 use uuid::Uuid;
 
-/// What a plan gives the tenant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Something that a plan gives the tenant.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Capability {
     /// Its id: `defender-for-endpoint-plan2`.
     pub id: String,
     /// The name for people.
     pub title: String,
-    /// Whether it has PIM.
+    /// It has PIM.
+    #[serde(default)]
     pub pim: bool,
 }
 
 /// A service plan, by the id that does not change.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ServicePlanFact {
     /// The plan's id.
     pub id: Uuid,
     /// Microsoft's string id: `WINDEFATP`.
     pub name: String,
-    /// The id of what it gives. The plans of a family give the same.
+    /// The id of the capability that it gives. The plans of a family give the same.
     pub capability: String,
     /// The name for people.
     pub title: String,
-    /// Where this was read.
+    /// The source of the entry.
     pub source: String,
 }
 
 /// A product that a guide's permissions belong to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Product {
     /// Its id: `defender-for-endpoint`.
     pub id: String,
@@ -39,41 +45,42 @@ pub struct Product {
     pub title: String,
     /// Ids of the capabilities that give it, the fullest first.
     pub capabilities: Vec<String>,
-    /// How it can be there though the subscription list shows no plan.
+    /// Another way to have it, which the subscription list does not show.
     pub elsewhere: Option<String>,
-    /// The APIs whose service principals come with it.
-    pub apis: Vec<AppId>,
+    /// The short names of the APIs whose service principals come with it.
+    #[serde(default)]
+    pub apis: Vec<String>,
     /// Ids of the capabilities that bring those.
+    #[serde(default)]
     pub brought_by: Vec<String>,
-    /// Where this was read.
+    /// The source of the entry.
     pub source: String,
 }
 
-/// Permissions, and the plans under which they work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Permissions of an API (`api` and `values`) or of Unified RBAC (`defender`), and the plans
+/// under which they work.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Pairing {
     /// The product's id.
     pub product: String,
-    /// Which permissions.
-    pub permissions: Permissions,
+    /// The short name of the API, where the permissions are an API's.
+    pub api: Option<String>,
+    /// Those of the API, by patterns in which `*` stands for any text.
+    #[serde(default)]
+    pub values: Vec<String>,
+    /// Those of Unified RBAC, by their ids in the catalog.
+    #[serde(default)]
+    pub defender: Vec<String>,
     /// Ids of the capabilities, any one of which is enough.
     pub needs: Vec<String>,
-    /// Whether Microsoft states it.
+    /// Microsoft states it.
     pub documented: bool,
-    /// Where this was read.
+    /// The source of the entry.
     pub source: String,
 }
 
-/// The permissions of a pairing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Permissions {
-    /// Of an API, by patterns in which `*` stands for any text.
-    Api(AppId, Vec<String>),
-    /// Of Unified RBAC, by their ids in the catalog.
-    Defender(Vec<String>),
-}
-
-/// What a subscription or a plan in the list comes to.
+/// The state of a plan in a subscription of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LicenceState {
     /// It gives what it has.
@@ -85,25 +92,40 @@ pub enum LicenceState {
 }
 
 /// The words of the answer that settle a state.
-#[derive(Clone, Debug, Default)]
-pub(super) struct States {
-    pub(super) usable_subscription: Vec<String>,
-    pub(super) ended_subscription: Vec<String>,
-    pub(super) usable_plan: Vec<String>,
-    pub(super) ended_plan: Vec<String>,
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct States {
+    usable_subscription: Vec<String>,
+    ended_subscription: Vec<String>,
+    usable_plan: Vec<String>,
+    ended_plan: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
 }
 
-/// Everything about licences.
-#[derive(Clone, Debug, Default)]
+/// Everything about licences: `catalog/licences.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Licences {
-    pub(super) states: States,
-    pub(super) capabilities: Vec<Capability>,
-    pub(super) plans: Vec<ServicePlanFact>,
-    pub(super) products: Vec<Product>,
-    pub(super) pairings: Vec<Pairing>,
+    #[serde(rename = "checked")]
+    _checked: String,
+    states: States,
+    #[serde(rename = "capability")]
+    capabilities: Vec<Capability>,
+    #[serde(rename = "plan")]
+    plans: Vec<ServicePlanFact>,
+    #[serde(rename = "product")]
+    products: Vec<Product>,
+    #[serde(rename = "pairing")]
+    pairings: Vec<Pairing>,
 }
 
 impl Licences {
+    pub(super) fn sort(&mut self) {
+        self.plans
+            .sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    }
+
     /// Every service plan, by name.
     pub fn plans(&self) -> &[ServicePlanFact] {
         &self.plans
@@ -124,7 +146,7 @@ impl Licences {
         self.capabilities.iter().find(|one| one.id == id)
     }
 
-    /// What a plan of the list gives: by its id, or by its name where the answer gives no id.
+    /// The capability that a plan of the list gives: by its id, or by its name where the answer gives no id.
     pub fn given(&self, id: Option<Uuid>, name: Option<&str>) -> Option<&Capability> {
         let known = |plan: &&ServicePlanFact| match (id, name) {
             (Some(id), _) => plan.id == id,
@@ -135,12 +157,7 @@ impl Licences {
         self.capability(&plan.capability)
     }
 
-    /// The product whose API this is.
-    pub fn brings(&self, api: AppId) -> Option<&Product> {
-        self.products.iter().find(|one| one.apis.contains(&api))
-    }
-
-    /// What a plan in a subscription comes to.
+    /// The state of a plan in a subscription.
     pub fn state(&self, subscription: Option<&str>, plan: Option<&str>) -> LicenceState {
         let is = |word: Option<&str>, words: &[String]| {
             word.is_some_and(|word| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
@@ -156,29 +173,39 @@ impl Licences {
     }
 }
 
+impl Catalog {
+    /// The product that an API comes with.
+    pub fn product_of_api(&self, api: AppId) -> Option<&Product> {
+        let name = &self.resource(api)?.name;
+        let mut products = self.licences.products.iter();
+        products.find(|product| product.apis.contains(name))
+    }
+}
+
 impl Pairing {
-    /// Whether the pairing speaks of an entitlement.
+    /// True for an entitlement whose plans the pairing tells.
     pub fn names(&self, catalog: &Catalog, asked: &Entitlement) -> bool {
-        match (&self.permissions, asked) {
-            (
-                Permissions::Api(api, patterns),
-                Entitlement::ApiPermission {
-                    resource, value, ..
-                },
-            ) => api == resource && patterns.iter().any(|pattern| fits(pattern, value)),
-            (
-                Permissions::Defender(ids),
-                Entitlement::DefenderClassic { .. } | Entitlement::DefenderUnified(_),
-            ) => catalog
-                .parts(asked)
-                .iter()
-                .any(|part| matches!(part, Entitlement::DefenderUnified(id) if ids.contains(id))),
-            _ => false,
+        match asked {
+            Entitlement::ApiPermission {
+                resource, value, ..
+            } => {
+                let api = catalog.resource(*resource).map(|api| &api.name);
+                api.is_some()
+                    && api == self.api.as_ref()
+                    && self.values.iter().any(|pattern| fits(pattern, value))
+            }
+            Entitlement::DefenderClassic { .. } | Entitlement::DefenderUnified(_) => {
+                let parts = catalog.parts(asked);
+                parts.iter().any(|part| {
+                    matches!(part, Entitlement::DefenderUnified(id) if self.defender.contains(id))
+                })
+            }
+            Entitlement::DirectoryRole(_) | Entitlement::DefenderAction(_) => false,
         }
     }
 }
 
-/// Whether a text fits a pattern in which one `*` stands for any text, in any case.
+/// True for a text that a pattern describes, in any case: one `*` stands for any text.
 fn fits(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (pattern.to_ascii_lowercase(), text.to_ascii_lowercase());
     match pattern.split_once('*') {

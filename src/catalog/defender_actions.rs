@@ -9,7 +9,7 @@
 const MANAGE: &str = "manage";
 const READ: &str = "read";
 
-/// Whether a role that holds the action `held` may do `asked`, an action of the catalog.
+/// True where a role that holds the action `held` may do `asked`, an action of the catalog.
 pub(super) fn gives(held: &str, asked: &str) -> bool {
     let (mut held, asked) = segments(held, asked);
     if matches(&held, &asked) {
@@ -24,7 +24,7 @@ pub(super) fn gives(held: &str, asked: &str) -> bool {
     }
 }
 
-/// Whether the action `held` names `asked` itself, and does not only imply it.
+/// True where the action `held` names `asked` itself, and does not only imply it.
 pub(super) fn names(held: &str, asked: &str) -> bool {
     let (held, asked) = segments(held, asked);
     matches(&held, &asked)

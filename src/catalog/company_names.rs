@@ -4,11 +4,74 @@
 //! the same letter by letter counts: letters that merely look alike, letters
 //! that nobody sees and further words make another name. To notice somebody who
 //! wants to be taken for a company it is the other way round.
+//!
+//! Legal forms and look-alike letters are loaded from `catalog/company-names.toml`.
 
 use super::Catalog;
+use serde::Deserialize;
+
+/// `catalog/company-names.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CompanyNames {
+    #[serde(rename = "checked")]
+    _checked: String,
+    #[serde(rename = "legal-form")]
+    legal_forms: Vec<LegalForms>,
+    #[serde(rename = "look-alike")]
+    look_alikes: Vec<LookAlikes>,
+}
+
+/// The usual legal forms of a country.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct LegalForms {
+    #[serde(rename = "country")]
+    _country: String,
+    names: Vec<LegalForm>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+/// A legal form as the words that it is written in, with its dots left out and as gaps.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "String")]
+struct LegalForm([Vec<String>; 2]);
+
+impl From<String> for LegalForm {
+    fn from(form: String) -> Self {
+        Self([words(&form, Dots::Vanish), words(&form, Dots::Separate)])
+    }
+}
+
+/// Letters that are read as another.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct LookAlikes {
+    read_as: char,
+    letters: Vec<char>,
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+impl CompanyNames {
+    /// Every spelling of every legal form.
+    fn legal_forms(&self) -> impl Iterator<Item = &Vec<String>> {
+        let forms = self.legal_forms.iter().flat_map(|of| &of.names);
+        forms.flat_map(|form| &form.0)
+    }
+
+    /// The letter that a reader takes a letter for, without the marks of width and case.
+    fn read_as(&self, letter: char) -> char {
+        let letter = narrow(letter);
+        let mut groups = self.look_alikes.iter();
+        let known = groups.find(|group| group.letters.contains(&letter));
+        known.map_or(letter, |group| group.read_as)
+    }
+}
 
 impl Catalog {
-    /// Whether two names are of one company: without regard to case, punctuation, white space and
+    /// True for two names of one company: without regard to case, punctuation, white space and
     /// a legal form at the end.
     pub fn is_same_company(&self, one: &str, other: &str) -> bool {
         let one = self.company(one);
@@ -19,17 +82,23 @@ impl Catalog {
     pub fn company(&self, name: &str) -> Vec<String> {
         let mut words = words(name, Dots::Vanish);
         let ends = |form: &&Vec<String>| form.len() < words.len() && words.ends_with(form);
-        let form = self.legal_forms.iter().filter(ends).map(Vec::len).max();
+        let form = self.company_names.legal_forms().filter(ends);
+        let form = form.map(Vec::len).max();
         words.truncate(words.len().saturating_sub(form.unwrap_or_default()));
         words
     }
 
-    /// Whether a text holds a company's name as words of its own, or what is made to be taken for it.
+    /// True for a text that holds a company's name as words of its own, or something made to be taken for it.
     pub fn resembles_company(&self, text: &str, company: &str) -> bool {
-        let looks = |words: &[String]| -> Vec<String> {
-            words.iter().map(|word| self.look(word)).collect()
+        let as_read = |words: &[String]| -> Vec<String> {
+            let letters = |word: &String| {
+                word.chars()
+                    .map(|c| self.company_names.read_as(c))
+                    .collect()
+            };
+            words.iter().map(letters).collect()
         };
-        let wanted = looks(&self.company(company));
+        let wanted = as_read(&self.company(company));
         if wanted.is_empty() {
             return false;
         }
@@ -40,41 +109,18 @@ impl Catalog {
             .filter(|word| !word.is_empty())
             .map(|word| word.chars().map(folded).collect())
             .collect();
-        let found = looks(&separated);
+        let found = as_read(&separated);
         found.contains(&joined) || found.windows(wanted.len()).any(|words| words == wanted)
     }
-
-    /// A word as a reader takes it at a glance.
-    fn look(&self, word: &str) -> String {
-        word.chars()
-            .map(|letter| {
-                let letter = narrow(letter);
-                let known = self.looks.iter().find(|look| look.letter == letter);
-                known.map_or(letter, |look| look.read_as)
-            })
-            .collect()
-    }
 }
 
-/// A letter that is read as another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) letter: char,
-    pub(super) read_as: char,
-}
-
-/// What a dot does within a name.
+/// The meaning of a dot within a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Dots {
     /// `L.L.C.` is `llc`.
     Vanish,
     /// `L.L.C.` is `l l c`.
     Separate,
-}
-
-/// The spellings of a legal form, as words.
-pub(super) fn spellings(form: &str) -> [Vec<String>; 2] {
-    [words(form, Dots::Vanish), words(form, Dots::Separate)]
 }
 
 /// The words of a name, in lower case and without punctuation. Whatever is neither a letter nor
