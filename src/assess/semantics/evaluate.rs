@@ -1,7 +1,7 @@
 //! The answer: what holds in every possibility.
 
 use super::asked::{Asked, AskedFor, requirements};
-use super::asking::AdoptedGuide;
+use super::asking::{AdoptedGuide, Ask};
 use super::evidence::{Evidence, Holdable};
 use super::excess::{Excess, excess};
 use super::readiness::{Beside, Readiness, readiness};
@@ -9,7 +9,7 @@ use super::truth::Truth;
 use super::verdict::{Verdict, asked_by, by_word, verdict};
 use super::world::{World, Worlds};
 use crate::guide::format2::ids::{GuideId, RequirementId};
-use crate::guide::format2::kinds::Phase;
+use crate::guide::format2::kinds::{Phase, Tier};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,7 +73,27 @@ pub fn evaluate<R: Holdable>(
             excess: BTreeSet::new(),
         };
     };
-    answers.fold(first, |common, answer| in_both(common, &answer))
+    let mut common = answers.fold(first, |common, answer| in_both(common, &answer));
+    for guide in guides {
+        if let Some(answer) = common.guides.get_mut(&guide.id) {
+            weigh_unknown(guide, answer);
+        }
+    }
+    common
+}
+
+/// Takes an answer of ready back where a required item is met in one possibility and not asked for in another: its
+/// verdict is unknown, and the answer must not say more than the verdicts.
+fn weigh_unknown<R>(guide: &AdoptedGuide<R>, answer: &mut GuideAnswer) {
+    let mut required = guide
+        .requirements
+        .iter()
+        .filter(|ask| ask.tier == Tier::Required && !ask.of_installer);
+    let verdict = |ask: &Ask<R>| answer.requirements.get(&ask.id).map(|one| one.verdict);
+    let unknown = required.any(|ask| verdict(ask) == Some(Verdict::Unknown));
+    if unknown && answer.readiness > Readiness::Undetermined {
+        answer.readiness = Readiness::Undetermined;
+    }
 }
 
 /// What two possibilities have in common.

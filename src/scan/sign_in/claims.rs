@@ -16,7 +16,6 @@ use serde::Deserialize;
 
 /// The longest payload that is decoded.
 const LONGEST: usize = 48 * 1024;
-/// Microsoft Graph's application id, which is also a valid audience.
 /// The most permissions that are kept, and the longest text.
 const MOST: usize = 500;
 const TEXT: usize = 200;
