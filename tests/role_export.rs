@@ -9,7 +9,7 @@
 )]
 
 use assert_cmd::Command;
-use rolecall::assess::{ExportColumns, ExportProblem, read_role_export};
+use rolecall::assess::{ExportColumns, ExportError, read_role_export};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -158,8 +158,8 @@ fn what_an_export_cannot_say_is_an_error_that_helps() {
 fn a_hostile_file_is_read_within_bounds() {
     let columns = ExportColumns::default();
     let read = |bytes: &[u8]| read_role_export(bytes, &columns);
-    let too_large = |what: &str, problem: Result<_, ExportProblem>| {
-        let Err(ExportProblem::TooLarge { what: found, .. }) = problem.map(|_: Vec<_>| ()) else {
+    let too_large = |what: &str, problem: Result<_, ExportError>| {
+        let Err(ExportError::TooLarge { what: found, .. }) = problem.map(|_: Vec<_>| ()) else {
             panic!("{what}")
         };
         assert_eq!(found, what);
@@ -170,11 +170,8 @@ fn a_hostile_file_is_read_within_bounds() {
     too_large("rows", read(rows.as_bytes()));
     let wide = format!("{HEADER}\n{}\n", "a,".repeat(100));
     too_large("columns", read(wide.as_bytes()));
-    assert!(matches!(
-        read(b"\xff\xfe\x00"),
-        Err(ExportProblem::NotCsv(_))
-    ));
-    assert!(matches!(read(b""), Err(ExportProblem::NoColumn { .. })));
+    assert!(matches!(read(b"\xff\xfe\x00"), Err(ExportError::NotCsv(_))));
+    assert!(matches!(read(b""), Err(ExportError::NoColumn { .. })));
     // Formulas, markup and escapes are text; a quote that never ends is one cell.
     let hostile =
         format!("\u{feff}{HEADER}\n=cmd|' /C calc'!A1,<script>,\u{1b}[2J,{{{{x}}}},,\"{GUEST}");

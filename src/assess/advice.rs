@@ -19,11 +19,11 @@ pub(super) use licences::advice as licences;
 use super::context::Context;
 use super::evidence;
 use super::external::external;
-use super::identify::Roll;
 use super::inbound::Inbound;
 use super::member_of::{self, Groups, Roles};
 use super::model::{Advice, AdviceKind};
-use super::told::Told;
+use super::principals::PrincipalMatch;
+use super::ternary::Ternary;
 use crate::access::{Holder, HolderKind, SightingRef};
 use crate::guide::{Principal, PrincipalKind};
 use crate::snapshot::{SectionName, User};
@@ -58,20 +58,23 @@ struct Account<'a> {
     groups: Groups,
     roles: Roles,
     /// Whether it signs in with another tenant or mailbox.
-    external: Told,
+    external: Ternary,
     /// Whether it is of type guest.
-    guest: Told,
+    guest: Ternary,
 }
 
 /// Everything that may stand in the vendor's way, in a fixed order, each id once.
-pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Advice> {
+pub(super) fn advice(
+    context: &Context<'_>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+) -> Vec<Advice> {
     let guests: Vec<(&Principal, Guest<'_>)> = context
         .guide
         .principals
         .iter()
-        .filter_map(|principal| Some((principal, guest(context, principal, rolls)?)))
+        .filter_map(|principal| Some((principal, guest(context, principal, matches_by_principal)?)))
         .collect();
-    let mut all = contradictions::advice(context, rolls);
+    let mut all = contradictions::advice(context, matches_by_principal);
     let mut ids = BTreeSet::new();
     for (principal, guest) in &guests {
         let mut pieces = invitations::advice(context, guest);
@@ -84,34 +87,34 @@ pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) 
             all.push(piece);
         }
     }
-    all.extend(workload::advice(context, rolls));
+    all.extend(workload::advice(context, matches_by_principal));
     if !guests.is_empty() {
         all.extend(role_holders::advice(context));
     }
     let guests: Vec<&Guest<'_>> = guests.iter().map(|(_, guest)| guest).collect();
-    all.extend(unread::advice(context, &guests, rolls));
+    all.extend(unread::advice(context, &guests, matches_by_principal));
     all
 }
 
 fn guest<'a>(
     context: &Context<'a>,
     principal: &Principal,
-    rolls: &BTreeMap<String, Roll<'a>>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'a>>,
 ) -> Option<Guest<'a>> {
     if principal.kind != PrincipalKind::GuestUser {
         return None;
     }
     let address = context.parameters.get(principal.address.as_ref()?)?;
     let (_, domain) = address.rsplit_once('@')?;
-    let roll = rolls.get(&principal.id)?;
-    let accounts = roll.genuine.iter();
+    let matched = matches_by_principal.get(&principal.id)?;
+    let accounts = matched.genuine.iter();
     Some(Guest {
         domain: domain.to_lowercase(),
         inbound: Inbound::of(context, principal, domain),
         accounts: accounts
             .filter_map(|one| account(context, one.holder))
             .collect(),
-        unseen: !roll.unseen.is_empty(),
+        unseen: !matched.unseen.is_empty(),
     })
 }
 
@@ -132,7 +135,7 @@ fn account<'a>(context: &Context<'a>, holder: &Holder) -> Option<Account<'a>> {
         groups: member_of::groups(context, holder),
         roles: member_of::roles(context, holder),
         external: external(user),
-        guest: Told::of(user.user_type.get().map(is_guest)),
+        guest: Ternary::of(user.user_type.get().map(is_guest)),
     })
 }
 

@@ -4,10 +4,10 @@ use super::choose::{self, Taken};
 use super::context::Context;
 use super::coverage::Coverage;
 use super::evidence::Room;
-use super::identify::{self, Candidate as Judged, Lookup, Roll};
 use super::lookups::Lookups;
 use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
-use super::options::{AssessOptions, AssessProblem};
+use super::options::{AssessError, AssessOptions};
+use super::principals::{self, Candidate as Judged, Lookup, PrincipalMatch};
 use super::{advice, api, attestation, excess, findings, holders, readiness, role_export, sign_in};
 use crate::access::{self, Held, HolderKind};
 use crate::catalog::Catalog;
@@ -15,7 +15,7 @@ use crate::guide::{Guide, Notice, Parameters, Principal};
 use crate::snapshot::{Snapshot, State};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Calls the roll: what `guide` asks, held against what the snapshot shows.
+/// Calls the matched: what `guide` asks, held against what the snapshot shows.
 ///
 /// The same input gives the same assessment. Errors when the options name a
 /// choice or an option that the guide does not offer.
@@ -25,7 +25,7 @@ pub fn assess(
     catalog: &Catalog,
     snapshot: &Snapshot,
     options: &AssessOptions,
-) -> Result<Assessment, AssessProblem> {
+) -> Result<Assessment, AssessError> {
     options.check(guide)?;
     let access = access::read(snapshot, catalog);
     let coverage = Coverage::new(snapshot, catalog);
@@ -49,21 +49,26 @@ pub fn assess(
         catalog,
         vendor: &guide.vendor,
     };
-    let rolls: BTreeMap<String, Roll<'_>> = guide
+    let matches_by_principal: BTreeMap<String, PrincipalMatch<'_>> = guide
         .principals
         .iter()
-        .map(|principal| (principal.id.clone(), identify::roll(&lookup, principal)))
+        .map(|principal| (principal.id.clone(), principals::find(&lookup, principal)))
         .collect();
     let taken: BTreeMap<String, Taken<'_>> = guide
         .choices
         .iter()
-        .map(|choice| (choice.id.clone(), choose::choose(&context, choice, &rolls)))
+        .map(|choice| {
+            (
+                choice.id.clone(),
+                choose::choose(&context, choice, &matches_by_principal),
+            )
+        })
         .collect();
-    let mut found = findings::requirements(&context, &rolls, &taken);
+    let mut found = findings::requirements(&context, &matches_by_principal, &taken);
     api::add(&context, &mut found);
     for choice in &guide.choices {
         if let Some(taken) = taken.get(&choice.id) {
-            let beyond = excess::findings(&context, choice, &rolls, taken, &found);
+            let beyond = excess::findings(&context, choice, &matches_by_principal, taken, &found);
             found.extend(beyond);
         }
     }
@@ -77,13 +82,13 @@ pub fn assess(
     not_counted.extend(exports_not_counted);
     for export in exports {
         // What a person attested to in so many words is answered already.
-        let mut said = role_export::attestations(export, &context, &rolls, &found)?;
+        let mut said = role_export::attestations(export, &context, &matches_by_principal, &found)?;
         let attested = found.iter().filter(|finding| finding.attested.is_some());
         let answered: BTreeSet<&str> = attested.map(|finding| finding.id.as_str()).collect();
         said.retain(|one| !answered.contains(one.finding.as_str()));
         attestation::apply(&said, &mut found, &held)?;
     }
-    let mut advice = advice::advice(&context, &rolls);
+    let mut advice = advice::advice(&context, &matches_by_principal);
     advice.extend(advice::licences(&context, &found));
     advice.extend(api::advice(&context, &found));
     advice.extend(not_counted);
@@ -101,7 +106,7 @@ pub fn assess(
             .filter_map(|choice| taken.get(&choice.id))
             .map(|taken| taken.shown.clone())
             .collect(),
-        candidates: candidates(&context, &rolls),
+        candidates: candidates(&context, &matches_by_principal),
         findings: found,
         notices: guide
             .notices
@@ -110,7 +115,7 @@ pub fn assess(
             .map(notice)
             .collect(),
         advice,
-        other_holders: holders::holders(&context, &rolls),
+        other_holders: holders::holders(&context, &matches_by_principal),
         holders_read: holders::read(&context),
         ledger: coverage.ledger(),
     })
@@ -169,14 +174,17 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
     }
 }
 
-fn candidates(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Candidate> {
+fn candidates(
+    context: &Context<'_>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let last = sign_in::Last::of(&context.snapshot.sections);
     for principal in &context.guide.principals {
-        let Some(roll) = rolls.get(&principal.id) else {
+        let Some(matched) = matches_by_principal.get(&principal.id) else {
             continue;
         };
-        let all = roll.genuine.iter().chain(&roll.look_alikes);
+        let all = matched.genuine.iter().chain(&matched.look_alikes);
         candidates.extend(all.map(|judged| candidate(&last, principal, judged)));
     }
     candidates

@@ -109,7 +109,7 @@ pub struct Statements {
 
 /// Why attestations cannot be used.
 #[derive(Debug, Error)]
-pub enum AttestationProblem {
+pub enum AttestationError {
     /// The file is not TOML, or has a key that is missing, unknown or of another kind.
     #[error("not a file of attestations: {0}")]
     Invalid(String),
@@ -178,11 +178,11 @@ fn drawn(text: &str, error: &toml::de::Error) -> String {
 }
 
 /// Reads a file of attestations.
-pub fn read_attestations(text: &str) -> Result<Statements, AttestationProblem> {
+pub fn read_attestations(text: &str) -> Result<Statements, AttestationError> {
     let file: File =
-        toml::from_str(text).map_err(|error| AttestationProblem::Invalid(drawn(text, &error)))?;
+        toml::from_str(text).map_err(|error| AttestationError::Invalid(drawn(text, &error)))?;
     if file.format != FORMAT {
-        return Err(AttestationProblem::Version { found: file.format });
+        return Err(AttestationError::Version { found: file.format });
     }
     let mut attestations = file.attestation;
     let mut exports = file.role_export;
@@ -193,22 +193,22 @@ pub fn read_attestations(text: &str) -> Result<Statements, AttestationProblem> {
         check(attestation)?;
         let key = (attestation.tenant, attestation.finding.clone());
         if !seen.insert(key) {
-            return Err(AttestationProblem::Twice(Quoted::new(&attestation.finding)));
+            return Err(AttestationError::Twice(Quoted::new(&attestation.finding)));
         }
     }
     for export in &mut exports {
         export.tenant = export.tenant.or(file.tenant);
         if export.by.trim().is_empty() {
-            return Err(AttestationProblem::Empty {
+            return Err(AttestationError::Empty {
                 finding: Quoted::new(&export.file),
                 field: "by",
             });
         }
         if export.tenant.is_none() {
-            return Err(AttestationProblem::NoTenant(Quoted::new(&export.file)));
+            return Err(AttestationError::NoTenant(Quoted::new(&export.file)));
         }
         if export.until.is_some_and(|until| until < export.on) {
-            return Err(AttestationProblem::EndsFirst(Quoted::new(&export.file)));
+            return Err(AttestationError::EndsFirst(Quoted::new(&export.file)));
         }
     }
     Ok(Statements {
@@ -218,27 +218,27 @@ pub fn read_attestations(text: &str) -> Result<Statements, AttestationProblem> {
 }
 
 /// Refuses an entry that says too little to count for anything.
-fn check(attestation: &Attestation) -> Result<(), AttestationProblem> {
+fn check(attestation: &Attestation) -> Result<(), AttestationError> {
     let finding = || Quoted::new(&attestation.finding);
     for (field, value) in [
         ("by", &attestation.by),
         ("statement", &attestation.statement),
     ] {
         if value.trim().is_empty() {
-            return Err(AttestationProblem::Empty {
+            return Err(AttestationError::Empty {
                 finding: finding(),
                 field,
             });
         }
     }
     if attestation.tenant.is_none() {
-        return Err(AttestationProblem::NoTenant(finding()));
+        return Err(AttestationError::NoTenant(finding()));
     }
     if attestation
         .until
         .is_some_and(|until| until < attestation.on)
     {
-        return Err(AttestationProblem::EndsFirst(finding()));
+        return Err(AttestationError::EndsFirst(finding()));
     }
     Ok(())
 }
@@ -248,7 +248,7 @@ pub(super) fn apply(
     attestations: &[Attestation],
     findings: &mut [Finding],
     held: &Held<'_>,
-) -> Result<(), AttestationProblem> {
+) -> Result<(), AttestationError> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (place, finding) in findings.iter().enumerate() {
         places.entry(finding.id.clone()).or_insert(place);
@@ -261,7 +261,7 @@ pub(super) fn apply(
                 .map(|f| f.id.as_str());
             Quoted::list(ids)
         };
-        let refuse = |why| AttestationProblem::NotAttestable {
+        let refuse = |why| AttestationError::NotAttestable {
             finding: Quoted::new(&attestation.finding),
             why,
             known: known(),

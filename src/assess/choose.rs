@@ -9,8 +9,8 @@
 use super::context::Context;
 use super::coverage::Gap;
 use super::evaluate;
-use super::identify::Roll;
 use super::outcome::Outcome;
+use super::principals::PrincipalMatch;
 use super::taken::{ChoiceTaken, HowTaken};
 use super::verdict::Verdict;
 use crate::guide::{Choice, GuideOption, Requirement, Tier};
@@ -96,12 +96,12 @@ impl Taken<'_> {
 pub(super) fn choose<'a>(
     context: &Context<'a>,
     choice: &'a Choice,
-    rolls: &BTreeMap<String, Roll<'_>>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
 ) -> Taken<'a> {
     let judged: Vec<Judged<'a>> = choice
         .options
         .iter()
-        .map(|option| judge(context, choice, option, rolls))
+        .map(|option| judge(context, choice, option, matches_by_principal))
         .collect();
     if let Some(wanted) = context.options.choose.get(&choice.id) {
         let index = judged.iter().position(|judged| judged.option.id == *wanted);
@@ -121,18 +121,19 @@ fn judge<'a>(
     context: &Context<'a>,
     choice: &Choice,
     option: &'a GuideOption,
-    rolls: &BTreeMap<String, Roll<'_>>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
 ) -> Judged<'a> {
     let asked = |requirement: &Requirement| requirement.asked_by(&choice.id, &option.id);
     let mut outcomes = BTreeMap::new();
     let mut required = BTreeSet::new();
     let principal = context.guide.principal(&option.principal);
     for (index, requirement) in context.guide.requirements.iter().enumerate() {
-        let roll = rolls.get(&option.principal);
-        let (true, Some(principal), Some(roll)) = (asked(requirement), principal, roll) else {
+        let matched = matches_by_principal.get(&option.principal);
+        let (true, Some(principal), Some(matched)) = (asked(requirement), principal, matched)
+        else {
             continue;
         };
-        let outcome = evaluate::evaluate(context, requirement, principal, roll);
+        let outcome = evaluate::evaluate(context, requirement, principal, matched);
         if requirement.tier == Tier::Required && outcome.verdict != Verdict::Manual {
             required.insert(index);
         }

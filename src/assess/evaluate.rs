@@ -4,10 +4,10 @@ use super::checks::{self, Asking, Check};
 use super::context::Context;
 use super::coverage::Gap;
 use super::exit::{self, Exit};
-use super::identify::{Candidate, Roll};
 use super::lifetime;
 use super::model::{Note, Standing};
 use super::outcome::{Outcome, reason_of};
+use super::principals::{Candidate, PrincipalMatch};
 use super::verdict::Verdict;
 use super::words::listed;
 use crate::guide::{Principal, PrincipalKind, Requirement, Tier};
@@ -23,7 +23,7 @@ pub(super) fn evaluate(
     context: &Context<'_>,
     requirement: &Requirement,
     principal: &Principal,
-    roll: &Roll<'_>,
+    matched: &PrincipalMatch<'_>,
 ) -> Outcome {
     let check = checks::of(requirement);
     if let Some(outcome) = check.without_candidates() {
@@ -34,23 +34,23 @@ pub(super) fn evaluate(
         requirement,
         principal,
     };
-    let outcome = match roll.genuine.as_slice() {
-        [] => nobody(&asking, &*check, roll),
+    let outcome = match matched.genuine.as_slice() {
+        [] => nobody(&asking, &*check, matched),
         candidates => {
             let judged = candidates
                 .iter()
                 .map(|one| of_candidate(&asking, &*check, one));
-            agree(judged, roll).doubt(&roll.unseen)
+            agree(judged, matched).doubt(&matched.unseen)
         }
     };
     let outcome = check.settle(&asking, outcome);
     by_tier(requirement.tier, outcome)
 }
 
-fn nobody(asking: &Asking<'_>, check: &dyn Check, roll: &Roll<'_>) -> Outcome {
+fn nobody(asking: &Asking<'_>, check: &dyn Check, matched: &PrincipalMatch<'_>) -> Outcome {
     let (context, principal) = (asking.context, asking.principal);
-    if !roll.unseen.is_empty() {
-        return Outcome::unseen("not seen", roll.unseen.clone());
+    if !matched.unseen.is_empty() {
+        return Outcome::unseen("not seen", matched.unseen.clone());
     }
     let mut outcome = Outcome::new(
         Verdict::Missing,
@@ -60,12 +60,12 @@ fn nobody(asking: &Asking<'_>, check: &dyn Check, roll: &Roll<'_>) -> Outcome {
             principal.title
         ),
     );
-    if !roll.look_alikes.is_empty() {
+    if !matched.look_alikes.is_empty() {
         outcome
             .reason
             .push_str("; what only looks like it is listed apart");
     }
-    outcome.exits = exit::presence(context, principal, roll);
+    outcome.exits = exit::presence(context, principal, matched);
     outcome.exits.extend(check.closes(asking, None));
     outcome.looked_at = SectionName::showing(&[match principal.kind {
         PrincipalKind::GuestUser => Shows::Guest,
@@ -108,7 +108,7 @@ pub(super) fn not_settled(candidate: &Candidate<'_>) -> String {
 
 /// What holds whichever candidate is the principal. Each outcome is let go before the next is made: there may be
 /// many.
-fn agree(mut outcomes: impl Iterator<Item = Outcome>, roll: &Roll<'_>) -> Outcome {
+fn agree(mut outcomes: impl Iterator<Item = Outcome>, matched: &PrincipalMatch<'_>) -> Outcome {
     let Some(mut joined) = outcomes.next() else {
         return Outcome::new(Verdict::Unknown, "not seen", "nobody was judged");
     };
@@ -131,8 +131,8 @@ fn agree(mut outcomes: impl Iterator<Item = Outcome>, roll: &Roll<'_>) -> Outcom
         joined.notes.append(&mut other.notes);
         joined.lifetimes = lifetime::joined(&joined.lifetimes, &other.lifetimes);
     }
-    let candidates = roll.genuine.as_slice();
-    if let Some(gap) = roll.beyond.as_ref() {
+    let candidates = matched.genuine.as_slice();
+    if let Some(gap) = matched.beyond.as_ref() {
         joined.verdict = Verdict::Unknown;
         joined.reason = reason_of(slice::from_ref(gap));
         differ = true;
@@ -147,7 +147,7 @@ fn agree(mut outcomes: impl Iterator<Item = Outcome>, roll: &Roll<'_>) -> Outcom
     if differ || (candidates.len() > 1 && candidates.iter().any(unproven)) {
         let settles = |exit: &Exit| matches!(exit, Exit::Settle(_));
         joined.exits.retain(|exit| !differ && !settles(exit));
-        joined.exits.extend(roll.which.clone());
+        joined.exits.extend(matched.which.clone());
     }
     joined.actual = listed(actual, "; ");
     joined

@@ -1,9 +1,9 @@
 //! The requests and objects that a finding rests on.
 
 use super::context::Context;
-use super::identify::Roll;
 use super::model::Evidence;
 use super::outcome::Outcome;
+use super::principals::PrincipalMatch;
 use crate::access::SightingRef;
 use crate::ids::ObjectId;
 use crate::snapshot::{Request, SectionName, Sections};
@@ -46,10 +46,12 @@ impl Room {
 pub(super) fn of(
     context: &Context<'_>,
     outcome: &Outcome,
-    roll: Option<&Roll<'_>>,
+    matched: Option<&PrincipalMatch<'_>>,
 ) -> Vec<Evidence> {
     let mut evidence = of_sightings(context, &outcome.seen);
-    let candidates = roll.map(|roll| roll.genuine.as_slice()).unwrap_or_default();
+    let candidates = matched
+        .map(|matched| matched.genuine.as_slice())
+        .unwrap_or_default();
     let subjects: BTreeSet<ObjectId> = candidates.iter().map(|c| c.holder.id).collect();
     let mut sections: BTreeSet<SectionName> = outcome.gaps.iter().map(|gap| gap.section).collect();
     if outcome.seen.is_empty() {

@@ -7,10 +7,10 @@ use super::context::Context;
 use super::coverage::Gap;
 use super::evidence;
 use super::findings;
-use super::identify::{Candidate, Roll};
 use super::leftover;
 use super::model::{AccessPath, Evidence, Finding};
 use super::outcome;
+use super::principals::{Candidate, PrincipalMatch};
 use super::rest;
 use super::sign_in_scopes;
 use super::unasked;
@@ -25,11 +25,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn findings(
     context: &Context<'_>,
     choice: &Choice,
-    rolls: &BTreeMap<String, Roll<'_>>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
     taken: &Taken<'_>,
     done: &[Finding],
 ) -> Vec<Finding> {
-    let beyond = Beyond {
+    let beyond = ExcessCheck {
         context,
         choice,
         taken,
@@ -52,13 +52,13 @@ pub(super) fn findings(
         .iter()
         .filter(|p| p.choice == choice.id)
     {
-        let Some(roll) = rolls.get(&principal.id) else {
+        let Some(matched) = matches_by_principal.get(&principal.id) else {
             continue;
         };
         if possible.contains(principal.id.as_str()) {
-            let mut grants = beyond.grants(principal, roll);
+            let mut grants = beyond.grants(principal, matched);
             let mut ids: BTreeSet<String> = grants.iter().map(|one| one.id.clone()).collect();
-            for candidate in &roll.genuine {
+            for candidate in &matched.genuine {
                 let more = unasked::findings(context, candidate, |key, title| {
                     beyond.blank(principal, key, title, Verdict::Excess)
                 });
@@ -77,7 +77,7 @@ pub(super) fn findings(
             let rest = rest::finding(
                 context,
                 principal,
-                (roll, settled),
+                (matched, settled),
                 &grants,
                 |id, title, verdict| beyond.blank(principal, id, title, verdict),
             );
@@ -90,7 +90,7 @@ pub(super) fn findings(
             } else {
                 (Verdict::Excess, "another option is taken")
             };
-            for candidate in &roll.genuine {
+            for candidate in &matched.genuine {
                 let (verdict, why) = match &candidate.lacks {
                     Some(_) => (Verdict::Unknown, "whose it is could not be told"),
                     None => (verdict, why),
@@ -99,7 +99,7 @@ pub(super) fn findings(
             }
         }
         let why = "it is not the one that the guide means";
-        let fakes = roll.look_alikes.iter();
+        let fakes = matched.look_alikes.iter();
         found.extend(fakes.filter_map(|c| beyond.other(principal, c, Verdict::Excess, why)));
     }
     tell_apart(context, choice, &mut found, done);
@@ -120,13 +120,13 @@ fn tell_apart(context: &Context<'_>, choice: &Choice, found: &mut [Finding], don
     }
 }
 
-struct Beyond<'a, 'b> {
+struct ExcessCheck<'a, 'b> {
     context: &'a Context<'b>,
     choice: &'a Choice,
     taken: &'a Taken<'b>,
 }
 
-impl Beyond<'_, '_> {
+impl ExcessCheck<'_, '_> {
     /// Somebody who is not to hold anything, and does.
     fn other(
         &self,

@@ -3,14 +3,14 @@
 //! The user type only says how much an account may see: an account from outside
 //! can be a member, and one of the tenant itself can be a guest.
 
-use super::told::Told;
+use super::ternary::Ternary;
 use crate::snapshot::{Identity, User};
 
 /// The creation types of an account from outside.
 const FROM_OUTSIDE: [&str; 2] = ["Invitation", "SelfServiceSignUp"];
 
 /// Whether an account comes from outside, by its sign-in name, its identities and how it was made.
-pub(super) fn external(user: &User) -> Told {
+pub(super) fn external(user: &User) -> Ternary {
     let name = user.user_principal_name.as_deref();
     let marked = name.is_some_and(|name| name.to_ascii_uppercase().contains("#EXT#"));
     let made = user.creation_type.as_deref();
@@ -22,12 +22,12 @@ pub(super) fn external(user: &User) -> Told {
     let identities = user.identities.whole();
     let federated = user.identities.sightings().iter().any(from_outside);
     if marked || invited || federated || user.external_user_state.is_given() {
-        return Told::Yes;
+        return Ternary::Yes;
     }
     // Nothing speaks for it; only where all of it was seen is that an answer.
     match (name, identities) {
-        (Some(_), Some(all)) if all.iter().all(|one| one.issuer.is_given()) => Told::No,
-        _ => Told::Untold,
+        (Some(_), Some(all)) if all.iter().all(|one| one.issuer.is_given()) => Ternary::No,
+        _ => Ternary::Untold,
     }
 }
 

@@ -7,10 +7,10 @@ use super::coverage::Gap;
 use super::evaluate;
 use super::evidence;
 use super::exit::{self, Exit, Settle};
-use super::identify::Roll;
 use super::lifetime;
 use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
+use super::principals::PrincipalMatch;
 use super::verdict::Verdict;
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,13 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One finding per requirement that applies, whatever the options.
 pub(super) fn requirements(
     context: &Context<'_>,
-    rolls: &BTreeMap<String, Roll<'_>>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
     taken: &BTreeMap<String, Taken<'_>>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, requirement) in context.guide.requirements.iter().enumerate() {
         let judged = if requirement.options.is_empty() {
-            always(context, requirement, rolls)
+            always(context, requirement, matches_by_principal)
         } else {
             by_option(context, index, requirement, taken)
         };
@@ -34,7 +34,7 @@ pub(super) fn requirements(
                 requirement,
                 principal,
                 &outcome,
-                rolls,
+                matches_by_principal,
                 taken,
             ));
         }
@@ -45,14 +45,14 @@ pub(super) fn requirements(
 fn always<'a>(
     context: &Context<'a>,
     requirement: &Requirement,
-    rolls: &BTreeMap<String, Roll<'_>>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
 ) -> Option<(&'a Principal, Outcome)> {
     let id = requirement.principal.as_ref()?;
     let principal = context.guide.principal(id)?;
-    let roll = rolls.get(id)?;
+    let matched = matches_by_principal.get(id)?;
     Some((
         principal,
-        evaluate::evaluate(context, requirement, principal, roll),
+        evaluate::evaluate(context, requirement, principal, matched),
     ))
 }
 
@@ -145,7 +145,7 @@ fn finding(
     requirement: &Requirement,
     principal: &Principal,
     outcome: &Outcome,
-    rolls: &BTreeMap<String, Roll<'_>>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
     taken: &BTreeMap<String, Taken<'_>>,
 ) -> Finding {
     let entitlement = match &requirement.ask {
@@ -177,7 +177,7 @@ fn finding(
         reason: outcome.reason.clone(),
         effect: Some(requirement.effect.clone()).filter(|effect| !effect.is_empty()),
         paths: outcome.paths.clone(),
-        evidence: evidence::of(context, outcome, rolls.get(&principal.id)),
+        evidence: evidence::of(context, outcome, matches_by_principal.get(&principal.id)),
         notes,
         risk: entitlement
             .as_ref()

@@ -1,7 +1,7 @@
 //! Who else holds application permissions on the API that the guide is about: a list for the reader.
 
 use super::context::Context;
-use super::identify::Roll;
+use super::principals::PrincipalMatch;
 use crate::catalog::PermissionType;
 use crate::ids::{AppId, ObjectId, PermissionId, TenantId};
 use crate::quote;
@@ -47,12 +47,12 @@ pub struct HoldersRead {
 /// Every holder that is no genuine principal of the guide, by name.
 pub(super) fn holders(
     context: &Context<'_>,
-    rolls: &BTreeMap<String, Roll<'_>>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
 ) -> Vec<OtherHolder> {
     let sections = &context.snapshot.sections;
-    let ours: BTreeSet<ObjectId> = rolls
+    let ours: BTreeSet<ObjectId> = matches_by_principal
         .values()
-        .flat_map(|roll| roll.genuine.iter().map(|candidate| candidate.holder.id))
+        .flat_map(|matched| matched.genuine.iter().map(|candidate| candidate.holder.id))
         .collect();
     // The first of two with one id counts, so it is put in last.
     let looked_up = sections.api_holder_principals.sightings().iter();

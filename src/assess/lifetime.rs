@@ -1,9 +1,9 @@
 //! How long credentials live.
 
 use super::context::Context;
-use super::identify::Candidate;
 use super::model::{Note, NoteKind};
 use super::outcome::Outcome;
+use super::principals::Candidate;
 use crate::guide::{Ask, Guide, Principal, Tier};
 use crate::snapshot::{
     Application, KeyCredential, Moment, PasswordCredential, SectionName, ServicePrincipal,

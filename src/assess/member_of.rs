@@ -1,7 +1,7 @@
 //! The groups and directory roles of an account, for settings that name them.
 
 use super::context::Context;
-use super::told::Told;
+use super::ternary::Ternary;
 use crate::access::{Could, Holder, Via};
 use crate::catalog::Entitlement;
 use crate::snapshot::SectionName;
@@ -19,20 +19,20 @@ pub(super) struct Groups {
 
 impl Groups {
     /// Whether the account is in one of these groups.
-    pub(super) fn any_of(&self, ids: &[String]) -> Told {
+    pub(super) fn any_of(&self, ids: &[String]) -> Ternary {
         if ids.is_empty() {
-            return Told::No;
+            return Ternary::No;
         }
         let among = |own: &BTreeSet<String>| {
             let mut ids = ids.iter();
             ids.any(|id| own.contains(&id.to_ascii_lowercase()))
         };
         if among(&self.now) {
-            Told::Yes
+            Ternary::Yes
         } else if among(&self.perhaps) || !self.whole {
-            Told::Untold
+            Ternary::Untold
         } else {
-            Told::No
+            Ternary::No
         }
     }
 }
@@ -87,14 +87,24 @@ pub(super) struct Roles {
 
 impl Roles {
     /// Whether the account holds one of these roles (by template id) now and everywhere.
-    pub(super) fn any_of(&self, ids: &[String]) -> Told {
+    pub(super) fn any_of(&self, ids: &[String]) -> Ternary {
         if ids.is_empty() {
-            return Told::No;
+            return Ternary::No;
         }
         let named = ids.iter().map(|id| id.to_ascii_lowercase());
         let held = named.filter_map(|id| self.held.get(&id));
-        let held = Told::any(held.map(|works| if *works { Told::Yes } else { Told::Untold }));
-        held.or(if self.whole { Told::No } else { Told::Untold })
+        let held = Ternary::any(held.map(|works| {
+            if *works {
+                Ternary::Yes
+            } else {
+                Ternary::Untold
+            }
+        }));
+        held.or(if self.whole {
+            Ternary::No
+        } else {
+            Ternary::Untold
+        })
     }
 }
 

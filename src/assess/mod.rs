@@ -1,4 +1,4 @@
-//! The roll call: what the guide asks, held against what the principals hold.
+//! The matched call: what the guide asks, held against what the principals hold.
 //!
 //! [`assess`] is pure: guide, access and a moment in; an
 //! [`Assessment`] out. It decides verdicts, options and readiness, and nothing
@@ -20,7 +20,6 @@ mod exit;
 mod external;
 mod findings;
 mod holders;
-mod identify;
 mod inbound;
 mod leftover;
 mod lifetime;
@@ -30,6 +29,7 @@ mod model;
 mod obstacle;
 mod options;
 mod outcome;
+mod principals;
 mod readiness;
 mod rest;
 mod role_export;
@@ -37,16 +37,16 @@ pub mod semantics;
 mod sign_in;
 mod sign_in_scopes;
 mod taken;
-mod told;
+mod ternary;
 mod unasked;
 mod verdict;
 mod words;
 
 pub use assemble::assess;
-pub use attestation::{Attestation, AttestationProblem, Statements, read_attestations};
+pub use attestation::{Attestation, AttestationError, Statements, read_attestations};
 pub use checks::is_refused_by_cross_tenant_access;
 pub use role_export::{
-    ExportColumns, ExportNamed, ExportProblem, ExportedRole, RoleExport, read_role_export,
+    ExportColumns, ExportError, ExportNamed, ExportedRole, RoleExport, read_role_export,
 };
 
 pub use exit::{Admit, Elsewhere, Exit, Give, Remove, See, Settle};
@@ -57,6 +57,6 @@ pub use model::{
     Finding, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
 };
 pub use obstacle::{ApiState, Obstacle};
-pub use options::{AssessOptions, AssessProblem};
+pub use options::{AssessError, AssessOptions};
 pub use taken::{ChoiceTaken, HowTaken};
 pub use verdict::{Readiness, Verdict};

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The roll call of one guide in one tenant at one moment.
+/// The matched call of one guide in one tenant at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
     /// The version of rolecall that assessed.
@@ -175,7 +175,7 @@ pub struct Candidate {
     pub last_sign_in: Option<Timestamp>,
 }
 
-/// One line of the roll call.
+/// One line of the matched call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Stable across runs, formats and editions: `expel-mde/api/WindowsDefenderATP/application/Ti.ReadWrite.All`.

@@ -1,6 +1,6 @@
 //! What a reader may decide about an assessment.
 
-use super::attestation::{Attestation, AttestationProblem};
+use super::attestation::{Attestation, AttestationError};
 use super::role_export::RoleExport;
 use crate::guide::Guide;
 use crate::quote::Quoted;
@@ -47,17 +47,17 @@ impl AssessOptions {
     }
 
     /// Refuses a choice or an option that the guide does not offer.
-    pub(crate) fn check(&self, guide: &Guide) -> Result<(), AssessProblem> {
+    pub(crate) fn check(&self, guide: &Guide) -> Result<(), AssessError> {
         for (choice_id, option) in &self.choose {
             let Some(choice) = guide.choice(choice_id) else {
-                return Err(AssessProblem::NoSuchChoice {
+                return Err(AssessError::NoSuchChoice {
                     guide: Quoted::new(&guide.id),
                     given: Quoted::new(choice_id),
                     known: Quoted::list(guide.choices.iter().map(|choice| choice.id.as_str())),
                 });
             };
             if choice.option(option).is_none() {
-                return Err(AssessProblem::NoSuchOption {
+                return Err(AssessError::NoSuchOption {
                     choice: Quoted::new(choice_id),
                     given: Quoted::new(option),
                     known: Quoted::list(choice.options.iter().map(|option| option.id.as_str())),
@@ -70,10 +70,10 @@ impl AssessOptions {
 
 /// Why an assessment cannot be made.
 #[derive(Debug, Error)]
-pub enum AssessProblem {
+pub enum AssessError {
     /// An attestation answers nothing.
     #[error(transparent)]
-    Attestation(#[from] AttestationProblem),
+    Attestation(#[from] AttestationError),
     /// The guide offers no such choice.
     #[error("the guide {guide} has no choice {given:?}; it has: {known}")]
     NoSuchChoice {

@@ -6,10 +6,10 @@ use super::coverage::Gap;
 use super::evaluate;
 use super::evidence;
 use super::exit;
-use super::identify::{Candidate, Roll};
 use super::leftover;
 use super::model::{AccessPath, Finding, Note, NoteKind, Standing};
 use super::outcome::{self, Outcome};
+use super::principals::{Candidate, PrincipalMatch};
 use super::unasked;
 use super::verdict::Verdict;
 use super::words;
@@ -32,19 +32,19 @@ struct Open {
 pub(super) fn finding(
     context: &Context<'_>,
     principal: &Principal,
-    (roll, settled): (&Roll<'_>, bool),
+    (matched, settled): (&PrincipalMatch<'_>, bool),
     excess: &[Finding],
     blank: impl FnOnce(&str, &str, Verdict) -> Finding,
 ) -> Option<Finding> {
-    let open = open(context, roll);
-    if open.gaps.is_empty() && (roll.genuine.is_empty() || !excess.is_empty()) {
+    let open = open(context, matched);
+    if open.gaps.is_empty() && (matched.genuine.is_empty() || !excess.is_empty()) {
         return None;
     }
     let id = format!("other-access/{}", principal.id);
     let title = format!("Other access: {}", principal.title);
     let proven = |one: &Candidate<'_>| one.standing != Standing::Unproven;
-    let stranger = roll.genuine.first();
-    let stranger = stranger.filter(|_| !settled && !roll.genuine.iter().any(proven));
+    let stranger = matched.genuine.first();
+    let stranger = stranger.filter(|_| !settled && !matched.genuine.iter().any(proven));
     let (verdict, actual, reason) = match stranger {
         _ if !open.gaps.is_empty() => {
             let reason = outcome::reason_of(&open.gaps);
@@ -64,8 +64,8 @@ pub(super) fn finding(
     actual.clone_into(&mut finding.actual);
     finding.reason = reason;
     finding.paths = open.unread;
-    finding.notes.extend(without_a_name(roll));
-    if roll.genuine.len() > 1 {
+    finding.notes.extend(without_a_name(matched));
+    if matched.genuine.len() > 1 {
         finding.notes.push(Note {
             kind: NoteKind::Remark,
             text: "more than one candidate could be this principal".to_owned(),
@@ -83,18 +83,18 @@ pub(super) fn finding(
     {
         finding.exits.push(exit::identity(principal, candidate));
     }
-    finding.evidence = evidence::of(context, &judged, Some(roll));
+    finding.evidence = evidence::of(context, &judged, Some(matched));
     Some(finding)
 }
 
-fn open(context: &Context<'_>, roll: &Roll<'_>) -> Open {
+fn open(context: &Context<'_>, matched: &PrincipalMatch<'_>) -> Open {
     let mut open = Open {
         sections: Vec::new(),
-        gaps: roll.unseen.clone(),
+        gaps: matched.unseen.clone(),
         unread: Vec::new(),
         seen: Vec::new(),
     };
-    for candidate in &roll.genuine {
+    for candidate in &matched.genuine {
         open.sections.extend(absence::of_all(candidate.holder));
         open.gaps.extend(unasked::gaps(context, candidate));
         for unresolved in candidate.holder.unresolved.iter().filter(|one| one.more) {
@@ -114,8 +114,8 @@ fn open(context: &Context<'_>, roll: &Roll<'_>) -> Open {
 }
 
 /// Consents that name no permission, which are said though they are no sign of more.
-fn without_a_name(roll: &Roll<'_>) -> Vec<Note> {
-    let unresolved = roll
+fn without_a_name(matched: &PrincipalMatch<'_>) -> Vec<Note> {
+    let unresolved = matched
         .genuine
         .iter()
         .flat_map(|candidate| &candidate.holder.unresolved);

@@ -12,7 +12,7 @@ mod rows;
 
 pub(super) use apply::attestations;
 pub use columns::ExportColumns;
-pub use rows::{ExportProblem, read_role_export};
+pub use rows::{ExportError, read_role_export};
 
 use super::attestation::{day, some_day};
 use crate::ids::TenantId;

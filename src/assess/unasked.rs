@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::coverage::Gap;
 use super::evidence;
-use super::identify::Candidate;
 use super::lookups::ById;
 use super::model::{AccessPath, Finding};
 use super::outcome;
+use super::principals::Candidate;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::{HolderKind, SightingRef};

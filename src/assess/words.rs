@@ -1,7 +1,7 @@
 //! Grants and paths in words. Names of the tenant pass through as they are: each format escapes them.
 
-use super::identify::Candidate;
 use super::model::AccessPath;
+use super::principals::Candidate;
 use crate::access::{Bound, Grant, Held, Scope, Unresolved, Via};
 use crate::catalog::{Catalog, Entitlement, PermissionType};
 use crate::quote;

@@ -1,6 +1,6 @@
 //! A person's attestations: the file itself, and the exports of roles that it names.
 
-use super::problem::Problem;
+use super::error::CliError;
 use super::{files, input};
 use crate::assess::{Attestation, ExportNamed, RoleExport, read_attestations, read_role_export};
 use anyhow::{Context, anyhow};
@@ -9,11 +9,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// Reads a file of attestations, and every export that it names.
-pub(super) fn read(path: &Path) -> Result<(Vec<Attestation>, Vec<RoleExport>), Problem> {
+pub(super) fn read(path: &Path) -> Result<(Vec<Attestation>, Vec<RoleExport>), CliError> {
     let text = input::read_text("--attest", path)?;
     let statements = read_attestations(&text)
         .with_context(|| input::name(path))
-        .map_err(Problem::input)?;
+        .map_err(CliError::input)?;
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     let exports = statements.exports.into_iter();
     let exports = exports
@@ -22,7 +22,7 @@ pub(super) fn read(path: &Path) -> Result<(Vec<Attestation>, Vec<RoleExport>), P
     Ok((statements.attestations, exports))
 }
 
-fn export(folder: &Path, named: ExportNamed) -> Result<RoleExport, Problem> {
+fn export(folder: &Path, named: ExportNamed) -> Result<RoleExport, CliError> {
     let path = folder.join(&named.file);
     let bytes = files::read(&path)?;
     let mut sha256 = String::new();
@@ -32,14 +32,14 @@ fn export(folder: &Path, named: ExportNamed) -> Result<RoleExport, Problem> {
     }
     let noted = named.sha256.as_deref();
     if noted.is_some_and(|noted| !noted.eq_ignore_ascii_case(&sha256)) {
-        return Err(Problem::input(anyhow!(
+        return Err(CliError::input(anyhow!(
             "{} is not the file that was attested: its SHA-256 is {sha256}",
             path.display()
         )));
     }
     let rows = read_role_export(&bytes, &named.columns)
         .with_context(|| format!("{}", path.display()))
-        .map_err(Problem::input)?;
+        .map_err(CliError::input)?;
     Ok(RoleExport {
         named,
         sha256,

@@ -1,10 +1,10 @@
 //! Files: read with a bound, written whole or not at all.
 
-use super::draft::Draft;
+use super::atomic_file::AtomicFile;
+use super::cleanup;
+use super::error::CliError;
 use super::input;
-use super::leftovers;
 use super::links::followed;
-use super::problem::Problem;
 use crate::quote::Quoted;
 use anyhow::{Context, anyhow};
 use std::fs;
@@ -16,7 +16,7 @@ use tempfile::NamedTempFile;
 const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// Reads a file whole.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     let open = || -> anyhow::Result<Vec<u8>> {
         let file = fs::File::open(path).map_err(|error| in_words(&error))?;
         let known = file.metadata().map_err(|error| in_words(&error))?;
@@ -30,14 +30,14 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     };
     open()
         .with_context(|| format!("cannot read {}", Quoted::path(path)))
-        .map_err(Problem::input)
+        .map_err(CliError::input)
 }
 
 /// Reads standard input to its end.
-pub(super) fn read_standard_input() -> Result<Vec<u8>, Problem> {
+pub(super) fn read_standard_input() -> Result<Vec<u8>, CliError> {
     bounded(io::stdin().lock())
         .context("cannot read standard input")
-        .map_err(Problem::input)
+        .map_err(CliError::input)
 }
 
 fn bounded(input: impl Read) -> anyhow::Result<Vec<u8>> {
@@ -60,15 +60,15 @@ fn too_large() -> anyhow::Error {
 }
 
 /// Writes a file whole: a reader sees the old content or the new, and after an error the old.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    let mut draft = Draft::new(path, Readers::Umask)?;
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let mut draft = AtomicFile::new(path, Readers::Umask)?;
     let written = draft.write_all(bytes);
     draft.check(written)?;
     draft.finish()
 }
 
 /// Whether a draft of this file could be begun, asked before long work is done for it. Leaves nothing.
-pub(super) fn writable(path: &Path) -> Result<(), Problem> {
+pub(super) fn writable(path: &Path) -> Result<(), CliError> {
     let tried = || -> anyhow::Result<()> {
         let target = followed(path).map_err(worded)?;
         match fs::metadata(&target) {
@@ -84,7 +84,7 @@ pub(super) fn writable(path: &Path) -> Result<(), Problem> {
     };
     tried()
         .with_context(|| format!("cannot write {}", Quoted::path(path)))
-        .map_err(Problem::failed)
+        .map_err(CliError::failed)
 }
 
 /// Who may read a file that is new.
@@ -111,7 +111,7 @@ pub(super) fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile>
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     // Registered: a run that is stopped takes it away.
-    leftovers::begin(|| builder.tempfile_in(folder))
+    cleanup::begin(|| builder.tempfile_in(folder))
 }
 
 /// Says which folder is missing: the file itself need not be there.
@@ -134,9 +134,9 @@ pub(super) fn is_standard_output(path: &Path) -> bool {
 }
 
 /// Refuses `-` where a folder is taken.
-pub(super) fn no_dash(path: &Path, what: &str) -> Result<(), Problem> {
+pub(super) fn no_dash(path: &Path, what: &str) -> Result<(), CliError> {
     if input::is_dash(path) {
-        return Err(Problem::input(anyhow!(
+        return Err(CliError::input(anyhow!(
             "{what} is a folder, and - is none; for a folder of that name give ./-"
         )));
     }
@@ -144,7 +144,7 @@ pub(super) fn no_dash(path: &Path, what: &str) -> Result<(), Problem> {
 }
 
 /// Writes to a file, or to standard output where none is given or that one is.
-pub(super) fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Problem> {
+pub(super) fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), CliError> {
     match path.filter(|path| !is_standard_output(path)) {
         Some(path) => write(path, bytes),
         None => print(bytes),
@@ -152,23 +152,23 @@ pub(super) fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Problem> 
 }
 
 /// Makes a folder for reports, with those above it, and says whether it is new.
-pub(super) fn folder(path: &Path) -> Result<bool, Problem> {
+pub(super) fn folder(path: &Path) -> Result<bool, CliError> {
     followed(path)
         .map_err(worded)
         .with_context(|| format!("cannot write into {}", Quoted::path(path)))
-        .map_err(Problem::failed)?;
+        .map_err(CliError::failed)?;
     if path.exists() && !path.is_dir() {
         let error = anyhow!(
             "{} is a file; give a folder for the reports",
             Quoted::path(path)
         );
-        return Err(Problem::input(error));
+        return Err(CliError::input(error));
     }
     let new = !path.exists();
-    leftovers::folder(path)
+    cleanup::folder(path)
         .map_err(|error| in_words(&error))
         .with_context(|| format!("cannot make the folder {}", Quoted::path(path)))
-        .map_err(Problem::failed)?;
+        .map_err(CliError::failed)?;
     Ok(new)
 }
 
@@ -179,7 +179,7 @@ pub(super) fn take_back(folder: &Path) {
 }
 
 /// The files of a folder, by name.
-pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
     let entries = || -> std::io::Result<Vec<PathBuf>> {
         let mut paths = fs::read_dir(folder)?
             .map(|entry| entry.map(|entry| entry.path()))
@@ -190,15 +190,15 @@ pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     entries()
         .map_err(|error| in_words(&error))
         .with_context(|| format!("cannot read the folder {}", Quoted::path(folder)))
-        .map_err(Problem::input)
+        .map_err(CliError::input)
 }
 
 /// Writes to standard output.
-pub(super) fn print(bytes: &[u8]) -> Result<(), Problem> {
+pub(super) fn print(bytes: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)
         .and_then(|()| out.flush())
-        .map_err(|error| Problem::of_output(error, "cannot write to standard output".to_owned()))
+        .map_err(|error| CliError::of_output(error, "cannot write to standard output".to_owned()))
 }
 
 /// An operating system's error in words that say what to do.

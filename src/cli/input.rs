@@ -3,8 +3,8 @@
 use super::arguments::{
     Auth, Command, GuideArguments, GuideCommand, JudgeArguments, TenantArguments,
 };
+use super::error::CliError;
 use super::files;
-use super::problem::Problem;
 use crate::quote::Quoted;
 use anyhow::anyhow;
 use std::borrow::Cow;
@@ -36,7 +36,7 @@ pub(super) fn name(path: &Path) -> String {
 }
 
 /// Reads an input whole. `flag` is its name on the command line.
-pub(super) fn read(flag: &'static str, path: &Path) -> Result<Cow<'static, [u8]>, Problem> {
+pub(super) fn read(flag: &'static str, path: &Path) -> Result<Cow<'static, [u8]>, CliError> {
     if !is_dash(path) {
         return files::read(path).map(Cow::Owned);
     }
@@ -47,18 +47,18 @@ pub(super) fn read(flag: &'static str, path: &Path) -> Result<Cow<'static, [u8]>
     match READ.get() {
         Some((by, bytes)) if *by == flag => Ok(Cow::Borrowed(bytes)),
         Some((by, _)) => Err(twice(by, flag)),
-        None => Err(Problem::failed(anyhow!("cannot read standard input"))),
+        None => Err(CliError::failed(anyhow!("cannot read standard input"))),
     }
 }
 
 /// The same as text.
-pub(super) fn read_text(flag: &'static str, path: &Path) -> Result<String, Problem> {
+pub(super) fn read_text(flag: &'static str, path: &Path) -> Result<String, CliError> {
     String::from_utf8(read(flag, path)?.into_owned())
-        .map_err(|_| Problem::input(anyhow!("{} is not UTF-8 text", name(path))))
+        .map_err(|_| CliError::input(anyhow!("{} is not UTF-8 text", name(path))))
 }
 
 /// Refuses a command line that wants standard input more than once, before anything is read.
-pub(super) fn check(command: &Command) -> Result<(), Problem> {
+pub(super) fn check(command: &Command) -> Result<(), CliError> {
     let dashes: Vec<&'static str> = inputs(command)
         .into_iter()
         .filter(|(_, path)| *path == Some(OsStr::new(DASH)))
@@ -70,8 +70,8 @@ pub(super) fn check(command: &Command) -> Result<(), Problem> {
     }
 }
 
-fn twice(one: &str, other: &str) -> Problem {
-    Problem::input(anyhow!(
+fn twice(one: &str, other: &str) -> CliError {
+    CliError::input(anyhow!(
         "standard input can be read only once, and {one} and {other} both say -; give a file for one of them"
     ))
 }

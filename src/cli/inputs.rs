@@ -1,9 +1,9 @@
 //! What commands have in common: the guide, its parameters, a snapshot, and the reader's decisions.
 
 use super::arguments::{GuideArguments, JudgeArguments, Pair};
-use super::problem::Problem;
+use super::error::CliError;
 use super::{attest, input};
-use crate::assess::{AssessOptions, AssessProblem, Assessment};
+use crate::assess::{AssessError, AssessOptions, Assessment};
 use crate::catalog::Catalog;
 use crate::guide::{self, Guide, ParameterKind, Parameters};
 use crate::ids::AppId;
@@ -27,12 +27,12 @@ pub(super) struct Asked {
 }
 
 /// Loads the guide that the arguments name: a built-in one by id, or a file.
-pub(super) fn asked(arguments: &GuideArguments) -> Result<Asked, Problem> {
+pub(super) fn asked(arguments: &GuideArguments) -> Result<Asked, CliError> {
     let catalog = catalog()?;
     let edition = arguments.edition.as_deref();
     let guide = guide_named(&catalog, ("--guide", &arguments.guide), edition)?;
     let given = pairs(&arguments.param, "--param")?;
-    let parameters = Parameters::resolve(&guide, &given).map_err(Problem::input)?;
+    let parameters = Parameters::resolve(&guide, &given).map_err(CliError::input)?;
     Ok(Asked {
         catalog,
         guide,
@@ -41,10 +41,10 @@ pub(super) fn asked(arguments: &GuideArguments) -> Result<Asked, Problem> {
 }
 
 /// The embedded catalog.
-pub(super) fn catalog() -> Result<Catalog, Problem> {
+pub(super) fn catalog() -> Result<Catalog, CliError> {
     Catalog::built_in()
         .context("the built-in catalog cannot be read")
-        .map_err(Problem::failed)
+        .map_err(CliError::failed)
 }
 
 /// A guide by its id, from a file whose name ends in `.toml`, or from standard input (`-`).
@@ -52,7 +52,7 @@ pub(super) fn guide_named(
     catalog: &Catalog,
     (flag, name): (&'static str, &str),
     edition: Option<&str>,
-) -> Result<Guide, Problem> {
+) -> Result<Guide, CliError> {
     let path = Path::new(name);
     let file = path
         .extension()
@@ -60,24 +60,24 @@ pub(super) fn guide_named(
     if file || input::is_dash(path) {
         let text = input::read_text(flag, path)?;
         if text.len() > LONGEST_GUIDE {
-            return Err(Problem::input(anyhow!(
+            return Err(CliError::input(anyhow!(
                 "{} is longer than {} MiB, which no guide is",
                 Quoted::new(&input::name(path)),
                 LONGEST_GUIDE / 1024 / 1024
             )));
         }
-        return Guide::parse(&input::name(path), &text, catalog).map_err(Problem::input);
+        return Guide::parse(&input::name(path), &text, catalog).map_err(CliError::input);
     }
-    let built_in = guide::find_built_in(name, edition).map_err(Problem::input)?;
-    Guide::parse(built_in.file, built_in.text, catalog).map_err(Problem::input)
+    let built_in = guide::find_built_in(name, edition).map_err(CliError::input)?;
+    Guide::parse(built_in.file, built_in.text, catalog).map_err(CliError::input)
 }
 
 /// `key=value` pairs; a key given twice is an error, not the last one's win.
-pub(super) fn pairs(given: &[Pair], flag: &str) -> Result<BTreeMap<String, String>, Problem> {
+pub(super) fn pairs(given: &[Pair], flag: &str) -> Result<BTreeMap<String, String>, CliError> {
     let mut pairs = BTreeMap::new();
     for Pair { key, value } in given {
         if pairs.insert(key.clone(), value.clone()).is_some() {
-            return Err(Problem::input(anyhow!(
+            return Err(CliError::input(anyhow!(
                 "{flag} {} is given more than once",
                 Quoted::new(key)
             )));
@@ -87,11 +87,11 @@ pub(super) fn pairs(given: &[Pair], flag: &str) -> Result<BTreeMap<String, Strin
 }
 
 /// A snapshot from a file, or from standard input.
-pub(super) fn snapshot(flag: &'static str, path: &Path) -> Result<Snapshot, Problem> {
+pub(super) fn snapshot(flag: &'static str, path: &Path) -> Result<Snapshot, CliError> {
     let bytes = input::read(flag, path)?;
     snapshot::read(&bytes)
         .with_context(|| input::name(path))
-        .map_err(Problem::input)
+        .map_err(CliError::input)
 }
 
 /// A snapshot where one is given or the sample tenant is asked for, and the roll call over it.
@@ -99,7 +99,7 @@ pub(super) fn seen(
     asked: &mut Asked,
     (guide, judge): (&GuideArguments, &JudgeArguments),
     (path, sample): (Option<&Path>, bool),
-) -> Result<Option<(Snapshot, Assessment)>, Problem> {
+) -> Result<Option<(Snapshot, Assessment)>, CliError> {
     let snapshot = match path {
         Some(path) => snapshot("--snapshot", path)?,
         None if sample => demo()?,
@@ -111,10 +111,10 @@ pub(super) fn seen(
 }
 
 /// The embedded sample tenant.
-pub(super) fn demo() -> Result<Snapshot, Problem> {
+pub(super) fn demo() -> Result<Snapshot, CliError> {
     snapshot::read(DEMO)
         .context("the embedded sample cannot be read")
-        .map_err(Problem::failed)
+        .map_err(CliError::failed)
 }
 
 /// The parameters for a saved snapshot: those that the scan looked with.
@@ -127,11 +127,11 @@ pub(super) fn of_snapshot(
     asked: &mut Asked,
     arguments: &GuideArguments,
     snapshot: &Snapshot,
-) -> Result<(), Problem> {
+) -> Result<(), CliError> {
     let sought = &snapshot.sought;
     let guide = &asked.guide;
     if sought.guide != guide.id {
-        return Err(Problem::input(anyhow!(
+        return Err(CliError::input(anyhow!(
             "the snapshot was taken for the guide {:?}, not {:?}; scan again with --guide {}",
             Quoted::new(&sought.guide),
             Quoted::new(&guide.id),
@@ -140,7 +140,7 @@ pub(super) fn of_snapshot(
     }
     let given = pairs(&arguments.param, "--param")?;
     // Refuses what the guide does not declare, before it is compared with what was sought.
-    Parameters::resolve(guide, &given).map_err(Problem::input)?;
+    Parameters::resolve(guide, &given).map_err(CliError::input)?;
     let mut all = sought.parameters.clone();
     all.retain(|id, _| guide.parameter(id).is_some());
     for (id, value) in given {
@@ -155,14 +155,14 @@ pub(super) fn of_snapshot(
         };
         if !known && !may_differ {
             let (id, value) = (Quoted::new(&id), Quoted::new(&value));
-            return Err(Problem::input(anyhow!(
+            return Err(CliError::input(anyhow!(
                 "the scan did not look with {id}={value}, so this snapshot cannot answer for it; \
                  scan again with --param {id}={value}"
             )));
         }
         all.insert(id, value);
     }
-    asked.parameters = Parameters::resolve(guide, &all).map_err(Problem::input)?;
+    asked.parameters = Parameters::resolve(guide, &all).map_err(CliError::input)?;
     Ok(())
 }
 
@@ -184,19 +184,19 @@ fn found(snapshot: &Snapshot, id: AppId) -> bool {
 pub(super) fn chosen(
     asked: &Asked,
     judge: &JudgeArguments,
-) -> Result<BTreeMap<String, String>, Problem> {
+) -> Result<BTreeMap<String, String>, CliError> {
     decisions(asked, judge)?;
     pairs(&judge.choose, "--choose")
 }
 
 /// Refuses what the guide does not offer, before a scan is made for it.
-pub(super) fn decisions(asked: &Asked, judge: &JudgeArguments) -> Result<(), Problem> {
+pub(super) fn decisions(asked: &Asked, judge: &JudgeArguments) -> Result<(), CliError> {
     options(judge, Timestamp::UNIX_EPOCH)?
         .check(&asked.guide)
-        .map_err(Problem::input)
+        .map_err(CliError::input)
 }
 
-fn options(judge: &JudgeArguments, ended: Timestamp) -> Result<AssessOptions, Problem> {
+fn options(judge: &JudgeArguments, ended: Timestamp) -> Result<AssessOptions, CliError> {
     let (attestations, role_exports) = match &judge.attest {
         Some(path) => attest::read(path)?,
         None => (Vec::new(), Vec::new()),
@@ -216,7 +216,7 @@ pub(super) fn assess(
     asked: &Asked,
     judge: &JudgeArguments,
     snapshot: &Snapshot,
-) -> Result<Assessment, Problem> {
+) -> Result<Assessment, CliError> {
     let options = options(judge, snapshot.ended)?;
     let Asked {
         guide,
@@ -226,9 +226,9 @@ pub(super) fn assess(
     let assessment = crate::assess::assess(guide, parameters, catalog, snapshot, &options);
     assessment.map_err(|error| match &judge.attest {
         // The finding that cannot be attested stands in that file.
-        Some(path) if matches!(error, AssessProblem::Attestation(_)) => {
-            Problem::input(anyhow::Error::new(error).context(input::name(path)))
+        Some(path) if matches!(error, AssessError::Attestation(_)) => {
+            CliError::input(anyhow::Error::new(error).context(input::name(path)))
         }
-        _ => Problem::input(error),
+        _ => CliError::input(error),
     })
 }

@@ -9,19 +9,19 @@
 )]
 
 mod arguments;
+mod atomic_file;
 mod attest;
+mod cleanup;
 mod clock;
 mod command_line;
 mod commands;
-mod draft;
+mod error;
 mod exit;
 mod files;
-mod halt;
 mod input;
 mod inputs;
-mod leftovers;
+mod interrupt;
 mod links;
-mod problem;
 mod progress;
 mod recording;
 mod reports;

@@ -1,11 +1,11 @@
 //! The folder of a recording: written whole or not at all, read file by file.
 
+use super::error::CliError;
 use super::files::Readers;
 use super::links::followed;
-use super::problem::Problem;
-use super::{files, leftovers};
+use super::{cleanup, files};
 use crate::quote::Quoted;
-use crate::scan::{Recording, RecordingProblem};
+use crate::scan::{Recording, RecordingError};
 use anyhow::{Context, anyhow};
 use std::fs;
 use std::io::{self, Write};
@@ -16,17 +16,17 @@ use tempfile::{NamedTempFile, TempDir};
 const LARGEST: usize = 160 * 1024 * 1024;
 
 /// Refuses, before a scan, a folder that a recording cannot be put into. Leaves nothing.
-pub(super) fn check(folder: &Path) -> Result<(), Problem> {
+pub(super) fn check(folder: &Path) -> Result<(), CliError> {
     files::no_dash(folder, "--record")?;
     let taken = fs::symlink_metadata(folder).is_ok();
     if taken {
-        return Err(Problem::input(anyhow!(
+        return Err(CliError::input(anyhow!(
             "{} is there already; give --record a folder that is not",
             Quoted::path(folder)
         )));
     }
     if let Some(parent) = above(folder).filter(|parent| !parent.is_dir()) {
-        return Err(Problem::input(anyhow!(
+        return Err(CliError::input(anyhow!(
             "there is no folder {} to put the recording into",
             Quoted::path(parent)
         )));
@@ -45,18 +45,18 @@ pub(super) fn check(folder: &Path) -> Result<(), Problem> {
     tried()
         .map_err(files::worded)
         .with_context(|| doing(folder))
-        .map_err(Problem::failed)
+        .map_err(CliError::failed)
 }
 
 /// Refuses a recording in the place of another output of the same run.
-pub(super) fn apart(folder: Option<&Path>, output: &Path) -> Result<(), Problem> {
+pub(super) fn apart(folder: Option<&Path>, output: &Path) -> Result<(), CliError> {
     let place = |path: &Path| followed(path).and_then(|path| Ok(std::path::absolute(path)?));
     let same = |folder: &&Path| {
         let (one, other) = (place(folder), place(output));
         one.is_ok_and(|one| other.is_ok_and(|other| one == other))
     };
     match folder.filter(same) {
-        Some(folder) => Err(Problem::input(anyhow!(
+        Some(folder) => Err(CliError::input(anyhow!(
             "{} is to be the folder of the recording and another file as well; give --record another place",
             Quoted::path(folder)
         ))),
@@ -65,7 +65,7 @@ pub(super) fn apart(folder: Option<&Path>, output: &Path) -> Result<(), Problem>
 }
 
 /// Writes a recording beside its place, and puts it there in one step.
-pub(super) fn write(folder: &Path, recording: &Recording) -> Result<(), Problem> {
+pub(super) fn write(folder: &Path, recording: &Recording) -> Result<(), CliError> {
     let put = || -> anyhow::Result<()> {
         let folder = followed(folder)?;
         let beside = begin(&folder)?;
@@ -73,20 +73,20 @@ pub(super) fn write(folder: &Path, recording: &Recording) -> Result<(), Problem>
             let path = beside.path().join(name);
             private(&path, bytes).with_context(|| Quoted::path(&path).to_string())
         })?;
-        leftovers::put(|| fs::rename(beside.path(), &folder))?;
+        cleanup::put(|| fs::rename(beside.path(), &folder))?;
         // From here on nothing is taken away behind it.
         drop(beside.keep());
         Ok(())
     };
     put()
         .with_context(|| doing(folder))
-        .map_err(Problem::failed)
+        .map_err(CliError::failed)
 }
 
 /// A new folder beside the one that a recording is to be. Registered: a run that is stopped takes it away.
 fn begin(folder: &Path) -> io::Result<TempDir> {
     let parent = above(folder).unwrap_or(Path::new("."));
-    leftovers::begin(|| {
+    cleanup::begin(|| {
         let mut folders = tempfile::Builder::new();
         folders.prefix(".rolecall-").tempdir_in(parent)
     })
@@ -108,12 +108,12 @@ fn private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Reads a recording.
-pub(super) fn read(folder: &Path) -> Result<Recording, Problem> {
+pub(super) fn read(folder: &Path) -> Result<Recording, CliError> {
     let mut left = LARGEST;
     Recording::read(|name| {
         let bytes = files::read(&folder.join(name))?;
         left = left.checked_sub(bytes.len()).ok_or_else(|| {
-            Problem::input(anyhow!(
+            CliError::input(anyhow!(
                 "the recording {} is larger than {} MiB, which no scan is",
                 Quoted::path(folder),
                 LARGEST / 1024 / 1024
@@ -123,8 +123,8 @@ pub(super) fn read(folder: &Path) -> Result<Recording, Problem> {
     })
 }
 
-impl From<RecordingProblem> for Problem {
-    fn from(problem: RecordingProblem) -> Self {
+impl From<RecordingError> for CliError {
+    fn from(problem: RecordingError) -> Self {
         Self::input(problem)
     }
 }

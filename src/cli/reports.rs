@@ -1,10 +1,10 @@
 //! One report or snapshot into a file, or a report's trouble in words.
 
-use super::draft::Draft;
+use super::atomic_file::AtomicFile;
+use super::error::CliError;
 use super::files::Readers;
-use super::problem::Problem;
 use crate::assess::Assessment;
-use crate::report::{Format, ReportProblem, Settings, write};
+use crate::report::{Format, ReportError, Settings, write};
 use crate::snapshot::{self, Snapshot};
 use std::path::Path;
 use std::sync::Arc;
@@ -15,10 +15,10 @@ pub(super) fn draft(
     assessment: &Arc<Assessment>,
     format: Format,
     settings: &Settings,
-) -> Result<Draft, Problem> {
-    let mut draft = Draft::new(path, Readers::Umask)?;
+) -> Result<AtomicFile, CliError> {
+    let mut draft = AtomicFile::new(path, Readers::Umask)?;
     match write(assessment, format, settings, &mut draft) {
-        Err(ReportProblem::Output(error)) => draft.check(Err(error))?,
+        Err(ReportError::Output(error)) => draft.check(Err(error))?,
         Err(other) => return Err(problem(other)),
         Ok(()) => {}
     }
@@ -26,22 +26,22 @@ pub(super) fn draft(
 }
 
 /// Writes a snapshot into a file that is not yet in its place.
-pub(super) fn snapshot(path: &Path, snapshot: &Snapshot) -> Result<Draft, Problem> {
-    let mut draft = Draft::new(path, Readers::Owner)?;
+pub(super) fn snapshot(path: &Path, snapshot: &Snapshot) -> Result<AtomicFile, CliError> {
+    let mut draft = AtomicFile::new(path, Readers::Owner)?;
     if let Err(error) = snapshot::write_to(snapshot, &mut draft) {
         // What the file refused, in words; anything else is a bug.
         return match error.io_error_kind() {
             Some(kind) => draft.check(Err(kind.into())),
-            None => Err(Problem::failed(error)),
+            None => Err(CliError::failed(error)),
         };
     }
     Ok(draft)
 }
 
 /// A template of the user is an input file like any other: what is wrong with it is theirs to mend.
-pub(super) fn problem(problem: ReportProblem) -> Problem {
+pub(super) fn problem(problem: ReportError) -> CliError {
     match problem {
-        ReportProblem::Template(template) if template.is_callers() => Problem::input(template),
-        other => Problem::failed(other),
+        ReportError::Template(template) if template.is_callers() => CliError::input(template),
+        other => CliError::failed(other),
     }
 }

@@ -1,7 +1,7 @@
 //! The folder of an audit: flat, and of one tenant.
 
+use super::error::CliError;
 use super::files;
-use super::problem::Problem;
 use crate::ids::TenantId;
 use crate::quote::Quoted;
 use crate::report::JSON_SCHEMA;
@@ -21,7 +21,7 @@ struct Owned {
 /// Files that are not ours, or that cannot be read, say nothing of a tenant and are no
 /// reason to refuse. One of ours that names no tenant could be anybody's: it stands in the
 /// way of an audit that knows its tenant, and the other way round.
-pub(super) fn check(folder: &Path, tenant: Option<TenantId>) -> Result<(), Problem> {
+pub(super) fn check(folder: &Path, tenant: Option<TenantId>) -> Result<(), CliError> {
     let other = owned(folder).into_iter().find(|one| one.tenant != tenant);
     let Some(Owned {
         file,
@@ -39,7 +39,7 @@ pub(super) fn check(folder: &Path, tenant: Option<TenantId>) -> Result<(), Probl
         (_, Some(other)) => format!("holds files of the tenant {other}"),
         (_, None) => "holds files that do not say of which tenant they are".to_owned(),
     };
-    Err(Problem::input(anyhow!(
+    Err(CliError::input(anyhow!(
         "{} {whose} ({name}); give every tenant a folder of its own",
         Quoted::path(folder)
     )))

@@ -2,10 +2,10 @@
 
 use super::arguments::{Arguments, Command};
 use super::commands;
+use super::error::CliError;
 use super::exit::{Answer, Exit};
 use super::input;
-use super::problem::Problem;
-use super::{halt, tenant};
+use super::{interrupt, tenant};
 use std::io::Write;
 
 /// Runs one command. Its result goes to standard output; an error is one message on standard error.
@@ -13,7 +13,7 @@ use std::io::Write;
 /// A signal, or the end of its time, ends it at any moment, and then nothing that was begun stays. When this
 /// returns the program must end: the work that was stopped is not waited for.
 pub fn run(arguments: Arguments) -> Exit {
-    halt::run(tenant::most_time(&arguments.command), || work(arguments))
+    interrupt::run(tenant::most_time(&arguments.command), || work(arguments))
 }
 
 fn work(arguments: Arguments) -> Exit {
@@ -30,9 +30,9 @@ fn work(arguments: Arguments) -> Exit {
     });
     match done {
         Ok(()) => answer.done(),
-        Err(Problem::ReaderGone) => answer.unread(),
-        Err(Problem::Said(exit, error)) => {
-            let problem = Problem::Said(exit, error);
+        Err(CliError::ReaderGone) => answer.unread(),
+        Err(CliError::Said(exit, error)) => {
+            let problem = CliError::Said(exit, error);
             // Nothing sensible is left to do when standard error is closed too.
             let _ = writeln!(std::io::stderr(), "rolecall: {problem}");
             exit

@@ -5,8 +5,8 @@
 //! the next way could look at another tenant.
 
 use super::arguments::{Auth, TenantArguments};
+use super::error::CliError;
 use super::input;
-use super::problem::Problem;
 use crate::scan::{Certificate, DevicePrompt, SignIn};
 use anyhow::{Context, anyhow};
 use secrecy::SecretString;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 use url::Url;
 
 /// The way to sign in that the arguments and the environment name.
-pub(super) fn choose(arguments: &TenantArguments) -> Result<SignIn, Problem> {
+pub(super) fn choose(arguments: &TenantArguments) -> Result<SignIn, CliError> {
     let way = match arguments.auth {
         Auth::Auto => detect(arguments)?,
         named => named,
@@ -68,7 +68,7 @@ pub(super) fn choose(arguments: &TenantArguments) -> Result<SignIn, Problem> {
 }
 
 /// The first way that there is something for, in the order of Azure's own libraries.
-fn detect(arguments: &TenantArguments) -> Result<Auth, Problem> {
+fn detect(arguments: &TenantArguments) -> Result<Auth, CliError> {
     let set = |name: &str| variable(name).is_some();
     if token_file(arguments).is_some() || set("ROLECALL_ACCESS_TOKEN") {
         Ok(Auth::Token)
@@ -83,7 +83,7 @@ fn detect(arguments: &TenantArguments) -> Result<Auth, Problem> {
     } else if on_path("az") {
         Ok(Auth::AzureCli)
     } else {
-        Err(Problem::input(anyhow!(
+        Err(CliError::input(anyhow!(
             "no way to sign in: set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (or \
              AZURE_CLIENT_CERTIFICATE_PATH), sign in to the Azure CLI, hand over a token with \
              --access-token-file or ROLECALL_ACCESS_TOKEN, or name a way with --auth (for a look \
@@ -108,7 +108,7 @@ impl Needs<'_> {
     }
 
     /// An application needs its tenant, its client id, and one thing more.
-    fn application(&self, proof: &str, proven: bool) -> Result<(), Problem> {
+    fn application(&self, proof: &str, proven: bool) -> Result<(), CliError> {
         self.all(&[
             ("AZURE_TENANT_ID", !self.tenant().is_empty()),
             ("AZURE_CLIENT_ID", !self.client_id().is_empty()),
@@ -117,7 +117,7 @@ impl Needs<'_> {
     }
 
     /// One message with everything that is missing.
-    fn all(&self, needed: &[(&str, bool)]) -> Result<(), Problem> {
+    fn all(&self, needed: &[(&str, bool)]) -> Result<(), CliError> {
         let missing: Vec<&str> = needed
             .iter()
             .filter(|(_, there)| !there)
@@ -132,7 +132,7 @@ impl Needs<'_> {
         } else {
             ""
         };
-        Err(Problem::input(anyhow!(
+        Err(CliError::input(anyhow!(
             "cannot sign in by {}: {} not set or empty{more}",
             self.way.as_str(),
             missing.join(", ")
@@ -140,7 +140,7 @@ impl Needs<'_> {
     }
 }
 
-fn certificate(needs: &Needs<'_>) -> Result<SignIn, Problem> {
+fn certificate(needs: &Needs<'_>) -> Result<SignIn, CliError> {
     let path = variable("AZURE_CLIENT_CERTIFICATE_PATH");
     needs.application("AZURE_CLIENT_CERTIFICATE_PATH", path.is_some())?;
     let path = PathBuf::from(path.unwrap_or_default());
@@ -148,7 +148,7 @@ fn certificate(needs: &Needs<'_>) -> Result<SignIn, Problem> {
     let password = variable("AZURE_CLIENT_CERTIFICATE_PASSWORD").map(SecretString::from);
     let certificate = Certificate::read(&file, password.as_ref())
         .with_context(|| input::name(&path))
-        .map_err(Problem::input)?;
+        .map_err(CliError::input)?;
     Ok(SignIn::ClientCertificate {
         tenant: needs.tenant(),
         client_id: needs.client_id(),
@@ -156,11 +156,11 @@ fn certificate(needs: &Needs<'_>) -> Result<SignIn, Problem> {
     })
 }
 
-fn token(arguments: &TenantArguments) -> Result<SignIn, Problem> {
+fn token(arguments: &TenantArguments) -> Result<SignIn, CliError> {
     if let Some(path) = token_file(arguments) {
         let bytes = input::read("--access-token-file", path)?;
         let text = String::from_utf8(bytes.into_owned())
-            .map_err(|_| Problem::input(anyhow!("{} is not text; hand over what `az account get-access-token` prints, or the token alone", input::name(path))))?;
+            .map_err(|_| CliError::input(anyhow!("{} is not text; hand over what `az account get-access-token` prints, or the token alone", input::name(path))))?;
         return Ok(SignIn::AccessToken {
             token: SecretString::from(text),
             from: from(path),
@@ -171,7 +171,7 @@ fn token(arguments: &TenantArguments) -> Result<SignIn, Problem> {
             token: SecretString::from(token),
             from: "the variable ROLECALL_ACCESS_TOKEN".to_owned(),
         }),
-        None => Err(Problem::input(anyhow!(
+        None => Err(CliError::input(anyhow!(
             "cannot sign in by token: give --access-token-file, or set ROLECALL_ACCESS_TOKEN"
         ))),
     }
@@ -184,13 +184,13 @@ fn token_file(arguments: &TenantArguments) -> Option<&Path> {
 }
 
 /// Where App Service and its kin keep their token service.
-fn token_service() -> Result<Option<Url>, Problem> {
+fn token_service() -> Result<Option<Url>, CliError> {
     let Some(text) = variable("IDENTITY_ENDPOINT") else {
         return Ok(None);
     };
     match Url::parse(&text) {
         Ok(url) => Ok(Some(url)),
-        Err(_) => Err(Problem::input(anyhow!("IDENTITY_ENDPOINT is not a URL"))),
+        Err(_) => Err(CliError::input(anyhow!("IDENTITY_ENDPOINT is not a URL"))),
     }
 }
 

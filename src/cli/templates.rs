@@ -1,7 +1,7 @@
 //! Templates of the user, read from a folder: plain files that lie in it, few and short.
 
+use super::error::CliError;
 use super::files;
-use super::problem::Problem;
 use crate::document::Templates;
 use crate::quote::Quoted;
 use anyhow::anyhow;
@@ -19,7 +19,7 @@ const LONGEST: u64 = 2 * 1024 * 1024;
 /// Files whose names begin with a dot are left alone; any other must be a template, so that a slip in a name
 /// is not a template that nobody uses. Nothing but a plain file is opened, and no link that leads out of the
 /// folder: a folder of somebody else's may not make a report hold another file of this machine, or wait for ever.
-pub(super) fn read(folder: Option<&Path>) -> Result<Templates, Problem> {
+pub(super) fn read(folder: Option<&Path>) -> Result<Templates, CliError> {
     let Some(folder) = folder else {
         return Ok(Templates::default());
     };
@@ -31,24 +31,24 @@ pub(super) fn read(folder: Option<&Path>) -> Result<Templates, Problem> {
         }
         if own.len() >= FILES {
             let folder = Quoted::path(folder);
-            return Err(Problem::input(anyhow!(
+            return Err(CliError::input(anyhow!(
                 "the folder {folder} has more than {FILES} files, which are no templates; give the folder of templates alone"
             )));
         }
         is_plain(folder, &path)?;
         let bytes = files::read(&path)?;
         let text = String::from_utf8(bytes)
-            .map_err(|_| Problem::input(anyhow!("{} is not UTF-8 text", Quoted::path(&path))))?;
+            .map_err(|_| CliError::input(anyhow!("{} is not UTF-8 text", Quoted::path(&path))))?;
         own.insert(path, text);
     }
-    Templates::with(own).map_err(Problem::input)
+    Templates::with(own).map_err(CliError::input)
 }
 
 /// Refuses what is no plain file of the folder, before it is opened: a named pipe would not let go.
-fn is_plain(folder: &Path, path: &Path) -> Result<(), Problem> {
+fn is_plain(folder: &Path, path: &Path) -> Result<(), CliError> {
     let refuse = |why: &str| {
         let path = Quoted::path(path);
-        Err(Problem::input(anyhow!("template {path}: {why}")))
+        Err(CliError::input(anyhow!("template {path}: {why}")))
     };
     // Where a link leads, as far as it does.
     let (Ok(folder), Ok(real)) = (folder.canonicalize(), path.canonicalize()) else {

@@ -1,12 +1,12 @@
 //! From arguments and environment to a scan.
 
 use super::arguments::{Auth, Command, TenantArguments};
+use super::error::CliError;
 use super::inputs::Asked;
-use super::problem::Problem;
 use super::{clock, input, progress, recording, sign_in};
 use crate::ids::TenantId;
 use crate::quote::Quoted;
-use crate::scan::{self, Cloud, Recording, ScanOptions, ScanProblem, SignIn, Traffic};
+use crate::scan::{self, Cloud, Recording, ScanError, ScanOptions, SignIn, Traffic};
 use crate::snapshot::Snapshot;
 use anyhow::Context;
 use std::path::PathBuf;
@@ -54,7 +54,7 @@ pub(super) struct Scanned {
 }
 
 /// Reads everything that a scan needs from arguments and environment, or the recording.
-pub(super) fn prepare(arguments: &TenantArguments) -> Result<Prepared, Problem> {
+pub(super) fn prepare(arguments: &TenantArguments) -> Result<Prepared, CliError> {
     if let Some(folder) = &arguments.replay {
         return recording::read(folder).map(|read| Prepared::Replay(Box::new(read)));
     }
@@ -87,7 +87,7 @@ fn reserve(budget: Duration) -> Duration {
 }
 
 /// Scans the tenant, or the recording of one.
-pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Scanned, Problem> {
+pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Scanned, CliError> {
     let progress = progress::Line::new();
     let scanned = match prepared {
         Prepared::Replay(recording) => {
@@ -111,7 +111,7 @@ fn look(
     asked: &Asked,
     live: Live,
     progress: &progress::Line,
-) -> Result<Result<Snapshot, ScanProblem>, Problem> {
+) -> Result<Result<Snapshot, ScanError>, CliError> {
     let Live {
         options,
         sign_in,
@@ -137,13 +137,13 @@ fn look(
 }
 
 /// Runs a scan to its end. Whoever stops the program does not wait for it.
-fn waited<T>(scan: impl Future<Output = T>, progress: &progress::Line) -> Result<T, Problem> {
+fn waited<T>(scan: impl Future<Output = T>, progress: &progress::Line) -> Result<T, CliError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .context("cannot start the network runtime")
-        .map_err(Problem::failed)?;
+        .map_err(CliError::failed)?;
     let done = runtime.block_on(scan);
     progress.clear();
     // A name lookup that hangs must not keep the program from ending.
@@ -152,23 +152,23 @@ fn waited<T>(scan: impl Future<Output = T>, progress: &progress::Line) -> Result
 }
 
 /// What the user can mend on the command line is a usage error; the rest is a failure.
-fn of_scan(problem: ScanProblem) -> Problem {
+fn of_scan(problem: ScanError) -> CliError {
     match problem {
-        ScanProblem::Options { .. }
-        | ScanProblem::CaFile { .. }
-        | ScanProblem::SignIn { .. }
-        | ScanProblem::Token { .. } => Problem::input(problem),
-        other => Problem::failed(other),
+        ScanError::Options { .. }
+        | ScanError::CaFile { .. }
+        | ScanError::SignIn { .. }
+        | ScanError::Token { .. } => CliError::input(problem),
+        other => CliError::failed(other),
     }
 }
 
-fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
+fn options(arguments: &TenantArguments) -> Result<ScanOptions, CliError> {
     let cloud = arguments
         .cloud
         .parse::<Cloud>()
         .context("--cloud")
-        .map_err(Problem::input)?;
-    let mut options = ScanOptions::new(cloud, clock::now).map_err(Problem::input)?;
+        .map_err(CliError::input)?;
+    let mut options = ScanOptions::new(cloud, clock::now).map_err(CliError::input)?;
     if let Some(host) = sign_in::given(arguments.graph_host.as_deref()) {
         options.graph_host = url("--graph-host", &host)?;
     }
@@ -185,7 +185,7 @@ fn options(arguments: &TenantArguments) -> Result<ScanOptions, Problem> {
 }
 
 /// A host's address. Without a scheme it is https, as other tools take `AZURE_AUTHORITY_HOST`.
-fn url(flag: &str, text: &str) -> Result<Url, Problem> {
+fn url(flag: &str, text: &str) -> Result<Url, CliError> {
     let whole = if text.contains("://") {
         text.to_owned()
     } else {
@@ -196,5 +196,5 @@ fn url(flag: &str, text: &str) -> Result<Url, Problem> {
             let text = Quoted::new(text);
             format!("{flag} {text} is no address; give a scheme and a host, such as https://host.example")
         })
-        .map_err(Problem::input)
+        .map_err(CliError::input)
 }

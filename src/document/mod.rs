@@ -7,15 +7,15 @@
 //! formatter of the templates. Values only: no file, clock or environment.
 
 mod effort;
+mod error;
 pub(crate) mod escape;
 mod policy;
-mod problem;
 pub(crate) mod prose;
 mod sentence;
 mod templates;
 
+pub use error::TemplateError;
 pub(crate) use escape::visible;
 pub(crate) use policy::policy;
-pub use problem::TemplateProblem;
 pub(crate) use sentence::within;
 pub use templates::Templates;

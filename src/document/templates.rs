@@ -4,7 +4,7 @@ use super::effort::{Counted, Effort};
 use super::escape::{
     html_breaks, markdown_code, markdown_fence, markdown_inline, shorten, visible, write_html,
 };
-use super::{TemplateProblem, prose};
+use super::{TemplateError, prose};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
@@ -68,18 +68,18 @@ impl Templates {
     /// Errors when a name is not that of a built-in template, or a text cannot
     /// be read as a template; what a template asks for and is not there is
     /// found when it is rendered.
-    pub fn with(files: BTreeMap<PathBuf, String>) -> Result<Self, TemplateProblem> {
+    pub fn with(files: BTreeMap<PathBuf, String>) -> Result<Self, TemplateError> {
         let mut templates = Self::default();
         for (file, text) in files {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             if !BUILT_IN.iter().any(|(built_in, _)| *built_in == name) {
-                return Err(TemplateProblem::NoSuchTemplate {
+                return Err(TemplateError::NoSuchTemplate {
                     file,
                     known: BUILT_IN.map(|(name, _)| name).join(", "),
                 });
             }
             if let Some(line) = text.lines().position(|line| line.contains('\0')) {
-                return Err(TemplateProblem::Broken {
+                return Err(TemplateError::Broken {
                     file,
                     line: line + 1,
                     message: "it holds the character U+0000".to_owned(),
@@ -126,7 +126,7 @@ impl Templates {
         context: Value,
         items: usize,
         out: &mut dyn Write,
-    ) -> Result<(), TemplateProblem> {
+    ) -> Result<(), TemplateError> {
         let effort = Effort::of(self, items);
         let mut environment = self.environment()?;
         effort.bound(&mut environment);
@@ -135,14 +135,14 @@ impl Templates {
             .get_template(name)
             .and_then(|template| template.render_captured_to(context, Counted { out, effort }))
             .map(drop)
-            .map_err(|error| TemplateProblem::of(self, effort, &error))
+            .map_err(|error| TemplateError::of(self, effort, &error))
     }
 
     /// The templates, ready to render.
     ///
     /// A value that a template asks for and that there is not is an error. In the
     /// built-in templates there is no place in which a value passes unescaped.
-    fn environment(&self) -> Result<Environment<'_>, TemplateProblem> {
+    fn environment(&self) -> Result<Environment<'_>, TemplateError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         // An error then names the value that is not there, in every build.
@@ -152,7 +152,7 @@ impl Templates {
             .trim_blocks(true)
             .lstrip_blocks(true)
             .keep_trailing_newline(true);
-        let wrong = |error| TemplateProblem::new(self, &error);
+        let wrong = |error| TemplateError::new(self, &error);
         environment.set_syntax(syntax.build().map_err(wrong)?);
         environment.set_auto_escape_callback(escape_by_name);
         environment.set_formatter(format_value);

@@ -1,12 +1,12 @@
 //! Checks across a guide: names that exist, ids used once, values that fit.
 
+use super::error::Faults;
 use super::format::{
     ChoiceEntry, EditionEntry, FORMAT, FormEntry, GuideFile, NoticeEntry, ParameterEntry,
     StepEntry, Text,
 };
 use super::parameters::unfit;
 use super::principals::principal;
-use super::problem::Faults;
 use super::references::{Known, all_known, ids, known, not_blank, one_segment};
 use super::requirements::{Placed, check_cite};
 use crate::catalog::Catalog;

@@ -1,16 +1,16 @@
 //! Loads a guide's text: a [`Guide`], or every fault in it.
 
 use super::check::check;
+use super::error::Faults;
 use super::format::{
     ChoiceEntry, EditionEntry, FormEntry, GuideFile, NoticeEntry, OptionEntry, ParameterEntry,
     PrincipalEntry, StepEntry, Text,
 };
-use super::problem::Faults;
 use super::read::read;
 use super::references::Known;
 use super::requirements::{cite, requirements};
 use super::{
-    Choice, Edition, FormField, Guide, GuideOption, GuideProblem, Notice, Parameter, Principal,
+    Choice, Edition, FormField, Guide, GuideError, GuideOption, Notice, Parameter, Principal,
     Requirement, Step,
 };
 use crate::catalog::Catalog;
@@ -24,7 +24,7 @@ impl Guide {
     /// It works in three rounds: syntax; keys and kinds of values; meaning. A
     /// round reports everything it finds, and a later one only runs when the
     /// earlier ones found nothing, so that no message is a consequence of another.
-    pub fn parse(file_name: &str, text: &str, catalog: &Catalog) -> Result<Self, GuideProblem> {
+    pub fn parse(file_name: &str, text: &str, catalog: &Catalog) -> Result<Self, GuideError> {
         let mut faults = Faults::default();
         let Some(file) = read(text, &mut faults).filter(|_| faults.is_empty()) else {
             return Err(faults.into_problem(file_name, text));

@@ -8,6 +8,7 @@
 
 mod built_in;
 mod check;
+mod error;
 mod format;
 pub mod format2;
 mod load;
@@ -15,7 +16,6 @@ mod model;
 mod nearest;
 mod parameters;
 mod principals;
-mod problem;
 mod read;
 mod references;
 mod requirements;
@@ -24,10 +24,10 @@ mod resolve;
 mod tests;
 
 pub use built_in::{BuiltIn, DEFAULT_GUIDE, NoSuchGuide, built_in, find_built_in};
+pub use error::{Fault, GuideError};
 pub use model::{
     Ask, Choice, Cite, Edition, FormField, FormValue, Guide, GuideOption, Notice, NoticeKind,
     Parameter, ParameterKind, Principal, PrincipalKind, Requirement, Step, Tier,
 };
 pub(crate) use nearest::near;
-pub use parameters::{ParameterProblem, Parameters};
-pub use problem::{Fault, GuideProblem};
+pub use parameters::{ParameterError, Parameters};

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 /// The error for a parameter that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ParameterProblem {
+pub enum ParameterError {
     /// The guide declares no such parameter.
     #[error("the guide {guide} has no parameter {given:?}; it has: {known}")]
     NoSuch {
@@ -42,7 +42,7 @@ impl Parameters {
     pub fn resolve(
         guide: &Guide,
         given: &BTreeMap<String, String>,
-    ) -> Result<Self, ParameterProblem> {
+    ) -> Result<Self, ParameterError> {
         let mut values = BTreeMap::new();
         for parameter in &guide.parameters {
             if let Some(default) = &parameter.default {
@@ -51,7 +51,7 @@ impl Parameters {
         }
         for (id, value) in given {
             let Some(parameter) = guide.parameter(id) else {
-                return Err(ParameterProblem::NoSuch {
+                return Err(ParameterError::NoSuch {
                     guide: Quoted::new(&guide.id),
                     given: Quoted::new(id),
                     known: Quoted::list(guide.parameters.iter().map(|p| p.id.as_str())),
@@ -59,7 +59,7 @@ impl Parameters {
             };
             let value = value.trim();
             if let Some(expected) = unfit(parameter.kind, value) {
-                return Err(ParameterProblem::Invalid {
+                return Err(ParameterError::Invalid {
                     id: Quoted::new(id),
                     value: Quoted::new(value),
                     expected,

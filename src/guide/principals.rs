@@ -1,7 +1,7 @@
 //! Checks of a `[[principal]]`: its lookup keys, and the proof that it is the genuine one.
 
+use super::error::Faults;
 use super::format::{GuideFile, Names, PrincipalEntry, Text};
-use super::problem::Faults;
 use super::references::{Known, known, not_blank};
 use super::{ParameterKind, PrincipalKind};
 use crate::catalog::Catalog;

@@ -1,11 +1,11 @@
 //! From text to the file's structs: syntax, keys, and kinds of values.
 
+use super::error::Faults;
 use super::format::{
     ChoiceEntry, EditionEntry, FILE, FormEntry, GuideFile, KeyTable, NoticeEntry, ParameterEntry,
     PrincipalEntry, RequirementEntry, StepEntry,
 };
 use super::nearest::{did_you_mean, nearest};
-use super::problem::Faults;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;

@@ -1,8 +1,8 @@
 //! Names that point from one part of a guide to another.
 
+use super::error::Faults;
 use super::format::{GuideFile, Text};
 use super::nearest::did_you_mean;
-use super::problem::Faults;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;

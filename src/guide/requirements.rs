@@ -1,7 +1,7 @@
 //! Requirements: the subject, the principal and the id of each.
 
+use super::error::Faults;
 use super::format::{CiteEntry, GuideFile, RequirementEntry, Text};
-use super::problem::Faults;
 use super::references::{Known, not_blank};
 use super::resolve::ask;
 use super::{Ask, Cite, PrincipalKind, Requirement, Tier};

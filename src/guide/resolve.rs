@@ -1,9 +1,9 @@
 //! The subject of a requirement, with its names looked up in the catalog.
 
 use super::Ask;
+use super::error::Faults;
 use super::format::{ApiEntry, Check, DefenderEntry, RequirementEntry, Text};
 use super::nearest::{did_you_mean, nearest};
-use super::problem::Faults;
 use crate::catalog::{ApiResource, Catalog, Entitlement, PermissionType};
 use std::ops::Range;
 

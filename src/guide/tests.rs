@@ -15,7 +15,7 @@ mod parameters;
 mod publishers;
 mod rendered;
 
-use super::{Guide, GuideProblem};
+use super::{Guide, GuideError};
 use crate::catalog::Catalog;
 use std::sync::LazyLock;
 
@@ -25,7 +25,7 @@ const MINIMAL: &str = include_str!("tests/minimal.toml");
 static CATALOG: LazyLock<Catalog> =
     LazyLock::new(|| Catalog::built_in().expect("the catalog loads"));
 
-fn parse(text: &str) -> Result<Guide, GuideProblem> {
+fn parse(text: &str) -> Result<Guide, GuideError> {
     Guide::parse("guide.toml", text, &CATALOG)
 }
 
@@ -36,7 +36,7 @@ fn minimal_with(from: &str, to: &str) -> String {
 }
 
 /// The error for a text that must have one.
-fn problem(text: &str) -> GuideProblem {
+fn problem(text: &str) -> GuideError {
     match parse(text) {
         Ok(_) => panic!("this should not have loaded:\n{text}"),
         Err(problem) => problem,

@@ -7,7 +7,7 @@
 //! the JSON.
 
 use super::model::{Advice, Evidence, Finding, Report};
-use super::{ReportProblem, Settings, words};
+use super::{ReportError, Settings, words};
 use crate::document::escape::csv_field;
 use ::csv::{Terminator, WriterBuilder};
 use std::io::Write;
@@ -93,10 +93,10 @@ pub(super) fn write(
     report: &Report<'_>,
     settings: &Settings,
     out: &mut dyn Write,
-) -> Result<(), ReportProblem> {
+) -> Result<(), ReportError> {
     if settings.csv_bom {
         out.write_all(&BYTE_ORDER_MARK)
-            .map_err(ReportProblem::Output)?;
+            .map_err(ReportError::Output)?;
     }
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
@@ -108,7 +108,7 @@ pub(super) fn write(
     for advice in &report.advice {
         writer.write_record(advice_row(report, advice).map(|text| csv_field(&text)))?;
     }
-    writer.flush().map_err(ReportProblem::Output)
+    writer.flush().map_err(ReportError::Output)
 }
 
 /// The cells of a finding, unescaped, in the order of [`COLUMNS`].

@@ -1,7 +1,7 @@
 //! The one list of formats.
 
 use super::model::Report;
-use super::{ReportProblem, Settings};
+use super::{ReportError, Settings};
 use super::{csv, html, json, junit, markdown, ocsf, sarif, table};
 use std::fmt;
 use std::io::Write;
@@ -19,7 +19,7 @@ struct About {
 }
 
 /// Writes a report in a format.
-type Writer = fn(&Report<'_>, &Settings, &mut dyn Write) -> Result<(), ReportProblem>;
+type Writer = fn(&Report<'_>, &Settings, &mut dyn Write) -> Result<(), ReportError>;
 
 /// Declares the formats, in the order in which help lists them.
 macro_rules! formats {
@@ -133,7 +133,7 @@ impl Format {
         report: &Report<'_>,
         settings: &Settings,
         out: &mut dyn Write,
-    ) -> Result<(), ReportProblem> {
+    ) -> Result<(), ReportError> {
         (self.about().write)(report, settings, out)
     }
 }

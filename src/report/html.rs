@@ -2,7 +2,7 @@
 
 use super::model::Report;
 use super::page::page;
-use super::{ReportProblem, Settings};
+use super::{ReportError, Settings};
 use crate::document::policy;
 use minijinja::context;
 use minijinja::value::{Value, merge_maps};
@@ -13,7 +13,7 @@ pub(super) fn write(
     report: &Report<'_>,
     settings: &Settings,
     out: &mut dyn Write,
-) -> Result<(), ReportProblem> {
+) -> Result<(), ReportError> {
     let templates = &settings.templates;
     let (style_sheet, script) = (templates.text("report.css"), templates.text("report.js"));
     let own = context! {

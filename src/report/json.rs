@@ -1,7 +1,7 @@
 //! The report for programs: [`Report`] itself, and its JSON Schema.
 
 use super::model::{Report, SCHEMA_VERSION};
-use super::{ReportProblem, Settings, json_text};
+use super::{ReportError, Settings, json_text};
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -42,6 +42,6 @@ pub(super) fn write(
     report: &Report<'_>,
     _: &Settings,
     out: &mut dyn Write,
-) -> Result<(), ReportProblem> {
+) -> Result<(), ReportError> {
     json_text::write(out, report)
 }

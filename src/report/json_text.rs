@@ -2,24 +2,24 @@
 //!
 //! A program that reads it gets the exact text back.
 
-use super::ReportProblem;
+use super::ReportError;
 use crate::document::escape::is_unseen;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};
 
 /// Writes a value over several lines, with a line end after it.
-pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> Result<(), ReportProblem> {
+pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> Result<(), ReportError> {
     let formatter = Visible(PrettyFormatter::new());
     value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
-    out.write_all(b"\n").map_err(ReportProblem::Output)
+    out.write_all(b"\n").map_err(ReportError::Output)
 }
 
 /// Writes a value on one line, with a line end after it.
-pub(super) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> Result<(), ReportProblem> {
+pub(super) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> Result<(), ReportError> {
     let formatter = Visible(CompactFormatter);
     value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
-    out.write_all(b"\n").map_err(ReportProblem::Output)
+    out.write_all(b"\n").map_err(ReportError::Output)
 }
 
 struct Visible<F>(F);

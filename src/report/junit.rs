@@ -7,7 +7,7 @@
 //! name: the tenant is the first part of the class.
 
 use super::model::{Advice, Finding, FindingList, Group, Report, is_failure};
-use super::{ReportProblem, Settings};
+use super::{ReportError, Settings};
 use crate::assess::{self, Verdict};
 use crate::document::escape::terminal_line;
 use quick_xml::Writer;
@@ -25,8 +25,8 @@ pub(super) fn write(
     report: &Report<'_>,
     _: &Settings,
     out: &mut dyn Write,
-) -> Result<(), ReportProblem> {
-    document(report, out).map_err(ReportProblem::Xml)
+) -> Result<(), ReportError> {
+    document(report, out).map_err(ReportError::Xml)
 }
 
 fn document(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use super::model::Report;
 use super::page::page;
-use super::{ReportProblem, Settings};
+use super::{ReportError, Settings};
 use std::io::Write;
 
 /// Writes the Markdown report, whole or in short.
@@ -10,7 +10,7 @@ pub(super) fn write(
     report: &Report<'_>,
     settings: &Settings,
     out: &mut dyn Write,
-) -> Result<(), ReportProblem> {
+) -> Result<(), ReportError> {
     let name = if settings.summary {
         "summary.md"
     } else {

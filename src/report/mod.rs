@@ -14,6 +14,7 @@
 
 mod advice;
 mod csv;
+mod error;
 mod format;
 mod html;
 mod json;
@@ -24,7 +25,6 @@ mod model;
 mod ocsf;
 mod output;
 mod page;
-mod problem;
 mod render;
 mod sarif;
 mod settings;
@@ -33,10 +33,10 @@ mod table;
 mod words;
 
 pub use csv::COLUMNS as CSV_COLUMNS;
+pub use error::ReportError;
 pub use format::Format;
 pub use json::schema as json_schema;
 pub use model::{SCHEMA as JSON_SCHEMA, SCHEMA_VERSION as JSON_SCHEMA_VERSION};
-pub use problem::ReportProblem;
 pub use render::{render, render_with, write};
 pub use settings::Settings;
 pub use style::Style;

@@ -2,7 +2,7 @@
 
 use super::model::{Report, Source};
 use super::output::Output;
-use super::{Format, ReportProblem, Settings, Style};
+use super::{Format, ReportError, Settings, Style};
 use crate::assess::Assessment;
 use std::io::Write;
 use std::sync::Arc;
@@ -16,13 +16,13 @@ pub fn write(
     format: Format,
     settings: &Settings,
     to: &mut dyn Write,
-) -> Result<(), ReportProblem> {
+) -> Result<(), ReportError> {
     let source = Source::new(Arc::clone(assessment))?;
     let report = Report::from_assessment(&source);
     let mut out = Output::new(to);
     let written = format.write(&report, settings, &mut out);
     // Where the caller's writer refused, what the formats say of it says less.
-    out.finish().map_err(ReportProblem::Output)?;
+    out.finish().map_err(ReportError::Output)?;
     written
 }
 
@@ -31,7 +31,7 @@ pub fn render_with(
     assessment: &Assessment,
     format: Format,
     settings: &Settings,
-) -> Result<Vec<u8>, ReportProblem> {
+) -> Result<Vec<u8>, ReportError> {
     let mut bytes = Vec::new();
     write(&Arc::new(assessment.clone()), format, settings, &mut bytes)?;
     Ok(bytes)
@@ -42,7 +42,7 @@ pub fn render(
     assessment: &Assessment,
     format: Format,
     style: &Style,
-) -> Result<Vec<u8>, ReportProblem> {
+) -> Result<Vec<u8>, ReportError> {
     let settings = Settings {
         style: *style,
         ..Settings::default()

@@ -1,6 +1,6 @@
 //! A runbook in Markdown and in HTML: two templates over one value.
 
-use super::{Runbook, RunbookProblem};
+use super::{Runbook, RunbookError};
 use crate::document::{Templates, policy};
 use minijinja::context;
 use minijinja::value::{Serde, Value};
@@ -58,7 +58,7 @@ pub fn render(
     runbook: &Runbook,
     form: Form,
     templates: &Templates,
-) -> Result<Vec<u8>, RunbookProblem> {
+) -> Result<Vec<u8>, RunbookError> {
     let book = Value::from(Serde(runbook));
     let mut out = Vec::new();
     match form {

@@ -13,10 +13,10 @@
 
 mod client;
 mod collect;
+mod error;
 mod options;
 mod plan;
 mod preflight;
-mod problem;
 mod progress;
 mod record;
 mod requests;
@@ -26,12 +26,12 @@ mod sign_in;
 mod targets;
 
 pub use crate::catalog::{Cloud, NoSuchCloud};
+pub use error::ScanError;
 pub use options::{IN_FLIGHT, Limits, ScanOptions};
 pub use plan::{AuditorPermission, Plan, PlannedRequest, plan};
 pub use preflight::{Outlook, Preflight};
-pub use problem::ScanProblem;
 pub use progress::{Event, Progress, Silent, Traffic};
-pub use record::{Recording, RecordingProblem, ScanContext};
+pub use record::{Recording, RecordingError, ScanContext};
 pub use run::{replay, scan, scan_and_record};
 pub use sign_in::{Certificate, DevicePrompt, Refusal, ShowPrompt, SignIn};
 

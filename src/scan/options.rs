@@ -1,6 +1,6 @@
 //! The options of a scan: hosts, time, and bounds.
 
-use super::{Cloud, ScanProblem};
+use super::{Cloud, ScanError};
 use jiff::Timestamp;
 use std::net::IpAddr;
 use std::time::Duration;
@@ -76,8 +76,8 @@ impl Default for Limits {
 
 impl ScanOptions {
     /// Options that suit a real tenant of the given cloud.
-    pub fn new(cloud: Cloud, clock: fn() -> Timestamp) -> Result<Self, ScanProblem> {
-        let graph_host = cloud.graph_url().ok_or_else(|| ScanProblem::Options {
+    pub fn new(cloud: Cloud, clock: fn() -> Timestamp) -> Result<Self, ScanError> {
+        let graph_host = cloud.graph_url().ok_or_else(|| ScanError::Options {
             what: format!("the cloud {cloud} has no Graph host"),
         })?;
         Ok(Self {
@@ -97,7 +97,7 @@ impl ScanOptions {
     }
 
     /// Refuses options that cannot work or would send a token in the clear.
-    pub(crate) fn check(&self) -> Result<(), ScanProblem> {
+    pub(crate) fn check(&self) -> Result<(), ScanError> {
         bare_host("--graph-host", &self.graph_host)?;
         if self.graph_host.scheme() != "https" && !is_loopback(&self.graph_host) {
             return Err(refused(
@@ -130,13 +130,13 @@ impl ScanOptions {
     }
 }
 
-fn refused(what: &str, why: &str) -> ScanProblem {
-    ScanProblem::Options {
+fn refused(what: &str, why: &str) -> ScanError {
+    ScanError::Options {
         what: format!("{what} {why}"),
     }
 }
 
-fn bare_host(what: &str, url: &Url) -> Result<(), ScanProblem> {
+fn bare_host(what: &str, url: &Url) -> Result<(), ScanError> {
     let bare = matches!(url.scheme(), "http" | "https")
         && url.host().is_some()
         && url.username().is_empty()

@@ -1,6 +1,6 @@
 //! A scan from start to end: sign in, forecast, collect, make a snapshot.
 
-use super::ScanProblem;
+use super::ScanError;
 use super::client::{Graph, Network, Tokens, Transport, Trust};
 use super::collect::collect;
 use super::options::ScanOptions;
@@ -33,7 +33,7 @@ pub async fn scan(
     sign_in: SignIn,
     options: ScanOptions,
     progress: &dyn Progress,
-) -> Result<Snapshot, ScanProblem> {
+) -> Result<Snapshot, ScanError> {
     let subject = ScanSubject {
         guide,
         parameters,
@@ -65,7 +65,7 @@ pub async fn scan_and_record(
     sign_in: SignIn,
     options: ScanOptions,
     progress: &dyn Progress,
-) -> (Result<Snapshot, ScanProblem>, Option<Recording>) {
+) -> (Result<Snapshot, ScanError>, Option<Recording>) {
     let subject = ScanSubject {
         guide,
         parameters,
@@ -111,7 +111,7 @@ pub async fn replay(
     catalog: &Catalog,
     recording: &Recording,
     progress: &dyn Progress,
-) -> Result<Snapshot, ScanProblem> {
+) -> Result<Snapshot, ScanError> {
     let subject = ScanSubject {
         guide,
         parameters,
@@ -195,7 +195,7 @@ impl SignedIn {
         method: SignIn,
         options: &ScanOptions,
         progress: &dyn Progress,
-    ) -> Result<Self, ScanProblem> {
+    ) -> Result<Self, ScanError> {
         options.check()?;
         let trust = Trust::of(options)?;
         let from = Instant::now();
@@ -223,7 +223,7 @@ impl SignedIn {
         })
     }
 
-    fn transport(self, options: &ScanOptions) -> Result<Network, ScanProblem> {
+    fn transport(self, options: &ScanOptions) -> Result<Network, ScanError> {
         let trust = self.renewal.trust.clone();
         let tokens = Tokens::new(&self.session.token, Box::new(self.renewal))?;
         Network::new(options, &trust, tokens, self.secrets, self.deadline)
@@ -243,7 +243,7 @@ async fn collect_all(
     options: &ScanOptions,
     transport: &dyn Transport,
     progress: &dyn Progress,
-) -> Result<Collection, ScanProblem> {
+) -> Result<Collection, ScanError> {
     let planned = plan(subject.guide, subject.parameters, subject.catalog);
     progress.note(Event::Preflight(&Preflight::of(
         &planned,

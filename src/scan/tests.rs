@@ -9,7 +9,7 @@
 mod guide;
 
 use self::guide::guide;
-use super::{Cloud, ScanOptions, ScanProblem, SignIn, Silent, plan, scan};
+use super::{Cloud, ScanError, ScanOptions, SignIn, Silent, plan, scan};
 use crate::catalog::Catalog;
 use crate::guide::Parameters;
 use crate::snapshot::{SectionName, State};
@@ -139,7 +139,7 @@ async fn routed(route: impl Fn(&str) -> (&'static str, String) + Send + 'static)
     (Url::parse(&host).unwrap(), asked)
 }
 
-async fn scanned(host: Url) -> Result<crate::snapshot::Snapshot, ScanProblem> {
+async fn scanned(host: Url) -> Result<crate::snapshot::Snapshot, ScanError> {
     let mut options = ScanOptions::new(Cloud::Global, || Timestamp::UNIX_EPOCH)?;
     options.graph_host = host;
     options.first_wait = Duration::from_millis(1);
@@ -212,7 +212,7 @@ async fn a_token_that_is_accepted_nowhere_is_an_error() {
         .await
         .unwrap_err();
     assert!(
-        matches!(&problem, ScanProblem::NotAccepted { code: Some(code), .. } if code == "InvalidAuthenticationToken")
+        matches!(&problem, ScanError::NotAccepted { code: Some(code), .. } if code == "InvalidAuthenticationToken")
     );
 }
 

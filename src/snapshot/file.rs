@@ -19,7 +19,7 @@ const REQUESTS: usize = 1_000;
 
 /// The error for a file that is not a snapshot that this build can use.
 #[derive(Debug, Error)]
-pub enum SnapshotProblem {
+pub enum SnapshotError {
     /// The text is not JSON at all.
     #[error(
         "not JSON: {0}; a snapshot is the file that `rolecall scan -o` wrote, whole and unchanged"
@@ -103,50 +103,49 @@ struct Read {
 ///
 /// The schema and its version are checked before anything else, so that a file
 /// of another version is named as such and not by its first strange field.
-pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotProblem> {
+pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     check_size(bytes)?;
     let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| {
         if error.is_data() {
-            SnapshotProblem::OtherSchema(None)
+            SnapshotError::OtherSchema(None)
         } else {
-            SnapshotProblem::NotJson(error)
+            SnapshotError::NotJson(error)
         }
     })?;
     match envelope.schema.as_str() {
         Some(SCHEMA) => {}
-        Some(other) => return Err(SnapshotProblem::OtherSchema(Some(Quoted::new(other)))),
-        None => return Err(SnapshotProblem::OtherSchema(None)),
+        Some(other) => return Err(SnapshotError::OtherSchema(Some(Quoted::new(other)))),
+        None => return Err(SnapshotError::OtherSchema(None)),
     }
     match envelope.schema_version.as_u64() {
         Some(found) if found == u64::from(SCHEMA_VERSION) => {}
         Some(found) if found < u64::from(SCHEMA_VERSION) => {
-            return Err(SnapshotProblem::Older { found });
+            return Err(SnapshotError::Older { found });
         }
-        Some(found) => return Err(SnapshotProblem::Newer { found }),
+        Some(found) => return Err(SnapshotError::Newer { found }),
         None => {
-            return Err(SnapshotProblem::Invalid {
+            return Err(SnapshotError::Invalid {
                 path: Quoted::new("schema_version"),
                 message: "expected a whole number".to_owned(),
             });
         }
     }
     let mut parser = serde_json::Deserializer::from_slice(bytes);
-    let document: Read = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
-        SnapshotProblem::Invalid {
+    let document: Read =
+        serde_path_to_error::deserialize(&mut parser).map_err(|error| SnapshotError::Invalid {
             path: Quoted::new(&error.path().to_string()),
             message: told(&error.into_inner().to_string()),
-        }
-    })?;
+        })?;
     check_references(&document.snapshot.sections)?;
     Ok(document.snapshot)
 }
 
 /// Refuses a file that would take much memory or time, before anything of it is read.
-fn check_size(bytes: &[u8]) -> Result<(), SnapshotProblem> {
+fn check_size(bytes: &[u8]) -> Result<(), SnapshotError> {
     let within = |what, found, most| {
         if found > most {
-            Err(SnapshotProblem::TooLarge { what, found, most })
+            Err(SnapshotError::TooLarge { what, found, most })
         } else {
             Ok(())
         }
@@ -178,15 +177,15 @@ pub fn write_to(snapshot: &Snapshot, out: &mut dyn Write) -> Result<(), serde_js
 }
 
 /// An item must name a request that the section made: evidence without a request is none.
-fn check_references(sections: &Sections) -> Result<(), SnapshotProblem> {
+fn check_references(sections: &Sections) -> Result<(), SnapshotError> {
     for &name in SectionName::ALL {
         let found = sections.head(name).requests.len();
         if found > REQUESTS {
             let (what, most) = ("requests in one section", REQUESTS);
-            return Err(SnapshotProblem::TooLarge { what, found, most });
+            return Err(SnapshotError::TooLarge { what, found, most });
         }
         if let Some(index) = sections.dangling(name) {
-            return Err(SnapshotProblem::Invalid {
+            return Err(SnapshotError::Invalid {
                 path: Quoted::new(&format!("sections.{name}.items[{index}].request")),
                 message: "names a request that is not in the section's list".to_owned(),
             });

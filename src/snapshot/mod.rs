@@ -16,7 +16,7 @@ mod sections;
 mod tests;
 
 pub(crate) use bounds::{parts, texts};
-pub use file::{SCHEMA, SCHEMA_VERSION, SnapshotProblem, read, write, write_to};
+pub use file::{SCHEMA, SCHEMA_VERSION, SnapshotError, read, write, write_to};
 pub use model::{Observer, ObserverKind, Snapshot, Sought};
 pub use moment::{Moment, NoMoment};
 pub use objects::*;

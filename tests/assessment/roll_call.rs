@@ -3,7 +3,7 @@
 use crate::graph::{Options, Server, Tenant, ids};
 use jiff::Timestamp;
 use rolecall::assess::{
-    AssessOptions, AssessProblem, Assessment, Attestation, Verdict, assess, read_attestations,
+    AssessError, AssessOptions, Assessment, Attestation, Verdict, assess, read_attestations,
 };
 use rolecall::catalog::Catalog;
 use rolecall::guide::{self, Guide, Parameters};
@@ -97,7 +97,7 @@ pub fn judged_with(
     snapshot: &Snapshot,
     said: &Said,
     attestations: Vec<Attestation>,
-) -> Result<Assessment, AssessProblem> {
+) -> Result<Assessment, AssessError> {
     let mut options = AssessOptions::detect(snapshot.ended);
     options.choose.clone_from(&said.choose);
     options.attestations = attestations;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rolecall::assess::semantics::{
     AdoptedGuide, Answer, Ask, AskedChoice, AskedOption, Circumstances, Evidence, Facts, Holdable,
-    Need, Taken, Term, Worlds, evaluate,
+    Need, Possibilities, Taken, Term, evaluate,
 };
 use rolecall::guide::format2::ids::{
     ChoiceRef, FactRef, GuideId, OptionRef, RequirementId, TruthRef,
@@ -268,8 +268,8 @@ impl Case {
             unread: self.unread,
             findings: false,
         };
-        let worlds = Worlds::of(&guides, &facts, &taken);
-        evaluate(&guides, &worlds, &self.evidence(), circumstances)
+        let possibilities = Possibilities::of(&guides, &facts, &taken);
+        evaluate(&guides, &possibilities, &self.evidence(), circumstances)
     }
 
     /// The answer as a case writes it.

@@ -1,7 +1,7 @@
 //! The guides that the tests read.
 
 use rolecall::catalog::Catalog;
-use rolecall::guide::GuideProblem;
+use rolecall::guide::GuideError;
 use rolecall::guide::format2::Library;
 use rolecall::guide::format2::model::Guide;
 use std::collections::BTreeMap;
@@ -50,6 +50,6 @@ pub(crate) fn library(guides: &[Guide]) -> Library<'_> {
 }
 
 /// Reads a guide with the ten guides available.
-pub(crate) fn parse(text: &str) -> Result<Guide, GuideProblem> {
+pub(crate) fn parse(text: &str) -> Result<Guide, GuideError> {
     Guide::parse("guide.toml", text, &library(&GUIDES))
 }

@@ -4,7 +4,7 @@ use super::fixture::{GUIDES, parse};
 use jiff::civil::date;
 use rolecall::assess::semantics::{
     AdoptedGuide, Answer, Circumstances, Evidence, Facts, Holdable, Need, ParameterValues,
-    Readiness, State, Taken, Term, Verdict, Worlds, evaluate, expand,
+    Possibilities, Readiness, State, Taken, Term, Verdict, evaluate, expand,
 };
 use rolecall::guide::format2::ids::PrincipalId;
 use rolecall::guide::format2::kinds::Phase;
@@ -35,8 +35,8 @@ fn values(guide: &Guide) -> ParameterValues {
 
 fn judge(guide: &AdoptedGuide<Right>, evidence: &Evidence<Right>) -> Answer<Right> {
     let guides = std::slice::from_ref(guide);
-    let worlds = Worlds::of(guides, &Facts::new(), &Taken::new());
-    evaluate(guides, &worlds, evidence, CIRCUMSTANCES)
+    let possibilities = Possibilities::of(guides, &Facts::new(), &Taken::new());
+    evaluate(guides, &possibilities, evidence, CIRCUMSTANCES)
 }
 
 fn rights_of(term: &Term<Right>) -> Vec<&Right> {
@@ -236,9 +236,9 @@ fn an_excess_counts_for_the_guides_that_name_its_holder() {
             "manage".parse().unwrap(),
         );
     }
-    let worlds = Worlds::of(&both, &facts, &taken);
+    let possibilities = Possibilities::of(&both, &facts, &taken);
     let readiness = |evidence: &Evidence<Right>| {
-        let answer = evaluate(&both, &worlds, evidence, CIRCUMSTANCES);
+        let answer = evaluate(&both, &possibilities, evidence, CIRCUMSTANCES);
         [&first, &second].map(|guide| answer.guides[&guide.id].readiness)
     };
     assert_eq!(readiness(&evidence), [Readiness::Ready, Readiness::Ready]);
@@ -278,8 +278,8 @@ fn a_chosen_principal_is_the_one_that_is_needed() {
     };
     let judge = |who: &str, option: &str| {
         let guides = std::slice::from_ref(&adopted);
-        let worlds = Worlds::of(guides, &Facts::new(), &taken(option));
-        let answer = evaluate(guides, &worlds, &holds(who), CIRCUMSTANCES);
+        let possibilities = Possibilities::of(guides, &Facts::new(), &taken(option));
+        let answer = evaluate(guides, &possibilities, &holds(who), CIRCUMSTANCES);
         let result = &answer.guides[&guide.id].requirements;
         let held = answer.excess.len();
         (

@@ -2,7 +2,7 @@
 
 use super::fixture::assessment;
 use rolecall::assess::Assessment;
-use rolecall::report::{Format, ReportProblem, Settings, write};
+use rolecall::report::{Format, ReportError, Settings, write};
 use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ fn a_report_ends_where_its_writer_refuses() {
         for room in [0, 100_000] {
             let mut out = pieces(room);
             let problem = write(&long, format, &Settings::default(), &mut out).unwrap_err();
-            let ReportProblem::Output(error) = problem else {
+            let ReportError::Output(error) = problem else {
                 panic!("{format}: {problem}");
             };
             assert_eq!(error.kind(), ErrorKind::StorageFull, "{format}");

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rolecall::assess::{AssessOptions, Assessment, Attestation, assess};
 use rolecall::catalog::{Catalog, Cloud};
 use rolecall::guide::{self, Guide, Parameters};
-use rolecall::runbook::{Inputs, Kind, Runbook, RunbookProblem, write};
+use rolecall::runbook::{Inputs, Kind, Runbook, RunbookError, write};
 use rolecall::scan::{ScanOptions, SignIn, Silent, scan};
 use rolecall::snapshot::Snapshot;
 use secrecy::SecretString;
@@ -115,11 +115,11 @@ impl Look {
     }
 
     /// The same, where it may be refused.
-    pub fn try_since(&self, kind: Kind, earlier: &Snapshot) -> Result<Runbook, RunbookProblem> {
+    pub fn try_since(&self, kind: Kind, earlier: &Snapshot) -> Result<Runbook, RunbookError> {
         self.written(kind, Some(earlier))
     }
 
-    fn written(&self, kind: Kind, since: Option<&Snapshot>) -> Result<Runbook, RunbookProblem> {
+    fn written(&self, kind: Kind, since: Option<&Snapshot>) -> Result<Runbook, RunbookError> {
         write(
             kind,
             Inputs {

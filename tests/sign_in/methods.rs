@@ -3,7 +3,7 @@
 use crate::certificates::{pem_of, rsa};
 use crate::graph::{Auditor, Fault, On, Options, RetryAfter, Server};
 use crate::support::{by_secret, empty_tenant, scanned, server};
-use rolecall::scan::{Certificate, DevicePrompt, ScanProblem, SignIn};
+use rolecall::scan::{Certificate, DevicePrompt, ScanError, SignIn};
 use rolecall::snapshot::{ObserverKind, SectionName, State};
 use secrecy::SecretString;
 use std::io::Write;
@@ -57,7 +57,7 @@ fn a_federated_token() {
     let snapshot = scanned(&server, method(file.path())).unwrap();
     assert_eq!(snapshot.observer.sign_in, "workload identity federation");
     let gone = scanned(&server, method(&file.path().with_extension("gone"))).unwrap_err();
-    assert!(matches!(gone, ScanProblem::SignIn { .. }), "{gone}");
+    assert!(matches!(gone, ScanError::SignIn { .. }), "{gone}");
     assert!(
         gone.to_string().contains("AZURE_FEDERATED_TOKEN_FILE"),
         "{gone}"

@@ -2,7 +2,7 @@
 
 use crate::graph::{Fault, On, RetryAfter, Server};
 use crate::support::{ScanInput, by_secret, options, recorded, scan_input, server, wait};
-use rolecall::scan::{Recording, RecordingProblem, Silent, replay};
+use rolecall::scan::{Recording, RecordingError, Silent, replay};
 use rolecall::snapshot::{self, SectionName, Snapshot, State};
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ fn bytes(snapshot: &Snapshot) -> String {
 /// The recording, read back from its files.
 fn through_files(recording: &Recording) -> (Recording, BTreeMap<String, Vec<u8>>) {
     let files: BTreeMap<String, Vec<u8>> = recording.files().unwrap().into_iter().collect();
-    let read = Recording::read::<RecordingProblem>(|name| Ok(files[name].clone())).unwrap();
+    let read = Recording::read::<RecordingError>(|name| Ok(files[name].clone())).unwrap();
     assert_eq!(read, *recording);
     (read, files)
 }
@@ -221,7 +221,7 @@ fn a_request_that_was_not_recorded_fails_its_section_with_a_clear_word() {
     let requests = index["requests"].as_array_mut().unwrap();
     requests.retain(|entry| !entry["url"].as_str().unwrap().contains("subscribedSkus"));
     files.insert("index.json".to_owned(), index.to_string().into_bytes());
-    let less = Recording::read::<RecordingProblem>(|name| Ok(files[name].clone())).unwrap();
+    let less = Recording::read::<RecordingError>(|name| Ok(files[name].clone())).unwrap();
     let snapshot = replayed(&less);
     let licences = snapshot.sections.head(SectionName::Licences);
     assert_eq!(licences.state, State::Failed);
@@ -247,7 +247,7 @@ fn a_folder_that_is_no_recording_is_refused() {
             "index.json" => Ok(index.clone()),
             _ => Ok(files.get(name).cloned().unwrap_or_default()),
         };
-        Recording::read::<RecordingProblem>(read)
+        Recording::read::<RecordingError>(read)
             .unwrap_err()
             .to_string()
     };

@@ -3,7 +3,7 @@
 use crate::graph::scenarios;
 use crate::graph::{Fault, On, Server};
 use crate::support::{by_secret, scanned};
-use rolecall::scan::{ScanProblem, SignIn};
+use rolecall::scan::{ScanError, SignIn};
 use rolecall::snapshot::{SectionName, Snapshot, State};
 use secrecy::SecretString;
 
@@ -82,7 +82,7 @@ fn a_given_token_is_not_renewed() {
     server.inject(On::path("/v1.0/*"), Fault::TokenExpired);
     let nothing = scanned(&server, method()).unwrap_err();
     assert!(
-        matches!(nothing, ScanProblem::NotAccepted { .. }),
+        matches!(nothing, ScanError::NotAccepted { .. }),
         "{nothing}"
     );
     assert_eq!(tokens(&server), 0);

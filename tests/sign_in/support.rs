@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rolecall::catalog::Catalog;
 use rolecall::guide::{self, Guide, Parameters};
 use rolecall::scan::{
-    Cloud, Event, Progress, Recording, ScanOptions, ScanProblem, SignIn, Silent, scan,
+    Cloud, Event, Progress, Recording, ScanError, ScanOptions, SignIn, Silent, scan,
     scan_and_record,
 };
 use rolecall::snapshot::Snapshot;
@@ -70,7 +70,7 @@ pub(crate) fn wait<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Runtime::new().unwrap().block_on(work)
 }
 
-pub(crate) fn scanned(server: &Server, method: SignIn) -> Result<Snapshot, ScanProblem> {
+pub(crate) fn scanned(server: &Server, method: SignIn) -> Result<Snapshot, ScanError> {
     watched(server, method, &Silent)
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn watched(
     server: &Server,
     method: SignIn,
     progress: &dyn Progress,
-) -> Result<Snapshot, ScanProblem> {
+) -> Result<Snapshot, ScanError> {
     let ScanInput {
         guide,
         parameters,
@@ -98,7 +98,7 @@ pub(crate) fn watched(
 pub(crate) fn recorded(
     method: SignIn,
     options: ScanOptions,
-) -> (Result<Snapshot, ScanProblem>, Option<Recording>) {
+) -> (Result<Snapshot, ScanError>, Option<Recording>) {
     let ScanInput {
         guide,
         parameters,

@@ -3,7 +3,7 @@
 use crate::faults::start;
 use crate::graph::{Fault, On, Options, Server};
 use crate::scanner::{differing, head, plain, scanned, spoilt, states, try_scan};
-use rolecall::scan::ScanProblem;
+use rolecall::scan::ScanError;
 use rolecall::snapshot::{SectionName, State};
 
 /// Sections with a path that speaks for each alone.
@@ -248,14 +248,14 @@ fn a_token_that_graph_never_accepts_ends_the_scan() {
     server.inject(On::path("/v1.0/*"), Fault::TokenExpired);
     let problem = try_scan(plain(&server)).unwrap_err();
     assert!(
-        matches!(problem, ScanProblem::NotAccepted { .. }),
+        matches!(problem, ScanError::NotAccepted { .. }),
         "{problem}"
     );
     server.heal();
     server.inject(On::path("/v1.0/*"), Fault::Reset);
     let problem = try_scan(plain(&server)).unwrap_err();
     assert!(
-        matches!(problem, ScanProblem::Unreachable { .. }),
+        matches!(problem, ScanError::Unreachable { .. }),
         "{problem}"
     );
 }

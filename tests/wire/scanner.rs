@@ -4,7 +4,7 @@ use crate::graph::{Fault, On, Server, ids};
 use jiff::Timestamp;
 use rolecall::catalog::Catalog;
 use rolecall::guide::{self, Guide, Parameters};
-use rolecall::scan::{Cloud, Plan, Progress, ScanOptions, ScanProblem, SignIn, Silent, plan, scan};
+use rolecall::scan::{Cloud, Plan, Progress, ScanError, ScanOptions, SignIn, Silent, plan, scan};
 use rolecall::snapshot::{self, Head, SectionName, Snapshot, State};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -66,7 +66,7 @@ pub fn planned() -> (Plan, &'static Catalog) {
     (plan(guide, parameters, catalog), catalog)
 }
 
-pub fn try_scan(way: (ScanOptions, SignIn)) -> Result<Snapshot, ScanProblem> {
+pub fn try_scan(way: (ScanOptions, SignIn)) -> Result<Snapshot, ScanError> {
     watched(way, &Silent)
 }
 
@@ -74,7 +74,7 @@ pub fn try_scan(way: (ScanOptions, SignIn)) -> Result<Snapshot, ScanProblem> {
 pub fn watched(
     (options, sign_in): (ScanOptions, SignIn),
     progress: &dyn Progress,
-) -> Result<Snapshot, ScanProblem> {
+) -> Result<Snapshot, ScanError> {
     let (guide, parameters, catalog) = asked();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -3,8 +3,8 @@
 use crate::access::{Against, Contradiction, SightingRef};
 use crate::assess::context::Context;
 use crate::assess::evidence;
-use crate::assess::identify::{Candidate, Roll, is_guest_of};
 use crate::assess::model::{Advice, AdviceKind};
+use crate::assess::principals::{Candidate, PrincipalMatch, is_guest_of};
 use crate::assess::words;
 use crate::guide::Principal;
 use crate::ids::ObjectId;
@@ -18,10 +18,15 @@ const NAMED: usize = 5;
 type Pair = (SectionName, Against);
 
 /// One piece per principal and pair of sections, in a fixed order.
-pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Advice> {
+pub(super) fn advice(
+    context: &Context<'_>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+) -> Vec<Advice> {
     let mut advice: Vec<Advice> = other_tenant(context).into_iter().collect();
     for principal in &context.guide.principals {
-        let genuine = rolls.get(&principal.id).map(|roll| roll.genuine.as_slice());
+        let genuine = matches_by_principal
+            .get(&principal.id)
+            .map(|matched| matched.genuine.as_slice());
         let mut pairs: BTreeMap<Pair, Vec<(&Candidate<'_>, &Contradiction)>> = BTreeMap::new();
         for candidate in genuine.unwrap_or_default() {
             for one in &candidate.holder.contradictions {

@@ -4,7 +4,7 @@ use super::{Guest, piece};
 use crate::assess::context::Context;
 use crate::assess::evidence;
 use crate::assess::model::{Advice, AdviceKind};
-use crate::assess::told::Told;
+use crate::assess::ternary::Ternary;
 use crate::snapshot::{SectionName, Sections};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -142,11 +142,11 @@ fn inbound(context: &Context<'_>, guest: &Guest<'_>) -> Option<Advice> {
     }
     let entry = guest.inbound.entry(context, &BTreeSet::new(), true);
     let title = match entry.lets_in {
-        Told::No => "Cross-tenant access refuses the guest",
-        Told::Yes if entry.doubts.is_empty() => return None,
+        Ternary::No => "Cross-tenant access refuses the guest",
+        Ternary::Yes if entry.doubts.is_empty() => return None,
         // What was not read is advice of its own.
-        Told::Untold if !entry.gaps.is_empty() => return None,
-        Told::Yes | Told::Untold => "Cross-tenant access may refuse the guest",
+        Ternary::Untold if !entry.gaps.is_empty() => return None,
+        Ternary::Yes | Ternary::Untold => "Cross-tenant access may refuse the guest",
     };
     let doubts: Vec<String> = entry
         .doubts

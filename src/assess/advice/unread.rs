@@ -5,8 +5,8 @@ use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
 use crate::assess::evidence;
 use crate::assess::exit::{Exit, See};
-use crate::assess::identify::Roll;
 use crate::assess::model::{Advice, AdviceKind};
+use crate::assess::principals::PrincipalMatch;
 use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn advice(
     context: &Context<'_>,
     guests: &[&Guest<'_>],
-    rolls: &BTreeMap<String, Roll<'_>>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
 ) -> Vec<Advice> {
     let mut gaps: Vec<Gap> = Vec::new();
-    if !guests.is_empty() || workload::matter(context, rolls) {
+    if !guests.is_empty() || workload::matter(context, matches_by_principal) {
         gaps.extend(context.coverage.gap(SectionName::ConditionalAccess));
     }
     for guest in guests {

@@ -8,9 +8,9 @@ use super::conditional_access::{Mode, Reach, blocks, name, of_service, plain_id}
 use super::piece;
 use crate::access::{Holder, HolderKind};
 use crate::assess::context::Context;
-use crate::assess::identify::Roll;
 use crate::assess::model::Advice;
-use crate::assess::told::Told;
+use crate::assess::principals::PrincipalMatch;
+use crate::assess::ternary::Ternary;
 use crate::catalog::Entitlement;
 use crate::guide::Ask;
 use crate::ids::ObjectId;
@@ -21,12 +21,15 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Service {
     id: ObjectId,
     /// Whether such policies hold for it.
-    in_scope: Told,
+    in_scope: Ternary,
 }
 
 /// One piece per policy for workload identities and application that it concerns or names.
-pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Advice> {
-    let services = services(context, rolls);
+pub(super) fn advice(
+    context: &Context<'_>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+) -> Vec<Advice> {
+    let services = services(context, matches_by_principal);
     let apis = apis(context);
     let policies = context.snapshot.sections.conditional_access.sightings();
     let mut advice = Vec::new();
@@ -39,15 +42,25 @@ pub(super) fn advice(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) 
 }
 
 /// Whether such a policy could stop one of the guide's applications.
-pub(super) fn matter(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> bool {
-    let services = services(context, rolls);
-    services.iter().any(|service| service.in_scope != Told::No)
+pub(super) fn matter(
+    context: &Context<'_>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+) -> bool {
+    let services = services(context, matches_by_principal);
+    services
+        .iter()
+        .any(|service| service.in_scope != Ternary::No)
 }
 
 /// The applications that could be the guide's, each once.
-fn services(context: &Context<'_>, rolls: &BTreeMap<String, Roll<'_>>) -> Vec<Service> {
+fn services(
+    context: &Context<'_>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+) -> Vec<Service> {
     let mut known: BTreeSet<ObjectId> = BTreeSet::new();
-    let candidates = rolls.values().flat_map(|roll| &roll.genuine);
+    let candidates = matches_by_principal
+        .values()
+        .flat_map(|matched| &matched.genuine);
     candidates
         .filter_map(|candidate| service(context, candidate.holder))
         .filter(|service| known.insert(service.id))
@@ -71,16 +84,16 @@ fn service(context: &Context<'_>, holder: &Holder) -> Option<Service> {
         principal.app_owner_organization_id.copied(),
         context.snapshot.tenant_id(),
     ) {
-        _ if registration.is_some() => Told::Yes,
-        (Some(owner), Some(tenant)) => Told::from(owner == tenant),
-        _ => Told::Untold,
+        _ if registration.is_some() => Ternary::Yes,
+        (Some(owner), Some(tenant)) => Ternary::from(owner == tenant),
+        _ => Ternary::Untold,
     };
     let audience = registration.and_then(|seen| seen.object.sign_in_audience.as_deref());
     let audience = audience.or(principal.sign_in_audience.as_deref());
-    let single = Told::of(audience.map(|audience| audience == "AzureADMyOrg"));
+    let single = Ternary::of(audience.map(|audience| audience == "AzureADMyOrg"));
     Some(Service {
         id: principal.id.copied()?,
-        in_scope: home.and(single).and(Told::from(!managed)),
+        in_scope: home.and(single).and(Ternary::from(!managed)),
     })
 }
 
@@ -111,15 +124,15 @@ fn of_policy(
     let named = names(about, id);
     let in_scope = service.in_scope;
     let concerned = match in_scope {
-        Told::No => Told::from(named),
+        Ternary::No => Ternary::from(named),
         _ => concerns(about, named, id),
     };
-    if mode == Mode::Off || concerned == Told::No {
+    if mode == Mode::Off || concerned == Ternary::No {
         return None;
     }
     let at = (SectionName::ConditionalAccess, item);
     let key = format!("workload-policy/{}/{id}", plain_id(policy, item));
-    if in_scope == Told::No {
+    if in_scope == Ternary::No {
         let text = format!(
             "The Conditional Access policy {} names the application, and has no effect on it: policies for workload \
              identities hold only for applications that are registered in this tenant and serve it alone.",
@@ -138,7 +151,7 @@ fn of_policy(
     } else {
         "what it demands was not understood, since it can only block"
     };
-    let doubt = if concerned.and(in_scope) == Told::Untold {
+    let doubt = if concerned.and(in_scope) == Ternary::Untold {
         " Whether the application is among those that it holds for could not be told."
     } else {
         ""
@@ -172,21 +185,21 @@ fn has(list: &[String], word: &str) -> bool {
 }
 
 /// Whether a policy is about a service principal of this tenant. A rule is not evaluated.
-fn concerns(about: &ConditionClientApplications, named: bool, id: ObjectId) -> Told {
+fn concerns(about: &ConditionClientApplications, named: bool, id: ObjectId) -> Ternary {
     let filter = about.service_principal_filter.get();
     let mode = filter.map(|filter| filter.mode.as_deref().unwrap_or_default());
     let included = match about.include_service_principals.whole() {
-        None if named => Told::Yes,
-        None if filter.is_none() => Told::Untold,
-        None => Told::No,
-        Some(list) => Told::from(named || has(list, "ServicePrincipalsInMyTenant")),
+        None if named => Ternary::Yes,
+        None if filter.is_none() => Ternary::Untold,
+        None => Ternary::No,
+        Some(list) => Ternary::from(named || has(list, "ServicePrincipalsInMyTenant")),
     };
     let excluded = about.exclude_service_principals.sightings();
-    let excluded = Told::from(has(excluded, &id.to_string()));
+    let excluded = Ternary::from(has(excluded, &id.to_string()));
     let (by_rule, but_rule) = match mode {
-        None => (Told::No, Told::No),
-        Some("exclude") => (Told::No, Told::Untold),
-        Some(_) => (Told::Untold, Told::No),
+        None => (Ternary::No, Ternary::No),
+        Some("exclude") => (Ternary::No, Ternary::Untold),
+        Some(_) => (Ternary::Untold, Ternary::No),
     };
     included.or(by_rule).and(excluded.or(but_rule).not())
 }

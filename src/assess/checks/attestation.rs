@@ -2,8 +2,8 @@
 
 use super::{Asking, Check};
 use crate::assess::exit::Exit;
-use crate::assess::identify::Candidate;
 use crate::assess::outcome::Outcome;
+use crate::assess::principals::Candidate;
 use crate::assess::verdict::Verdict;
 use crate::catalog::Subject;
 

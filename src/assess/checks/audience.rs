@@ -3,8 +3,8 @@
 use super::conditions::{Condition, outcome_of};
 use super::{Asking, Check};
 use crate::assess::exit::{Admit, Exit};
-use crate::assess::identify::Candidate;
 use crate::assess::outcome::Outcome;
+use crate::assess::principals::Candidate;
 use crate::assess::words::shown;
 use crate::catalog::Subject;
 

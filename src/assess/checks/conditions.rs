@@ -2,9 +2,9 @@
 
 use crate::access::SightingRef;
 use crate::assess::exit::Exit;
-use crate::assess::identify::Candidate;
 use crate::assess::model::AccessPath;
 use crate::assess::outcome::Outcome;
+use crate::assess::principals::Candidate;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
 

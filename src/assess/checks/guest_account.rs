@@ -6,12 +6,12 @@ use crate::access::{HolderKind, SightingRef};
 use crate::assess::context::Context;
 use crate::assess::exit::{Admit, Exit};
 use crate::assess::external::external;
-use crate::assess::identify::Candidate;
 use crate::assess::inbound::{Entry, Inbound};
 use crate::assess::member_of;
 use crate::assess::model::{AccessPath, Finding, Note, NoteKind};
 use crate::assess::outcome::{Outcome, reason_of};
-use crate::assess::told::Told;
+use crate::assess::principals::Candidate;
+use crate::assess::ternary::Ternary;
 use crate::assess::verdict::Verdict;
 use crate::assess::words::{self, shown};
 use crate::catalog::Subject;
@@ -58,21 +58,21 @@ impl Check for GuestAccount {
             section: SectionName::Users,
             item,
         };
-        let entry = (from_outside != Told::No)
+        let entry = (from_outside != Ternary::No)
             .then(|| entry(context, principal, candidate))
             .flatten();
         match entry.as_ref().map(|entry| entry.lets_in) {
-            Some(Told::No) => {
+            Some(Ternary::No) => {
                 conditions.push(Condition::Unmet(
                     "refused by cross-tenant access".to_owned(),
                     Exit::Admit(Admit::LetIn),
                 ));
             }
-            Some(Told::Untold) => conditions.push(Condition::Untold(
+            Some(Ternary::Untold) => conditions.push(Condition::Untold(
                 "whether cross-tenant access lets it in was not told".to_owned(),
                 Exit::Admit(Admit::LetIn),
             )),
-            Some(Told::Yes) | None => {}
+            Some(Ternary::Yes) | None => {}
         }
         let is_guest = matches!(conditions.first(), Some(Condition::Met(_)));
         let mut outcome = outcome_of(
@@ -111,18 +111,18 @@ fn receive(candidate: &Candidate<'_>, entry: Entry, outcome: &mut Outcome) {
     outcome.seen.extend(entry.seen);
     match entry.lets_in {
         // The account is let in, and a person should look at the rest.
-        Told::Yes => outcome
+        Ternary::Yes => outcome
             .notes
             .extend(entry.doubts.into_iter().map(|text| Note {
                 kind: NoteKind::Concern,
                 text,
             })),
-        Told::No => outcome.paths.push(AccessPath {
+        Ternary::No => outcome.paths.push(AccessPath {
             hops: vec![words::holder(candidate), entry.setting],
             condition: entry.says,
             as_asked: false,
         }),
-        Told::Untold if outcome.verdict == Verdict::Unknown => {
+        Ternary::Untold if outcome.verdict == Verdict::Unknown => {
             let mut reasons = vec![outcome.reason.clone()];
             if !entry.gaps.is_empty() {
                 reasons.push(reason_of(&entry.gaps));
@@ -131,7 +131,7 @@ fn receive(candidate: &Candidate<'_>, entry: Entry, outcome: &mut Outcome) {
             outcome.reason = reasons.join("; ");
             outcome.gaps = entry.gaps;
         }
-        Told::Untold => {}
+        Ternary::Untold => {}
     }
 }
 
@@ -144,11 +144,11 @@ pub fn is_refused_by_cross_tenant_access(finding: &Finding) -> bool {
             .any(|path| !path.as_asked && path.condition.starts_with(INBOUND))
 }
 
-fn kind(user: &User, from_outside: Told) -> Condition {
+fn kind(user: &User, from_outside: Ternary) -> Condition {
     let exit = Exit::Admit(Admit::TurnIntoGuest);
     match user.user_type.as_deref() {
         Some(kind) if kind.eq_ignore_ascii_case("Guest") => Condition::Met("guest"),
-        Some(kind) if from_outside == Told::Yes => Condition::Unmet(
+        Some(kind) if from_outside == Ternary::Yes => Condition::Unmet(
             format!(
                 "an account from outside of user type {}, not guest: by default it can see more than the guest that \
                  is asked for",

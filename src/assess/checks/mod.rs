@@ -14,8 +14,8 @@ mod guest_account;
 
 use super::context::Context;
 use super::exit::Exit;
-use super::identify::Candidate;
 use super::outcome::Outcome;
+use super::principals::Candidate;
 use crate::catalog::Subject;
 use crate::guide::{Ask, Principal, Requirement, Tier};
 

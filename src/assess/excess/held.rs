@@ -1,13 +1,13 @@
 //! Grants of a principal that no requirement asks for.
 
-use super::{Beyond, sorted};
+use super::{ExcessCheck, sorted};
 use crate::access::{Grant, Held};
 use crate::assess::checks;
 use crate::assess::evidence;
 use crate::assess::exit::{Exit, Remove};
 use crate::assess::findings;
-use crate::assess::identify::{Candidate, Roll};
 use crate::assess::model::{AccessPath, Finding, Note, NoteKind};
+use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::sign_in_scopes;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
@@ -24,15 +24,19 @@ struct Surplus<'r, 'c> {
     grants: Vec<HeldBy<'r, 'c>>,
 }
 
-impl Beyond<'_, '_> {
+impl ExcessCheck<'_, '_> {
     /// One finding per entitlement; what comes by a wildcard alone is one finding per wildcard.
     ///
     /// What an action gives only because whoever may manage may read belongs to the finding about the
     /// other permission of that action.
-    pub(super) fn grants(&self, principal: &Principal, roll: &Roll<'_>) -> Vec<Finding> {
+    pub(super) fn grants(
+        &self,
+        principal: &Principal,
+        matched: &PrincipalMatch<'_>,
+    ) -> Vec<Finding> {
         let mut found = Vec::new();
         let mut wildcards: BTreeMap<&str, Vec<Surplus<'_, '_>>> = BTreeMap::new();
-        for surplus in self.surplus(roll) {
+        for surplus in self.surplus(matched) {
             if surplus.grants.iter().any(|(_, grant)| stands_alone(grant)) {
                 found.push(self.grant(principal, &surplus));
             }
@@ -59,13 +63,13 @@ impl Beyond<'_, '_> {
     }
 
     /// What is held and not asked for.
-    fn surplus<'r, 'c>(&self, roll: &'r Roll<'c>) -> Vec<Surplus<'r, 'c>> {
+    fn surplus<'r, 'c>(&self, matched: &'r PrincipalMatch<'c>) -> Vec<Surplus<'r, 'c>> {
         let context = self.context;
         // What an option asks that may be granted beside the one taken is no excess either.
         let asked = findings::asked(context, self.taken, &self.taken.concerned());
         let wanted = |held: &Entitlement| asked.iter().any(|a| checks::gives(context, a, held));
         let mut held: BTreeMap<&Entitlement, Vec<HeldBy<'_, '_>>> = BTreeMap::new();
-        for candidate in &roll.genuine {
+        for candidate in &matched.genuine {
             let grants = candidate.holder.grants.iter();
             for grant in grants.filter(|grant| {
                 grant.held != Held::Requested

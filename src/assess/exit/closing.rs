@@ -3,7 +3,7 @@
 use super::{Admit, Elsewhere, Exit, Give, Settle};
 use crate::access::HolderKind;
 use crate::assess::context::Context;
-use crate::assess::identify::{Candidate, Roll};
+use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::guide::{Principal, PrincipalKind};
 use crate::ids::AppId;
@@ -120,13 +120,13 @@ fn seen_whole<T>(list: &Listed<T>, named: impl Fn(&T) -> bool) -> bool {
 pub(in crate::assess) fn presence(
     context: &Context<'_>,
     principal: &Principal,
-    roll: &Roll<'_>,
+    matched: &PrincipalMatch<'_>,
 ) -> Vec<Exit> {
     match principal.kind {
         PrincipalKind::EnterpriseApplication => vec![Exit::Admit(Admit::Consent)],
         PrincipalKind::CustomApplication => vec![Exit::Admit(Admit::Register)],
         PrincipalKind::GuestUser => {
-            let accounts = holding_address(context, principal, roll);
+            let accounts = holding_address(context, principal, matched);
             let free =
                 (!accounts.is_empty()).then_some(Exit::Settle(Settle::FreeAddress { accounts }));
             free.into_iter()
@@ -150,13 +150,17 @@ pub(in crate::assess) fn halved(candidate: &Candidate<'_>) -> Option<Exit> {
 
 /// Accounts with the guide's address as their mail that are not the guest: as long as one has it, nobody can
 /// be invited under it.
-fn holding_address(context: &Context<'_>, principal: &Principal, roll: &Roll<'_>) -> Vec<String> {
+fn holding_address(
+    context: &Context<'_>,
+    principal: &Principal,
+    matched: &PrincipalMatch<'_>,
+) -> Vec<String> {
     let address = principal
         .address
         .as_ref()
         .and_then(|id| context.parameters.get(id));
     let users = context.snapshot.sections.users.sightings();
-    let mut accounts: Vec<String> = roll
+    let mut accounts: Vec<String> = matched
         .look_alikes
         .iter()
         .filter_map(|candidate| match candidate.holder.kind {

@@ -13,7 +13,7 @@ pub(super) use vendor::Vendor;
 
 use super::context::Context;
 use super::coverage::Gap;
-use super::told::Told;
+use super::ternary::Ternary;
 use crate::access::SightingRef;
 use crate::guide::Principal;
 use settings::{Admission, Settings, Whose};
@@ -31,7 +31,7 @@ pub(super) struct Inbound<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     /// Whether it is let in.
-    pub(super) lets_in: Told,
+    pub(super) lets_in: Ternary,
     /// The settings that say so: `cross-tenant access settings for its tenant`.
     pub(super) setting: String,
     /// What they say: `B2B collaboration, inbound: users and groups: all blocked`.
@@ -78,7 +78,7 @@ impl<'a> Inbound<'a> {
         match &self.settings.admission {
             Ok(admission) => self.admitted(context, admission, own, all_seen),
             Err(gaps) => Entry {
-                lets_in: Told::Untold,
+                lets_in: Ternary::Untold,
                 setting: "cross-tenant access settings".to_owned(),
                 says: "not read".to_owned(),
                 doubts: Vec::new(),
@@ -103,7 +103,7 @@ impl<'a> Inbound<'a> {
             _ => "cross-tenant access settings, default".to_owned(),
         };
         let mut entry = Entry {
-            lets_in: Told::Yes,
+            lets_in: Ternary::Yes,
             setting,
             says: "B2B collaboration, inbound".to_owned(),
             doubts: Vec::new(),
@@ -119,13 +119,13 @@ impl<'a> Inbound<'a> {
         ];
         for half in halves {
             entry.lets_in = entry.lets_in.and(half.lets_in);
-            if half.lets_in != Told::Yes || half.doubt.is_some() {
+            if half.lets_in != Ternary::Yes || half.doubt.is_some() {
                 entry.says = format!("{}, {}", entry.says, half.words);
             }
             entry.doubts.extend(half.doubt);
         }
-        if entry.lets_in == Told::No && self.vendor == Vendor::Nobody {
-            entry.lets_in = Told::Untold;
+        if entry.lets_in == Ternary::No && self.vendor == Vendor::Nobody {
+            entry.lets_in = Ternary::Untold;
             entry.doubts = vec![format!(
                 "the default refuses guests of other tenants, but no tenant was found behind {}, and whether the \
                  default then holds cannot be told",

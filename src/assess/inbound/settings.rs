@@ -4,7 +4,7 @@ use super::Vendor;
 use crate::access::SightingRef;
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
-use crate::assess::told::Told;
+use crate::assess::ternary::Ternary;
 use crate::ids::TenantId;
 use crate::snapshot::{B2bSetting, CrossTenantAccess, InboundTrust, SectionName};
 
@@ -34,15 +34,15 @@ pub(super) struct Admission<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::assess) struct Trust {
     /// Multifactor authentication.
-    pub(in crate::assess) mfa: Told,
+    pub(in crate::assess) mfa: Ternary,
     /// Compliant devices.
-    pub(in crate::assess) compliant: Told,
+    pub(in crate::assess) compliant: Ternary,
     /// Hybrid joined devices.
-    pub(in crate::assess) joined: Told,
+    pub(in crate::assess) joined: Ternary,
 }
 
 impl Trust {
-    const fn all(told: Told) -> Self {
+    const fn all(told: Ternary) -> Self {
         Self {
             mfa: told,
             compliant: told,
@@ -52,9 +52,9 @@ impl Trust {
 
     const fn of(trust: &InboundTrust) -> Self {
         Self {
-            mfa: Told::of(trust.is_mfa_accepted.copied()),
-            compliant: Told::of(trust.is_compliant_device_accepted.copied()),
-            joined: Told::of(trust.is_hybrid_joined_device_accepted.copied()),
+            mfa: Ternary::of(trust.is_mfa_accepted.copied()),
+            compliant: Ternary::of(trust.is_compliant_device_accepted.copied()),
+            joined: Ternary::of(trust.is_hybrid_joined_device_accepted.copied()),
         }
     }
 }
@@ -110,9 +110,9 @@ pub(super) fn read<'a>(context: &Context<'a>, vendor: &Vendor) -> Settings<'a> {
     let trust_untold = partner
         .is_some_and(|(one, _)| !one.inbound_trust.is_given() && !one.inbound_trust.is_null());
     let trust = match (vendor, trusted) {
-        _ if !told || trust_untold => Trust::all(Told::Untold),
+        _ if !told || trust_untold => Trust::all(Ternary::Untold),
         // Only another tenant's word can be trusted.
-        (Vendor::Nobody, _) => Trust::all(Told::No),
+        (Vendor::Nobody, _) => Trust::all(Ternary::No),
         (_, Some(trust)) => Trust::of(trust),
         (_, None) => trust_by_default(default.as_ref().ok().copied()),
     };
@@ -202,14 +202,14 @@ fn by_default<'a>(
 
 fn trust_by_default(default: Option<Found<'_>>) -> Trust {
     let Some((default, _)) = default else {
-        return Trust::all(Told::Untold);
+        return Trust::all(Ternary::Untold);
     };
     match (
         default.inbound_trust.get(),
         default.is_service_default.copied(),
     ) {
         (Some(trust), _) => Trust::of(trust),
-        (None, Some(true)) => Trust::all(Told::No),
-        (None, _) => Trust::all(Told::Untold),
+        (None, Some(true)) => Trust::all(Ternary::No),
+        (None, _) => Trust::all(Ternary::Untold),
     }
 }

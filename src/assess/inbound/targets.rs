@@ -4,7 +4,7 @@
 //! in this one shows; applications are named by ids that every tenant shares
 //! (entra-docs, cross-tenant-access-settings-b2b-collaboration.yml).
 
-use crate::assess::told::Told;
+use crate::assess::ternary::Ternary;
 use crate::catalog::{GuestAccess, Reaches};
 use crate::snapshot::{AccessTarget, AccessTargetEntry, Listed};
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ const ALL_APPLICATIONS: &str = "AllApplications";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Half {
     /// Whether it lets the guest in.
-    pub(super) lets_in: Told,
+    pub(super) lets_in: Ternary,
     /// The half in words: `users and groups: AllUsers blocked`.
     pub(super) words: String,
     /// Why it cannot be told, or what remains to look at though it lets the guest in.
@@ -24,7 +24,7 @@ pub(super) struct Half {
 }
 
 impl Half {
-    fn new(lets_in: Told, words: String) -> Self {
+    fn new(lets_in: Ternary, words: String) -> Self {
         Self {
             lets_in,
             words,
@@ -63,7 +63,7 @@ fn names(targets: &Listed<AccessTargetEntry>) -> Option<Vec<&str>> {
 }
 
 fn untold(what: &str) -> Half {
-    Half::new(Told::Untold, format!("{what}: not told"))
+    Half::new(Ternary::Untold, format!("{what}: not told"))
         .but(format!("what it says of {what} was not seen"))
 }
 
@@ -88,24 +88,28 @@ pub(super) fn users(
     let of_there = "by their ids in its own tenant, and whether the vendor's account is among them cannot be seen from \
                     here: ask the vendor, or name all users of its tenant";
     match (access, all, hit) {
-        (Access::Blocked, true, _) => Half::new(Told::No, format!("{what}: all blocked")),
-        (Access::Blocked, false, Some(id)) => Half::new(Told::No, format!("{what}: {id} blocked")),
+        (Access::Blocked, true, _) => Half::new(Ternary::No, format!("{what}: all blocked")),
+        (Access::Blocked, false, Some(id)) => {
+            Half::new(Ternary::No, format!("{what}: {id} blocked"))
+        }
         (Access::Blocked, false, None) if !all_seen => Half::new(
-            Told::Untold,
+            Ternary::Untold,
             format!("{what}: {count} blocked"),
         )
         .but(format!(
             "it refuses {count} users or groups, and which groups the account is in was not read"
         )),
         (Access::Blocked, false, None) => {
-            Half::new(Told::Yes, format!("{what}: {count} others blocked")).but(format!(
+            Half::new(Ternary::Yes, format!("{what}: {count} others blocked")).but(format!(
                 "cross-tenant access refuses {count} users or groups of the vendor {of_there}"
             ))
         }
-        (Access::Allowed, true, _) => Half::new(Told::Yes, format!("{what}: all allowed")),
-        (Access::Allowed, false, Some(id)) => Half::new(Told::Yes, format!("{what}: {id} allowed")),
+        (Access::Allowed, true, _) => Half::new(Ternary::Yes, format!("{what}: all allowed")),
+        (Access::Allowed, false, Some(id)) => {
+            Half::new(Ternary::Yes, format!("{what}: {id} allowed"))
+        }
         (Access::Allowed, false, None) => {
-            Half::new(Told::Untold, format!("{what}: only {count} allowed")).but(format!(
+            Half::new(Ternary::Untold, format!("{what}: only {count} allowed")).but(format!(
                 "it lets in only {count} users or groups of the vendor {of_there}"
             ))
         }
@@ -128,28 +132,28 @@ pub(super) fn applications(target: Option<&AccessTarget>, known: &GuestAccess) -
     let perhaps =
         format!("whether {landing} is among the {count} applications that it names cannot be told");
     match access {
-        Access::Blocked if all => Half::new(Told::No, format!("{what}: all blocked")),
+        Access::Blocked if all => Half::new(Ternary::No, format!("{what}: all blocked")),
         Access::Blocked if has(Reaches::Landing) => {
-            Half::new(Told::No, format!("{what}: {landing} blocked"))
+            Half::new(Ternary::No, format!("{what}: {landing} blocked"))
         }
         Access::Blocked if has(Reaches::Perhaps) => {
-            Half::new(Told::Untold, format!("{what}: {count} blocked")).but(perhaps)
+            Half::new(Ternary::Untold, format!("{what}: {count} blocked")).but(perhaps)
         }
         Access::Blocked if has(Reaches::Beside) => {
-            Half::new(Told::Yes, format!("{what}: another portal blocked")).but(format!(
+            Half::new(Ternary::Yes, format!("{what}: another portal blocked")).but(format!(
                 "cross-tenant access refuses the guest at a portal, though not at {landing}"
             ))
         }
-        Access::Blocked => Half::new(Told::Yes, format!("{what}: {count} others blocked")),
-        Access::Allowed if all => Half::new(Told::Yes, format!("{what}: all allowed")),
+        Access::Blocked => Half::new(Ternary::Yes, format!("{what}: {count} others blocked")),
+        Access::Allowed if all => Half::new(Ternary::Yes, format!("{what}: all allowed")),
         Access::Allowed if has(Reaches::Landing) => {
-            Half::new(Told::Yes, format!("{what}: {landing} allowed"))
+            Half::new(Ternary::Yes, format!("{what}: {landing} allowed"))
         }
         Access::Allowed if has(Reaches::Perhaps) || has(Reaches::Beside) => {
-            Half::new(Told::Untold, format!("{what}: only {count} allowed")).but(perhaps)
+            Half::new(Ternary::Untold, format!("{what}: only {count} allowed")).but(perhaps)
         }
         Access::Allowed => Half::new(
-            Told::No,
+            Ternary::No,
             format!("{what}: only {count} others allowed, and not {landing}"),
         ),
     }

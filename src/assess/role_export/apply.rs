@@ -3,10 +3,10 @@
 use super::columns::plain;
 use super::{ExportedRole, RoleExport};
 use crate::access::HolderKind;
-use crate::assess::attestation::{Attestation, AttestationProblem, attestable};
+use crate::assess::attestation::{Attestation, AttestationError, attestable};
 use crate::assess::context::Context;
-use crate::assess::identify::Roll;
 use crate::assess::model::Finding;
+use crate::assess::principals::PrincipalMatch;
 use crate::catalog::{DefenderLevel, Entitlement, UnifiedPermission};
 use crate::quote::Quoted;
 use crate::snapshot::Sections;
@@ -21,19 +21,19 @@ const NAME: usize = 80;
 pub(in crate::assess) fn attestations(
     export: &RoleExport,
     context: &Context<'_>,
-    rolls: &BTreeMap<String, Roll<'_>>,
+    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
     findings: &[Finding],
-) -> Result<Vec<Attestation>, AttestationProblem> {
+) -> Result<Vec<Attestation>, AttestationError> {
     let mut made = Vec::new();
     let mut anybody = false;
     for finding in findings.iter().filter(|finding| attestable(finding)) {
         let Some(classic @ Entitlement::DefenderClassic { .. }) = &finding.entitlement else {
             continue;
         };
-        let Some(roll) = rolls.get(&finding.principal) else {
+        let Some(matched) = matches_by_principal.get(&finding.principal) else {
             continue;
         };
-        let known: BTreeSet<String> = roll
+        let known: BTreeSet<String> = matched
             .genuine
             .iter()
             .filter(|one| matches!(one.holder.kind, HolderKind::User { .. }))
@@ -71,7 +71,7 @@ pub(in crate::assess) fn attestations(
             )
     });
     if asked && !anybody {
-        return Err(AttestationProblem::NobodyInExport {
+        return Err(AttestationError::NobodyInExport {
             file: Quoted::new(&export.named.file),
             rows: export.rows.len(),
         });

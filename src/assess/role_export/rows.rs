@@ -14,7 +14,7 @@ const SHOWN: (usize, usize) = (40, 20);
 
 /// Why an export of roles cannot be used.
 #[derive(Debug, Error, PartialEq, Eq)]
-pub enum ExportProblem {
+pub enum ExportError {
     /// More than an export of roles holds.
     #[error("it has more than {most} {what}, which no export of roles has; check the file")]
     TooLarge {
@@ -46,15 +46,15 @@ pub enum ExportProblem {
 pub fn read_role_export(
     bytes: &[u8],
     columns: &ExportColumns,
-) -> Result<Vec<ExportedRole>, ExportProblem> {
-    let too_large = |what, most| ExportProblem::TooLarge { what, most };
+) -> Result<Vec<ExportedRole>, ExportError> {
+    let too_large = |what, most| ExportError::TooLarge { what, most };
     if bytes.len() > LARGEST {
         return Err(too_large("bytes", LARGEST));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     // Rows of differing length are read: the export adds the state of the workloads to the table.
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let not_csv = |error: csv::Error| ExportProblem::NotCsv(words(&error));
+    let not_csv = |error: csv::Error| ExportError::NotCsv(words(&error));
     let headers: Vec<String> = reader
         .headers()
         .map_err(not_csv)?
@@ -69,7 +69,7 @@ pub fn read_role_export(
         *place = content.find(&headers, columns);
         let wanted = content.needed() || content.named(columns).is_some();
         if wanted && place.is_none() {
-            return Err(ExportProblem::NoColumn {
+            return Err(ExportError::NoColumn {
                 content: content.key(),
                 found: shown(&headers),
             });
@@ -98,7 +98,7 @@ pub fn read_role_export(
         });
     }
     if rows.is_empty() {
-        return Err(ExportProblem::Empty);
+        return Err(ExportError::Empty);
     }
     Ok(rows)
 }

@@ -3,8 +3,8 @@
 use super::asking::{AdoptedGuide, Alternative, Ask, Need, Term};
 use super::evaluate::Circumstances;
 use super::evidence::{Evidence, Holdable};
+use super::possibility::Possibility;
 use super::truth::{State, Truth};
-use super::world::World;
 use crate::guide::format2::ids::{GuideId, RequirementId};
 use crate::guide::format2::kinds::{Phase, Tier};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,7 +36,11 @@ pub(super) struct Asked<'a, R> {
 }
 
 impl<'a, R: Holdable> Asked<'a, R> {
-    pub(super) fn of(ask: &'a Ask<R>, world: &World, circumstances: Circumstances) -> Self {
+    pub(super) fn of(
+        ask: &'a Ask<R>,
+        possibility: &Possibility,
+        circumstances: Circumstances,
+    ) -> Self {
         let alternatives: &[Alternative<R>] = match &ask.need {
             Need::Rights { alternatives, .. } => alternatives,
             Need::Statement => &[],
@@ -47,14 +51,14 @@ impl<'a, R: Holdable> Asked<'a, R> {
             .map(|terms| {
                 terms
                     .iter()
-                    .flat_map(|term| clauses(term, world, &mut named))
+                    .flat_map(|term| clauses(term, possibility, &mut named))
                     .collect()
             })
             .collect();
         let ended = ask.until.is_some_and(|until| until <= circumstances.today);
         Self {
             ask,
-            applies: world.truth(ask.when.as_ref()),
+            applies: possibility.truth(ask.when.as_ref()),
             alternatives,
             named,
             tier: if ended && ask.tier != Tier::Forbidden {
@@ -90,7 +94,11 @@ impl<R> Asked<'_, R> {
 }
 
 /// The clauses of a term in one possibility; every right that it names is noted.
-fn clauses<R: Holdable>(term: &Term<R>, world: &World, named: &mut BTreeSet<R>) -> Vec<Clause<R>> {
+fn clauses<R: Holdable>(
+    term: &Term<R>,
+    possibility: &Possibility,
+    named: &mut BTreeSet<R>,
+) -> Vec<Clause<R>> {
     match term {
         Term::AnyOf {
             rights,
@@ -100,16 +108,16 @@ fn clauses<R: Holdable>(term: &Term<R>, world: &World, named: &mut BTreeSet<R>) 
             named.extend(rights.iter().cloned());
             vec![Clause {
                 rights: rights.clone(),
-                asked: world.truth(when.as_ref()),
+                asked: possibility.truth(when.as_ref()),
                 known: *known,
             }]
         }
         Term::Chosen(members) => {
             let mut found = Vec::new();
             for member in members {
-                let asked = world.truth(member.when.as_ref());
+                let asked = possibility.truth(member.when.as_ref());
                 let inner = member.terms.iter();
-                let inner = inner.flat_map(|term| clauses(term, world, named));
+                let inner = inner.flat_map(|term| clauses(term, possibility, named));
                 let inner: Vec<Clause<R>> = inner
                     .map(|clause| Clause {
                         asked: Truth::all([asked, clause.asked]),
@@ -264,11 +272,11 @@ impl Counted {
 /// The requirements of a guide in one possibility.
 pub(super) fn requirements<'a, R: Holdable>(
     guide: &'a AdoptedGuide<R>,
-    world: &World,
+    possibility: &Possibility,
     circumstances: Circumstances,
 ) -> Vec<Asked<'a, R>> {
     let all = guide.requirements.iter();
-    all.map(|ask| Asked::of(ask, world, circumstances))
+    all.map(|ask| Asked::of(ask, possibility, circumstances))
         .collect()
 }
 

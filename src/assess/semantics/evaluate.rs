@@ -4,10 +4,10 @@ use super::asked::{Asked, AskedFor, requirements};
 use super::asking::{AdoptedGuide, Ask};
 use super::evidence::{Evidence, Holdable};
 use super::excess::{Excess, excess};
+use super::possibility::{Possibilities, Possibility};
 use super::readiness::{Beside, Readiness, readiness};
 use super::truth::Truth;
 use super::verdict::{Verdict, asked_by, by_word, verdict};
-use super::world::{World, Worlds};
 use crate::guide::format2::ids::{GuideId, RequirementId};
 use crate::guide::format2::kinds::{Phase, Tier};
 use jiff::civil::Date;
@@ -60,13 +60,13 @@ pub struct Answer<R: Ord> {
 /// Judges the adopted guides together: an answer is given where every possibility gives it.
 pub fn evaluate<R: Holdable>(
     guides: &[AdoptedGuide<R>],
-    worlds: &Worlds,
+    possibilities: &Possibilities,
     evidence: &Evidence<R>,
     circumstances: Circumstances,
 ) -> Answer<R> {
-    let mut answers = worlds
+    let mut answers = possibilities
         .iter()
-        .map(|world| in_world(guides, world, evidence, circumstances));
+        .map(|possibility| in_world(guides, possibility, evidence, circumstances));
     let Some(first) = answers.next() else {
         return Answer {
             guides: BTreeMap::new(),
@@ -124,13 +124,13 @@ fn in_both<R: Ord>(mut common: Answer<R>, other: &Answer<R>) -> Answer<R> {
 
 fn in_world<R: Holdable>(
     guides: &[AdoptedGuide<R>],
-    world: &World,
+    possibility: &Possibility,
     evidence: &Evidence<R>,
     circumstances: Circumstances,
 ) -> Answer<R> {
     let asked: Vec<Vec<Asked<'_, R>>> = guides
         .iter()
-        .map(|guide| requirements(guide, world, circumstances))
+        .map(|guide| requirements(guide, possibility, circumstances))
         .collect();
     let named = guides
         .iter()
@@ -161,7 +161,7 @@ fn in_world<R: Holdable>(
     let answers = guides.iter().filter_map(|guide| {
         let verdicts = judged.get(&guide.id)?;
         let (_, beside) = alone.get(&guide.id)?;
-        let needs = needed(guide, guides, &alone, world);
+        let needs = needed(guide, guides, &alone, possibility);
         let answer = GuideAnswer {
             readiness: readiness(verdicts, Beside { needs, ..*beside }),
             requirements: verdicts
@@ -223,14 +223,14 @@ fn needed<R>(
     guide: &AdoptedGuide<R>,
     guides: &[AdoptedGuide<R>],
     alone: &BTreeMap<&GuideId, (Readiness, Beside)>,
-    world: &World,
+    possibility: &Possibility,
 ) -> Readiness {
     let mut worst = Readiness::Ready;
     let mut seen: BTreeSet<&GuideId> = BTreeSet::from([&guide.id]);
     let mut open = vec![(guide, Truth::Yes)];
     while let Some((guide, surely)) = open.pop() {
         for (other, _, when) in &guide.relations {
-            let needs = Truth::all([surely, world.truth(when.as_ref())]);
+            let needs = Truth::all([surely, possibility.truth(when.as_ref())]);
             if needs == Truth::No || !seen.insert(other) {
                 continue;
             }

@@ -3,7 +3,7 @@
 //! These are the tables of `docs/guide-format-2.md` in small total functions. A
 //! guide is first written out ([`expand`]): every right names one thing that one
 //! principal holds at one scope. Every choice that nothing decides is then taken
-//! in each way that is possible ([`Worlds`]), each way is judged, and an answer is
+//! in each way that is possible ([`Possibilities`]), each way is judged, and an answer is
 //! given where all of them give it ([`evaluate`]).
 //!
 //! Nothing here knows where the evidence comes from.
@@ -14,17 +14,17 @@ mod evaluate;
 mod evidence;
 mod excess;
 mod expand;
+mod possibility;
 mod readiness;
 mod truth;
 mod verdict;
-mod world;
 
 pub use asking::{AdoptedGuide, Alternative, Ask, AskedChoice, AskedOption, Member, Need, Term};
 pub use evaluate::{Answer, Circumstances, GuideAnswer, Judged, evaluate};
 pub use evidence::{Evidence, Holdable};
 pub use excess::{Excess, ExcessReason};
 pub use expand::{ParameterValues, expand};
+pub use possibility::{Facts, Possibilities, Possibility, Taken};
 pub use readiness::Readiness;
 pub use truth::{State, Truth};
 pub use verdict::Verdict;
-pub use world::{Facts, Taken, World, Worlds};

@@ -2,10 +2,10 @@
 
 use crate::assess::Assessment;
 use crate::cli::arguments::{AuditArguments, TenantArguments};
-use crate::cli::draft::{self, Draft};
+use crate::cli::atomic_file::{self, AtomicFile};
+use crate::cli::error::CliError;
 use crate::cli::exit::Answer;
 use crate::cli::inputs::Asked;
-use crate::cli::problem::Problem;
 use crate::cli::tenant::Scanned;
 use crate::cli::{files, inputs, recording, reports, reports_folder, templates, tenant, terminal};
 use crate::report::{Format, Settings, render};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 const SNAPSHOT: &str = "snapshot.json";
 
 /// The main job, end to end.
-pub(in crate::cli) fn run(arguments: &AuditArguments, answer: &mut Answer) -> Result<(), Problem> {
+pub(in crate::cli) fn run(arguments: &AuditArguments, answer: &mut Answer) -> Result<(), CliError> {
     files::no_dash(&arguments.output, "--output")?;
     // Before anything is asked of the tenant: a slip in a template should not cost a scan.
     let settings = Settings {
@@ -42,14 +42,14 @@ pub(in crate::cli) fn run(arguments: &AuditArguments, answer: &mut Answer) -> Re
         if scanned {
             // What was read is kept even if judging or writing goes wrong; where it cannot be, that was said.
             let kept = reports::snapshot(&arguments.output.join(SNAPSHOT), &snapshot);
-            let _ = kept.and_then(Draft::finish);
+            let _ = kept.and_then(AtomicFile::finish);
         }
         if new {
             files::take_back(&arguments.output);
         }
     }
     let assessment = judged?;
-    let table = render(&assessment, Format::Table, &terminal::style()).map_err(Problem::failed)?;
+    let table = render(&assessment, Format::Table, &terminal::style()).map_err(CliError::failed)?;
     files::print(&table)
 }
 
@@ -60,7 +60,7 @@ fn judge(
     snapshot: &Snapshot,
     settings: &Settings,
     answer: &mut Answer,
-) -> Result<Arc<Assessment>, Problem> {
+) -> Result<Arc<Assessment>, CliError> {
     inputs::of_snapshot(asked, &arguments.guide, snapshot)?;
     let assessment = Arc::new(inputs::assess(asked, &arguments.judge, snapshot)?);
     answer.is(assessment.readiness);
@@ -75,7 +75,7 @@ fn scan_for(
     folder: &Path,
     asked: &Asked,
     arguments: &TenantArguments,
-) -> Result<Snapshot, Problem> {
+) -> Result<Snapshot, CliError> {
     let scan = tenant::prepare(arguments)?;
     // Where the tenant is given by its id, nothing needs to be asked of it first.
     if let Some(known) = scan.tenant_id() {
@@ -115,7 +115,7 @@ fn write_all(
     snapshot: &Snapshot,
     assessment: &Arc<Assessment>,
     settings: &Settings,
-) -> Result<(), Problem> {
+) -> Result<(), CliError> {
     let drafts = Format::ALL.map(|format| {
         reports::draft(
             &folder.join(name(asked, format)),
@@ -124,7 +124,7 @@ fn write_all(
             settings,
         )
     });
-    let mut drafts: Vec<Draft> = drafts.into_iter().collect::<Result<_, _>>()?;
+    let mut drafts: Vec<AtomicFile> = drafts.into_iter().collect::<Result<_, _>>()?;
     drafts.push(reports::snapshot(&folder.join(SNAPSHOT), snapshot)?);
-    draft::finish(drafts)
+    atomic_file::finish(drafts)
 }

@@ -1,17 +1,17 @@
 //! `rolecall check`: a snapshot in, one report out.
 
 use crate::cli::arguments::CheckArguments;
+use crate::cli::error::CliError;
 use crate::cli::exit::Answer;
-use crate::cli::problem::Problem;
 use crate::cli::{files, inputs, reports, templates, terminal};
 use crate::report::{Format, Settings, Style, render_with};
 use anyhow::anyhow;
 use std::sync::Arc;
 
 /// Judges a saved snapshot and prints or writes one report.
-pub(in crate::cli) fn run(arguments: &CheckArguments, answer: &mut Answer) -> Result<(), Problem> {
+pub(in crate::cli) fn run(arguments: &CheckArguments, answer: &mut Answer) -> Result<(), CliError> {
     if arguments.summary && arguments.format != Format::Markdown {
-        return Err(Problem::input(anyhow!(
+        return Err(CliError::input(anyhow!(
             "--summary is a form of markdown; add --format markdown"
         )));
     }

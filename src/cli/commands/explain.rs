@@ -2,13 +2,13 @@
 
 use crate::catalog::Cloud;
 use crate::cli::arguments::ExplainArguments;
-use crate::cli::problem::Problem;
+use crate::cli::error::CliError;
 use crate::cli::{clock, files, inputs, terminal};
 use crate::runbook::{Inputs, explain, show};
 
 /// Explains one thing, and passes no judgement.
-pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<(), Problem> {
-    let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
+pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<(), CliError> {
+    let cloud: Cloud = arguments.cloud.parse().map_err(CliError::input)?;
     let mut asked = inputs::asked(&arguments.guide)?;
     let choose = inputs::chosen(&asked, &arguments.judge)?;
     let seen = inputs::seen(
@@ -34,9 +34,9 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<(), Problem> {
     };
     let explanations = explain(&arguments.id, inputs).map_err(|problem| {
         if problem.is_callers() {
-            Problem::input(problem)
+            CliError::input(problem)
         } else {
-            Problem::failed(problem)
+            CliError::failed(problem)
         }
     })?;
     let text = show(&explanations, terminal::style().width);

@@ -2,13 +2,13 @@
 
 use crate::catalog::Catalog;
 use crate::cli::arguments::{GuideCommand, GuideCommandArguments};
-use crate::cli::problem::Problem;
+use crate::cli::error::CliError;
 use crate::cli::{files, inputs};
 use crate::guide::{self, Guide, Requirement};
 use std::fmt::Write;
 
 /// Lists guides, or shows one.
-pub(in crate::cli) fn run(arguments: &GuideCommandArguments) -> Result<(), Problem> {
+pub(in crate::cli) fn run(arguments: &GuideCommandArguments) -> Result<(), CliError> {
     let catalog = inputs::catalog()?;
     let text = match &arguments.command {
         GuideCommand::List => list(&catalog)?,
@@ -20,10 +20,11 @@ pub(in crate::cli) fn run(arguments: &GuideCommandArguments) -> Result<(), Probl
     files::print(text.as_bytes())
 }
 
-fn list(catalog: &Catalog) -> Result<String, Problem> {
+fn list(catalog: &Catalog) -> Result<String, CliError> {
     let mut text = String::new();
     for built_in in guide::built_in() {
-        let guide = Guide::parse(built_in.file, built_in.text, catalog).map_err(Problem::failed)?;
+        let guide =
+            Guide::parse(built_in.file, built_in.text, catalog).map_err(CliError::failed)?;
         let _ = writeln!(
             text,
             "{:<14} {:<12} {}",

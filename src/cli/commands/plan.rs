@@ -1,7 +1,7 @@
 //! `rolecall plan`: what a scan would ask, and with which permissions.
 
 use crate::cli::arguments::PlanArguments;
-use crate::cli::problem::Problem;
+use crate::cli::error::CliError;
 use crate::cli::{files, inputs};
 use crate::runbook::{Needed, Tool, create_auditor};
 use crate::scan::{AuditorPermission, Cloud, Plan, PlannedRequest, plan};
@@ -10,10 +10,10 @@ use std::fmt::Write;
 
 /// Prints the requests of a scan by round trip and the auditor's least permissions; or the
 /// commands that create the auditor's application, alone, so that they can be piped into a file.
-pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<(), Problem> {
+pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<(), CliError> {
     let asked = inputs::asked(&arguments.guide)?;
     let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
-    let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
+    let cloud: Cloud = arguments.cloud.parse().map_err(CliError::input)?;
     let text = match arguments.create {
         Some(tool) => {
             let needed = plan.permissions().iter().map(|one| (one.name, one.id));

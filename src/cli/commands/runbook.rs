@@ -2,20 +2,20 @@
 
 use crate::catalog::Cloud;
 use crate::cli::arguments::RunbookArguments;
-use crate::cli::problem::Problem;
+use crate::cli::error::CliError;
 use crate::cli::{clock, files, inputs, templates};
-use crate::runbook::{Inputs, Kind, RunbookProblem, render, write};
+use crate::runbook::{Inputs, Kind, RunbookError, render, write};
 use anyhow::anyhow;
 
 /// Writes a runbook. It changes nothing, and asks nobody: it is made from a file.
-pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), Problem> {
+pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> {
     if arguments.since.is_some() && arguments.kind != Kind::Review {
-        return Err(Problem::input(anyhow!(
+        return Err(CliError::input(anyhow!(
             "--since belongs to --kind review, which says what has changed"
         )));
     }
     let own = templates::read(arguments.template_dir.as_deref())?;
-    let cloud: Cloud = arguments.cloud.parse().map_err(Problem::input)?;
+    let cloud: Cloud = arguments.cloud.parse().map_err(CliError::input)?;
     let mut asked = inputs::asked(&arguments.guide)?;
     let choose = inputs::chosen(&asked, &arguments.judge)?;
     let since = arguments
@@ -53,10 +53,10 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), Problem> {
 }
 
 /// A template of the user, or a snapshot that is lacking, is the user's to mend; anything else is ours.
-fn problem(problem: RunbookProblem) -> Problem {
+fn problem(problem: RunbookError) -> CliError {
     if problem.is_callers() {
-        Problem::input(problem)
+        CliError::input(problem)
     } else {
-        Problem::failed(problem)
+        CliError::failed(problem)
     }
 }

@@ -1,7 +1,7 @@
 //! `rolecall scan`: a tenant in, a snapshot out.
 
 use crate::cli::arguments::ScanArguments;
-use crate::cli::problem::Problem;
+use crate::cli::error::CliError;
 use crate::cli::tenant::Scanned;
 use crate::cli::{files, inputs, recording, reports, tenant};
 use crate::scan::Traffic;
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 /// Reads a tenant into a snapshot file and says what could not be read.
-pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<(), Problem> {
+pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<(), CliError> {
     let asked = inputs::asked(&arguments.guide)?;
     let scan = tenant::prepare(&arguments.tenant)?;
     let output = &arguments.output;
@@ -24,7 +24,7 @@ pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<(), Problem> {
     if printed {
         // Standard output is the snapshot's; who pipes it on reads this beside it.
         let _ = std::io::stderr().write_all(summary.as_bytes());
-        let bytes = snapshot::write(&snapshot).map_err(Problem::failed)?;
+        let bytes = snapshot::write(&snapshot).map_err(CliError::failed)?;
         return files::print(&bytes);
     }
     reports::snapshot(output, &snapshot)?.finish()?;

@@ -1,10 +1,10 @@
 //! `rolecall templates export`: the built-in templates, to change and to give back.
 
 use crate::cli::arguments::TemplatesCommand;
-use crate::cli::draft::{self, Draft};
+use crate::cli::atomic_file::{self, AtomicFile};
+use crate::cli::error::CliError;
 use crate::cli::files;
 use crate::cli::files::Readers;
-use crate::cli::problem::Problem;
 use crate::document::Templates;
 use crate::quote::Quoted;
 use anyhow::anyhow;
@@ -12,13 +12,13 @@ use std::io::Write;
 use std::path::Path;
 
 /// Runs `rolecall templates`.
-pub(in crate::cli) fn run(command: &TemplatesCommand) -> Result<(), Problem> {
+pub(in crate::cli) fn run(command: &TemplatesCommand) -> Result<(), CliError> {
     let TemplatesCommand::Export { folder } = command;
     export(folder)
 }
 
 /// Writes the built-in templates. A file that is there already may be somebody's work: it is not touched.
-fn export(folder: &Path) -> Result<(), Problem> {
+fn export(folder: &Path) -> Result<(), CliError> {
     files::no_dash(folder, "DIR")?;
     files::folder(folder)?;
     let taken = Templates::built_in()
@@ -29,13 +29,13 @@ fn export(folder: &Path) -> Result<(), Problem> {
             "{} is there already; give an empty folder",
             Quoted::path(&path)
         );
-        return Err(Problem::input(error));
+        return Err(CliError::input(error));
     }
     let drafts = Templates::built_in().map(|(name, text)| {
-        let mut draft = Draft::new(&folder.join(name), Readers::Umask)?;
+        let mut draft = AtomicFile::new(&folder.join(name), Readers::Umask)?;
         let written = draft.write_all(text.as_bytes());
         draft.check(written)?;
         Ok(draft)
     });
-    draft::finish(drafts.collect::<Result<_, Problem>>()?)
+    atomic_file::finish(drafts.collect::<Result<_, CliError>>()?)
 }

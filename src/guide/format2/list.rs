@@ -1,7 +1,7 @@
 //! Lists in a guide's file.
 
 use super::read::{Maybe, Placed, Read, Value, wrong_kind};
-use crate::guide::problem::Faults;
+use crate::guide::error::Faults;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 use std::ops::Deref;

@@ -4,8 +4,8 @@
 //! what is wrong is noted and the rest is kept, so that one round can report
 //! everything. A guide is made of what was read only when nothing was noted.
 
+use crate::guide::error::Faults;
 use crate::guide::nearest::{did_you_mean, nearest};
-use crate::guide::problem::Faults;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -22,7 +22,7 @@ macro_rules! table {
         impl $crate::guide::format2::read::Read for $name {
             fn read(
                 value: &$crate::guide::format2::read::Value<'_>,
-                faults: &mut $crate::guide::problem::Faults,
+                faults: &mut $crate::guide::error::Faults,
             ) -> Option<Self> {
                 let keys = &[$(stringify!($field)),+];
                 let mut table =
@@ -98,7 +98,7 @@ macro_rules! one_of_tables {
         impl $crate::guide::format2::read::Read for $name {
             fn read(
                 $value: &$crate::guide::format2::read::Value<'_>,
-                $faults: &mut $crate::guide::problem::Faults,
+                $faults: &mut $crate::guide::error::Faults,
             ) -> Option<Self> {
                 let which = $which?;
                 let mut index = 0;
@@ -151,7 +151,7 @@ macro_rules! words {
         impl $crate::guide::format2::read::Read for $name {
             fn read(
                 value: &$crate::guide::format2::read::Value<'_>,
-                faults: &mut $crate::guide::problem::Faults,
+                faults: &mut $crate::guide::error::Faults,
             ) -> Option<Self> {
                 let word =
                     $crate::guide::format2::read::read_word(value, &[$($word),+], faults)?;

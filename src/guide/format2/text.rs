@@ -2,7 +2,7 @@
 
 use super::ids::{ParameterId, Reference};
 use super::read::{Read, Value, shown, wrong_kind};
-use crate::guide::problem::Faults;
+use crate::guide::error::Faults;
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -65,7 +65,7 @@ macro_rules! reads_as_text {
         impl $crate::guide::format2::read::Read for $name {
             fn read(
                 value: &$crate::guide::format2::read::Value<'_>,
-                faults: &mut $crate::guide::problem::Faults,
+                faults: &mut $crate::guide::error::Faults,
             ) -> Option<Self> {
                 $crate::guide::format2::text::read_text(value, faults)
             }

@@ -10,7 +10,7 @@ use crate::guide::Tier;
 use crate::report::advice::is_concern;
 use crate::report::json_text;
 use crate::report::model::{Advice, Control, ControlStatus, Evidence, Finding, Report};
-use crate::report::{ReportProblem, Settings, words};
+use crate::report::{ReportError, Settings, words};
 use std::io::Write;
 
 /// Writes the OCSF report: one line per finding and piece of advice. An assessment with neither is one empty line.
@@ -18,9 +18,9 @@ pub(in crate::report) fn write(
     report: &Report<'_>,
     _: &Settings,
     out: &mut dyn Write,
-) -> Result<(), ReportProblem> {
+) -> Result<(), ReportError> {
     if report.findings.is_empty() && report.advice.is_empty() {
-        return out.write_all(b"\n").map_err(ReportProblem::Output);
+        return out.write_all(b"\n").map_err(ReportError::Output);
     }
     for finding in report.findings.iter() {
         json_text::write_line(out, &event(report, &finding))?;

@@ -11,7 +11,7 @@ use crate::catalog::RiskLevel;
 use crate::document::escape::visible;
 use crate::guide::Tier;
 use crate::report::model::{Advice, ControlStatus, Finding, FindingList, Report, is_failure};
-use crate::report::{ReportProblem, Settings, json_text, words};
+use crate::report::{ReportError, Settings, json_text, words};
 use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -59,7 +59,7 @@ pub(in crate::report) fn write(
     report: &Report<'_>,
     _: &Settings,
     out: &mut dyn Write,
-) -> Result<(), ReportProblem> {
+) -> Result<(), ReportError> {
     let open = report.findings.filter(is_failure);
     let log = Log {
         schema: SCHEMA,

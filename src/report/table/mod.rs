@@ -5,7 +5,7 @@ mod findings;
 
 use super::model::Report;
 use super::words::{self, URGENT_FIRST};
-use super::{ReportProblem, Settings, Style};
+use super::{ReportError, Settings, Style};
 use crate::assess::Standing;
 use crate::document::escape::{shorten, terminal_line};
 use colour::Paint;
@@ -20,8 +20,8 @@ pub(super) fn write(
     report: &Report<'_>,
     settings: &Settings,
     to: &mut dyn Write,
-) -> Result<(), ReportProblem> {
-    table(report, settings.style, to).map_err(ReportProblem::Output)
+) -> Result<(), ReportError> {
+    table(report, settings.style, to).map_err(ReportError::Output)
 }
 
 fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()> {

@@ -20,20 +20,20 @@ pub(super) use remediate::actions;
 use super::context::{self, Inputs, RunbookContext};
 use super::model::{Phase, Runbook};
 use super::step;
-use super::{Kind, RunbookProblem};
+use super::{Kind, RunbookError};
 
 /// Writes a runbook of a kind.
 ///
 /// The same inputs give the same runbook. Errors when the kind needs a
 /// snapshot and there is none, or when the catalog cannot be read.
-pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookProblem> {
+pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookError> {
     if kind.needs_snapshot() && inputs.seen.is_none() {
-        return Err(RunbookProblem::NoSnapshot { kind });
+        return Err(RunbookError::NoSnapshot { kind });
     }
     let seen = inputs.seen.and_then(|(snapshot, _)| snapshot.tenant);
     let then = inputs.since.and_then(|snapshot| snapshot.tenant);
     if let Some((seen, then)) = seen.zip(then).filter(|(seen, then)| seen != then) {
-        return Err(RunbookProblem::OtherTenant { seen, then });
+        return Err(RunbookError::OtherTenant { seen, then });
     }
     let access = context::read_access(&inputs);
     let context = RunbookContext::new(inputs, &access)?;

@@ -7,7 +7,7 @@ use super::subject::Subject;
 use super::{asked, cover, defender, grant, identity, revoke, seen};
 use crate::actions::merge;
 use crate::catalog::{Cloud, Entitlement};
-use crate::runbook::RunbookProblem;
+use crate::runbook::RunbookError;
 use crate::runbook::compose::{actions, placeholders, preparation};
 use crate::runbook::context::{self, Inputs, RunbookContext};
 
@@ -16,7 +16,7 @@ use crate::runbook::context::{self, Inputs, RunbookContext};
 /// The same inputs give the same words. Errors when nothing, or too much, is
 /// called so, when the id is that of a finding and there is no snapshot, or when
 /// the catalog cannot be read.
-pub fn explain(id: &str, inputs: Inputs<'_>) -> Result<Vec<Explanation>, RunbookProblem> {
+pub fn explain(id: &str, inputs: Inputs<'_>) -> Result<Vec<Explanation>, RunbookError> {
     let access = context::read_access(&inputs);
     let context = RunbookContext::new(inputs, &access)?;
     in_world(&context, id)
@@ -26,7 +26,7 @@ pub fn explain(id: &str, inputs: Inputs<'_>) -> Result<Vec<Explanation>, Runbook
 pub(super) fn in_world(
     context: &RunbookContext<'_>,
     id: &str,
-) -> Result<Vec<Explanation>, RunbookProblem> {
+) -> Result<Vec<Explanation>, RunbookError> {
     let subjects = find(context, id)?;
     Ok(subjects
         .iter()

@@ -6,7 +6,7 @@ use crate::assess::Finding;
 use crate::catalog::Entitlement;
 use crate::guide::{Ask, near};
 use crate::quote::Quoted;
-use crate::runbook::RunbookProblem;
+use crate::runbook::RunbookError;
 use crate::runbook::context::RunbookContext;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -24,10 +24,10 @@ const SHORTEST_PART: usize = 4;
 pub(super) fn find<'a>(
     context: &RunbookContext<'a>,
     id: &str,
-) -> Result<Vec<Subject<'a>>, RunbookProblem> {
+) -> Result<Vec<Subject<'a>>, RunbookError> {
     let given = id.trim();
     if given.len() > LONGEST {
-        return Err(RunbookProblem::NothingCalled {
+        return Err(RunbookError::NothingCalled {
             given: Quoted::new(given),
             near: Vec::new(),
         });
@@ -44,7 +44,7 @@ pub(super) fn find<'a>(
     let found = entitlements(context, tail);
     if found.len() > AT_ONCE {
         let keys = found.iter().map(|one| context.catalog().key(one));
-        return Err(RunbookProblem::ManyCalled {
+        return Err(RunbookError::ManyCalled {
             given: Quoted::new(given),
             ids: keys.collect(),
         });
@@ -54,11 +54,11 @@ pub(super) fn find<'a>(
         return Ok(subjects.collect());
     }
     if context.assessment().is_none() && of_one_tenant(context, tail) {
-        return Err(RunbookProblem::OfOneTenant {
+        return Err(RunbookError::OfOneTenant {
             given: Quoted::new(given),
         });
     }
-    Err(RunbookProblem::NothingCalled {
+    Err(RunbookError::NothingCalled {
         given: Quoted::new(given),
         near: proposals(context, given),
     })

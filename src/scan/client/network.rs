@@ -5,7 +5,7 @@ use super::totals::Allowances;
 use super::transport::{
     Body, Call, GiveUp, Reply, ResponseKind, ResponseMeta, Transport, TransportError,
 };
-use crate::scan::ScanProblem;
+use crate::scan::ScanError;
 use crate::scan::options::{ScanOptions, is_loopback};
 use crate::scan::secrets::Redactor;
 use jiff::Timestamp;
@@ -90,7 +90,7 @@ impl Network {
         tokens: Tokens,
         secrets: Redactor,
         deadline: Instant,
-    ) -> Result<Self, ScanProblem> {
+    ) -> Result<Self, ScanError> {
         Ok(Self {
             http: trust.client(&options.graph_host, options)?,
             tokens,
@@ -246,8 +246,8 @@ pub(crate) struct Tokens {
 
 impl Tokens {
     /// Starts with a token.
-    pub(crate) fn new(token: &SecretString, renew: Box<dyn Renew>) -> Result<Self, ScanProblem> {
-        let header = header(token).ok_or_else(|| ScanProblem::Token {
+    pub(crate) fn new(token: &SecretString, renew: Box<dyn Renew>) -> Result<Self, ScanError> {
+        let header = header(token).ok_or_else(|| ScanError::Token {
             what: "holds characters that no token has; hand over the token alone".to_owned(),
         })?;
         Ok(Self {
@@ -306,15 +306,15 @@ pub(crate) struct Trust(Vec<Certificate>);
 
 impl Trust {
     /// Reads the options' PEM. A PEM without a certificate is refused.
-    pub(crate) fn of(options: &ScanOptions) -> Result<Self, ScanProblem> {
+    pub(crate) fn of(options: &ScanOptions) -> Result<Self, ScanError> {
         let Some(pem) = &options.ca_pem else {
             return Ok(Self::default());
         };
-        let certificates = Certificate::from_pem_bundle(pem).map_err(|_| ScanProblem::CaFile {
+        let certificates = Certificate::from_pem_bundle(pem).map_err(|_| ScanError::CaFile {
             why: "it is not valid PEM".to_owned(),
         })?;
         if certificates.is_empty() {
-            return Err(ScanProblem::CaFile {
+            return Err(ScanError::CaFile {
                 why: "there is no certificate in it".to_owned(),
             });
         }
@@ -324,7 +324,7 @@ impl Trust {
     /// A client for one host: no redirects, https unless the host is this machine.
     ///
     /// The system's proxy is honoured, but never for this machine.
-    pub(crate) fn client(&self, host: &Url, options: &ScanOptions) -> Result<Client, ScanProblem> {
+    pub(crate) fn client(&self, host: &Url, options: &ScanOptions) -> Result<Client, ScanError> {
         let mut builder = Client::builder()
             .user_agent(concat!("rolecall/", env!("CARGO_PKG_VERSION")))
             .redirect(Policy::none())
@@ -350,7 +350,7 @@ impl Trust {
     }
 
     /// A client for this machine's own token service, which speaks plain http and no proxy's language.
-    pub(crate) fn local_client(&self, options: &ScanOptions) -> Result<Client, ScanProblem> {
+    pub(crate) fn local_client(&self, options: &ScanOptions) -> Result<Client, ScanError> {
         let builder = Client::builder()
             .user_agent(concat!("rolecall/", env!("CARGO_PKG_VERSION")))
             .redirect(Policy::none())
@@ -363,7 +363,7 @@ impl Trust {
         self.build(builder)
     }
 
-    fn build(&self, builder: ClientBuilder) -> Result<Client, ScanProblem> {
+    fn build(&self, builder: ClientBuilder) -> Result<Client, ScanError> {
         builder.build().map_err(|error| {
             let why = if self.0.is_empty() {
                 "the system's certificate store could not be used".to_owned()
@@ -371,9 +371,9 @@ impl Trust {
                 "a certificate in it could not be used".to_owned()
             };
             if error.is_builder() && !self.0.is_empty() {
-                ScanProblem::CaFile { why }
+                ScanError::CaFile { why }
             } else {
-                ScanProblem::Options { what: why }
+                ScanError::Options { what: why }
             }
         })
     }

@@ -9,7 +9,7 @@ use super::ledger::Ledger;
 use super::{defender, holders, nesting, reasons};
 use crate::ids::{ObjectId, TenantId};
 use crate::quote::Quoted;
-use crate::scan::ScanProblem;
+use crate::scan::ScanError;
 use crate::scan::client::{Failure, Graph, Kind};
 use crate::scan::requests::{Batch, ValueSet, Values, batch, batches};
 use crate::scan::targets::Targets;
@@ -28,7 +28,7 @@ pub(in crate::scan) async fn collect(
     host: &Url,
     targets: &Targets,
     home: Option<TenantId>,
-) -> Result<Sections, ScanProblem> {
+) -> Result<Sections, ScanError> {
     let mut advisory = Advisory::new(graph);
     let values = targets.values();
     let mut ledger = ask(graph, &mut advisory, Phase::Find, &values, Vec::new()).await;
@@ -166,15 +166,15 @@ fn schedules(service_principals: &[ObjectId], known: &Ledger) -> Batch {
 }
 
 /// The error of a scan whose first phase, settings apart, brought nothing at all.
-fn unreachable(ledger: &Ledger, advisory: &Ledger, host: &Url) -> Option<ScanProblem> {
+fn unreachable(ledger: &Ledger, advisory: &Ledger, host: &Url) -> Option<ScanError> {
     let (kind, code) = reach(ledger, advisory)?;
     let host = Quoted::new(host.host_str().unwrap_or_default());
     Some(match kind {
-        Kind::Unreachable(why) => ScanProblem::Unreachable {
+        Kind::Unreachable(why) => ScanError::Unreachable {
             host,
             why: why.to_owned(),
         },
-        _ => ScanProblem::NotAccepted { host, code },
+        _ => ScanError::NotAccepted { host, code },
     })
 }
 

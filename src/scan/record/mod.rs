@@ -19,7 +19,7 @@ mod scan_context;
 pub(super) use recorder::Recorder;
 pub(super) use replay::Replay;
 
-pub use recording::{Recording, RecordingProblem};
+pub use recording::{Recording, RecordingError};
 pub use scan_context::ScanContext;
 
 #[cfg(test)]

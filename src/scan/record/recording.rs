@@ -3,7 +3,7 @@
 use super::file::{Entry, INDEX, Index, RecordedRequest, SCHEMA, VERSION, file_name, is_file_name};
 use super::scan_context::ScanContext;
 use crate::quote::{Quoted, told};
-use crate::scan::{Cloud, ScanOptions, ScanProblem};
+use crate::scan::{Cloud, ScanError, ScanOptions};
 use jiff::Timestamp;
 use std::time::Duration;
 use thiserror::Error;
@@ -21,7 +21,7 @@ pub struct Recording {
 
 /// The error for files that are not a recording.
 #[derive(Debug, Error)]
-pub enum RecordingProblem {
+pub enum RecordingError {
     /// A file does not have the form that `--record` writes.
     #[error("{file} is not a file that `--record` wrote: {why}")]
     Invalid {
@@ -88,7 +88,7 @@ impl Recording {
     }
 
     /// Reads a recording; `read` gives the content of a file by its name in the folder.
-    pub fn read<E: From<RecordingProblem>>(
+    pub fn read<E: From<RecordingError>>(
         mut read: impl FnMut(&str) -> Result<Vec<u8>, E>,
     ) -> Result<Self, E> {
         let index: Index = parse(INDEX, &read(INDEX)?)?;
@@ -96,7 +96,7 @@ impl Recording {
             return Err(invalid(INDEX, "it is of another schema").into());
         }
         if index.schema_version != VERSION {
-            return Err(RecordingProblem::Version {
+            return Err(RecordingError::Version {
                 found: index.schema_version,
             }
             .into());
@@ -118,8 +118,8 @@ impl Recording {
     }
 
     /// Options under which the recording is read as its scan read Graph.
-    pub(in crate::scan) fn options(&self) -> Result<ScanOptions, ScanProblem> {
-        let cloud: Cloud = self.scan.cloud.parse().map_err(|_| ScanProblem::Options {
+    pub(in crate::scan) fn options(&self) -> Result<ScanOptions, ScanError> {
+        let cloud: Cloud = self.scan.cloud.parse().map_err(|_| ScanError::Options {
             what: "the recording names a cloud that this rolecall does not know".to_owned(),
         })?;
         // Times come from the recording; this clock is never read.
@@ -137,12 +137,12 @@ fn pretty(value: &impl serde::Serialize) -> Result<Vec<u8>, serde_json::Error> {
     Ok(bytes)
 }
 
-fn parse<T: serde::de::DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, RecordingProblem> {
+fn parse<T: serde::de::DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, RecordingError> {
     serde_json::from_slice(bytes).map_err(|error| invalid(file, &error.to_string()))
 }
 
-fn invalid(file: &str, why: &str) -> RecordingProblem {
-    RecordingProblem::Invalid {
+fn invalid(file: &str, why: &str) -> RecordingError {
+    RecordingError::Invalid {
         file: Quoted::new(file),
         why: told(why),
     }

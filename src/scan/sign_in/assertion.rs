@@ -5,7 +5,7 @@
 //! endpoint as audience, and a lifetime of a few minutes.
 
 use super::certificate::Certificate;
-use crate::scan::ScanProblem;
+use crate::scan::ScanError;
 use azure_core::error::{Error, ErrorKind};
 use azure_core::http::ClientMethodOptions;
 use azure_identity::ClientAssertion;
@@ -48,7 +48,7 @@ impl fmt::Debug for Assertion {
 
 impl Assertion {
     /// A fresh assertion.
-    pub(super) fn sign(&self) -> Result<String, ScanProblem> {
+    pub(super) fn sign(&self) -> Result<String, ScanError> {
         let now = (self.clock)().as_second();
         let mut header = Header::new(Algorithm::PS256);
         header.x5t_s256 = Some(self.certificate.thumbprint().to_owned());

@@ -2,7 +2,7 @@
 
 use super::transport::Transport;
 use crate::ids::AppId;
-use crate::scan::ScanProblem;
+use crate::scan::ScanError;
 use crate::scan::client::Trust;
 use crate::scan::options::ScanOptions;
 use crate::scan::secrets::Redactor;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use url::Url;
 
 /// The sign-in host: the cloud's own, unless another is given.
-pub(super) fn authority(options: &ScanOptions) -> Result<Url, ScanProblem> {
+pub(super) fn authority(options: &ScanOptions) -> Result<Url, ScanError> {
     if let Some(authority) = &options.authority_host {
         return Ok(authority.clone());
     }
@@ -28,7 +28,7 @@ pub(super) fn authority_transport(
     options: &ScanOptions,
     trust: &Trust,
     secrets: &Redactor,
-) -> Result<Arc<Transport>, ScanProblem> {
+) -> Result<Arc<Transport>, ScanError> {
     let authority = authority(options)?;
     let http = trust.client(&authority, options)?;
     Ok(Arc::new(Transport::new(http, authority, secrets.clone())))
@@ -55,7 +55,7 @@ pub(super) fn client_options(transport: &Arc<Transport>) -> ClientOptions {
 }
 
 /// Refuses a tenant that is empty, or neither an id nor a domain: it becomes part of an address.
-pub(super) fn check_tenant(tenant: &str) -> Result<(), ScanProblem> {
+pub(super) fn check_tenant(tenant: &str) -> Result<(), ScanError> {
     let tenant = tenant.trim();
     if tenant.is_empty() {
         return Err(problem("the tenant id is empty; set AZURE_TENANT_ID"));
@@ -70,7 +70,7 @@ pub(super) fn check_tenant(tenant: &str) -> Result<(), ScanProblem> {
 }
 
 /// Refuses a client id that is no GUID.
-pub(super) fn check_client(client_id: &str) -> Result<(), ScanProblem> {
+pub(super) fn check_client(client_id: &str) -> Result<(), ScanError> {
     if client_id.trim().is_empty() {
         return Err(problem("the client id is empty; set AZURE_CLIENT_ID"));
     }
@@ -82,8 +82,8 @@ pub(super) fn check_client(client_id: &str) -> Result<(), ScanProblem> {
     Ok(())
 }
 
-pub(super) fn problem(what: &str) -> ScanProblem {
-    ScanProblem::SignIn {
+pub(super) fn problem(what: &str) -> ScanError {
+    ScanError::SignIn {
         what: what.to_owned(),
     }
 }

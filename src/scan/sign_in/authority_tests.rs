@@ -10,7 +10,7 @@
 use super::{SignIn, begin};
 use crate::scan::client::Trust;
 use crate::scan::secrets::Redactor;
-use crate::scan::{Cloud, ScanOptions, ScanProblem};
+use crate::scan::{Cloud, ScanError, ScanOptions};
 use crate::snapshot::ObserverKind;
 use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
@@ -163,7 +163,7 @@ async fn impossible_options_are_reported_before_anything_is_sent() {
         .await
         .err()
         .unwrap();
-        assert!(matches!(problem, ScanProblem::SignIn { .. }), "{problem}");
+        assert!(matches!(problem, ScanError::SignIn { .. }), "{problem}");
         assert!(problem.to_string().contains(words), "{problem}");
     }
 }

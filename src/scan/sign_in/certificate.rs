@@ -1,7 +1,7 @@
 //! An application's certificate with its private key, from PEM or PFX.
 
 use super::authority::problem;
-use crate::scan::ScanProblem;
+use crate::scan::ScanError;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::EncodingKey;
@@ -35,7 +35,7 @@ impl Certificate {
     ///
     /// The password is for a PFX; a PEM's key must not be encrypted. In a chain
     /// the first certificate is the application's, as with Azure's own libraries.
-    pub fn read(file: &[u8], password: Option<&SecretString>) -> Result<Self, ScanProblem> {
+    pub fn read(file: &[u8], password: Option<&SecretString>) -> Result<Self, ScanError> {
         if file.len() > LARGEST {
             return Err(problem(
                 "the certificate file is larger than any certificate",
@@ -61,7 +61,7 @@ impl Certificate {
     }
 
     /// The key, ready to sign.
-    pub(super) fn encoding_key(&self) -> Result<EncodingKey, ScanProblem> {
+    pub(super) fn encoding_key(&self) -> Result<EncodingKey, ScanError> {
         EncodingKey::from_rsa_pem(self.key.expose_secret().as_bytes()).map_err(|_| {
             problem(
                 "the certificate's private key is no RSA key, and Microsoft Entra takes no other",
@@ -72,7 +72,7 @@ impl Certificate {
 
 type Parts = (Vec<u8>, SecretString);
 
-fn from_pem(file: &[u8]) -> Result<Parts, ScanProblem> {
+fn from_pem(file: &[u8]) -> Result<Parts, ScanError> {
     let blocks =
         pem::parse_many(file).map_err(|_| problem("the certificate file is not valid PEM"))?;
     let tagged = |tags: &[&str]| blocks.iter().find(|block| tags.contains(&block.tag()));
@@ -101,7 +101,7 @@ fn from_pem(file: &[u8]) -> Result<Parts, ScanProblem> {
     ))
 }
 
-fn from_pfx(file: &[u8], password: Option<&SecretString>) -> Result<Parts, ScanProblem> {
+fn from_pfx(file: &[u8], password: Option<&SecretString>) -> Result<Parts, ScanError> {
     let password = password.map_or("", |password| password.expose_secret());
     let store = KeyStore::from_pkcs12(file, password, Pkcs12ImportPolicy::Strict).map_err(|_| {
         problem(

@@ -7,7 +7,7 @@
 use crate::catalog::MICROSOFT_GRAPH;
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::scan::secrets::Redactor;
-use crate::scan::{Cloud, ScanProblem};
+use crate::scan::{Cloud, ScanError};
 use crate::snapshot::{Observer, ObserverKind};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -67,7 +67,7 @@ impl Claims {
     }
 
     /// Refuses a token that has expired, or is for something other than this cloud's Graph.
-    pub(super) fn check(&self, cloud: Cloud, now: Timestamp) -> Result<(), ScanProblem> {
+    pub(super) fn check(&self, cloud: Cloud, now: Timestamp) -> Result<(), ScanError> {
         if let Some(audience) = &self.aud {
             check_audience(audience, cloud)?;
         }
@@ -77,7 +77,7 @@ impl Claims {
         )]
         let expired = self.exp.is_some_and(|exp| exp <= now.as_second() as f64);
         if expired {
-            return Err(ScanProblem::Token {
+            return Err(ScanError::Token {
                 what: "has expired; get a new one: a token lasts about an hour".to_owned(),
             });
         }
@@ -123,7 +123,7 @@ impl Claims {
     }
 }
 
-fn check_audience(audience: &str, cloud: Cloud) -> Result<(), ScanProblem> {
+fn check_audience(audience: &str, cloud: Cloud) -> Result<(), ScanError> {
     let bare = audience.trim().trim_end_matches('/').to_ascii_lowercase();
     // Its application id is an audience of Graph too.
     if bare == MICROSOFT_GRAPH.to_string() {
@@ -132,12 +132,12 @@ fn check_audience(audience: &str, cloud: Cloud) -> Result<(), ScanProblem> {
     let host = bare.strip_prefix("https://").unwrap_or(&bare);
     match Cloud::ALL.into_iter().find(|known| known.graph() == host) {
         Some(known) if known == cloud => Ok(()),
-        Some(known) => Err(ScanProblem::Token {
+        Some(known) => Err(ScanError::Token {
             what: format!(
                 "is for the cloud {known}, not {cloud}; give --cloud {known}, or a token of {cloud}"
             ),
         }),
-        None => Err(ScanProblem::Token {
+        None => Err(ScanError::Token {
             what: format!(
                 "is not for Microsoft Graph; get one with `az account get-access-token --resource https://{}`",
                 cloud.graph()

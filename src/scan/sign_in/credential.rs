@@ -8,7 +8,7 @@ use super::device_code::DeviceCode;
 use super::method::SignIn;
 use super::transport::{Failure, Transport};
 use crate::quote::Quoted;
-use crate::scan::ScanProblem;
+use crate::scan::ScanError;
 use crate::scan::client::Trust;
 use crate::scan::options::ScanOptions;
 use crate::scan::secrets::Redactor;
@@ -40,7 +40,7 @@ pub(super) async fn token(
     options: &ScanOptions,
     trust: &Trust,
     secrets: &Redactor,
-) -> Result<SecretString, ScanProblem> {
+) -> Result<SecretString, ScanError> {
     let credential = credential(method, options, trust, secrets)?;
     let scope = options.cloud.scope();
     let most = options.budget.saturating_sub(options.reserve);
@@ -51,7 +51,7 @@ pub(super) async fn token(
             secrets.learn(token.token.secret());
             Ok(SecretString::from(token.token.secret().to_owned()))
         }
-        Err(_) => Err(ScanProblem::Authority {
+        Err(_) => Err(ScanError::Authority {
             host,
             why: "no answer came in time".to_owned(),
         }),
@@ -65,7 +65,7 @@ fn credential(
     options: &ScanOptions,
     trust: &Trust,
     secrets: &Redactor,
-) -> Result<Credential, ScanProblem> {
+) -> Result<Credential, ScanError> {
     match method {
         SignIn::ManagedIdentity {
             client_id,
@@ -90,7 +90,7 @@ fn at_authority(
     options: &ScanOptions,
     trust: &Trust,
     secrets: &Redactor,
-) -> Result<Credential, ScanProblem> {
+) -> Result<Credential, ScanError> {
     let (tenant, client_id) = method.application().unwrap_or_default();
     check_tenant(tenant)?;
     check_client(client_id)?;
@@ -168,7 +168,7 @@ fn managed_identity(
     endpoint: Option<&Url>,
     options: &ScanOptions,
     (trust, secrets): (&Trust, &Redactor),
-) -> Result<Credential, ScanProblem> {
+) -> Result<Credential, ScanError> {
     if let Some(client_id) = client_id {
         check_client(client_id)?;
     }
@@ -188,7 +188,7 @@ fn managed_identity(
 pub(super) fn machine(
     client_id: Option<&str>,
     transport: Arc<Transport>,
-) -> Result<Credential, ScanProblem> {
+) -> Result<Credential, ScanError> {
     let source = ManagedIdentityCredential::new(Some(ManagedIdentityCredentialOptions {
         user_assigned_id: client_id.map(|id| UserAssignedId::ClientId(id.trim().to_owned())),
         client_options: client_options(&transport),
@@ -203,7 +203,7 @@ pub(super) fn machine(
     })
 }
 
-fn azure_cli(tenant: Option<&str>) -> Result<Credential, ScanProblem> {
+fn azure_cli(tenant: Option<&str>) -> Result<Credential, ScanError> {
     if let Some(tenant) = tenant {
         check_tenant(tenant)?;
     }
@@ -220,9 +220,9 @@ fn azure_cli(tenant: Option<&str>) -> Result<Credential, ScanProblem> {
 }
 
 /// The reason for the missing token, in our own words. The library's text is read, never passed on.
-fn explain(method: &SignIn, credential: &Credential, text: &str) -> ScanProblem {
+fn explain(method: &SignIn, credential: &Credential, text: &str) -> ScanError {
     let host = Quoted::new(&credential.host);
-    let why = |why: &str| ScanProblem::Authority {
+    let why = |why: &str| ScanError::Authority {
         host: host.clone(),
         why: why.to_owned(),
     };
@@ -252,7 +252,7 @@ fn explain(method: &SignIn, credential: &Credential, text: &str) -> ScanProblem 
         (SignIn::ManagedIdentity { .. }, Some(Failure::Unreachable(_))) => {
             why("it does not answer; a managed identity exists only on a host in Azure")
         }
-        (_, Some(Failure::Refused(refusal))) => ScanProblem::Refused(refusal),
+        (_, Some(Failure::Refused(refusal))) => ScanError::Refused(refusal),
         (_, Some(Failure::Unreachable(what) | Failure::Ended(what))) => why(what),
         (SignIn::WorkloadIdentity { .. }, None) if text.contains("federated token") => {
             problem("the federated token file cannot be read; check AZURE_FEDERATED_TOKEN_FILE")

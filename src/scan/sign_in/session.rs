@@ -4,7 +4,7 @@ use super::claims::{Claims, read};
 use super::method::SignIn;
 use super::{credential, token};
 use crate::ids::TenantId;
-use crate::scan::ScanProblem;
+use crate::scan::ScanError;
 use crate::scan::client::{Renew, Trust};
 use crate::scan::options::ScanOptions;
 use crate::scan::secrets::Redactor;
@@ -27,7 +27,7 @@ pub(crate) async fn begin(
     options: &ScanOptions,
     trust: &Trust,
     secrets: &Redactor,
-) -> Result<Session, ScanProblem> {
+) -> Result<Session, ScanError> {
     method.register_secrets(secrets);
     let token = match method {
         SignIn::AccessToken { token, .. } => token::unwrap(token)?,
@@ -56,7 +56,7 @@ fn session(
     sign_in: String,
     options: &ScanOptions,
     secrets: &Redactor,
-) -> Result<Session, ScanProblem> {
+) -> Result<Session, ScanError> {
     let claims = read(token.expose_secret(), secrets);
     if let Some(claims) = &claims {
         claims.check(options.cloud, (options.clock)())?;

@@ -9,7 +9,7 @@ use super::claims::{self, Claims};
 use super::refusal::{Refusal, code};
 use super::{SignIn, token};
 use crate::scan::secrets::Redactor;
-use crate::scan::{Cloud, ScanProblem};
+use crate::scan::{Cloud, ScanError};
 use crate::snapshot::ObserverKind;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -140,7 +140,7 @@ fn a_given_token_is_found_in_every_usual_form() {
     }
     for text in ["", " \n", "{\"token\": 1}", "a b", "a\nb", "é"] {
         assert!(
-            matches!(unwrap(text), Err(ScanProblem::Token { .. })),
+            matches!(unwrap(text), Err(ScanError::Token { .. })),
             "{text}"
         );
     }

@@ -1,6 +1,6 @@
 //! An access token that is given: bare, or inside the JSON of `az account get-access-token`.
 
-use crate::scan::ScanProblem;
+use crate::scan::ScanError;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ struct AzureCli {
 }
 
 /// The bare token, without whitespace, byte order mark, quotes or JSON around it.
-pub(super) fn unwrap(text: &SecretString) -> Result<SecretString, ScanProblem> {
+pub(super) fn unwrap(text: &SecretString) -> Result<SecretString, ScanError> {
     let text = text.expose_secret().trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Err(problem(
@@ -47,8 +47,8 @@ pub(super) fn unwrap(text: &SecretString) -> Result<SecretString, ScanProblem> {
     Ok(SecretString::from(token.to_owned()))
 }
 
-fn problem(what: &str) -> ScanProblem {
-    ScanProblem::Token {
+fn problem(what: &str) -> ScanError {
+    ScanError::Token {
         what: what.to_owned(),
     }
 }

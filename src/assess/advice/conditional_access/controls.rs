@@ -1,7 +1,7 @@
 //! What a policy demands, and whether a guest can meet it.
 
 use crate::assess::inbound::Trust;
-use crate::assess::told::Told;
+use crate::assess::ternary::Ternary;
 use crate::catalog::{GuestAccess, MetBy};
 use crate::snapshot::{ConditionalAccessPolicy, GrantControls};
 
@@ -19,7 +19,7 @@ struct Control {
     /// What it asks for.
     asks: String,
     /// Whether a guest can meet it, and why.
-    met: Told,
+    met: Ternary,
     why: &'static str,
 }
 
@@ -66,9 +66,9 @@ pub(super) fn demand(
         .is_some_and(|word| is(word, "OR"));
     let met = all.iter().map(|control| control.met);
     let can = if one_is_enough {
-        Told::any(met)
+        Ternary::any(met)
     } else {
-        Told::any(met.map(Told::not)).not()
+        Ternary::any(met.map(Ternary::not)).not()
     };
     let joint = if one_is_enough { " or " } else { " and " };
     let asks: Vec<&str> = all.iter().map(|control| control.asks.as_str()).collect();
@@ -81,7 +81,7 @@ pub(super) fn demand(
     };
     Some(Demand {
         words: format!("it asks for {} ({})", asks.join(joint), why.join("; ")),
-        weighs: can != Told::Yes,
+        weighs: can != Ternary::Yes,
     })
 }
 
@@ -121,7 +121,7 @@ fn list(known: &GuestAccess, controls: &GrantControls, trust: Trust) -> Vec<Cont
     if !told && !all.is_empty() {
         all.push(Control {
             asks: "more that was not told".to_owned(),
-            met: Told::Untold,
+            met: Ternary::Untold,
             why: "the answer leaves out some of its controls",
         });
     }
@@ -136,18 +136,18 @@ fn control(known: &GuestAccess, name: &str, called: String, trust: Trust) -> Con
     let Some(fact) = known.control(name) else {
         return Control {
             asks: format!("{name:?}"),
-            met: Told::Untold,
+            met: Ternary::Untold,
             why: "rolecall does not know this control, and did not weigh it",
         };
     };
     let (met, why) = match fact.met_by {
-        MetBy::Never => (Told::No, "Microsoft does not support it for guests"),
+        MetBy::Never => (Ternary::No, "Microsoft does not support it for guests"),
         MetBy::Registering => (
-            Told::Yes,
+            Ternary::Yes,
             match trust.mfa {
-                Told::Yes => "that of the home tenant is trusted",
-                Told::No => "the guest can register it in this tenant",
-                Told::Untold => {
+                Ternary::Yes => "that of the home tenant is trusted",
+                Ternary::No => "the guest can register it in this tenant",
+                Ternary::Untold => {
                     "the guest can register it in this tenant, where that of its home tenant is not trusted"
                 }
             },
@@ -155,12 +155,12 @@ fn control(known: &GuestAccess, name: &str, called: String, trust: Trust) -> Con
         MetBy::MfaTrust => (
             trust.mfa,
             match trust.mfa {
-                Told::Yes => "the multifactor authentication of its home tenant is trusted",
-                Told::No => {
+                Ternary::Yes => "the multifactor authentication of its home tenant is trusted",
+                Ternary::No => {
                     "the multifactor authentication of its home tenant is not trusted, and without that a guest may \
                      not be able to meet it"
                 }
-                Told::Untold => {
+                Ternary::Untold => {
                     "without trust in the multifactor authentication of its home tenant a guest may not be able to \
                      meet it, and whether that is trusted was not told"
                 }
@@ -169,7 +169,7 @@ fn control(known: &GuestAccess, name: &str, called: String, trust: Trust) -> Con
         MetBy::CompliantDeviceTrust => (trust.compliant, of_devices(trust.compliant)),
         MetBy::JoinedDeviceTrust => (trust.joined, of_devices(trust.joined)),
         MetBy::NotWeighed => (
-            Told::Untold,
+            Ternary::Untold,
             "whether the guest can meet it was not weighed",
         ),
     };
@@ -180,13 +180,13 @@ fn control(known: &GuestAccess, name: &str, called: String, trust: Trust) -> Con
     }
 }
 
-const fn of_devices(trust: Told) -> &'static str {
+const fn of_devices(trust: Ternary) -> &'static str {
     match trust {
-        Told::Yes => "such devices of its home tenant are trusted",
-        Told::No => {
+        Ternary::Yes => "such devices of its home tenant are trusted",
+        Ternary::No => {
             "a guest has one only where such devices of its home tenant are trusted, and they are not"
         }
-        Told::Untold => {
+        Ternary::Untold => {
             "a guest has one only where such devices of its home tenant are trusted, and whether they are was not told"
         }
     }

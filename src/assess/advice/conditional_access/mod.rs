@@ -10,7 +10,7 @@ pub(super) use controls::blocks;
 use super::{Guest, piece};
 use crate::assess::context::Context;
 use crate::assess::model::Advice;
-use crate::assess::told::Told;
+use crate::assess::ternary::Ternary;
 use crate::snapshot::{ConditionalAccessPolicy, SectionName};
 
 /// Whether a policy is in force.
@@ -62,7 +62,7 @@ fn of_policy(
 ) -> Option<Advice> {
     let mode = Mode::of(policy);
     let concerned = who::concerns(guest, policy);
-    if mode == Mode::Off || concerned == Told::No {
+    if mode == Mode::Off || concerned == Ternary::No {
         return None;
     }
     let known = context.catalog.guest_access();
@@ -77,7 +77,7 @@ fn of_policy(
     } else {
         "A Conditional Access policy may concern the guest"
     };
-    let doubt = if concerned == Told::Untold {
+    let doubt = if concerned == Ternary::Untold {
         " Whether the guest is among those that it is about could not be told."
     } else {
         ""

@@ -3,24 +3,28 @@
 use super::Guest;
 use crate::assess::advice::Account;
 use crate::assess::inbound::Vendor;
-use crate::assess::told::Told;
+use crate::assess::ternary::Ternary;
 use crate::ids::TenantId;
 use crate::snapshot::{
     ConditionUsers, ConditionalAccessPolicy, ExternalTenants, Field, GuestKinds, Listed,
 };
 
 /// Whether a policy concerns an account that could be the guest.
-pub(super) fn concerns(guest: &Guest<'_>, policy: &ConditionalAccessPolicy) -> Told {
+pub(super) fn concerns(guest: &Guest<'_>, policy: &ConditionalAccessPolicy) -> Ternary {
     let Some(conditions) = policy.conditions.get() else {
-        return Told::Untold;
+        return Ternary::Untold;
     };
     // A policy is about users or about workload identities.
     let services = conditions.client_applications.is_given();
     let Some(users) = conditions.users.get() else {
-        return if services { Told::No } else { Told::Untold };
+        return if services {
+            Ternary::No
+        } else {
+            Ternary::Untold
+        };
     };
     if names_nobody(users, services) {
-        return Told::No;
+        return Ternary::No;
     }
     let vendor = &guest.inbound.vendor;
     if guest.accounts.is_empty() {
@@ -32,7 +36,7 @@ pub(super) fn concerns(guest: &Guest<'_>, policy: &ConditionalAccessPolicy) -> T
         return nobody.concerned(vendor, users);
     }
     let accounts = guest.accounts.iter();
-    Told::any(accounts.map(|one| Someone::There(one).concerned(vendor, users)))
+    Ternary::any(accounts.map(|one| Someone::There(one).concerned(vendor, users)))
 }
 
 /// Whether a policy is for no user: it says `None`, or it is for workload identities and names no user.
@@ -65,7 +69,7 @@ struct Side<'a> {
 }
 
 impl Someone<'_> {
-    fn concerned(&self, vendor: &Vendor, users: &ConditionUsers) -> Told {
+    fn concerned(&self, vendor: &Vendor, users: &ConditionUsers) -> Ternary {
         let included = Side {
             users: &users.include_users,
             groups: &users.include_groups,
@@ -83,14 +87,14 @@ impl Someone<'_> {
     }
 
     /// Whether one side of a policy names it.
-    fn on(&self, vendor: &Vendor, side: &Side<'_>) -> Told {
+    fn on(&self, vendor: &Vendor, side: &Side<'_>) -> Ternary {
         let users = side.users.sightings();
         let has = |word: &str| users.iter().any(|one| one.eq_ignore_ascii_case(word));
-        let mut named = Told::from(has("All"));
+        let mut named = Ternary::from(has("All"));
         // A list that was not seen whole may name it.
         let lists = [side.users, side.groups, side.roles];
         if lists.iter().any(|list| list.whole().is_none()) {
-            named = named.or(Told::Untold);
+            named = named.or(Ternary::Untold);
         }
         if has("GuestsOrExternalUsers") {
             named = named.or(self.guest().or(self.external()));
@@ -98,19 +102,19 @@ impl Someone<'_> {
         match side.kinds {
             Field::Given(kinds) => named = named.or(self.of_kinds(kinds, vendor)),
             Field::Null => {}
-            Field::Absent | Field::Misfit(_) => named = named.or(Told::Untold),
+            Field::Absent | Field::Misfit(_) => named = named.or(Ternary::Untold),
         }
         match self {
             Self::Invited => {}
             // Whoever it is may be among those that are named one by one.
             Self::Unseen => {
                 if lists.iter().any(|list| !list.sightings().is_empty()) {
-                    named = named.or(Told::Untold);
+                    named = named.or(Ternary::Untold);
                 }
             }
             Self::There(account) => {
                 named = named
-                    .or(Told::from(
+                    .or(Ternary::from(
                         account.user.id.get().is_some_and(|id| has(&id.to_string())),
                     ))
                     .or(account.groups.any_of(side.groups.sightings()))
@@ -122,9 +126,9 @@ impl Someone<'_> {
 
     /// Whether it is one of these kinds, of one of these tenants. Kinds that have no account in the tenant, or
     /// that act through a partner's delegation, are no guest of a guide.
-    fn of_kinds(&self, kinds: &GuestKinds, vendor: &Vendor) -> Told {
+    fn of_kinds(&self, kinds: &GuestKinds, vendor: &Vendor) -> Ternary {
         let Some(words) = kinds.guest_or_external_user_types.as_deref() else {
-            return Told::Untold;
+            return Ternary::Untold;
         };
         let (external, guest) = (self.external(), self.guest());
         let tenants = of_tenants(kinds.external_tenants.get(), vendor);
@@ -132,46 +136,48 @@ impl Someone<'_> {
             .split(',')
             .map(str::trim)
             .filter(|one| !one.is_empty());
-        Told::any(words.map(|word| match word.to_ascii_lowercase().as_str() {
+        Ternary::any(words.map(|word| match word.to_ascii_lowercase().as_str() {
             "b2bcollaborationguest" => external.and(guest).and(tenants),
             "b2bcollaborationmember" => external.and(guest.not()).and(tenants),
             "internalguest" => external.not().and(guest),
-            "none" | "b2bdirectconnectuser" | "otherexternaluser" | "serviceprovider" => Told::No,
-            _ => Told::Untold,
+            "none" | "b2bdirectconnectuser" | "otherexternaluser" | "serviceprovider" => {
+                Ternary::No
+            }
+            _ => Ternary::Untold,
         }))
     }
 
-    const fn external(&self) -> Told {
+    const fn external(&self) -> Ternary {
         match self {
-            Self::Invited | Self::Unseen => Told::Yes,
+            Self::Invited | Self::Unseen => Ternary::Yes,
             Self::There(account) => account.external,
         }
     }
 
-    const fn guest(&self) -> Told {
+    const fn guest(&self) -> Ternary {
         match self {
-            Self::Invited | Self::Unseen => Told::Yes,
+            Self::Invited | Self::Unseen => Ternary::Yes,
             Self::There(account) => account.guest,
         }
     }
 }
 
 /// Whether the vendor's tenant is among those that a kind is limited to.
-fn of_tenants(tenants: Option<&ExternalTenants>, vendor: &Vendor) -> Told {
+fn of_tenants(tenants: Option<&ExternalTenants>, vendor: &Vendor) -> Ternary {
     let Some(tenants) = tenants else {
-        return Told::Untold;
+        return Ternary::Untold;
     };
     match (
         tenants.membership_kind.as_deref(),
         tenants.members.whole(),
         vendor,
     ) {
-        (Some("all"), _, _) => Told::Yes,
+        (Some("all"), _, _) => Ternary::Yes,
         (Some("enumerated"), Some(members), Vendor::Tenant(own)) => {
             let is_own = |member: &String| member.parse::<TenantId>().is_ok_and(|id| id == *own);
-            Told::from(members.iter().any(is_own))
+            Ternary::from(members.iter().any(is_own))
         }
-        (Some("enumerated"), Some(_), Vendor::Nobody) => Told::No,
-        _ => Told::Untold,
+        (Some("enumerated"), Some(_), Vendor::Nobody) => Ternary::No,
+        _ => Ternary::Untold,
     }
 }

@@ -10,8 +10,8 @@ mod toml_text;
 
 use super::kinds::Coverage;
 use crate::catalog::Catalog;
-use crate::guide::problem::Faults;
-use crate::guide::{Guide, GuideProblem, read};
+use crate::guide::error::Faults;
+use crate::guide::{Guide, GuideError, read};
 use parts::Options;
 use toml_text::{Entry, TomlText};
 
@@ -19,7 +19,7 @@ use toml_text::{Entry, TomlText};
 const SOURCE: &str = "article";
 
 /// A guide of format 1 as a text of format 2, or everything that keeps the guide from being read.
-pub fn convert(file_name: &str, text: &str, catalog: &Catalog) -> Result<String, GuideProblem> {
+pub fn convert(file_name: &str, text: &str, catalog: &Catalog) -> Result<String, GuideError> {
     let guide = Guide::parse(file_name, text, catalog)?;
     let mut faults = Faults::default();
     let Some(file) = read::read(text, &mut faults) else {

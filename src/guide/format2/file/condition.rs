@@ -1,10 +1,10 @@
 //! The shape of `when`.
 
+use crate::guide::error::Faults;
 use crate::guide::format2::ids::TruthRef;
 use crate::guide::format2::list::Many;
 use crate::guide::format2::read::{Needed, Placed, Read, Value};
 use crate::guide::format2::shape::{table, table_by_key};
-use crate::guide::problem::Faults;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 use toml::de::DeValue;

@@ -4,13 +4,13 @@ use super::{
     CatalogEntry, HandoverEntry, NoticeEntry, PrincipalEntry, RequirementEntry, StepEntry,
     WhenEntry,
 };
+use crate::guide::error::Faults;
 use crate::guide::format2::ids::{ChoiceId, FactId, GuideId, OptionId, ParameterId, SourceId};
 use crate::guide::format2::kinds::{CloudName, Coverage, ParameterKind, RelationKind};
 use crate::guide::format2::list::{Distinct, Many};
 use crate::guide::format2::read::{Maybe, Needed, Placed, Read, Value, wrong_kind};
 use crate::guide::format2::shape::{table, table_by_key};
 use crate::guide::format2::text::{Count, Day, PageUrl, Sha256, Text};
-use crate::guide::problem::Faults;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
 use std::borrow::Cow;

@@ -1,13 +1,13 @@
 //! The shape of principals: each kind has keys of its own.
 
 use super::{CiteEntry, WhenEntry};
+use crate::guide::error::Faults;
 use crate::guide::format2::ids::PrincipalId;
 use crate::guide::format2::kinds::{AccountType, Home, PartnerRoute};
 use crate::guide::format2::list::Distinct;
 use crate::guide::format2::read::{Maybe, Needed, Placed, Read, Value};
 use crate::guide::format2::shape::{table, table_by_word, words};
 use crate::guide::format2::text::{Template, Text};
-use crate::guide::problem::Faults;
 use schemars::JsonSchema;
 use toml::de::DeValue;
 

@@ -1,13 +1,13 @@
 //! The shape of requirements.
 
 use super::{CiteEntry, RightEntry, WhenEntry};
+use crate::guide::error::Faults;
 use crate::guide::format2::ids::{RequirementId, TaskWord};
 use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::list::Many;
 use crate::guide::format2::read::{Maybe, Needed, Placed, Read, Value};
 use crate::guide::format2::shape::table;
 use crate::guide::format2::text::{Day, Text, True};
-use crate::guide::problem::Faults;
 use schemars::{JsonSchema, Schema};
 use serde_json::json;
 use toml::de::DeValue;

@@ -8,8 +8,8 @@ use super::file::GuideFile;
 use super::load::{Library, Loaded, load};
 use super::model::Guide;
 use super::names::Names;
-use crate::guide::GuideProblem;
-use crate::guide::problem::line_and_column;
+use crate::guide::GuideError;
+use crate::guide::error::line_and_column;
 use std::fmt;
 use std::ops::Range;
 
@@ -122,7 +122,7 @@ pub(crate) struct Subject<'a> {
 }
 
 /// Every lint of a guide, in the file's order, or everything that keeps it from being loaded.
-pub fn lint(file_name: &str, text: &str, library: &Library<'_>) -> Result<Vec<Lint>, GuideProblem> {
+pub fn lint(file_name: &str, text: &str, library: &Library<'_>) -> Result<Vec<Lint>, GuideError> {
     let Loaded {
         guide,
         file,

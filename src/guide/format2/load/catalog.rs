@@ -2,6 +2,7 @@
 
 use super::head::{maybe, text};
 use crate::catalog::PermissionType;
+use crate::guide::error::Faults;
 use crate::guide::format2::file::{CatalogEntry, GuideFile};
 use crate::guide::format2::list::entries;
 use crate::guide::format2::model::{
@@ -11,7 +12,6 @@ use crate::guide::format2::model::{
 use crate::guide::format2::names::Names;
 use crate::guide::format2::read::shown;
 use crate::guide::nearest::did_you_mean;
-use crate::guide::problem::Faults;
 use crate::ids::AppId;
 
 /// The names that the guide declares, and all that it may use.

@@ -2,13 +2,13 @@
 
 use super::context::{Context, needed};
 use super::{cites, conditions, head};
+use crate::guide::error::Faults;
 use crate::guide::format2::file::{ChoiceEntry, GuideFile, OptionEntry};
 use crate::guide::format2::ids::{ChoiceId, OptionId, TruthRef};
 use crate::guide::format2::list::{distinct_entries, entries};
 use crate::guide::format2::model::{Choice, Condition, GuideOption};
 use crate::guide::format2::read::Placed;
 use crate::guide::nearest::did_you_mean;
-use crate::guide::problem::Faults;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
 //! Cites: the source, and the line in it.
 
 use super::context::Context;
+use crate::guide::error::Faults;
 use crate::guide::format2::file::CiteEntry;
 use crate::guide::format2::model::Cite;
 use crate::guide::format2::read::{Maybe, Needed, Placed};
-use crate::guide::problem::Faults;
 
 /// A place in a source.
 pub(crate) fn cite(

@@ -1,12 +1,12 @@
 //! Conditions: every fact and option that they name is there.
 
 use super::context::{Context, Extended};
+use crate::guide::error::Faults;
 use crate::guide::format2::file::{TreeEntry, WhenEntry};
 use crate::guide::format2::ids::{OptionRef, TruthRef};
 use crate::guide::format2::model::{Condition, Guide};
 use crate::guide::format2::read::{Maybe, Placed, shown};
 use crate::guide::nearest::did_you_mean;
-use crate::guide::problem::Faults;
 
 /// The condition under a `when`.
 pub(crate) fn when(

@@ -3,6 +3,7 @@
 use super::Library;
 use super::known::{Known, no_such};
 use super::principal_facts::{PrincipalFacts, principal_facts};
+use crate::guide::error::Faults;
 use crate::guide::format2::file::{GuideFile, PrincipalEntry};
 use crate::guide::format2::ids::{
     ChoiceId, ClosedId, FactId, FieldId, GuideId, HandoverId, Holder, NoticeId, OptionId,
@@ -13,7 +14,6 @@ use crate::guide::format2::list::{Many, entries};
 use crate::guide::format2::model::{Closed, Guide};
 use crate::guide::format2::names::Names;
 use crate::guide::format2::read::{Needed, Placed};
-use crate::guide::problem::Faults;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 

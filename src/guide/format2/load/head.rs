@@ -3,6 +3,7 @@
 use super::context::{Context, needed};
 use super::lookups::{service_plan, setting};
 use super::{cites, conditions};
+use crate::guide::error::Faults;
 use crate::guide::format2::file::{
     DefaultEntry, DetectEntry, FactEntry, GuideFile, ParameterEntry, RelationEntry, SourceEntry,
 };
@@ -12,7 +13,6 @@ use crate::guide::format2::list::entries;
 use crate::guide::format2::model::{Detection, Edition, Fact, Parameter, Relation, Source};
 use crate::guide::format2::read::{Maybe, Needed, Placed, shown};
 use crate::guide::format2::text::{Guid, Text};
-use crate::guide::problem::Faults;
 
 /// A text that must be given.
 pub(crate) fn text(entry: &Needed<Text>) -> Option<String> {

@@ -1,9 +1,9 @@
 //! The ids of one kind, and names that are none of them.
 
+use crate::guide::error::Faults;
 use crate::guide::format2::list::{Many, entries};
 use crate::guide::format2::read::{Maybe, Needed, Placed, shown};
 use crate::guide::nearest::did_you_mean;
-use crate::guide::problem::Faults;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 

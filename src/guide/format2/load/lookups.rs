@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use crate::catalog::PermissionType;
+use crate::guide::error::Faults;
 use crate::guide::format2::file::DefenderEntry;
 use crate::guide::format2::ids::{ApiName, Holder};
 use crate::guide::format2::kinds::{AskedType, RolePlane, SettingOwner};
@@ -10,7 +11,6 @@ use crate::guide::format2::names::KnownApi;
 use crate::guide::format2::read::{Needed, Placed, shown};
 use crate::guide::format2::text::Text;
 use crate::guide::nearest::{did_you_mean, near};
-use crate::guide::problem::Faults;
 
 fn unknown(name: &Placed<impl Sized>, what: String, help: String, faults: &mut Faults) {
     faults.add_with_help(name.span.clone(), what, help);

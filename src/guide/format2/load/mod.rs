@@ -20,8 +20,8 @@ use super::model::Guide;
 use super::names::Names;
 use super::read::Read;
 use crate::catalog::Catalog;
-use crate::guide::GuideProblem;
-use crate::guide::problem::Faults;
+use crate::guide::GuideError;
+use crate::guide::error::Faults;
 use context::Context;
 pub(crate) use context::needed;
 use toml::Spanned;
@@ -50,7 +50,7 @@ impl Guide {
     /// A text that is no TOML is refused at once. Otherwise one round reports
     /// everything: unknown and missing keys, values of the wrong kind, names that
     /// do not exist, and what does not go together.
-    pub fn parse(file_name: &str, text: &str, library: &Library<'_>) -> Result<Self, GuideProblem> {
+    pub fn parse(file_name: &str, text: &str, library: &Library<'_>) -> Result<Self, GuideError> {
         load(file_name, text, library).map(|loaded| loaded.guide)
     }
 }
@@ -60,7 +60,7 @@ pub(crate) fn load<'a>(
     file_name: &str,
     text: &str,
     library: &Library<'a>,
-) -> Result<Loaded<'a>, GuideProblem> {
+) -> Result<Loaded<'a>, GuideError> {
     let mut faults = Faults::default();
     let built_in = Names::of(library.catalog);
     let loaded = read(text, &mut faults).and_then(|file| {

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::{cites, conditions, head};
+use crate::guide::error::Faults;
 use crate::guide::format2::file::{ApplicationEntry, GuideFile, PrincipalEntry, PublisherEntry};
 use crate::guide::format2::ids::{PrincipalId, Reference};
 use crate::guide::format2::kinds::Home;
@@ -9,7 +10,6 @@ use crate::guide::format2::list::{distinct_entries, entries};
 use crate::guide::format2::model::{Principal, PrincipalKind};
 use crate::guide::format2::read::{Maybe, Placed};
 use crate::guide::format2::text::{Template, Text};
-use crate::guide::problem::Faults;
 
 pub(crate) fn principals(
     file: &GuideFile,

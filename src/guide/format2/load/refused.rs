@@ -1,10 +1,10 @@
 //! Rights that their holder cannot have.
 
 use super::context::Context;
+use crate::guide::error::Faults;
 use crate::guide::format2::file::RightEntry;
 use crate::guide::format2::ids::Holder;
 use crate::guide::format2::read::Placed;
-use crate::guide::problem::Faults;
 
 /// The name of a right in a message, and the kinds of principal that can hold it.
 fn holders(entry: &RightEntry) -> (&'static str, &'static [&'static str]) {

@@ -3,13 +3,13 @@
 use super::context::{Context, needed};
 use super::{cites, conditions, head, rights};
 use crate::catalog::TaskName;
+use crate::guide::error::Faults;
 use crate::guide::format2::file::{GuideFile, RequirementEntry, RightsEntry};
 use crate::guide::format2::ids::{Holder, RequirementId};
 use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Attestation, Need, Requirement, Right};
 use crate::guide::format2::read::{Placed, shown};
 use crate::guide::nearest::did_you_mean;
-use crate::guide::problem::Faults;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::lookups::{defender, permission, role, service_plan, setting};
 use super::principal_facts::PrincipalFacts;
 use crate::catalog::PermissionType;
+use crate::guide::error::Faults;
 use crate::guide::format2::file::{AtEntry, CredentialEntry, PlainCredential, RightEntry};
 use crate::guide::format2::ids::{Holder, PrincipalRef};
 use crate::guide::format2::kinds::{GrantType, Home, RolePlane};
@@ -11,7 +12,6 @@ use crate::guide::format2::list::distinct_entries;
 use crate::guide::format2::model::{Right, RightKind, Scope};
 use crate::guide::format2::read::{Needed, Placed};
 use crate::guide::format2::text::Text;
-use crate::guide::problem::Faults;
 
 /// Resolves a right; absent, with the reason noted, when that cannot be done.
 pub(crate) fn right(

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::{cites, conditions, head};
+use crate::guide::error::Faults;
 use crate::guide::format2::file::{
     EvidenceEntry, FieldEntry, GuideFile, HandoverEntry, NoticeEntry, PlainEvidence, StepEntry,
 };
@@ -12,7 +13,6 @@ use crate::guide::format2::model::{
     Closed, Evidence, Field, FieldValue, Guide, Handover, Notice, Requirement, Step,
 };
 use crate::guide::format2::read::Placed;
-use crate::guide::problem::Faults;
 use std::collections::BTreeSet;
 
 pub(crate) fn steps(

@@ -1,7 +1,7 @@
 //! Which id means what, and what is proposed in place of one that means nothing.
 
 use super::Ground;
-use crate::runbook::RunbookProblem;
+use crate::runbook::RunbookError;
 use crate::runbook::explain::compose::in_world;
 use crate::runbook::explain::show::show;
 
@@ -112,7 +112,7 @@ fn a_name_of_two_things_explains_both_and_one_of_more_lists_them() {
             "View data / Security operations"
         ]
     );
-    let Err(RunbookProblem::ManyCalled { ids, .. }) = ground.explain("User.Read.All") else {
+    let Err(RunbookError::ManyCalled { ids, .. }) = ground.explain("User.Read.All") else {
         panic!("four things are called so");
     };
     assert_eq!(ids.len(), 4);
@@ -145,7 +145,7 @@ fn what_is_called_nothing_is_compared_with_what_is() {
         ("zzzzzzzzzzzzzzzzzzzzzzzz", None),
     ];
     for (id, expected) in cases {
-        let Err(RunbookProblem::NothingCalled { near, .. }) = in_world(&context, id) else {
+        let Err(RunbookError::NothingCalled { near, .. }) = in_world(&context, id) else {
             panic!("{id:?} is something");
         };
         match expected {
@@ -166,7 +166,7 @@ fn a_finding_about_one_tenant_asks_for_its_snapshot() {
     ] {
         let problem = ground.explain(id).unwrap_err();
         assert!(
-            matches!(problem, RunbookProblem::OfOneTenant { .. }),
+            matches!(problem, RunbookError::OfOneTenant { .. }),
             "{id}: {problem}"
         );
         assert!(problem.to_string().contains("--snapshot FILE"), "{problem}");

@@ -20,7 +20,7 @@ use crate::access::Access;
 use crate::assess::{AssessOptions, Assessment, assess};
 use crate::catalog::{Catalog, Cloud};
 use crate::guide::{Guide, Parameters, find_built_in};
-use crate::runbook::RunbookProblem;
+use crate::runbook::RunbookError;
 use crate::runbook::context::{Inputs, RunbookContext, read_access};
 use crate::snapshot::{self, Snapshot};
 use jiff::Timestamp;
@@ -105,7 +105,7 @@ impl Ground {
         RunbookContext::new(self.inputs(), &self.access).unwrap()
     }
 
-    pub(super) fn explain(&self, id: &str) -> Result<Vec<Explanation>, RunbookProblem> {
+    pub(super) fn explain(&self, id: &str) -> Result<Vec<Explanation>, RunbookError> {
         in_world(&self.context(), id)
     }
 

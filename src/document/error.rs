@@ -8,7 +8,7 @@ use thiserror::Error;
 
 /// What is wrong with a template.
 #[derive(Debug, Error)]
-pub enum TemplateProblem {
+pub enum TemplateError {
     /// A template of the caller is broken, or asks for a value that there is not.
     #[error("template {}, line {line}: {message}", Quoted::path(file))]
     Broken {
@@ -52,7 +52,7 @@ pub enum TemplateProblem {
     },
 }
 
-impl TemplateProblem {
+impl TemplateError {
     /// What an error means that came while a document was written.
     pub(super) fn of(templates: &Templates, effort: &Effort, error: &minijinja::Error) -> Self {
         let out_of_fuel = chain(error).any(|one| one.kind() == minijinja::ErrorKind::OutOfFuel);

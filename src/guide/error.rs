@@ -28,9 +28,9 @@ pub struct Fault {
 
 /// The error for a guide's file that cannot be used: every fault, in the file's order.
 ///
-/// Its `Display` is one line per fault; [`GuideProblem::render`] draws the source as well.
+/// Its `Display` is one line per fault; [`GuideError::render`] draws the source as well.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub struct GuideProblem {
+pub struct GuideError {
     /// The file, as the caller named it.
     pub file: String,
     /// The faults, never empty, in the file's order.
@@ -39,7 +39,7 @@ pub struct GuideProblem {
     text: String,
 }
 
-impl fmt::Display for GuideProblem {
+impl fmt::Display for GuideError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, fault) in self.faults.iter().enumerate() {
             if index > 0 {
@@ -61,7 +61,7 @@ impl fmt::Display for GuideProblem {
     }
 }
 
-impl GuideProblem {
+impl GuideError {
     /// Draws every fault with its line of the file and a caret, in plain text without colour.
     pub fn render(&self) -> String {
         let renderer = Renderer::plain();
@@ -127,7 +127,7 @@ impl Faults {
     }
 
     /// The problem with everything that was found, sorted by place.
-    pub(super) fn into_problem(mut self, file: &str, text: &str) -> GuideProblem {
+    pub(super) fn into_problem(mut self, file: &str, text: &str) -> GuideError {
         if self.found.is_empty() {
             self.add(0..0, "this is no guide");
         }
@@ -156,7 +156,7 @@ impl Faults {
                 }
             })
             .collect();
-        GuideProblem {
+        GuideError {
             file: file.to_owned(),
             faults,
             text: text.to_owned(),

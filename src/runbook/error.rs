@@ -2,14 +2,14 @@
 
 use super::Kind;
 use crate::catalog::CatalogError;
-use crate::document::TemplateProblem;
+use crate::document::TemplateError;
 use crate::ids::TenantId;
 use crate::quote::Quoted;
 use thiserror::Error;
 
 /// Why a runbook cannot be written.
 #[derive(Debug, Error)]
-pub enum RunbookProblem {
+pub enum RunbookError {
     /// The kind is about what a tenant holds, and no snapshot says what that is.
     #[error(
         "a runbook of kind {kind} is made from a snapshot; give one with --snapshot FILE, or --demo"
@@ -57,7 +57,7 @@ pub enum RunbookProblem {
     Catalog(#[from] CatalogError),
     /// A template is broken.
     #[error(transparent)]
-    Template(#[from] TemplateProblem),
+    Template(#[from] TemplateError),
 }
 
 fn meant(near: &[Quoted]) -> String {
@@ -69,7 +69,7 @@ fn meant(near: &[Quoted]) -> String {
     format!("; did you mean {}?", quoted.join(" or "))
 }
 
-impl RunbookProblem {
+impl RunbookError {
     /// True for what the caller can mend.
     pub fn is_callers(&self) -> bool {
         match self {

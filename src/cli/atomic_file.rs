@@ -1,9 +1,9 @@
 //! A file that is being written and takes its place when it is whole.
 
+use super::cleanup;
+use super::error::CliError;
 use super::files::{Readers, beside, folder_missing, worded};
-use super::leftovers;
 use super::links::followed;
-use super::problem::Problem;
 use crate::quote::Quoted;
 use anyhow::anyhow;
 use std::fs;
@@ -11,12 +11,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A file to be. Dropped before [`Draft::finish`], it leaves everything as it was.
+/// A file to be. Dropped before [`AtomicFile::finish`], it leaves everything as it was.
 ///
 /// What is there and is no plain file (a device, a named pipe) is written to,
 /// never replaced. A link is followed, so that it stays a link. A file that is
 /// there keeps its mode.
-pub(super) struct Draft {
+pub(super) struct AtomicFile {
     path: PathBuf,
     place: Place,
 }
@@ -32,9 +32,9 @@ enum Place {
     There(fs::File),
 }
 
-impl Draft {
+impl AtomicFile {
     /// Begins a file, which such readers may read if it is new.
-    pub(super) fn new(path: &Path, readers: Readers) -> Result<Self, Problem> {
+    pub(super) fn new(path: &Path, readers: Readers) -> Result<Self, CliError> {
         Ok(Self {
             path: path.to_owned(),
             place: open(path, readers).map_err(|error| cannot(path, error))?,
@@ -42,12 +42,12 @@ impl Draft {
     }
 
     /// Turns what became of a write into words for the user.
-    pub(super) fn check<T>(&self, written: io::Result<T>) -> Result<T, Problem> {
-        written.map_err(|error| Problem::of_output(error, doing(&self.path)))
+    pub(super) fn check<T>(&self, written: io::Result<T>) -> Result<T, CliError> {
+        written.map_err(|error| CliError::of_output(error, doing(&self.path)))
     }
 
     /// Puts the file in its place: a reader sees the old content or the new.
-    pub(super) fn finish(self) -> Result<(), Problem> {
+    pub(super) fn finish(self) -> Result<(), CliError> {
         finish(vec![self])
     }
 
@@ -64,7 +64,7 @@ impl Draft {
         }
     }
 
-    fn put(self) -> Result<(), Problem> {
+    fn put(self) -> Result<(), CliError> {
         let Place::Beside { draft, target, .. } = self.place else {
             return Ok(());
         };
@@ -74,7 +74,7 @@ impl Draft {
     }
 }
 
-impl Write for Draft {
+impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.place {
             Place::Beside { draft, .. } => draft.write(bytes),
@@ -91,14 +91,14 @@ impl Write for Draft {
 }
 
 /// Puts files in their places: a run that is stopped has put all of them, or none.
-pub(super) fn finish(drafts: Vec<Draft>) -> Result<(), Problem> {
+pub(super) fn finish(drafts: Vec<AtomicFile>) -> Result<(), CliError> {
     let mut settled = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         let on_disk = draft.settle();
         draft.check(on_disk)?;
         settled.push(draft);
     }
-    leftovers::put(|| settled.into_iter().try_for_each(Draft::put))
+    cleanup::put(|| settled.into_iter().try_for_each(AtomicFile::put))
 }
 
 fn open(path: &Path, readers: Readers) -> anyhow::Result<Place> {
@@ -157,8 +157,8 @@ fn kept(_: &fs::Metadata, _: &Path, _: &NamedTempFile) -> io::Result<Option<fs::
     Ok(None)
 }
 
-fn cannot(path: &Path, error: anyhow::Error) -> Problem {
-    Problem::failed(worded(error).context(doing(path)))
+fn cannot(path: &Path, error: anyhow::Error) -> CliError {
+    CliError::failed(worded(error).context(doing(path)))
 }
 
 fn doing(path: &Path) -> String {

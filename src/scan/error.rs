@@ -8,7 +8,7 @@ use thiserror::Error;
 ///
 /// No variant holds a token, a secret or a raw answer.
 #[derive(Debug, Error)]
-pub enum ScanProblem {
+pub enum ScanError {
     /// An option cannot work.
     #[error("{what}")]
     Options {

@@ -34,26 +34,26 @@ fn lock() -> MutexGuard<'static, Leftovers> {
 
 /// Begins a file or folder that will be put in its place, or taken away by its owner, later.
 pub(super) fn begin<T: AsRef<Path>>(make: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-    let mut leftovers = lock();
+    let mut cleanup = lock();
     let begun = make()?;
-    leftovers.drafts.insert(begun.as_ref().to_owned());
+    cleanup.drafts.insert(begun.as_ref().to_owned());
     Ok(begun)
 }
 
 /// Puts what was begun in its place. All of it is, or, when the program is stopped before, nothing.
 pub(super) fn put<E>(put: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
-    let mut leftovers = lock();
+    let mut cleanup = lock();
     let done = put();
     if done.is_ok() {
-        leftovers.put = true;
-        leftovers.folders.clear();
+        cleanup.put = true;
+        cleanup.folders.clear();
     }
     done
 }
 
 /// Makes a folder and those above it that are not there.
 pub(super) fn folder(path: &Path) -> io::Result<()> {
-    let mut leftovers = lock();
+    let mut cleanup = lock();
     let missing = path
         .ancestors()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -61,14 +61,14 @@ pub(super) fn folder(path: &Path) -> io::Result<()> {
         .take_while(|folder| !folder.exists())
         .map(Path::to_owned)
         .collect();
-    leftovers.folders.extend(missing.into_iter().rev());
+    cleanup.folders.extend(missing.into_iter().rev());
     fs::create_dir_all(path)
 }
 
 /// Takes away everything that was begun, and lets nothing else begin. Whether anything had been put in its place.
 pub(super) fn take_away() -> bool {
-    let leftovers = lock();
-    for draft in &leftovers.drafts {
+    let cleanup = lock();
+    for draft in &cleanup.drafts {
         // What was put in its place, or taken away already, is not there any more.
         let _ = match fs::symlink_metadata(draft) {
             Ok(there) if there.is_dir() => fs::remove_dir_all(draft),
@@ -76,12 +76,12 @@ pub(super) fn take_away() -> bool {
             Err(_) => continue,
         };
     }
-    for folder in leftovers.folders.iter().rev() {
+    for folder in cleanup.folders.iter().rev() {
         // A folder that holds something stays.
         let _ = fs::remove_dir(folder);
     }
-    let put = leftovers.put;
+    let put = cleanup.put;
     // The program ends: whoever waits for the lock waits until then.
-    std::mem::forget(leftovers);
+    std::mem::forget(cleanup);
     put
 }

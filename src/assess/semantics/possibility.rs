@@ -17,12 +17,12 @@ const MOST: usize = 4096;
 
 /// One possibility.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct World {
+pub struct Possibility {
     facts: BTreeMap<(GuideId, FactId), Truth>,
     options: BTreeMap<(GuideId, ChoiceId, OptionId), Truth>,
 }
 
-impl World {
+impl Possibility {
     /// The value of a condition; none is always true. Its names carry their guide.
     pub fn truth(&self, condition: Option<&Condition>) -> Truth {
         let Some(condition) = condition else {
@@ -53,9 +53,9 @@ impl World {
         known.copied().unwrap_or(Truth::Open)
     }
 
-    /// The world with one option of a choice taken, or none.
+    /// The possibility with one option of a choice taken, or none.
     fn with(&self, guide: &GuideId, choice: &AskedChoice, taken: Option<&OptionId>) -> Self {
-        let mut world = self.clone();
+        let mut possibility = self.clone();
         let arises = self.truth(choice.when.as_ref());
         let comes_along = included(choice, taken);
         for option in &choice.options {
@@ -66,25 +66,25 @@ impl World {
             };
             let offered = self.truth(option.when.as_ref());
             let key = (guide.clone(), choice.id.clone(), option.id.clone());
-            world
+            possibility
                 .options
                 .insert(key, Truth::all([arises, offered, is_taken]));
         }
-        world
+        possibility
     }
 
-    /// The world with a choice left open.
+    /// The possibility with a choice left open.
     fn without(&self, guide: &GuideId, choice: &AskedChoice) -> Self {
-        let mut world = self.clone();
+        let mut possibility = self.clone();
         let arises = self.truth(choice.when.as_ref());
         for option in &choice.options {
             let offered = self.truth(option.when.as_ref());
             let key = (guide.clone(), choice.id.clone(), option.id.clone());
-            world
+            possibility
                 .options
                 .insert(key, Truth::all([arises, offered, Truth::Open]));
         }
-        world
+        possibility
     }
 }
 
@@ -103,63 +103,63 @@ fn included<'c>(choice: &'c AskedChoice, taken: Option<&'c OptionId>) -> BTreeSe
 
 /// Every possibility, never none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Worlds(Vec<World>);
+pub struct Possibilities(Vec<Possibility>);
 
-impl Worlds {
+impl Possibilities {
     /// Every possibility that the facts and the options that are taken leave.
     ///
     /// Where there would be too many, the choices that remain are left open: an
     /// answer is then given only where it does not depend on them.
     pub fn of<R>(guides: &[AdoptedGuide<R>], facts: &Facts, taken: &Taken) -> Self {
-        let start = World {
+        let start = Possibility {
             facts: facts
                 .iter()
                 .map(|(key, known)| (key.clone(), if *known { Truth::Yes } else { Truth::No }))
                 .collect(),
             options: BTreeMap::new(),
         };
-        let mut worlds = vec![start];
+        let mut possibilities = vec![start];
         for (guide, choice) in in_order(guides) {
             let known = taken.get(&(guide.clone(), choice.id.clone()));
-            worlds = step(&worlds, guide, choice, known);
+            possibilities = step(&possibilities, guide, choice, known);
         }
-        Self(worlds)
+        Self(possibilities)
     }
 
     /// Each possibility.
-    pub fn iter(&self) -> impl Iterator<Item = &World> {
+    pub fn iter(&self) -> impl Iterator<Item = &Possibility> {
         self.0.iter()
     }
 }
 
 fn step(
-    worlds: &[World],
+    possibilities: &[Possibility],
     guide: &GuideId,
     choice: &AskedChoice,
     known: Option<&OptionId>,
-) -> Vec<World> {
-    let ways = |world: &World| -> Vec<World> {
-        if known.is_some() || world.truth(choice.when.as_ref()) == Truth::No {
-            return vec![world.with(guide, choice, known)];
+) -> Vec<Possibility> {
+    let ways = |possibility: &Possibility| -> Vec<Possibility> {
+        if known.is_some() || possibility.truth(choice.when.as_ref()) == Truth::No {
+            return vec![possibility.with(guide, choice, known)];
         }
-        let offered: Vec<World> = choice
+        let offered: Vec<Possibility> = choice
             .options
             .iter()
-            .filter(|option| world.truth(option.when.as_ref()) != Truth::No)
-            .map(|option| world.with(guide, choice, Some(&option.id)))
+            .filter(|option| possibility.truth(option.when.as_ref()) != Truth::No)
+            .map(|option| possibility.with(guide, choice, Some(&option.id)))
             .collect();
         if offered.is_empty() {
-            vec![world.with(guide, choice, None)]
+            vec![possibility.with(guide, choice, None)]
         } else {
             offered
         }
     };
-    if worlds.len().saturating_mul(choice.options.len()) <= MOST || known.is_some() {
-        return worlds.iter().flat_map(ways).collect();
+    if possibilities.len().saturating_mul(choice.options.len()) <= MOST || known.is_some() {
+        return possibilities.iter().flat_map(ways).collect();
     }
-    worlds
+    possibilities
         .iter()
-        .map(|world| world.without(guide, choice))
+        .map(|possibility| possibility.without(guide, choice))
         .collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::files;
-use crate::guide::GuideProblem;
+use crate::guide::GuideError;
 use crate::quote::{Quoted, told, within};
 use std::fmt;
 use std::io;
@@ -12,14 +12,14 @@ const LONGEST: usize = 32_000;
 
 /// What ends a command early.
 #[derive(Debug)]
-pub(super) enum Problem {
+pub(super) enum CliError {
     /// An error on its way to the user, with the code to end with.
     Said(Exit, anyhow::Error),
     /// Whoever read the output went away, which is no error.
     ReaderGone,
 }
 
-impl Problem {
+impl CliError {
     /// The command line or an input file is wrong: the user can mend it.
     pub(super) fn input(error: impl Into<anyhow::Error>) -> Self {
         Self::Said(Exit::Usage, error.into())
@@ -40,7 +40,7 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self::Said(_, error) = self else {
             return f.write_str("the reader of the output went away");
@@ -49,7 +49,7 @@ impl fmt::Display for Problem {
             let causes = error.chain().map(|one| told(&one.to_string()));
             causes.collect::<Vec<_>>().join(": ")
         };
-        let guide = error.downcast_ref::<GuideProblem>();
+        let guide = error.downcast_ref::<GuideError>();
         let text = guide.map_or_else(causes, drawn);
         // A message may quote a file or a path, and those can hold anything of any length.
         f.write_str(&within(&text, LONGEST))
@@ -57,7 +57,7 @@ impl fmt::Display for Problem {
 }
 
 /// Each fault with its place, the line of the file and a caret.
-fn drawn(guide: &GuideProblem) -> String {
+fn drawn(guide: &GuideError) -> String {
     let faults = match guide.faults.len() {
         1 => "1 mistake".to_owned(),
         many => format!("{many} mistakes"),

@@ -5,7 +5,7 @@
 //! for a name to be resolved.
 
 use super::exit::Exit;
-use super::{leftovers, terminal};
+use super::{cleanup, terminal};
 use std::io::Write;
 use std::sync::mpsc;
 use std::thread;
@@ -78,7 +78,7 @@ pub(super) fn run(budget: Option<Duration>, work: impl FnOnce() -> Exit + Send +
 
 /// Takes away what was begun, and says what became of the rest.
 fn stopped(why: &str) -> Exit {
-    let rest = if leftovers::take_away() {
+    let rest = if cleanup::take_away() {
         "what was finished before is in its place"
     } else {
         "nothing was written"

@@ -2,7 +2,7 @@
 
 /// An answer that may be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Ternary {
     /// It is so.
     Yes,
     /// It is not so.
@@ -11,7 +11,7 @@ pub(super) enum Told {
     Untold,
 }
 
-impl Told {
+impl Ternary {
     /// The answer of a flag that may not have been seen.
     pub(super) const fn of(flag: Option<bool>) -> Self {
         match flag {
@@ -50,7 +50,7 @@ impl Told {
     }
 }
 
-impl From<bool> for Told {
+impl From<bool> for Ternary {
     fn from(flag: bool) -> Self {
         Self::of(Some(flag))
     }
@@ -58,7 +58,7 @@ impl From<bool> for Told {
 
 #[cfg(test)]
 mod tests {
-    use super::Told::{self, No, Untold, Yes};
+    use super::Ternary::{self, No, Untold, Yes};
 
     #[test]
     fn what_is_not_told_decides_nothing_that_another_answer_settles() {
@@ -74,8 +74,8 @@ mod tests {
             assert_eq!((one.and(other), other.and(one)), (both, both));
             assert_eq!((one.or(other), other.or(one)), (either, either));
         }
-        assert_eq!(Told::any([]), No);
-        assert_eq!(Told::any([No, Untold, Yes]), Yes);
-        assert_eq!(Told::of(None).not(), Untold);
+        assert_eq!(Ternary::any([]), No);
+        assert_eq!(Ternary::any([No, Untold, Yes]), Yes);
+        assert_eq!(Ternary::of(None).not(), Untold);
     }
 }

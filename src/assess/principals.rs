@@ -96,7 +96,7 @@ impl Candidate<'_> {
 
 /// Everybody who could be one principal of the guide.
 #[derive(Clone, Debug)]
-pub(super) struct Roll<'a> {
+pub(super) struct PrincipalMatch<'a> {
     /// Those that may satisfy something, unless their standing says otherwise.
     pub genuine: Vec<Candidate<'a>>,
     /// Those that only look like it.
@@ -136,8 +136,8 @@ impl Lookup<'_> {
     }
 }
 
-/// Calls the roll for one principal of the guide.
-pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
+/// Calls the matched for one principal of the guide.
+pub(super) fn find<'a>(lookup: &Lookup<'a>, principal: &Principal) -> PrincipalMatch<'a> {
     let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
         PrincipalKind::GuestUser => {
             let mut candidates = guest::candidates(lookup, principal);
@@ -157,7 +157,7 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
         }
     });
     let confirmed = candidates.iter().any(|c| c.standing == Standing::Confirmed);
-    let mut roll = Roll {
+    let mut matched = PrincipalMatch {
         genuine: Vec::new(),
         look_alikes: Vec::new(),
         unseen: Vec::new(),
@@ -171,14 +171,14 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
             candidate.why = format!("{}; another candidate is confirmed", candidate.why);
         }
         if candidate.standing == Standing::LookAlike {
-            roll.look_alikes.push(candidate);
+            matched.look_alikes.push(candidate);
         } else {
             unseen.extend(candidate.lacks.clone());
-            roll.genuine.push(candidate);
+            matched.genuine.push(candidate);
         }
     }
-    if let Some(more @ 1..) = roll.genuine.len().checked_sub(WEIGHED) {
-        roll.genuine.truncate(WEIGHED);
+    if let Some(more @ 1..) = matched.genuine.len().checked_sub(WEIGHED) {
+        matched.genuine.truncate(WEIGHED);
         let section = sections.first().copied().unwrap_or(SectionName::Users);
         let lacks = format!("no more than {WEIGHED} candidates are weighed");
         let gap = lookup
@@ -186,11 +186,11 @@ pub(super) fn roll<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Roll<'a> {
             .lack(section, &lacks, &format!("{more} more"));
         let gap = gap.filled_by(Exit::See(See::FewerCandidates));
         unseen.push(gap.clone());
-        roll.beyond = Some(gap);
+        matched.beyond = Some(gap);
     }
     let mut known = BTreeSet::new();
     unseen.retain(|gap| known.insert(gap.clone()));
-    roll.unseen = unseen;
-    roll.which = (roll.genuine.len() > 1).then(|| exit::which(principal, &roll.genuine));
-    roll
+    matched.unseen = unseen;
+    matched.which = (matched.genuine.len() > 1).then(|| exit::which(principal, &matched.genuine));
+    matched
 }

@@ -1,16 +1,16 @@
 //! Why a report cannot be written.
 
 use crate::catalog::CatalogError;
-use crate::document::TemplateProblem;
+use crate::document::TemplateError;
 use std::io;
 use thiserror::Error;
 
 /// Why a report cannot be written. None is a fault of the tenant.
 #[derive(Debug, Error)]
-pub enum ReportProblem {
+pub enum ReportError {
     /// A template is broken, or asks for a value that there is not.
     #[error(transparent)]
-    Template(#[from] TemplateProblem),
+    Template(#[from] TemplateError),
     /// The caller's writer refused.
     #[error(transparent)]
     Output(io::Error),
