@@ -94,7 +94,7 @@ impl Input {
             let holder = match section {
                 // Other holders: those that are no principal of the guide.
                 SectionName::ApiHolders | SectionName::ApiHolderPrincipals => &other,
-                _ if number % 2 == 0 => &guest,
+                _ if number.is_multiple_of(2) => &guest,
                 _ => &app,
             };
             let mut object = object(number, holder, (&app, &api));
@@ -110,10 +110,9 @@ impl Input {
         });
         // A section that only adds to the items of another is judged together with it.
         let beside = match section {
-            SectionName::Nesting => Some("user-groups"),
+            SectionName::Nesting | SectionName::GroupSchedules => Some("user-groups"),
             SectionName::DefenderRoles => Some("defender-assignments"),
             SectionName::ApiHolderPrincipals => Some("api-holders"),
-            SectionName::GroupSchedules => Some("user-groups"),
             SectionName::EligibleGroups => Some("group-eligibility"),
             SectionName::RoleSchedules => Some("directory-roles"),
             SectionName::ApiHolders => Some("app-role-assignments"),
@@ -153,7 +152,7 @@ fn object(number: usize, holder: &Value, (app, api): (&Value, &Value)) -> Value 
     let own = id(number);
     json!({
         "id": own, "appId": own, "displayName": format!("Expel {number}"), "userType": "Guest",
-        "mail": format!("{}@expel.io", if number % 2 == 0 { "expel_analyst" } else { "other" }),
+        "mail": format!("{}@expel.io", if number.is_multiple_of(2) { "expel_analyst" } else { "other" }),
         "signInActivity": {"lastSuccessfulSignInDateTime": "2026-11-20T09:00:00Z"},
         "principal": {
             "@odata.type": "#microsoft.graph.user", "displayName": "Expel",

@@ -120,14 +120,11 @@ fn listed(
     for (section, groups) in lists {
         for (item, group) in groups.with(&Some(holder)) {
             let seen = SightingRef { section, item };
-            match group.id.copied() {
-                Some(id) => {
-                    listed.entry(id).or_insert(seen);
-                }
-                None => {
-                    let fact = "the id of a group that it is in";
-                    collected.unresolved(unread(section, seen, fact));
-                }
+            if let Some(id) = group.id.copied() {
+                listed.entry(id).or_insert(seen);
+            } else {
+                let fact = "the id of a group that it is in";
+                collected.unresolved(unread(section, seen, fact));
             }
         }
     }

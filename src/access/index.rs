@@ -1,6 +1,6 @@
 //! A snapshot by whom its items are about: made once, so that reading grows with the snapshot and not with its square.
 
-use super::membership::{self, How};
+use super::membership::{self, How, Memberships};
 use super::nesting::Nesting;
 use super::published::Apis;
 use super::role_schedules::Roles;
@@ -77,7 +77,7 @@ pub(super) struct Index<'a> {
     pub(super) group_eligibility: ByHolder<'a, GroupEligibility>,
     pub(super) group_schedules: ByHolder<'a, GroupSchedule>,
     /// Indices of schedules by their member and, where it is given, their group.
-    memberships: BTreeMap<(ObjectId, Option<ObjectId>), Vec<(usize, How)>>,
+    memberships: Memberships,
     group_names: BTreeMap<ObjectId, Option<String>>,
     pub(super) nesting: Nesting,
     pub(super) directory_roles: ByHolder<'a, DirectoryRoleAssignment>,

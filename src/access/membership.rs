@@ -101,12 +101,13 @@ impl Membership {
     }
 }
 
+/// Places of instances by their member and, where it is told, their group.
+pub(super) type Memberships = BTreeMap<(ObjectId, Option<ObjectId>), Vec<(usize, How)>>;
+
 /// The places of the instances by their member and their group, and how they put the one into the other.
 ///
 /// Of those that do not tell their group the first are enough: each leaves open the same.
-pub(super) fn by_group(
-    section: &Section<GroupSchedule>,
-) -> BTreeMap<(ObjectId, Option<ObjectId>), Vec<(usize, How)>> {
+pub(super) fn by_group(section: &Section<GroupSchedule>) -> Memberships {
     let mut found: BTreeMap<_, Vec<(usize, How)>> = BTreeMap::new();
     for (item, seen) in section.sightings().iter().enumerate() {
         let asked = section.request_of(seen).and_then(|request| request.subject);

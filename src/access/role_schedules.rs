@@ -14,11 +14,14 @@ use crate::ids::{ObjectId, RoleTemplateId};
 use crate::snapshot::{DirectoryRoleAssignment, RoleSchedule, SectionName};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Instances, with their places in the section.
+type Instances<'a> = Vec<(usize, &'a RoleSchedule)>;
+
 /// The instances of one principal, with their places in the section.
 pub(super) struct Schedules<'a> {
-    all: Vec<(usize, &'a RoleSchedule)>,
+    all: Instances<'a>,
     /// By their role, where they tell it, and by their scope.
-    by_role: BTreeMap<Option<RoleTemplateId>, BTreeMap<Scope, Vec<(usize, &'a RoleSchedule)>>>,
+    by_role: BTreeMap<Option<RoleTemplateId>, BTreeMap<Scope, Instances<'a>>>,
     /// The standing of each role at a scope that was looked up.
     standings: BTreeMap<At, Standing>,
     /// Indices of the instances that describe an assignment, and are no grants of their own.

@@ -76,8 +76,8 @@ impl Could {
     }
 
     /// Something that it could be, and the other as well.
-    fn or(self, other: Self) -> Self {
-        if self == other {
+    fn or(self, other: &Self) -> Self {
+        if self == *other {
             return self;
         }
         match (self.class(), other.class()) {
@@ -136,7 +136,7 @@ pub(super) fn few(mut all: Vec<Unresolved>) -> Vec<Unresolved> {
         }
         let together = match rest.remove(&kind) {
             None => one,
-            Some(known) => known.and(one),
+            Some(known) => known.and(&one),
         };
         rest.insert(kind, together);
     }
@@ -157,7 +157,7 @@ type Kind = (SectionName, SectionName, bool, bool);
 
 impl Unresolved {
     /// Both as one.
-    fn and(self, other: Self) -> Self {
+    fn and(self, other: &Self) -> Self {
         Self {
             others: self.others + other.others + 1,
             lacks: if self.lacks == other.lacks {
@@ -165,7 +165,7 @@ impl Unresolved {
             } else {
                 "lacks what they name".to_owned()
             },
-            could_be: self.could_be.or(other.could_be),
+            could_be: self.could_be.or(&other.could_be),
             ..self
         }
     }

@@ -108,6 +108,10 @@ fn apart(one: Value, other: Value) -> Result<bool, Error> {
 }
 
 /// `same_status(framework.controls)`: the status that all of these controls have; nothing where they differ.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the template engine passes arguments by value"
+)]
 fn same_status(controls: Value) -> Result<Option<Value>, Error> {
     let mut statuses = controls.try_iter()?.map(|one| one.get_attr("status"));
     let Some(first) = statuses.next().transpose()? else {

@@ -104,7 +104,7 @@ fn the_document_lists_names_that_a_template_has() {
     assert_eq!(render(page).unwrap(), "");
     for kind in kinds {
         let known = |word: &&str| render(format!("{{{{ label({kind:?}, {word:?}) }}}}")).is_ok();
-        assert!(words.iter().any(|word| known(word)), "{kind}");
+        assert!(words.iter().any(known), "{kind}");
     }
 }
 

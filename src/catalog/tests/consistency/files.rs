@@ -74,9 +74,12 @@ impl Files {
             .strip_suffix('*')
             .map_or((name, false), |start| (start, true));
         let start = format!("catalog/{start}");
-        self.0.iter().filter(move |file| match any {
-            true => file.path.starts_with(&start),
-            false => file.path.strip_suffix(".toml") == Some(&start),
+        self.0.iter().filter(move |file| {
+            if any {
+                file.path.starts_with(&start)
+            } else {
+                file.path.strip_suffix(".toml") == Some(&start)
+            }
         })
     }
 
@@ -169,7 +172,7 @@ impl File {
     }
 }
 
-impl<'f> Entry<'f> {
+impl Entry<'_> {
     /// The tables of a list in it.
     pub(super) fn entries(&self, list: &str) -> Vec<Self> {
         let array = self

@@ -120,7 +120,9 @@ fn problems(files: &Files) -> Vec<String> {
         let entries = files.entries(file, list);
         let named: Vec<Vec<At>> = entries.iter().map(|entry| entry.texts(field)).collect();
         if *within {
-            named.into_iter().for_each(|texts| twice(texts, &mut found));
+            for texts in named {
+                twice(texts, &mut found);
+            }
         } else {
             twice(named.concat(), &mut found);
         }
@@ -179,7 +181,9 @@ fn covers(files: &Files, found: &mut Vec<String>) {
         }
     }
     let unified = files.entries("covers", "unified");
-    unified.iter().for_each(|cover| itself(cover, found));
+    for cover in &unified {
+        itself(cover, found);
+    }
 }
 
 fn itself(cover: &files::Entry<'_>, found: &mut Vec<String>) {
