@@ -114,6 +114,7 @@ pub(super) struct Nameless {
 }
 
 impl<'a> Index<'a> {
+    // Long because: it is one table of maps, a field each.
     pub(super) fn of(sections: &'a Sections, catalog: &'a Catalog, now: Timestamp) -> Self {
         let schedules = &sections.group_schedules;
         let group_eligibility = By::of(&sections.group_eligibility, |seen| {

@@ -21,14 +21,10 @@ const PENDING: &[&str] = &[
     "other",
     "evaluate",
     "standing",
-    // report
-    "row",
     // runbook
-    "leave",
-    "request",
     "facts",
     "one",
-    "lost",
+    "revocations",
     // scan
     "text",
     "at_authority",
