@@ -2,7 +2,7 @@
 //!
 //! A value can be of any length and hold anything. An error holds it as a
 //! [`Quoted`]; what a library says of a text, which may repeat the whole of it,
-//! goes through [`told`]. Every room may use both, and no message is made of
+//! goes through [`told`]. Every module may use both, and no message is made of
 //! input in any other way.
 
 use std::borrow::Cow;
@@ -146,7 +146,7 @@ pub(crate) fn within(message: &str, most: usize) -> String {
     )
 }
 
-/// How many of the characters can be shown in the room that there is.
+/// The number of leading characters that fit the given length.
 fn fitting(characters: impl Iterator<Item = char>, room: usize) -> usize {
     let mut taken = 0;
     let mut count = 0;

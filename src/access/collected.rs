@@ -13,12 +13,12 @@ pub(super) const GRANTS: usize = 20_000;
 const TEXT: usize = 8 * 1024 * 1024;
 
 /// The remaining bounds of a snapshot: the grants and texts that are still taken.
-pub(super) struct Room {
+pub(super) struct Allowance {
     grants: Cell<usize>,
     text: Cell<usize>,
 }
 
-impl Default for Room {
+impl Default for Allowance {
     fn default() -> Self {
         Self {
             grants: Cell::new(GRANTS),
@@ -27,7 +27,7 @@ impl Default for Room {
     }
 }
 
-impl Room {
+impl Allowance {
     /// Reserves space for one grant, where the bounds allow it.
     fn take(&self, grant: &Grant) -> bool {
         let left = self.grants.get().checked_sub(1);
@@ -69,7 +69,7 @@ fn text(grant: &Grant) -> usize {
 
 /// Grants, items that could not be read as one, and contradictions.
 pub(super) struct Collected<'r> {
-    room: &'r Room,
+    allowance: &'r Allowance,
     grants: Vec<Grant>,
     unresolved: Vec<Unresolved>,
     contradictions: Vec<Contradiction>,
@@ -77,9 +77,9 @@ pub(super) struct Collected<'r> {
 
 impl<'r> Collected<'r> {
     /// Nothing yet.
-    pub(super) const fn new(room: &'r Room) -> Self {
+    pub(super) const fn new(allowance: &'r Allowance) -> Self {
         Self {
-            room,
+            allowance,
             grants: Vec::new(),
             unresolved: Vec::new(),
             contradictions: Vec::new(),
@@ -91,9 +91,9 @@ impl<'r> Collected<'r> {
     /// `false` when none is taken any more: then it is said that there are others of which nothing is known,
     /// and nothing may be concluded from what is not here.
     pub(super) fn grant(&mut self, seen: SightingRef, make: impl FnOnce() -> Grant) -> bool {
-        if !self.room.is_full() {
+        if !self.allowance.is_full() {
             let grant = make();
-            if self.room.take(&grant) {
+            if self.allowance.take(&grant) {
                 self.grants.push(grant);
                 return true;
             }

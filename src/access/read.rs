@@ -1,6 +1,6 @@
 //! Composes the parts: one holder per user and per application.
 
-use super::collected::{Collected, Room};
+use super::collected::{Allowance, Collected};
 use super::index::Index;
 use super::model::{Access, Holder, HolderKind, SightingRef};
 use super::unresolved::{Could, Unresolved};
@@ -15,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An item without an id in the answer is no holder: nothing else in the answer can refer to it.
 pub fn read(snapshot: &Snapshot, catalog: &Catalog) -> Access {
     let index = Index::of(&snapshot.sections, catalog, snapshot.ended);
-    let room = Room::default();
+    let allowance = Allowance::default();
     let tenant = Tenant {
         index: &index,
-        room: &room,
+        allowance: &allowance,
     };
     let users = snapshot.sections.users.sightings().iter().enumerate();
     let mut holders: Vec<Holder> = users
@@ -32,7 +32,7 @@ pub fn read(snapshot: &Snapshot, catalog: &Catalog) -> Access {
         if !known.contains(&id) {
             let holder = listed
                 .entry(id)
-                .or_insert_with(|| (item, Collected::new(&room)));
+                .or_insert_with(|| (item, Collected::new(&allowance)));
             holder.1.grant(proof, || grant);
         }
     }
@@ -120,12 +120,12 @@ fn joined(sections: &Sections) -> Vec<Halves> {
 /// The input of the reader.
 struct Tenant<'a> {
     index: &'a Index<'a>,
-    room: &'a Room,
+    allowance: &'a Allowance,
 }
 
 impl Tenant<'_> {
     fn user(&self, item: usize, id: ObjectId) -> Holder {
-        let mut collected = Collected::new(self.room);
+        let mut collected = Collected::new(self.allowance);
         self.directory_and_defender(id, &mut collected);
         let assigned = (SectionName::UserAppRoles, &self.index.user_app_roles);
         applications::app_roles(self.index, id, assigned, &mut collected);
@@ -145,7 +145,7 @@ impl Tenant<'_> {
             .and_then(|seen| seen.object.id.copied());
         let registered = registration
             .and_then(|item| Some((item, &sections.applications.sightings().get(item)?.object)));
-        let mut collected = Collected::new(self.room);
+        let mut collected = Collected::new(self.allowance);
         if let Some(id) = principal {
             self.directory_and_defender(id, &mut collected);
             let section = SectionName::AppRoleAssignments;

@@ -3,7 +3,7 @@
 use super::choose::{self, Taken};
 use super::context::Context;
 use super::coverage::Coverage;
-use super::evidence::Room;
+use super::evidence::Allowance;
 use super::lookups::Lookups;
 use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
 use super::options::{AssessError, AssessOptions};
@@ -39,7 +39,7 @@ pub fn assess(
         coverage,
         options,
         lookups: &lookups,
-        room: Room::default(),
+        allowance: Allowance::default(),
     };
     let lookup = Lookup {
         snapshot,

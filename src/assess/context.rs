@@ -1,7 +1,7 @@
 //! What every judgement looks at.
 
 use super::coverage::Coverage;
-use super::evidence::Room;
+use super::evidence::Allowance;
 use super::lookups::Lookups;
 use super::options::AssessOptions;
 use crate::catalog::Catalog;
@@ -18,5 +18,5 @@ pub(super) struct Context<'a> {
     pub options: &'a AssessOptions,
     pub lookups: &'a Lookups<'a>,
     /// For objects in the evidence.
-    pub room: Room,
+    pub allowance: Allowance,
 }

@@ -14,14 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// many times over would grow with its square.
 const OBJECTS: usize = 8 * 1024 * 1024;
 
-/// The room that is left for objects in the evidence.
-pub(super) struct Room {
+/// The bytes of objects that the evidence may still repeat.
+pub(super) struct Allowance {
     left: Cell<usize>,
     /// How long each object is that was written out: one that does not fit is not written again.
     lengths: RefCell<BTreeMap<SightingRef, usize>>,
 }
 
-impl Default for Room {
+impl Default for Allowance {
     fn default() -> Self {
         Self {
             left: Cell::new(OBJECTS),
@@ -30,7 +30,7 @@ impl Default for Room {
     }
 }
 
-impl Room {
+impl Allowance {
     /// The object of a sighting, as long as there is room for it.
     fn object(&self, sections: &Sections, seen: SightingRef) -> Option<String> {
         let known = self.lengths.borrow().get(&seen).copied();
@@ -69,7 +69,7 @@ pub(super) fn of(
 pub(super) fn of_sightings(context: &Context<'_>, seen: &[SightingRef]) -> Vec<Evidence> {
     let sections = &context.snapshot.sections;
     let mut evidence = Vec::new();
-    // Each once: it takes room.
+    // Each once: it takes allowance.
     let seen: BTreeSet<&SightingRef> = seen.iter().collect();
     for sighting in seen {
         let Some(request) = sections.shown_by(sighting.section, sighting.item) else {
@@ -83,7 +83,7 @@ pub(super) fn of_sightings(context: &Context<'_>, seen: &[SightingRef]) -> Vec<E
         );
         entry.pointer = Some(pointer);
         // The pointer says where it stands, also where there is no room left to repeat it.
-        entry.object = context.room.object(sections, *sighting);
+        entry.object = context.allowance.object(sections, *sighting);
         evidence.push(entry);
     }
     evidence

@@ -93,9 +93,9 @@ struct Secret<'a> {
     /// The section that shows it.
     section: SectionName,
     seen: &'a PasswordCredential,
-    /// Whether it has begun, where that is told.
+    /// True if it has begun; `None` where the dates leave that open.
     started: Option<bool>,
-    /// Whether it has not ended, where that is told.
+    /// True if it has not ended; `None` where the dates leave that open.
     running: Option<bool>,
 }
 
@@ -110,7 +110,7 @@ impl<'a> Secret<'a> {
         }
     }
 
-    /// Whether it is valid; `None` where the dates leave that open.
+    /// Tells whether it is valid; `None` where the dates leave that open.
     fn valid(&self) -> Option<bool> {
         match (self.started, self.running) {
             (Some(false), _) | (_, Some(false)) => Some(false),

@@ -1,4 +1,4 @@
-//! What forbids to conclude that an entitlement is not held.
+//! Gaps in the evidence, because of which nothing is said of an entitlement that was not seen.
 
 use crate::access::{Grant, Lack};
 use crate::assess::absence;
@@ -33,7 +33,7 @@ pub(super) fn doubts(
     gaps
 }
 
-/// What the answer leaves out of grants that may work.
+/// The gaps in what the answers say of grants that may work.
 pub(super) fn untold(context: &Context<'_>, near: &[&Grant]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for grant in near {
@@ -44,7 +44,7 @@ pub(super) fn untold(context: &Context<'_>, near: &[&Grant]) -> Vec<Gap> {
     gaps
 }
 
-/// What the answer leaves out of a grant: the section is the one that showed it, or that tells of its limits.
+/// The gap in what the answers say of a grant: the section is the one that showed it, or that tells of its limits.
 fn of_grant(context: &Context<'_>, grant: &Grant, lack: Lack) -> Option<Gap> {
     let limits = [SectionName::RoleSchedules, SectionName::GroupSchedules];
     let shown = |of_limits: bool| {

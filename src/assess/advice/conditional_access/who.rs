@@ -39,7 +39,7 @@ pub(super) fn concerns(guest: &Guest<'_>, policy: &ConditionalAccessPolicy) -> T
     Ternary::any(accounts.map(|one| Someone::There(one).concerned(vendor, users)))
 }
 
-/// Whether a policy is for no user: it says `None`, or it is for workload identities and names no user.
+/// Returns `true` if a policy is for no user: it says `None`, or it is for workload identities and names no user.
 fn names_nobody(users: &ConditionUsers, services: bool) -> bool {
     let named = users.include_users.sightings();
     let others = [&users.include_groups, &users.include_roles];
