@@ -169,7 +169,14 @@ fn known(context: &Context<'_>, api: AppId) -> Known {
                 "does not give the application id of an API, which may be this one",
                 &name(context, api),
             )),
-            None if asked_for(context, &api.to_string()) => Known::Hindered(ApiState::Absent, None),
+            None if context.coverage.looked_for(
+                SectionName::Resources,
+                "resource-app-ids",
+                &api.to_string(),
+            ) =>
+            {
+                Known::Hindered(ApiState::Absent, None)
+            }
             None => Known::NotSeen(gap(context, "was not asked about it", &name(context, api))),
         },
     }
@@ -199,14 +206,6 @@ fn asked(context: &Context<'_>, item: usize) -> bool {
     let seen = section.sightings().get(item);
     let request = seen.and_then(|seen| section.request_of(seen));
     request.is_some_and(|request| request.url.contains(ENABLED))
-}
-
-/// Whether some request looked for an API by this id.
-fn asked_for(context: &Context<'_>, id: &str) -> bool {
-    let requests = context.snapshot.sections.resources.head().requests;
-    requests
-        .iter()
-        .any(|request| request.url.to_ascii_lowercase().contains(id))
 }
 
 /// The gap of an answer that leaves out what would tell of an API.

@@ -8,7 +8,9 @@ use super::lookups::Lookups;
 use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
 use super::options::{AssessError, AssessOptions};
 use super::principals::{self, Candidate as Judged, Lookup, PrincipalMatch};
-use super::{advice, api, attestation, excess, findings, holders, readiness, role_export, sign_in};
+use super::{
+    advice, api, attestation, excess, findings, holders, questions, readiness, role_export, sign_in,
+};
 use crate::access::{self, Held, HolderKind};
 use crate::catalog::Catalog;
 use crate::guide::{Guide, Notice, Parameters, Principal};
@@ -89,6 +91,7 @@ pub fn assess(
         attestation::apply(&said, &mut found, &held)?;
     }
     let mut advice = advice::advice(&context, &matches_by_principal);
+    advice.extend(questions::advice(&context));
     advice.extend(advice::licences(&context, &found));
     advice.extend(api::advice(&context, &found));
     advice.extend(not_counted);

@@ -69,6 +69,13 @@ impl<'a> Coverage<'a> {
     pub(super) fn gap(&self, name: SectionName) -> Option<Gap> {
         let head = self.sections.head(name);
         match head.state {
+            State::Collected | State::Imported if head.requests.is_empty() => {
+                return Some(self.lack(
+                    name,
+                    "was asked nothing",
+                    "the scan made no request for it",
+                ));
+            }
             State::Collected | State::Imported => return None,
             State::NotLicensed if self.no_pim && name.requires(Feature::Pim) => return None,
             State::Denied | State::NotLicensed | State::Failed | State::NotAsked => {}
@@ -135,6 +142,12 @@ impl<'a> Coverage<'a> {
                 self.exit(section, head.state, problem)
             },
         }
+    }
+
+    /// Tells if a request of a section looked for a value by this placeholder.
+    pub(super) fn looked_for(&self, section: SectionName, placeholder: &str, value: &str) -> bool {
+        let mut requests = self.sections.head(section).requests.iter();
+        requests.any(|request| request.looked_for(placeholder, value))
     }
 
     /// The gaps in several sections, in their order.

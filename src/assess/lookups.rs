@@ -37,6 +37,8 @@ impl<'a, T> ById<'a, T> {
 pub(super) struct Lookups<'a> {
     /// The groups of each user.
     pub(super) groups: ById<'a, Group>,
+    /// The groups of each service principal.
+    pub(super) groups_of_applications: ById<'a, Group>,
     /// The groups that each user can step into.
     pub(super) activatable: BTreeMap<ObjectId, Vec<ObjectId>>,
     /// Outside identities by the registration that was asked about.
@@ -65,6 +67,9 @@ impl<'a> Lookups<'a> {
         Self {
             groups: ById::of(&sections.user_groups, |seen| {
                 subject(&sections.user_groups, seen)
+            }),
+            groups_of_applications: ById::of(&sections.service_principal_groups, |seen| {
+                subject(&sections.service_principal_groups, seen)
             }),
             activatable,
             federated: ById::of(&sections.federated_credentials, |seen| {

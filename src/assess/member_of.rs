@@ -1,6 +1,7 @@
 //! The groups and directory roles of an account, for settings that name them.
 
 use super::context::Context;
+use super::questions;
 use super::ternary::Ternary;
 use crate::access::{Could, Holder, Via};
 use crate::catalog::Entitlement;
@@ -73,8 +74,14 @@ pub(super) fn groups(context: &Context<'_>, holder: &Holder) -> Groups {
     Groups {
         now,
         perhaps,
-        whole: context.coverage.gaps(&sections).is_empty() && !unread,
+        whole: read_whole(context, holder, &sections) && !unread,
     }
+}
+
+/// Tells if these sections are whole, and were asked about the account.
+fn read_whole(context: &Context<'_>, holder: &Holder, sections: &[SectionName]) -> bool {
+    context.coverage.gaps(sections).is_empty()
+        && questions::of_holder(context, holder, sections, "").is_empty()
 }
 
 /// The directory roles of an account.
@@ -124,6 +131,6 @@ pub(super) fn roles(context: &Context<'_>, holder: &Holder) -> Roles {
     ];
     Roles {
         held,
-        whole: context.coverage.gaps(&sections).is_empty() && holder.unresolved.is_empty(),
+        whole: read_whole(context, holder, &sections) && holder.unresolved.is_empty(),
     }
 }

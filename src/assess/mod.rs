@@ -30,6 +30,7 @@ mod obstacle;
 mod options;
 mod outcome;
 mod principals;
+mod questions;
 mod readiness;
 mod rest;
 mod role_export;

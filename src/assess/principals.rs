@@ -13,6 +13,7 @@ use super::context::Context;
 use super::coverage::{Coverage, Gap};
 use super::exit::{self, Exit, See};
 use super::model::Standing;
+use super::questions;
 use crate::access::{Access, Holder, HolderKind, SightingRef};
 use crate::catalog::Catalog;
 use crate::guide::{Parameters, Principal, PrincipalKind};
@@ -149,13 +150,7 @@ pub(super) fn find<'a>(lookup: &Lookup<'a>, principal: &Principal) -> PrincipalM
             &[SectionName::ServicePrincipals, SectionName::Applications],
         ),
     };
-    let mut unseen = lookup.coverage.gaps(sections);
-    unseen.extend(match principal.kind {
-        PrincipalKind::GuestUser => guest::nameless(lookup, principal),
-        PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => {
-            application::nameless(lookup, principal)
-        }
-    });
+    let mut unseen = unseen(lookup, principal, sections);
     let confirmed = candidates.iter().any(|c| c.standing == Standing::Confirmed);
     let mut matched = PrincipalMatch {
         genuine: Vec::new(),
@@ -193,4 +188,21 @@ pub(super) fn find<'a>(lookup: &Lookup<'a>, principal: &Principal) -> PrincipalM
     matched.unseen = unseen;
     matched.which = (matched.genuine.len() > 1).then(|| exit::which(principal, &matched.genuine));
     matched
+}
+
+/// The reasons why there may be candidates that were not seen.
+fn unseen(lookup: &Lookup<'_>, principal: &Principal, sections: &[SectionName]) -> Vec<Gap> {
+    let mut unseen = lookup.coverage.gaps(sections);
+    unseen.extend(match principal.kind {
+        PrincipalKind::GuestUser => guest::nameless(lookup, principal),
+        PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => {
+            application::nameless(lookup, principal)
+        }
+    });
+    unseen.extend(questions::of_principal(
+        lookup.coverage,
+        lookup.parameters,
+        principal,
+    ));
+    unseen
 }

@@ -10,6 +10,7 @@ use super::leftover;
 use super::model::{AccessPath, Finding, Note, NoteKind, Standing};
 use super::outcome::{self, Outcome};
 use super::principals::{Candidate, PrincipalMatch};
+use super::questions;
 use super::unasked;
 use super::verdict::Verdict;
 use super::words;
@@ -95,7 +96,15 @@ fn open(context: &Context<'_>, matched: &PrincipalMatch<'_>) -> Open {
         seen: Vec::new(),
     };
     for candidate in &matched.genuine {
-        open.sections.extend(absence::of_all(candidate.holder));
+        let sections = absence::of_all(candidate.holder);
+        let who = words::holder(candidate);
+        open.gaps.extend(questions::of_holder(
+            context,
+            candidate.holder,
+            &sections,
+            &who,
+        ));
+        open.sections.extend(sections);
         open.gaps.extend(unasked::gaps(context, candidate));
         for unresolved in candidate.holder.unresolved.iter().filter(|one| one.more) {
             open.gaps.push(leftover::gap(context, unresolved));

@@ -5,8 +5,7 @@ use super::error::CliError;
 use super::{attest, input};
 use crate::assess::{AssessError, AssessOptions, Assessment};
 use crate::catalog::Catalog;
-use crate::guide::{self, Guide, ParameterKind, Parameters};
-use crate::ids::AppId;
+use crate::guide::{self, Guide, Parameters};
 use crate::quote::Quoted;
 use crate::snapshot::{self, Snapshot};
 use anyhow::{Context, anyhow};
@@ -117,67 +116,24 @@ pub(super) fn demo() -> Result<Snapshot, CliError> {
         .map_err(CliError::failed)
 }
 
-/// The parameters for a saved snapshot: those that the scan looked with.
+/// The parameters for a saved snapshot: those that the reader gives, else those that the scan for this guide looked
+/// with, else the guide's own.
 ///
-/// A scan that looked for another address or name has nothing to say about
-/// this one, so a parameter that steered the search cannot be changed later.
-/// What only tells candidates apart can: the vendor's tenant id, or the
-/// application id of an application that the scan did find.
+/// What the scan did not look for stays unknown in the assessment (`assess::questions`), so nothing is refused here
+/// but what the guide does not declare.
 pub(super) fn of_snapshot(
     asked: &mut Asked,
     arguments: &GuideArguments,
     snapshot: &Snapshot,
 ) -> Result<(), CliError> {
-    let sought = &snapshot.sought;
     let guide = &asked.guide;
-    if sought.guide != guide.id {
-        return Err(CliError::input(anyhow!(
-            "the snapshot was taken for the guide {:?}, not {:?}; scan again with --guide {}",
-            Quoted::new(&sought.guide),
-            Quoted::new(&guide.id),
-            Quoted::new(&guide.id)
-        )));
-    }
     let given = pairs(&arguments.param, "--param")?;
-    // Refuses what the guide does not declare, before it is compared with what was sought.
-    Parameters::resolve(guide, &given).map_err(CliError::input)?;
-    let mut all = sought.parameters.clone();
+    let sought = snapshot.sought_for(&guide.id);
+    let mut all = sought.map_or_else(BTreeMap::new, |sought| sought.parameters.clone());
     all.retain(|id, _| guide.parameter(id).is_some());
-    for (id, value) in given {
-        let known = all
-            .get(&id)
-            .is_some_and(|known| known.eq_ignore_ascii_case(&value));
-        let kind = guide.parameter(&id).map(|parameter| parameter.kind);
-        let may_differ = match kind {
-            Some(ParameterKind::TenantId) => true,
-            Some(ParameterKind::AppId) => value.parse().is_ok_and(|id| found(snapshot, id)),
-            _ => false,
-        };
-        if !known && !may_differ {
-            let (id, value) = (Quoted::new(&id), Quoted::new(&value));
-            return Err(CliError::input(anyhow!(
-                "the scan did not look with {id}={value}, so this snapshot cannot answer for it; \
-                 scan again with --param {id}={value}"
-            )));
-        }
-        all.insert(id, value);
-    }
+    all.extend(given);
     asked.parameters = Parameters::resolve(guide, &all).map_err(CliError::input)?;
     Ok(())
-}
-
-fn found(snapshot: &Snapshot, id: AppId) -> bool {
-    let sections = &snapshot.sections;
-    sections
-        .service_principals
-        .sightings()
-        .iter()
-        .any(|seen| seen.object.app_id.is(&id))
-        || sections
-            .applications
-            .sightings()
-            .iter()
-            .any(|seen| seen.object.app_id.is(&id))
 }
 
 /// The options that the reader chose, checked against what the guide offers.

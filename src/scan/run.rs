@@ -175,7 +175,7 @@ impl ScanSubject<'_> {
             ended,
             clock_ahead_seconds,
             observer,
-            sought: self.sought(),
+            sought: vec![self.sought()],
             sections,
         }
     }

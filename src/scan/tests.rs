@@ -180,7 +180,7 @@ async fn an_empty_tenant_is_collected_and_nobody_is_asked_about() {
             .contains("nobody to ask about")
     );
     assert_eq!(
-        first.sought.parameters["guest-address"],
+        first.sought[0].parameters["guest-address"],
         "soc@vendor.example"
     );
     let second = scanned(host).await.unwrap();

@@ -1,14 +1,19 @@
 //! The snapshot file: one JSON document with a schema name and version.
 
 use super::bounds::{longest, parts};
+use super::sections::lookup;
 use super::{SectionName, Sections, Snapshot};
 use crate::quote::{Quoted, told};
 use serde::{Deserialize, Serialize};
 use std::io::{BufWriter, Write};
 use thiserror::Error;
 
-/// The version of the snapshot file that this build writes and reads.
-pub const SCHEMA_VERSION: u32 = 1;
+/// The version of the snapshot file that this build writes.
+pub const SCHEMA_VERSION: u32 = 2;
+/// The oldest version that this build reads.
+const OLDEST: u64 = 1;
+/// The version that does not record the lookups of its requests: they are read out of the URLs.
+const RECORDS_NO_LOOKUP: u64 = 1;
 /// The name of the schema, in every file.
 pub const SCHEMA: &str = "rolecall/snapshot";
 /// The most that a file may hold; a scan keeps much less.
@@ -33,7 +38,7 @@ pub enum SnapshotError {
     OtherSchema(Option<Quoted>),
     /// A snapshot of an older rolecall.
     #[error(
-        "snapshot schema version {found} is older than version {SCHEMA_VERSION}, which this rolecall reads; \
+        "snapshot schema version {found} is older than version {OLDEST}, the oldest that this rolecall reads; \
          read it with the rolecall that wrote it, or scan again"
     )]
     Older {
@@ -118,26 +123,30 @@ pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
         Some(other) => return Err(SnapshotError::OtherSchema(Some(Quoted::new(other)))),
         None => return Err(SnapshotError::OtherSchema(None)),
     }
-    match envelope.schema_version.as_u64() {
-        Some(found) if found == u64::from(SCHEMA_VERSION) => {}
-        Some(found) if found < u64::from(SCHEMA_VERSION) => {
-            return Err(SnapshotError::Older { found });
+    let version = match envelope.schema_version.as_u64() {
+        Some(found) if found < OLDEST => return Err(SnapshotError::Older { found }),
+        Some(found) if found > u64::from(SCHEMA_VERSION) => {
+            return Err(SnapshotError::Newer { found });
         }
-        Some(found) => return Err(SnapshotError::Newer { found }),
+        Some(found) => found,
         None => {
             return Err(SnapshotError::Invalid {
                 path: Quoted::new("schema_version"),
                 message: "expected a whole number".to_owned(),
             });
         }
-    }
+    };
     let mut parser = serde_json::Deserializer::from_slice(bytes);
-    let document: Read =
+    let mut document: Read =
         serde_path_to_error::deserialize(&mut parser).map_err(|error| SnapshotError::Invalid {
             path: Quoted::new(&error.path().to_string()),
             message: told(&error.into_inner().to_string()),
         })?;
     check_references(&document.snapshot.sections)?;
+    if version == RECORDS_NO_LOOKUP {
+        let sections = &mut document.snapshot.sections;
+        sections.each_request(|section, request| request.lookup = lookup(section, &request.url));
+    }
     Ok(document.snapshot)
 }
 

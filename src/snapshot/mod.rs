@@ -22,6 +22,8 @@ pub use moment::{Moment, NoMoment};
 pub use objects::*;
 pub use section::{Head, Problem, Request, Section, Seen, State, TOO_MANY, Unread};
 pub(crate) use sections::for_each_section;
+#[cfg(test)]
+pub(crate) use sections::lookup;
 pub use sections::{
     Bound, Endpoint, Feature, NeededFor, Phase, Row, SectionName, Sections, Shows, Subject, Version,
 };

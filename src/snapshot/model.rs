@@ -4,8 +4,11 @@ use super::{Sections, moment};
 use crate::ids::{AppId, ObjectId, TenantId};
 use jiff::Timestamp;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// The tenant's answers during one collection window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,13 +33,43 @@ pub struct Snapshot {
     pub clock_ahead_seconds: Option<i64>,
     /// The observer, with its permissions.
     pub observer: Observer,
-    /// The subject of the scan: the guide's id and its parameters, by name.
-    pub sought: Sought,
+    /// The subjects of the scan: each guide's id and its parameters, by name. Schema 1 has one, and no list.
+    #[serde(deserialize_with = "one_or_more")]
+    pub sought: Vec<Sought>,
     /// The answers.
     pub sections: Sections,
 }
 
+/// Reads a list of subjects, or the one subject of schema 1.
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Sought>, D::Error> {
+    struct OneOrMore;
+
+    impl<'de> Visitor<'de> for OneOrMore {
+        type Value = Vec<Sought>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of subjects")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            let one = Sought::deserialize(MapAccessDeserializer::new(map))?;
+            Ok(vec![one])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(list))
+        }
+    }
+
+    deserializer.deserialize_any(OneOrMore)
+}
+
 impl Snapshot {
+    /// The subject of the scan for a guide.
+    pub fn sought_for(&self, guide: &str) -> Option<&Sought> {
+        self.sought.iter().find(|sought| sought.guide == guide)
+    }
+
     /// The tenant's id: from its own answer, else from the token or the caller.
     pub fn tenant_id(&self) -> Option<TenantId> {
         let organization = self.sections.organization.sightings().first();

@@ -10,6 +10,7 @@ use crate::ids::ObjectId;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The state of a section.
 #[derive(
@@ -81,6 +82,10 @@ pub struct Request {
     /// The principal that the request is about, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<ObjectId>,
+    /// The lookup: the values of its endpoint's placeholders, by placeholder, such as `address`. Empty where the
+    /// endpoint has none, and in a snapshot of schema 1.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lookup: BTreeMap<String, Vec<String>>,
     /// The time when the (last) answer arrived, UTC; absent where a file's text for it is no moment.
     #[serde(
         default,
@@ -108,6 +113,14 @@ pub struct Request {
     /// The part of a list that a bound left unread, where the list grows with the tenant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unread: Option<Unread>,
+}
+
+impl Request {
+    /// Tells if the request looked for a value by this placeholder. Texts are compared without case, as Graph does.
+    pub fn looked_for(&self, placeholder: &str, value: &str) -> bool {
+        let mut values = self.lookup.get(placeholder).into_iter().flatten();
+        values.any(|one| one.eq_ignore_ascii_case(value))
+    }
 }
 
 /// The part of a list that a bound left unread.
@@ -230,9 +243,11 @@ impl<T> Section<T> {
         self.state
     }
 
-    /// The items, if and only if they are all there are. Absence may be concluded from these.
+    /// The items, if and only if they are all there are. Absence may be concluded from these. A section without a
+    /// request is not whole, whatever its state: nothing was asked.
     pub fn whole(&self) -> Result<&[Seen<T>], Head<'_>> {
         match self.state {
+            State::Collected | State::Imported if self.requests.is_empty() => Err(self.head()),
             State::Collected | State::Imported => Ok(&self.items),
             State::Denied | State::NotLicensed | State::Failed | State::NotAsked => {
                 Err(self.head())
@@ -248,6 +263,11 @@ impl<T> Section<T> {
     /// The request behind a sighting.
     pub fn request_of(&self, seen: &Seen<T>) -> Option<&Request> {
         self.requests.get(seen.request as usize)
+    }
+
+    /// The requests, to be completed while a file is read.
+    pub(super) fn requests_mut(&mut self) -> &mut [Request] {
+        &mut self.requests
     }
 
     /// One item's object as compact JSON, and the request that showed it.

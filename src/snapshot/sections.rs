@@ -11,6 +11,7 @@
 
 mod define;
 mod endpoint;
+mod lookup;
 mod row;
 
 use super::{Head, Request, Section};
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub use endpoint::{Bound, Endpoint, Phase, Version};
+pub(crate) use lookup::lookup;
 pub use row::{Feature, NeededFor, Row, Shows, Subject};
 
 /// The largest page of directory objects, of what they are granted and of their owners. Lists of app role

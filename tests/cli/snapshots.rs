@@ -37,18 +37,18 @@ fn a_file_that_is_no_snapshot_is_refused_with_a_remedy() {
         ),
         (
             "older.json",
-            altered("\"schema_version\": 1", "\"schema_version\": 0").into(),
+            altered("\"schema_version\": 2", "\"schema_version\": 0").into(),
             &["older", "scan again"],
         ),
         (
             "newer.json",
-            altered("\"schema_version\": 1", "\"schema_version\": 999").into(),
+            altered("\"schema_version\": 2", "\"schema_version\": 999").into(),
             &["newer", "update rolecall"],
         ),
         (
-            "of-another-guide.json",
-            altered("\"guide\": \"expel-mde\"", "\"guide\": \"x\"").into(),
-            &["\"x\"", "--guide expel-mde"],
+            "of-no-subject.json",
+            altered("\"sought\": [", "\"sought\": [7,").into(),
+            &["snapshot.sought", "invalid type"],
         ),
         (
             "unknown-state.json",
@@ -68,9 +68,7 @@ fn a_file_that_is_no_snapshot_is_refused_with_a_remedy() {
     for (name, bytes, words) in cases {
         place.put(name, bytes);
         let mut words = words.to_vec();
-        if name != "of-another-guide.json" {
-            words.push(name);
-        }
+        words.push(name);
         let ran = place.refuses(&["check", name], 2, &words);
         assert!(
             !ran.err.contains('\u{1b}'),
@@ -132,15 +130,47 @@ fn a_hundred_megabytes_of_garbage_are_refused() {
 }
 
 #[test]
-fn a_parameter_that_the_scan_did_not_use_is_refused() {
+fn what_the_scan_did_not_look_for_is_unknown_and_named() {
     let place = Place::new();
     let file = sample("contoso-demo");
-    for given in [
-        "guest-address=soc@other.example",
-        "app-name=Another name",
-        "app-id=04b07795-8ddb-461a-bbee-02f9e1bf7b46",
+    for (given, unasked) in [
+        ("guest-address=soc@other.example", "soc@other.example"),
+        ("app-name=Another name", "Another name"),
+        (
+            "app-id=04b07795-8ddb-461a-bbee-02f9e1bf7b46",
+            "04b07795-8ddb-461a-bbee-02f9e1bf7b46",
+        ),
     ] {
-        let again = format!("scan again with --param {given}");
-        place.refuses(&["check", &file, "--param", given], 2, &[&again]);
+        let ran = place.run(&["check", &file, "--param", given, "-f", "markdown"]);
+        assert!(ran.out.contains("did not look for everything"), "{ran:?}");
+        assert!(ran.out.contains(unasked), "{ran:?}");
     }
+}
+
+#[test]
+fn any_snapshot_can_be_judged_by_any_guide() {
+    let place = Place::new();
+    let guide = include_str!("../../guides/expel-mde/2026-11-23.toml");
+    let other = guide
+        .replacen("id = \"expel-mde\"", "id = \"mine\"", 1)
+        .replacen("expel_analyst@expel.io", "soc@other.example", 1);
+    place.put("mine.toml", other);
+    let ran = place.run(&["audit", "--demo", "--guide", "mine.toml", "-o", "reports"]);
+    assert!([10, 12].contains(&ran.code), "{ran:?}");
+    let report = std::fs::read_to_string(place.path("reports/mine.md")).unwrap();
+    assert!(
+        report.contains("was not asked for this address"),
+        "{report}"
+    );
+    assert!(report.contains("taken for expel-mde"), "{report}");
+}
+
+#[test]
+fn a_snapshot_of_schema_1_is_judged_as_one_of_schema_2() {
+    let place = Place::new();
+    place.put("older.json", include_str!("../fixtures/snapshot.v1.json"));
+    let older = place.run(&["check", "older.json", "-f", "csv"]);
+    let newer = place.run(&["check", &sample("contoso-demo"), "-f", "csv"]);
+    assert_eq!(older.out, newer.out);
+    assert_eq!(older.code, newer.code);
 }

@@ -5,6 +5,7 @@ use crate::assess::coverage::Gap;
 use crate::assess::evidence;
 use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::outcome::Outcome;
+use crate::assess::questions;
 use crate::assess::verdict::Verdict;
 use crate::catalog::Entitlement;
 use crate::guide::Ask;
@@ -26,7 +27,9 @@ pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
         .map(|role| context.catalog.title(&Entitlement::DirectoryRole(role)))
         .collect();
     let gap = context.coverage.gap(SectionName::RoleHolders);
-    let gap = gap.or_else(|| untold(context))?;
+    let gap = gap
+        .or_else(|| questions::of_roles(context))
+        .or_else(|| untold(context))?;
     let text = format!(
         "Who holds {} was not read whole ({}), so that an account which only looks like the vendor's may be among \
          them unseen.",

@@ -7,6 +7,7 @@ use crate::assess::coverage::Gap;
 use crate::assess::exit::{Exit, Remove};
 use crate::assess::leftover;
 use crate::assess::principals::Candidate;
+use crate::assess::questions;
 use crate::assess::words;
 use crate::catalog::{Entitlement, UnifiedPermission};
 use crate::snapshot::SectionName;
@@ -22,6 +23,13 @@ pub(super) fn doubts(
         .map(|part| absence::of_one(&candidate.holder.kind, part))
         .unwrap_or_default();
     let mut gaps = context.coverage.gaps(&names);
+    let who = words::holder(candidate);
+    gaps.extend(questions::of_holder(
+        context,
+        candidate.holder,
+        &names,
+        &who,
+    ));
     let unresolved = candidate.holder.unresolved.iter().filter(|unresolved| {
         parts
             .iter()

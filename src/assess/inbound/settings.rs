@@ -131,10 +131,12 @@ type Found<'a> = (&'a CrossTenantAccess, SightingRef);
 /// What is set apart for a tenant; nothing where the scan asked about it and there is nothing.
 fn partner<'a>(context: &Context<'a>, tenant: TenantId) -> Result<Option<Found<'a>>, Gap> {
     let section = &context.snapshot.sections.cross_tenant_partner;
+    let wanted = tenant.to_string();
     for (item, seen) in section.sightings().iter().enumerate() {
-        let url = section.request_of(seen).map(|request| request.url.as_str());
-        let asked = url.and_then(asked_about);
-        if seen.object.tenant_id.copied().or(asked) == Some(tenant) {
+        let request = section.request_of(seen);
+        let asked = request.is_some_and(|one| one.looked_for("vendor-tenant", &wanted));
+        let is_it = seen.object.tenant_id.copied().map(|id| id == tenant);
+        if is_it.unwrap_or(asked) {
             let section = SectionName::CrossTenantPartner;
             return Ok(Some((&seen.object, SightingRef { section, item })));
         }
@@ -142,9 +144,11 @@ fn partner<'a>(context: &Context<'a>, tenant: TenantId) -> Result<Option<Found<'
     if let Some(gap) = context.coverage.gap(SectionName::CrossTenantPartner) {
         return Err(gap);
     }
-    let head = section.head();
-    let asked = |url: &str| asked_about(url) == Some(tenant);
-    if head.requests.iter().any(|request| asked(&request.url)) {
+    let partner = SectionName::CrossTenantPartner;
+    if context
+        .coverage
+        .looked_for(partner, "vendor-tenant", &wanted)
+    {
         return Ok(None);
     }
     Err(context.coverage.lack(
@@ -152,12 +156,6 @@ fn partner<'a>(context: &Context<'a>, tenant: TenantId) -> Result<Option<Found<'
         "was asked about another tenant; audit again with this one",
         &tenant.to_string(),
     ))
-}
-
-/// The tenant that a request for its settings names.
-fn asked_about(url: &str) -> Option<TenantId> {
-    let (_, rest) = url.split_once("/partners/")?;
-    rest.split(['?', '/']).next()?.parse().ok()
 }
 
 fn default<'a>(context: &Context<'a>) -> Result<Found<'a>, Gap> {

@@ -26,13 +26,9 @@ pub(super) fn find(context: &Context<'_>, principal: &Principal, domain: &str) -
         return Vendor::Tenant(tenant);
     }
     let section = &context.snapshot.sections.vendor_tenant;
-    let about = |url: &str| {
-        let quoted = format!("%27{domain}%27");
-        url.to_ascii_lowercase().contains(&quoted)
-    };
     let found = section.sightings().iter().find(|seen| {
         let request = section.request_of(seen);
-        request.is_some_and(|request| about(&request.url))
+        request.is_some_and(|request| request.looked_for("domain", domain))
     });
     if let Some(seen) = found {
         return match seen.object.tenant_id.copied() {
@@ -47,8 +43,8 @@ pub(super) fn find(context: &Context<'_>, principal: &Principal, domain: &str) -
     if let Some(gap) = context.coverage.gap(SectionName::VendorTenant) {
         return Vendor::Untold(gap);
     }
-    let head = section.head();
-    if head.requests.iter().any(|request| about(&request.url)) {
+    let asked = SectionName::VendorTenant;
+    if context.coverage.looked_for(asked, "domain", domain) {
         return Vendor::Nobody;
     }
     Vendor::Untold(context.coverage.lack(

@@ -117,6 +117,7 @@ impl<'a> Graph<'a> {
             request: Request {
                 url: get.target.clone(),
                 subject: get.subject,
+                lookup: get.lookup.clone(),
                 at: Some(self.started),
                 status: None,
                 request_id: None,

@@ -1,6 +1,6 @@
 //! Whoever could be the guide's principals, and who of them is asked about.
 
-use super::ledger::Ledger;
+use super::ledger::{Answers, Ledger};
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::scan::requests::{Batch, ValueSet, Values, batch};
 use crate::scan::targets::Targets;
@@ -132,24 +132,21 @@ pub(super) fn counterparts(ledger: &Ledger, home: Option<TenantId>) -> [Batch; 2
         .filter(|(app, foreign)| !**foreign && !registered.contains(app))
         .map(|(app, _)| app);
     [
-        by_app_id(SectionName::ServicePrincipals, absent, &urls(presence)),
-        by_app_id(
-            SectionName::Applications,
-            unregistered,
-            &urls(registrations),
-        ),
+        by_app_id(SectionName::ServicePrincipals, absent, presence),
+        by_app_id(SectionName::Applications, unregistered, registrations),
     ]
 }
 
 /// Lookups of applications by their ids, as far as no such lookup has been made.
-fn by_app_id<'a>(
+fn by_app_id<'a, T>(
     section: SectionName,
     apps: impl Iterator<Item = &'a AppId>,
-    made: &[&str],
+    known: &Answers<T>,
 ) -> Batch {
     let made = |app: &AppId| {
-        let asked = format!("appId%20eq%20%27{app}%27");
-        made.iter().any(|url| url.contains(&asked))
+        let app = app.to_string();
+        let mut made = known.made.iter();
+        made.any(|answer| answer.request.looked_for("app-id", &app))
     };
     let sets: Vec<ValueSet> = apps
         .filter(|app| !made(app))
@@ -157,9 +154,4 @@ fn by_app_id<'a>(
         .map(|app| ValueSet::app_id(*app))
         .collect();
     batch(section, Phase::Find, &sets)
-}
-
-fn urls<T>(answers: &super::ledger::Answers<T>) -> Vec<&str> {
-    let made = answers.made.iter();
-    made.map(|answer| answer.request.url.as_str()).collect()
 }

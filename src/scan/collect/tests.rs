@@ -16,6 +16,7 @@ use crate::snapshot::{Problem, Request, SectionName, State};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -39,6 +40,7 @@ fn answer<T: DeserializeOwned>(
         request: Request {
             url: url.to_owned(),
             subject: subject.map(id),
+            lookup: BTreeMap::new(),
             at: Some(Timestamp::UNIX_EPOCH),
             status: Some(200),
             request_id: None,

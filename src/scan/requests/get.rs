@@ -3,6 +3,7 @@
 use super::{Value, ValueSet, encode};
 use crate::ids::ObjectId;
 use crate::snapshot::Endpoint;
+use std::collections::BTreeMap;
 use std::fmt;
 use url::Url;
 
@@ -15,6 +16,8 @@ pub(crate) struct Get {
     pub(crate) target: String,
     /// The principal that it asks about.
     pub(crate) subject: Option<ObjectId>,
+    /// The values of the endpoint's placeholders, by placeholder.
+    pub(crate) lookup: BTreeMap<String, Vec<String>>,
 }
 
 impl Get {
@@ -24,6 +27,10 @@ impl Get {
             endpoint,
             target: render(endpoint, values),
             subject: values.subject(),
+            lookup: endpoint
+                .placeholders()
+                .filter_map(|name| Some((name.to_owned(), values.get(name)?.texts())))
+                .collect(),
         }
     }
 

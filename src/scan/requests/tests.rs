@@ -7,7 +7,7 @@
 
 use super::{Get, Value, ValueSet, Values, batch, batches, render};
 use crate::ids::ObjectId;
-use crate::snapshot::{Endpoint, Phase, SectionName, Subject};
+use crate::snapshot::{Endpoint, Phase, SectionName, Subject, lookup};
 use std::collections::BTreeSet;
 use url::Url;
 use uuid::Uuid;
@@ -99,6 +99,39 @@ fn every_request_is_a_whole_url_on_the_graph_host() {
             format!("https://graph.microsoft.com{}", get.target),
             "what is recorded is what is sent"
         );
+    }
+}
+
+#[test]
+fn the_lookup_of_every_request_can_be_read_out_of_its_url() {
+    for get in every_request() {
+        let url = get.url(&host()).unwrap();
+        let section = get.endpoint.section;
+        assert_eq!(lookup(section, url.as_str()), get.lookup, "{url}");
+    }
+    let any = ValueSet::any_principal(&[ID, ObjectId::new(Uuid::from_u128(0x12))]);
+    for get in batch(SectionName::GroupEligibility, Phase::Follow, &any).gets {
+        let url = get.url(&host()).unwrap();
+        let found = lookup(SectionName::GroupEligibility, url.as_str());
+        assert_eq!(found, get.lookup);
+        assert_eq!(found["principal"].len(), 2);
+    }
+}
+
+#[test]
+fn a_url_of_no_endpoint_is_a_lookup_of_nothing() {
+    for url in [
+        "",
+        "nonsense",
+        "https://graph.microsoft.com",
+        "https://graph.microsoft.com/v1.0/users/{user}",
+        "https://graph.microsoft.com/beta/users?$filter=mail%20eq%20%27a%27",
+        "https://graph.microsoft.com/v1.0/users?$filter=mail%20eq%20%27a",
+        "https://graph.microsoft.com/v1.0/users?$filter=mail%20eq%20%27a%27%20or%20true",
+        "https://graph.microsoft.com/v1.0/groups?$filter=mail%20eq%20%27a%27",
+    ] {
+        let found = lookup(SectionName::Users, url);
+        assert!(found.is_empty(), "{url}: {found:?}");
     }
 }
 

@@ -170,6 +170,15 @@ impl Value {
         }
     }
 
+    /// The value as a snapshot records it: each id or text by itself.
+    pub(super) fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Id(id) => vec![id.to_string()],
+            Self::Text(text) | Self::Segment(text) => vec![text.clone()],
+            Self::Ids(ids) | Self::AnyOf(_, ids) => ids.iter().map(Uuid::to_string).collect(),
+        }
+    }
+
     pub(super) fn in_path(&self) -> Option<String> {
         match self {
             Self::Id(id) => Some(id.to_string()),

@@ -83,6 +83,13 @@ macro_rules! define_sections {
                 match name { $(SectionName::$variant => self.$field.dangling(),)+ }
             }
 
+            /// Hands every request of every section to a function.
+            pub(super) fn each_request(&mut self, mut each: impl FnMut(SectionName, &mut Request)) {
+                $(for request in self.$field.requests_mut() {
+                    each(SectionName::$variant, request);
+                })+
+            }
+
             /// Takes a section out, as if the scan had never asked for it.
             pub fn remove(&mut self, name: SectionName) {
                 match name { $(SectionName::$variant => self.$field = Section::default(),)+ }

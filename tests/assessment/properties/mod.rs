@@ -5,6 +5,7 @@ mod fields;
 mod law;
 mod mutation;
 mod options;
+mod questions;
 mod tenants;
 mod weaken;
 

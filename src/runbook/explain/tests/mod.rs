@@ -65,7 +65,7 @@ impl Ground {
     }
 
     pub(super) fn with(mut self, snapshot: Snapshot) -> Self {
-        let mut given = snapshot.sought.parameters.clone();
+        let mut given = snapshot.sought[0].parameters.clone();
         given.retain(|id, _| self.guide.parameter(id).is_some());
         self.parameters = Parameters::resolve(&self.guide, &given).unwrap();
         let options = AssessOptions {
