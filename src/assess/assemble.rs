@@ -51,11 +51,7 @@ pub fn assess(
         catalog,
         vendor: &guide.vendor,
     };
-    let matches_by_principal: BTreeMap<String, PrincipalMatch<'_>> = guide
-        .principals
-        .iter()
-        .map(|principal| (principal.id.clone(), principals::find(&lookup, principal)))
-        .collect();
+    let matches_by_principal = principals::find_all(&lookup, &guide.principals);
     let taken: BTreeMap<String, Taken<'_>> = guide
         .choices
         .iter()

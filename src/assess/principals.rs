@@ -17,9 +17,9 @@ use super::questions;
 use crate::access::{Access, Holder, HolderKind, SightingRef};
 use crate::catalog::Catalog;
 use crate::guide::{Parameters, Principal, PrincipalKind};
-use crate::ids::TenantId;
+use crate::ids::{ObjectId, TenantId};
 use crate::snapshot::{Application, SectionName, ServicePrincipal, Snapshot};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most candidates for one principal that are weighed. Of more nobody tells which is meant.
 const WEIGHED: usize = 200;
@@ -138,7 +138,7 @@ impl Lookup<'_> {
 }
 
 /// Calls the matched for one principal of the guide.
-pub(super) fn find<'a>(lookup: &Lookup<'a>, principal: &Principal) -> PrincipalMatch<'a> {
+fn find<'a>(lookup: &Lookup<'a>, principal: &Principal) -> PrincipalMatch<'a> {
     let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
         PrincipalKind::GuestUser => {
             let mut candidates = guest::candidates(lookup, principal);
@@ -186,8 +186,53 @@ pub(super) fn find<'a>(lookup: &Lookup<'a>, principal: &Principal) -> PrincipalM
     let mut known = BTreeSet::new();
     unseen.retain(|gap| known.insert(gap.clone()));
     matched.unseen = unseen;
-    matched.which = (matched.genuine.len() > 1).then(|| exit::which(principal, &matched.genuine));
     matched
+}
+
+/// Matches all principals of a guide jointly: by the principal's id, whoever could be it.
+///
+/// One object is at most one principal of a kind: whoever is confirmed as one is no candidate of another. And whoever
+/// could be one principal is nobody else's look-alike.
+pub(super) fn find_all<'a>(
+    lookup: &Lookup<'a>,
+    principals: &[Principal],
+) -> BTreeMap<String, PrincipalMatch<'a>> {
+    let mut found: Vec<(&Principal, PrincipalMatch<'a>)> = principals
+        .iter()
+        .map(|principal| (principal, find(lookup, principal)))
+        .collect();
+    let mut holders: BTreeMap<ObjectId, Vec<(usize, Standing)>> = BTreeMap::new();
+    for (index, (_, matched)) in found.iter().enumerate() {
+        for candidate in &matched.genuine {
+            let standings = holders.entry(candidate.holder.id).or_default();
+            standings.push((index, candidate.standing));
+        }
+    }
+    for (index, (principal, matched)) in found.iter_mut().enumerate() {
+        let others = |candidate: &Candidate<'_>| {
+            let standings = holders.get(&candidate.holder.id);
+            let standings = standings.into_iter().flatten();
+            standings.filter(|(other, _)| *other != index)
+        };
+        let stays = |candidate: &Candidate<'_>| {
+            candidate.standing == Standing::Confirmed
+                || others(candidate).all(|(_, standing)| *standing != Standing::Confirmed)
+        };
+        let goes = matched.genuine.iter().filter(|candidate| !stays(candidate));
+        let settled: Vec<Gap> = goes
+            .filter_map(|candidate| candidate.lacks.clone())
+            .collect();
+        matched.unseen.retain(|gap| !settled.contains(gap));
+        matched.genuine.retain(stays);
+        let is_nobody_else = |candidate: &Candidate<'_>| others(candidate).next().is_none();
+        matched.look_alikes.retain(is_nobody_else);
+        let several = matched.genuine.len() > 1;
+        matched.which = several.then(|| exit::which(principal, &matched.genuine));
+    }
+    found
+        .into_iter()
+        .map(|(principal, matched)| (principal.id.clone(), matched))
+        .collect()
 }
 
 /// The reasons why there may be candidates that were not seen.

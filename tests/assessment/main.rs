@@ -27,6 +27,7 @@ mod contradictions;
 mod expectations;
 mod expected;
 mod holders;
+mod joint;
 mod licence_cases;
 mod properties;
 #[path = "../wire/rich.rs"]

@@ -6,7 +6,7 @@ use crate::assess::coverage::Gap;
 use crate::assess::model::Standing;
 use crate::guide::{Principal, PrincipalKind};
 use crate::ids::{AppId, TenantId};
-use crate::snapshot::{Application, SectionName, ServicePrincipal};
+use crate::snapshot::{Application, Request, SectionName, ServicePrincipal};
 
 /// An application as both of its halves, as far as they were seen.
 struct Found<'a> {
@@ -43,6 +43,10 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
         let (standing, why) = standing(lookup, principal, &found, home);
         if custom && home == Home::Unknown && standing == Standing::LookAlike {
             // It stands among the applications of other tenants already.
+            continue;
+        }
+        if standing == Standing::LookAlike && !concerns(lookup, principal, holder, &found) {
+            // The scan found it because it looked for another application.
             continue;
         }
         candidates.push(Candidate {
@@ -111,6 +115,45 @@ fn find<'a>(lookup: &Lookup<'a>, holder: &'a Holder) -> Option<Found<'a>> {
             .and_then(|item| sections.applications.sightings().get(item))
             .map(|seen| &seen.object),
     })
+}
+
+/// True if the scan found the application by the principal's id or name, or would have: by the beginning of its name.
+fn concerns(
+    lookup: &Lookup<'_>,
+    principal: &Principal,
+    holder: &Holder,
+    found: &Found<'_>,
+) -> bool {
+    let name = lookup.parameter(principal.name.as_ref());
+    let pinned = principal.app_id.as_ref();
+    let pinned = pinned.and_then(|id| lookup.parameters.app_id(id));
+    let pinned = pinned.map(|id| id.to_string());
+    let asked = |request: Option<&Request>| {
+        request.is_some_and(|one| {
+            name.is_some_and(|name| one.looked_for("app-name", name))
+                || pinned
+                    .as_ref()
+                    .is_some_and(|id| one.looked_for("app-id", id))
+        })
+    };
+    let begins = name.map(|name| name.trim().to_lowercase());
+    let begins = begins.filter(|name| !name.is_empty());
+    let named = begins.is_some_and(|begins| {
+        names(found).any(|given| given.trim().to_lowercase().starts_with(&begins))
+    });
+    let HolderKind::Application {
+        service_principal,
+        registration,
+        ..
+    } = holder.kind
+    else {
+        return named;
+    };
+    let sections = &lookup.snapshot.sections;
+    let shown = |section, item: Option<usize>| sections.shown_by(section, item?);
+    named
+        || asked(shown(SectionName::ServicePrincipals, service_principal))
+        || asked(shown(SectionName::Applications, registration))
 }
 
 /// What the answer leaves out of an application, where that would tell whose it is.

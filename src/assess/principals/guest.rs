@@ -21,6 +21,12 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
             continue;
         };
         let (standing, why) = standing(&seen.object, address);
+        let request = lookup.snapshot.sections.users.request_of(seen);
+        let looked_for = request.is_some_and(|one| one.looked_for("address", address));
+        if standing == Standing::LookAlike && !looked_for && !resembles(&seen.object, address) {
+            // The scan found it because it looked for somebody else.
+            continue;
+        }
         candidates.push(Candidate {
             holder,
             standing,
@@ -165,6 +171,17 @@ fn standing(user: &User, address: &str) -> (Standing, &'static str) {
             "its sign-in name only begins like that of the guide's address",
         ),
     }
+}
+
+/// True if a lookup of the address would find the account: by its mail, by a further address, or by the beginning of
+/// its sign-in name.
+fn resembles(user: &User, address: &str) -> bool {
+    let is_address = |mail: &String| same(mail, address);
+    let begins = address.replace('@', "_").to_lowercase();
+    let named = |name: &String| name.to_lowercase().starts_with(&begins);
+    user.mail.get().is_some_and(is_address)
+        || user.other_mails.sightings().iter().any(is_address)
+        || user.user_principal_name.get().is_some_and(named)
 }
 
 /// Whether the account belongs to another tenant or mailbox.

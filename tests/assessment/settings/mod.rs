@@ -51,7 +51,17 @@ impl Tenant {
     pub fn with(mut self, name: &str, objects: &[Value]) -> Self {
         let seen = |object: &Value| json!({"request": 0, "object": object});
         self.section(name)["items"] = objects.iter().map(seen).collect();
+        if name == "user-groups" {
+            self.asked_about(objects);
+        }
         self
+    }
+
+    /// Directory roles are asked of the groups that an account is in.
+    fn asked_about(&mut self, groups: &[Value]) {
+        let lookup = &mut self.section("directory-roles")["requests"][0]["lookup"]["principals"];
+        let ids = groups.iter().map(|group| group["id"].clone());
+        lookup.as_array_mut().unwrap().extend(ids);
     }
 
     /// A property of the first object of a section.

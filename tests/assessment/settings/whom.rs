@@ -119,7 +119,9 @@ fn a_member_from_outside_is_held_against_policies_for_members() {
 fn groups_and_roles_that_were_not_read_may_name_the_guest() {
     let conditions = json!({"users": {"includeGroups": [GROUP]}});
     let tenant = || Tenant::ready().policy(policy(&conditions, controls(&["block"])));
-    let member = json!({"id": GROUP, "displayName": "Vendors", "groupTypes": []});
+    let member = json!({
+        "id": GROUP, "displayName": "Vendors", "groupTypes": [], "isAssignableToRole": null,
+    });
     assert_eq!(says(&tenant().with("user-groups", &[member])), Says::Weighs);
     let unread = tenant()
         .denied("user-groups", "GroupMember.Read.All")
