@@ -23,5 +23,5 @@ pub use objects::*;
 pub use section::{Head, Problem, Request, Section, Seen, State, TOO_MANY, Unread};
 pub(crate) use sections::for_each_section;
 pub use sections::{
-    Bound, Endpoint, Feature, NeededFor, Phase, Row, SectionName, Sections, Shows, Subject, Version,
+    Bound, Endpoint, Feature, NeededFor, Phase, Row, SectionName, Sections, Shows, Subject,
 };
