@@ -35,9 +35,7 @@ impl Gap {
         let message = self.message.trim_end_matches('.');
         match self.state {
             _ if message.is_empty() => format!("section {section} was {state}"),
-            State::Collected | State::Imported => {
-                format!("section {section} was {state}, and {message}")
-            }
+            whole if whole.is_whole() => format!("section {section} was {state}, and {message}"),
             _ => format!("section {section} was {state}: {message}"),
         }
     }
@@ -68,10 +66,9 @@ impl<'a> Coverage<'a> {
     /// answer alone the section stays a gap.
     pub(super) fn gap(&self, name: SectionName) -> Option<Gap> {
         let head = self.sections.head(name);
-        match head.state {
-            State::Collected | State::Imported => return None,
-            State::NotLicensed if self.no_pim && name.requires(Feature::Pim) => return None,
-            State::Denied | State::NotLicensed | State::Failed | State::NotAsked => {}
+        let not_licensed = head.state == State::NotLicensed;
+        if head.state.is_whole() || (not_licensed && self.no_pim && name.requires(Feature::Pim)) {
+            return None;
         }
         Some(Gap {
             section: name,
@@ -117,7 +114,7 @@ impl<'a> Coverage<'a> {
     /// sentence about the section) of `what` was seen.
     pub(super) fn lack(&self, section: SectionName, lacks: &str, what: &str) -> Gap {
         let head = self.sections.head(section);
-        let whole = matches!(head.state, State::Collected | State::Imported);
+        let whole = head.state.is_whole();
         let problem = head.problem.filter(|_| !whole);
         let what = words::shown(what);
         let message = match problem {

@@ -12,13 +12,13 @@ pub(super) use guest::is_guest_of;
 use super::context::Context;
 use super::coverage::{Coverage, Gap};
 use super::exit::{self, Exit, See};
-use super::model::Standing;
+use super::model::{FindingHolder, Standing};
 use crate::access::{Access, Holder, HolderKind, SightingRef};
 use crate::catalog::Catalog;
-use crate::guide::{Parameters, Principal, PrincipalKind};
+use crate::guide::{Parameters, Principal, PrincipalId, PrincipalKind};
 use crate::ids::TenantId;
 use crate::snapshot::{Application, SectionName, ServicePrincipal, Snapshot};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most candidates for one principal that are weighed. Of more nobody tells which is meant.
 const WEIGHED: usize = 200;
@@ -41,6 +41,14 @@ pub(super) struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
+    /// The candidate as a finding names it.
+    pub(super) const fn as_holder(&self, principal: &Principal) -> FindingHolder {
+        FindingHolder {
+            object_id: self.holder.id,
+            kind: principal.kind,
+        }
+    }
+
     /// The service principal and the registration, as far as they were seen.
     pub(super) fn halves<'s>(
         &self,
@@ -107,6 +115,16 @@ pub(super) struct PrincipalMatch<'a> {
     pub beyond: Option<Gap>,
     /// What settles which of several genuine ones is meant.
     pub which: Option<Exit>,
+}
+
+/// The match of each principal of the guide.
+pub(super) type Matches<'a> = BTreeMap<PrincipalId, PrincipalMatch<'a>>;
+
+impl PrincipalMatch<'_> {
+    /// The one genuine candidate; none where there is nobody, or several could be meant.
+    pub(super) fn only(&self, principal: &Principal) -> Option<FindingHolder> {
+        FindingHolder::only(self.genuine.iter().map(|one| one.as_holder(principal)))
+    }
 }
 
 /// What identification needs to know.

@@ -18,6 +18,8 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// Every request was answered and every page was read.
+    // An earlier version had a word of its own for what a person supplied whole.
+    #[serde(alias = "imported")]
     Collected,
     /// The tenant refused: a permission is missing, or a policy prevents it.
     Denied,
@@ -25,22 +27,24 @@ pub enum State {
     NotLicensed,
     /// An error, or an answer that was cut short: what was seen is not all.
     Failed,
-    /// Supplied by a person from a file, not observed.
-    Imported,
     /// No request was made.
     NotAsked,
 }
 
 impl State {
     /// Every state, in the order in which documents list them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 5] = [
         Self::Collected,
         Self::Denied,
         Self::NotLicensed,
         Self::Failed,
-        Self::Imported,
         Self::NotAsked,
     ];
+
+    /// Returns `true` for the only state from which absence may be concluded.
+    pub const fn is_whole(self) -> bool {
+        matches!(self, Self::Collected)
+    }
 
     /// The state in plain words, as reports show it.
     pub const fn words(self) -> &'static str {
@@ -49,7 +53,6 @@ impl State {
             Self::Denied => "denied",
             Self::NotLicensed => "not licensed",
             Self::Failed => "failed",
-            Self::Imported => "imported",
             Self::NotAsked => "not asked",
         }
     }
@@ -232,11 +235,10 @@ impl<T> Section<T> {
 
     /// The items, if and only if they are all there are. Absence may be concluded from these.
     pub fn whole(&self) -> Result<&[Seen<T>], Head<'_>> {
-        match self.state {
-            State::Collected | State::Imported => Ok(&self.items),
-            State::Denied | State::NotLicensed | State::Failed | State::NotAsked => {
-                Err(self.head())
-            }
+        if self.state.is_whole() {
+            Ok(&self.items)
+        } else {
+            Err(self.head())
         }
     }
 
