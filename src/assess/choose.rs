@@ -295,21 +295,30 @@ fn incomplete<'a>(choice: &Choice, judged: Vec<Judged<'a>>) -> Taken<'a> {
     taken(choice, judged, places, Vec::new(), (how, &why))
 }
 
-/// How well an option fits what is granted: its share of satisfied items, then
-/// of sightings, then the guide's preference and order.
-type Fit = (usize, usize, bool, Reverse<usize>);
+/// How well an option fits what is granted. What comes first weighs most.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    /// Of a thousand required items, those that are satisfied.
+    satisfied: usize,
+    /// Of a thousand required items, those of which something was seen.
+    sighted: usize,
+    /// The guide prefers it.
+    preferred: bool,
+    /// Its place in the guide.
+    place: Reverse<usize>,
+}
 
 /// The option that fits best, and every other that could, if what was not seen spoke for it.
 fn fitting(judged: &[Judged<'_>]) -> Vec<usize> {
     let fit = |(index, judged): (usize, &Judged<'_>), unseen: bool| -> Fit {
         let all = judged.required.len().max(1);
         let satisfied = judged.satisfied() + if unseen { judged.unknown() } else { 0 };
-        (
-            satisfied * 1000 / all,
-            judged.sighted(unseen) * 1000 / all,
-            judged.option.preferred,
-            Reverse(index),
-        )
+        Fit {
+            satisfied: satisfied * 1000 / all,
+            sighted: judged.sighted(unseen) * 1000 / all,
+            preferred: judged.option.preferred,
+            place: Reverse(index),
+        }
     };
     let best = judged.iter().enumerate().map(|one| fit(one, false)).max();
     let all = judged.iter().enumerate();

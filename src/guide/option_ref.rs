@@ -28,3 +28,27 @@ impl fmt::Display for OptionRef {
         write!(f, "{}/{}", self.choice, self.option)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::OptionRef;
+
+    #[test]
+    fn an_option_is_read_as_it_is_written() {
+        for (text, read) in [
+            ("console/defender-rbac", Some(("console", "defender-rbac"))),
+            ("-a/.b", Some(("-a", ".b"))),
+            ("console", None),
+            ("", None),
+        ] {
+            let option = OptionRef::read(text);
+            let parts = option
+                .as_ref()
+                .map(|one| (one.choice.as_str(), one.option.as_str()));
+            assert_eq!(parts, read, "{text}");
+            if let Some(option) = option {
+                assert_eq!(option.to_string(), text);
+            }
+        }
+    }
+}
