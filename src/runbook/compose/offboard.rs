@@ -24,7 +24,7 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
         phases.push(see(context, &unseen));
     }
     for one in merge(&context.of_actions(), planned) {
-        let title = match one.order.0 {
+        let title = match one.order.stage {
             Stage::Decide | Stage::Stop => "Stop every way to sign in",
             Stage::Give | Stage::TakeAway | Stage::Replaced | Stage::Credentials => {
                 "Take back what is granted"

@@ -37,7 +37,7 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     let merged = merge(&context.of_actions(), all);
     let mut phases: Vec<Phase> = Vec::new();
     for one in merged {
-        let title = title(one.order.0);
+        let title = title(one.order.stage);
         let strangers = assessment.findings.iter().any(|finding| {
             finding.subject == Subject::OtherHolder && one.closes.contains(&finding.id)
         });
