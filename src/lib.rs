@@ -16,6 +16,7 @@ pub mod assess;
 pub mod catalog;
 pub mod cli;
 pub mod document;
+pub mod graph_version;
 pub mod guide;
 pub mod ids;
 pub mod quote;

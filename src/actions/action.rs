@@ -1,6 +1,6 @@
 //! The interface of an act, and the macro that makes the registry of all of them.
 
-use super::{Change, Target};
+use super::{ActName, Change, Target};
 use crate::catalog::{Catalog, Cloud};
 use crate::ids::TenantId;
 use jiff::Timestamp;
@@ -29,8 +29,14 @@ pub(crate) enum Stage {
     Last,
 }
 
-/// The place of an act in a runbook: its stage, and its place there.
-pub(crate) type Order = (Stage, u8);
+/// The place of an act in a runbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Order {
+    /// The stage.
+    pub(crate) stage: Stage,
+    /// The act, of which the registry has the order within a stage.
+    pub(crate) act: ActName,
+}
 
 /// The facts that are the same for every act of a runbook.
 #[derive(Clone, Copy, Debug)]
@@ -53,12 +59,12 @@ pub(crate) struct ActionContext<'a> {
 
 /// One thing that a person does.
 pub(crate) trait Act: Clone + Ord {
-    /// Its place in a runbook.
-    const ORDER: Order;
+    /// The stage of a runbook that it belongs to.
+    const STAGE: Stage;
 
-    /// Its place in a runbook, where that depends on what it does.
-    fn order(&self) -> Order {
-        Self::ORDER
+    /// The stage, where that depends on what it does.
+    fn stage(&self) -> Stage {
+        Self::STAGE
     }
 
     /// The text that acts of the same order and target share when they are made as one change.
@@ -80,10 +86,19 @@ pub(crate) trait Act: Clone + Ord {
     fn changes(&self, all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change>;
 }
 
-/// Declares the registry: every act by its file and its type. Acts of the same change are made in this order.
+/// Declares the registry: every act by its file and its type. Acts of one stage are made in this order.
 macro_rules! registry {
     ($($file:ident::$act:ident,)+) => {
         $(pub(crate) use $file::$act;)+
+
+        /// The name of an act. The order is that of the registry.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum ActName {
+            $(
+                #[doc = concat!("See `", stringify!($file), "`.")]
+                $act,
+            )+
+        }
 
         /// Any act.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,7 +120,10 @@ macro_rules! registry {
         impl Action {
             /// Its place in a runbook.
             pub(crate) fn order(&self) -> Order {
-                match self { $(Self::$act(act) => act.order(),)+ }
+                let (stage, act) = match self {
+                    $(Self::$act(act) => (act.stage(), ActName::$act),)+
+                };
+                Order { stage, act }
             }
 
             /// The text that actions share when they are made as one change.
@@ -115,7 +133,8 @@ macro_rules! registry {
 
             /// The object that it takes access away with.
             pub(crate) fn carrier(&self) -> (Order, String) {
-                match self { $(Self::$act(act) => (act.order(), act.carrier()),)+ }
+                let carrier = match self { $(Self::$act(act) => act.carrier(),)+ };
+                (self.order(), carrier)
             }
 
             /// The id in its commands that comes from the tenant as free text.

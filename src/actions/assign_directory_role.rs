@@ -4,7 +4,7 @@ use super::objects::directory_role::{
     Role, assigning, block, in_scope_order, label, names, places, removing,
 };
 use super::script::hcl;
-use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, Terraform};
 use crate::catalog::TaskName;
 
 /// Assigns a role, active and for as long as nobody takes it away.
@@ -12,7 +12,7 @@ use crate::catalog::TaskName;
 pub(crate) struct AssignDirectoryRole(pub(crate) Role);
 
 impl Act for AssignDirectoryRole {
-    const ORDER: Order = (Stage::Give, 22);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let roles = in_scope_order(all.iter().map(|one| &one.0));

@@ -3,7 +3,7 @@
 use super::change::listed;
 use super::objects::defender_role::permissions;
 use super::operation::{Method, Operation, Request, Text};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::{Entitlement, TaskName};
 
 /// Takes permissions out of a Defender role.
@@ -49,7 +49,7 @@ impl ChangeDefenderRole {
 }
 
 impl Act for ChangeDefenderRole {
-    const ORDER: Order = (Stage::TakeAway, 30);
+    const STAGE: Stage = Stage::TakeAway;
 
     fn merge_key(&self) -> String {
         self.role.clone()

@@ -3,7 +3,7 @@
 use super::objects::application::{making_principal, principal_block};
 use super::objects::handle::shown;
 use super::script::hcl;
-use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, Terraform};
 use crate::catalog::TaskName;
 
 /// Brings the vendor's application into the tenant.
@@ -11,7 +11,7 @@ use crate::catalog::TaskName;
 pub(crate) struct ConsentToApplication;
 
 impl Act for ConsentToApplication {
-    const ORDER: Order = (Stage::Give, 14);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Bring {} into the tenant", target.who);

@@ -1,7 +1,7 @@
 //! Turns a member into a guest.
 
 use super::operation::{Body, Method, Operation, Read, Request, Text};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 
 /// Turns a member into a guest.
@@ -9,7 +9,7 @@ use crate::catalog::TaskName;
 pub(crate) struct ConvertToGuest;
 
 impl Act for ConvertToGuest {
-    const ORDER: Order = (Stage::Give, 13);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Make {} a guest instead of a member", target.who);

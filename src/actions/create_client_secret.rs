@@ -2,7 +2,7 @@
 
 use super::objects::credential::{On, this};
 use super::operation::{Body, Method, Operation, Request};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 use jiff::{Timestamp, ToSpan};
 
@@ -33,7 +33,7 @@ impl CreateClientSecret {
 }
 
 impl Act for CreateClientSecret {
-    const ORDER: Order = (Stage::Give, 25);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, now) = (&target.who, context.now);

@@ -1,6 +1,6 @@
 //! Has the reader decide something, and audit again.
 
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 
 /// Has the reader decide something, and audit again.
@@ -11,7 +11,7 @@ pub(crate) struct Decide {
 }
 
 impl Act for Decide {
-    const ORDER: Order = (Stage::Decide, 1);
+    const STAGE: Stage = Stage::Decide;
 
     fn merge_key(&self) -> String {
         self.text.clone()

@@ -2,7 +2,7 @@
 
 use super::objects::account::{delete, present};
 use super::operation::{Method, Operation, Request};
-use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, Terraform};
 use crate::catalog::TaskName;
 
 /// Deletes an account; it can be restored for 30 days.
@@ -10,7 +10,7 @@ use crate::catalog::TaskName;
 pub(crate) struct DeleteAccount;
 
 impl Act for DeleteAccount {
-    const ORDER: Order = (Stage::Delete, 44);
+    const STAGE: Stage = Stage::Delete;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let account = &target.object;

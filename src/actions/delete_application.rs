@@ -5,7 +5,7 @@ use super::objects::application::{
     principal_block,
 };
 use super::script::hcl::{self, Block, Value};
-use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, Terraform};
 use crate::catalog::TaskName;
 
 /// Deletes a service principal.
@@ -20,7 +20,7 @@ pub(crate) struct DeleteRegistration {
 }
 
 impl Act for DeleteServicePrincipal {
-    const ORDER: Order = (Stage::Delete, 42);
+    const STAGE: Stage = Stage::Delete;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (principal, who) = (&target.object, &target.who);
@@ -45,7 +45,7 @@ impl Act for DeleteServicePrincipal {
 }
 
 impl Act for DeleteRegistration {
-    const ORDER: Order = (Stage::Delete, 43);
+    const STAGE: Stage = Stage::Delete;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (registration, who) = (&target.registration, &target.who);

@@ -3,7 +3,7 @@
 use super::change::listed;
 use super::objects::credential::{On, this};
 use super::operation::{Body, Method, Operation, Read, Request, Text};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 use uuid::Uuid;
 
@@ -45,7 +45,7 @@ fn change(task: TaskName, target: &Target, what: &str, names: &str) -> Change {
 }
 
 impl Act for DeleteSecret {
-    const ORDER: Order = (Stage::Replaced, 39);
+    const STAGE: Stage = Stage::Replaced;
 
     fn merge_key(&self) -> String {
         self.on.list().to_owned()
@@ -77,7 +77,7 @@ impl Act for DeleteSecret {
 }
 
 impl Act for DeleteCertificates {
-    const ORDER: Order = (Stage::Credentials, 40);
+    const STAGE: Stage = Stage::Credentials;
 
     fn merge_key(&self) -> String {
         self.on.list().to_owned()
@@ -99,7 +99,7 @@ impl Act for DeleteCertificates {
 }
 
 impl Act for DeleteFederatedCredential {
-    const ORDER: Order = (Stage::Credentials, 41);
+    const STAGE: Stage = Stage::Credentials;
 
     fn free_id(&self) -> Option<&str> {
         Some(&self.id)

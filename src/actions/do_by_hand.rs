@@ -1,6 +1,6 @@
 //! Has a person do what no API does.
 
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 
 /// Has a person carry out a task that no API carries out.
@@ -13,13 +13,13 @@ pub(crate) struct DoByHand {
 }
 
 impl Act for DoByHand {
-    const ORDER: Order = (Stage::Look, 50);
+    const STAGE: Stage = Stage::Look;
 
-    fn order(&self) -> Order {
+    fn stage(&self) -> Stage {
         match self.task {
-            TaskName::FillVendorForm => (Stage::Give, 26),
-            TaskName::ActivateUnifiedRbac => (Stage::Last, 60),
-            _ => Self::ORDER,
+            TaskName::FillVendorForm => Stage::Give,
+            TaskName::ActivateUnifiedRbac => Stage::Last,
+            _ => Self::STAGE,
         }
     }
 

@@ -4,7 +4,7 @@ use super::objects::directory_role::{
     Role, by_scope, held, in_scope_order, items, names, pim_body, until,
 };
 use super::operation::{Method, Operation, Request};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 
 const SCHEDULED: &str = "/roleManagement/directory/roleAssignmentScheduleInstances";
@@ -15,7 +15,7 @@ const REQUESTS: &str = "/roleManagement/directory/roleAssignmentScheduleRequests
 pub(crate) struct ExtendRole(pub(crate) Role);
 
 impl Act for ExtendRole {
-    const ORDER: Order = (Stage::Give, 23);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let principal = &target.object;

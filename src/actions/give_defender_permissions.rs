@@ -3,7 +3,7 @@
 use super::change::listed;
 use super::objects::defender_role::{ASSIGNMENTS, ROLES, assigned, named, permissions, removal};
 use super::operation::{Body, Method, Operation, Request, Text};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::{Entitlement, TaskName};
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub(crate) struct GiveDefenderPermissions {
 }
 
 impl Act for GiveDefenderPermissions {
-    const ORDER: Order = (Stage::Give, 24);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, all: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let given: BTreeMap<&String, &Option<String>> =

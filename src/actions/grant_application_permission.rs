@@ -4,7 +4,7 @@ use super::objects::permission::{
     Api, Permission, assignment, counted, granting, label, names, on_api, revoking,
 };
 use super::script::hcl;
-use super::{Act, ActionContext, Change, Order, Stage, Target, TargetKind, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, TargetKind, Terraform};
 use crate::catalog::TaskName;
 
 /// Grants an application permission.
@@ -17,7 +17,7 @@ pub(crate) struct GrantApplicationPermission {
 }
 
 impl Act for GrantApplicationPermission {
-    const ORDER: Order = (Stage::Give, 20);
+    const STAGE: Stage = Stage::Give;
 
     fn merge_key(&self) -> String {
         self.api.app_id.to_string()

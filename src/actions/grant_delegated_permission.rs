@@ -5,7 +5,7 @@ use super::objects::consent::{Consent, blocks, consenting};
 use super::objects::permission::{Api, on_api};
 use super::operation::Operation;
 use super::script::hcl;
-use super::{Act, ActionContext, Change, Order, Stage, Target, TargetKind, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, TargetKind, Terraform};
 use crate::catalog::TaskName;
 
 /// Consents to a delegated permission for everybody in the tenant.
@@ -20,7 +20,7 @@ pub(crate) struct GrantDelegatedPermission {
 }
 
 impl Act for GrantDelegatedPermission {
-    const ORDER: Order = (Stage::Give, 21);
+    const STAGE: Stage = Stage::Give;
 
     fn merge_key(&self) -> String {
         self.api.app_id.to_string()

@@ -5,7 +5,7 @@ use super::objects::account::{delete, invitation, redirect};
 use super::objects::handle::guest;
 use super::operation::{Operation, Text};
 use super::script::hcl::{self, Block, Value};
-use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, Terraform};
 use crate::catalog::TaskName;
 
 /// Invites the target's address as a guest.
@@ -13,7 +13,7 @@ use crate::catalog::TaskName;
 pub(crate) struct InviteGuest;
 
 impl Act for InviteGuest {
-    const ORDER: Order = (Stage::Give, 10);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, address) = (&target.who, target.address.as_str());

@@ -5,7 +5,7 @@ use super::grant_application_permission::grant;
 use super::objects::handle::Handle;
 use super::objects::permission::{Api, Permission};
 use super::operation::Text;
-use super::{Act, ActionContext, Change, Order, Stage, Target, TargetKind};
+use super::{Act, ActionContext, Change, Stage, Target, TargetKind};
 use crate::catalog::TaskName;
 use crate::ids::AppId;
 
@@ -23,7 +23,7 @@ pub(crate) struct LetAuditorSee {
 }
 
 impl Act for LetAuditorSee {
-    const ORDER: Order = (Stage::Decide, 0);
+    const STAGE: Stage = Stage::Decide;
 
     fn changes(&self, all: &[Self], _: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let Some(auditor) = self.auditor else {

@@ -41,7 +41,10 @@ pub(crate) fn merge(context: &ActionContext<'_>, all: Vec<Planned>) -> Vec<Merge
     for planned in all.into_iter().map(with_plain_ids) {
         let order = planned.action.order();
         // One look or decision serves everybody.
-        let target = planned.target.as_ref().filter(|_| order.0 != Stage::Decide);
+        let target = planned
+            .target
+            .as_ref()
+            .filter(|_| order.stage != Stage::Decide);
         let key = Key {
             order,
             who: target.map(|target| target.who.clone()),

@@ -61,7 +61,7 @@ pub(crate) use objects::consent::Consent;
 pub(crate) use objects::credential::On;
 pub(crate) use objects::directory_role::Role;
 pub(crate) use objects::handle::{Handle, shown};
-pub(crate) use objects::permission::{Api, MICROSOFT_GRAPH, Permission, Requested};
+pub(crate) use objects::permission::{Api, Permission, Requested};
 pub use operation::{
     Body, Method, Operation, Part, Path, Placeholder, Read, Request, Text, Version, When,
 };

@@ -7,7 +7,7 @@ use super::objects::application::{
 };
 use super::operation::{Body, Method, Operation, Read, Request, Text};
 use super::script::hcl::{self, Block, Value};
-use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, Terraform};
 use crate::catalog::TaskName;
 
 /// Registers an application for this tenant alone, with its service principal.
@@ -19,7 +19,7 @@ pub(crate) struct RegisterApplication;
 pub(crate) struct CreateServicePrincipal;
 
 impl Act for RegisterApplication {
-    const ORDER: Order = (Stage::Give, 15);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (who, name) = (&target.who, target.name.as_str());
@@ -78,7 +78,7 @@ fn create(name: &str) -> Request {
 }
 
 impl Act for CreateServicePrincipal {
-    const ORDER: Order = (Stage::Give, 16);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Give {} its enterprise application", target.who);

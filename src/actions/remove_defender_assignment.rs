@@ -2,7 +2,7 @@
 
 use super::objects::defender_role::{ASSIGNMENTS, ROLES, assigned, removal};
 use super::operation::{Body, Method, Operation, Read, Request, Text};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 use crate::ids::ObjectId;
 
@@ -29,7 +29,7 @@ pub(crate) struct RemoveDeadDefenderAssignment {
 }
 
 impl Act for RemoveDefenderAssignment {
-    const ORDER: Order = (Stage::TakeAway, 31);
+    const STAGE: Stage = Stage::TakeAway;
 
     fn merge_key(&self) -> String {
         self.assignment.clone()
@@ -76,7 +76,7 @@ impl Act for RemoveDefenderAssignment {
 }
 
 impl Act for RemoveDeadDefenderAssignment {
-    const ORDER: Order = (Stage::TakeAway, 31);
+    const STAGE: Stage = Stage::TakeAway;
 
     fn merge_key(&self) -> String {
         self.assignment.clone()

@@ -4,7 +4,7 @@ use super::objects::directory_role::{
     Role, assigning, block, in_scope_order, label, names, places, removing,
 };
 use super::script::hcl::{self, Block};
-use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, Terraform};
 use crate::catalog::TaskName;
 
 /// Removes the active assignment of a role.
@@ -22,7 +22,7 @@ impl RemoveDirectoryRole {
 }
 
 impl Act for RemoveDirectoryRole {
-    const ORDER: Order = (Stage::TakeAway, 32);
+    const STAGE: Stage = Stage::TakeAway;
 
     fn carrier(&self) -> String {
         format!("{}{}", self.0.id, self.0.scope)

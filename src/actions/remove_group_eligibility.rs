@@ -3,7 +3,7 @@
 use super::objects::directory_role::{JUSTIFICATION, until};
 use super::objects::group::{Group, items, names};
 use super::operation::{Body, Method, Operation, Read, Request, Text};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 
 const INSTANCES: &str = "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances";
@@ -14,7 +14,7 @@ const REQUESTS: &str = "/identityGovernance/privilegedAccess/group/eligibilitySc
 pub(crate) struct RemoveGroupEligibility(pub(crate) Group);
 
 impl Act for RemoveGroupEligibility {
-    const ORDER: Order = (Stage::TakeAway, 35);
+    const STAGE: Stage = Stage::TakeAway;
 
     fn carrier(&self) -> String {
         self.0.0.to_string()

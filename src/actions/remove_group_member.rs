@@ -3,7 +3,7 @@
 use super::objects::group::{Group, items, names};
 use super::operation::{Body, Method, Operation, Read, Request, Text};
 use super::script::hcl::{self, Block, Value};
-use super::{Act, ActionContext, Change, Order, Stage, Target, TargetKind, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, TargetKind, Terraform};
 use crate::catalog::TaskName;
 
 /// Takes somebody out of a group.
@@ -11,7 +11,7 @@ use crate::catalog::TaskName;
 pub(crate) struct RemoveGroupMember(pub(crate) Group);
 
 impl Act for RemoveGroupMember {
-    const ORDER: Order = (Stage::TakeAway, 34);
+    const STAGE: Stage = Stage::TakeAway;
 
     fn carrier(&self) -> String {
         self.0.0.to_string()

@@ -4,7 +4,7 @@ use super::objects::directory_role::{
     Role, held, in_scope_order, items, names, pim_body, places, until,
 };
 use super::operation::{Method, Operation, Request};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 use jiff::Timestamp;
 
@@ -16,7 +16,7 @@ const REQUESTS: &str = "/roleManagement/directory/roleEligibilityScheduleRequest
 pub(crate) struct RemoveRoleEligibility(pub(crate) Role);
 
 impl Act for RemoveRoleEligibility {
-    const ORDER: Order = (Stage::TakeAway, 33);
+    const STAGE: Stage = Stage::TakeAway;
 
     fn carrier(&self) -> String {
         format!("{}{}", self.0.id, self.0.scope)

@@ -4,7 +4,7 @@ use super::change::listed;
 use super::objects::permission::{Permission, Requested};
 use super::operation::{Body, Method, Operation, Request};
 use super::script::hcl::{self, Block, Value};
-use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, Terraform};
 use crate::catalog::{PermissionType, TaskName};
 use crate::ids::AppId;
 use std::collections::BTreeSet;
@@ -52,7 +52,7 @@ impl RequestPermission {
 }
 
 impl Act for RequestPermission {
-    const ORDER: Order = (Stage::Give, 19);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, all: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let (gone, added): (Vec<&Self>, Vec<&Self>) = all.iter().partition(|one| one.off);

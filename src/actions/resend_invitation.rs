@@ -2,7 +2,7 @@
 
 use super::objects::account::invitation;
 use super::operation::{Operation, Read, Text};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 
 /// Sends an invitation again that was not accepted.
@@ -10,7 +10,7 @@ use crate::catalog::TaskName;
 pub(crate) struct ResendInvitation;
 
 impl Act for ResendInvitation {
-    const ORDER: Order = (Stage::Give, 11);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, address) = (&target.who, target.address.as_str());

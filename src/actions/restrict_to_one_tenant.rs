@@ -3,7 +3,7 @@
 use super::objects::application::APPLICATIONS;
 use super::objects::handle::Handle;
 use super::operation::{Body, Method, Operation, Read, Request, Text};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 
 /// Closes a registration to every tenant but this one.
@@ -11,7 +11,7 @@ use crate::catalog::TaskName;
 pub(crate) struct RestrictToOneTenant;
 
 impl Act for RestrictToOneTenant {
-    const ORDER: Order = (Stage::Give, 18);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Close {} to every tenant but this one", target.who);

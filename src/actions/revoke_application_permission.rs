@@ -4,7 +4,7 @@ use super::objects::permission::{
     Api, Permission, assignment, counted, granting, label, names, on_api, revoking,
 };
 use super::script::hcl::{self, Block};
-use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, Terraform};
 use crate::catalog::TaskName;
 
 /// Revokes an application permission.
@@ -28,7 +28,7 @@ impl RevokeApplicationPermission {
 }
 
 impl Act for RevokeApplicationPermission {
-    const ORDER: Order = (Stage::TakeAway, 37);
+    const STAGE: Stage = Stage::TakeAway;
 
     fn merge_key(&self) -> String {
         self.api.app_id.to_string()

@@ -4,7 +4,7 @@ use super::change::listed;
 use super::objects::consent::{Consent, blocks, consenting};
 use super::objects::permission::{Api, on_api};
 use super::script::hcl;
-use super::{Act, ActionContext, Change, Order, Stage, Target, Terraform};
+use super::{Act, ActionContext, Change, Stage, Target, Terraform};
 use crate::catalog::TaskName;
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(crate) struct RevokeDelegatedPermission {
 }
 
 impl Act for RevokeDelegatedPermission {
-    const ORDER: Order = (Stage::TakeAway, 38);
+    const STAGE: Stage = Stage::TakeAway;
 
     fn merge_key(&self) -> String {
         self.grant.clone()

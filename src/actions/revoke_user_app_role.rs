@@ -2,7 +2,7 @@
 
 use super::change::listed;
 use super::operation::{Method, Operation, Read, Request, Text};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 
 /// Takes an app role away from an account.
@@ -15,7 +15,7 @@ pub(crate) struct RevokeUserAppRole {
 }
 
 impl Act for RevokeUserAppRole {
-    const ORDER: Order = (Stage::TakeAway, 36);
+    const STAGE: Stage = Stage::TakeAway;
 
     fn carrier(&self) -> String {
         self.assignment.clone()

@@ -1,7 +1,7 @@
 //! Stops an account from signing in, and lets it sign in again.
 
 use super::objects::account::switch;
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 
 /// Stops an account from signing in.
@@ -13,7 +13,7 @@ pub(crate) struct DisableAccount;
 pub(crate) struct EnableAccount;
 
 impl Act for DisableAccount {
-    const ORDER: Order = (Stage::Stop, 2);
+    const STAGE: Stage = Stage::Stop;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Stop {} from signing in", target.who);
@@ -22,7 +22,7 @@ impl Act for DisableAccount {
 }
 
 impl Act for EnableAccount {
-    const ORDER: Order = (Stage::Give, 12);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Let {} sign in again", target.who);

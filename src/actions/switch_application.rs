@@ -3,7 +3,7 @@
 use super::objects::application::SERVICE_PRINCIPALS;
 use super::objects::handle::Handle;
 use super::operation::{Body, Method, Operation, Read, Request, Text};
-use super::{Act, ActionContext, Change, Order, Stage, Target};
+use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 use crate::ids::AppId;
 
@@ -36,7 +36,7 @@ impl EnableApi {
 }
 
 impl Act for DisableApplication {
-    const ORDER: Order = (Stage::Stop, 3);
+    const STAGE: Stage = Stage::Stop;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Stop {} from signing in", target.who);
@@ -47,7 +47,7 @@ impl Act for DisableApplication {
 }
 
 impl Act for EnableApplication {
-    const ORDER: Order = (Stage::Give, 17);
+    const STAGE: Stage = Stage::Give;
 
     fn changes(&self, _: &[Self], target: &Target, _: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Let {} sign in again", target.who);
@@ -58,7 +58,7 @@ impl Act for EnableApplication {
 }
 
 impl Act for EnableApi {
-    const ORDER: Order = (Stage::Give, 17);
+    const STAGE: Stage = Stage::Give;
 
     fn merge_key(&self) -> String {
         self.api.to_string()

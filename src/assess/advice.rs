@@ -22,12 +22,12 @@ use super::external::external;
 use super::inbound::Inbound;
 use super::member_of::{self, Groups, Roles};
 use super::model::{Advice, AdviceKind};
-use super::principals::PrincipalMatch;
+use super::principals::Matches;
 use super::ternary::Ternary;
 use crate::access::{Holder, HolderKind, SightingRef};
 use crate::guide::{Principal, PrincipalKind};
 use crate::snapshot::{SectionName, User};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The guide's guest, and who of the tenant it could be.
 struct Guest<'a> {
@@ -64,17 +64,14 @@ struct Account<'a> {
 }
 
 /// Everything that may stand in the vendor's way, in a fixed order, each id once.
-pub(super) fn advice(
-    context: &Context<'_>,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
-) -> Vec<Advice> {
+pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice> {
     let guests: Vec<(&Principal, Guest<'_>)> = context
         .guide
         .principals
         .iter()
-        .filter_map(|principal| Some((principal, guest(context, principal, matches_by_principal)?)))
+        .filter_map(|principal| Some((principal, guest(context, principal, matches)?)))
         .collect();
-    let mut all = contradictions::advice(context, matches_by_principal);
+    let mut all = contradictions::advice(context, matches);
     let mut ids = BTreeSet::new();
     for (principal, guest) in &guests {
         let mut pieces = invitations::advice(context, guest);
@@ -87,26 +84,26 @@ pub(super) fn advice(
             all.push(piece);
         }
     }
-    all.extend(workload::advice(context, matches_by_principal));
+    all.extend(workload::advice(context, matches));
     if !guests.is_empty() {
         all.extend(role_holders::advice(context));
     }
     let guests: Vec<&Guest<'_>> = guests.iter().map(|(_, guest)| guest).collect();
-    all.extend(unread::advice(context, &guests, matches_by_principal));
+    all.extend(unread::advice(context, &guests, matches));
     all
 }
 
 fn guest<'a>(
     context: &Context<'a>,
     principal: &Principal,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'a>>,
+    matches: &Matches<'a>,
 ) -> Option<Guest<'a>> {
     if principal.kind != PrincipalKind::GuestUser {
         return None;
     }
     let address = context.parameters.get(principal.address.as_ref()?)?;
     let (_, domain) = address.rsplit_once('@')?;
-    let matched = matches_by_principal.get(&principal.id)?;
+    let matched = matches.get(&principal.id)?;
     let accounts = matched.genuine.iter();
     Some(Guest {
         domain: domain.to_lowercase(),

@@ -39,7 +39,7 @@ pub(super) fn weigh(context: &Context<'_>, asked: &Entitlement, mut outcome: Out
         return outcome;
     };
     let satisfied = outcome.verdict == Verdict::Satisfied;
-    if !(satisfied || outcome.verdict.is_gap() || outcome.verdict == Verdict::Unknown) {
+    if !(satisfied || outcome.verdict.may_be_gap()) {
         return outcome;
     }
     let mut obstacle = obstacle(context, *resource, state);
@@ -223,7 +223,7 @@ fn id(context: &Context<'_>, api: AppId) -> String {
 pub(super) fn add(context: &Context<'_>, found: &mut Vec<Finding>) {
     let mut asking: BTreeMap<AppId, Vec<usize>> = BTreeMap::new();
     for (place, finding) in found.iter().enumerate() {
-        let open = finding.verdict.is_gap() || finding.verdict == Verdict::Unknown;
+        let open = finding.verdict.may_be_gap();
         if let (true, Some(Entitlement::ApiPermission { resource, .. })) =
             (open, &finding.entitlement)
         {
@@ -244,34 +244,60 @@ pub(super) fn add(context: &Context<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+/// What is said of whether an API is in the tenant.
+struct Presence {
+    verdict: Verdict,
+    actual: &'static str,
+    gaps: Vec<Gap>,
+}
+
+/// What is known of the presence of an API, on which permissions wait or not; none where it is there.
+fn presence(context: &Context<'_>, api: AppId, waited_for: bool) -> Option<Presence> {
+    let told = |verdict, actual, gaps| Presence {
+        verdict,
+        actual,
+        gaps,
+    };
+    Some(match known(context, api) {
+        Known::InUse => return None,
+        Known::Hindered(ApiState::Absent, _) if waited_for => {
+            told(Verdict::Missing, "not in the tenant", Vec::new())
+        }
+        Known::Hindered(ApiState::Absent, _) => {
+            told(Verdict::Unknown, "not in the tenant", Vec::new())
+        }
+        Known::Hindered(
+            ApiState::Disabled | ApiState::DisabledByMicrosoft | ApiState::Untold,
+            _,
+        ) => return None,
+        Known::NotSeen(gap) => told(Verdict::Unknown, "not seen", vec![gap]),
+    })
+}
+
 /// The finding about an API that is not there, or of which that could not be seen.
 fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<Finding> {
     let name = name(context, api);
-    let waiting: Vec<&&Finding> = asking.iter().filter(|finding| finding.waits()).collect();
-    let (verdict, actual, gaps) = match known(context, api) {
-        Known::InUse | Known::Hindered(ApiState::Disabled | ApiState::DisabledByMicrosoft, _) => {
-            return None;
-        }
-        Known::Hindered(ApiState::Untold, _) => return None,
-        Known::Hindered(ApiState::Absent, _) if waiting.is_empty() => {
-            (Verdict::Unknown, "not in the tenant", Vec::new())
-        }
-        Known::Hindered(ApiState::Absent, _) => (Verdict::Missing, "not in the tenant", Vec::new()),
-        Known::NotSeen(gap) => (Verdict::Unknown, "not seen", vec![gap]),
-    };
+    let waiting = asking.iter().copied().filter(|finding| finding.waits());
+    let waiting: Vec<&Finding> = waiting.collect();
+    let Presence {
+        verdict,
+        actual,
+        gaps,
+    } = presence(context, api, !waiting.is_empty())?;
     let first = asking.first()?;
-    let count = asking.len();
-    let on_it = if count == 1 {
-        "1 permission that the guide asks is on it".to_owned()
-    } else {
-        format!("{count} permissions that the guide asks are on it")
+    let on_it = match asking.len() {
+        1 => "1 permission that the guide asks is on it".to_owned(),
+        count => format!("{count} permissions that the guide asks are on it"),
     };
-    let reason = match (verdict, gaps.is_empty()) {
-        (Verdict::Missing, _) => format!(
+    let missing = verdict == Verdict::Missing;
+    let reason = if missing {
+        format!(
             "the APIs that the guide names were looked for by their ids, and this one is not there; {on_it} and wait for it"
-        ),
-        (_, true) => first.reason.clone(),
-        (_, false) => reason_of(&gaps),
+        )
+    } else if gaps.is_empty() {
+        first.reason.clone()
+    } else {
+        reason_of(&gaps)
     };
     let mut looked = Outcome::new(verdict, "", "");
     looked.looked_at = vec![SectionName::Resources];
@@ -282,13 +308,10 @@ fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<F
         verdict,
         principal: first.principal.clone(),
         principal_title: first.principal_title.clone(),
+        holder: None,
         requirement: None,
         choice: first.choice.clone(),
-        tier: tier(if waiting.is_empty() {
-            asking.to_vec()
-        } else {
-            waiting.into_iter().copied().collect()
-        }),
+        tier: tier(if waiting.is_empty() { asking } else { &waiting }),
         entitlement: None,
         expected: format!("{name} is in the tenant: {on_it}"),
         actual: actual.to_owned(),
@@ -303,7 +326,7 @@ fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<F
         exits: exits(verdict, &name, &gaps),
         cites: Vec::new(),
         attested: None,
-        obstacle: (verdict == Verdict::Missing).then(|| obstacle(context, api, ApiState::Absent)),
+        obstacle: missing.then(|| obstacle(context, api, ApiState::Absent)),
         lifetimes: Vec::new(),
     })
 }
@@ -319,11 +342,8 @@ fn exits(verdict: Verdict, api: &str, gaps: &[Gap]) -> Vec<Exit> {
 }
 
 /// The strongest of the tiers.
-fn tier(findings: Vec<&Finding>) -> Option<Tier> {
-    findings
-        .into_iter()
-        .filter_map(|finding| finding.tier)
-        .min()
+fn tier(findings: &[&Finding]) -> Option<Tier> {
+    findings.iter().filter_map(|finding| finding.tier).min()
 }
 
 /// Says of which APIs an older scan did not ask whether they are in use.

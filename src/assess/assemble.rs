@@ -5,19 +5,21 @@ use super::context::Context;
 use super::coverage::Coverage;
 use super::evidence::Allowance;
 use super::lookups::Lookups;
-use super::model::{Assessment, Candidate, CollectionFacts, GuideFacts, NoticeShown};
+use super::model::{
+    Advice, Assessment, Candidate, CollectionFacts, Finding, GuideFacts, NoticeShown,
+};
 use super::options::{AssessError, AssessOptions};
-use super::principals::{self, Candidate as Judged, Lookup, PrincipalMatch};
+use super::principals::{self, Candidate as Judged, Lookup, Matches};
 use super::{
     advice, api, attestation, excess, findings, holders, questions, readiness, role_export, sign_in,
 };
-use crate::access::{self, Held, HolderKind};
+use crate::access::{self, Access, Held, HolderKind};
 use crate::catalog::Catalog;
-use crate::guide::{Guide, Notice, Parameters, Principal};
+use crate::guide::{ChoiceId, Guide, Notice, OptionRef, Parameters, Principal};
 use crate::snapshot::{Snapshot, State};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Calls the matched: what `guide` asks, held against what the snapshot shows.
+/// Assesses a tenant: what `guide` asks, held against what the snapshot shows.
 ///
 /// The same input gives the same assessment. Errors when the options name a
 /// choice or an option that the guide does not offer.
@@ -31,67 +33,31 @@ pub fn assess(
     options.check(guide)?;
     let access = access::read(snapshot, catalog);
     let coverage = Coverage::new(snapshot, catalog);
-    let coverage = &coverage;
     let lookups = Lookups::of(&snapshot.sections);
     let context = Context {
         guide,
         parameters,
         catalog,
         snapshot,
-        coverage,
+        coverage: &coverage,
         options,
         lookups: &lookups,
         allowance: Allowance::default(),
     };
-    let lookup = Lookup {
-        snapshot,
-        access: &access,
-        coverage,
-        parameters,
-        catalog,
-        vendor: &guide.vendor,
-    };
-    let matches_by_principal = principals::find_all(&lookup, &guide.principals);
-    let taken: BTreeMap<String, Taken<'_>> = guide
-        .choices
-        .iter()
-        .map(|choice| {
-            (
-                choice.id.clone(),
-                choose::choose(&context, choice, &matches_by_principal),
-            )
-        })
-        .collect();
-    let mut found = findings::requirements(&context, &matches_by_principal, &taken);
-    api::add(&context, &mut found);
-    for choice in &guide.choices {
-        if let Some(taken) = taken.get(&choice.id) {
-            let beyond = excess::findings(&context, choice, &matches_by_principal, taken, &found);
-            found.extend(beyond);
-        }
-    }
-    // What belongs to one choice stands together: first what is asked, then what is beyond.
-    let place = |choice: Option<&String>| guide.choices.iter().position(|c| Some(&c.id) == choice);
-    found.sort_by_key(|finding| place(finding.choice.as_ref()));
-    let held = attestation::Held::of(&context);
-    let (attestations, mut not_counted) = held.attestations(&options.attestations);
-    attestation::apply(&attestations, &mut found, &held)?;
-    let (exports, exports_not_counted) = held.exports(&options.role_exports);
-    not_counted.extend(exports_not_counted);
-    for export in exports {
-        // What a person attested to in so many words is answered already.
-        let mut said = role_export::attestations(export, &context, &matches_by_principal, &found)?;
-        let attested = found.iter().filter(|finding| finding.attested.is_some());
-        let answered: BTreeSet<&str> = attested.map(|finding| finding.id.as_str()).collect();
-        said.retain(|one| !answered.contains(one.finding.as_str()));
-        attestation::apply(&said, &mut found, &held)?;
-    }
-    let mut advice = advice::advice(&context, &matches_by_principal);
+    let matches = matches(&context, &access);
+    let taken = taken(&context, &matches);
+    let mut found = found(&context, &matches, &taken);
+    let not_counted = attested(&context, &matches, &mut found)?;
+    let mut advice = advice::advice(&context, &matches);
     advice.extend(questions::advice(&context));
     advice.extend(advice::licences(&context, &found));
     advice.extend(api::advice(&context, &found));
     advice.extend(not_counted);
     let (readiness, readiness_reason) = readiness::readiness(&found, &advice);
+    let choices = guide.choices.iter();
+    let choices = choices.filter_map(|choice| taken.get(&choice.id));
+    let notices = guide.notices.iter();
+    let notices = notices.filter(|notice| concerns(notice, &taken));
     Ok(Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: options.as_of,
@@ -99,25 +65,80 @@ pub fn assess(
         collection: collection_facts(snapshot),
         readiness,
         readiness_reason,
-        choices: guide
-            .choices
-            .iter()
-            .filter_map(|choice| taken.get(&choice.id))
-            .map(|taken| taken.shown.clone())
-            .collect(),
-        candidates: candidates(&context, &matches_by_principal),
+        choices: choices.map(|taken| taken.shown.clone()).collect(),
+        candidates: candidates(&context, &matches),
         findings: found,
-        notices: guide
-            .notices
-            .iter()
-            .filter(|n| concerns(n, &taken))
-            .map(notice)
-            .collect(),
+        notices: notices.map(notice).collect(),
         advice,
-        other_holders: holders::holders(&context, &matches_by_principal),
+        other_holders: holders::holders(&context, &matches),
         holders_read: holders::read(&context),
         ledger: coverage.ledger(),
     })
+}
+
+/// Everybody who could be a principal of the guide, by principal.
+fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
+    let lookup = Lookup {
+        snapshot: context.snapshot,
+        access,
+        coverage: context.coverage,
+        parameters: context.parameters,
+        catalog: context.catalog,
+        vendor: &context.guide.vendor,
+    };
+    principals::find_all(&lookup, &context.guide.principals)
+}
+
+/// What each choice of the guide comes to.
+fn taken<'a>(context: &Context<'a>, matches: &Matches<'_>) -> BTreeMap<ChoiceId, Taken<'a>> {
+    let choices = context.guide.choices.iter();
+    choices
+        .map(|choice| (choice.id.clone(), choose::choose(context, choice, matches)))
+        .collect()
+}
+
+/// The findings, as far as the tenant answers by itself. What belongs to one choice stands together: first what is
+/// asked, then what is beyond.
+fn found(
+    context: &Context<'_>,
+    matches: &Matches<'_>,
+    taken: &BTreeMap<ChoiceId, Taken<'_>>,
+) -> Vec<Finding> {
+    let choices = &context.guide.choices;
+    let mut found = findings::requirements(context, matches, taken);
+    api::add(context, &mut found);
+    for choice in choices {
+        if let Some(taken) = taken.get(&choice.id) {
+            let beyond = excess::findings(context, choice, matches, taken, &found);
+            found.extend(beyond);
+        }
+    }
+    let place = |id: Option<&ChoiceId>| choices.iter().position(|one| Some(&one.id) == id);
+    found.sort_by_key(|finding| place(finding.choice.as_ref()));
+    found
+}
+
+/// Writes what a person attests to into the findings. The advice lists what of it does not count.
+fn attested(
+    context: &Context<'_>,
+    matches: &Matches<'_>,
+    found: &mut [Finding],
+) -> Result<Vec<Advice>, AssessError> {
+    let options = context.options;
+    let held = attestation::Held::of(context);
+    let (attestations, mut not_counted) = held.attestations(&options.attestations);
+    attestation::apply(&attestations, found, &held)?;
+    let (exports, exports_not_counted) = held.exports(&options.role_exports);
+    not_counted.extend(exports_not_counted);
+    for export in exports {
+        // What a person attested to in so many words is answered already.
+        let mut said = role_export::attestations(export, context, matches, found)?;
+        let attested = found.iter().filter(|finding| finding.attested.is_some());
+        let answered: BTreeSet<&str> = attested.map(|finding| finding.id.as_str()).collect();
+        said.retain(|one| !answered.contains(one.finding.as_str()));
+        attestation::apply(&said, found, &held)?;
+    }
+    Ok(not_counted)
 }
 
 fn guide_facts(guide: &Guide, parameters: &Parameters) -> GuideFacts {
@@ -151,7 +172,6 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
         .iter()
         .map(|&name| snapshot.sections.head(name).state)
         .collect();
-    let whole = |state: &&State| matches!(state, State::Collected | State::Imported);
     CollectionFacts {
         tenant: snapshot.tenant_id(),
         tenant_name: organization.and_then(|seen| seen.object.display_name.cloned()),
@@ -165,7 +185,7 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
         observer_name: observer.name.clone(),
         observer_app_id: observer.app_id,
         observer_permissions: observer.permissions.clone(),
-        sections_whole: states.iter().filter(whole).count(),
+        sections_whole: states.iter().filter(|state| state.is_whole()).count(),
         sections_asked: states
             .iter()
             .filter(|state| **state != State::NotAsked)
@@ -173,14 +193,11 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
     }
 }
 
-fn candidates(
-    context: &Context<'_>,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
-) -> Vec<Candidate> {
+fn candidates(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let last = sign_in::Last::of(&context.snapshot.sections);
     for principal in &context.guide.principals {
-        let Some(matched) = matches_by_principal.get(&principal.id) else {
+        let Some(matched) = matches.get(&principal.id) else {
             continue;
         };
         let all = matched.genuine.iter().chain(&matched.look_alikes);
@@ -214,19 +231,16 @@ fn candidate(last: &sign_in::Last, principal: &Principal, judged: &Judged<'_>) -
 }
 
 /// A notice about options concerns a report only where one of them is possible.
-fn concerns(notice: &Notice, taken: &BTreeMap<String, Taken<'_>>) -> bool {
-    notice.options.is_empty()
-        || notice
-            .options
-            .iter()
-            .filter_map(|option| option.split_once('/'))
-            .any(|(choice, id)| {
-                taken.get(choice).is_some_and(|taken| {
-                    let concerned = taken.concerned().into_iter();
-                    let mut judged = concerned.filter_map(|option| taken.judged.get(option));
-                    judged.any(|judged| judged.option.id == id)
-                })
-            })
+fn concerns(notice: &Notice, taken: &BTreeMap<ChoiceId, Taken<'_>>) -> bool {
+    let is_possible = |option: &OptionRef| {
+        let taken = taken.get(&option.choice);
+        taken.is_some_and(|taken| {
+            let concerned = taken.concerned().into_iter();
+            let mut judged = concerned.filter_map(|place| taken.judged.get(place));
+            judged.any(|judged| judged.option.id == option.option)
+        })
+    };
+    notice.options.is_empty() || notice.options.iter().any(is_possible)
 }
 
 fn notice(notice: &Notice) -> NoticeShown {

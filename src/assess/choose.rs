@@ -10,10 +10,10 @@ use super::context::Context;
 use super::coverage::Gap;
 use super::evaluate;
 use super::outcome::Outcome;
-use super::principals::PrincipalMatch;
+use super::principals::Matches;
 use super::taken::{ChoiceTaken, HowTaken};
 use super::verdict::Verdict;
-use crate::guide::{Choice, GuideOption, Requirement, Tier};
+use crate::guide::{Choice, GuideOption, Tier};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,15 +96,17 @@ impl Taken<'_> {
 pub(super) fn choose<'a>(
     context: &Context<'a>,
     choice: &'a Choice,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+    matches: &Matches<'_>,
 ) -> Taken<'a> {
     let judged: Vec<Judged<'a>> = choice
         .options
         .iter()
-        .map(|option| judge(context, choice, option, matches_by_principal))
+        .map(|option| judge(context, choice, option, matches))
         .collect();
-    if let Some(wanted) = context.options.choose.get(&choice.id) {
-        let index = judged.iter().position(|judged| judged.option.id == *wanted);
+    if let Some(wanted) = context.options.choose.get(choice.id.as_str()) {
+        let index = judged
+            .iter()
+            .position(|judged| judged.option.id == **wanted);
         let places = vec![vec![index.unwrap_or_default()]];
         let how = (HowTaken::Chosen, "it was asked for");
         return taken(choice, judged, places, Vec::new(), how);
@@ -121,15 +123,16 @@ fn judge<'a>(
     context: &Context<'a>,
     choice: &Choice,
     option: &'a GuideOption,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+    matches: &Matches<'_>,
 ) -> Judged<'a> {
-    let asked = |requirement: &Requirement| requirement.asked_by(&choice.id, &option.id);
+    let reference = choice.reference(option);
     let mut outcomes = BTreeMap::new();
     let mut required = BTreeSet::new();
     let principal = context.guide.principal(&option.principal);
     for (index, requirement) in context.guide.requirements.iter().enumerate() {
-        let matched = matches_by_principal.get(&option.principal);
-        let (true, Some(principal), Some(matched)) = (asked(requirement), principal, matched)
+        let matched = matches.get(&option.principal);
+        let (true, Some(principal), Some(matched)) =
+            (requirement.asked_by(&reference), principal, matched)
         else {
             continue;
         };
@@ -292,21 +295,30 @@ fn incomplete<'a>(choice: &Choice, judged: Vec<Judged<'a>>) -> Taken<'a> {
     taken(choice, judged, places, Vec::new(), (how, &why))
 }
 
-/// How well an option fits what is granted: its share of satisfied items, then
-/// of sightings, then the guide's preference and order.
-type Fit = (usize, usize, bool, Reverse<usize>);
+/// How well an option fits what is granted. What comes first weighs most.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    /// Of a thousand required items, those that are satisfied.
+    satisfied: usize,
+    /// Of a thousand required items, those of which something was seen.
+    sighted: usize,
+    /// The guide prefers it.
+    preferred: bool,
+    /// Its place in the guide.
+    place: Reverse<usize>,
+}
 
 /// The option that fits best, and every other that could, if what was not seen spoke for it.
 fn fitting(judged: &[Judged<'_>]) -> Vec<usize> {
     let fit = |(index, judged): (usize, &Judged<'_>), unseen: bool| -> Fit {
         let all = judged.required.len().max(1);
         let satisfied = judged.satisfied() + if unseen { judged.unknown() } else { 0 };
-        (
-            satisfied * 1000 / all,
-            judged.sighted(unseen) * 1000 / all,
-            judged.option.preferred,
-            Reverse(index),
-        )
+        Fit {
+            satisfied: satisfied * 1000 / all,
+            sighted: judged.sighted(unseen) * 1000 / all,
+            preferred: judged.option.preferred,
+            place: Reverse(index),
+        }
     };
     let best = judged.iter().enumerate().map(|one| fit(one, false)).max();
     let all = judged.iter().enumerate();

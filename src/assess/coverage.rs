@@ -35,9 +35,7 @@ impl Gap {
         let message = self.message.trim_end_matches('.');
         match self.state {
             _ if message.is_empty() => format!("section {section} was {state}"),
-            State::Collected | State::Imported => {
-                format!("section {section} was {state}, and {message}")
-            }
+            whole if whole.is_whole() => format!("section {section} was {state}, and {message}"),
             _ => format!("section {section} was {state}: {message}"),
         }
     }
@@ -68,17 +66,12 @@ impl<'a> Coverage<'a> {
     /// answer alone the section stays a gap.
     pub(super) fn gap(&self, name: SectionName) -> Option<Gap> {
         let head = self.sections.head(name);
-        match head.state {
-            State::Collected | State::Imported if head.requests.is_empty() => {
-                return Some(self.lack(
-                    name,
-                    "was asked nothing",
-                    "the scan made no request for it",
-                ));
-            }
-            State::Collected | State::Imported => return None,
-            State::NotLicensed if self.no_pim && name.requires(Feature::Pim) => return None,
-            State::Denied | State::NotLicensed | State::Failed | State::NotAsked => {}
+        if head.state.is_whole() && head.requests.is_empty() {
+            return Some(self.lack(name, "was asked nothing", "the scan made no request for it"));
+        }
+        let not_licensed = head.state == State::NotLicensed;
+        if head.state.is_whole() || (not_licensed && self.no_pim && name.requires(Feature::Pim)) {
+            return None;
         }
         Some(Gap {
             section: name,
@@ -124,7 +117,7 @@ impl<'a> Coverage<'a> {
     /// sentence about the section) of `what` was seen.
     pub(super) fn lack(&self, section: SectionName, lacks: &str, what: &str) -> Gap {
         let head = self.sections.head(section);
-        let whole = matches!(head.state, State::Collected | State::Imported);
+        let whole = head.state.is_whole();
         let problem = head.problem.filter(|_| !whole);
         let what = words::shown(what);
         let message = match problem {

@@ -76,7 +76,7 @@ fn nobody(asking: &Asking<'_>, check: &dyn Check, matched: &PrincipalMatch<'_>) 
 
 fn of_candidate(asking: &Asking<'_>, check: &dyn Check, candidate: &Candidate<'_>) -> Outcome {
     let mut outcome = check.judge(asking, candidate);
-    if outcome.exits.is_empty() && matches!(outcome.verdict, Verdict::Missing | Verdict::Partial) {
+    if outcome.exits.is_empty() && outcome.verdict.is_gap() {
         outcome.exits = check.closes(asking, Some(candidate));
     }
     let proven = matches!(

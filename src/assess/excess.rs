@@ -1,31 +1,24 @@
 //! What is held and nobody asked for, and whether there could be more of it unseen.
 
 mod held;
+mod other;
 
 use super::choose::Taken;
 use super::context::Context;
-use super::coverage::Gap;
-use super::evidence;
-use super::findings;
-use super::leftover;
-use super::model::{AccessPath, Evidence, Finding};
-use super::outcome;
-use super::principals::{Candidate, PrincipalMatch};
+use super::model::{Evidence, Finding};
+use super::principals::{Matches, PrincipalMatch};
 use super::rest;
-use super::sign_in_scopes;
 use super::unasked;
 use super::verdict::Verdict;
-use super::words;
-use crate::access::{Could, Grant, Held, HolderKind, Unresolved};
 use crate::catalog::Subject;
-use crate::guide::{Choice, Principal};
+use crate::guide::{Choice, Principal, PrincipalId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings about access beyond the guide, for one choice and its principals.
 pub(super) fn findings(
     context: &Context<'_>,
     choice: &Choice,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+    matches: &Matches<'_>,
     taken: &Taken<'_>,
     done: &[Finding],
 ) -> Vec<Finding> {
@@ -34,69 +27,19 @@ pub(super) fn findings(
         choice,
         taken,
     };
-    let of = |options: Vec<usize>| -> BTreeSet<&str> {
-        let judged = options
-            .iter()
-            .filter_map(|option| taken.judged.get(*option));
-        judged.map(|one| one.option.principal.as_str()).collect()
-    };
-    let possible = of(taken.possible().into_iter().collect());
-    let beside = of(taken.beside.clone());
-    let mut found = Vec::new();
-    if let Some(finding) = beyond.granted_twice() {
-        found.push(finding);
-    }
-    for principal in context
-        .guide
-        .principals
-        .iter()
-        .filter(|p| p.choice == choice.id)
-    {
-        let Some(matched) = matches_by_principal.get(&principal.id) else {
+    let possible = beyond.principals(taken.possible());
+    let beside = beyond.principals(taken.beside.iter().copied());
+    let mut found: Vec<Finding> = beyond.granted_twice().into_iter().collect();
+    let principals = context.guide.principals.iter();
+    for principal in principals.filter(|one| one.choice == choice.id) {
+        let Some(matched) = matches.get(&principal.id) else {
             continue;
         };
-        if possible.contains(principal.id.as_str()) {
-            let mut grants = beyond.grants(principal, matched);
-            let mut ids: BTreeSet<String> = grants.iter().map(|one| one.id.clone()).collect();
-            for candidate in &matched.genuine {
-                let more = unasked::findings(context, candidate, |key, title| {
-                    beyond.blank(principal, key, title, Verdict::Excess)
-                });
-                // What two answers tell differently of one candidate is one thing all the same.
-                for one in more {
-                    if ids.insert(one.id.clone()) {
-                        grants.push(one);
-                    }
-                }
-            }
-            let own = |option: &usize| {
-                let judged = taken.judged.get(*option);
-                judged.is_some_and(|one| one.option.principal == principal.id)
-            };
-            let settled = taken.places.iter().any(|place| place.iter().all(own));
-            let rest = rest::finding(
-                context,
-                principal,
-                (matched, settled),
-                &grants,
-                |id, title, verdict| beyond.blank(principal, id, title, verdict),
-            );
-            found.extend(rest);
-            found.extend(grants);
+        if possible.contains(&principal.id) {
+            found.extend(beyond.of_taken(principal, matched));
         } else {
-            let (verdict, why) = if beside.contains(principal.id.as_str()) {
-                let why = "whether its option is granted too could not be seen";
-                (Verdict::Unknown, why)
-            } else {
-                (Verdict::Excess, "another option is taken")
-            };
-            for candidate in &matched.genuine {
-                let (verdict, why) = match &candidate.lacks {
-                    Some(_) => (Verdict::Unknown, "whose it is could not be told"),
-                    None => (verdict, why),
-                };
-                found.extend(beyond.other(principal, candidate, verdict, why));
-            }
+            let beside = beside.contains(&principal.id);
+            found.extend(beyond.of_another(principal, matched, beside));
         }
         let why = "it is not the one that the guide means";
         let fakes = matched.look_alikes.iter();
@@ -127,92 +70,74 @@ struct ExcessCheck<'a, 'b> {
 }
 
 impl ExcessCheck<'_, '_> {
-    /// Somebody who is not to hold anything, and does.
-    fn other(
+    /// The principals of options.
+    fn principals(&self, options: impl IntoIterator<Item = usize>) -> BTreeSet<&PrincipalId> {
+        let options = options.into_iter();
+        let judged = options.filter_map(|option| self.taken.judged.get(option));
+        judged.map(|one| &one.option.principal).collect()
+    }
+
+    /// Everything that a principal of an option that is taken holds beyond the guide, and whether there may be more.
+    fn of_taken(&self, principal: &Principal, matched: &PrincipalMatch<'_>) -> Vec<Finding> {
+        let mut held = self.grants(principal, matched);
+        let places = held.iter().enumerate();
+        let mut places: BTreeMap<String, usize> =
+            places.map(|(place, one)| (one.id.clone(), place)).collect();
+        for candidate in &matched.genuine {
+            let more = unasked::findings(self.context, candidate, |key, title| Finding {
+                holder: Some(candidate.as_holder(principal)),
+                ..self.blank(principal, key, title, Verdict::Excess)
+            });
+            for one in more {
+                match places.get(&one.id).and_then(|place| held.get_mut(*place)) {
+                    // What two answers tell differently of one candidate is one thing all the same.
+                    Some(known) => {
+                        known.holder = known.holder.filter(|_| known.holder == one.holder)
+                    }
+                    None => {
+                        places.insert(one.id.clone(), held.len());
+                        held.push(one);
+                    }
+                }
+            }
+        }
+        let own = |option: &usize| {
+            let judged = self.taken.judged.get(*option);
+            judged.is_some_and(|one| one.option.principal == principal.id)
+        };
+        let settled = self.taken.places.iter().any(|place| place.iter().all(own));
+        let rest = rest::finding(
+            self.context,
+            principal,
+            (matched, settled),
+            &held,
+            |id, title, verdict| self.blank(principal, id, title, verdict),
+        );
+        rest.into_iter().chain(held).collect()
+    }
+
+    /// Whoever could be a principal of an option that is not taken, or that may be granted `beside` the one that is.
+    fn of_another(
         &self,
         principal: &Principal,
-        candidate: &Candidate<'_>,
-        verdict: Verdict,
-        why: &str,
-    ) -> Option<Finding> {
-        let context = self.context;
-        let as_of = context.options.as_of;
-        let grants: Vec<&Grant> = candidate
-            .holder
-            .grants
-            .iter()
-            .filter(|g| {
-                let scope = sign_in_scopes::is_one(context, &g.entitlement);
-                g.held != Held::Requested && !g.implied && !scope
-            })
-            .collect();
-        let unread: Vec<&Unresolved> = candidate
-            .holder
-            .unresolved
-            .iter()
-            // A look-alike that nothing could be asked about is no sign of anything.
-            .filter(|one| {
-                one.more && (one.could_be != Could::Anything || verdict == Verdict::Unknown)
-            })
-            .collect();
-        if grants.is_empty() && unread.is_empty() {
-            return None;
-        }
-        // What was seen of it, and could not be read as a grant, is no proof of one.
-        let verdict = if grants.is_empty() {
-            Verdict::Unknown
+        matched: &PrincipalMatch<'_>,
+        beside: bool,
+    ) -> Vec<Finding> {
+        let (verdict, why) = if beside {
+            let why = "whether its option is granted too could not be seen";
+            (Verdict::Unknown, why)
         } else {
-            verdict
+            (Verdict::Excess, "another option is taken")
         };
-        let mut paths: Vec<AccessPath> = grants
-            .iter()
-            .map(|g| words::path(context.catalog, candidate, g, as_of))
-            .chain(unread.iter().map(|one| words::unread(candidate, one)))
-            .collect();
-        paths.sort();
-        paths.dedup();
-        let app_id = match candidate.holder.kind {
-            HolderKind::User { .. } | HolderKind::RoleHolder { .. } => None,
-            HolderKind::Application { app_id, .. } => app_id,
-        };
-        let id = app_id.map_or_else(|| candidate.holder.id.to_string(), |id| id.to_string());
-        let title = format!("{} ({})", words::holder(candidate), candidate.identity);
-        let risks = grants
-            .iter()
-            .filter_map(|g| context.catalog.risk(&g.entitlement));
-        let risk = risks.min_by_key(|risk| risk.level).cloned();
-        let seen = grants.iter().flat_map(|grant| grant.seen.clone());
-        let seen: Vec<_> = seen.chain(unread.iter().map(|one| one.seen)).collect();
-        let mut finding = self.blank(principal, &format!("other/{id}"), &title, verdict);
-        finding.subject = Subject::OtherHolder;
-        finding.expected = "no access".to_owned();
-        finding.actual = match paths.len() {
-            1 => "holds 1 grant".to_owned(),
-            many => format!("holds {many} grants"),
-        };
-        finding.reason = format!("{why}; {}", candidate.why);
-        if verdict == Verdict::Unknown {
-            finding.exits = vec![match &candidate.lacks {
-                Some(gap) => gap.exit.clone(),
-                None => findings::choose(self.taken),
-            }];
-        }
-        if grants.is_empty() {
-            "what it holds could not be read".clone_into(&mut finding.actual);
-            let gaps: Vec<Gap> = unread
-                .iter()
-                .map(|one| leftover::gap(context, one))
-                .collect();
-            finding.reason = format!("{}; {}", finding.reason, outcome::reason_of(&gaps));
-            finding.exits = gaps.into_iter().map(|gap| gap.exit).collect();
-            finding.exits.sort();
-            finding.exits.dedup();
-        }
-        finding.effect = risk.as_ref().map(|risk| risk.reason.clone());
-        finding.paths = paths;
-        finding.evidence = sorted(evidence::of_sightings(context, &seen));
-        finding.risk = risk;
-        Some(finding)
+        let candidates = matched.genuine.iter();
+        let found = candidates.filter_map(|candidate| {
+            let (verdict, why) = match &candidate.lacks {
+                Some(_) => (Verdict::Unknown, "whose it is could not be told"),
+                None => (verdict, why),
+            };
+            self.other(principal, candidate, verdict, why)
+        });
+        found.collect()
     }
 
     /// Two options granted whole, where the guide asks for one.
@@ -250,6 +175,7 @@ impl ExcessCheck<'_, '_> {
             verdict,
             principal: principal.id.clone(),
             principal_title: principal.title.clone(),
+            holder: None,
             requirement: None,
             choice: Some(self.choice.id.clone()),
             tier: None,

@@ -11,6 +11,7 @@ use super::attestation;
 use super::model::Finding;
 use super::outcome::Outcome;
 use super::verdict::Verdict;
+use crate::guide::OptionRef;
 use crate::snapshot::SectionName;
 use std::sync::Arc;
 
@@ -66,10 +67,8 @@ pub enum Settle {
     },
     /// The reader says which option is meant.
     Choose {
-        /// The choice.
-        choice: String,
-        /// The options that are still possible.
-        options: Vec<String>,
+        /// The options of one choice that are still possible.
+        options: Vec<OptionRef>,
     },
 }
 

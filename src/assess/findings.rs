@@ -10,33 +10,34 @@ use super::exit::{self, Exit, Settle};
 use super::lifetime;
 use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
-use super::principals::PrincipalMatch;
+use super::principals::Matches;
 use super::verdict::Verdict;
-use crate::guide::{Ask, Principal, Requirement, Tier};
+use crate::guide::{Ask, ChoiceId, OptionRef, Principal, PrincipalId, Requirement, Tier};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A requirement's answer, before it is written up.
+struct Answer<'a> {
+    principal: &'a Principal,
+    outcome: Outcome,
+    /// It rests on candidates for this principal alone, and not on those of another option too.
+    alone: bool,
+}
 
 /// One finding per requirement that applies, whatever the options.
 pub(super) fn requirements(
     context: &Context<'_>,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
-    taken: &BTreeMap<String, Taken<'_>>,
+    matches: &Matches<'_>,
+    taken: &BTreeMap<ChoiceId, Taken<'_>>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, requirement) in context.guide.requirements.iter().enumerate() {
-        let judged = if requirement.options.is_empty() {
-            always(context, requirement, matches_by_principal)
+        let answer = if requirement.options.is_empty() {
+            always(context, requirement, matches)
         } else {
             by_option(context, index, requirement, taken)
         };
-        if let Some((principal, outcome)) = judged {
-            findings.push(finding(
-                context,
-                requirement,
-                principal,
-                &outcome,
-                matches_by_principal,
-                taken,
-            ));
+        if let Some(answer) = answer {
+            findings.push(finding(context, requirement, &answer, matches, taken));
         }
     }
     findings
@@ -45,15 +46,16 @@ pub(super) fn requirements(
 fn always<'a>(
     context: &Context<'a>,
     requirement: &Requirement,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
-) -> Option<(&'a Principal, Outcome)> {
+    matches: &Matches<'_>,
+) -> Option<Answer<'a>> {
     let id = requirement.principal.as_ref()?;
     let principal = context.guide.principal(id)?;
-    let matched = matches_by_principal.get(id)?;
-    Some((
+    let matched = matches.get(id)?;
+    Some(Answer {
         principal,
-        evaluate::evaluate(context, requirement, principal, matched),
-    ))
+        outcome: evaluate::evaluate(context, requirement, principal, matched),
+        alone: true,
+    })
 }
 
 /// The verdict that holds whichever options apply; `unknown` where they differ, or where it
@@ -62,12 +64,12 @@ fn by_option<'a>(
     context: &Context<'a>,
     index: usize,
     requirement: &Requirement,
-    taken: &BTreeMap<String, Taken<'_>>,
-) -> Option<(&'a Principal, Outcome)> {
-    let choice = requirement.options.first()?.split_once('/')?.0;
-    let taken = taken.get(choice)?;
+    taken: &BTreeMap<ChoiceId, Taken<'_>>,
+) -> Option<Answer<'a>> {
+    let taken = taken.get(&requirement.options.first()?.choice)?;
     let possible = taken.possible();
-    let mut joined: Option<(&str, Outcome)> = None;
+    let mut joined: Option<(&PrincipalId, Outcome)> = None;
+    let mut alone = true;
     for option in possible.iter().chain(&taken.beside) {
         let Some(judged) = taken.judged.get(*option) else {
             continue;
@@ -75,14 +77,18 @@ fn by_option<'a>(
         let Some(outcome) = judged.outcomes.get(&index) else {
             continue;
         };
+        let principal = &judged.option.principal;
         joined = Some(match joined {
-            None => (judged.option.principal.as_str(), outcome.clone()),
+            None => (principal, outcome.clone()),
             Some((known, joined))
                 if joined.verdict == Verdict::Satisfied && taken.met_beside(*option, index) =>
             {
                 (known, joined)
             }
-            Some((known, joined)) => (known, join(joined, outcome, taken)),
+            Some((known, joined)) => {
+                alone &= known == principal;
+                (known, join(joined, outcome, taken))
+            }
         });
     }
     let (principal, mut outcome) = joined?;
@@ -96,7 +102,11 @@ fn by_option<'a>(
         );
         outcome.gaps = taken.gaps();
     }
-    Some((context.guide.principal(principal)?, outcome))
+    Some(Answer {
+        principal: context.guide.principal(principal)?,
+        outcome,
+        alone,
+    })
 }
 
 /// What settles which of the options applies that are still possible, or may be granted beside.
@@ -106,9 +116,11 @@ pub(super) fn choose(taken: &Taken<'_>) -> Exit {
     let options = options
         .into_iter()
         .filter_map(|option| taken.judged.get(option))
-        .map(|judged| judged.option.id.clone());
+        .map(|judged| OptionRef {
+            choice: taken.shown.choice.clone(),
+            option: judged.option.id.clone(),
+        });
     Exit::Settle(Settle::Choose {
-        choice: taken.shown.choice.clone(),
         options: options.collect(),
     })
 }
@@ -143,11 +155,12 @@ fn join(mut one: Outcome, other: &Outcome, taken: &Taken<'_>) -> Outcome {
 fn finding(
     context: &Context<'_>,
     requirement: &Requirement,
-    principal: &Principal,
-    outcome: &Outcome,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
-    taken: &BTreeMap<String, Taken<'_>>,
+    answer: &Answer<'_>,
+    matches: &Matches<'_>,
+    taken: &BTreeMap<ChoiceId, Taken<'_>>,
 ) -> Finding {
+    let (principal, outcome) = (answer.principal, &answer.outcome);
+    let matched = matches.get(&principal.id);
     let entitlement = match &requirement.ask {
         Ask::Hold(entitlement) => Some(entitlement.clone()),
         _ => None,
@@ -158,6 +171,7 @@ fn finding(
         requirement,
         principal,
     };
+    let rests_on_candidates = answer.alone && check.without_candidates().is_none();
     let mut notes = outcome.notes.clone();
     notes.extend(guide_notes(context, requirement, taken));
     notes.sort();
@@ -169,6 +183,9 @@ fn finding(
         verdict: outcome.verdict,
         principal: principal.id.clone(),
         principal_title: principal.title.clone(),
+        holder: matched
+            .filter(|_| rests_on_candidates)
+            .and_then(|matched| matched.only(principal)),
         requirement: Some(requirement.id.clone()),
         choice: Some(principal.choice.clone()),
         tier: Some(requirement.tier),
@@ -177,7 +194,7 @@ fn finding(
         reason: outcome.reason.clone(),
         effect: Some(requirement.effect.clone()).filter(|effect| !effect.is_empty()),
         paths: outcome.paths.clone(),
-        evidence: evidence::of(context, outcome, matches_by_principal.get(&principal.id)),
+        evidence: evidence::of(context, outcome, matched),
         notes,
         risk: entitlement
             .as_ref()
@@ -195,7 +212,7 @@ fn finding(
 fn guide_notes(
     context: &Context<'_>,
     requirement: &Requirement,
-    taken: &BTreeMap<String, Taken<'_>>,
+    taken: &BTreeMap<ChoiceId, Taken<'_>>,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(text) = &requirement.interpretation {

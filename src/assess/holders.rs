@@ -1,7 +1,7 @@
 //! Who else holds application permissions on the API that the guide is about: a list for the reader.
 
 use super::context::Context;
-use super::principals::PrincipalMatch;
+use super::principals::Matches;
 use crate::catalog::PermissionType;
 use crate::ids::{AppId, ObjectId, PermissionId, TenantId};
 use crate::quote;
@@ -45,12 +45,9 @@ pub struct HoldersRead {
 }
 
 /// Every holder that is no genuine principal of the guide, by name.
-pub(super) fn holders(
-    context: &Context<'_>,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
-) -> Vec<OtherHolder> {
+pub(super) fn holders(context: &Context<'_>, matches: &Matches<'_>) -> Vec<OtherHolder> {
     let sections = &context.snapshot.sections;
-    let ours: BTreeSet<ObjectId> = matches_by_principal
+    let ours: BTreeSet<ObjectId> = matches
         .values()
         .flat_map(|matched| matched.genuine.iter().map(|candidate| candidate.holder.id))
         .collect();

@@ -189,7 +189,7 @@ pub(super) fn asked_apart(guide: &Guide, principal: &Principal) -> bool {
         guide.requirements.iter().any(|requirement| {
             requirement.ask == Ask::ClientSecret
                 && requirement.tier != Tier::NotRequired
-                && requirement.asked_by(&choice.id, &option.id)
+                && requirement.asked_by(&choice.reference(option))
         })
     })
 }

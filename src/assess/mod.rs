@@ -9,6 +9,7 @@ mod advice;
 mod api;
 mod assemble;
 mod attestation;
+mod candidate;
 mod checks;
 mod choose;
 mod context;
@@ -55,7 +56,7 @@ pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
     AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CollectionFacts, Evidence,
-    Finding, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
+    Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
 };
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessError, AssessOptions};

@@ -2,6 +2,7 @@
 
 pub use super::advice::kind::AdviceKind;
 use super::attestation::Attestation;
+pub use super::candidate::{Candidate, FindingHolder, Standing};
 use super::exit::Exit;
 use super::holders::{HoldersRead, OtherHolder};
 use super::lifetime::Lifetime;
@@ -9,8 +10,8 @@ use super::obstacle::{ApiState, Obstacle};
 use super::taken::ChoiceTaken;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk, Subject};
-use crate::guide::{Cite, NoticeKind, PrincipalKind, Tier};
-use crate::ids::{AppId, ObjectId, TenantId};
+use crate::guide::{ChoiceId, Cite, NoticeKind, PrincipalId, RequirementId, Tier};
+use crate::ids::{AppId, TenantId};
 use crate::snapshot::{ObserverKind, SectionName, State};
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -122,59 +123,6 @@ pub struct CollectionFacts {
     pub sections_asked: usize,
 }
 
-/// How sure it is that a candidate is the principal it looks like.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// The reader pinned its id, or what cannot be chosen freely matches.
-    Confirmed,
-    /// It has the right name and nothing speaks against it; a name can be anybody's.
-    Named,
-    /// It cannot be told whether it is the principal.
-    Unproven,
-    /// It only looks like the principal. It satisfies nothing.
-    LookAlike,
-}
-
-impl Standing {
-    /// The word as every output spells it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Named => "by name only",
-            Self::Unproven => "unproven",
-            Self::LookAlike => "look-alike",
-        }
-    }
-}
-
-/// Somebody who could be a principal of the guide.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// The guide's principal.
-    pub principal: String,
-    /// What kind of principal that is.
-    pub kind: PrincipalKind,
-    /// The object id: of the user, of the service principal, or of the registration where there is no other.
-    pub object_id: ObjectId,
-    /// The application id.
-    pub app_id: Option<AppId>,
-    /// A claim of whoever made it.
-    pub display_name: Option<String>,
-    /// A user's sign-in name, or an application's home tenant and publisher, in words.
-    pub identity: String,
-    /// How sure it is.
-    pub standing: Standing,
-    /// Why, in one sentence.
-    pub why: String,
-    /// How many grants it holds.
-    pub grants: usize,
-    /// When the account last signed in, where that could be read.
-    pub last_sign_in: Option<Timestamp>,
-}
-
 /// One line of the matched call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -187,13 +135,15 @@ pub struct Finding {
     /// What it says.
     pub verdict: Verdict,
     /// The guide's principal that it is about: `guest`.
-    pub principal: String,
+    pub principal: PrincipalId,
     /// The principal's title.
     pub principal_title: String,
-    /// The id of the guide's requirement that it answers; absent where it is about something else.
-    pub requirement: Option<String>,
+    /// The candidate that it rests on; absent where it rests on nobody, or on several.
+    pub holder: Option<FindingHolder>,
+    /// The guide's requirement that it answers; absent where it is about something else.
+    pub requirement: Option<RequirementId>,
     /// The choice that it belongs to, if any.
-    pub choice: Option<String>,
+    pub choice: Option<ChoiceId>,
     /// How strongly the guide asks; absent where it does not ask at all.
     pub tier: Option<Tier>,
     /// The entitlement, where it is about one.
@@ -381,6 +331,16 @@ impl Assessment {
 }
 
 impl Finding {
+    /// Returns `true` for one that a reader is to look at: what waits for another is open there.
+    pub fn is_open(&self) -> bool {
+        self.verdict.is_open() && !self.waits()
+    }
+
+    /// Returns `true` for a gap or an excess that stands for itself.
+    pub fn is_failure(&self) -> bool {
+        self.verdict.is_failure() && !self.waits()
+    }
+
     /// Whether the gap is part of another finding's: it is closed only once that one is.
     pub fn waits(&self) -> bool {
         let obstacle = self.obstacle.as_ref();

@@ -49,14 +49,15 @@ impl AssessOptions {
     /// Refuses a choice or an option that the guide does not offer.
     pub(crate) fn check(&self, guide: &Guide) -> Result<(), AssessError> {
         for (choice_id, option) in &self.choose {
-            let Some(choice) = guide.choice(choice_id) else {
+            let mut choices = guide.choices.iter();
+            let Some(choice) = choices.find(|known| known.id == **choice_id) else {
                 return Err(AssessError::NoSuchChoice {
                     guide: Quoted::new(&guide.id),
                     given: Quoted::new(choice_id),
                     known: Quoted::list(guide.choices.iter().map(|choice| choice.id.as_str())),
                 });
             };
-            if choice.option(option).is_none() {
+            if !choice.options.iter().any(|known| known.id == **option) {
                 return Err(AssessError::NoSuchOption {
                     choice: Quoted::new(choice_id),
                     given: Quoted::new(option),

@@ -66,11 +66,7 @@ impl Outcome {
 
     /// Turns a proof of absence into `unknown` where others may exist unseen.
     pub(super) fn doubt(mut self, gaps: &[Gap]) -> Self {
-        let proven = matches!(
-            self.verdict,
-            Verdict::Missing | Verdict::Partial | Verdict::Absent
-        );
-        if gaps.is_empty() || !proven {
+        if gaps.is_empty() || !self.verdict.claims_absence() {
             return self;
         }
         self.verdict = Verdict::Unknown;

@@ -12,11 +12,11 @@ pub(super) use guest::is_guest_of;
 use super::context::Context;
 use super::coverage::{Coverage, Gap};
 use super::exit::{self, Exit, See};
-use super::model::Standing;
+use super::model::{FindingHolder, Standing};
 use super::questions;
 use crate::access::{Access, Holder, HolderKind, SightingRef};
 use crate::catalog::Catalog;
-use crate::guide::{Parameters, Principal, PrincipalKind};
+use crate::guide::{Parameters, Principal, PrincipalId, PrincipalKind};
 use crate::ids::{ObjectId, TenantId};
 use crate::snapshot::{Application, SectionName, ServicePrincipal, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +42,14 @@ pub(super) struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
+    /// The candidate as a finding names it.
+    pub(super) const fn as_holder(&self, principal: &Principal) -> FindingHolder {
+        FindingHolder {
+            object_id: self.holder.id,
+            kind: principal.kind,
+        }
+    }
+
     /// The service principal and the registration, as far as they were seen.
     pub(super) fn halves<'s>(
         &self,
@@ -108,6 +116,16 @@ pub(super) struct PrincipalMatch<'a> {
     pub beyond: Option<Gap>,
     /// What settles which of several genuine ones is meant.
     pub which: Option<Exit>,
+}
+
+/// The match of each principal of the guide.
+pub(super) type Matches<'a> = BTreeMap<PrincipalId, PrincipalMatch<'a>>;
+
+impl PrincipalMatch<'_> {
+    /// The one genuine candidate; none where there is nobody, or several could be meant.
+    pub(super) fn only(&self, principal: &Principal) -> Option<FindingHolder> {
+        FindingHolder::only(self.genuine.iter().map(|one| one.as_holder(principal)))
+    }
 }
 
 /// What identification needs to know.
@@ -193,10 +211,7 @@ fn find<'a>(lookup: &Lookup<'a>, principal: &Principal) -> PrincipalMatch<'a> {
 ///
 /// One object is at most one principal of a kind: whoever is confirmed as one is no candidate of another. And whoever
 /// could be one principal is nobody else's look-alike.
-pub(super) fn find_all<'a>(
-    lookup: &Lookup<'a>,
-    principals: &[Principal],
-) -> BTreeMap<String, PrincipalMatch<'a>> {
+pub(super) fn find_all<'a>(lookup: &Lookup<'a>, principals: &[Principal]) -> Matches<'a> {
     let mut found: Vec<(&Principal, PrincipalMatch<'a>)> = principals
         .iter()
         .map(|principal| (principal, find(lookup, principal)))

@@ -84,10 +84,8 @@ fn remaining(findings: &[Finding], advice: &[Advice]) -> Vec<String> {
     let count = |test: &dyn Fn(&Finding) -> bool| findings.iter().filter(|f| test(f)).count();
     let recommended = |f: &Finding| f.tier == Some(Tier::Recommended);
     let open = |f: &Finding| {
-        matches!(
-            f.verdict,
-            Verdict::Missing | Verdict::Partial | Verdict::Unknown | Verdict::Manual
-        ) && !f.attested.as_ref().is_some_and(|attested| attested.holds)
+        (f.verdict.may_be_gap() || f.verdict == Verdict::Manual)
+            && !f.attested.as_ref().is_some_and(|attested| attested.holds)
     };
     let gaps = count(&|f| recommended(f) && open(f) && !f.waits());
     let optional =

@@ -61,6 +61,7 @@ pub(super) fn finding(
         }
     };
     let mut finding = blank(&id, &title, verdict);
+    finding.holder = matched.only(principal);
     "nothing beyond what the guide asks".clone_into(&mut finding.expected);
     actual.clone_into(&mut finding.actual);
     finding.reason = reason;

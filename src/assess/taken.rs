@@ -1,5 +1,6 @@
 //! The option that was taken for a choice of the guide, and how it came to that.
 
+use crate::guide::{ChoiceId, OptionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,11 +24,11 @@ pub enum HowTaken {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceTaken {
     /// The choice's id.
-    pub choice: String,
+    pub choice: ChoiceId,
     /// What is being chosen.
     pub title: String,
     /// The options taken (more than one when more than one is granted whole), or still possible.
-    pub options: Vec<(String, String)>,
+    pub options: Vec<(OptionId, String)>,
     /// How.
     pub how: HowTaken,
     /// Why, in one sentence.

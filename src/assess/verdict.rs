@@ -38,9 +38,29 @@ impl Verdict {
         Self::Manual,
     ];
 
-    /// Whether it says that something asked is not there, or not as asked.
+    /// Returns `true` where something asked is not there, or not as asked.
     pub const fn is_gap(self) -> bool {
         matches!(self, Self::Missing | Self::Partial)
+    }
+
+    /// Returns `true` for a gap, and where it could not be told.
+    pub const fn may_be_gap(self) -> bool {
+        self.is_gap() || matches!(self, Self::Unknown)
+    }
+
+    /// Returns `true` for a gap or an excess: something that is not as the guide has it.
+    pub const fn is_failure(self) -> bool {
+        self.is_gap() || matches!(self, Self::Excess)
+    }
+
+    /// Returns `true` where a reader is to look: anything but what is as it should be.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Satisfied | Self::Absent)
+    }
+
+    /// Returns `true` where it claims that something is not there, for which whole sections are needed.
+    pub const fn claims_absence(self) -> bool {
+        self.is_gap() || matches!(self, Self::Absent)
     }
 
     /// The word as every output spells it.
@@ -115,5 +135,35 @@ impl Readiness {
 impl fmt::Display for Readiness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict;
+
+    #[test]
+    fn each_question_about_a_verdict_has_one_answer() {
+        // Verdict: gap, may be a gap, failure, open, claims absence.
+        let table = [
+            (Verdict::Satisfied, [false, false, false, false, false]),
+            (Verdict::Partial, [true, true, true, true, true]),
+            (Verdict::Missing, [true, true, true, true, true]),
+            (Verdict::Excess, [false, false, true, true, false]),
+            (Verdict::Absent, [false, false, false, false, true]),
+            (Verdict::Unknown, [false, true, false, true, false]),
+            (Verdict::Manual, [false, false, false, true, false]),
+        ];
+        assert_eq!(table.map(|(verdict, _)| verdict), Verdict::ALL);
+        for (verdict, expected) in table {
+            let answers = [
+                verdict.is_gap(),
+                verdict.may_be_gap(),
+                verdict.is_failure(),
+                verdict.is_open(),
+                verdict.claims_absence(),
+            ];
+            assert_eq!(answers, expected, "{verdict}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! The cmdlets of Microsoft Graph PowerShell, loaded from `catalog/cmdlets.toml`.
 
+use super::CatalogError;
 use super::load::read_data;
-use super::{CatalogError, GraphVersion};
+use crate::graph_version::GraphVersion;
 use serde::Deserialize;
 
 /// A cmdlet, and the request that it makes.

@@ -1,7 +1,7 @@
 //! The meaning of Microsoft's names: facts, loaded from the data in `catalog/`.
 //!
 //! The code knows no permission by name; it asks here. This module imports
-//! nothing of ours but the id types and touches no file: the data is embedded.
+//! nothing of ours but what every module may use, and touches no file: the data is embedded.
 //! Each file of data is read by `serde` straight into the types of the module
 //! that is named after it; `tests/consistency.rs` checks that the files agree.
 
@@ -46,7 +46,7 @@ pub use defender::{
 pub use directory_roles::DirectoryRole;
 pub use entitlement::{Entitlement, PermissionType};
 pub use finding_subject::Subject;
-pub use graph::{GraphVersion, MICROSOFT_GRAPH};
+pub use graph::MICROSOFT_GRAPH;
 pub use guest_access::{GuestAccess, GuestControl, HoldsPortals, MetBy, Portal, Reaches, Suite};
 pub use licences::{Capability, LicenceState, Licences, Pairing, Product, ServicePlanFact};
 pub use load::CatalogError;

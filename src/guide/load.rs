@@ -10,8 +10,8 @@ use super::read::read;
 use super::references::Known;
 use super::requirements::{cite, requirements};
 use super::{
-    Choice, Edition, FormField, Guide, GuideError, GuideOption, Notice, Parameter, Principal,
-    Requirement, Step,
+    Choice, ChoiceId, Edition, FormField, Guide, GuideError, GuideOption, Notice, OptionId,
+    OptionRef, Parameter, Principal, PrincipalId, Requirement, RequirementId, Step,
 };
 use crate::catalog::Catalog;
 use jiff::civil::Date;
@@ -66,8 +66,15 @@ fn maybe(given: Option<&Text>) -> Option<String> {
     given.map(text)
 }
 
-fn texts(list: &[Text]) -> Vec<String> {
-    list.iter().map(text).collect()
+fn ids<T>(list: &[Text], id: fn(&str) -> T) -> Vec<T> {
+    list.iter().map(|text| id(text.get_ref())).collect()
+}
+
+/// The options that a list names. One that is no option has been noted as a fault.
+pub(super) fn options(list: &[Text]) -> Vec<OptionRef> {
+    let list = list.iter();
+    list.filter_map(|text| OptionRef::read(text.get_ref()))
+        .collect()
 }
 
 fn each<T, U>(entries: &[Spanned<T>], make: fn(&T) -> U) -> Vec<U> {
@@ -114,10 +121,10 @@ fn parameter(entry: &ParameterEntry) -> Parameter {
 
 fn principal(entry: &PrincipalEntry) -> Principal {
     Principal {
-        id: text(&entry.id),
+        id: PrincipalId::of_format_1(entry.id.get_ref()),
         kind: entry.kind,
         title: text(&entry.title),
-        choice: text(&entry.choice),
+        choice: ChoiceId::of_format_1(entry.choice.get_ref()),
         address: maybe(entry.address.as_ref()),
         name: maybe(entry.name.as_ref()),
         app_id: maybe(entry.app_id.as_ref()),
@@ -132,7 +139,7 @@ fn principal(entry: &PrincipalEntry) -> Principal {
 
 fn choice(entry: &ChoiceEntry) -> Choice {
     Choice {
-        id: text(&entry.id),
+        id: ChoiceId::of_format_1(entry.id.get_ref()),
         title: text(&entry.title),
         cite: cite(&entry.cite),
         options: each(&entry.option, option),
@@ -141,10 +148,10 @@ fn choice(entry: &ChoiceEntry) -> Choice {
 
 fn option(entry: &OptionEntry) -> GuideOption {
     GuideOption {
-        id: text(&entry.id),
+        id: OptionId::of_format_1(entry.id.get_ref()),
         title: text(&entry.title),
         summary: text(&entry.summary),
-        principal: text(&entry.principal),
+        principal: PrincipalId::of_format_1(entry.principal.get_ref()),
         preferred: entry.preferred,
         cite: cite(&entry.cite),
     }
@@ -154,9 +161,9 @@ fn step(entry: &StepEntry) -> Step {
     Step {
         id: text(&entry.id),
         title: text(&entry.title),
-        options: texts(&entry.options),
+        options: options(&entry.options),
         text: text(&entry.text),
-        closes: texts(&entry.closes),
+        closes: ids(&entry.closes, RequirementId::of_format_1),
         handover: entry.handover.as_ref().map(|task| *task.get_ref()),
         cite: cite(&entry.cite),
     }
@@ -167,7 +174,7 @@ fn form_field(entry: &FormEntry) -> FormField {
         id: text(&entry.id),
         label: text(&entry.label),
         value: entry.value,
-        options: texts(&entry.options),
+        options: options(&entry.options),
         help: text(&entry.help),
         cite: cite(&entry.cite),
     }
@@ -179,8 +186,8 @@ fn notice(entry: &NoticeEntry) -> Notice {
         kind: entry.kind,
         title: text(&entry.title),
         text: text(&entry.text),
-        options: texts(&entry.options),
-        requirements: texts(&entry.requirements),
+        options: options(&entry.options),
+        requirements: ids(&entry.requirements, RequirementId::of_format_1),
         source: maybe(entry.source.as_ref()),
         cite: entry.cite.as_ref().map(cite),
     }

@@ -14,6 +14,7 @@ pub mod format2;
 mod load;
 mod model;
 mod nearest;
+mod option_ref;
 mod parameters;
 mod principals;
 mod read;
@@ -25,9 +26,11 @@ mod tests;
 
 pub use built_in::{BuiltIn, DEFAULT_GUIDE, NoSuchGuide, built_in, find_built_in};
 pub use error::{Fault, GuideError};
+pub use format2::ids::{ChoiceId, OptionId, PrincipalId, RequirementId};
 pub use model::{
     Ask, Choice, Cite, Edition, FormField, FormValue, Guide, GuideOption, Notice, NoticeKind,
     Parameter, ParameterKind, Principal, PrincipalKind, Requirement, Step, Tier,
 };
 pub(crate) use nearest::near;
+pub use option_ref::OptionRef;
 pub use parameters::{ParameterError, Parameters};

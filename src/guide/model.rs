@@ -1,5 +1,6 @@
 //! A vendor's guide as a value: requirements on principals, and the options between them.
 
+use super::{ChoiceId, OptionId, OptionRef, PrincipalId, RequirementId};
 use crate::catalog::{Entitlement, TaskName};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -99,13 +100,13 @@ pub enum PrincipalKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Principal {
     /// Its id: `guest`.
-    pub id: String,
+    pub id: PrincipalId,
     /// Its kind.
     pub kind: PrincipalKind,
     /// Its title, in a few words.
     pub title: String,
     /// The choice that decides about its access; findings about it carry this segment.
-    pub choice: String,
+    pub choice: ChoiceId,
     /// A guest's address parameter.
     pub address: Option<String>,
     /// An application's name parameter.
@@ -122,7 +123,7 @@ pub struct Principal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Its id: `console`.
-    pub id: String,
+    pub id: ChoiceId,
     /// Its title: the subject of the choice.
     pub title: String,
     /// The place in the guide that offers it.
@@ -135,13 +136,13 @@ pub struct Choice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideOption {
     /// Its id, unique within the choice: `defender-rbac`.
-    pub id: String,
+    pub id: OptionId,
     /// Its title, in a few words.
     pub title: String,
     /// The consequences of taking it, in Markdown.
     pub summary: String,
     /// The principal that holds what this option asks.
-    pub principal: String,
+    pub principal: PrincipalId,
     /// True if the guide prefers it.
     pub preferred: bool,
     /// The place in the guide that describes it.
@@ -179,13 +180,13 @@ impl fmt::Display for Tier {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {
     /// Its id without the guide's: `api/WindowsDefenderATP/application/Alert.Read.All`.
-    pub id: String,
+    pub id: RequirementId,
     /// Its title, in a few words.
     pub title: String,
     /// The principal, where no option decides.
-    pub principal: Option<String>,
-    /// The options that ask for it (`choice/option`); empty when it always applies.
-    pub options: Vec<String>,
+    pub principal: Option<PrincipalId>,
+    /// The options that ask for it; empty when it always applies.
+    pub options: Vec<OptionRef>,
     /// The tier: how strongly the guide asks for it.
     pub tier: Tier,
     /// The subject: what it asks for.
@@ -234,11 +235,11 @@ pub struct Step {
     /// Its title: the result that it achieves.
     pub title: String,
     /// The options that it belongs to; empty when it always applies.
-    pub options: Vec<String>,
+    pub options: Vec<OptionRef>,
     /// The instructions, in Markdown and in our own words.
     pub text: String,
     /// Ids of the requirements that it closes.
-    pub closes: Vec<String>,
+    pub closes: Vec<RequirementId>,
     /// The task that is done on the vendor's own side. No requirement on the tenant: it changes no readiness.
     pub handover: Option<TaskName>,
     /// The place in the guide that describes it.
@@ -269,7 +270,7 @@ pub struct FormField {
     /// The source of its value.
     pub value: FormValue,
     /// The options that need it; empty when every option does.
-    pub options: Vec<String>,
+    pub options: Vec<OptionRef>,
     /// Help for filling it in.
     pub help: String,
     /// The place in the guide that describes it.
@@ -306,9 +307,9 @@ pub struct Notice {
     /// The whole of it, in Markdown.
     pub text: String,
     /// The options it concerns; empty when all.
-    pub options: Vec<String>,
+    pub options: Vec<OptionRef>,
     /// Ids of the requirements that it concerns.
-    pub requirements: Vec<String>,
+    pub requirements: Vec<RequirementId>,
     /// The source, where it is not the guide.
     pub source: Option<String>,
     /// The place in the guide.
@@ -317,13 +318,18 @@ pub struct Notice {
 
 impl Guide {
     /// A principal by its id.
-    pub fn principal(&self, id: &str) -> Option<&Principal> {
-        self.principals.iter().find(|principal| principal.id == id)
+    pub fn principal(&self, id: &PrincipalId) -> Option<&Principal> {
+        self.principals.iter().find(|principal| principal.id == *id)
     }
 
     /// A choice by its id.
-    pub fn choice(&self, id: &str) -> Option<&Choice> {
-        self.choices.iter().find(|choice| choice.id == id)
+    pub fn choice(&self, id: &ChoiceId) -> Option<&Choice> {
+        self.choices.iter().find(|choice| choice.id == *id)
+    }
+
+    /// An option.
+    pub fn option(&self, option: &OptionRef) -> Option<&GuideOption> {
+        self.choice(&option.choice)?.option(&option.option)
     }
 
     /// A parameter by its id.
@@ -332,10 +338,35 @@ impl Guide {
     }
 }
 
+impl Principal {
+    /// Somebody whom no guide names, with no choice and nothing to be found by.
+    pub(crate) fn of_no_guide(id: &str, kind: PrincipalKind, title: &str) -> Self {
+        Self {
+            id: PrincipalId::of_format_1(id),
+            kind,
+            title: title.to_owned(),
+            choice: ChoiceId::of_format_1(""),
+            address: None,
+            name: None,
+            app_id: None,
+            home_tenant: None,
+            publishers: Vec::new(),
+        }
+    }
+}
+
 impl Choice {
     /// An option by its id.
-    pub fn option(&self, id: &str) -> Option<&GuideOption> {
-        self.options.iter().find(|option| option.id == id)
+    pub fn option(&self, id: &OptionId) -> Option<&GuideOption> {
+        self.options.iter().find(|option| option.id == *id)
+    }
+
+    /// The reference to one of its options.
+    pub fn reference(&self, option: &GuideOption) -> OptionRef {
+        OptionRef {
+            choice: self.id.clone(),
+            option: option.id.clone(),
+        }
     }
 }
 
@@ -345,12 +376,8 @@ impl Requirement {
         self.task.unwrap_or(TaskName::LookYourself)
     }
 
-    /// Returns `true` if the option `choice/option` asks for it.
-    pub fn asked_by(&self, choice: &str, option: &str) -> bool {
-        self.options.iter().any(|asked| {
-            asked
-                .split_once('/')
-                .is_some_and(|(c, o)| c == choice && o == option)
-        })
+    /// Returns `true` if the option asks for it.
+    pub fn asked_by(&self, option: &OptionRef) -> bool {
+        self.options.contains(option)
     }
 }

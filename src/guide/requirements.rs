@@ -2,9 +2,10 @@
 
 use super::error::Faults;
 use super::format::{CiteEntry, GuideFile, RequirementEntry, Text};
+use super::load::options;
 use super::references::{Known, not_blank};
 use super::resolve::ask;
-use super::{Ask, Cite, PrincipalKind, Requirement, Tier};
+use super::{Ask, Cite, OptionRef, PrincipalId, PrincipalKind, Requirement, RequirementId, Tier};
 use crate::catalog::{Catalog, Entitlement};
 use std::ops::Range;
 use toml::Spanned;
@@ -57,17 +58,15 @@ fn requirement(
         _ => given_id(entry, spanned.span(), choice, faults)?,
     };
     let title = title(spanned, &asked, catalog, faults)?;
+    let id = RequirementId::of_format_1(&id);
+    let principal = entry.principal.as_ref();
     Some(Placed {
         span,
         requirement: Requirement {
             id,
             title,
-            principal: entry.principal.as_ref().map(|text| text.get_ref().clone()),
-            options: entry
-                .options
-                .iter()
-                .map(|text| text.get_ref().clone())
-                .collect(),
+            principal: principal.map(|text| PrincipalId::of_format_1(text.get_ref())),
+            options: options(&entry.options),
             tier: entry.tier,
             ask: asked,
             task: entry.task.as_ref().map(|task| *task.get_ref()),
@@ -293,14 +292,14 @@ fn holders(entry: &RequirementEntry, asked: &Ask, file: &GuideFile, faults: &mut
 
 /// The principal of an option `choice/option`.
 fn holder<'a>(reference: &Text, file: &'a GuideFile) -> Option<&'a str> {
-    let (choice, option) = reference.get_ref().split_once('/')?;
+    let named = OptionRef::read(reference.get_ref())?;
     file.choice
         .iter()
         .map(Spanned::get_ref)
-        .find(|candidate| candidate.id.get_ref() == choice)?
+        .find(|candidate| named.choice == **candidate.id.get_ref())?
         .option
         .iter()
         .map(Spanned::get_ref)
-        .find(|candidate| candidate.id.get_ref() == option)
+        .find(|candidate| named.option == **candidate.id.get_ref())
         .map(|candidate| candidate.principal.get_ref().as_str())
 }

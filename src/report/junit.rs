@@ -6,7 +6,7 @@
 //! verdict stands in `system-out`. A pipeline knows a test by its class and its
 //! name: the tenant is the first part of the class.
 
-use super::model::{Advice, Finding, FindingList, Group, Report, is_failure};
+use super::model::{Advice, Finding, FindingList, Group, Report};
 use super::{ReportError, Settings};
 use crate::assess::{self, Verdict};
 use crate::document::escape::terminal_line;
@@ -176,7 +176,7 @@ fn case(xml: &mut Xml<'_>, finding: &Finding<'_>, class: &str) -> io::Result<()>
 /// The element that a test case ends in; `None` for one that passes.
 fn outcome(finding: &assess::Finding) -> Option<&'static str> {
     match finding.verdict {
-        _ if is_failure(finding) => Some(FAILURE),
+        _ if finding.is_failure() => Some(FAILURE),
         Verdict::Unknown => Some(ERROR),
         // What a person attests to, and what fails with another finding.
         Verdict::Manual => Some(SKIPPED),

@@ -136,19 +136,16 @@ impl<'a> RunbookContext<'a> {
         (!permissions.is_empty()).then(|| GiveDefenderPermissions { permissions }.into())
     }
 
-    /// A requirement by the id of its finding.
+    /// The requirement that a finding answers.
     pub(super) fn requirement(&self, finding: &Finding) -> Option<&'a Requirement> {
-        let id = finding
-            .id
-            .strip_prefix(&self.guide().id)?
-            .strip_prefix('/')?;
-        self.guide().requirements.iter().find(|one| one.id == id)
+        let id = finding.requirement.as_ref()?;
+        self.guide().requirements.iter().find(|one| one.id == *id)
     }
 
     /// The finding of a requirement.
     pub(super) fn finding(&self, requirement: &Requirement) -> Option<&'a Finding> {
-        let id = format!("{}/{}", self.guide().id, requirement.id);
-        self.assessment()?.findings.iter().find(|one| one.id == id)
+        let mut findings = self.assessment()?.findings.iter();
+        findings.find(|one| one.requirement.as_ref() == Some(&requirement.id))
     }
 
     /// The candidates for a principal that are not look-alikes.
@@ -303,13 +300,9 @@ impl<'a> RunbookContext<'a> {
     /// True where a requirement's option is decided on: one option of its choice is taken, or it is always
     /// asked. What can lock others out waits for that.
     pub(super) fn is_decided(&self, requirement: &Requirement) -> bool {
-        let choice = requirement
-            .options
-            .first()
-            .and_then(|id| id.split_once('/'));
-        let taken = choice.and_then(|(choice, _)| {
+        let taken = requirement.options.first().and_then(|option| {
             let choices = &self.assessment()?.choices;
-            choices.iter().find(|taken| taken.choice == choice)
+            choices.iter().find(|taken| taken.choice == option.choice)
         });
         taken.is_none_or(|taken| taken.options.len() == 1)
     }

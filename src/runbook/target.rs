@@ -60,7 +60,7 @@ impl<'a> RunbookContext<'a> {
         let address = self.parameter(principal.address.as_ref());
         let name = self.parameter(principal.name.as_ref());
         Target {
-            principal: principal.id.clone(),
+            principal: principal.id.to_string(),
             address: address.unwrap_or_default().to_owned(),
             name: name.unwrap_or(&principal.title).to_owned(),
             ..target

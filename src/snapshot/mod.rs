@@ -25,5 +25,5 @@ pub(crate) use sections::for_each_section;
 #[cfg(test)]
 pub(crate) use sections::lookup;
 pub use sections::{
-    Bound, Endpoint, Feature, NeededFor, Phase, Row, SectionName, Sections, Shows, Subject, Version,
+    Bound, Endpoint, Feature, NeededFor, Phase, Row, SectionName, Sections, Shows, Subject,
 };

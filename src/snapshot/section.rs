@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// Every request was answered and every page was read.
+    // An earlier version had a word of its own for what a person supplied whole.
+    #[serde(alias = "imported")]
     Collected,
     /// The tenant refused: a permission is missing, or a policy prevents it.
     Denied,
@@ -26,22 +28,24 @@ pub enum State {
     NotLicensed,
     /// An error, or an answer that was cut short: what was seen is not all.
     Failed,
-    /// Supplied by a person from a file, not observed.
-    Imported,
     /// No request was made.
     NotAsked,
 }
 
 impl State {
     /// Every state, in the order in which documents list them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 5] = [
         Self::Collected,
         Self::Denied,
         Self::NotLicensed,
         Self::Failed,
-        Self::Imported,
         Self::NotAsked,
     ];
+
+    /// Returns `true` for the only state from which absence may be concluded.
+    pub const fn is_whole(self) -> bool {
+        matches!(self, Self::Collected)
+    }
 
     /// The state in plain words, as reports show it.
     pub const fn words(self) -> &'static str {
@@ -50,7 +54,6 @@ impl State {
             Self::Denied => "denied",
             Self::NotLicensed => "not licensed",
             Self::Failed => "failed",
-            Self::Imported => "imported",
             Self::NotAsked => "not asked",
         }
     }
@@ -246,12 +249,10 @@ impl<T> Section<T> {
     /// The items, if and only if they are all there are. Absence may be concluded from these. A section without a
     /// request is not whole, whatever its state: nothing was asked.
     pub fn whole(&self) -> Result<&[Seen<T>], Head<'_>> {
-        match self.state {
-            State::Collected | State::Imported if self.requests.is_empty() => Err(self.head()),
-            State::Collected | State::Imported => Ok(&self.items),
-            State::Denied | State::NotLicensed | State::Failed | State::NotAsked => {
-                Err(self.head())
-            }
+        if self.state.is_whole() && !self.requests.is_empty() {
+            Ok(&self.items)
+        } else {
+            Err(self.head())
         }
     }
 

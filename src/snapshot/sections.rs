@@ -15,11 +15,12 @@ mod lookup;
 mod row;
 
 use super::{Head, Request, Section};
+use crate::graph_version::GraphVersion;
 use define::define_sections;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-pub use endpoint::{Bound, Endpoint, Phase, Version};
+pub use endpoint::{Bound, Endpoint, Phase};
 pub(crate) use lookup::lookup;
 pub use row::{Feature, NeededFor, Row, Shows, Subject};
 
@@ -197,18 +198,18 @@ define_sections! { $
         // A tenant has few, whatever its size, so both lists are asked whole: the filter by principal is in no
         // reference, and asking role by role would take a round trip more.
         subject: Subject::Guests, requires: Some(Feature::UnifiedRbac), shows: &[Shows::GuestAccess, Shows::GuestDefender, Shows::ApplicationDefender]; {
-            phase: Phase::Read, version: Version::Beta, path: "/roleManagement/defender/roleAssignments",
+            phase: Phase::Read, version: GraphVersion::Beta, path: "/roleManagement/defender/roleAssignments",
             permissions: READ_DEFENDER,
             why: "Defender roles of a candidate, or of a group it is in; others' assignments are dropped on reading",
         }
     defender_roles: DefenderRoleDefinition as DefenderRoles, "defender-roles", "the Unified RBAC roles in those assignments",
         subject: Subject::NamedForGuests, requires: Some(Feature::UnifiedRbac); {
-            phase: Phase::Read, version: Version::Beta, path: "/roleManagement/defender/roleDefinitions",
+            phase: Phase::Read, version: GraphVersion::Beta, path: "/roleManagement/defender/roleDefinitions",
             permissions: READ_DEFENDER, why: "what those Defender roles allow; others are dropped on reading",
         }
     defender_actions: ActionNamespace as DefenderActions, "defender-actions", "actions that the tenant's Defender knows, which settles spellings",
         subject: Subject::GuestSettings; {
-            phase: Phase::Find, version: Version::Beta, path: "/roleManagement/defender/resourceNamespaces",
+            phase: Phase::Find, version: GraphVersion::Beta, path: "/roleManagement/defender/resourceNamespaces",
             expand: "resourceActions", permissions: READ_DEFENDER,
             why: "how this tenant's Defender spells its actions",
         }
@@ -262,7 +263,7 @@ define_sections! { $
         }
     b2b_policy: B2bPolicy as B2bPolicy, "b2b-policy", "the domains that may be invited",
         subject: Subject::GuestSettings, needed_for: NeededFor::Advice; {
-            phase: Phase::Find, version: Version::Beta, path: "/policies/b2bManagementPolicies",
+            phase: Phase::Find, version: GraphVersion::Beta, path: "/policies/b2bManagementPolicies",
             permissions: &["Policy.Read.B2BManagementPolicy"], why: "domains that may or may not be invited",
         }
     security_defaults: SecurityDefaults as SecurityDefaults, "security-defaults", "the switch for security defaults",
@@ -290,7 +291,7 @@ define_sections! { $
     application_sign_ins: ApplicationSignIn as ApplicationSignIns, "application-sign-ins", "when the candidate applications last signed in",
         subject: Subject::ServicePrincipals, needed_for: NeededFor::Advice; {
             // Beta, and in the global cloud alone (reportRoot: List servicePrincipalSignInActivities).
-            phase: Phase::Read, version: Version::Beta, path: "/reports/servicePrincipalSignInActivities",
+            phase: Phase::Read, version: GraphVersion::Beta, path: "/reports/servicePrincipalSignInActivities",
             filter: "appId eq {app-id}", permissions: &["AuditLog.Read.All", "Directory.Read.All"],
             why: "when the application last signed in",
         }

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use super::{Field, Listed, Moment, User};
+use super::{Field, Listed, Moment, Section, State, User};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -138,4 +138,40 @@ fn a_list_is_whole_only_where_it_was_given_and_fits() {
         let null = not_whole["otherMails"].is_null() && not_whole != json!({});
         assert_eq!(list.whole_or_null().is_some(), null, "{not_whole}");
     }
+}
+
+#[test]
+fn absence_is_concluded_from_what_was_collected_whole_alone() {
+    let table = [
+        (State::Collected, true),
+        (State::Denied, false),
+        (State::NotLicensed, false),
+        (State::Failed, false),
+        (State::NotAsked, false),
+    ];
+    assert_eq!(table.map(|(state, _)| state), State::ALL);
+    for (state, whole) in table {
+        assert_eq!(state.is_whole(), whole, "{state:?}");
+        let section: Section<User> = serde_json::from_value(json!({ "state": state })).unwrap();
+        assert_eq!(section.whole().is_ok(), whole, "{state:?}");
+    }
+}
+
+#[test]
+fn a_section_that_an_older_snapshot_calls_imported_is_read_as_collected() {
+    let section = |state: &str| -> Section<User> {
+        serde_json::from_value(json!({
+            "state": state,
+            "requests": [{ "url": "https://graph.microsoft.com/v1.0/users", "pages": 1, "items": 1 }],
+            "items": [{ "request": 0, "object": { "displayName": "Somebody" } }],
+        }))
+        .unwrap()
+    };
+    let imported = section("imported");
+    assert_eq!(imported, section("collected"));
+    assert_eq!(imported.whole().unwrap().len(), 1);
+    assert_eq!(
+        serde_json::to_value(&imported).unwrap()["state"],
+        "collected"
+    );
 }

@@ -13,14 +13,6 @@ const REASON: &str = "// Long because: ";
 
 /// Functions that are longer and are being taken apart.
 const PENDING: &[&str] = &[
-    // assess
-    "of_product",
-    "in_tenant",
-    "assess",
-    "findings",
-    "other",
-    "evaluate",
-    "standing",
     // runbook
     "facts",
     "one",

@@ -27,7 +27,7 @@ use std::sync::LazyLock;
 use table::Table;
 
 /// Files of `src/` that every module may use.
-const SHARED: &[&str] = &["ids", "quote"];
+const SHARED: &[&str] = &["graph_version", "ids", "quote"];
 
 /// The modules that a person may call into: a value in, a value out.
 const PURE: &[&str] = &[

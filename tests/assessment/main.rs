@@ -26,6 +26,7 @@ mod cases;
 mod contradictions;
 mod expectations;
 mod expected;
+mod finding_holders;
 mod holders;
 mod joint;
 mod licence_cases;

@@ -132,7 +132,7 @@ fn the_summary_fits_a_comment() {
         let mut finding = one.clone();
         finding.id = format!("{}/{number}", one.id);
         finding.title = "x".repeat(1000);
-        finding.principal = format!("p{number}");
+        finding.principal = format!("p{number}").parse().unwrap();
         long.findings.push(finding);
     }
     let summary = render_with(&long, Format::Markdown, &settings).unwrap();

@@ -17,6 +17,7 @@ mod fixture;
 mod hostile;
 mod identity;
 mod look;
+mod open;
 mod parity;
 mod properties;
 mod schemas;

@@ -6,6 +6,7 @@ use crate::remedies::{Person, attestation};
 use crate::roundtrip::{Given, Look, glance};
 use crate::troubles::{self, Trouble};
 use rolecall::assess::{Exit, Finding, Settle, Verdict};
+use rolecall::guide::OptionRef;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many looks until a finding is closed: one that settles who is meant, one that brings it in, one
@@ -19,14 +20,6 @@ fn start(trouble: &Trouble) -> Server {
         server.inject(on.clone(), fault.clone());
     }
     server
-}
-
-/// Whether a finding is open that somebody can close.
-const fn is_open(verdict: Verdict) -> bool {
-    matches!(
-        verdict,
-        Verdict::Unknown | Verdict::Missing | Verdict::Partial
-    )
 }
 
 /// Whether a finding that had a verdict is closed in a later look: what was unknown is told (or gone, with the
@@ -124,9 +117,9 @@ fn complaints(trouble: &Trouble, finding: &Finding) -> Vec<String> {
         check(way.ends_with('.'), "no sentence");
     }
     for exit in &finding.exits {
-        if let Exit::Settle(Settle::Choose { choice, options }) = exit {
+        if let Exit::Settle(Settle::Choose { options }) = exit {
             check(options.len() > 1, "no choice");
-            for option in options {
+            for OptionRef { choice, option } in options {
                 check(
                     text.contains(&format!("--choose {choice}={option}")),
                     "an option",
@@ -154,7 +147,7 @@ fn complaints(trouble: &Trouble, finding: &Finding) -> Vec<String> {
 fn groups(seen: &Look) -> Vec<BTreeMap<String, Verdict>> {
     let mut groups: BTreeMap<(&str, &[Exit]), BTreeMap<String, Verdict>> = BTreeMap::new();
     let findings = seen.assessment.findings.iter();
-    for finding in findings.filter(|finding| is_open(finding.verdict)) {
+    for finding in findings.filter(|finding| finding.verdict.may_be_gap()) {
         groups
             .entry((finding.verdict.as_str(), &finding.exits))
             .or_default()
@@ -167,7 +160,7 @@ fn every_way_out(trouble: &Trouble) -> Vec<String> {
     let seen = glance(&start(trouble), &Given::default());
     let findings = seen.assessment.findings.iter();
     let mut wrong: Vec<String> = findings
-        .filter(|finding| is_open(finding.verdict))
+        .filter(|finding| finding.verdict.may_be_gap())
         .flat_map(|finding| complaints(trouble, finding))
         .collect();
     for ids in groups(&seen) {

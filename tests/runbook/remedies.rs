@@ -10,7 +10,7 @@ use rolecall::assess::{
     Admit, Attestation, Elsewhere, Exit, Finding, Give, Remove, See, Settle, Standing,
 };
 use rolecall::catalog::{Entitlement, PermissionType};
-use rolecall::guide::PrincipalKind;
+use rolecall::guide::{OptionRef, PrincipalKind};
 use serde_json::{Value, json};
 
 /// Somebody who does what a finding of one look says.
@@ -86,9 +86,10 @@ impl Person<'_> {
                     tenant.set(&id, "proxyAddresses", json!([]));
                 }
             }),
-            Settle::Choose { choice, options } => {
+            Settle::Choose { options } => {
                 let at = if self.otherwise { options.len() - 1 } else { 0 };
-                given.choose.insert(choice.clone(), options[at].clone());
+                let OptionRef { choice, option } = &options[at];
+                given.choose.insert(choice.to_string(), option.to_string());
             }
         }
     }

@@ -7,9 +7,6 @@ use crate::actions::script::hcl::{Block, Value, numbered};
 use crate::ids::{AppId, ObjectId, PermissionId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Microsoft Graph's application id (`azure-ad-first-party-apps-permissions`).
-pub(crate) const MICROSOFT_GRAPH: &str = "00000003-0000-0000-c000-000000000000";
-
 /// An API, as it is in this tenant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Api {

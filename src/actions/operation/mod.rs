@@ -13,7 +13,7 @@
 mod request;
 mod text;
 
-pub use crate::catalog::GraphVersion as Version;
+pub use crate::graph_version::GraphVersion as Version;
 pub use request::{Body, Method, Path, Read, Request};
 pub(super) use text::is_plain_id;
 pub use text::{Part, Placeholder, Text};

@@ -4,9 +4,9 @@ use crate::access::{Against, Contradiction, SightingRef};
 use crate::assess::context::Context;
 use crate::assess::evidence;
 use crate::assess::model::{Advice, AdviceKind};
-use crate::assess::principals::{Candidate, PrincipalMatch, is_guest_of};
+use crate::assess::principals::{Candidate, Matches, is_guest_of};
 use crate::assess::words;
-use crate::guide::Principal;
+use crate::guide::{Principal, PrincipalId};
 use crate::ids::ObjectId;
 use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,13 +18,10 @@ const NAMED: usize = 5;
 type Pair = (SectionName, Against);
 
 /// One piece per principal and pair of sections, in a fixed order.
-pub(super) fn advice(
-    context: &Context<'_>,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
-) -> Vec<Advice> {
+pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice> {
     let mut advice: Vec<Advice> = other_tenant(context).into_iter().collect();
     for principal in &context.guide.principals {
-        let genuine = matches_by_principal
+        let genuine = matches
             .get(&principal.id)
             .map(|matched| matched.genuine.as_slice());
         let mut pairs: BTreeMap<Pair, Vec<(&Candidate<'_>, &Contradiction)>> = BTreeMap::new();
@@ -49,7 +46,7 @@ pub(super) fn advice(
 
 fn piece(
     context: &Context<'_>,
-    principal: &str,
+    principal: &PrincipalId,
     (shown_in, against): Pair,
     found: &[(&Candidate<'_>, &Contradiction)],
 ) -> Advice {
@@ -160,7 +157,11 @@ fn unlisted(context: &Context<'_>, principal: &Principal) -> Option<Advice> {
 }
 
 /// One object of which two answers say different things.
-fn told_twice(context: &Context<'_>, principal: &str, genuine: &[Candidate<'_>]) -> Option<Advice> {
+fn told_twice(
+    context: &Context<'_>,
+    principal: &PrincipalId,
+    genuine: &[Candidate<'_>],
+) -> Option<Advice> {
     let mut by_id: BTreeMap<ObjectId, Vec<&Candidate<'_>>> = BTreeMap::new();
     for candidate in genuine {
         by_id

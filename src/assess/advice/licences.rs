@@ -8,7 +8,7 @@ use crate::assess::outcome::Outcome;
 use crate::assess::verdict::Verdict;
 use crate::catalog::{Capability, Entitlement, LicenceState, Pairing, Product};
 use crate::guide::Tier;
-use crate::snapshot::SectionName;
+use crate::snapshot::{Head, SectionName};
 
 /// A plan of a product in the tenant's subscription list.
 struct Plan<'a> {
@@ -63,71 +63,29 @@ fn asked<'a>(context: &Context<'a>, product: &Product, found: &[Finding]) -> Vec
     asked
 }
 
+/// A permission that may do nothing under the tenant's plans; `true` where Microsoft documents that.
+type Idle<'i, 'a> = (&'i Asked<'a>, bool);
+
+/// What is said of a product: the title, the text, and `true` where it weighs.
+type Said = (String, String, bool);
+
 fn of_product(context: &Context<'_>, product: &Product, asked: &[Asked<'_>]) -> Advice {
     let plans = plans(context, product);
     let usable: Vec<&Plan<'_>> = plans
         .iter()
         .filter(|plan| plan.state == LicenceState::Usable)
         .collect();
-    let works = |pairing: &&&Pairing| {
-        let mut held = usable.iter().map(|plan| &plan.capability.id);
-        held.any(|id| pairing.needs.contains(id))
-    };
-    let idle: Vec<(&Asked<'_>, bool)> = asked
-        .iter()
-        .filter(|one| one.pairings.iter().any(|pairing| !works(&pairing)))
-        .map(|one| {
-            let mut lacking = one.pairings.iter().filter(|pairing| !works(pairing));
-            (one, lacking.any(|pairing| pairing.documented))
-        })
-        .collect();
-    let title = &product.title;
+    let idle = idle(asked, &usable);
     let (title, text, weighs) = if idle.is_empty() {
-        let titles = titles(&usable);
-        (
-            format!("The tenant has {titles}"),
-            format!("The subscription list shows {}.", listed(&usable)),
-            false,
-        )
+        in_use(&usable)
     } else if let Err(head) = context.snapshot.sections.licences.whole() {
-        let why = head.problem.map(|problem| problem.message.as_str());
-        let why = why.filter(|why| !why.is_empty());
-        let why = why.map(|why| format!(": {}", why.trim_end_matches('.')));
-        (
-            format!("The plan of {title} was not read"),
-            format!(
-                "The subscription list was {}{}. Whether the tenant has {title}, and whether each permission that the \
-                 guide asks does something under its plan, is not known.",
-                head.state.words(),
-                why.unwrap_or_default(),
-            ),
-            true,
-        )
+        not_read(product, &head)
     } else if plans.is_empty() && unlisted(context) {
-        (
-            format!("The plan of {title} was not told"),
-            format!(
-                "A subscription of the tenant does not list its plans, or a plan its id. Whether the tenant has {title}, \
-                 and whether each permission that the guide asks does something under its plan, is not known."
-            ),
-            true,
-        )
+        not_told(product)
     } else if plans.is_empty() {
         none_listed(product, &idle)
     } else {
-        (
-            format!(
-                "{} asked {} may do nothing under the tenant's plan of {title}",
-                idle.len(),
-                if idle.len() == 1 {
-                    "permission"
-                } else {
-                    "permissions"
-                },
-            ),
-            format!("{} {}", shown(product, &plans), lacking(product, &idle)),
-            true,
-        )
+        under_another(product, &plans, &idle)
     };
     Advice {
         id: format!("{}/advice/licences/{}", context.guide.id, product.id),
@@ -137,6 +95,78 @@ fn of_product(context: &Context<'_>, product: &Product, asked: &[Asked<'_>]) -> 
         weighs,
         evidence: proof(context, &plans),
     }
+}
+
+/// The permissions of which some pairing names no plan that is in use.
+fn idle<'i, 'a>(asked: &'i [Asked<'a>], usable: &[&Plan<'_>]) -> Vec<Idle<'i, 'a>> {
+    let works = |pairing: &Pairing| {
+        let mut held = usable.iter().map(|plan| &plan.capability.id);
+        held.any(|id| pairing.needs.contains(id))
+    };
+    let idle = asked.iter().filter_map(|one| {
+        let lacking = one.pairings.iter().filter(|pairing| !works(pairing));
+        let documented = lacking.map(|pairing| pairing.documented);
+        documented
+            .reduce(|any, one| any | one)
+            .map(|any| (one, any))
+    });
+    idle.collect()
+}
+
+/// Plans are in use that carry every permission.
+fn in_use(usable: &[&Plan<'_>]) -> Said {
+    (
+        format!("The tenant has {}", titles(usable)),
+        format!("The subscription list shows {}.", listed(usable)),
+        false,
+    )
+}
+
+/// The list was not read whole.
+fn not_read(product: &Product, head: &Head<'_>) -> Said {
+    let title = &product.title;
+    let why = head.problem.map(|problem| problem.message.as_str());
+    let why = why.filter(|why| !why.is_empty());
+    let why = why.map(|why| format!(": {}", why.trim_end_matches('.')));
+    (
+        format!("The plan of {title} was not read"),
+        format!(
+            "The subscription list was {}{}. Whether the tenant has {title}, and whether each permission that the \
+             guide asks does something under its plan, is not known.",
+            head.state.words(),
+            why.unwrap_or_default(),
+        ),
+        true,
+    )
+}
+
+/// The list leaves out what would tell.
+fn not_told(product: &Product) -> Said {
+    let title = &product.title;
+    (
+        format!("The plan of {title} was not told"),
+        format!(
+            "A subscription of the tenant does not list its plans, or a plan its id. Whether the tenant has {title}, \
+             and whether each permission that the guide asks does something under its plan, is not known."
+        ),
+        true,
+    )
+}
+
+/// The plans in the list do not carry every permission.
+fn under_another(product: &Product, plans: &[Plan<'_>], idle: &[Idle<'_, '_>]) -> Said {
+    let title = &product.title;
+    let count = idle.len();
+    let noun = if count == 1 {
+        "permission"
+    } else {
+        "permissions"
+    };
+    (
+        format!("{count} asked {noun} may do nothing under the tenant's plan of {title}"),
+        format!("{} {}", shown(product, plans), lacking(product, idle)),
+        true,
+    )
 }
 
 /// Whether the answer leaves out the plans of a subscription, or the id of a plan.
@@ -153,7 +183,7 @@ fn unlisted(context: &Context<'_>) -> bool {
 }
 
 /// No plan of the product is in the list.
-fn none_listed(product: &Product, idle: &[(&Asked<'_>, bool)]) -> (String, String, bool) {
+fn none_listed(product: &Product, idle: &[Idle<'_, '_>]) -> Said {
     let title = &product.title;
     let head = format!("No plan of {title} is in the subscription list");
     let Some(elsewhere) = &product.elsewhere else {
@@ -223,7 +253,7 @@ fn shown(product: &Product, plans: &[Plan<'_>]) -> String {
 }
 
 /// The permissions that do nothing, or may do nothing, in sentences.
-fn lacking(product: &Product, idle: &[(&Asked<'_>, bool)]) -> String {
+fn lacking(product: &Product, idle: &[Idle<'_, '_>]) -> String {
     let of = |documented: bool| -> Vec<&str> {
         let some = idle.iter().filter(|(_, stated)| *stated == documented);
         some.map(|(one, _)| one.title.as_str()).collect()

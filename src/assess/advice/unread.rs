@@ -6,19 +6,19 @@ use crate::assess::coverage::Gap;
 use crate::assess::evidence;
 use crate::assess::exit::{Exit, See};
 use crate::assess::model::{Advice, AdviceKind};
-use crate::assess::principals::PrincipalMatch;
+use crate::assess::principals::Matches;
 use crate::snapshot::SectionName;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One piece for each section that was not read whole and could show an obstacle. It weighs: nothing is
 /// concluded from what was not read.
 pub(super) fn advice(
     context: &Context<'_>,
     guests: &[&Guest<'_>],
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+    matches: &Matches<'_>,
 ) -> Vec<Advice> {
     let mut gaps: Vec<Gap> = Vec::new();
-    if !guests.is_empty() || workload::matter(context, matches_by_principal) {
+    if !guests.is_empty() || workload::matter(context, matches) {
         gaps.extend(context.coverage.gap(SectionName::ConditionalAccess));
     }
     for guest in guests {

@@ -9,13 +9,13 @@ use super::piece;
 use crate::access::{Holder, HolderKind};
 use crate::assess::context::Context;
 use crate::assess::model::Advice;
-use crate::assess::principals::PrincipalMatch;
+use crate::assess::principals::Matches;
 use crate::assess::ternary::Ternary;
 use crate::catalog::Entitlement;
 use crate::guide::Ask;
 use crate::ids::ObjectId;
 use crate::snapshot::{ConditionClientApplications, ConditionalAccessPolicy, SectionName};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a policy means for one application.
 struct Service {
@@ -25,11 +25,8 @@ struct Service {
 }
 
 /// One piece per policy for workload identities and application that it concerns or names.
-pub(super) fn advice(
-    context: &Context<'_>,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
-) -> Vec<Advice> {
-    let services = services(context, matches_by_principal);
+pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice> {
+    let services = services(context, matches);
     let apis = apis(context);
     let policies = context.snapshot.sections.conditional_access.sightings();
     let mut advice = Vec::new();
@@ -42,25 +39,17 @@ pub(super) fn advice(
 }
 
 /// Whether such a policy could stop one of the guide's applications.
-pub(super) fn matter(
-    context: &Context<'_>,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
-) -> bool {
-    let services = services(context, matches_by_principal);
+pub(super) fn matter(context: &Context<'_>, matches: &Matches<'_>) -> bool {
+    let services = services(context, matches);
     services
         .iter()
         .any(|service| service.in_scope != Ternary::No)
 }
 
 /// The applications that could be the guide's, each once.
-fn services(
-    context: &Context<'_>,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
-) -> Vec<Service> {
+fn services(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Service> {
     let mut known: BTreeSet<ObjectId> = BTreeSet::new();
-    let candidates = matches_by_principal
-        .values()
-        .flat_map(|matched| &matched.genuine);
+    let candidates = matches.values().flat_map(|matched| &matched.genuine);
     candidates
         .filter_map(|candidate| service(context, candidate.holder))
         .filter(|service| known.insert(service.id))

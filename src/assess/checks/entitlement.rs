@@ -86,50 +86,52 @@ fn evaluate(
         outcome.exits = vec![Exit::Attest];
         return outcome;
     }
-    let as_of = context.options.as_of;
-    let near: Vec<&Grant> = candidate
-        .holder
-        .grants
-        .iter()
-        .filter(|grant| parts.iter().any(|part| near(context, grant, part)))
-        .collect();
-    let working = |part: &Entitlement| {
-        near.iter()
-            .any(|grant| grant.works(as_of) && gives(context, &grant.entitlement, part))
+    let grants = candidate.holder.grants.iter();
+    let near = grants.filter(|grant| parts.iter().any(|part| near(context, grant, part)));
+    let near: Vec<&Grant> = near.collect();
+    let working = near.iter().copied();
+    let working = working.filter(|grant| grant.works(context.options.as_of));
+    let working: Vec<&Grant> = working.collect();
+    let held = |part: &Entitlement| {
+        let mut working = working.iter();
+        working.any(|grant| gives(context, &grant.entitlement, part))
     };
-    let whole = parts.iter().all(working);
-    let mut outcome = if whole {
-        Outcome::new(Verdict::Satisfied, "", "")
+    let (mut outcome, shown) = if parts.iter().all(held) {
+        (Outcome::new(Verdict::Satisfied, "", ""), working)
     } else {
-        let mut gaps = doubts(context, candidate, &parts);
-        let untold = untold(context, &near);
-        // A grant as asked settles it, whatever the other one is.
-        let exits = if untold.is_empty() {
-            Vec::new()
-        } else {
-            exit::held(context, asked, kind)
-        };
-        gaps.extend(untold);
-        if !gaps.is_empty() {
-            let unseen = Outcome::unseen("", gaps);
-            Outcome { exits, ..unseen }
-        } else if near.is_empty() {
-            Outcome::new(Verdict::Missing, "", "")
-        } else {
-            Outcome::new(Verdict::Partial, "", "")
-        }
-    };
-    let shown: Vec<&Grant> = if whole {
-        near.iter()
-            .copied()
-            .filter(|grant| grant.works(as_of))
-            .collect()
-    } else {
-        near
+        let closes = || exit::held(context, asked, kind);
+        (short(context, candidate, &parts, &near, closes), near)
     };
     outcome.looked_at = absence::of_one(&candidate.holder.kind, asked);
     describe(context, candidate, &parts, &shown, &mut outcome);
     outcome
+}
+
+/// The outcome where the grants that are near do not give every part.
+fn short(
+    context: &Context<'_>,
+    candidate: &Candidate<'_>,
+    parts: &[Entitlement],
+    near: &[&Grant],
+    closes: impl FnOnce() -> Vec<Exit>,
+) -> Outcome {
+    let mut gaps = doubts(context, candidate, parts);
+    let untold = untold(context, near);
+    // A grant as asked settles it, whatever the other one is.
+    let exits = if untold.is_empty() {
+        Vec::new()
+    } else {
+        closes()
+    };
+    gaps.extend(untold);
+    if !gaps.is_empty() {
+        let unseen = Outcome::unseen("", gaps);
+        Outcome { exits, ..unseen }
+    } else if near.is_empty() {
+        Outcome::new(Verdict::Missing, "", "")
+    } else {
+        Outcome::new(Verdict::Partial, "", "")
+    }
 }
 
 /// Whether any part is held in any form: what a `not-required` item is judged by.

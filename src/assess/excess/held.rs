@@ -6,7 +6,7 @@ use crate::assess::checks;
 use crate::assess::evidence;
 use crate::assess::exit::{Exit, Remove};
 use crate::assess::findings;
-use crate::assess::model::{AccessPath, Finding, Note, NoteKind};
+use crate::assess::model::{AccessPath, Finding, FindingHolder, Note, NoteKind};
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::sign_in_scopes;
 use crate::assess::verdict::Verdict;
@@ -118,6 +118,7 @@ impl ExcessCheck<'_, '_> {
             .map(|(_, grant)| words::entitlement(catalog, grant))
             .unwrap_or_default();
         let mut finding = self.blank(principal, &catalog.key(entitlement), &title, verdict);
+        finding.holder = only(principal, grants.iter().copied());
         finding.subject = Subject::from(*entitlement);
         finding.entitlement = Some((*entitlement).clone());
         if let Entitlement::DefenderAction(action) = entitlement {
@@ -162,6 +163,7 @@ impl ExcessCheck<'_, '_> {
             &title,
             Verdict::Excess,
         );
+        finding.holder = only(principal, given.iter().flat_map(|one| one.grants.clone()));
         finding.subject = Subject::from(&entitlement);
         finding.entitlement = Some(entitlement);
         finding.reason = format!(
@@ -212,6 +214,14 @@ impl ExcessCheck<'_, '_> {
         finding.paths = paths;
         finding.evidence = sorted(evidence::of_sightings(context, &seen));
     }
+}
+
+/// The one candidate that holds all of these grants.
+fn only<'r, 'c: 'r>(
+    principal: &Principal,
+    grants: impl Iterator<Item = HeldBy<'r, 'c>>,
+) -> Option<FindingHolder> {
+    FindingHolder::only(grants.map(|(candidate, _)| candidate.as_holder(principal)))
 }
 
 /// The wildcard that gives a permission of the catalog.

@@ -2,6 +2,7 @@
 
 use super::{Admit, Elsewhere, Exit, Give, Remove, See, Settle};
 use crate::assess::words::{listed, shown};
+use crate::guide::OptionRef;
 
 /// One sentence or more for each exit; what shows more stands in one for all of it. `who` and `what` stand
 /// within a sentence for the principal and for what is to be held.
@@ -48,10 +49,10 @@ impl Settle {
                  it: as long as it is there, the vendor cannot be invited.",
                 listed(accounts.iter().map(|account| shown(account)), ", ")
             ),
-            Self::Choose { choice, options } => {
+            Self::Choose { options } => {
                 let ways = options
                     .iter()
-                    .map(|option| format!("--choose {choice}={option}"));
+                    .map(|OptionRef { choice, option }| format!("--choose {choice}={option}"));
                 format!(
                     "Say which option is meant, and judge again with {}.",
                     listed(ways, " or ")

@@ -193,80 +193,98 @@ fn home(lookup: &Lookup<'_>, found: &Found<'_>) -> Home {
     }
 }
 
-fn standing(
-    lookup: &Lookup<'_>,
-    principal: &Principal,
-    found: &Found<'_>,
-    home: Home,
-) -> (Standing, String) {
-    let says = |standing, why: &str| (standing, why.to_owned());
-    let pinned_app = principal
-        .app_id
-        .as_ref()
-        .and_then(|id| lookup.parameters.app_id(id));
-    let vendor = principal
-        .home_tenant
-        .as_ref()
-        .and_then(|id| lookup.parameters.tenant_id(id));
+/// How sure it is that an application is the principal, and why.
+type Reasoned = (Standing, String);
+
+fn says(standing: Standing, why: &str) -> Reasoned {
+    (standing, why.to_owned())
+}
+
+fn standing(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>, home: Home) -> Reasoned {
     let foreign = principal.kind == PrincipalKind::EnterpriseApplication;
-    let elsewhere =
-        foreign && vendor.is_some_and(|vendor| matches!(home, Home::Elsewhere(t) if t != vendor));
-    if elsewhere {
+    let vendor = principal.home_tenant.as_ref();
+    let vendor = vendor.and_then(|id| lookup.parameters.tenant_id(id));
+    if foreign
+        && let (Some(vendor), Home::Elsewhere(tenant)) = (vendor, home)
+        && tenant != vendor
+    {
         return says(
             Standing::LookAlike,
             "it is registered in another tenant than the vendor's",
         );
     }
-    if let Some(pinned) = pinned_app {
-        return match found.app_id {
-            Some(id) if id == pinned => {
-                says(Standing::Confirmed, "its application id is the one given")
-            }
-            Some(_) => says(
-                Standing::LookAlike,
-                "its application id is not the one given",
-            ),
-            None => says(
-                Standing::Unproven,
-                "the answer does not give its application id",
-            ),
-        };
+    let by_form = by_app_id(lookup, principal, found).or_else(|| by_name(lookup, principal, found));
+    if let Some(standing) = by_form {
+        return standing;
     }
-    let kind = found
-        .service_principal
-        .and_then(|sp| sp.service_principal_type.as_deref());
-    if kind.is_some_and(|kind| !kind.eq_ignore_ascii_case("Application")) {
-        return says(Standing::LookAlike, "it is not an ordinary application");
+    if !foreign {
+        own(found, home)
+    } else if vendor.is_some() && matches!(home, Home::Elsewhere(_)) {
+        says(
+            Standing::Confirmed,
+            "it is registered in the vendor's tenant",
+        )
+    } else {
+        by_publisher(lookup, principal, found)
     }
-    let name = lookup
-        .parameter(principal.name.as_ref())
-        .unwrap_or_default();
+}
+
+/// By the application id that the reader gave; none where none was given.
+fn by_app_id(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>) -> Option<Reasoned> {
+    let pinned = lookup.parameters.app_id(principal.app_id.as_ref()?)?;
+    Some(match found.app_id {
+        Some(id) if id == pinned => {
+            says(Standing::Confirmed, "its application id is the one given")
+        }
+        Some(_) => says(
+            Standing::LookAlike,
+            "its application id is not the one given",
+        ),
+        None => says(
+            Standing::Unproven,
+            "the answer does not give its application id",
+        ),
+    })
+}
+
+/// By what it is and how it is called; none where both are as the guide says.
+fn by_name(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>) -> Option<Reasoned> {
+    if kind(found).is_some_and(|kind| !kind.eq_ignore_ascii_case("Application")) {
+        return Some(says(
+            Standing::LookAlike,
+            "it is not an ordinary application",
+        ));
+    }
     if display_name(found).is_none() {
-        return says(Standing::Unproven, "the answer does not give its name");
+        return Some(says(
+            Standing::Unproven,
+            "the answer does not give its name",
+        ));
     }
+    let name = lookup.parameter(principal.name.as_ref());
+    let name = name.unwrap_or_default();
     // A registration can be renamed without its service principal: either name will do.
-    if !names(found).any(|given| same_name(given, name)) {
-        return says(Standing::LookAlike, "its name only begins like the guide's");
-    }
-    let ordinary = kind.is_some() || found.registration.is_some();
-    if !foreign && (home == Home::Unknown || !ordinary) {
+    let named = names(found).any(|given| same_name(given, name));
+    (!named).then(|| says(Standing::LookAlike, "its name only begins like the guide's"))
+}
+
+/// Of an application that the customer registers, under the guide's name.
+fn own(found: &Found<'_>, home: Home) -> Reasoned {
+    let ordinary = kind(found).is_some() || found.registration.is_some();
+    if home == Home::Unknown || !ordinary {
         return says(
             Standing::Unproven,
             "the answer does not say whose it is, or that it is an ordinary application",
         );
     }
-    if !foreign {
-        return says(
-            Standing::Named,
-            "it is registered in this tenant under the guide's name",
-        );
-    }
-    if vendor.is_some() && matches!(home, Home::Elsewhere(_)) {
-        return says(
-            Standing::Confirmed,
-            "it is registered in the vendor's tenant",
-        );
-    }
+    says(
+        Standing::Named,
+        "it is registered in this tenant under the guide's name",
+    )
+}
+
+/// Of an application of somebody else, under the guide's name.
+fn by_publisher(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>) -> Reasoned {
     match publisher(found) {
         Some(name) if lookup.is_vendor(principal, name) => (
             Standing::Confirmed,
@@ -284,6 +302,12 @@ fn standing(
             "it has the guide's name, which anybody can choose, and no verified publisher of the vendor",
         ),
     }
+}
+
+/// The kind of its service principal, where it was told.
+fn kind<'a>(found: &Found<'a>) -> Option<&'a str> {
+    let principal = found.service_principal?;
+    principal.service_principal_type.as_deref()
 }
 
 /// The verified publisher's name. Microsoft gives a verified publisher an id; without one, nobody is verified.

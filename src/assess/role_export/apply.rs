@@ -6,11 +6,11 @@ use crate::access::HolderKind;
 use crate::assess::attestation::{Attestation, AttestationError, attestable};
 use crate::assess::context::Context;
 use crate::assess::model::Finding;
-use crate::assess::principals::PrincipalMatch;
+use crate::assess::principals::Matches;
 use crate::catalog::{DefenderLevel, Entitlement, UnifiedPermission};
 use crate::quote::Quoted;
 use crate::snapshot::Sections;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What separates several values in one cell.
 const BETWEEN: [char; 4] = [';', ',', '|', '\n'];
@@ -21,7 +21,7 @@ const NAME: usize = 80;
 pub(in crate::assess) fn attestations(
     export: &RoleExport,
     context: &Context<'_>,
-    matches_by_principal: &BTreeMap<String, PrincipalMatch<'_>>,
+    matches: &Matches<'_>,
     findings: &[Finding],
 ) -> Result<Vec<Attestation>, AttestationError> {
     let mut made = Vec::new();
@@ -30,7 +30,7 @@ pub(in crate::assess) fn attestations(
         let Some(classic @ Entitlement::DefenderClassic { .. }) = &finding.entitlement else {
             continue;
         };
-        let Some(matched) = matches_by_principal.get(&finding.principal) else {
+        let Some(matched) = matches.get(&finding.principal) else {
             continue;
         };
         let known: BTreeSet<String> = matched

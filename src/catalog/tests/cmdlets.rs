@@ -1,4 +1,5 @@
-use crate::catalog::{Cmdlets, GraphVersion};
+use crate::catalog::Cmdlets;
+use crate::graph_version::GraphVersion;
 
 fn cmdlets() -> Cmdlets {
     Cmdlets::built_in().expect("the built-in data loads")

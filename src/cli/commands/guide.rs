@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::cli::arguments::{GuideCommand, GuideCommandArguments};
 use crate::cli::error::CliError;
 use crate::cli::{files, inputs};
-use crate::guide::{self, Guide, Requirement};
+use crate::guide::{self, Guide, OptionRef, Requirement};
 use std::fmt::Write;
 
 /// Lists guides, or shows one.
@@ -75,11 +75,9 @@ fn show(guide: &Guide) -> String {
             } else {
                 ""
             };
+            let reference = choice.reference(option);
             let heading = format!("  {}: {}{preferred}", option.id, option.title);
-            let asked = guide
-                .requirements
-                .iter()
-                .filter(|r| r.asked_by(&choice.id, &option.id));
+            let asked = guide.requirements.iter().filter(|r| r.asked_by(&reference));
             requirements(&mut text, &heading, asked);
         }
     }
@@ -116,13 +114,18 @@ fn notices(text: &mut String, guide: &Guide) {
     }
 }
 
+fn listed(options: &[OptionRef]) -> String {
+    let options: Vec<String> = options.iter().map(ToString::to_string).collect();
+    options.join(", ")
+}
+
 fn form(text: &mut String, guide: &Guide) {
     let _ = writeln!(text, "\nThe vendor's form");
     for field in &guide.form {
         let options = if field.options.is_empty() {
             String::new()
         } else {
-            format!(" [{}]", field.options.join(", "))
+            format!(" [{}]", listed(&field.options))
         };
         let _ = writeln!(text, "  {}{options}: {}", field.label, field.help);
     }

@@ -1,6 +1,7 @@
 //! The ids of a guide's parts, and references to them. Each kind has a type of its own.
 
 use super::text::{TextError, reads_as_text, text_type};
+use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -69,6 +70,36 @@ ids! {
     TaskWord;
 }
 
+/// Gives ids that format 1 has too what it needs of them.
+macro_rules! in_both_formats {
+    ($($name:ident)+) => {$(
+        impl $name {
+            /// An id of a guide in format 1, whose loader has checked it by a rule of its own.
+            pub(in crate::guide) fn of_format_1(id: &str) -> Self {
+                Self(id.to_owned())
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == *other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == **other
+            }
+        }
+    )+};
+}
+
 path_ids! {
     /// A requirement: `api/client-secret`.
     RequirementId;
@@ -79,6 +110,8 @@ path_ids! {
     /// The target of a step: a requirement or a handover.
     ClosedId;
 }
+
+in_both_formats! { PrincipalId ChoiceId OptionId RequirementId }
 
 /// A part of this guide, or of one that it extends.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use super::CATALOG;
 use crate::catalog::{Entitlement, PermissionType};
-use crate::guide::{Ask, Guide, Requirement, Tier, find_built_in};
+use crate::guide::{Ask, Guide, OptionRef, Requirement, RequirementId, Tier, find_built_in};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -12,12 +12,17 @@ static GUIDE: LazyLock<Guide> = LazyLock::new(|| {
         .unwrap_or_else(|problem| panic!("{}", problem.render()))
 });
 
+fn option(text: &str) -> OptionRef {
+    OptionRef::read(text).unwrap()
+}
+
 /// The ids of an option's requirements of one tier, in the guide's order.
-fn asked(choice: &str, option: &str, tier: Tier) -> Vec<&'static str> {
+fn asked(choice: &str, id: &str, tier: Tier) -> Vec<&'static str> {
+    let option = option(&format!("{choice}/{id}"));
     GUIDE
         .requirements
         .iter()
-        .filter(|requirement| requirement.tier == tier && requirement.asked_by(choice, option))
+        .filter(|requirement| requirement.tier == tier && requirement.asked_by(&option))
         .map(|requirement| requirement.id.as_str())
         .collect()
 }
@@ -91,11 +96,12 @@ fn defender_rbac_asks_in_four_tiers() {
 
 #[test]
 fn both_api_options_ask_the_same_nineteen_permissions() {
-    let permissions = |option: &str| -> Vec<&Entitlement> {
+    let permissions = |id: &str| -> Vec<&Entitlement> {
+        let option = option(&format!("api/{id}"));
         GUIDE
             .requirements
             .iter()
-            .filter(|requirement| requirement.asked_by("api", option))
+            .filter(|requirement| requirement.asked_by(&option))
             .filter_map(|requirement| match &requirement.ask {
                 Ask::Hold(entitlement) => Some(entitlement),
                 _ => None,
@@ -130,7 +136,7 @@ fn only_the_custom_application_has_a_secret_and_an_audience() {
         ("api/single-tenant", Ask::SingleTenant),
     ] {
         assert_eq!(requirement(id).ask, ask);
-        assert_eq!(requirement(id).options, ["api/custom-application"]);
+        assert_eq!(requirement(id).options, [option("api/custom-application")]);
     }
     assert_eq!(requirement("api/application").options.len(), 2);
     assert_eq!(requirement("console/guest-account").ask, Ask::GuestAccount);
@@ -180,11 +186,11 @@ fn every_requirement_is_asked_by_an_option_or_of_a_principal() {
             choice
                 .options
                 .iter()
-                .any(|option| requirement.asked_by(&choice.id, &option.id))
+                .any(|option| requirement.asked_by(&choice.reference(option)))
         });
         let of_principal = requirement
             .principal
-            .as_deref()
+            .as_ref()
             .and_then(|id| GUIDE.principal(id))
             .is_some();
         assert!(by_option != of_principal, "{}", requirement.id);
@@ -197,7 +203,7 @@ fn a_step_closes_every_requirement_that_can_be_closed() {
         .steps
         .iter()
         .flat_map(|step| &step.closes)
-        .map(String::as_str)
+        .map(RequirementId::as_str)
         .collect();
     for requirement in &GUIDE.requirements {
         let to_do = matches!(requirement.tier, Tier::Required | Tier::Recommended);
@@ -217,7 +223,7 @@ fn steps_form_and_notices_are_whole() {
     let with_secret: Vec<&str> = GUIDE
         .form
         .iter()
-        .filter(|field| field.options == ["api/custom-application"])
+        .filter(|field| field.options == [option("api/custom-application")])
         .map(|field| field.id.as_str())
         .collect();
     assert_eq!(GUIDE.form.len(), 5);

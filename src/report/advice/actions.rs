@@ -6,6 +6,7 @@ use super::urgency::Urgency;
 use crate::assess::{ApiState, Assessment, Elsewhere, Exit, Finding, Obstacle, Verdict};
 use crate::catalog::{RiskLevel, Subject};
 use crate::document::within;
+use crate::guide::PrincipalId;
 use crate::report::words::plural;
 use std::collections::BTreeMap;
 
@@ -26,10 +27,29 @@ pub(in crate::report) struct Action {
 struct Key<'a> {
     urgency: Urgency,
     risk: Option<RiskLevel>,
-    step: u8,
-    principal: &'a str,
+    step: Step,
+    principal: Option<&'a PrincipalId>,
     exits: &'a [Exit],
     apart: String,
+}
+
+/// The place in an onboarding: an account before its roles, an application before its permissions.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    /// More is seen, whatever it is of.
+    See,
+    Account,
+    DirectoryRole,
+    DefenderPermission,
+    Application,
+    Audience,
+    Api,
+    ApiPermission,
+    Credential,
+    Attestation,
+    OtherAccess,
+    OtherHolder,
+    GrantedTwice,
 }
 
 /// The actions that an assessment asks for: what is required first, and an account before its roles.
@@ -91,29 +111,33 @@ fn key(finding: &Finding) -> Option<Key<'_>> {
             .as_ref()
             .filter(|_| excess)
             .map(|risk| risk.level),
-        step: if unknown { 0 } else { step(finding.subject) },
+        step: Step::of(finding),
         // One permission of the auditor answers for every principal.
-        principal: if by_need { "" } else { &finding.principal },
+        principal: (!by_need).then_some(&finding.principal),
         exits: &finding.exits,
         apart,
     })
 }
 
-/// The place in an onboarding: an account before its roles, an application before its permissions.
-const fn step(subject: Subject) -> u8 {
-    match subject {
-        Subject::GuestAccount => 0,
-        Subject::DirectoryRole => 1,
-        Subject::DefenderPermission => 2,
-        Subject::Application => 3,
-        Subject::SingleTenant => 4,
-        Subject::Api => 5,
-        Subject::ApplicationPermission | Subject::DelegatedPermission => 6,
-        Subject::Credential => 7,
-        Subject::Attestation => 8,
-        Subject::OtherAccess => 9,
-        Subject::OtherHolder => 10,
-        Subject::GrantedTwice => 11,
+impl Step {
+    fn of(finding: &Finding) -> Self {
+        if finding.verdict == Verdict::Unknown {
+            return Self::See;
+        }
+        match finding.subject {
+            Subject::GuestAccount => Self::Account,
+            Subject::DirectoryRole => Self::DirectoryRole,
+            Subject::DefenderPermission => Self::DefenderPermission,
+            Subject::Application => Self::Application,
+            Subject::SingleTenant => Self::Audience,
+            Subject::Api => Self::Api,
+            Subject::ApplicationPermission | Subject::DelegatedPermission => Self::ApiPermission,
+            Subject::Credential => Self::Credential,
+            Subject::Attestation => Self::Attestation,
+            Subject::OtherAccess => Self::OtherAccess,
+            Subject::OtherHolder => Self::OtherHolder,
+            Subject::GrantedTwice => Self::GrantedTwice,
+        }
     }
 }
 

@@ -134,13 +134,9 @@ impl Coverage {
 /// `true` where everything was seen.
 fn is_complete(assessment: &Assessment) -> bool {
     let facts = &assessment.collection;
-    let read_whole = |state| matches!(state, State::Collected | State::Imported);
     facts.sections_whole == facts.sections_asked
         && !assessment.ledger.is_empty()
-        && assessment
-            .ledger
-            .iter()
-            .all(|entry| read_whole(entry.state))
+        && assessment.ledger.iter().all(|entry| entry.state.is_whole())
         && assessment.count(Verdict::Unknown) == 0
 }
 
@@ -149,10 +145,7 @@ impl<'a> From<&'a LedgerEntry> for Section<'a> {
         Self {
             name: entry.section.as_str(),
             state: entry.state,
-            incomplete: matches!(
-                entry.state,
-                State::Denied | State::NotLicensed | State::Failed
-            ),
+            incomplete: entry.state != State::NotAsked && !entry.state.is_whole(),
             requests: entry.requests,
             pages: entry.pages,
             items: entry.items,

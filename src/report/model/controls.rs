@@ -1,6 +1,5 @@
 //! The controls that findings speak to, and what the findings come to for each.
 
-use super::finding::is_open;
 use super::source::Source;
 use crate::assess::{CredentialKind, Finding, Verdict};
 use crate::catalog::{self, Check, Circumstance, Controls, Lifetimes};
@@ -146,7 +145,7 @@ fn spoken<'a>(
 fn status(finding: &Finding, control: &catalog::Control) -> ControlStatus {
     match &control.answered_by {
         Some(lifetimes) => of_lifetimes(finding, lifetimes),
-        None if is_open(finding) => ControlStatus::Open,
+        None if finding.is_open() => ControlStatus::Open,
         None => ControlStatus::NotAssessed,
     }
 }

@@ -6,7 +6,7 @@ use super::schema;
 use super::source::Source;
 use crate::assess::{self, NoteKind, Verdict};
 use crate::catalog::{RiskLevel, Subject};
-use crate::guide::{self, Tier};
+use crate::guide::{self, ChoiceId, PrincipalKind, Tier};
 use crate::report::advice::{fix, verify};
 use crate::snapshot::State;
 use jiff::Timestamp;
@@ -27,6 +27,8 @@ pub(in crate::report) struct Finding<'a> {
     /// How strongly the guide asks; `null` where it does not ask.
     pub(in crate::report) tier: Option<Tier>,
     pub(in crate::report) principal: Principal<'a>,
+    /// The candidate that it rests on; `null` where it rests on nobody, or on several.
+    holder: Option<Holder>,
     /// The id of the choice that it belongs to.
     pub(in crate::report) choice: Option<&'a str>,
     pub(in crate::report) title: &'a str,
@@ -90,6 +92,15 @@ pub(in crate::report) struct Requirement<'a> {
 pub(in crate::report) struct Principal<'a> {
     pub(in crate::report) id: &'a str,
     pub(in crate::report) title: &'a str,
+}
+
+/// A candidate, as `candidates` lists it.
+#[derive(Serialize, JsonSchema)]
+struct Holder {
+    #[schemars(with = "schema::Guid")]
+    object_id: String,
+    /// The kind of principal that it is a candidate for.
+    kind: PrincipalKind,
 }
 
 /// One way in which something is held.
@@ -165,17 +176,6 @@ struct Attested<'a> {
     sha256: Option<&'a str>,
 }
 
-/// `true` for a finding that a reader is to look at: what waits for another is open there.
-pub(in crate::report) fn is_open(finding: &assess::Finding) -> bool {
-    !matches!(finding.verdict, Verdict::Satisfied | Verdict::Absent) && !finding.waits()
-}
-
-/// `true` for a gap or an excess that stands for itself.
-pub(in crate::report) fn is_failure(finding: &assess::Finding) -> bool {
-    let open = finding.verdict.is_gap() || finding.verdict == Verdict::Excess;
-    open && !finding.waits()
-}
-
 impl<'a> Finding<'a> {
     /// Writes a finding up.
     pub(super) fn of(finding: &'a assess::Finding, source: &'a Source) -> Self {
@@ -185,13 +185,14 @@ impl<'a> Finding<'a> {
             verdict: finding.verdict,
             status: Status::Open,
             subject: finding.subject,
-            requirement: finding
-                .requirement
-                .as_deref()
-                .map(|id| Requirement { guide, id }),
+            requirement: finding.requirement.as_ref().map(|id| Requirement {
+                guide,
+                id: id.as_str(),
+            }),
             tier: finding.tier,
             principal: Principal::of(finding),
-            choice: finding.choice.as_deref(),
+            holder: finding.holder.as_ref().map(Into::into),
+            choice: finding.choice.as_ref().map(ChoiceId::as_str),
             title: &finding.title,
             entitlement: finding.entitlement.as_ref().map(Into::into),
             expected: &finding.expected,
@@ -228,8 +229,17 @@ impl<'a> Principal<'a> {
     /// The principal of a finding.
     pub(super) fn of(finding: &'a assess::Finding) -> Self {
         Self {
-            id: &finding.principal,
+            id: finding.principal.as_str(),
             title: &finding.principal_title,
+        }
+    }
+}
+
+impl From<&assess::FindingHolder> for Holder {
+    fn from(holder: &assess::FindingHolder) -> Self {
+        Self {
+            object_id: holder.object_id.to_string(),
+            kind: holder.kind,
         }
     }
 }

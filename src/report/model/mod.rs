@@ -21,7 +21,7 @@ mod source;
 pub(super) use action::Action;
 pub(super) use collection::{Collection, Section};
 pub(super) use controls::{Control, ControlStatus, Framework};
-pub(super) use finding::{Cite, Evidence, Finding, is_failure, is_open};
+pub(super) use finding::{Cite, Evidence, Finding};
 pub(super) use findings::{FindingList, References};
 pub(super) use principals::{Advice, Candidate};
 pub use schema::{SCHEMA, SCHEMA_VERSION};
@@ -248,7 +248,7 @@ impl<'a> Report<'a> {
         let of = |verdict: &Verdict| {
             let verdict = *verdict;
             self.findings
-                .filter(move |one| one.verdict == verdict && is_open(one))
+                .filter(move |one| one.verdict == verdict && one.is_open())
         };
         self.findings.joined(verdicts.iter().map(of))
     }
@@ -319,14 +319,14 @@ fn choices(assessment: &Assessment) -> Vec<Choice<'_>> {
     let choices = assessment.choices.iter();
     choices
         .map(|choice| Choice {
-            id: &choice.choice,
+            id: choice.choice.as_str(),
             title: &choice.title,
             options: choice
                 .options
                 .iter()
                 .map(|(id, title)| OptionTaken {
-                    choice: &choice.choice,
-                    id,
+                    choice: choice.choice.as_str(),
+                    id: id.as_str(),
                     title,
                 })
                 .collect(),

@@ -74,7 +74,7 @@ pub(super) struct HoldersRead<'a> {
 impl<'a> From<&'a assess::Candidate> for Candidate<'a> {
     fn from(candidate: &'a assess::Candidate) -> Self {
         Self {
-            principal: &candidate.principal,
+            principal: candidate.principal.as_str(),
             kind: candidate.kind,
             object_id: candidate.object_id.to_string(),
             app_id: candidate.app_id.map(|id| id.to_string()),

@@ -2,7 +2,7 @@
 
 use super::model::{
     Account, Check, Cloud, Compliance, Event, EvidenceData, Evidences, FindingInfo, Metadata,
-    Organization, Product, Remediation, Resource, Unmapped, VERSION,
+    Organization, Product, Remediation, Resource, Severity, Unmapped, VERSION,
 };
 use crate::assess::{self, Verdict};
 use crate::catalog::RiskLevel;
@@ -33,7 +33,7 @@ pub(in crate::report) fn write(
 
 /// What an event is about.
 struct About<'a> {
-    severity: (u8, &'static str),
+    severity: Severity,
     info: FindingInfo<'a>,
     compliance: Compliance<'a>,
     resource: Resource<'a>,
@@ -43,7 +43,6 @@ struct About<'a> {
 }
 
 fn framed<'a>(report: &'a Report<'_>, about: About<'a>) -> Event<'a> {
-    let (severity_id, severity) = about.severity;
     Event {
         activity_id: 1,
         activity_name: "Create",
@@ -54,8 +53,8 @@ fn framed<'a>(report: &'a Report<'_>, about: About<'a>) -> Event<'a> {
         type_uid: 200_301,
         type_name: "Compliance Finding: Create",
         time: report.as_of.as_millisecond(),
-        severity_id,
-        severity,
+        severity_id: about.severity.id(),
+        severity: about.severity.caption(),
         message: about.info.title,
         metadata: Metadata {
             version: VERSION,
@@ -118,9 +117,9 @@ fn advised<'a>(report: &'a Report<'_>, advice: &'a Advice<'_>) -> Event<'a> {
     };
     let about = About {
         severity: if advice.weighs {
-            (3, "Medium")
+            Severity::Medium
         } else {
-            (1, "Informational")
+            Severity::Informational
         },
         info: FindingInfo {
             uid: report.unique(advice.id),
@@ -230,22 +229,22 @@ fn status(finding: &assess::Finding) -> (u8, &'static str) {
     }
 }
 
-/// `severity_id` with its caption: by tier for a gap, by risk for an excess.
-fn severity(finding: &Finding<'_>) -> (u8, &'static str) {
+/// The severity: by tier for a gap, by risk for an excess.
+fn severity(finding: &Finding<'_>) -> Severity {
     match finding.verdict {
-        Verdict::Satisfied | Verdict::Absent | Verdict::Manual => (1, "Informational"),
-        Verdict::Unknown => (0, "Unknown"),
+        Verdict::Satisfied | Verdict::Absent | Verdict::Manual => Severity::Informational,
+        Verdict::Unknown => Severity::Unknown,
         Verdict::Excess => match finding.risk.as_ref().map(|risk| risk.level) {
-            Some(RiskLevel::Critical) => (5, "Critical"),
-            Some(RiskLevel::High) => (4, "High"),
-            Some(RiskLevel::Medium) => (3, "Medium"),
-            Some(RiskLevel::Low) => (2, "Low"),
-            Some(RiskLevel::Unrated) | None => (0, "Unknown"),
+            Some(RiskLevel::Critical) => Severity::Critical,
+            Some(RiskLevel::High) => Severity::High,
+            Some(RiskLevel::Medium) => Severity::Medium,
+            Some(RiskLevel::Low) => Severity::Low,
+            Some(RiskLevel::Unrated) | None => Severity::Unknown,
         },
         Verdict::Missing | Verdict::Partial => match finding.tier {
-            Some(Tier::Required) | None => (4, "High"),
-            Some(Tier::Recommended) => (3, "Medium"),
-            Some(Tier::Optional | Tier::NotRequired) => (2, "Low"),
+            Some(Tier::Required) | None => Severity::High,
+            Some(Tier::Recommended) => Severity::Medium,
+            Some(Tier::Optional | Tier::NotRequired) => Severity::Low,
         },
     }
 }

@@ -4,6 +4,36 @@ use serde::Serialize;
 
 pub(super) const VERSION: &str = "1.5.0";
 
+/// A severity. Its number is its place in this list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Severity {
+    Unknown,
+    Informational,
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+impl Severity {
+    /// The `severity_id`.
+    pub(super) const fn id(self) -> u8 {
+        self as u8
+    }
+
+    /// The caption of the number.
+    pub(super) const fn caption(self) -> &'static str {
+        match self {
+            Self::Unknown => "Unknown",
+            Self::Informational => "Informational",
+            Self::Low => "Low",
+            Self::Medium => "Medium",
+            Self::High => "High",
+            Self::Critical => "Critical",
+        }
+    }
+}
+
 #[derive(Serialize)]
 pub(super) struct Event<'a> {
     pub(super) activity_id: u8,

@@ -6,11 +6,11 @@ use super::model::{
     PhysicalLocation, Region, Rule, RuleProperties, Run, RunControl, RunProperties, SCHEMA, Tool,
 };
 use super::text::plain;
-use crate::assess::Verdict;
+use crate::assess::{self, Verdict};
 use crate::catalog::RiskLevel;
 use crate::document::escape::visible;
 use crate::guide::Tier;
-use crate::report::model::{Advice, ControlStatus, Finding, FindingList, Report, is_failure};
+use crate::report::model::{Advice, ControlStatus, Finding, FindingList, Report};
 use crate::report::{ReportError, Settings, json_text, words};
 use serde::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
@@ -60,7 +60,7 @@ pub(in crate::report) fn write(
     _: &Settings,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
-    let open = report.findings.filter(is_failure);
+    let open = report.findings.filter(assess::Finding::is_failure);
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",

@@ -1,6 +1,6 @@
 //! The auditor's own application: its name, and the permissions that it needs.
 
-pub(super) use crate::actions::MICROSOFT_GRAPH as GRAPH;
+pub(super) use crate::catalog::MICROSOFT_GRAPH as GRAPH;
 use crate::ids::PermissionId;
 
 /// A permission of Microsoft Graph that it needs: its value, and its id, where it is known.

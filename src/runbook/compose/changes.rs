@@ -6,7 +6,7 @@ use crate::ids::ObjectId;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::model::Changed;
 use crate::runbook::selection::grants_of;
-use crate::snapshot::{SectionName, Snapshot, State};
+use crate::snapshot::{SectionName, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Holders with their holdings, and the sections that say so.
@@ -56,10 +56,7 @@ fn shows(
     holder: ObjectId,
     sections: &BTreeSet<SectionName>,
 ) -> bool {
-    let whole = |name: SectionName| {
-        let state = snapshot.sections.head(name).state;
-        matches!(state, State::Collected | State::Imported)
-    };
+    let whole = |name: SectionName| snapshot.sections.head(name).state.is_whole();
     let known = access.holders.iter().any(|one| one.id == holder);
     let findable = [SectionName::Users, SectionName::ServicePrincipals];
     sections.iter().all(|name| whole(*name)) && (known || findable.into_iter().all(whole))

@@ -1,7 +1,7 @@
 //! The cover of a runbook: title, facts and cautions.
 
 use super::offboard;
-use super::options::options;
+use super::options::{applies, options};
 use super::placeholders::all_placeholders;
 use super::preparation::preparation;
 use crate::assess::Readiness;
@@ -122,7 +122,7 @@ fn facts(context: &RunbookContext<'_>, kind: Kind) -> Vec<Fact> {
             let taken = choice
                 .options
                 .iter()
-                .filter(|option| in_play.contains(&format!("{}/{}", choice.id, option.id)));
+                .filter(|option| in_play.contains(&choice.reference(option)));
             let titles: Vec<String> = taken.map(|option| option.title.clone()).collect();
             add(
                 "Option taken",
@@ -145,10 +145,7 @@ fn cautions(context: &RunbookContext<'_>, kind: Kind) -> Vec<Caution> {
         .notices
         .iter()
         .filter(|notice| notice.kind == NoticeKind::Caution)
-        .filter(|notice| {
-            notice.options.is_empty()
-                || notice.options.iter().any(|option| in_play.contains(option))
-        })
+        .filter(|notice| applies(&notice.options, &in_play))
         .map(|notice| Caution {
             title: notice.title.clone(),
             text: notice.text.clone(),

@@ -12,7 +12,7 @@ mod remediate;
 mod review;
 mod unwanted;
 
-pub(super) use options::options;
+pub(super) use options::{applies, options};
 pub(super) use placeholders::placeholders;
 pub(super) use preparation::preparation;
 pub(super) use remediate::actions;

@@ -24,7 +24,7 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
         phases.push(see(context, &unseen));
     }
     for one in merge(&context.of_actions(), planned) {
-        let title = match one.order.0 {
+        let title = match one.order.stage {
             Stage::Decide | Stage::Stop => "Stop every way to sign in",
             Stage::Give | Stage::TakeAway | Stage::Replaced | Stage::Credentials => {
                 "Take back what is granted"
@@ -53,7 +53,8 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
 
 /// The doubt to settle before something is taken from whoever may not be the vendor at all.
 fn doubt(context: &RunbookContext<'_>, principal: &str) -> Option<String> {
-    let principal = context.guide().principal(principal)?;
+    let mut principals = context.guide().principals.iter();
+    let principal = principals.find(|known| known.id == *principal)?;
     let unproven = context
         .candidates(principal)
         .into_iter()

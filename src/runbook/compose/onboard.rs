@@ -3,7 +3,7 @@
 use super::options::{applies, option, options};
 use crate::actions::{Action, DoByHand, Planned, merge};
 use crate::assess::{Finding, Verdict};
-use crate::guide::{FormValue, Requirement, Step as GuideStep};
+use crate::guide::{FormValue, OptionRef, Requirement, Step as GuideStep};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Field, GuideText, Phase, Progress, Step};
 use crate::runbook::selection::{close, plan};
@@ -50,7 +50,7 @@ fn phase(
     context: &RunbookContext<'_>,
     steps: &[&GuideStep],
     index: usize,
-    options: &BTreeSet<String>,
+    options: &BTreeSet<OptionRef>,
 ) -> Phase {
     let Some(guide_step) = steps.get(index) else {
         return Phase::default();
@@ -144,15 +144,15 @@ fn here(steps: &[&GuideStep], index: usize, requirement: &Requirement, action: &
 fn target<'a>(
     context: &RunbookContext<'a>,
     requirement: &Requirement,
-    options: &BTreeSet<String>,
+    options: &BTreeSet<OptionRef>,
 ) -> Option<TargetPrincipal<'a>> {
     let guide = context.guide();
-    let of_option = requirement.options.iter().find_map(|id| {
-        let (choice, option) = id.split_once('/').filter(|_| options.contains(id))?;
-        let option = guide.choice(choice)?.option(option)?;
-        guide.principal(&option.principal)
-    });
-    let always = || guide.principal(requirement.principal.as_deref()?);
+    let in_play = requirement.options.iter();
+    let in_play = in_play.filter(|option| options.contains(*option));
+    let of_option = in_play
+        .filter_map(|option| guide.option(option))
+        .find_map(|option| guide.principal(&option.principal));
+    let always = || guide.principal(requirement.principal.as_ref()?);
     of_option
         .or_else(always)
         .map(|principal| context.target(principal))
@@ -220,7 +220,7 @@ pub(super) fn hand_over(context: &RunbookContext<'_>) -> Vec<Field> {
     let options = options(context);
     let guide = context.guide();
     let application = guide.choices.iter().find_map(|choice| {
-        let option = choice.option(&option(context, choice)?)?;
+        let option = option(context, choice)?;
         let principal = guide.principal(&option.principal)?;
         (principal.kind != crate::guide::PrincipalKind::GuestUser).then_some(principal)
     });

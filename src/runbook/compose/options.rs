@@ -1,22 +1,25 @@
 //! The options of the guide's choices that are in play.
 
-use crate::guide::Choice;
+use crate::guide::{Choice, GuideOption, OptionRef};
 use crate::runbook::context::RunbookContext;
 use std::collections::BTreeSet;
 
-/// The options in play, each as `choice/option`.
-pub(in crate::runbook) fn options(context: &RunbookContext<'_>) -> BTreeSet<String> {
+/// The options in play.
+pub(in crate::runbook) fn options(context: &RunbookContext<'_>) -> BTreeSet<OptionRef> {
     let choices = &context.guide().choices;
     choices
         .iter()
-        .filter_map(|choice| Some(format!("{}/{}", choice.id, option(context, choice)?)))
+        .filter_map(|choice| Some(choice.reference(option(context, choice)?)))
         .collect()
 }
 
 /// The option of a choice: chosen by the reader, else seen in the tenant, else the guide's own preference, else its first.
-pub(super) fn option(context: &RunbookContext<'_>, choice: &Choice) -> Option<String> {
-    if let Some(chosen) = context.inputs.choose.get(&choice.id) {
-        return Some(chosen.clone());
+pub(super) fn option<'a>(
+    context: &RunbookContext<'_>,
+    choice: &'a Choice,
+) -> Option<&'a GuideOption> {
+    if let Some(chosen) = context.inputs.choose.get(choice.id.as_str()) {
+        return choice.options.iter().find(|known| known.id == **chosen);
     }
     let taken = context
         .assessment()
@@ -24,14 +27,15 @@ pub(super) fn option(context: &RunbookContext<'_>, choice: &Choice) -> Option<St
     let seen = taken.and_then(|taken| taken.options.first());
     let preferred = || {
         let preferred = choice.options.iter().find(|option| option.preferred);
-        preferred
-            .or(choice.options.first())
-            .map(|option| option.id.clone())
+        preferred.or(choice.options.first())
     };
-    seen.map(|(id, _)| id.clone()).or_else(preferred)
+    match seen {
+        Some((id, _)) => choice.option(id),
+        None => preferred(),
+    }
 }
 
 /// True for what belongs to no option, or to one that is in play.
-pub(super) fn applies(wanted: &[String], options: &BTreeSet<String>) -> bool {
+pub(in crate::runbook) fn applies(wanted: &[OptionRef], options: &BTreeSet<OptionRef>) -> bool {
     wanted.is_empty() || wanted.iter().any(|option| options.contains(option))
 }

@@ -6,7 +6,7 @@ use crate::access::Grant;
 use crate::actions::{Action, Change, Decide, Order, Planned, RequestPermission, Stage, merge};
 use crate::assess::{Candidate, Exit, Finding, Remove, Verdict};
 use crate::catalog::{Entitlement, Subject, TaskName};
-use crate::guide::{Principal, PrincipalKind};
+use crate::guide::{ChoiceId, Principal, PrincipalKind};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Phase, Step};
 use crate::runbook::selection::{
@@ -37,7 +37,7 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     let merged = merge(&context.of_actions(), all);
     let mut phases: Vec<Phase> = Vec::new();
     for one in merged {
-        let title = title(one.order.0);
+        let title = title(one.order.stage);
         let strangers = assessment.findings.iter().any(|finding| {
             finding.subject == Subject::OtherHolder && one.closes.contains(&finding.id)
         });
@@ -154,7 +154,7 @@ fn excess(context: &RunbookContext<'_>, findings: &[Finding]) -> Vec<Planned> {
     let mut all = Vec::new();
     for finding in findings {
         if finding.verdict == Verdict::Excess && finding.subject == Subject::GrantedTwice {
-            let choice = finding.choice.clone().unwrap_or_default();
+            let choice = finding.choice.as_ref().map_or("", ChoiceId::as_str);
             let text = format!(
                 "Decide which option of the choice “{choice}” is meant, and write this runbook again with \
                  --choose {choice}=OPTION: {}.",

@@ -16,12 +16,9 @@ pub(super) fn concerns(
     holder: &Holder,
 ) -> bool {
     match finding.subject {
-        Subject::OtherHolder => {
-            let id = candidate
-                .app_id
-                .map_or_else(|| candidate.object_id.to_string(), |id| id.to_string());
-            finding.id.ends_with(&format!("/other/{id}"))
-        }
+        Subject::OtherHolder => finding
+            .holder
+            .is_some_and(|one| one.object_id == candidate.object_id),
         Subject::GrantedTwice => false,
         _ => {
             RunbookContext::is_genuine(candidate)

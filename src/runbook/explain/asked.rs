@@ -4,7 +4,7 @@ use super::model::Section;
 use super::steps::plain;
 use super::subject::Subject;
 use crate::catalog::Entitlement;
-use crate::guide::{Ask, NoticeKind, Requirement, Tier};
+use crate::guide::{Ask, NoticeKind, OptionRef, Requirement, Tier};
 use crate::runbook::context::RunbookContext;
 
 /// The guide's words on it.
@@ -33,7 +33,7 @@ fn beyond(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Section {
     let mut section = Section::new("What the guide says");
     section.text("It asks for what its requirements name, and for nothing more.");
     let choices = subject.findings.iter();
-    let choices = choices.filter_map(|finding| guide.choice(finding.choice.as_deref()?));
+    let choices = choices.filter_map(|finding| guide.choice(finding.choice.as_ref()?));
     for choice in choices {
         section.fact(
             "Choice",
@@ -132,15 +132,14 @@ fn holders(context: &RunbookContext<'_>, requirement: &Requirement) -> String {
     let guide = context.guide();
     if let Some(principal) = requirement
         .principal
-        .as_deref()
+        .as_ref()
         .and_then(|id| guide.principal(id))
     {
         return format!("{}, always", principal.title);
     }
-    let ways = requirement.options.iter().filter_map(|id| {
-        let (choice, option) = id.split_once('/')?;
-        let known = guide.choice(choice)?.option(option)?;
-        let principal = guide.principal(&known.principal)?;
+    let ways = requirement.options.iter().filter_map(|asked| {
+        let principal = guide.principal(&guide.option(asked)?.principal)?;
+        let OptionRef { choice, option } = asked;
         Some(format!("{} (--choose {choice}={option})", principal.title))
     });
     ways.collect::<Vec<_>>().join("; ")

@@ -4,7 +4,7 @@ use super::names;
 use super::subject::Subject;
 use crate::assess::Finding;
 use crate::catalog::Entitlement;
-use crate::guide::{Ask, near};
+use crate::guide::{Ask, Guide, near};
 use crate::quote::Quoted;
 use crate::runbook::RunbookError;
 use crate::runbook::context::RunbookContext;
@@ -20,28 +20,76 @@ const PROPOSED: usize = 3;
 /// A part of an id that is shorter is in too many of them.
 const SHORTEST_PART: usize = 4;
 
+/// A text that a person typed, taken apart as the id of a finding or a requirement.
+struct Typed<'t> {
+    /// All of it.
+    given: &'t str,
+    /// Without the guide's id.
+    tail: &'t str,
+    /// The tail without the choice and the principal that may stand before a name.
+    name: &'t str,
+    /// The name as an action of Defender.
+    action: &'t str,
+    /// The kind of finding that it is the id of, after a choice of the guide.
+    kind: Option<&'t str>,
+}
+
+impl<'t> Typed<'t> {
+    fn parse(guide: &Guide, text: &'t str) -> Self {
+        let given = text.trim();
+        let tail = without(given, &guide.id);
+        let mut name = tail;
+        for choice in &guide.choices {
+            name = without(name, choice.id.as_str());
+        }
+        for principal in &guide.principals {
+            name = without(name, principal.id.as_str());
+        }
+        let kind = tail.split_once('/').and_then(|(first, rest)| {
+            let mut choices = guide.choices.iter().map(|choice| choice.id.as_str());
+            let known = choices.any(|id| id.eq_ignore_ascii_case(first));
+            rest.split('/').next().filter(|_| known)
+        });
+        Self {
+            given,
+            tail,
+            name,
+            action: without(name, "defender-action"),
+            kind,
+        }
+    }
+}
+
+/// The text without a first segment.
+fn without<'t>(text: &'t str, first: &str) -> &'t str {
+    match text.split_once('/') {
+        Some((start, rest)) if start.eq_ignore_ascii_case(first) => rest,
+        _ => text,
+    }
+}
+
 /// The subjects that an id means: a finding, a requirement, or what a name is the name of.
 pub(super) fn find<'a>(
     context: &RunbookContext<'a>,
     id: &str,
 ) -> Result<Vec<Subject<'a>>, RunbookError> {
-    let given = id.trim();
-    if given.len() > LONGEST {
+    if id.trim().len() > LONGEST {
         return Err(RunbookError::NothingCalled {
-            given: Quoted::new(given),
+            given: Quoted::new(id.trim()),
             near: Vec::new(),
         });
     }
-    let tail = without(given, &context.guide().id);
-    if let Some(finding) = finding(context, given, tail) {
+    let typed = Typed::parse(context.guide(), id);
+    let given = typed.given;
+    if let Some(finding) = finding(context, &typed) {
         return Ok(vec![Subject::finding(context, finding)]);
     }
-    let requirements = context.guide().requirements.iter();
-    let named = requirements.filter(|one| one.id.eq_ignore_ascii_case(tail));
-    if let Some(requirement) = named.into_iter().next() {
+    let mut requirements = context.guide().requirements.iter();
+    let named = requirements.find(|one| one.id.as_str().eq_ignore_ascii_case(typed.tail));
+    if let Some(requirement) = named {
         return Ok(vec![Subject::requirement(context, requirement)]);
     }
-    let found = entitlements(context, tail);
+    let found = entitlements(context, &typed);
     if found.len() > AT_ONCE {
         let keys = found.iter().map(|one| context.catalog().key(one));
         return Err(RunbookError::ManyCalled {
@@ -53,7 +101,7 @@ pub(super) fn find<'a>(
         let subjects = found.into_iter().map(|one| subject(context, one));
         return Ok(subjects.collect());
     }
-    if context.assessment().is_none() && of_one_tenant(context, tail) {
+    if context.assessment().is_none() && of_one_tenant(&typed) {
         return Err(RunbookError::OfOneTenant {
             given: Quoted::new(given),
         });
@@ -64,14 +112,6 @@ pub(super) fn find<'a>(
     })
 }
 
-/// The text without a first segment.
-fn without<'t>(text: &'t str, first: &str) -> &'t str {
-    match text.split_once('/') {
-        Some((start, rest)) if start.eq_ignore_ascii_case(first) => rest,
-        _ => text,
-    }
-}
-
 fn findings<'a>(context: &RunbookContext<'a>) -> &'a [Finding] {
     context
         .assessment()
@@ -79,34 +119,21 @@ fn findings<'a>(context: &RunbookContext<'a>) -> &'a [Finding] {
         .unwrap_or_default()
 }
 
-fn finding<'a>(context: &RunbookContext<'a>, given: &str, tail: &str) -> Option<&'a Finding> {
+fn finding<'a>(context: &RunbookContext<'a>, typed: &Typed<'_>) -> Option<&'a Finding> {
     let guide = &context.guide().id;
     findings(context).iter().find(|finding| {
-        finding.id.eq_ignore_ascii_case(given)
-            || without(&finding.id, guide).eq_ignore_ascii_case(tail)
+        finding.id.eq_ignore_ascii_case(typed.given)
+            || without(&finding.id, guide).eq_ignore_ascii_case(typed.tail)
     })
 }
 
-/// The entitlements that a name means; the choice and the principal that stand before it in the id of a finding are no part of it.
-fn entitlements(context: &RunbookContext<'_>, tail: &str) -> BTreeSet<Entitlement> {
-    let mut name = tail;
-    for choice in &context.guide().choices {
-        name = without(name, &choice.id);
-    }
-    for principal in &context.guide().principals {
-        name = without(name, &principal.id);
-    }
-    let found = names::called(context, name);
+/// The entitlements that a name means.
+fn entitlements(context: &RunbookContext<'_>, typed: &Typed<'_>) -> BTreeSet<Entitlement> {
+    let found = names::called(context, typed.name);
     if !found.is_empty() {
         return found;
     }
-    let action = name.split_once('/').map_or(name, |(start, rest)| {
-        if start.eq_ignore_ascii_case("defender-action") {
-            rest
-        } else {
-            name
-        }
-    });
+    let action = typed.action;
     let seen = findings(context)
         .iter()
         .filter_map(|one| one.entitlement.as_ref());
@@ -122,17 +149,14 @@ fn subject<'a>(context: &RunbookContext<'a>, entitlement: Entitlement) -> Subjec
 }
 
 /// True for a finding that only a snapshot can have.
-fn of_one_tenant(context: &RunbookContext<'_>, tail: &str) -> bool {
-    let Some((choice, rest)) = tail.split_once('/') else {
-        return false;
-    };
-    let known = context.guide().choices.iter();
-    let known = known
-        .map(|choice| &choice.id)
-        .any(|id| id.eq_ignore_ascii_case(choice));
-    let first = rest.split('/').next().unwrap_or_default();
+fn of_one_tenant(typed: &Typed<'_>) -> bool {
     let kinds = ["other", "other-access", "granted-twice", "defender-action"];
-    known && kinds.iter().any(|kind| kind.eq_ignore_ascii_case(first))
+    let of = |wanted: &&str| {
+        typed
+            .kind
+            .is_some_and(|kind| kind.eq_ignore_ascii_case(wanted))
+    };
+    kinds.iter().any(of)
 }
 
 /// Ids that may have been meant: by spelling, else by what the text is a part of.
@@ -146,7 +170,7 @@ fn proposals(context: &RunbookContext<'_>, given: &str) -> Vec<Quoted> {
     for requirement in &guide.requirements {
         known.insert(format!("{}/{}", guide.id, requirement.id));
         if !matches!(requirement.ask, Ask::Hold(_)) {
-            known.insert(requirement.id.clone());
+            known.insert(requirement.id.to_string());
         }
     }
     known.extend(findings(context).iter().map(|finding| finding.id.clone()));

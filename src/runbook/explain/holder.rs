@@ -3,8 +3,8 @@
 use super::subject::Subject;
 use crate::actions::{Handle, Target, Text};
 use crate::catalog::Entitlement;
-use crate::guide::{Principal, PrincipalKind, Requirement, Tier};
-use crate::runbook::compose::options;
+use crate::guide::{OptionRef, Principal, PrincipalKind, Requirement, Tier};
+use crate::runbook::compose::{applies, options};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::target::{TargetPrincipal, kind};
 
@@ -19,14 +19,11 @@ pub(super) fn deciding<'a>(
         return None;
     }
     let taken = options(context);
-    let in_play = |one: &Requirement| {
-        one.options.is_empty() || one.options.iter().any(|option| taken.contains(option))
-    };
     subject
         .requirements
         .iter()
         .copied()
-        .min_by_key(|one| (!in_play(one), one.tier))
+        .min_by_key(|one| (!applies(&one.options, &taken), one.tier))
 }
 
 /// The principal that a requirement is about: the finding's, else that of an option in play, else of its first.
@@ -35,18 +32,14 @@ pub(super) fn target<'a>(
     requirement: &'a Requirement,
 ) -> Option<TargetPrincipal<'a>> {
     let guide = context.guide();
-    let found = context
-        .finding(requirement)
-        .map(|finding| finding.principal.as_str());
+    let found = context.finding(requirement);
+    let found = found.map(|finding| &finding.principal);
     let taken = options(context);
-    let of_option = |id: &String| {
-        let (choice, option) = id.split_once('/')?;
-        guide.principal(&guide.choice(choice)?.option(option)?.principal)
-    };
+    let of_option = |option: &OptionRef| guide.principal(&guide.option(option)?.principal);
     let in_play = requirement.options.iter().find(|id| taken.contains(*id));
     let by_option = || in_play.or(requirement.options.first()).and_then(of_option);
     found
-        .or(requirement.principal.as_deref())
+        .or(requirement.principal.as_ref())
         .and_then(|id| guide.principal(id))
         .or_else(by_option)
         .map(|principal| context.target(principal))
@@ -60,17 +53,7 @@ pub(super) fn nobody_of_the_guide(entitlement: &Entitlement) -> Principal {
     } else {
         (PrincipalKind::GuestUser, "the principal")
     };
-    Principal {
-        id: "anybody".to_owned(),
-        kind,
-        title: title.to_owned(),
-        choice: String::new(),
-        address: None,
-        name: None,
-        app_id: None,
-        home_tenant: None,
-        publishers: Vec::new(),
-    }
+    Principal::of_no_guide("anybody", kind, title)
 }
 
 /// Anybody: the reader fills in whom.
@@ -89,7 +72,7 @@ pub(super) fn anybody(principal: &Principal) -> TargetPrincipal<'_> {
     let app_id = Text::placeholder("application-id", "the application (client) id");
     let object = Handle::placeholder(key, means);
     let target = Target {
-        principal: principal.id.clone(),
+        principal: principal.id.to_string(),
         name: principal.title.clone(),
         ..Target::new(kind(principal), &principal.title, object, app_id)
     };

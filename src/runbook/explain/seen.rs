@@ -106,12 +106,12 @@ fn nothing(context: &RunbookContext<'_>, assessment: &Assessment, subject: &Subj
     let taken = options(context);
     let action = matches!(subject.entitlement, Some(Entitlement::DefenderAction(_)));
     if let Some(requirement) = subject.requirements.first().filter(|_| !action) {
-        let wanted = requirement.options.join(" or ");
-        let choice = wanted.split('/').next().unwrap_or_default();
-        let other = taken
-            .iter()
-            .find(|one| one.split('/').next() == Some(choice));
-        let other = other.map_or("another option", String::as_str);
+        let options = requirement.options.iter();
+        let wanted: Vec<String> = options.clone().map(ToString::to_string).collect();
+        let wanted = wanted.join(" or ");
+        let choice = options.map(|one| &one.choice).next();
+        let other = taken.iter().find(|one| Some(&one.choice) == choice);
+        let other = other.map_or_else(|| "another option".to_owned(), ToString::to_string);
         return format!(
             "The roll call has no line for it: it belongs to {wanted}, and {other} is taken. Give --choose to take it \
              as asked."

@@ -1,7 +1,7 @@
 //! Changes as steps to read: who may do it, and how in each form. A step that is there already is named, not repeated.
 
 use super::model::{Line, Section};
-use crate::actions::{Change, Merged, Stage};
+use crate::actions::{ActName, Change, Merged, Order, Stage};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Phase, Piece, Step};
 use crate::runbook::step;
@@ -54,7 +54,10 @@ impl Ways {
     /// The changes as ones that close nothing.
     pub(super) fn merged(self) -> impl Iterator<Item = Merged> {
         self.changes.into_iter().map(|change| Merged {
-            order: (Stage::Decide, 0),
+            order: Order {
+                stage: Stage::Decide,
+                act: ActName::Decide,
+            },
             principal: None,
             change,
             closes: BTreeSet::new(),

@@ -35,8 +35,12 @@ impl<'a> Subject<'a> {
 
     /// A finding.
     pub(super) fn finding(context: &RunbookContext<'a>, finding: &'a Finding) -> Self {
-        if let Some(requirement) = context.requirement(finding) {
-            return Self::requirement(context, requirement);
+        let answered = context.requirement(finding);
+        if let Some(requirement) = answered.or_else(|| of_another_option(context, finding)) {
+            return Self {
+                findings: vec![finding],
+                ..Self::requirement(context, requirement)
+            };
         }
         Self {
             title: finding.title.clone(),
@@ -73,6 +77,20 @@ impl<'a> Subject<'a> {
             findings,
         }
     }
+}
+
+/// The requirement of an option that is not taken, where that asks for what is held beyond the guide.
+fn of_another_option<'a>(
+    context: &RunbookContext<'a>,
+    finding: &Finding,
+) -> Option<&'a Requirement> {
+    let held = finding.entitlement.as_ref()?;
+    let mut all = context.guide().requirements.iter();
+    all.find(|one| {
+        let mut choices = one.options.iter().map(|option| &option.choice);
+        matches!(&one.ask, Ask::Hold(asked) if asked == held)
+            && choices.any(|choice| finding.choice.as_ref() == Some(choice))
+    })
 }
 
 /// The entitlement, or the permissions that an action of Defender stands for.

@@ -23,7 +23,11 @@ pub(in crate::runbook) fn beyond(
         return Vec::new();
     };
     let mut all = Vec::new();
-    for finding in findings {
+    let concerned = findings.iter().filter(|finding| {
+        let of = finding.holder.map(|one| one.object_id);
+        of.is_none_or(|id| id == holder.id)
+    });
+    for finding in concerned {
         let held = finding.verdict == Verdict::Excess && finding.entitlement.is_none();
         let actions = match finding.subject {
             Subject::Credential if held => credential(context, holder, finding),

@@ -5,10 +5,11 @@ use super::pacing::Paces;
 use super::pages::{Item, Page};
 use super::totals::Meter;
 use super::transport::{Call, Transport};
+use crate::graph_version::GraphVersion;
 use crate::scan::options::{Limits, ScanOptions};
 use crate::scan::progress::{Progress, Traffic};
 use crate::scan::requests::Get;
-use crate::snapshot::{Bound, Request, Unread, Version};
+use crate::snapshot::{Bound, Request, Unread};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -293,7 +294,7 @@ const LONGEST_LINK: usize = 32 * 1024;
 /// A link is followed as it is, but the token goes nowhere except to the Graph
 /// host that was asked: same scheme, host and port, no user part, and below the
 /// version that the first page came from.
-pub(super) fn next_link(link: &str, host: &Url, version: Version) -> Option<Url> {
+pub(super) fn next_link(link: &str, host: &Url, version: GraphVersion) -> Option<Url> {
     if link.len() > LONGEST_LINK {
         return None;
     }
@@ -306,7 +307,7 @@ pub(super) fn next_link(link: &str, host: &Url, version: Version) -> Option<Url>
     let below = url
         .path()
         .strip_prefix('/')
-        .and_then(|path| path.strip_prefix(version.segment()))
+        .and_then(|path| path.strip_prefix(version.as_str()))
         .is_some_and(|rest| rest.starts_with('/'));
     (same && below).then_some(url)
 }

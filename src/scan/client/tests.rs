@@ -10,7 +10,8 @@ use super::failure::{Kind, clean, judge, refusal};
 use super::graph::next_link;
 use super::pages::{Bounds, PageError, list, one};
 use super::transport::ResponseMeta;
-use crate::snapshot::{Endpoint, Group, SectionName, State, Version};
+use crate::graph_version::GraphVersion;
+use crate::snapshot::{Endpoint, Group, SectionName, State};
 use jiff::Timestamp;
 use std::time::Duration;
 use url::Url;
@@ -71,7 +72,7 @@ fn back_off_doubles_within_bounds() {
 #[test]
 fn a_next_link_stays_on_its_host_and_version() {
     let host = Url::parse("https://graph.microsoft.com/").unwrap();
-    let follows = |link: &str| next_link(link, &host, Version::V1).is_some();
+    let follows = |link: &str| next_link(link, &host, GraphVersion::V1).is_some();
     assert!(follows(
         "https://graph.microsoft.com/v1.0/users?$skiptoken=a%27b"
     ));

@@ -48,7 +48,7 @@ impl fmt::Display for Get {
 
 /// Path and query; a placeholder without a value stays as it is.
 pub(crate) fn render(endpoint: &Endpoint, values: &ValueSet) -> String {
-    let mut target = format!("/{}", endpoint.version.segment());
+    let mut target = format!("/{}", endpoint.version.as_str());
     fill_in(endpoint.path, &mut target, str::to_owned, |name| {
         values.get(name).and_then(Value::in_path)
     });

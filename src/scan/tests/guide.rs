@@ -20,15 +20,10 @@ fn principal(id: &str, kind: PrincipalKind) -> Principal {
     let guest = kind == PrincipalKind::GuestUser;
     let of = |wanted: bool, id: &str| wanted.then(|| id.to_owned());
     Principal {
-        id: id.to_owned(),
-        kind,
-        title: String::new(),
-        choice: String::new(),
         address: of(guest, "guest-address"),
         name: of(!guest, "app-name"),
         app_id: of(!guest, "app-id"),
-        home_tenant: None,
-        publishers: Vec::new(),
+        ..Principal::of_no_guide(id, kind, "")
     }
 }
 
@@ -80,9 +75,9 @@ pub(super) fn guide() -> Guide {
 
 fn requirement(asked: Entitlement) -> Requirement {
     Requirement {
-        id: "r".to_owned(),
+        id: "r".parse().unwrap(),
         title: String::new(),
-        principal: Some("app".to_owned()),
+        principal: Some("app".parse().unwrap()),
         options: Vec::new(),
         tier: Tier::Required,
         ask: Ask::Hold(asked),

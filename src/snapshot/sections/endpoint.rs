@@ -1,6 +1,7 @@
 //! One kind of GET, as data.
 
 use super::SectionName;
+use crate::graph_version::GraphVersion;
 
 /// A part of a scan whose requests can all be made at once. The token is the first round trip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,25 +21,6 @@ impl Phase {
             Self::Find => 2,
             Self::Read => 3,
             Self::Follow => 4,
-        }
-    }
-}
-
-/// The version of Graph that answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Version {
-    /// Supported by Microsoft.
-    V1,
-    /// Subject to change; Unified RBAC is nowhere else.
-    Beta,
-}
-
-impl Version {
-    /// The first segment of the path.
-    pub const fn segment(self) -> &'static str {
-        match self {
-            Self::V1 => "v1.0",
-            Self::Beta => "beta",
         }
     }
 }
@@ -64,7 +46,7 @@ pub struct Endpoint {
     /// The phase in which it is asked.
     pub phase: Phase,
     /// The version of Graph.
-    pub version: Version,
+    pub version: GraphVersion,
     /// The path below the version; a placeholder is one plain segment.
     pub path: &'static str,
     /// `$filter`; a placeholder is one quoted literal, or a list of them. Empty: none.
@@ -96,7 +78,7 @@ impl Endpoint {
     pub(super) const USUAL: Self = Self {
         section: SectionName::Organization,
         phase: Phase::Find,
-        version: Version::V1,
+        version: GraphVersion::V1,
         path: "",
         filter: "",
         select: "",

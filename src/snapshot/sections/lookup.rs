@@ -22,7 +22,7 @@ pub(crate) fn lookup(section: SectionName, url: &str) -> Lookup {
 fn of_endpoint(endpoint: &Endpoint, url: &Url) -> Option<Lookup> {
     let mut found = Lookup::new();
     let mut segments = url.path_segments()?;
-    if segments.next()? != endpoint.version.segment() {
+    if segments.next()? != endpoint.version.as_str() {
         return None;
     }
     let mut wanted = endpoint.path.split('/').skip(1);

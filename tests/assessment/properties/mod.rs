@@ -82,11 +82,11 @@ fn read(json: &Value) -> snapshot::Snapshot {
 /// Nothing chosen, or an option of one choice or of both.
 fn said() -> impl Strategy<Value = Said> {
     let option = |choice: &rolecall::guide::Choice| {
-        let id = choice.id.clone();
+        let id = choice.id.to_string();
         let options: Vec<String> = choice
             .options
             .iter()
-            .map(|option| option.id.clone())
+            .map(|option| option.id.to_string())
             .collect();
         prop::option::weighted(0.3, prop::sample::select(options))
             .prop_map(move |option| option.map(|option| (id.clone(), option)))

@@ -22,7 +22,7 @@ pub(crate) fn requirements(
         let remark = (!asked.effect.is_empty()).then_some(asked.effect.as_str());
         let cites: Vec<Value> = asked.cites.iter().map(cite).collect();
         let entry = Entry::list("requirement")
-            .text("id", &asked.id)
+            .text("id", asked.id.as_str())
             .maybe("title", (!attest && !held).then_some(asked.title.as_str()))
             .text("tier", &serde_word(&asked.tier))
             .maybe("when", options.when(&asked.options));
@@ -45,7 +45,7 @@ pub(crate) fn requirements(
 
 fn right(asked: &Requirement, options: &Options<'_>, catalog: &Catalog) -> Value {
     let of = match &asked.principal {
-        Some(principal) => principal.clone(),
+        Some(principal) => principal.to_string(),
         None => options.holder(&asked.options),
     };
     let mut right = Map::new();

@@ -2,7 +2,9 @@
 
 use super::toml_text::{Entry, TomlText, inline};
 use crate::guide::format2::kinds::{AccountType, Home};
-use crate::guide::{Cite, FormField, FormValue, Guide, PrincipalKind, Step};
+use crate::guide::{
+    Cite, FormField, FormValue, Guide, OptionRef, PrincipalId, PrincipalKind, Step,
+};
 use std::collections::BTreeMap;
 use toml::Value;
 
@@ -11,7 +13,7 @@ use toml::Value;
 pub(crate) struct Options<'a> {
     guide: &'a Guide,
     /// The principals that a chosen one stands for, with its id.
-    chosen: BTreeMap<Vec<&'a str>, String>,
+    chosen: BTreeMap<Vec<&'a PrincipalId>, String>,
 }
 
 impl<'a> Options<'a> {
@@ -28,10 +30,10 @@ impl<'a> Options<'a> {
             };
             let choice = guide
                 .principal(first)
-                .map_or("principal", |principal| &principal.choice);
+                .map_or("principal", |principal| principal.choice.as_str());
             let mut id = format!("{choice}-principal");
-            while guide.principal(&id).is_some() || options.chosen.values().any(|used| *used == id)
-            {
+            let of_guide = |id: &str| guide.principals.iter().any(|known| known.id == *id);
+            while of_guide(&id) || options.chosen.values().any(|used| *used == id) {
                 id.push_str("-2");
             }
             options.chosen.entry(holders).or_insert(id);
@@ -40,51 +42,46 @@ impl<'a> Options<'a> {
     }
 
     /// The principals that options lead to, each once, in the guide's order.
-    fn holders(&self, options: &[String]) -> Vec<&'a str> {
+    fn holders(&self, options: &[OptionRef]) -> Vec<&'a PrincipalId> {
         let guide = self.guide;
-        let named = |id: &str| {
-            options.iter().any(|option| {
-                let (choice, option) = option.split_once('/').unwrap_or_default();
-                let option = guide
-                    .choice(choice)
-                    .and_then(|choice| choice.option(option));
-                option.is_some_and(|option| option.principal == id)
-            })
+        let named = |id: &PrincipalId| {
+            let mut known = options.iter().filter_map(|option| guide.option(option));
+            known.any(|option| option.principal == *id)
         };
-        let principals = guide
-            .principals
-            .iter()
-            .map(|principal| principal.id.as_str());
+        let principals = guide.principals.iter().map(|principal| &principal.id);
         principals.filter(|id| named(id)).collect()
     }
 
     /// The id of the principal that holds what options ask for.
-    pub(crate) fn holder(&self, options: &[String]) -> String {
+    pub(crate) fn holder(&self, options: &[OptionRef]) -> String {
         let holders = self.holders(options);
         match holders.as_slice() {
-            [only] => (*only).to_owned(),
+            [only] => only.to_string(),
             _ => self.chosen.get(&holders).cloned().unwrap_or_default(),
         }
     }
 
     /// The condition that one of these options is taken; none where every option of their choice is named.
-    pub(crate) fn when(&self, options: &[String]) -> Option<Value> {
-        let first = options.first()?.split('/').next().unwrap_or_default();
+    pub(crate) fn when(&self, options: &[OptionRef]) -> Option<Value> {
+        let first = &options.first()?.choice;
         let all = self
             .guide
             .choice(first)
             .map_or(0, |choice| choice.options.len());
-        let of_one = options
-            .iter()
-            .all(|option| option.split('/').next() == Some(first));
+        let of_one = options.iter().all(|option| option.choice == *first);
         if of_one && options.len() == all {
             return None;
         }
         Some(match options {
-            [only] => Value::from(only.clone()),
-            several => inline([("any", Value::from(several.to_vec()))]),
+            [only] => Value::from(only.to_string()),
+            several => inline([("any", Value::Array(several.iter().map(word).collect()))]),
         })
     }
+}
+
+/// An id or a reference as its text.
+fn word(id: &impl ToString) -> Value {
+    Value::from(id.to_string())
 }
 
 /// A place in the article: its steps become headings.
@@ -140,17 +137,17 @@ pub(crate) fn principals(guide: &Guide, options: &Options<'_>, out: &mut TomlTex
         let always = asked
             .clone()
             .any(|asked| asked.principal.as_ref() == Some(&principal.id));
-        let of_options: Vec<String> = guide
+        let of_options: Vec<OptionRef> = guide
             .choices
             .iter()
             .flat_map(|choice| choice.options.iter().map(move |option| (choice, option)))
             .filter(|(_, option)| option.principal == principal.id)
-            .map(|(choice, option)| format!("{}/{}", choice.id, option.id))
+            .map(|(choice, option)| choice.reference(option))
             .collect();
         let when = options.when(&of_options).filter(|_| !always);
         let user = principal.kind == PrincipalKind::GuestUser;
         let entry = Entry::list("principal")
-            .text("id", &principal.id)
+            .text("id", principal.id.as_str())
             .text("kind", if user { "user" } else { "application" })
             .text("title", &principal.title)
             .maybe("when", when);
@@ -173,7 +170,7 @@ pub(crate) fn principals(guide: &Guide, options: &Options<'_>, out: &mut TomlTex
         });
     }
     for (among, id) in &options.chosen {
-        let among: Vec<Value> = among.iter().map(|id| Value::from(*id)).collect();
+        let among: Vec<Value> = among.iter().map(word).collect();
         out.entry(
             Entry::list("principal")
                 .text("id", id)
@@ -193,14 +190,14 @@ pub(crate) fn choices(guide: &Guide, out: &mut TomlText) {
     {
         out.entry(
             Entry::list("choice")
-                .text("id", &choice.id)
+                .text("id", choice.id.as_str())
                 .text("title", &choice.title)
                 .with("cite", cite(&choice.cite)),
         );
         for option in &choice.options {
             out.entry(
                 Entry::list("choice.option")
-                    .text("id", &option.id)
+                    .text("id", option.id.as_str())
                     .text("title", &option.title)
                     .text("summary", &option.summary)
                     .maybe("preferred", option.preferred.then_some(true))
@@ -212,8 +209,8 @@ pub(crate) fn choices(guide: &Guide, out: &mut TomlText) {
 
 pub(crate) fn steps(guide: &Guide, options: &Options<'_>, out: &mut TomlText) {
     for step in &guide.steps {
-        let mut closes = step.closes.clone();
-        closes.extend(step.handover.map(|_| handover_id(guide, step)));
+        let mut closes: Vec<Value> = step.closes.iter().map(word).collect();
+        closes.extend(step.handover.map(|_| handover_id(guide, step).into()));
         let closes = (!closes.is_empty()).then_some(closes);
         out.entry(
             Entry::list("step")
@@ -253,7 +250,7 @@ pub(crate) fn handovers(guide: &Guide, options: &Options<'_>, out: &mut TomlText
 
 /// The id of a step's handover: the step's own, unless a requirement has it.
 fn handover_id(guide: &Guide, step: &Step) -> String {
-    let taken = |id: &str| guide.requirements.iter().any(|asked| asked.id == id);
+    let taken = |id: &str| guide.requirements.iter().any(|asked| asked.id == *id);
     let mut id = step.id.clone();
     while taken(&id) {
         id.push_str("-handover");
@@ -281,7 +278,7 @@ fn field(guide: &Guide, field: &FormField, options: &Options<'_>, out: &mut Toml
         if of_options.is_empty() {
             applications
                 .next()
-                .map(|principal| principal.id.clone())
+                .map(|principal| principal.id.to_string())
                 .unwrap_or_default()
         } else {
             of_options
@@ -301,7 +298,8 @@ fn field(guide: &Guide, field: &FormField, options: &Options<'_>, out: &mut Toml
 
 pub(crate) fn notices(guide: &Guide, options: &Options<'_>, out: &mut TomlText) {
     for notice in &guide.notices {
-        let requirements = (!notice.requirements.is_empty()).then(|| notice.requirements.clone());
+        let requirements: Vec<Value> = notice.requirements.iter().map(word).collect();
+        let requirements = (!requirements.is_empty()).then_some(requirements);
         out.entry(
             Entry::list("notice")
                 .text("id", &notice.id)

@@ -12,7 +12,13 @@ fn every_blank_is_listed_with_its_meaning() {
     for choose in [&[] as &[(&str, &str)], &custom] {
         let ground = Ground::new(choose);
         let context = ground.context();
-        ids.extend(ground.guide.requirements.iter().map(|one| one.id.clone()));
+        ids.extend(
+            ground
+                .guide
+                .requirements
+                .iter()
+                .map(|one| one.id.to_string()),
+        );
         ids.push("Global Administrator".to_owned());
         ids.push("MicrosoftGraph/delegated/Directory.Read.All".to_owned());
         ids.push("alerts-manage".to_owned());

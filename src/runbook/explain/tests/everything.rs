@@ -49,7 +49,7 @@ fn every_requirement_says_why_it_is_asked_and_who_says_so() {
                     "{id}: {text}"
                 );
             }
-            let shorter = in_world(&context, &requirement.id).unwrap();
+            let shorter = in_world(&context, requirement.id.as_str()).unwrap();
             assert_eq!(shorter, found, "{id}: by its shorter id");
         }
     }

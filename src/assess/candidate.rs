@@ -1,0 +1,77 @@
+//! Who in the tenant could be a principal of the guide.
+
+use crate::guide::{PrincipalId, PrincipalKind};
+use crate::ids::{AppId, ObjectId};
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How sure it is that a candidate is the principal it looks like.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// The reader pinned its id, or what cannot be chosen freely matches.
+    Confirmed,
+    /// It has the right name and nothing speaks against it; a name can be anybody's.
+    Named,
+    /// It cannot be told whether it is the principal.
+    Unproven,
+    /// It only looks like the principal. It satisfies nothing.
+    LookAlike,
+}
+
+impl Standing {
+    /// The word as every output spells it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Named => "by name only",
+            Self::Unproven => "unproven",
+            Self::LookAlike => "look-alike",
+        }
+    }
+}
+
+/// Somebody who could be a principal of the guide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The guide's principal.
+    pub principal: PrincipalId,
+    /// What kind of principal that is.
+    pub kind: PrincipalKind,
+    /// The object id: of the user, of the service principal, or of the registration where there is no other.
+    pub object_id: ObjectId,
+    /// The application id.
+    pub app_id: Option<AppId>,
+    /// A claim of whoever made it.
+    pub display_name: Option<String>,
+    /// A user's sign-in name, or an application's home tenant and publisher, in words.
+    pub identity: String,
+    /// How sure it is.
+    pub standing: Standing,
+    /// Why, in one sentence.
+    pub why: String,
+    /// How many grants it holds.
+    pub grants: usize,
+    /// When the account last signed in, where that could be read.
+    pub last_sign_in: Option<Timestamp>,
+}
+
+/// The candidate that a finding rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FindingHolder {
+    /// The object id of the candidate.
+    pub object_id: ObjectId,
+    /// The kind of principal that it is a candidate for.
+    pub kind: PrincipalKind,
+}
+
+impl FindingHolder {
+    /// The one that all of these are; none where there are none, or several.
+    pub(super) fn only(mut holders: impl Iterator<Item = Self>) -> Option<Self> {
+        let first = holders.next()?;
+        holders.all(|holder| holder == first).then_some(first)
+    }
+}

@@ -1,0 +1,131 @@
+//! Somebody who is not to hold anything, and does.
+
+use super::{ExcessCheck, sorted};
+use crate::access::{Could, Grant, Held, HolderKind, Unresolved};
+use crate::assess::coverage::Gap;
+use crate::assess::evidence;
+use crate::assess::findings;
+use crate::assess::leftover;
+use crate::assess::model::{AccessPath, Finding};
+use crate::assess::outcome;
+use crate::assess::principals::Candidate;
+use crate::assess::sign_in_scopes;
+use crate::assess::verdict::Verdict;
+use crate::assess::words;
+use crate::catalog::{Risk, Subject};
+use crate::guide::Principal;
+
+/// What somebody was seen to hold.
+struct Holding<'h> {
+    grants: Vec<&'h Grant>,
+    /// What was seen of it, and could not be read as a grant.
+    unread: Vec<&'h Unresolved>,
+}
+
+impl ExcessCheck<'_, '_> {
+    /// The finding about a candidate that is not to hold anything; none where it holds nothing.
+    pub(super) fn other(
+        &self,
+        principal: &Principal,
+        candidate: &Candidate<'_>,
+        verdict: Verdict,
+        why: &str,
+    ) -> Option<Finding> {
+        let holding = self.holding(candidate, verdict);
+        if holding.grants.is_empty() && holding.unread.is_empty() {
+            return None;
+        }
+        // What was seen of it, and could not be read as a grant, is no proof of one.
+        let verdict = if holding.grants.is_empty() {
+            Verdict::Unknown
+        } else {
+            verdict
+        };
+        let title = format!("{} ({})", words::holder(candidate), candidate.identity);
+        let key = format!("other/{}", id(candidate));
+        let mut finding = self.blank(principal, &key, &title, verdict);
+        finding.holder = Some(candidate.as_holder(principal));
+        finding.subject = Subject::OtherHolder;
+        finding.paths = self.paths(candidate, &holding);
+        finding.expected = "no access".to_owned();
+        finding.actual = match finding.paths.len() {
+            1 => "holds 1 grant".to_owned(),
+            many => format!("holds {many} grants"),
+        };
+        finding.reason = format!("{why}; {}", candidate.why);
+        if verdict == Verdict::Unknown {
+            finding.exits = vec![match &candidate.lacks {
+                Some(gap) => gap.exit.clone(),
+                None => findings::choose(self.taken),
+            }];
+        }
+        if holding.grants.is_empty() {
+            self.not_read(&mut finding, &holding.unread);
+        }
+        finding.risk = self.risk(&holding.grants);
+        finding.effect = finding.risk.as_ref().map(|risk| risk.reason.clone());
+        let grants = holding.grants.iter();
+        let seen = grants.flat_map(|grant| grant.seen.iter().copied());
+        let unread = holding.unread.iter().map(|one| one.seen);
+        let seen: Vec<_> = seen.chain(unread).collect();
+        finding.evidence = sorted(evidence::of_sightings(self.context, &seen));
+        Some(finding)
+    }
+
+    /// What a candidate was seen to hold.
+    fn holding<'h>(&self, candidate: &Candidate<'h>, verdict: Verdict) -> Holding<'h> {
+        let grants = candidate.holder.grants.iter().filter(|grant| {
+            let scope = sign_in_scopes::is_one(self.context, &grant.entitlement);
+            grant.held != Held::Requested && !grant.implied && !scope
+        });
+        // A look-alike that nothing could be asked about is no sign of anything.
+        let unread = candidate.holder.unresolved.iter().filter(|one| {
+            one.more && (one.could_be != Could::Anything || verdict == Verdict::Unknown)
+        });
+        Holding {
+            grants: grants.collect(),
+            unread: unread.collect(),
+        }
+    }
+
+    fn paths(&self, candidate: &Candidate<'_>, holding: &Holding<'_>) -> Vec<AccessPath> {
+        let (catalog, as_of) = (self.context.catalog, self.context.options.as_of);
+        let grants = holding.grants.iter();
+        let grants = grants.map(|grant| words::path(catalog, candidate, grant, as_of));
+        let unread = holding.unread.iter();
+        let unread = unread.map(|one| words::unread(candidate, one));
+        let mut paths: Vec<AccessPath> = grants.chain(unread).collect();
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    /// The greatest risk of what is granted.
+    fn risk(&self, grants: &[&Grant]) -> Option<Risk> {
+        let risks = grants
+            .iter()
+            .filter_map(|grant| self.context.catalog.risk(&grant.entitlement));
+        risks.min_by_key(|risk| risk.level).cloned()
+    }
+
+    /// Says of a finding that what is held could not be read, and what would show it.
+    fn not_read(&self, finding: &mut Finding, unread: &[&Unresolved]) {
+        let gaps = unread.iter().map(|one| leftover::gap(self.context, one));
+        let gaps: Vec<Gap> = gaps.collect();
+        "what it holds could not be read".clone_into(&mut finding.actual);
+        finding.reason = format!("{}; {}", finding.reason, outcome::reason_of(&gaps));
+        finding.exits = gaps.into_iter().map(|gap| gap.exit).collect();
+        finding.exits.sort();
+        finding.exits.dedup();
+    }
+}
+
+/// The id by which a finding names a candidate: an application's own, which is the same in every tenant.
+fn id(candidate: &Candidate<'_>) -> String {
+    match candidate.holder.kind {
+        HolderKind::Application {
+            app_id: Some(app), ..
+        } => app.to_string(),
+        _ => candidate.holder.id.to_string(),
+    }
+}
