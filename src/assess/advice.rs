@@ -23,9 +23,10 @@ use super::inbound::Inbound;
 use super::member_of::{self, Groups, Roles};
 use super::model::{Advice, AdviceKind};
 use super::principals::Matches;
+use super::target::TargetPrincipal;
 use super::ternary::Ternary;
 use crate::access::{Holder, HolderKind, SightingRef};
-use crate::guide::{Principal, PrincipalKind};
+use crate::guide::PrincipalKind;
 use crate::snapshot::{SectionName, User};
 use std::collections::BTreeSet;
 
@@ -65,9 +66,8 @@ struct Account<'a> {
 
 /// Everything that may stand in the vendor's way, in a fixed order, each id once.
 pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice> {
-    let guests: Vec<(&Principal, Guest<'_>)> = context
-        .guide
-        .principals
+    let guests: Vec<(&TargetPrincipal, Guest<'_>)> = context
+        .targets
         .iter()
         .filter_map(|principal| Some((principal, guest(context, principal, matches)?)))
         .collect();
@@ -95,13 +95,13 @@ pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice
 
 fn guest<'a>(
     context: &Context<'a>,
-    principal: &Principal,
+    principal: &TargetPrincipal,
     matches: &Matches<'a>,
 ) -> Option<Guest<'a>> {
     if principal.kind != PrincipalKind::GuestUser {
         return None;
     }
-    let address = context.parameters.get(principal.address.as_ref()?)?;
+    let address = principal.address.as_deref()?;
     let (_, domain) = address.rsplit_once('@')?;
     let matched = matches.get(&principal.id)?;
     let accounts = matched.genuine.iter();

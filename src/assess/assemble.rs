@@ -10,12 +10,13 @@ use super::model::{
 };
 use super::options::{AssessError, AssessOptions};
 use super::principals::{self, Candidate as Judged, Lookup, Matches};
+use super::target::TargetPrincipal;
 use super::{
     advice, api, attestation, excess, findings, holders, questions, readiness, role_export, sign_in,
 };
 use crate::access::{self, Access, Held, HolderKind};
 use crate::catalog::Catalog;
-use crate::guide::{ChoiceId, Guide, Notice, OptionRef, Parameters, Principal};
+use crate::guide::{ChoiceId, Guide, Notice, OptionRef, Parameters};
 use crate::snapshot::{Snapshot, State};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,9 +35,10 @@ pub fn assess(
     let access = access::read(snapshot, catalog);
     let coverage = Coverage::new(snapshot, catalog);
     let lookups = Lookups::of(&snapshot.sections);
+    let targets = TargetPrincipal::all(guide, parameters);
     let context = Context {
         guide,
-        parameters,
+        targets: &targets,
         catalog,
         snapshot,
         coverage: &coverage,
@@ -82,11 +84,10 @@ fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
         snapshot: context.snapshot,
         access,
         coverage: context.coverage,
-        parameters: context.parameters,
         catalog: context.catalog,
         vendor: &context.guide.vendor,
     };
-    principals::find_all(&lookup, &context.guide.principals)
+    principals::find_all(&lookup, context.targets)
 }
 
 /// What each choice of the guide comes to.
@@ -196,7 +197,7 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
 fn candidates(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let last = sign_in::Last::of(&context.snapshot.sections);
-    for principal in &context.guide.principals {
+    for principal in context.targets {
         let Some(matched) = matches.get(&principal.id) else {
             continue;
         };
@@ -206,7 +207,7 @@ fn candidates(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Candidate> {
     candidates
 }
 
-fn candidate(last: &sign_in::Last, principal: &Principal, judged: &Judged<'_>) -> Candidate {
+fn candidate(last: &sign_in::Last, principal: &TargetPrincipal, judged: &Judged<'_>) -> Candidate {
     let app_id = match judged.holder.kind {
         HolderKind::Application { app_id, .. } => app_id,
         HolderKind::User { .. } | HolderKind::RoleHolder { .. } => None,

@@ -128,7 +128,7 @@ fn judge<'a>(
     let reference = choice.reference(option);
     let mut outcomes = BTreeMap::new();
     let mut required = BTreeSet::new();
-    let principal = context.guide.principal(&option.principal);
+    let principal = context.target(&option.principal);
     for (index, requirement) in context.guide.requirements.iter().enumerate() {
         let matched = matches.get(&option.principal);
         let (true, Some(principal), Some(matched)) =

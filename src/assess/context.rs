@@ -4,14 +4,15 @@ use super::coverage::Coverage;
 use super::evidence::Allowance;
 use super::lookups::Lookups;
 use super::options::AssessOptions;
+use super::target::TargetPrincipal;
 use crate::catalog::Catalog;
-use crate::guide::{Guide, Parameters};
+use crate::guide::{Guide, PrincipalId};
 use crate::snapshot::Snapshot;
 
 /// The inputs of an assessment, by reference.
 pub(super) struct Context<'a> {
     pub guide: &'a Guide,
-    pub parameters: &'a Parameters,
+    pub targets: &'a [TargetPrincipal],
     pub catalog: &'a Catalog,
     pub snapshot: &'a Snapshot,
     pub coverage: &'a Coverage<'a>,
@@ -19,4 +20,11 @@ pub(super) struct Context<'a> {
     pub lookups: &'a Lookups<'a>,
     /// For objects in the evidence.
     pub allowance: Allowance,
+}
+
+impl<'a> Context<'a> {
+    /// A principal of the guide by its id.
+    pub(super) fn target(&self, id: &PrincipalId) -> Option<&'a TargetPrincipal> {
+        self.targets.iter().find(|target| target.id == *id)
+    }
 }

@@ -8,9 +8,10 @@ use super::lifetime;
 use super::model::{Note, Standing};
 use super::outcome::{Outcome, reason_of};
 use super::principals::{Candidate, PrincipalMatch};
+use super::target::TargetPrincipal;
 use super::verdict::Verdict;
 use super::words::listed;
-use crate::guide::{Principal, PrincipalKind, Requirement, Tier};
+use crate::guide::{PrincipalKind, Requirement, Tier};
 use crate::snapshot::{SectionName, Shows};
 use std::collections::BTreeSet;
 use std::slice;
@@ -22,7 +23,7 @@ use std::slice;
 pub(super) fn evaluate(
     context: &Context<'_>,
     requirement: &Requirement,
-    principal: &Principal,
+    principal: &TargetPrincipal,
     matched: &PrincipalMatch<'_>,
 ) -> Outcome {
     let check = checks::of(requirement);

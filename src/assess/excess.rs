@@ -8,10 +8,11 @@ use super::context::Context;
 use super::model::{Evidence, Finding};
 use super::principals::{Matches, PrincipalMatch};
 use super::rest;
+use super::target::TargetPrincipal;
 use super::unasked;
 use super::verdict::Verdict;
 use crate::catalog::Subject;
-use crate::guide::{Choice, Principal, PrincipalId};
+use crate::guide::{Choice, PrincipalId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings about access beyond the guide, for one choice and its principals.
@@ -30,7 +31,7 @@ pub(super) fn findings(
     let possible = beyond.principals(taken.possible());
     let beside = beyond.principals(taken.beside.iter().copied());
     let mut found: Vec<Finding> = beyond.granted_twice().into_iter().collect();
-    let principals = context.guide.principals.iter();
+    let principals = context.targets.iter();
     for principal in principals.filter(|one| one.choice == choice.id) {
         let Some(matched) = matches.get(&principal.id) else {
             continue;
@@ -78,7 +79,7 @@ impl ExcessCheck<'_, '_> {
     }
 
     /// Everything that a principal of an option that is taken holds beyond the guide, and whether there may be more.
-    fn of_taken(&self, principal: &Principal, matched: &PrincipalMatch<'_>) -> Vec<Finding> {
+    fn of_taken(&self, principal: &TargetPrincipal, matched: &PrincipalMatch<'_>) -> Vec<Finding> {
         let mut held = self.grants(principal, matched);
         let places = held.iter().enumerate();
         let mut places: BTreeMap<String, usize> =
@@ -119,7 +120,7 @@ impl ExcessCheck<'_, '_> {
     /// Whoever could be a principal of an option that is not taken, or that may be granted `beside` the one that is.
     fn of_another(
         &self,
-        principal: &Principal,
+        principal: &TargetPrincipal,
         matched: &PrincipalMatch<'_>,
         beside: bool,
     ) -> Vec<Finding> {
@@ -155,7 +156,7 @@ impl ExcessCheck<'_, '_> {
             .iter()
             .map(|one| one.option.title.as_str())
             .collect();
-        let principal = self.context.guide.principal(&option.option.principal)?;
+        let principal = self.context.target(&option.option.principal)?;
         let title = format!("{}: more than one option is granted", self.choice.title);
         let mut finding = self.blank(principal, "granted-twice", &title, Verdict::Excess);
         finding.subject = Subject::GrantedTwice;
@@ -167,7 +168,13 @@ impl ExcessCheck<'_, '_> {
         Some(finding)
     }
 
-    fn blank(&self, principal: &Principal, key: &str, title: &str, verdict: Verdict) -> Finding {
+    fn blank(
+        &self,
+        principal: &TargetPrincipal,
+        key: &str,
+        title: &str,
+        verdict: Verdict,
+    ) -> Finding {
         Finding {
             id: format!("{}/{}/{key}", self.context.guide.id, self.choice.id),
             title: title.to_owned(),

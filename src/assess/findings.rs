@@ -11,13 +11,14 @@ use super::lifetime;
 use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
 use super::principals::Matches;
+use super::target::TargetPrincipal;
 use super::verdict::Verdict;
-use crate::guide::{Ask, ChoiceId, OptionRef, Principal, PrincipalId, Requirement, Tier};
+use crate::guide::{Ask, ChoiceId, OptionRef, PrincipalId, Requirement, Tier};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A requirement's answer, before it is written up.
 struct Answer<'a> {
-    principal: &'a Principal,
+    principal: &'a TargetPrincipal,
     outcome: Outcome,
     /// It rests on candidates for this principal alone, and not on those of another option too.
     alone: bool,
@@ -49,7 +50,7 @@ fn always<'a>(
     matches: &Matches<'_>,
 ) -> Option<Answer<'a>> {
     let id = requirement.principal.as_ref()?;
-    let principal = context.guide.principal(id)?;
+    let principal = context.target(id)?;
     let matched = matches.get(id)?;
     Some(Answer {
         principal,
@@ -103,7 +104,7 @@ fn by_option<'a>(
         outcome.gaps = taken.gaps();
     }
     Some(Answer {
-        principal: context.guide.principal(principal)?,
+        principal: context.target(principal)?,
         outcome,
         alone,
     })

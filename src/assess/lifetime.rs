@@ -4,7 +4,8 @@ use super::context::Context;
 use super::model::{Note, NoteKind};
 use super::outcome::Outcome;
 use super::principals::Candidate;
-use crate::guide::{Ask, Guide, Principal, Tier};
+use super::target::TargetPrincipal;
+use crate::guide::{Ask, Guide, Tier};
 use crate::snapshot::{
     Application, KeyCredential, Moment, PasswordCredential, SectionName, ServicePrincipal,
 };
@@ -177,7 +178,7 @@ fn all<'a>(
 }
 
 /// Whether the guide asks for a client secret of a principal, so that a finding of its own speaks of them.
-pub(super) fn asked_apart(guide: &Guide, principal: &Principal) -> bool {
+pub(super) fn asked_apart(guide: &Guide, principal: &TargetPrincipal) -> bool {
     let mut options = guide.choices.iter().flat_map(|choice| {
         let own = choice
             .options

@@ -39,6 +39,7 @@ pub mod semantics;
 mod sign_in;
 mod sign_in_scopes;
 mod taken;
+mod target;
 mod ternary;
 mod unasked;
 mod verdict;

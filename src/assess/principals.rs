@@ -14,9 +14,10 @@ use super::coverage::{Coverage, Gap};
 use super::exit::{self, Exit, See};
 use super::model::{FindingHolder, Standing};
 use super::questions;
+use super::target::TargetPrincipal;
 use crate::access::{Access, Holder, HolderKind, SightingRef};
 use crate::catalog::Catalog;
-use crate::guide::{Parameters, Principal, PrincipalId, PrincipalKind};
+use crate::guide::{PrincipalId, PrincipalKind};
 use crate::ids::{ObjectId, TenantId};
 use crate::snapshot::{Application, SectionName, ServicePrincipal, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +44,7 @@ pub(super) struct Candidate<'a> {
 
 impl Candidate<'_> {
     /// The candidate as a finding names it.
-    pub(super) const fn as_holder(&self, principal: &Principal) -> FindingHolder {
+    pub(super) const fn as_holder(&self, principal: &TargetPrincipal) -> FindingHolder {
         FindingHolder {
             object_id: self.holder.id,
             kind: principal.kind,
@@ -123,7 +124,7 @@ pub(super) type Matches<'a> = BTreeMap<PrincipalId, PrincipalMatch<'a>>;
 
 impl PrincipalMatch<'_> {
     /// The one genuine candidate; none where there is nobody, or several could be meant.
-    pub(super) fn only(&self, principal: &Principal) -> Option<FindingHolder> {
+    pub(super) fn only(&self, principal: &TargetPrincipal) -> Option<FindingHolder> {
         FindingHolder::only(self.genuine.iter().map(|one| one.as_holder(principal)))
     }
 }
@@ -133,7 +134,6 @@ pub(super) struct Lookup<'a> {
     pub snapshot: &'a Snapshot,
     pub access: &'a Access,
     pub coverage: &'a Coverage<'a>,
-    pub parameters: &'a Parameters,
     pub catalog: &'a Catalog,
     /// The vendor's name.
     pub vendor: &'a str,
@@ -145,18 +145,14 @@ impl Lookup<'_> {
     }
 
     /// Whether a verified publisher's name is one that the guide gives.
-    fn is_vendor(&self, principal: &Principal, publisher: &str) -> bool {
+    fn is_vendor(&self, principal: &TargetPrincipal, publisher: &str) -> bool {
         let mut names = principal.publishers.iter();
         names.any(|name| self.catalog.is_same_company(name, publisher))
-    }
-
-    fn parameter(&self, id: Option<&String>) -> Option<&str> {
-        self.parameters.get(id?)
     }
 }
 
 /// Calls the matched for one principal of the guide.
-fn find<'a>(lookup: &Lookup<'a>, principal: &Principal) -> PrincipalMatch<'a> {
+fn find<'a>(lookup: &Lookup<'a>, principal: &TargetPrincipal) -> PrincipalMatch<'a> {
     let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
         PrincipalKind::GuestUser => {
             let mut candidates = guest::candidates(lookup, principal);
@@ -211,8 +207,8 @@ fn find<'a>(lookup: &Lookup<'a>, principal: &Principal) -> PrincipalMatch<'a> {
 ///
 /// One object is at most one principal of a kind: whoever is confirmed as one is no candidate of another. And whoever
 /// could be one principal is nobody else's look-alike.
-pub(super) fn find_all<'a>(lookup: &Lookup<'a>, principals: &[Principal]) -> Matches<'a> {
-    let mut found: Vec<(&Principal, PrincipalMatch<'a>)> = principals
+pub(super) fn find_all<'a>(lookup: &Lookup<'a>, principals: &[TargetPrincipal]) -> Matches<'a> {
+    let mut found: Vec<(&TargetPrincipal, PrincipalMatch<'a>)> = principals
         .iter()
         .map(|principal| (principal, find(lookup, principal)))
         .collect();
@@ -251,7 +247,7 @@ pub(super) fn find_all<'a>(lookup: &Lookup<'a>, principals: &[Principal]) -> Mat
 }
 
 /// The reasons why there may be candidates that were not seen.
-fn unseen(lookup: &Lookup<'_>, principal: &Principal, sections: &[SectionName]) -> Vec<Gap> {
+fn unseen(lookup: &Lookup<'_>, principal: &TargetPrincipal, sections: &[SectionName]) -> Vec<Gap> {
     let mut unseen = lookup.coverage.gaps(sections);
     unseen.extend(match principal.kind {
         PrincipalKind::GuestUser => guest::nameless(lookup, principal),
@@ -259,10 +255,6 @@ fn unseen(lookup: &Lookup<'_>, principal: &Principal, sections: &[SectionName]) 
             application::nameless(lookup, principal)
         }
     });
-    unseen.extend(questions::of_principal(
-        lookup.coverage,
-        lookup.parameters,
-        principal,
-    ));
+    unseen.extend(questions::of_principal(lookup.coverage, principal));
     unseen
 }

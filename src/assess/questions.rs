@@ -6,70 +6,65 @@
 use super::context::Context;
 use super::coverage::{Coverage, Gap};
 use super::model::{Advice, AdviceKind};
+use super::target::TargetPrincipal;
 use super::words::{listed, shown};
 use crate::access::{Holder, HolderKind};
 use crate::catalog::Entitlement;
-use crate::guide::{Parameters, Principal, PrincipalKind};
+use crate::guide::PrincipalKind;
 use crate::ids::ObjectId;
 use crate::snapshot::{Group, SectionName, Sections, Subject};
 use std::collections::BTreeSet;
 
 /// The lookups of a principal that were not made.
-pub(super) fn of_principal(
-    coverage: &Coverage<'_>,
-    parameters: &Parameters,
-    principal: &Principal,
-) -> Vec<Gap> {
-    let value = |id: Option<&String>| parameters.get(id?).map(str::trim);
-    let unset = |section, parameter: Option<&String>| {
-        let parameter = parameter.map_or("name", String::as_str);
-        coverage.lack(
-            section,
-            "was not asked: the parameter has no value",
-            parameter,
-        )
+pub(super) fn of_principal(coverage: &Coverage<'_>, principal: &TargetPrincipal) -> Vec<Gap> {
+    let unset = |section, parameter: &Option<String>| {
+        let parameter = parameter.as_deref().unwrap_or("name");
+        let lacks = "was not asked: the parameter has no value";
+        coverage.lack(section, lacks, parameter)
     };
+    let unasked = |section, placeholder: &str, value: &str, lacks: &str| {
+        let asked = coverage.looked_for(section, placeholder, value);
+        (!asked).then(|| coverage.lack(section, lacks, value))
+    };
+    let settled_by = &principal.settled_by;
     match principal.kind {
         PrincipalKind::GuestUser => {
             let section = SectionName::Users;
-            let Some(address) = value(principal.address.as_ref()) else {
-                return vec![unset(section, principal.address.as_ref())];
+            let Some(address) = &principal.address else {
+                return vec![unset(section, &settled_by.address)];
             };
-            let asked = coverage.looked_for(section, "address", address);
-            let gap = || coverage.lack(section, "was not asked for this address", address);
-            (!asked).then(gap).into_iter().collect()
+            let lacks = "was not asked for this address";
+            unasked(section, "address", address, lacks)
+                .into_iter()
+                .collect()
         }
         PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => {
-            let sections = [SectionName::ServicePrincipals, SectionName::Applications];
-            let pinned = principal.app_id.as_ref();
-            let pinned = pinned.and_then(|id| parameters.app_id(id));
-            let name = value(principal.name.as_ref());
-            let unasked = sections
-                .into_iter()
-                .filter_map(|section| match (pinned, name) {
-                    (Some(id), _) => {
-                        let id = id.to_string();
-                        let asked = coverage.looked_for(section, "app-id", &id);
-                        let lacks = "was not asked for this application id";
-                        (!asked).then(|| coverage.lack(section, lacks, &id))
-                    }
-                    (None, Some(name)) => {
-                        let asked = coverage.looked_for(section, "app-name", name);
+            let mut gaps = Vec::new();
+            for section in [SectionName::ServicePrincipals, SectionName::Applications] {
+                let lacks = "was not asked for this application id";
+                let ids = principal.app_ids.iter();
+                gaps.extend(
+                    ids.filter_map(|id| unasked(section, "app-id", &id.to_string(), lacks)),
+                );
+                match &principal.name {
+                    _ if !principal.app_ids.is_empty() => {}
+                    Some(name) => {
                         let lacks = "was not asked for an application of this name";
-                        (!asked).then(|| coverage.lack(section, lacks, name))
+                        gaps.extend(unasked(section, "app-name", name, lacks));
                     }
-                    (None, None) => Some(unset(section, principal.name.as_ref())),
-                });
-            unasked.collect()
+                    None => gaps.push(unset(section, &settled_by.name)),
+                }
+            }
+            gaps
         }
     }
 }
 
 /// Advice that names the lookups which the scan did not make: it was for another guide, or with other parameters.
 pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
-    let principals = context.guide.principals.iter();
+    let principals = context.targets.iter();
     let gaps: Vec<Gap> = principals
-        .flat_map(|principal| of_principal(context.coverage, context.parameters, principal))
+        .flat_map(|principal| of_principal(context.coverage, principal))
         .collect();
     if gaps.is_empty() {
         return None;

@@ -11,11 +11,11 @@ use super::model::{AccessPath, Finding, Note, NoteKind, Standing};
 use super::outcome::{self, Outcome};
 use super::principals::{Candidate, PrincipalMatch};
 use super::questions;
+use super::target::TargetPrincipal;
 use super::unasked;
 use super::verdict::Verdict;
 use super::words;
 use crate::access::SightingRef;
-use crate::guide::Principal;
 use crate::snapshot::SectionName;
 
 /// What stands in the way of saying that there is no more, and what was seen and could not be read.
@@ -32,7 +32,7 @@ struct Open {
 /// be somebody else.
 pub(super) fn finding(
     context: &Context<'_>,
-    principal: &Principal,
+    principal: &TargetPrincipal,
     (matched, settled): (&PrincipalMatch<'_>, bool),
     excess: &[Finding],
     blank: impl FnOnce(&str, &str, Verdict) -> Finding,

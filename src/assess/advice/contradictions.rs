@@ -5,8 +5,9 @@ use crate::assess::context::Context;
 use crate::assess::evidence;
 use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::principals::{Candidate, Matches, is_guest_of};
+use crate::assess::target::TargetPrincipal;
 use crate::assess::words;
-use crate::guide::{Principal, PrincipalId};
+use crate::guide::PrincipalId;
 use crate::ids::ObjectId;
 use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +21,7 @@ type Pair = (SectionName, Against);
 /// One piece per principal and pair of sections, in a fixed order.
 pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice> {
     let mut advice: Vec<Advice> = other_tenant(context).into_iter().collect();
-    for principal in &context.guide.principals {
+    for principal in context.targets {
         let genuine = matches
             .get(&principal.id)
             .map(|matched| matched.genuine.as_slice());
@@ -120,8 +121,8 @@ fn other_tenant(context: &Context<'_>) -> Option<Advice> {
 }
 
 /// Somebody who holds a role under the sign-in name of the guide's address, and is in no list of accounts.
-fn unlisted(context: &Context<'_>, principal: &Principal) -> Option<Advice> {
-    let address = context.parameters.get(principal.address.as_ref()?)?;
+fn unlisted(context: &Context<'_>, principal: &TargetPrincipal) -> Option<Advice> {
+    let address = principal.address.as_deref()?;
     let sections = &context.snapshot.sections;
     let accounts = sections.users.whole().ok()?;
     let mut found: Vec<(SightingRef, String)> = Vec::new();

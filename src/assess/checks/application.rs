@@ -24,8 +24,7 @@ impl Check for Application {
     }
 
     fn expected(&self, asking: &Asking<'_>) -> String {
-        let name = asking.principal.name.as_ref();
-        let name = name.and_then(|id| asking.context.parameters.get(id));
+        let name = asking.principal.name.as_deref();
         let name = name.unwrap_or(&asking.principal.title);
         format!("{name} is in the tenant and enabled")
     }

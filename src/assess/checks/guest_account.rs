@@ -11,11 +11,11 @@ use crate::assess::member_of;
 use crate::assess::model::{AccessPath, Finding, Note, NoteKind};
 use crate::assess::outcome::{Outcome, reason_of};
 use crate::assess::principals::Candidate;
+use crate::assess::target::TargetPrincipal;
 use crate::assess::ternary::Ternary;
 use crate::assess::verdict::Verdict;
 use crate::assess::words::{self, shown};
 use crate::catalog::Subject;
-use crate::guide::Principal;
 use crate::snapshot::{Moment, SectionName, User};
 
 /// The beginning of the path that says what cross-tenant access does to an account.
@@ -30,8 +30,7 @@ impl Check for GuestAccount {
     }
 
     fn expected(&self, asking: &Asking<'_>) -> String {
-        let address = asking.principal.address.as_ref();
-        let address = address.and_then(|id| asking.context.parameters.get(id));
+        let address = asking.principal.address.as_deref();
         let address = address.unwrap_or("(no address given)");
         format!(
             "{address} is a guest of the tenant, has accepted the invitation, is enabled, and is let in by cross-tenant \
@@ -96,8 +95,12 @@ impl Check for GuestAccount {
 }
 
 /// What cross-tenant access says of the account of a guest.
-fn entry(context: &Context<'_>, principal: &Principal, candidate: &Candidate<'_>) -> Option<Entry> {
-    let address = context.parameters.get(principal.address.as_ref()?)?;
+fn entry(
+    context: &Context<'_>,
+    principal: &TargetPrincipal,
+    candidate: &Candidate<'_>,
+) -> Option<Entry> {
+    let address = principal.address.as_deref()?;
     let (_, domain) = address.rsplit_once('@')?;
     let member = member_of::groups(context, candidate.holder);
     let mut own = member.now;

@@ -16,8 +16,9 @@ use super::context::Context;
 use super::exit::Exit;
 use super::outcome::Outcome;
 use super::principals::Candidate;
+use crate::assess::target::TargetPrincipal;
 use crate::catalog::Subject;
-use crate::guide::{Ask, Principal, Requirement, Tier};
+use crate::guide::{Ask, Requirement, Tier};
 
 pub(super) use entitlement::{drift, gives, wrong_type};
 pub use guest_account::is_refused_by_cross_tenant_access;
@@ -26,7 +27,7 @@ pub use guest_account::is_refused_by_cross_tenant_access;
 pub(super) struct Asking<'a> {
     pub context: &'a Context<'a>,
     pub requirement: &'a Requirement,
-    pub principal: &'a Principal,
+    pub principal: &'a TargetPrincipal,
 }
 
 /// One kind of ask.

@@ -9,10 +9,10 @@ use crate::assess::findings;
 use crate::assess::model::{AccessPath, Finding, FindingHolder, Note, NoteKind};
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::sign_in_scopes;
+use crate::assess::target::TargetPrincipal;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
 use crate::catalog::{Entitlement, Subject};
-use crate::guide::Principal;
 use std::collections::BTreeMap;
 
 /// A grant with its holder.
@@ -31,7 +31,7 @@ impl ExcessCheck<'_, '_> {
     /// other permission of that action.
     pub(super) fn grants(
         &self,
-        principal: &Principal,
+        principal: &TargetPrincipal,
         matched: &PrincipalMatch<'_>,
     ) -> Vec<Finding> {
         let mut found = Vec::new();
@@ -88,7 +88,7 @@ impl ExcessCheck<'_, '_> {
             .collect()
     }
 
-    fn grant(&self, principal: &Principal, surplus: &Surplus<'_, '_>) -> Finding {
+    fn grant(&self, principal: &TargetPrincipal, surplus: &Surplus<'_, '_>) -> Finding {
         let catalog = self.context.catalog;
         let Surplus {
             entitlement,
@@ -143,7 +143,12 @@ impl ExcessCheck<'_, '_> {
     }
 
     /// Everything beyond the guide that one wildcard gives.
-    fn wildcard(&self, principal: &Principal, action: &str, given: &[Surplus<'_, '_>]) -> Finding {
+    fn wildcard(
+        &self,
+        principal: &TargetPrincipal,
+        action: &str,
+        given: &[Surplus<'_, '_>],
+    ) -> Finding {
         let catalog = self.context.catalog;
         let entitlement = Entitlement::DefenderAction(action.to_owned());
         let titles = given.iter().map(|one| catalog.title(one.entitlement));
@@ -218,7 +223,7 @@ impl ExcessCheck<'_, '_> {
 
 /// The one candidate that holds all of these grants.
 fn only<'r, 'c: 'r>(
-    principal: &Principal,
+    principal: &TargetPrincipal,
     grants: impl Iterator<Item = HeldBy<'r, 'c>>,
 ) -> Option<FindingHolder> {
     FindingHolder::only(grants.map(|(candidate, _)| candidate.as_holder(principal)))

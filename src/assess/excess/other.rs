@@ -10,10 +10,10 @@ use crate::assess::model::{AccessPath, Finding};
 use crate::assess::outcome;
 use crate::assess::principals::Candidate;
 use crate::assess::sign_in_scopes;
+use crate::assess::target::TargetPrincipal;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
 use crate::catalog::{Risk, Subject};
-use crate::guide::Principal;
 
 /// What somebody was seen to hold.
 struct Holding<'h> {
@@ -26,7 +26,7 @@ impl ExcessCheck<'_, '_> {
     /// The finding about a candidate that is not to hold anything; none where it holds nothing.
     pub(super) fn other(
         &self,
-        principal: &Principal,
+        principal: &TargetPrincipal,
         candidate: &Candidate<'_>,
         verdict: Verdict,
         why: &str,

@@ -4,8 +4,9 @@ use super::{Admit, Elsewhere, Exit, Give, Settle};
 use crate::access::HolderKind;
 use crate::assess::context::Context;
 use crate::assess::principals::{Candidate, PrincipalMatch};
+use crate::assess::target::TargetPrincipal;
 use crate::catalog::{Entitlement, PermissionType};
-use crate::guide::{Principal, PrincipalKind};
+use crate::guide::PrincipalKind;
 use crate::ids::AppId;
 use crate::snapshot::{Listed, Resource, SectionName};
 
@@ -119,7 +120,7 @@ fn seen_whole<T>(list: &Listed<T>, named: impl Fn(&T) -> bool) -> bool {
 /// What brings a principal into the tenant that is not there.
 pub(in crate::assess) fn presence(
     context: &Context<'_>,
-    principal: &Principal,
+    principal: &TargetPrincipal,
     matched: &PrincipalMatch<'_>,
 ) -> Vec<Exit> {
     match principal.kind {
@@ -152,13 +153,10 @@ pub(in crate::assess) fn halved(candidate: &Candidate<'_>) -> Option<Exit> {
 /// be invited under it.
 fn holding_address(
     context: &Context<'_>,
-    principal: &Principal,
+    principal: &TargetPrincipal,
     matched: &PrincipalMatch<'_>,
 ) -> Vec<String> {
-    let address = principal
-        .address
-        .as_ref()
-        .and_then(|id| context.parameters.get(id));
+    let address = principal.address.as_deref();
     let users = context.snapshot.sections.users.sightings();
     let mut accounts: Vec<String> = matched
         .look_alikes
@@ -183,7 +181,7 @@ fn holding_address(
 }
 
 /// What proves who a candidate is of whom that cannot be told.
-pub(in crate::assess) fn identity(principal: &Principal, candidate: &Candidate<'_>) -> Exit {
+pub(in crate::assess) fn identity(principal: &TargetPrincipal, candidate: &Candidate<'_>) -> Exit {
     match candidate.holder.kind {
         HolderKind::Application { app_id, .. } => {
             pin(principal, app_id.iter().map(ToString::to_string).collect())
@@ -197,7 +195,7 @@ pub(in crate::assess) fn identity(principal: &Principal, candidate: &Candidate<'
 }
 
 /// What settles which of several candidates is meant.
-pub(in crate::assess) fn which(principal: &Principal, candidates: &[Candidate<'_>]) -> Exit {
+pub(in crate::assess) fn which(principal: &TargetPrincipal, candidates: &[Candidate<'_>]) -> Exit {
     let apps: Vec<String> = candidates
         .iter()
         .filter_map(|candidate| match candidate.holder.kind {
@@ -205,7 +203,7 @@ pub(in crate::assess) fn which(principal: &Principal, candidates: &[Candidate<'_
             _ => None,
         })
         .collect();
-    if !apps.is_empty() && principal.app_id.is_some() {
+    if !apps.is_empty() && principal.settled_by.app_id.is_some() {
         return pin(principal, apps);
     }
     let ids = candidates.iter().map(|one| one.holder.id.to_string());
@@ -214,14 +212,14 @@ pub(in crate::assess) fn which(principal: &Principal, candidates: &[Candidate<'_
     })
 }
 
-fn pin(principal: &Principal, mut candidates: Vec<String>) -> Exit {
+fn pin(principal: &TargetPrincipal, mut candidates: Vec<String>) -> Exit {
     candidates.sort();
     let several = candidates.len() > 1;
-    let foreign = principal.kind == PrincipalKind::EnterpriseApplication && !several;
+    let foreign = principal.is_foreign() && !several;
     Exit::Settle(Settle::Pin {
-        app_id: principal.app_id.clone(),
+        app_id: principal.settled_by.app_id.clone(),
         // Two applications of one tenant are not told apart by it.
-        home_tenant: principal.home_tenant.clone().filter(|_| foreign),
+        home_tenant: principal.settled_by.home_tenant.clone().filter(|_| foreign),
         candidates: candidates.into(),
     })
 }

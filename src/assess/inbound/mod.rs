@@ -15,7 +15,7 @@ use super::context::Context;
 use super::coverage::Gap;
 use super::ternary::Ternary;
 use crate::access::SightingRef;
-use crate::guide::Principal;
+use crate::assess::target::TargetPrincipal;
 use settings::{Admission, Settings, Whose};
 use std::collections::BTreeSet;
 
@@ -46,7 +46,7 @@ pub(super) struct Entry {
 
 impl<'a> Inbound<'a> {
     /// Reads the settings for a guest of the guide, by the domain of its address.
-    pub(super) fn of(context: &Context<'a>, principal: &Principal, domain: &str) -> Self {
+    pub(super) fn of(context: &Context<'a>, principal: &TargetPrincipal, domain: &str) -> Self {
         let domain = domain.to_ascii_lowercase();
         let vendor = vendor::find(context, principal, &domain);
         let settings = settings::read(context, &vendor);

@@ -5,7 +5,7 @@
 
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
-use crate::guide::Principal;
+use crate::assess::target::TargetPrincipal;
 use crate::ids::TenantId;
 use crate::snapshot::SectionName;
 
@@ -21,7 +21,7 @@ pub(in crate::assess) enum Vendor {
 }
 
 /// Finds the tenant of a guest.
-pub(super) fn find(context: &Context<'_>, principal: &Principal, domain: &str) -> Vendor {
+pub(super) fn find(context: &Context<'_>, principal: &TargetPrincipal, domain: &str) -> Vendor {
     if let Some(tenant) = said(context, principal) {
         return Vendor::Tenant(tenant);
     }
@@ -55,7 +55,8 @@ pub(super) fn find(context: &Context<'_>, principal: &Principal, domain: &str) -
 }
 
 /// The tenant that the reader gave: for this principal, else for another of the same vendor.
-fn said(context: &Context<'_>, principal: &Principal) -> Option<TenantId> {
-    let of = |one: &Principal| context.parameters.tenant_id(one.home_tenant.as_deref()?);
-    of(principal).or_else(|| context.guide.principals.iter().find_map(of))
+fn said(context: &Context<'_>, principal: &TargetPrincipal) -> Option<TenantId> {
+    let mut others = context.targets.iter();
+    let other = || others.find_map(|one| one.home_tenant);
+    principal.home_tenant.or_else(other)
 }

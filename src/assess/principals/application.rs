@@ -4,7 +4,7 @@ use super::{Candidate, Lookup};
 use crate::access::{Holder, HolderKind};
 use crate::assess::coverage::Gap;
 use crate::assess::model::Standing;
-use crate::guide::{Principal, PrincipalKind};
+use crate::assess::target::TargetPrincipal;
 use crate::ids::{AppId, TenantId};
 use crate::snapshot::{Application, Request, SectionName, ServicePrincipal};
 
@@ -24,14 +24,17 @@ enum Home {
 }
 
 /// Every application of the right kind in the snapshot, judged against the guide.
-pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<Candidate<'a>> {
+pub(super) fn candidates<'a>(
+    lookup: &Lookup<'a>,
+    principal: &TargetPrincipal,
+) -> Vec<Candidate<'a>> {
     let mut candidates = Vec::new();
     for holder in &lookup.access.holders {
         let Some(found) = find(lookup, holder) else {
             continue;
         };
         let home = home(lookup, &found);
-        let custom = principal.kind == PrincipalKind::CustomApplication;
+        let custom = !principal.is_foreign();
         let wanted = match home {
             Home::Here => custom,
             Home::Elsewhere(_) => !custom,
@@ -67,7 +70,7 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
 }
 
 /// Applications without any id, by which they would be asked about, that could be the principal all the same.
-pub(super) fn nameless(lookup: &Lookup<'_>, principal: &Principal) -> Vec<Gap> {
+pub(super) fn nameless(lookup: &Lookup<'_>, principal: &TargetPrincipal) -> Vec<Gap> {
     let sections = &lookup.snapshot.sections;
     let principals = sections.service_principals.sightings().iter();
     let principals = principals
@@ -120,20 +123,16 @@ fn find<'a>(lookup: &Lookup<'a>, holder: &'a Holder) -> Option<Found<'a>> {
 /// True if the scan found the application by the principal's id or name, or would have: by the beginning of its name.
 fn concerns(
     lookup: &Lookup<'_>,
-    principal: &Principal,
+    principal: &TargetPrincipal,
     holder: &Holder,
     found: &Found<'_>,
 ) -> bool {
-    let name = lookup.parameter(principal.name.as_ref());
-    let pinned = principal.app_id.as_ref();
-    let pinned = pinned.and_then(|id| lookup.parameters.app_id(id));
-    let pinned = pinned.map(|id| id.to_string());
+    let name = principal.name.as_deref();
+    let pinned: Vec<String> = principal.app_ids.iter().map(ToString::to_string).collect();
     let asked = |request: Option<&Request>| {
         request.is_some_and(|one| {
             name.is_some_and(|name| one.looked_for("app-name", name))
-                || pinned
-                    .as_ref()
-                    .is_some_and(|id| one.looked_for("app-id", id))
+                || pinned.iter().any(|id| one.looked_for("app-id", id))
         })
     };
     let begins = name.map(|name| name.trim().to_lowercase());
@@ -200,10 +199,14 @@ fn says(standing: Standing, why: &str) -> Reasoned {
     (standing, why.to_owned())
 }
 
-fn standing(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>, home: Home) -> Reasoned {
-    let foreign = principal.kind == PrincipalKind::EnterpriseApplication;
-    let vendor = principal.home_tenant.as_ref();
-    let vendor = vendor.and_then(|id| lookup.parameters.tenant_id(id));
+fn standing(
+    lookup: &Lookup<'_>,
+    principal: &TargetPrincipal,
+    found: &Found<'_>,
+    home: Home,
+) -> Reasoned {
+    let foreign = principal.is_foreign();
+    let vendor = principal.home_tenant;
     if foreign
         && let (Some(vendor), Home::Elsewhere(tenant)) = (vendor, home)
         && tenant != vendor
@@ -213,7 +216,7 @@ fn standing(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>, home:
             "it is registered in another tenant than the vendor's",
         );
     }
-    let by_form = by_app_id(lookup, principal, found).or_else(|| by_name(lookup, principal, found));
+    let by_form = by_app_id(principal, found).or_else(|| by_name(principal, found));
     if let Some(standing) = by_form {
         return standing;
     }
@@ -230,10 +233,12 @@ fn standing(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>, home:
 }
 
 /// By the application id that the reader gave; none where none was given.
-fn by_app_id(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>) -> Option<Reasoned> {
-    let pinned = lookup.parameters.app_id(principal.app_id.as_ref()?)?;
+fn by_app_id(principal: &TargetPrincipal, found: &Found<'_>) -> Option<Reasoned> {
+    if principal.app_ids.is_empty() {
+        return None;
+    }
     Some(match found.app_id {
-        Some(id) if id == pinned => {
+        Some(id) if principal.app_ids.contains(&id) => {
             says(Standing::Confirmed, "its application id is the one given")
         }
         Some(_) => says(
@@ -248,7 +253,7 @@ fn by_app_id(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>) -> O
 }
 
 /// By what it is and how it is called; none where both are as the guide says.
-fn by_name(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>) -> Option<Reasoned> {
+fn by_name(principal: &TargetPrincipal, found: &Found<'_>) -> Option<Reasoned> {
     if kind(found).is_some_and(|kind| !kind.eq_ignore_ascii_case("Application")) {
         return Some(says(
             Standing::LookAlike,
@@ -261,8 +266,7 @@ fn by_name(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>) -> Opt
             "the answer does not give its name",
         ));
     }
-    let name = lookup.parameter(principal.name.as_ref());
-    let name = name.unwrap_or_default();
+    let name = principal.name.as_deref().unwrap_or_default();
     // A registration can be renamed without its service principal: either name will do.
     let named = names(found).any(|given| same_name(given, name));
     (!named).then(|| says(Standing::LookAlike, "its name only begins like the guide's"))
@@ -284,7 +288,7 @@ fn own(found: &Found<'_>, home: Home) -> Reasoned {
 }
 
 /// Of an application of somebody else, under the guide's name.
-fn by_publisher(lookup: &Lookup<'_>, principal: &Principal, found: &Found<'_>) -> Reasoned {
+fn by_publisher(lookup: &Lookup<'_>, principal: &TargetPrincipal, found: &Found<'_>) -> Reasoned {
     match publisher(found) {
         Some(name) if lookup.is_vendor(principal, name) => (
             Standing::Confirmed,

@@ -4,12 +4,15 @@ use super::{Candidate, Lookup};
 use crate::access::HolderKind;
 use crate::assess::coverage::Gap;
 use crate::assess::model::Standing;
-use crate::guide::Principal;
+use crate::assess::target::TargetPrincipal;
 use crate::snapshot::{Field, SectionName, User};
 
 /// Every user in the snapshot, judged against the guide's address.
-pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<Candidate<'a>> {
-    let Some(address) = lookup.parameter(principal.address.as_ref()) else {
+pub(super) fn candidates<'a>(
+    lookup: &Lookup<'a>,
+    principal: &TargetPrincipal,
+) -> Vec<Candidate<'a>> {
+    let Some(address) = principal.address.as_deref() else {
         return Vec::new();
     };
     let mut candidates = Vec::new();
@@ -48,9 +51,12 @@ pub(super) fn candidates<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<
 /// their domain.
 ///
 /// Only where the accounts with the guide's address were read whole: the guest itself may be in the list.
-pub(super) fn role_holders<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Vec<Candidate<'a>> {
+pub(super) fn role_holders<'a>(
+    lookup: &Lookup<'a>,
+    principal: &TargetPrincipal,
+) -> Vec<Candidate<'a>> {
     let sections = &lookup.snapshot.sections;
-    let own = lookup.parameter(principal.address.as_ref());
+    let own = principal.address.as_deref();
     let mut users = sections.users.sightings().iter();
     let nameless = users.any(|seen| !seen.object.id.is_given());
     if nameless || lookup.coverage.gap(SectionName::Users).is_some() {
@@ -94,8 +100,8 @@ pub(super) fn role_holders<'a>(lookup: &Lookup<'a>, principal: &Principal) -> Ve
 }
 
 /// Accounts without an id, by which they would be asked about, that could be the guest all the same.
-pub(super) fn nameless(lookup: &Lookup<'_>, principal: &Principal) -> Vec<Gap> {
-    let Some(address) = lookup.parameter(principal.address.as_ref()) else {
+pub(super) fn nameless(lookup: &Lookup<'_>, principal: &TargetPrincipal) -> Vec<Gap> {
+    let Some(address) = principal.address.as_deref() else {
         return Vec::new();
     };
     let users = lookup.snapshot.sections.users.sightings().iter();
