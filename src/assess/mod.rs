@@ -35,6 +35,7 @@ mod questions;
 mod readiness;
 mod rest;
 mod role_export;
+mod selection;
 pub mod semantics;
 mod sign_in;
 mod sign_in_scopes;

@@ -169,11 +169,13 @@ impl Case {
         let choices = self.choices.iter().map(|(id, choice)| AskedChoice {
             id: id.parse().unwrap(),
             when: choice.when.as_ref().map(condition),
+            preferred: None,
             options: choice
                 .options
                 .iter()
                 .map(|(id, includes)| AskedOption {
                     id: id.parse().unwrap(),
+                    title: id.clone(),
                     when: choice.option_when.get(id).map(condition),
                     includes: includes.iter().map(|id| id.parse().unwrap()).collect(),
                 })
@@ -253,7 +255,8 @@ impl Case {
             .iter()
             .filter_map(|(id, choice)| {
                 let option = choice.taken.as_ref()?.parse().unwrap();
-                Some(((main_id(), id.parse().unwrap()), option))
+                let way = BTreeSet::from([option]);
+                Some(((main_id(), id.parse().unwrap()), vec![way]))
             })
             .collect();
         let circumstances = Circumstances {

@@ -233,7 +233,7 @@ fn an_excess_counts_for_the_guides_that_name_its_holder() {
         facts.insert((guide.id.clone(), "watches-azure".parse().unwrap()), true);
         taken.insert(
             (guide.id.clone(), "level".parse().unwrap()),
-            "manage".parse().unwrap(),
+            vec![["manage".parse().unwrap()].into()],
         );
     }
     let possibilities = Possibilities::of(&both, &facts, &taken);
@@ -274,7 +274,7 @@ fn a_chosen_principal_is_the_one_that_is_needed() {
     };
     let taken = |option: &str| -> Taken {
         let key = (guide.id.clone(), "api".parse().unwrap());
-        [(key, option.parse().unwrap())].into()
+        [(key, vec![[option.parse().unwrap()].into()])].into()
     };
     let judge = |who: &str, option: &str| {
         let guides = std::slice::from_ref(&adopted);
@@ -282,10 +282,7 @@ fn a_chosen_principal_is_the_one_that_is_needed() {
         let answer = evaluate(guides, &possibilities, &holds(who), CIRCUMSTANCES);
         let result = &answer.guides[&guide.id].requirements;
         let held = answer.excess.len();
-        (
-            result[&"api/application".parse().unwrap()].verdict,
-            held > 0,
-        )
+        (result["api/application"].verdict, held > 0)
     };
     let own = "custom-application";
     let vendor = "enterprise-application";

@@ -11,6 +11,7 @@
 mod broken;
 mod cases;
 mod convert;
+mod detect;
 mod fixture;
 mod judged;
 mod library;

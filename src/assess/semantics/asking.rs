@@ -32,6 +32,8 @@ pub struct AskedChoice {
     pub when: Option<Condition>,
     /// Its options.
     pub options: Vec<AskedOption>,
+    /// The option that the guide prefers.
+    pub preferred: Option<OptionId>,
 }
 
 /// An option.
@@ -39,6 +41,8 @@ pub struct AskedChoice {
 pub struct AskedOption {
     /// Its id.
     pub id: OptionId,
+    /// Its title.
+    pub title: String,
     /// When it is offered.
     pub when: Option<Condition>,
     /// Options that come with it.

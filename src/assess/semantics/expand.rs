@@ -107,6 +107,7 @@ impl<'a> Expansion<'a> {
     fn choice(&self, choice: &model::Choice) -> AskedChoice {
         let options = choice.options.iter().map(|option| AskedOption {
             id: option.id.clone(),
+            title: option.title.clone(),
             when: self.condition(option.when.as_ref()),
             includes: option.includes.clone(),
         });
@@ -114,6 +115,11 @@ impl<'a> Expansion<'a> {
             id: choice.id.clone(),
             when: self.condition(choice.when.as_ref()),
             options: options.collect(),
+            preferred: choice
+                .options
+                .iter()
+                .find(|option| option.preferred)
+                .map(|option| option.id.clone()),
         }
     }
 

@@ -10,6 +10,7 @@
 
 mod asked;
 mod asking;
+mod detect;
 mod evaluate;
 mod evidence;
 mod excess;
@@ -20,6 +21,7 @@ mod truth;
 mod verdict;
 
 pub use asking::{AdoptedGuide, Alternative, Ask, AskedChoice, AskedOption, Member, Need, Term};
+pub use detect::{Decided, Said, detect};
 pub use evaluate::{Answer, Circumstances, GuideAnswer, Judged, evaluate};
 pub use evidence::{Evidence, Holdable};
 pub use excess::{Excess, ExcessReason};

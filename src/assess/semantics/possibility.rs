@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The facts that are known. One that is not here is open.
 pub type Facts = BTreeMap<(GuideId, FactId), bool>;
 
-/// The options that are known to be taken.
-pub type Taken = BTreeMap<(GuideId, ChoiceId), OptionId>;
+/// The ways in which a choice may have been taken, each the options that are taken together. A choice that is not
+/// here may have been taken in any way, by one option.
+pub type Taken = BTreeMap<(GuideId, ChoiceId), Vec<BTreeSet<OptionId>>>;
 
 /// More possibilities than this are not looked at one by one.
 const MOST: usize = 4096;
@@ -23,6 +24,17 @@ pub struct Possibility {
 }
 
 impl Possibility {
+    /// The facts that are known, and nothing of any choice.
+    pub(super) fn start(facts: &Facts) -> Self {
+        let known = facts
+            .iter()
+            .map(|(key, known)| (key.clone(), if *known { Truth::Yes } else { Truth::No }));
+        Self {
+            facts: known.collect(),
+            options: BTreeMap::new(),
+        }
+    }
+
     /// The value of a condition; none is always true. Its names carry their guide.
     pub fn truth(&self, condition: Option<&Condition>) -> Truth {
         let Some(condition) = condition else {
@@ -53,8 +65,13 @@ impl Possibility {
         known.copied().unwrap_or(Truth::Open)
     }
 
-    /// The possibility with one option of a choice taken, or none.
-    fn with(&self, guide: &GuideId, choice: &AskedChoice, taken: Option<&OptionId>) -> Self {
+    /// The possibility with these options of a choice taken.
+    pub(super) fn with(
+        &self,
+        guide: &GuideId,
+        choice: &AskedChoice,
+        taken: &BTreeSet<OptionId>,
+    ) -> Self {
         let mut possibility = self.clone();
         let arises = self.truth(choice.when.as_ref());
         let comes_along = included(choice, taken);
@@ -74,7 +91,7 @@ impl Possibility {
     }
 
     /// The possibility with a choice left open.
-    fn without(&self, guide: &GuideId, choice: &AskedChoice) -> Self {
+    pub(super) fn without(&self, guide: &GuideId, choice: &AskedChoice) -> Self {
         let mut possibility = self.clone();
         let arises = self.truth(choice.when.as_ref());
         for option in &choice.options {
@@ -88,10 +105,10 @@ impl Possibility {
     }
 }
 
-/// The option that is taken, and all that it includes.
-fn included<'c>(choice: &'c AskedChoice, taken: Option<&'c OptionId>) -> BTreeSet<&'c OptionId> {
+/// The options that are taken, and all that they include.
+fn included<'c>(choice: &'c AskedChoice, taken: &'c BTreeSet<OptionId>) -> BTreeSet<&'c OptionId> {
     let mut found = BTreeSet::new();
-    let mut open: Vec<&OptionId> = taken.into_iter().collect();
+    let mut open: Vec<&OptionId> = taken.iter().collect();
     while let Some(id) = open.pop() {
         if found.insert(id) {
             let options = choice.options.iter().filter(|option| option.id == *id);
@@ -111,14 +128,7 @@ impl Possibilities {
     /// Where there would be too many, the choices that remain are left open: an
     /// answer is then given only where it does not depend on them.
     pub fn of<R>(guides: &[AdoptedGuide<R>], facts: &Facts, taken: &Taken) -> Self {
-        let start = Possibility {
-            facts: facts
-                .iter()
-                .map(|(key, known)| (key.clone(), if *known { Truth::Yes } else { Truth::No }))
-                .collect(),
-            options: BTreeMap::new(),
-        };
-        let mut possibilities = vec![start];
+        let mut possibilities = vec![Possibility::start(facts)];
         for (guide, choice) in in_order(guides) {
             let known = taken.get(&(guide.clone(), choice.id.clone()));
             possibilities = step(&possibilities, guide, choice, known);
@@ -136,25 +146,34 @@ fn step(
     possibilities: &[Possibility],
     guide: &GuideId,
     choice: &AskedChoice,
-    known: Option<&OptionId>,
+    known: Option<&Vec<BTreeSet<OptionId>>>,
 ) -> Vec<Possibility> {
+    let none = BTreeSet::new();
     let ways = |possibility: &Possibility| -> Vec<Possibility> {
-        if known.is_some() || possibility.truth(choice.when.as_ref()) == Truth::No {
-            return vec![possibility.with(guide, choice, known)];
+        if possibility.truth(choice.when.as_ref()) == Truth::No {
+            return vec![possibility.with(guide, choice, &none)];
+        }
+        if let Some(known) = known {
+            let ways = known.iter();
+            return ways
+                .map(|taken| possibility.with(guide, choice, taken))
+                .collect();
         }
         let offered: Vec<Possibility> = choice
             .options
             .iter()
             .filter(|option| possibility.truth(option.when.as_ref()) != Truth::No)
-            .map(|option| possibility.with(guide, choice, Some(&option.id)))
+            .map(|option| BTreeSet::from([option.id.clone()]))
+            .map(|taken| possibility.with(guide, choice, &taken))
             .collect();
         if offered.is_empty() {
-            vec![possibility.with(guide, choice, None)]
+            vec![possibility.with(guide, choice, &none)]
         } else {
             offered
         }
     };
-    if possibilities.len().saturating_mul(choice.options.len()) <= MOST || known.is_some() {
+    let most = known.map_or(choice.options.len(), Vec::len).max(1);
+    if possibilities.len().saturating_mul(most) <= MOST {
         return possibilities.iter().flat_map(ways).collect();
     }
     possibilities
@@ -164,7 +183,7 @@ fn step(
 }
 
 /// Every choice, each after those that its conditions name.
-fn in_order<R>(guides: &[AdoptedGuide<R>]) -> Vec<(&GuideId, &AskedChoice)> {
+pub(super) fn in_order<R>(guides: &[AdoptedGuide<R>]) -> Vec<(&GuideId, &AskedChoice)> {
     let mut waiting: Vec<(&GuideId, &AskedChoice)> = guides
         .iter()
         .flat_map(|guide| guide.choices.iter().map(move |choice| (&guide.id, choice)))
