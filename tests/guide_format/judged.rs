@@ -282,10 +282,7 @@ fn a_chosen_principal_is_the_one_that_is_needed() {
         let answer = evaluate(guides, &possibilities, &holds(who), CIRCUMSTANCES);
         let result = &answer.guides[&guide.id].requirements;
         let held = answer.excess.len();
-        (
-            result[&"api/application".parse().unwrap()].verdict,
-            held > 0,
-        )
+        (result["api/application"].verdict, held > 0)
     };
     let own = "custom-application";
     let vendor = "enterprise-application";
