@@ -65,13 +65,13 @@ struct Account<'a> {
 }
 
 /// Everything that may stand in the vendor's way, in a fixed order, each id once.
-pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice> {
+pub(super) fn advice(context: &Context<'_>, matches_by_principal: &Matches<'_>) -> Vec<Advice> {
     let guests: Vec<(&TargetPrincipal, Guest<'_>)> = context
         .targets
         .iter()
-        .filter_map(|principal| Some((principal, guest(context, principal, matches)?)))
+        .filter_map(|principal| Some((principal, guest(context, principal, matches_by_principal)?)))
         .collect();
-    let mut all = contradictions::advice(context, matches);
+    let mut all = contradictions::advice(context, matches_by_principal);
     let mut ids = BTreeSet::new();
     for (principal, guest) in &guests {
         let mut pieces = invitations::advice(context, guest);
@@ -84,26 +84,26 @@ pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice
             all.push(piece);
         }
     }
-    all.extend(workload::advice(context, matches));
+    all.extend(workload::advice(context, matches_by_principal));
     if !guests.is_empty() {
         all.extend(role_holders::advice(context));
     }
     let guests: Vec<&Guest<'_>> = guests.iter().map(|(_, guest)| guest).collect();
-    all.extend(unread::advice(context, &guests, matches));
+    all.extend(unread::advice(context, &guests, matches_by_principal));
     all
 }
 
 fn guest<'a>(
     context: &Context<'a>,
     principal: &TargetPrincipal,
-    matches: &Matches<'a>,
+    matches_by_principal: &Matches<'a>,
 ) -> Option<Guest<'a>> {
     if principal.kind != PrincipalKind::GuestUser {
         return None;
     }
     let address = principal.address.as_deref()?;
     let (_, domain) = address.rsplit_once('@')?;
-    let matched = matches.get(&principal.id)?;
+    let matched = matches_by_principal.get(&principal.id)?;
     let accounts = matched.genuine.iter();
     Some(Guest {
         domain: domain.to_lowercase(),

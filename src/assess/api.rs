@@ -258,20 +258,22 @@ fn presence(context: &Context<'_>, api: AppId, waited_for: bool) -> Option<Prese
         actual,
         gaps,
     };
-    Some(match known(context, api) {
-        Known::InUse => return None,
-        Known::Hindered(ApiState::Absent, _) if waited_for => {
-            told(Verdict::Missing, "not in the tenant", Vec::new())
-        }
+    match known(context, api) {
         Known::Hindered(ApiState::Absent, _) => {
-            told(Verdict::Unknown, "not in the tenant", Vec::new())
+            let verdict = if waited_for {
+                Verdict::Missing
+            } else {
+                Verdict::Unknown
+            };
+            Some(told(verdict, "not in the tenant", Vec::new()))
         }
-        Known::Hindered(
+        Known::NotSeen(gap) => Some(told(Verdict::Unknown, "not seen", vec![gap])),
+        Known::InUse
+        | Known::Hindered(
             ApiState::Disabled | ApiState::DisabledByMicrosoft | ApiState::Untold,
             _,
-        ) => return None,
-        Known::NotSeen(gap) => told(Verdict::Unknown, "not seen", vec![gap]),
-    })
+        ) => None,
+    }
 }
 
 /// The finding about an API that is not there, or of which that could not be seen.

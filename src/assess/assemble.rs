@@ -46,11 +46,11 @@ pub fn assess(
         lookups: &lookups,
         allowance: Allowance::default(),
     };
-    let matches = matches(&context, &access);
-    let taken = taken(&context, &matches);
-    let mut found = found(&context, &matches, &taken);
-    let not_counted = attested(&context, &matches, &mut found)?;
-    let mut advice = advice::advice(&context, &matches);
+    let matches_by_principal = matches_by_principal(&context, &access);
+    let taken = taken(&context, &matches_by_principal);
+    let mut found = found(&context, &matches_by_principal, &taken);
+    let not_counted = attested(&context, &matches_by_principal, &mut found)?;
+    let mut advice = advice::advice(&context, &matches_by_principal);
     advice.extend(questions::advice(&context));
     advice.extend(advice::licences(&context, &found));
     advice.extend(api::advice(&context, &found));
@@ -68,18 +68,18 @@ pub fn assess(
         readiness,
         readiness_reason,
         choices: choices.map(|taken| taken.shown.clone()).collect(),
-        candidates: candidates(&context, &matches),
+        candidates: candidates(&context, &matches_by_principal),
         findings: found,
         notices: notices.map(notice).collect(),
         advice,
-        other_holders: holders::holders(&context, &matches),
+        other_holders: holders::holders(&context, &matches_by_principal),
         holders_read: holders::read(&context),
         ledger: coverage.ledger(),
     })
 }
 
 /// Everybody who could be a principal of the guide, by principal.
-fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
+fn matches_by_principal<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
     let lookup = Lookup {
         snapshot: context.snapshot,
         access,
@@ -91,10 +91,18 @@ fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
 }
 
 /// What each choice of the guide comes to.
-fn taken<'a>(context: &Context<'a>, matches: &Matches<'_>) -> BTreeMap<ChoiceId, Taken<'a>> {
+fn taken<'a>(
+    context: &Context<'a>,
+    matches_by_principal: &Matches<'_>,
+) -> BTreeMap<ChoiceId, Taken<'a>> {
     let choices = context.guide.choices.iter();
     choices
-        .map(|choice| (choice.id.clone(), choose::choose(context, choice, matches)))
+        .map(|choice| {
+            (
+                choice.id.clone(),
+                choose::choose(context, choice, matches_by_principal),
+            )
+        })
         .collect()
 }
 
@@ -102,15 +110,15 @@ fn taken<'a>(context: &Context<'a>, matches: &Matches<'_>) -> BTreeMap<ChoiceId,
 /// asked, then what is beyond.
 fn found(
     context: &Context<'_>,
-    matches: &Matches<'_>,
+    matches_by_principal: &Matches<'_>,
     taken: &BTreeMap<ChoiceId, Taken<'_>>,
 ) -> Vec<Finding> {
     let choices = &context.guide.choices;
-    let mut found = findings::requirements(context, matches, taken);
+    let mut found = findings::requirements(context, matches_by_principal, taken);
     api::add(context, &mut found);
     for choice in choices {
         if let Some(taken) = taken.get(&choice.id) {
-            let beyond = excess::findings(context, choice, matches, taken, &found);
+            let beyond = excess::findings(context, choice, matches_by_principal, taken, &found);
             found.extend(beyond);
         }
     }
@@ -122,7 +130,7 @@ fn found(
 /// Writes what a person attests to into the findings. The advice lists what of it does not count.
 fn attested(
     context: &Context<'_>,
-    matches: &Matches<'_>,
+    matches_by_principal: &Matches<'_>,
     found: &mut [Finding],
 ) -> Result<Vec<Advice>, AssessError> {
     let options = context.options;
@@ -133,7 +141,7 @@ fn attested(
     not_counted.extend(exports_not_counted);
     for export in exports {
         // What a person attested to in so many words is answered already.
-        let mut said = role_export::attestations(export, context, matches, found)?;
+        let mut said = role_export::attestations(export, context, matches_by_principal, found)?;
         let attested = found.iter().filter(|finding| finding.attested.is_some());
         let answered: BTreeSet<&str> = attested.map(|finding| finding.id.as_str()).collect();
         said.retain(|one| !answered.contains(one.finding.as_str()));
@@ -194,11 +202,11 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
     }
 }
 
-fn candidates(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Candidate> {
+fn candidates(context: &Context<'_>, matches_by_principal: &Matches<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let last = sign_in::Last::of(&context.snapshot.sections);
     for principal in context.targets {
-        let Some(matched) = matches.get(&principal.id) else {
+        let Some(matched) = matches_by_principal.get(&principal.id) else {
             continue;
         };
         let all = matched.genuine.iter().chain(&matched.look_alikes);

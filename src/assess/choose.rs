@@ -96,12 +96,12 @@ impl Taken<'_> {
 pub(super) fn choose<'a>(
     context: &Context<'a>,
     choice: &'a Choice,
-    matches: &Matches<'_>,
+    matches_by_principal: &Matches<'_>,
 ) -> Taken<'a> {
     let judged: Vec<Judged<'a>> = choice
         .options
         .iter()
-        .map(|option| judge(context, choice, option, matches))
+        .map(|option| judge(context, choice, option, matches_by_principal))
         .collect();
     let selection = match context.options.choose.get(choice.id.as_str()) {
         Some(wanted) => {
@@ -127,14 +127,14 @@ fn judge<'a>(
     context: &Context<'a>,
     choice: &Choice,
     option: &'a GuideOption,
-    matches: &Matches<'_>,
+    matches_by_principal: &Matches<'_>,
 ) -> Judged<'a> {
     let reference = choice.reference(option);
     let mut outcomes = BTreeMap::new();
     let mut required = BTreeMap::new();
     let principal = context.target(&option.principal);
     for (index, requirement) in context.guide.requirements.iter().enumerate() {
-        let matched = matches.get(&option.principal);
+        let matched = matches_by_principal.get(&option.principal);
         let (true, Some(principal), Some(matched)) =
             (requirement.asked_by(&reference), principal, matched)
         else {

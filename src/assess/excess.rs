@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn findings(
     context: &Context<'_>,
     choice: &Choice,
-    matches: &Matches<'_>,
+    matches_by_principal: &Matches<'_>,
     taken: &Taken<'_>,
     done: &[Finding],
 ) -> Vec<Finding> {
@@ -33,7 +33,7 @@ pub(super) fn findings(
     let mut found: Vec<Finding> = beyond.granted_twice().into_iter().collect();
     let principals = context.targets.iter();
     for principal in principals.filter(|one| one.choice == choice.id) {
-        let Some(matched) = matches.get(&principal.id) else {
+        let Some(matched) = matches_by_principal.get(&principal.id) else {
             continue;
         };
         if possible.contains(&principal.id) {
@@ -90,15 +90,12 @@ impl ExcessCheck<'_, '_> {
                 ..self.blank(principal, key, title, Verdict::Excess)
             });
             for one in more {
-                match places.get(&one.id).and_then(|place| held.get_mut(*place)) {
-                    // What two answers tell differently of one candidate is one thing all the same.
-                    Some(known) => {
-                        known.holder = known.holder.filter(|_| known.holder == one.holder)
-                    }
-                    None => {
-                        places.insert(one.id.clone(), held.len());
-                        held.push(one);
-                    }
+                // What two answers tell differently of one candidate is one thing all the same.
+                if let Some(known) = places.get(&one.id).and_then(|place| held.get_mut(*place)) {
+                    known.holder = known.holder.filter(|_| known.holder == one.holder);
+                } else {
+                    places.insert(one.id.clone(), held.len());
+                    held.push(one);
                 }
             }
         }

@@ -27,18 +27,24 @@ struct Answer<'a> {
 /// One finding per requirement that applies, whatever the options.
 pub(super) fn requirements(
     context: &Context<'_>,
-    matches: &Matches<'_>,
+    matches_by_principal: &Matches<'_>,
     taken: &BTreeMap<ChoiceId, Taken<'_>>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, requirement) in context.guide.requirements.iter().enumerate() {
         let answer = if requirement.options.is_empty() {
-            always(context, requirement, matches)
+            always(context, requirement, matches_by_principal)
         } else {
             by_option(context, index, requirement, taken)
         };
         if let Some(answer) = answer {
-            findings.push(finding(context, requirement, &answer, matches, taken));
+            findings.push(finding(
+                context,
+                requirement,
+                &answer,
+                matches_by_principal,
+                taken,
+            ));
         }
     }
     findings
@@ -47,11 +53,11 @@ pub(super) fn requirements(
 fn always<'a>(
     context: &Context<'a>,
     requirement: &Requirement,
-    matches: &Matches<'_>,
+    matches_by_principal: &Matches<'_>,
 ) -> Option<Answer<'a>> {
     let id = requirement.principal.as_ref()?;
     let principal = context.target(id)?;
-    let matched = matches.get(id)?;
+    let matched = matches_by_principal.get(id)?;
     Some(Answer {
         principal,
         outcome: evaluate::evaluate(context, requirement, principal, matched),
@@ -157,11 +163,11 @@ fn finding(
     context: &Context<'_>,
     requirement: &Requirement,
     answer: &Answer<'_>,
-    matches: &Matches<'_>,
+    matches_by_principal: &Matches<'_>,
     taken: &BTreeMap<ChoiceId, Taken<'_>>,
 ) -> Finding {
     let (principal, outcome) = (answer.principal, &answer.outcome);
-    let matched = matches.get(&principal.id);
+    let matched = matches_by_principal.get(&principal.id);
     let entitlement = match &requirement.ask {
         Ask::Hold(entitlement) => Some(entitlement.clone()),
         _ => None,

@@ -45,9 +45,12 @@ pub struct HoldersRead {
 }
 
 /// Every holder that is no genuine principal of the guide, by name.
-pub(super) fn holders(context: &Context<'_>, matches: &Matches<'_>) -> Vec<OtherHolder> {
+pub(super) fn holders(
+    context: &Context<'_>,
+    matches_by_principal: &Matches<'_>,
+) -> Vec<OtherHolder> {
     let sections = &context.snapshot.sections;
-    let ours: BTreeSet<ObjectId> = matches
+    let ours: BTreeSet<ObjectId> = matches_by_principal
         .values()
         .flat_map(|matched| matched.genuine.iter().map(|candidate| candidate.holder.id))
         .collect();

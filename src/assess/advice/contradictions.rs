@@ -19,10 +19,10 @@ const NAMED: usize = 5;
 type Pair = (SectionName, Against);
 
 /// One piece per principal and pair of sections, in a fixed order.
-pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice> {
+pub(super) fn advice(context: &Context<'_>, matches_by_principal: &Matches<'_>) -> Vec<Advice> {
     let mut advice: Vec<Advice> = other_tenant(context).into_iter().collect();
     for principal in context.targets {
-        let genuine = matches
+        let genuine = matches_by_principal
             .get(&principal.id)
             .map(|matched| matched.genuine.as_slice());
         let mut pairs: BTreeMap<Pair, Vec<(&Candidate<'_>, &Contradiction)>> = BTreeMap::new();

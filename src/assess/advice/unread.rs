@@ -15,10 +15,10 @@ use std::collections::BTreeSet;
 pub(super) fn advice(
     context: &Context<'_>,
     guests: &[&Guest<'_>],
-    matches: &Matches<'_>,
+    matches_by_principal: &Matches<'_>,
 ) -> Vec<Advice> {
     let mut gaps: Vec<Gap> = Vec::new();
-    if !guests.is_empty() || workload::matter(context, matches) {
+    if !guests.is_empty() || workload::matter(context, matches_by_principal) {
         gaps.extend(context.coverage.gap(SectionName::ConditionalAccess));
     }
     for guest in guests {

@@ -25,8 +25,8 @@ struct Service {
 }
 
 /// One piece per policy for workload identities and application that it concerns or names.
-pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice> {
-    let services = services(context, matches);
+pub(super) fn advice(context: &Context<'_>, matches_by_principal: &Matches<'_>) -> Vec<Advice> {
+    let services = services(context, matches_by_principal);
     let apis = apis(context);
     let policies = context.snapshot.sections.conditional_access.sightings();
     let mut advice = Vec::new();
@@ -39,17 +39,19 @@ pub(super) fn advice(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Advice
 }
 
 /// Whether such a policy could stop one of the guide's applications.
-pub(super) fn matter(context: &Context<'_>, matches: &Matches<'_>) -> bool {
-    let services = services(context, matches);
+pub(super) fn matter(context: &Context<'_>, matches_by_principal: &Matches<'_>) -> bool {
+    let services = services(context, matches_by_principal);
     services
         .iter()
         .any(|service| service.in_scope != Ternary::No)
 }
 
 /// The applications that could be the guide's, each once.
-fn services(context: &Context<'_>, matches: &Matches<'_>) -> Vec<Service> {
+fn services(context: &Context<'_>, matches_by_principal: &Matches<'_>) -> Vec<Service> {
     let mut known: BTreeSet<ObjectId> = BTreeSet::new();
-    let candidates = matches.values().flat_map(|matched| &matched.genuine);
+    let candidates = matches_by_principal
+        .values()
+        .flat_map(|matched| &matched.genuine);
     candidates
         .filter_map(|candidate| service(context, candidate.holder))
         .filter(|service| known.insert(service.id))

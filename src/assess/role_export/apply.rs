@@ -21,7 +21,7 @@ const NAME: usize = 80;
 pub(in crate::assess) fn attestations(
     export: &RoleExport,
     context: &Context<'_>,
-    matches: &Matches<'_>,
+    matches_by_principal: &Matches<'_>,
     findings: &[Finding],
 ) -> Result<Vec<Attestation>, AttestationError> {
     let mut made = Vec::new();
@@ -30,7 +30,7 @@ pub(in crate::assess) fn attestations(
         let Some(classic @ Entitlement::DefenderClassic { .. }) = &finding.entitlement else {
             continue;
         };
-        let Some(matched) = matches.get(&finding.principal) else {
+        let Some(matched) = matches_by_principal.get(&finding.principal) else {
             continue;
         };
         let known: BTreeSet<String> = matched

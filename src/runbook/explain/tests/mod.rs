@@ -60,8 +60,13 @@ impl Ground {
 
     /// With the snapshot of a sample, as the command line reads it.
     pub(super) fn of_sample(name: &str) -> Self {
+        Self::new(&[]).with_sample(name)
+    }
+
+    /// The same, with the options chosen already.
+    pub(super) fn with_sample(self, name: &str) -> Self {
         let path = format!("{}/samples/{name}.json", env!("CARGO_MANIFEST_DIR"));
-        Self::new(&[]).with(snapshot::read(&std::fs::read(path).unwrap()).unwrap())
+        self.with(snapshot::read(&std::fs::read(path).unwrap()).unwrap())
     }
 
     pub(super) fn with(mut self, snapshot: Snapshot) -> Self {

@@ -2,6 +2,7 @@
 
 use super::Ground;
 use crate::runbook::explain::compose::in_world;
+use crate::runbook::explain::model::Line;
 use crate::runbook::explain::show::show;
 
 fn samples() -> Vec<String> {
@@ -84,4 +85,24 @@ fn a_finding_that_another_snapshot_has_is_near_what_this_one_has() {
         words.contains("did you mean \"expel-mde/console/other-access/guest\""),
         "{words}"
     );
+}
+
+#[test]
+fn what_only_another_option_asks_for_is_explained_by_it_and_not_given_back() {
+    let ground = Ground::new(&[("console", "defender-rbac")]).with_sample("nested-group-access");
+    for role in ["SecurityReader", "SecurityOperator"] {
+        let id = format!("expel-mde/console/directory-role/{role}");
+        let text = ground.text(&id);
+        assert!(text.contains(&format!("excess: {id}")), "{text}");
+        assert!(text.contains("--choose console=directory-roles-"), "{text}");
+        // One group gives these roles, and nothing of what it gives is asked under this option.
+        let found = ground.explain(&id).unwrap();
+        let right = found[0].sections.iter();
+        let right = right.filter(|section| section.title == "How to put it right");
+        let heads: Vec<&Line> = right
+            .flat_map(|section| &section.lines)
+            .filter(|line| matches!(line, Line::Head(_)))
+            .collect();
+        assert_eq!(heads.len(), 1, "{heads:?}");
+    }
 }
