@@ -10,8 +10,8 @@ mod counted;
 
 pub(super) use counted::Held;
 
-use super::exit::Exit;
 use super::model::{Attested, Finding, Note, NoteKind};
+use super::remedy::Remedy;
 use super::role_export::ExportNamed;
 use super::verdict::Verdict;
 use crate::catalog::Entitlement;
@@ -311,10 +311,10 @@ fn answer(attestation: &Attestation, finding: &mut Finding) {
         )
     };
     finding.verdict = Verdict::Manual;
-    finding.exits = if attestation.holds {
+    finding.remedies = if attestation.holds {
         Vec::new()
     } else {
-        vec![Exit::Attest]
+        vec![Remedy::Attest]
     };
     let holds = if attestation.holds {
         "as asked"

@@ -192,7 +192,7 @@ impl ExcessCheck<'_, '_> {
             evidence: Vec::new(),
             notes: Vec::new(),
             risk: None,
-            exits: Vec::new(),
+            remedies: Vec::new(),
             cites: Vec::new(),
             attested: None,
             obstacle: None,

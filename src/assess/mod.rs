@@ -17,7 +17,6 @@ mod coverage;
 mod evaluate;
 mod evidence;
 mod excess;
-mod exit;
 mod external;
 mod findings;
 mod holders;
@@ -33,6 +32,7 @@ mod outcome;
 mod principals;
 mod questions;
 mod readiness;
+mod remedy;
 mod rest;
 mod role_export;
 mod selection;
@@ -53,7 +53,6 @@ pub use role_export::{
     ExportColumns, ExportError, ExportNamed, ExportedRole, RoleExport, read_role_export,
 };
 
-pub use exit::{Admit, Elsewhere, Exit, Give, Remove, See, Settle};
 pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
@@ -62,5 +61,6 @@ pub use model::{
 };
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessError, AssessOptions};
+pub use remedy::{Clarify, Establish, Give, Observe, Outside, Remedy, Remove};
 pub use taken::{ChoiceTaken, HowTaken};
 pub use verdict::{Readiness, Verdict};

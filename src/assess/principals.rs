@@ -11,9 +11,9 @@ pub(super) use guest::is_guest_of;
 
 use super::context::Context;
 use super::coverage::{Coverage, Gap};
-use super::exit::{self, Exit, See};
 use super::model::{FindingHolder, Standing};
 use super::questions;
+use super::remedy::{self, Observe, Remedy};
 use super::target::TargetPrincipal;
 use crate::access::{Access, Holder, HolderKind, SightingRef};
 use crate::catalog::Catalog;
@@ -116,7 +116,7 @@ pub(super) struct PrincipalMatch<'a> {
     /// Why the genuine ones are not all that there are: no more are weighed.
     pub beyond: Option<Gap>,
     /// What settles which of several genuine ones is meant.
-    pub which: Option<Exit>,
+    pub which: Option<Remedy>,
 }
 
 /// The match of each principal of the guide.
@@ -193,7 +193,7 @@ fn find<'a>(lookup: &Lookup<'a>, principal: &TargetPrincipal) -> PrincipalMatch<
         let gap = lookup
             .coverage
             .lack(section, &lacks, &format!("{more} more"));
-        let gap = gap.filled_by(Exit::See(See::FewerCandidates));
+        let gap = gap.filled_by(Remedy::Observe(Observe::FewerCandidates));
         unseen.push(gap.clone());
         matched.beyond = Some(gap);
     }
@@ -238,7 +238,7 @@ pub(super) fn find_all<'a>(lookup: &Lookup<'a>, principals: &[TargetPrincipal]) 
         let is_nobody_else = |candidate: &Candidate<'_>| others(candidate).next().is_none();
         matched.look_alikes.retain(is_nobody_else);
         let several = matched.genuine.len() > 1;
-        matched.which = several.then(|| exit::which(principal, &matched.genuine));
+        matched.which = several.then(|| remedy::which(principal, &matched.genuine));
     }
     found
         .into_iter()

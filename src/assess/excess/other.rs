@@ -54,8 +54,8 @@ impl ExcessCheck<'_, '_> {
         };
         finding.reason = format!("{why}; {}", candidate.why);
         if verdict == Verdict::Unknown {
-            finding.exits = vec![match &candidate.lacks {
-                Some(gap) => gap.exit.clone(),
+            finding.remedies = vec![match &candidate.lacks {
+                Some(gap) => gap.remedy.clone(),
                 None => findings::choose(self.taken),
             }];
         }
@@ -114,9 +114,9 @@ impl ExcessCheck<'_, '_> {
         let gaps: Vec<Gap> = gaps.collect();
         "what it holds could not be read".clone_into(&mut finding.actual);
         finding.reason = format!("{}; {}", finding.reason, outcome::reason_of(&gaps));
-        finding.exits = gaps.into_iter().map(|gap| gap.exit).collect();
-        finding.exits.sort();
-        finding.exits.dedup();
+        finding.remedies = gaps.into_iter().map(|gap| gap.remedy).collect();
+        finding.remedies.sort();
+        finding.remedies.dedup();
     }
 }
 

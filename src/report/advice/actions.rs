@@ -3,7 +3,7 @@
 use super::api;
 use super::fix::{fix, fix_of, wildcard};
 use super::urgency::Urgency;
-use crate::assess::{ApiState, Assessment, Elsewhere, Exit, Finding, Obstacle, Verdict};
+use crate::assess::{ApiState, Assessment, Finding, Obstacle, Outside, Remedy, Verdict};
 use crate::catalog::{RiskLevel, Subject};
 use crate::document::within;
 use crate::guide::PrincipalId;
@@ -29,7 +29,7 @@ struct Key<'a> {
     risk: Option<RiskLevel>,
     step: Step,
     principal: Option<&'a PrincipalId>,
-    exits: &'a [Exit],
+    remedies: &'a [Remedy],
     apart: String,
 }
 
@@ -114,7 +114,7 @@ fn key(finding: &Finding) -> Option<Key<'_>> {
         step: Step::of(finding),
         // One permission of the auditor answers for every principal.
         principal: (!by_need).then_some(&finding.principal),
-        exits: &finding.exits,
+        remedies: &finding.remedies,
         apart,
     })
 }
@@ -188,11 +188,11 @@ fn gap_title(first: &Finding, count: usize) -> String {
     if let Some(obstacle) = first.obstacle.as_ref().filter(alone) {
         return api::title(obstacle);
     }
-    if let Some(Exit::Elsewhere(elsewhere)) = first.exits.first() {
+    if let Some(Remedy::Outside(elsewhere)) = first.remedies.first() {
         return match elsewhere {
-            Elsewhere::Microsoft { .. } => format!("Ask Microsoft why it disabled {who}"),
-            Elsewhere::Product { api } => format!("Bring {api} into the tenant"),
-            Elsewhere::Vendor { value, .. } => {
+            Outside::Microsoft { .. } => format!("Ask Microsoft why it disabled {who}"),
+            Outside::Product { api } => format!("Bring {api} into the tenant"),
+            Outside::Vendor { value, .. } => {
                 format!("Ask the vendor what to grant instead of {value}")
             }
         };

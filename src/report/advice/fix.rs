@@ -13,7 +13,7 @@ pub(in crate::report) fn fix(finding: &Finding) -> Option<String> {
     fix_of(finding, &finding.title)
 }
 
-/// The same for several findings that share their exits: `what` stands for what they are about.
+/// The same for several findings that share their remedies: `what` stands for what they are about.
 pub(super) fn fix_of(finding: &Finding, what: &str) -> Option<String> {
     match finding.verdict {
         Verdict::Missing | Verdict::Partial | Verdict::Unknown | Verdict::Manual => {

@@ -1,23 +1,23 @@
-//! The exits as sentences.
+//! The remedies as sentences.
 
-use super::{Admit, Elsewhere, Exit, Give, Remove, See, Settle};
+use super::{Clarify, Establish, Give, Observe, Outside, Remedy, Remove};
 use crate::assess::words::{listed, shown};
 use crate::guide::OptionRef;
 
-/// One sentence or more for each exit; what shows more stands in one for all of it. `who` and `what` stand
+/// One sentence or more for each remedy; what shows more stands in one for all of it. `who` and `what` stand
 /// within a sentence for the principal and for what is to be held.
-pub(super) fn sentences(exits: &[Exit], who: &str, what: &str) -> Vec<String> {
-    let mut sentences: Vec<String> = exits
+pub(super) fn sentences(remedies: &[Remedy], who: &str, what: &str) -> Vec<String> {
+    let mut sentences: Vec<String> = remedies
         .iter()
-        .map(|exit| match exit {
-            Exit::Settle(settle) => settle.sentence(),
-            Exit::See(see) => see.sentence(exits),
-            Exit::Elsewhere(elsewhere) => elsewhere.sentence(who),
-            Exit::Admit(admit) => admit.sentence(who),
-            Exit::Give(give) => give.sentence(who, what),
-            Exit::Remove(remove) => remove.sentence(exits),
-            Exit::ByHand(sentences) => sentences.clone(),
-            Exit::Attest => "Look yourself, or ask who set it up. Write who looked, when and what was seen in a file \
+        .map(|remedy| match remedy {
+            Remedy::Clarify(settle) => settle.sentence(),
+            Remedy::Observe(see) => see.sentence(remedies),
+            Remedy::Outside(elsewhere) => elsewhere.sentence(who),
+            Remedy::Establish(admit) => admit.sentence(who),
+            Remedy::Give(give) => give.sentence(who, what),
+            Remedy::Remove(remove) => remove.sentence(remedies),
+            Remedy::Manual(sentences) => sentences.clone(),
+            Remedy::Attest => "Look yourself, or ask who set it up. Write who looked, when and what was seen in a file \
                  for --attest, under this finding's id, judge again with it, and keep it with the sign-off below."
                 .to_owned(),
         })
@@ -26,7 +26,7 @@ pub(super) fn sentences(exits: &[Exit], who: &str, what: &str) -> Vec<String> {
     sentences
 }
 
-impl Settle {
+impl Clarify {
     fn sentence(&self) -> String {
         match self {
             Self::Pin {
@@ -39,7 +39,7 @@ impl Settle {
                  off them, and audit again.",
                 listed(candidates.iter().cloned(), ", ")
             ),
-            Self::InviteAfresh { account } => format!(
+            Self::InviteAgain { account } => format!(
                 "Find out who made the account {}. Take the vendor's address off it or delete it, invite the address, \
                  have the vendor accept, and audit again.",
                 shown(account)
@@ -87,10 +87,10 @@ fn pin(app_id: Option<&str>, home_tenant: Option<&str>, candidates: &[String]) -
     }
 }
 
-impl See {
-    fn sentence(&self, exits: &[Exit]) -> String {
+impl Observe {
+    fn sentence(&self, remedies: &[Remedy]) -> String {
         match self {
-            Self::Permission { as_application, .. } => permissions(exits, *as_application),
+            Self::Permission { as_application, .. } => permissions(remedies, *as_application),
             Self::SignIn => "Sign in again, as an identity that Conditional Access lets through, and audit again."
                 .to_owned(),
             Self::Refused { held } => format!(
@@ -106,16 +106,18 @@ impl See {
             Self::FewerCandidates => "More were found that could be meant than are asked about. Rename or delete \
                  those that have nothing to do with the vendor, and audit again."
                 .to_owned(),
-            Self::Again { .. } => again(exits),
+            Self::Again { .. } => again(remedies),
         }
     }
 }
 
-fn permissions(exits: &[Exit], as_application: bool) -> String {
-    let mut permissions: Vec<&str> = exits
+fn permissions(remedies: &[Remedy], as_application: bool) -> String {
+    let mut permissions: Vec<&str> = remedies
         .iter()
-        .filter_map(|exit| match exit {
-            Exit::See(See::Permission { any_of, .. }) => any_of.first().map(String::as_str),
+        .filter_map(|remedy| match remedy {
+            Remedy::Observe(Observe::Permission { any_of, .. }) => {
+                any_of.first().map(String::as_str)
+            }
             _ => None,
         })
         .collect();
@@ -133,9 +135,9 @@ fn permissions(exits: &[Exit], as_application: bool) -> String {
     )
 }
 
-fn again(exits: &[Exit]) -> String {
-    let sections = exits.iter().filter_map(|exit| match exit {
-        Exit::See(See::Again { section }) => Some(section.to_string()),
+fn again(remedies: &[Remedy]) -> String {
+    let sections = remedies.iter().filter_map(|remedy| match remedy {
+        Remedy::Observe(Observe::Again { section }) => Some(section.to_string()),
         _ => None,
     });
     format!(
@@ -145,7 +147,7 @@ fn again(exits: &[Exit]) -> String {
     )
 }
 
-impl Elsewhere {
+impl Outside {
     fn sentence(&self, who: &str) -> String {
         match self {
             Self::Microsoft { status } => format!(
@@ -176,7 +178,7 @@ impl Elsewhere {
     }
 }
 
-impl Admit {
+impl Establish {
     fn sentence(self, who: &str) -> String {
         match self {
             Self::Invite => format!(
@@ -186,14 +188,14 @@ impl Admit {
             Self::Accept => "In the Microsoft Entra admin center, open the account under Users and resend the \
                  invitation (B2B collaboration); have the vendor accept it."
                 .to_owned(),
-            Self::RedeemAnew => "In the Microsoft Entra admin center, reset the account's redemption status (Users, the \
+            Self::RedeemAgain => "In the Microsoft Entra admin center, reset the account's redemption status (Users, the \
                  account, B2B collaboration), and have the vendor accept anew."
                 .to_owned(),
-            Self::ShowRedemption => "Have the vendor sign in to this tenant once, and audit again with \
+            Self::ProveRedemption => "Have the vendor sign in to this tenant once, and audit again with \
                  AuditLog.Read.All, which shows it; or reset the account's redemption status (Users, the account, B2B \
                  collaboration) and have the vendor accept anew."
                 .to_owned(),
-            Self::TurnIntoGuest => "In the Microsoft Entra admin center, open the account under Users, ask why its \
+            Self::ConvertToGuest => "In the Microsoft Entra admin center, open the account under Users, ask why its \
                  user type is not Guest, and set it. Where cross-tenant synchronization makes it, set it there."
                 .to_owned(),
             Self::Consent => "As an administrator who may grant consent, open the vendor's consent link from the \
@@ -202,7 +204,7 @@ impl Admit {
             Self::Register => "In the Microsoft Entra admin center, register the application under App registrations \
                  as the guide describes."
                 .to_owned(),
-            Self::MakePrincipal => format!(
+            Self::CreateServicePrincipal => format!(
                 "In the Microsoft Entra admin center, open {who} under App registrations, Overview, and create its \
                  service principal (Managed application in local directory)."
             ),
@@ -210,7 +212,7 @@ impl Admit {
                 "In the Microsoft Entra admin center, open {who} under Users or Enterprise applications, Properties. \
                  See who blocked sign-in and why, and then allow it."
             ),
-            Self::LetIn => format!(
+            Self::AllowInbound => format!(
                 "Let the tenant of {who} in: in the Microsoft Entra admin center, under External Identities, \
                  Cross-tenant access settings, open the organizational settings of the vendor's tenant (or add it), \
                  Inbound access, B2B collaboration, and allow external users and groups, and applications."
@@ -255,11 +257,11 @@ impl Give {
 }
 
 impl Remove {
-    fn sentence(&self, exits: &[Exit]) -> String {
+    fn sentence(&self, remedies: &[Remedy]) -> String {
         match self {
             Self::Leftover { .. } => {
-                let all = exits.iter().filter_map(|exit| match exit {
-                    Exit::Remove(Self::Leftover { what }) => Some(shown(what)),
+                let all = remedies.iter().filter_map(|remedy| match remedy {
+                    Remedy::Remove(Self::Leftover { what }) => Some(shown(what)),
                     _ => None,
                 });
                 format!(
