@@ -15,7 +15,7 @@ use crate::snapshot::{Application, ObserverKind, Resource, ServicePrincipal, Sna
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-/// What a runbook is made from.
+/// The inputs of a runbook.
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
     /// The guide.

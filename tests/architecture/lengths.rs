@@ -21,10 +21,6 @@ const PENDING: &[&str] = &[
     "other",
     "evaluate",
     "standing",
-    // runbook
-    "facts",
-    "one",
-    "revocations",
     // scan
     "text",
     "at_authority",

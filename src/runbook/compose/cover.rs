@@ -4,11 +4,12 @@ use super::offboard;
 use super::options::options;
 use super::placeholders::all_placeholders;
 use super::preparation::preparation;
-use crate::assess::Readiness;
-use crate::guide::NoticeKind;
+use crate::assess::{Assessment, Readiness};
+use crate::guide::{Guide, NoticeKind};
 use crate::runbook::Kind;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Caution, Fact, Phase, Runbook};
+use std::collections::BTreeSet;
 
 /// A runbook with its steps, its facts and what has to be done before the first step.
 pub(super) fn with_cover(context: &RunbookContext<'_>, kind: Kind, phases: Vec<Phase>) -> Runbook {
@@ -67,71 +68,79 @@ pub(super) fn with_cover(context: &RunbookContext<'_>, kind: Kind, phases: Vec<P
 fn facts(context: &RunbookContext<'_>, kind: Kind) -> Vec<Fact> {
     let guide = context.guide();
     let mut facts = Vec::new();
-    let mut add = |name: &'static str, value: String| facts.push(Fact { name, value });
     if let Some(assessment) = context.assessment() {
-        let collection = &assessment.collection;
-        let name = collection
-            .tenant_name
-            .clone()
-            .unwrap_or_else(|| "(no name seen)".to_owned());
-        let id = collection
-            .tenant
-            .map_or_else(|| "id not known".to_owned(), |id| id.to_string());
-        add("Tenant", format!("{name} ({id})"));
+        facts.push(of_tenant(assessment));
     }
-    add("Cloud", context.cloud.as_str().to_owned());
-    add(
+    facts.push(fact("Cloud", context.cloud.as_str()));
+    let edition = &guide.edition;
+    facts.push(fact(
         "Guide",
         format!(
             "{} (edition {}, read {})",
-            guide.title, guide.edition.id, guide.edition.read
+            guide.title, edition.id, edition.read
         ),
-    );
-    add("Source", guide.edition.url.clone());
+    ));
+    facts.push(fact("Source", &edition.url));
     match context.assessment() {
-        Some(assessment) => {
-            let collection = &assessment.collection;
-            add(
-                "Snapshot",
-                format!(
-                    "{} to {}; {}",
-                    collection.started,
-                    collection.ended,
-                    assessment.coverage()
-                ),
-            );
-            let headline = match assessment.readiness {
-                Readiness::Ready => "ready",
-                Readiness::ReadyWithFindings => "ready, with findings",
-                Readiness::NotReady => "not ready",
-                Readiness::Undetermined => "undetermined",
-            };
-            add(
-                "Readiness then",
-                format!("{headline}: {}", assessment.readiness_reason),
-            );
-        }
-        None => add(
+        Some(assessment) => facts.extend(of_snapshot(assessment)),
+        None => facts.push(fact(
             "Snapshot",
-            "none: nothing is known of the tenant, so every step is open".to_owned(),
-        ),
+            "none: nothing is known of the tenant, so every step is open",
+        )),
     }
     if kind != Kind::Offboard {
-        let in_play = options(context);
-        for choice in &guide.choices {
-            let taken = choice
-                .options
-                .iter()
-                .filter(|option| in_play.contains(&format!("{}/{}", choice.id, option.id)));
-            let titles: Vec<String> = taken.map(|option| option.title.clone()).collect();
-            add(
-                "Option taken",
-                format!("{}: {}", choice.title, titles.join(", ")),
-            );
-        }
+        facts.extend(taken(guide, &options(context)));
     }
-    add("Dates reckoned from", context.now().to_string());
+    facts.push(fact("Dates reckoned from", context.now().to_string()));
     facts
+}
+
+fn fact(name: &'static str, value: impl Into<String>) -> Fact {
+    let value = value.into();
+    Fact { name, value }
+}
+
+fn of_tenant(assessment: &Assessment) -> Fact {
+    let collection = &assessment.collection;
+    let name = collection.tenant_name.as_deref();
+    let id = collection
+        .tenant
+        .map_or_else(|| "id not known".to_owned(), |id| id.to_string());
+    let name = name.unwrap_or("(no name seen)");
+    fact("Tenant", format!("{name} ({id})"))
+}
+
+fn of_snapshot(assessment: &Assessment) -> [Fact; 2] {
+    let collection = &assessment.collection;
+    let headline = match assessment.readiness {
+        Readiness::Ready => "ready",
+        Readiness::ReadyWithFindings => "ready, with findings",
+        Readiness::NotReady => "not ready",
+        Readiness::Undetermined => "undetermined",
+    };
+    let times = format!("{} to {}", collection.started, collection.ended);
+    [
+        fact("Snapshot", format!("{times}; {}", assessment.coverage())),
+        fact(
+            "Readiness then",
+            format!("{headline}: {}", assessment.readiness_reason),
+        ),
+    ]
+}
+
+/// The options in play, one fact for each choice.
+fn taken(guide: &Guide, in_play: &BTreeSet<String>) -> impl Iterator<Item = Fact> {
+    guide.choices.iter().map(|choice| {
+        let taken = choice
+            .options
+            .iter()
+            .filter(|option| in_play.contains(&format!("{}/{}", choice.id, option.id)));
+        let titles: Vec<&str> = taken.map(|option| option.title.as_str()).collect();
+        fact(
+            "Option taken",
+            format!("{}: {}", choice.title, titles.join(", ")),
+        )
+    })
 }
 
 /// The guide's own cautions for the options in play, which stand before the first step.

@@ -72,18 +72,7 @@ fn one(
 ) {
     let guide = context.guide();
     section.head(format!("{}/{}", guide.id, requirement.id));
-    if let Ask::Hold(asked) = &requirement.ask {
-        let title = context.catalog().title(asked);
-        match &subject.entitlement {
-            Some(Entitlement::DefenderUnified(_)) => {
-                section.text(format!("Asked in the words of the classic model: {title}."));
-            }
-            Some(Entitlement::DefenderAction(_)) => section.text(format!(
-                "The action gives {title}, or a part of it, which is what is asked."
-            )),
-            _ => {}
-        }
-    }
+    reworded(context, subject, requirement, section);
     section.fact(
         "Asked",
         match requirement.tier {
@@ -111,7 +100,33 @@ fn one(
     if let Some(interpretation) = &requirement.interpretation {
         section.fact("Read as", plain(context, interpretation));
     }
-    let notices = guide.notices.iter();
+    noticed(context, requirement, section);
+}
+
+/// The guide's words for it, where the subject is in others.
+fn reworded(
+    context: &RunbookContext<'_>,
+    subject: &Subject<'_>,
+    requirement: &Requirement,
+    section: &mut Section,
+) {
+    if let Ask::Hold(asked) = &requirement.ask {
+        let title = context.catalog().title(asked);
+        match &subject.entitlement {
+            Some(Entitlement::DefenderUnified(_)) => {
+                section.text(format!("Asked in the words of the classic model: {title}."));
+            }
+            Some(Entitlement::DefenderAction(_)) => section.text(format!(
+                "The action gives {title}, or a part of it, which is what is asked."
+            )),
+            _ => {}
+        }
+    }
+}
+
+/// The guide's notices about a requirement.
+fn noticed(context: &RunbookContext<'_>, requirement: &Requirement, section: &mut Section) {
+    let notices = context.guide().notices.iter();
     for notice in notices.filter(|notice| notice.requirements.contains(&requirement.id)) {
         let kind = match notice.kind {
             NoticeKind::Contradiction => "Contradiction",

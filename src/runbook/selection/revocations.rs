@@ -8,7 +8,7 @@ use crate::actions::{
     RevokeDelegatedPermission, RevokeUserAppRole, Role,
 };
 use crate::catalog::{Entitlement, PermissionType};
-use crate::ids::AppId;
+use crate::ids::{AppId, ObjectId};
 use crate::runbook::context::RunbookContext;
 use crate::snapshot::{DefenderRoleDefinition, Moment, SectionName, Sections};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,36 +46,9 @@ pub(in crate::runbook) fn revocations<'a>(
         sections: &snapshot.sections,
         holder,
     };
-    let mut actions = BTreeSet::new();
-    let mut groups = BTreeSet::new();
-    let mut roles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for grant in grants_of(holder).filter(|grant| chosen(grant)) {
-        match grant.via.first() {
-            Some(Via::Group { id, name }) => {
-                groups.insert(*id);
-                let group = (*id, named(name.as_ref(), *id));
-                actions.insert(RemoveGroupMember(group).into());
-            }
-            Some(Via::EligibleGroup { id, name }) => {
-                groups.insert(*id);
-                let group = (*id, named(name.as_ref(), *id));
-                actions.insert(RemoveGroupEligibility(group).into());
-            }
-            Some(Via::DefenderRole { id, .. }) => {
-                if let Entitlement::DefenderUnified(permission) = &grant.entitlement {
-                    roles
-                        .entry(id.clone())
-                        .or_default()
-                        .insert(permission.clone());
-                } else {
-                    roles.entry(id.clone()).or_default();
-                }
-            }
-            None => actions.extend(tracer.direct(grant, &chosen)),
-        }
-    }
+    let (mut actions, carriers) = tracer.carried(&chosen);
     let mut lost_roles = BTreeSet::new();
-    for (role, dropped) in roles {
+    for (role, dropped) in carriers.roles {
         let taken = tracer.defender(&role, &dropped, &chosen);
         // What a role that is taken away whole gives beside the excess goes along with it.
         let unassigned = |one: &Action| matches!(one, Action::RemoveDefenderAssignment(_));
@@ -87,7 +60,9 @@ pub(in crate::runbook) fn revocations<'a>(
     let along = grants_of(holder)
         .filter(|grant| !chosen(grant))
         .filter(|grant| match grant.via.first() {
-            Some(Via::Group { id, .. } | Via::EligibleGroup { id, .. }) => groups.contains(id),
+            Some(Via::Group { id, .. } | Via::EligibleGroup { id, .. }) => {
+                carriers.groups.contains(id)
+            }
             Some(Via::DefenderRole { id, .. }) => lost_roles.contains(id),
             None => false,
         })
@@ -98,6 +73,14 @@ pub(in crate::runbook) fn revocations<'a>(
     }
 }
 
+/// The objects that carry several grants at once.
+#[derive(Default)]
+struct Carriers {
+    groups: BTreeSet<ObjectId>,
+    /// Roles of Defender, with the permissions that each is to lose.
+    roles: BTreeMap<String, BTreeSet<String>>,
+}
+
 struct Tracer<'w, 'a> {
     context: &'w RunbookContext<'a>,
     sections: &'w Sections,
@@ -105,6 +88,34 @@ struct Tracer<'w, 'a> {
 }
 
 impl Tracer<'_, '_> {
+    /// The actions for the chosen grants, but for those that a Defender role carries; and what carries the grants.
+    fn carried(&self, chosen: &impl Fn(&Grant) -> bool) -> (BTreeSet<Action>, Carriers) {
+        let mut actions = BTreeSet::new();
+        let mut carriers = Carriers::default();
+        for grant in grants_of(self.holder).filter(|grant| chosen(grant)) {
+            match grant.via.first() {
+                Some(Via::Group { id, name }) => {
+                    carriers.groups.insert(*id);
+                    let group = (*id, named(name.as_ref(), *id));
+                    actions.insert(RemoveGroupMember(group).into());
+                }
+                Some(Via::EligibleGroup { id, name }) => {
+                    carriers.groups.insert(*id);
+                    let group = (*id, named(name.as_ref(), *id));
+                    actions.insert(RemoveGroupEligibility(group).into());
+                }
+                Some(Via::DefenderRole { id, .. }) => {
+                    let dropped = carriers.roles.entry(id.clone()).or_default();
+                    if let Entitlement::DefenderUnified(permission) = &grant.entitlement {
+                        dropped.insert(permission.clone());
+                    }
+                }
+                None => actions.extend(self.direct(grant, chosen)),
+            }
+        }
+        (actions, carriers)
+    }
+
     /// A grant that no group and no Defender role carries.
     fn direct(&self, grant: &Grant, chosen: &impl Fn(&Grant) -> bool) -> Vec<Action> {
         match &grant.entitlement {
