@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::coverage::Gap;
 use super::evidence;
-use super::exit::{Elsewhere, Exit};
 use super::model::{Advice, AdviceKind, Finding, Note, NoteKind};
 use super::obstacle::{ApiState, Obstacle};
 use super::outcome::{Outcome, reason_of};
+use super::remedy::{Outside, Remedy};
 use super::verdict::Verdict;
 use crate::access::SightingRef;
 use crate::catalog::{Entitlement, Subject};
@@ -58,7 +58,7 @@ pub(super) fn weigh(context: &Context<'_>, asked: &Entitlement, mut outcome: Out
                 id(context, *resource)
             );
             outcome.looked_at = vec![SectionName::Resources];
-            outcome.exits = vec![Exit::Elsewhere(Elsewhere::Product { api: name.clone() })];
+            outcome.remedies = vec![Remedy::Outside(Outside::Product { api: name.clone() })];
         }
         ApiState::Untold if satisfied => {
             let gap = gap(context, "does not say whether it is switched on", name);
@@ -301,7 +301,7 @@ fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<F
         evidence: evidence::of(context, &looked, None),
         notes: Vec::new(),
         risk: None,
-        exits: exits(verdict, &name, &gaps),
+        remedies: remedies(verdict, &name, &gaps),
         cites: Vec::new(),
         attested: None,
         obstacle: (verdict == Verdict::Missing).then(|| obstacle(context, api, ApiState::Absent)),
@@ -310,13 +310,13 @@ fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<F
 }
 
 /// What brings an API into the tenant, or shows whether it is there.
-fn exits(verdict: Verdict, api: &str, gaps: &[Gap]) -> Vec<Exit> {
+fn remedies(verdict: Verdict, api: &str, gaps: &[Gap]) -> Vec<Remedy> {
     if verdict == Verdict::Missing {
-        return vec![Exit::Elsewhere(Elsewhere::Product {
+        return vec![Remedy::Outside(Outside::Product {
             api: api.to_owned(),
         })];
     }
-    gaps.iter().map(|gap| gap.exit.clone()).collect()
+    gaps.iter().map(|gap| gap.remedy.clone()).collect()
 }
 
 /// The strongest of the tiers.

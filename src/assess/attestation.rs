@@ -10,8 +10,8 @@ mod counted;
 
 pub(super) use counted::Held;
 
-use super::exit::Exit;
 use super::model::{Attested, Finding, Note, NoteKind};
+use super::remedy::Remedy;
 use super::role_export::ExportNamed;
 use super::verdict::Verdict;
 use crate::catalog::Entitlement;
@@ -286,7 +286,7 @@ pub(super) fn apply(
 }
 
 /// Whether a person may answer: nothing shows it, or it is Defender's and a classic role may give it.
-pub(super) fn attestable(finding: &Finding) -> bool {
+pub(crate) fn attestable(finding: &Finding) -> bool {
     let unseen = matches!(
         finding.verdict,
         Verdict::Missing | Verdict::Partial | Verdict::Unknown
@@ -314,10 +314,10 @@ fn answer(attestation: &Attestation, finding: &mut Finding) {
         )
     };
     finding.verdict = Verdict::Manual;
-    finding.exits = if attestation.holds {
+    finding.remedies = if attestation.holds {
         Vec::new()
     } else {
-        vec![Exit::Attest]
+        vec![Remedy::Attest]
     };
     let holds = if attestation.holds {
         "as asked"

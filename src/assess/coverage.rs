@@ -1,7 +1,7 @@
 //! Which sections may be concluded from, and which may not.
 
-use super::exit::{Exit, See};
 use super::model::{Assessment, LedgerEntry};
+use super::remedy::{Observe, Remedy};
 use super::words;
 use crate::catalog::{Catalog, LicenceState};
 use crate::snapshot::{
@@ -20,13 +20,13 @@ pub(super) struct Gap {
     /// Why, or what a section that was read whole leaves out.
     message: String,
     /// What fills it.
-    pub exit: Exit,
+    pub remedy: Remedy,
 }
 
 impl Gap {
     /// The same gap, filled in another way than by looking again.
-    pub(super) fn filled_by(self, exit: Exit) -> Self {
-        Self { exit, ..self }
+    pub(super) fn filled_by(self, remedy: Remedy) -> Self {
+        Self { remedy, ..self }
     }
 
     /// The gap as part of a sentence.
@@ -77,37 +77,37 @@ impl<'a> Coverage<'a> {
             section: name,
             state: head.state,
             message: head.problem.map(|p| p.message.clone()).unwrap_or_default(),
-            exit: self.exit(name, head.state, head.problem),
+            remedy: self.remedy(name, head.state, head.problem),
         })
     }
 
     /// What fills the gap in a section.
-    fn exit(&self, name: SectionName, state: State, problem: Option<&Problem>) -> Exit {
-        let again = See::Again { section: name };
+    fn remedy(&self, name: SectionName, state: State, problem: Option<&Problem>) -> Remedy {
+        let again = Observe::Again { section: name };
         let permissions = problem.map_or(&[][..], |problem| &problem.permissions);
         let held = permissions
             .iter()
             .find(|permission| self.observer.permissions.contains(permission))
             .cloned();
-        Exit::See(match (state, held) {
-            (State::Denied, _) if permissions.is_empty() => See::SignIn,
+        Remedy::Observe(match (state, held) {
+            (State::Denied, _) if permissions.is_empty() => Observe::SignIn,
             (State::Denied, Some(held)) if name.requires(Feature::UnifiedRbac) => {
-                See::UnifiedRbac { held }
+                Observe::UnifiedRbac { held }
             }
-            (State::Denied, Some(held)) => See::Refused { held },
-            (State::Denied, None) => See::Permission {
+            (State::Denied, Some(held)) => Observe::Refused { held },
+            (State::Denied, None) => Observe::Permission {
                 any_of: permissions.to_vec(),
                 as_application: self.observer.kind == ObserverKind::Person,
             },
             // The licences are the second source for what PIM says of itself.
             (State::NotLicensed, _) if name.requires(Feature::Pim) => {
                 return match self.gap(SectionName::Licences) {
-                    Some(gap) => gap.exit,
-                    None => Exit::See(again),
+                    Some(gap) => gap.remedy,
+                    None => Remedy::Observe(again),
                 };
             }
             _ if problem.and_then(|problem| problem.code.as_deref()) == Some(TOO_MANY) => {
-                See::FewerCandidates
+                Observe::FewerCandidates
             }
             _ => again,
         })
@@ -129,10 +129,10 @@ impl<'a> Coverage<'a> {
             section,
             state: head.state,
             message,
-            exit: if whole {
-                Exit::See(See::Again { section })
+            remedy: if whole {
+                Remedy::Observe(Observe::Again { section })
             } else {
-                self.exit(section, head.state, problem)
+                self.remedy(section, head.state, problem)
             },
         }
     }

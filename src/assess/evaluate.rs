@@ -3,11 +3,11 @@
 use super::checks::{self, Asking, Check};
 use super::context::Context;
 use super::coverage::Gap;
-use super::exit::{self, Exit};
 use super::lifetime;
 use super::model::{Note, Standing};
 use super::outcome::{Outcome, reason_of};
 use super::principals::{Candidate, PrincipalMatch};
+use super::remedy::{self, Remedy};
 use super::verdict::Verdict;
 use super::words::listed;
 use crate::guide::{Principal, PrincipalKind, Requirement, Tier};
@@ -65,8 +65,8 @@ fn nobody(asking: &Asking<'_>, check: &dyn Check, matched: &PrincipalMatch<'_>) 
             .reason
             .push_str("; what only looks like it is listed apart");
     }
-    outcome.exits = exit::presence(context, principal, matched);
-    outcome.exits.extend(check.closes(asking, None));
+    outcome.remedies = remedy::presence(context, principal, matched);
+    outcome.remedies.extend(check.closes(asking, None));
     outcome.looked_at = SectionName::showing(&[match principal.kind {
         PrincipalKind::GuestUser => Shows::Guest,
         _ => Shows::Application,
@@ -76,8 +76,9 @@ fn nobody(asking: &Asking<'_>, check: &dyn Check, matched: &PrincipalMatch<'_>) 
 
 fn of_candidate(asking: &Asking<'_>, check: &dyn Check, candidate: &Candidate<'_>) -> Outcome {
     let mut outcome = check.judge(asking, candidate);
-    if outcome.exits.is_empty() && matches!(outcome.verdict, Verdict::Missing | Verdict::Partial) {
-        outcome.exits = check.closes(asking, Some(candidate));
+    if outcome.remedies.is_empty() && matches!(outcome.verdict, Verdict::Missing | Verdict::Partial)
+    {
+        outcome.remedies = check.closes(asking, Some(candidate));
     }
     let proven = matches!(
         outcome.verdict,
@@ -85,11 +86,11 @@ fn of_candidate(asking: &Asking<'_>, check: &dyn Check, candidate: &Candidate<'_
     );
     if candidate.standing == Standing::Unproven {
         if !proven {
-            outcome.exits.clear();
+            outcome.remedies.clear();
         }
         outcome
-            .exits
-            .push(exit::identity(asking.principal, candidate));
+            .remedies
+            .push(remedy::identity(asking.principal, candidate));
     }
     if candidate.standing == Standing::Unproven && !proven {
         outcome.verdict = Verdict::Unknown;
@@ -116,7 +117,7 @@ fn agree(mut outcomes: impl Iterator<Item = Outcome>, matched: &PrincipalMatch<'
     let mut differ = false;
     let mut actual = BTreeSet::from([joined.actual.clone()]);
     let mut gaps: BTreeSet<Gap> = joined.gaps.iter().cloned().collect();
-    let mut exits: BTreeSet<Exit> = joined.exits.iter().cloned().collect();
+    let mut remedies: BTreeSet<Remedy> = joined.remedies.iter().cloned().collect();
     let mut notes: BTreeSet<Note> = joined.notes.iter().cloned().collect();
     for mut other in outcomes {
         differ |= other.verdict != verdict;
@@ -125,8 +126,10 @@ fn agree(mut outcomes: impl Iterator<Item = Outcome>, matched: &PrincipalMatch<'
         joined.seen.append(&mut other.seen);
         other.gaps.retain(|gap| gaps.insert(gap.clone()));
         joined.gaps.append(&mut other.gaps);
-        other.exits.retain(|exit| exits.insert(exit.clone()));
-        joined.exits.append(&mut other.exits);
+        other
+            .remedies
+            .retain(|remedy| remedies.insert(remedy.clone()));
+        joined.remedies.append(&mut other.remedies);
         other.notes.retain(|note| notes.insert(note.clone()));
         joined.notes.append(&mut other.notes);
         joined.lifetimes = lifetime::joined(&joined.lifetimes, &other.lifetimes);
@@ -145,9 +148,9 @@ fn agree(mut outcomes: impl Iterator<Item = Outcome>, matched: &PrincipalMatch<'
     }
     let unproven = |one: &Candidate<'_>| one.standing == Standing::Unproven;
     if differ || (candidates.len() > 1 && candidates.iter().any(unproven)) {
-        let settles = |exit: &Exit| matches!(exit, Exit::Settle(_));
-        joined.exits.retain(|exit| !differ && !settles(exit));
-        joined.exits.extend(matched.which.clone());
+        let settles = |remedy: &Remedy| matches!(remedy, Remedy::Clarify(_));
+        joined.remedies.retain(|remedy| !differ && !settles(remedy));
+        joined.remedies.extend(matched.which.clone());
     }
     joined.actual = listed(actual, "; ");
     joined

@@ -192,8 +192,8 @@ impl ExcessCheck<'_, '_> {
         };
         finding.reason = format!("{why}; {}", candidate.why);
         if verdict == Verdict::Unknown {
-            finding.exits = vec![match &candidate.lacks {
-                Some(gap) => gap.exit.clone(),
+            finding.remedies = vec![match &candidate.lacks {
+                Some(gap) => gap.remedy.clone(),
                 None => findings::choose(self.taken),
             }];
         }
@@ -204,9 +204,9 @@ impl ExcessCheck<'_, '_> {
                 .map(|one| leftover::gap(context, one))
                 .collect();
             finding.reason = format!("{}; {}", finding.reason, outcome::reason_of(&gaps));
-            finding.exits = gaps.into_iter().map(|gap| gap.exit).collect();
-            finding.exits.sort();
-            finding.exits.dedup();
+            finding.remedies = gaps.into_iter().map(|gap| gap.remedy).collect();
+            finding.remedies.sort();
+            finding.remedies.dedup();
         }
         finding.effect = risk.as_ref().map(|risk| risk.reason.clone());
         finding.paths = paths;
@@ -262,7 +262,7 @@ impl ExcessCheck<'_, '_> {
             evidence: Vec::new(),
             notes: Vec::new(),
             risk: None,
-            exits: Vec::new(),
+            remedies: Vec::new(),
             cites: Vec::new(),
             attested: None,
             obstacle: None,

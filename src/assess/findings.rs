@@ -6,11 +6,11 @@ use super::context::Context;
 use super::coverage::Gap;
 use super::evaluate;
 use super::evidence;
-use super::exit::{self, Exit, Settle};
 use super::lifetime;
 use super::model::{Finding, Note, NoteKind};
 use super::outcome::Outcome;
 use super::principals::PrincipalMatch;
+use super::remedy::{self, Clarify, Remedy};
 use super::verdict::Verdict;
 use crate::guide::{Ask, Principal, Requirement, Tier};
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,7 +89,7 @@ fn by_option<'a>(
     let settled = matches!(outcome.verdict, Verdict::Manual | Verdict::Unknown);
     if !taken.certain(index) && !settled {
         outcome.verdict = Verdict::Unknown;
-        outcome.exits = vec![choose(taken)];
+        outcome.remedies = vec![choose(taken)];
         outcome.reason = format!(
             "which option applies could not be told: {}",
             taken.shown.why
@@ -100,14 +100,14 @@ fn by_option<'a>(
 }
 
 /// What settles which of the options applies that are still possible, or may be granted beside.
-pub(super) fn choose(taken: &Taken<'_>) -> Exit {
+pub(super) fn choose(taken: &Taken<'_>) -> Remedy {
     let mut options = taken.possible();
     options.extend(&taken.beside);
     let options = options
         .into_iter()
         .filter_map(|option| taken.judged.get(option))
         .map(|judged| judged.option.id.clone());
-    Exit::Settle(Settle::Choose {
+    Remedy::Clarify(Clarify::Choose {
         choice: taken.shown.choice.clone(),
         options: options.collect(),
     })
@@ -116,15 +116,18 @@ pub(super) fn choose(taken: &Taken<'_>) -> Exit {
 fn join(mut one: Outcome, other: &Outcome, taken: &Taken<'_>) -> Outcome {
     if one.verdict != other.verdict {
         one.verdict = Verdict::Unknown;
-        one.exits = vec![choose(taken)];
+        one.remedies = vec![choose(taken)];
         one.reason = "the options that are still possible differ here".to_owned();
     }
     if one.actual != other.actual {
         one.actual = format!("{}; {}", one.actual, other.actual);
     }
-    let known: BTreeSet<Exit> = one.exits.iter().cloned().collect();
-    let more = other.exits.iter().filter(|exit| !known.contains(exit));
-    one.exits.extend(more.cloned());
+    let known: BTreeSet<Remedy> = one.remedies.iter().cloned().collect();
+    let more = other
+        .remedies
+        .iter()
+        .filter(|remedy| !known.contains(remedy));
+    one.remedies.extend(more.cloned());
     one.paths.extend(other.paths.iter().cloned());
     one.paths.sort();
     one.paths.dedup();
@@ -183,7 +186,7 @@ fn finding(
             .as_ref()
             .and_then(|e| context.catalog.risk(e))
             .cloned(),
-        exits: exit::of_outcome(outcome),
+        remedies: remedy::of_outcome(outcome),
         cites: requirement.cites.clone(),
         attested: None,
         obstacle: outcome.obstacle.clone(),

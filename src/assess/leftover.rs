@@ -6,7 +6,7 @@
 use super::checks;
 use super::context::Context;
 use super::coverage::Gap;
-use super::exit::{Exit, Remove, See};
+use super::remedy::{Observe, Remedy, Remove};
 use crate::access::{Could, Unresolved};
 use crate::catalog::{Cloud, Entitlement, PermissionType};
 use crate::snapshot::State;
@@ -23,19 +23,19 @@ pub(super) fn gap(context: &Context<'_>, unresolved: &Unresolved) -> Gap {
     if !unresolved.gone {
         return gap;
     }
-    let exit = exit(context, unresolved);
-    gap.filled_by(exit)
+    let remedy = remedy(context, unresolved);
+    gap.filled_by(remedy)
 }
 
-fn exit(context: &Context<'_>, unresolved: &Unresolved) -> Exit {
+fn remedy(context: &Context<'_>, unresolved: &Unresolved) -> Remedy {
     let name = unresolved.lacking;
-    let gone = Exit::Remove(Remove::Leftover {
+    let gone = Remedy::Remove(Remove::Leftover {
         what: unresolved.what.clone(),
     });
     match context.coverage.gap(name) {
         None => gone,
         // A list that was answered, and lacks what a grant names, fails for that alone.
-        Some(gap) if gap.exit == (Exit::See(See::Again { section: name })) => {
+        Some(gap) if gap.remedy == (Remedy::Observe(Observe::Again { section: name })) => {
             let head = context.snapshot.sections.head(name);
             let answered = head.state == State::Failed
                 && !head.requests.is_empty()
@@ -43,9 +43,9 @@ fn exit(context: &Context<'_>, unresolved: &Unresolved) -> Exit {
                     .requests
                     .iter()
                     .all(|request| request.status == Some(200));
-            if answered { gone } else { gap.exit }
+            if answered { gone } else { gap.remedy }
         }
-        Some(gap) => gap.exit,
+        Some(gap) => gap.remedy,
     }
 }
 

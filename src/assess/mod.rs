@@ -16,7 +16,6 @@ mod coverage;
 mod evaluate;
 mod evidence;
 mod excess;
-mod exit;
 mod external;
 mod findings;
 mod holders;
@@ -31,6 +30,7 @@ mod options;
 mod outcome;
 mod principals;
 mod readiness;
+mod remedy;
 mod rest;
 mod role_export;
 pub mod semantics;
@@ -49,7 +49,7 @@ pub use role_export::{
     ExportColumns, ExportError, ExportNamed, ExportedRole, RoleExport, read_role_export,
 };
 
-pub use exit::{Admit, Elsewhere, Exit, Give, Remove, See, Settle};
+pub(crate) use attestation::attestable;
 pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
@@ -58,5 +58,7 @@ pub use model::{
 };
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessError, AssessOptions};
+pub use remedy::{Clarify, Establish, Give, Observe, Outside, Remedy, Remove};
 pub use taken::{ChoiceTaken, HowTaken};
 pub use verdict::{Readiness, Verdict};
+pub(crate) use words::{listed, shown};

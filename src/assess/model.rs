@@ -2,10 +2,10 @@
 
 pub use super::advice::kind::AdviceKind;
 use super::attestation::Attestation;
-use super::exit::Exit;
 use super::holders::{HoldersRead, OtherHolder};
 use super::lifetime::Lifetime;
 use super::obstacle::{ApiState, Obstacle};
+use super::remedy::Remedy;
 use super::taken::ChoiceTaken;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk, Subject};
@@ -215,7 +215,7 @@ pub struct Finding {
     /// How much harm it can do.
     pub risk: Option<Risk>,
     /// What a person does about it, in order; empty where there is nothing to do, and of an excess.
-    pub exits: Vec<Exit>,
+    pub remedies: Vec<Remedy>,
     /// Where the guide asks it.
     pub cites: Vec<Cite>,
     /// What a person attests to, which is never shown as observed.

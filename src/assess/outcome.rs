@@ -1,10 +1,10 @@
 //! What one requirement comes to, before it is written up as a finding.
 
 use super::coverage::Gap;
-use super::exit::Exit;
 use super::lifetime::Lifetime;
 use super::model::{AccessPath, Note};
 use super::obstacle::Obstacle;
+use super::remedy::Remedy;
 use super::verdict::Verdict;
 use super::words::listed;
 use crate::access::SightingRef;
@@ -28,7 +28,7 @@ pub(super) struct Outcome {
     /// What stood in the way of an answer.
     pub gaps: Vec<Gap>,
     /// What a person does about it, beside what fills the gaps.
-    pub exits: Vec<Exit>,
+    pub remedies: Vec<Remedy>,
     /// Remarks.
     pub notes: Vec<Note>,
     /// What stands in the way beside the access itself.
@@ -48,7 +48,7 @@ impl Outcome {
             seen: Vec::new(),
             looked_at: Vec::new(),
             gaps: Vec::new(),
-            exits: Vec::new(),
+            remedies: Vec::new(),
             notes: Vec::new(),
             obstacle: None,
             lifetimes: Vec::new(),
@@ -75,7 +75,7 @@ impl Outcome {
         }
         self.verdict = Verdict::Unknown;
         self.reason = reason_of(gaps);
-        self.exits.clear();
+        self.remedies.clear();
         self.gaps.extend(gaps.iter().cloned());
         self
     }

@@ -11,8 +11,8 @@ pub(super) use guest::is_guest_of;
 
 use super::context::Context;
 use super::coverage::{Coverage, Gap};
-use super::exit::{self, Exit, See};
 use super::model::Standing;
+use super::remedy::{self, Observe, Remedy};
 use crate::access::{Access, Holder, HolderKind, SightingRef};
 use crate::catalog::Catalog;
 use crate::guide::{Parameters, Principal, PrincipalKind};
@@ -106,7 +106,7 @@ pub(super) struct PrincipalMatch<'a> {
     /// Why the genuine ones are not all that there are: no more are weighed.
     pub beyond: Option<Gap>,
     /// What settles which of several genuine ones is meant.
-    pub which: Option<Exit>,
+    pub which: Option<Remedy>,
 }
 
 /// What identification needs to know.
@@ -184,13 +184,13 @@ pub(super) fn find<'a>(lookup: &Lookup<'a>, principal: &Principal) -> PrincipalM
         let gap = lookup
             .coverage
             .lack(section, &lacks, &format!("{more} more"));
-        let gap = gap.filled_by(Exit::See(See::FewerCandidates));
+        let gap = gap.filled_by(Remedy::Observe(Observe::FewerCandidates));
         unseen.push(gap.clone());
         matched.beyond = Some(gap);
     }
     let mut known = BTreeSet::new();
     unseen.retain(|gap| known.insert(gap.clone()));
     matched.unseen = unseen;
-    matched.which = (matched.genuine.len() > 1).then(|| exit::which(principal, &matched.genuine));
+    matched.which = (matched.genuine.len() > 1).then(|| remedy::which(principal, &matched.genuine));
     matched
 }

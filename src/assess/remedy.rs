@@ -1,13 +1,12 @@
-//! The ways out of a finding: what a person does, after which it says something else.
+//! The remedies of a finding: what a person does, after which it says something else.
 //!
 //! A finding carries them all, in the order in which they are taken; no format
 //! and no runbook finds out anew what would help. Where nobody can do anything
-//! in the tenant, the exit says who can, and that the verdict stays until then.
+//! in the tenant, the remedy says who can, and that the verdict stays until then.
+//! Their sentences are in `advice`, and those of a change with the act that makes it.
 
 mod closing;
-mod words;
 
-use super::attestation;
 use super::model::Finding;
 use super::outcome::Outcome;
 use super::verdict::Verdict;
@@ -18,28 +17,28 @@ pub(super) use closing::{halved, held, identity, presence, which};
 
 /// One thing to do. Names in it can be the tenant's: hostile text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exit {
+pub enum Remedy {
     /// It is settled who or what is meant.
-    Settle(Settle),
+    Clarify(Clarify),
     /// More is seen. Nothing of the tenant changes but for the auditor.
-    See(See),
+    Observe(Observe),
     /// Somebody outside the tenant does something; until then the verdict stays.
-    Elsewhere(Elsewhere),
+    Outside(Outside),
     /// The principal comes into the tenant, or into the state that is asked.
-    Admit(Admit),
+    Establish(Establish),
     /// The principal gets what it is to hold.
     Give(Give),
     /// Something goes that cannot be judged.
     Remove(Remove),
     /// Something else that a person does: whole sentences.
-    ByHand(String),
+    Manual(String),
     /// A person looks, and attests to it.
     Attest,
 }
 
 /// What settles who or what is meant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Settle {
+pub enum Clarify {
     /// The reader gives an id that the vendor tells, by one of these parameters of the guide.
     Pin {
         /// The parameter for the application id.
@@ -55,7 +54,7 @@ pub enum Settle {
         candidates: Arc<[String]>,
     },
     /// An account of which nobody can tell whether it is the vendor's goes, and the address is invited.
-    InviteAfresh {
+    InviteAgain {
         /// The account, by its sign-in name.
         account: String,
     },
@@ -75,7 +74,7 @@ pub enum Settle {
 
 /// What shows more.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum See {
+pub enum Observe {
     /// The auditor gets a Graph permission, and scans again.
     Permission {
         /// Any one of these answers; the first reads least.
@@ -106,7 +105,7 @@ pub enum See {
 
 /// What lies with somebody outside the tenant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Elsewhere {
+pub enum Outside {
     /// Microsoft has disabled the application, and only Microsoft can lift that.
     Microsoft {
         /// The status that Microsoft gives.
@@ -130,27 +129,27 @@ pub enum Elsewhere {
 
 /// What brings a principal into the tenant, or into the state that is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Admit {
+pub enum Establish {
     /// The address is invited.
     Invite,
     /// The vendor accepts the invitation, which is sent again.
     Accept,
     /// The account signs in once, or redeems its invitation anew.
-    ShowRedemption,
+    ProveRedemption,
     /// The account redeems its invitation anew.
-    RedeemAnew,
+    RedeemAgain,
     /// The account's type becomes guest.
-    TurnIntoGuest,
+    ConvertToGuest,
     /// An administrator consents to the vendor's application.
     Consent,
     /// The application is registered.
     Register,
     /// A registration gets its service principal.
-    MakePrincipal,
+    CreateServicePrincipal,
     /// The account or application may sign in.
     AllowSignIn,
     /// Cross-tenant access settings let the vendor's tenant in.
-    LetIn,
+    AllowInbound,
     /// The application is closed to other tenants.
     RestrictAudience,
 }
@@ -185,34 +184,29 @@ pub enum Remove {
     },
 }
 
-impl Exit {
-    /// The exit as whole sentences. `who` and `what` stand within them for the principal and for what is to be held.
-    pub fn sentence(&self, who: &str, what: &str) -> String {
-        words::sentences(std::slice::from_ref(self), who, what).concat()
-    }
-}
-
-/// The exits of an outcome, in their order and each once.
-pub(super) fn of_outcome(outcome: &Outcome) -> Vec<Exit> {
-    let gaps = outcome.gaps.iter().map(|gap| gap.exit.clone());
-    let mut exits = match outcome.verdict {
+/// The remedies of an outcome, in their order and each once.
+pub(super) fn of_outcome(outcome: &Outcome) -> Vec<Remedy> {
+    let gaps = outcome.gaps.iter().map(|gap| gap.remedy.clone());
+    let mut remedies = match outcome.verdict {
         Verdict::Satisfied | Verdict::Absent | Verdict::Excess => Vec::new(),
-        Verdict::Missing | Verdict::Partial | Verdict::Manual => outcome.exits.clone(),
-        Verdict::Unknown => outcome.exits.iter().cloned().chain(gaps).collect(),
+        Verdict::Missing | Verdict::Partial | Verdict::Manual => outcome.remedies.clone(),
+        Verdict::Unknown => outcome.remedies.iter().cloned().chain(gaps).collect(),
     };
-    exits.sort();
-    exits.dedup();
-    exits
+    remedies.sort();
+    remedies.dedup();
+    remedies
 }
 
 impl Finding {
     /// Graph permissions that would turn an `unknown` into an answer: of each request the one that reads least.
     pub fn needs(&self) -> Vec<&str> {
         let mut needs: Vec<&str> = self
-            .exits
+            .remedies
             .iter()
-            .filter_map(|exit| match exit {
-                Exit::See(See::Permission { any_of, .. }) => any_of.first().map(String::as_str),
+            .filter_map(|remedy| match remedy {
+                Remedy::Observe(Observe::Permission { any_of, .. }) => {
+                    any_of.first().map(String::as_str)
+                }
                 _ => None,
             })
             .collect();
@@ -221,24 +215,10 @@ impl Finding {
         needs
     }
 
-    /// Whether nothing but a Graph permission of the auditor is lacking.
+    /// True where nothing but a Graph permission of the auditor is lacking.
     pub fn only_needs(&self) -> bool {
-        let permission = |exit: &Exit| matches!(exit, Exit::See(See::Permission { .. }));
-        !self.exits.is_empty() && self.exits.iter().all(permission)
-    }
-
-    /// The exits as sentences, each with its full stop. `who` and `what` stand within a sentence for the
-    /// principal and for what is to be held.
-    pub fn ways_out(&self, who: &str, what: &str) -> Vec<String> {
-        let mut sentences = words::sentences(&self.exits, who, what);
-        let also = self.verdict != Verdict::Manual && attestation::attestable(self);
-        if also && !sentences.is_empty() {
-            sentences.push(
-                "Or, where a role of Defender's classic RBAC gives it, look there and attest to it in a file for \
-                 --attest."
-                    .to_owned(),
-            );
-        }
-        sentences
+        let permission =
+            |remedy: &Remedy| matches!(remedy, Remedy::Observe(Observe::Permission { .. }));
+        !self.remedies.is_empty() && self.remedies.iter().all(permission)
     }
 }

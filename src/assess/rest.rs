@@ -5,11 +5,11 @@ use super::context::Context;
 use super::coverage::Gap;
 use super::evaluate;
 use super::evidence;
-use super::exit;
 use super::leftover;
 use super::model::{AccessPath, Finding, Note, NoteKind, Standing};
 use super::outcome::{self, Outcome};
 use super::principals::{Candidate, PrincipalMatch};
+use super::remedy;
 use super::unasked;
 use super::verdict::Verdict;
 use super::words;
@@ -77,11 +77,13 @@ pub(super) fn finding(
         judged.looked_at = open.sections;
     }
     judged.gaps = open.gaps;
-    finding.exits = exit::of_outcome(&judged);
+    finding.remedies = remedy::of_outcome(&judged);
     if verdict == Verdict::Unknown
         && let Some(candidate) = stranger
     {
-        finding.exits.push(exit::identity(principal, candidate));
+        finding
+            .remedies
+            .push(remedy::identity(principal, candidate));
     }
     finding.evidence = evidence::of(context, &judged, Some(matched));
     Some(finding)

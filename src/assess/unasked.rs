@@ -69,7 +69,7 @@ pub(super) fn findings(
                 let gap = context.coverage.lack(one.seen.section, lacks, &one.title);
                 finding.verdict = Verdict::Unknown;
                 finding.reason = outcome::reason_of(slice::from_ref(&gap));
-                finding.exits = vec![gap.exit];
+                finding.remedies = vec![gap.remedy];
             }
             finding.effect = Some(one.effect.to_owned());
             finding.paths = vec![AccessPath {

@@ -5,7 +5,8 @@ use crate::people;
 use crate::remedies::{Person, attestation};
 use crate::roundtrip::{Given, Look, glance};
 use crate::troubles::{self, Trouble};
-use rolecall::assess::{Exit, Finding, Settle, Verdict};
+use rolecall::advice::sentences;
+use rolecall::assess::{Clarify, Finding, Remedy, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many looks until a finding is closed: one that settles who is meant, one that brings it in, one
@@ -43,7 +44,7 @@ fn find<'l>(seen: &'l Look, id: &str) -> Option<&'l Finding> {
     findings.find(|finding| finding.id == id)
 }
 
-/// Takes the exits of these findings, looks again, and so on until they are closed.
+/// Takes the remedies of these findings, looks again, and so on until they are closed.
 fn close(
     trouble: &Trouble,
     ids: &BTreeMap<String, Verdict>,
@@ -51,7 +52,7 @@ fn close(
 ) -> Result<(), String> {
     let server = start(trouble);
     let mut given = Given::default();
-    let mut taken: BTreeSet<Vec<Exit>> = BTreeSet::new();
+    let mut taken: BTreeSet<Vec<Remedy>> = BTreeSet::new();
     for _ in 0..ROUNDS {
         let seen = glance(&server, &given);
         let open: Vec<&Finding> = ids
@@ -67,24 +68,24 @@ fn close(
             seen: &seen,
             otherwise,
         };
-        let mut done: BTreeSet<&Exit> = BTreeSet::new();
-        let mut round: BTreeSet<Vec<Exit>> = BTreeSet::new();
+        let mut done: BTreeSet<&Remedy> = BTreeSet::new();
+        let mut round: BTreeSet<Vec<Remedy>> = BTreeSet::new();
         for finding in open {
             let (name, id) = (&trouble.name, &finding.id);
-            if finding.exits.is_empty() || taken.contains(&finding.exits) {
-                let (reason, exits) = (&finding.reason, &finding.exits);
+            if finding.remedies.is_empty() || taken.contains(&finding.remedies) {
+                let (reason, remedies) = (&finding.reason, &finding.remedies);
                 return Err(format!(
-                    "{name}: {id} is {} ({reason}) after {exits:?}",
+                    "{name}: {id} is {} ({reason}) after {remedies:?}",
                     finding.verdict
                 ));
             }
-            for exit in &finding.exits {
+            for remedy in &finding.remedies {
                 // What is given is given for each finding; everything else is done once.
-                if matches!(exit, Exit::Give(_) | Exit::Attest) || done.insert(exit) {
-                    person.take(finding, exit, &mut given);
+                if matches!(remedy, Remedy::Give(_) | Remedy::Attest) || done.insert(remedy) {
+                    person.take(finding, remedy, &mut given);
                 }
             }
-            round.insert(finding.exits.clone());
+            round.insert(finding.remedies.clone());
         }
         taken.extend(round);
     }
@@ -93,7 +94,7 @@ fn close(
         .iter()
         .filter(|(id, before)| !is_closed(**before, find(&seen, id)))
         .map(|(id, before)| {
-            let now = find(&seen, id).map(|now| (now.verdict, &now.reason, &now.exits));
+            let now = find(&seen, id).map(|now| (now.verdict, &now.reason, &now.remedies));
             format!("{}: {id} was {before} and is {now:?}", trouble.name)
         })
         .collect();
@@ -104,9 +105,9 @@ fn close(
     }
 }
 
-/// What a report says of a finding's exits.
+/// What a report says of a finding's remedies.
 fn complaints(trouble: &Trouble, finding: &Finding) -> Vec<String> {
-    let ways = finding.ways_out("the principal", &finding.title);
+    let ways = sentences(finding, "the principal", &finding.title);
     let text = ways.join(" ");
     let mut wrong = Vec::new();
     let mut check = |right: bool, what: &str| {
@@ -123,8 +124,8 @@ fn complaints(trouble: &Trouble, finding: &Finding) -> Vec<String> {
     for way in &ways {
         check(way.ends_with('.'), "no sentence");
     }
-    for exit in &finding.exits {
-        if let Exit::Settle(Settle::Choose { choice, options }) = exit {
+    for remedy in &finding.remedies {
+        if let Remedy::Clarify(Clarify::Choose { choice, options }) = remedy {
             check(options.len() > 1, "no choice");
             for option in options {
                 check(
@@ -133,10 +134,10 @@ fn complaints(trouble: &Trouble, finding: &Finding) -> Vec<String> {
                 );
             }
         }
-        if let Exit::Settle(Settle::Pin {
+        if let Remedy::Clarify(Clarify::Pin {
             app_id: Some(app_id),
             ..
-        }) = exit
+        }) = remedy
         {
             check(
                 text.contains(&format!("--param {app_id}=")),
@@ -150,13 +151,13 @@ fn complaints(trouble: &Trouble, finding: &Finding) -> Vec<String> {
     wrong
 }
 
-/// Groups what has the same exits: it is closed together.
+/// Groups what has the same remedies: it is closed together.
 fn groups(seen: &Look) -> Vec<BTreeMap<String, Verdict>> {
-    let mut groups: BTreeMap<(&str, &[Exit]), BTreeMap<String, Verdict>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &[Remedy]), BTreeMap<String, Verdict>> = BTreeMap::new();
     let findings = seen.assessment.findings.iter();
     for finding in findings.filter(|finding| is_open(finding.verdict)) {
         groups
-            .entry((finding.verdict.as_str(), &finding.exits))
+            .entry((finding.verdict.as_str(), &finding.remedies))
             .or_default()
             .insert(finding.id.clone(), finding.verdict);
     }
@@ -172,11 +173,12 @@ fn every_way_out(trouble: &Trouble) -> Vec<String> {
         .collect();
     for ids in groups(&seen) {
         let two_ways = ids.keys().filter_map(|id| find(&seen, id)).any(|finding| {
-            let exits = finding.exits.iter();
-            exits.clone().any(|exit| {
+            let remedies = finding.remedies.iter();
+            remedies.clone().any(|remedy| {
                 matches!(
-                    exit,
-                    Exit::Settle(_) | Exit::Admit(rolecall::assess::Admit::ShowRedemption)
+                    remedy,
+                    Remedy::Clarify(_)
+                        | Remedy::Establish(rolecall::assess::Establish::ProveRedemption)
                 )
             })
         });
@@ -208,8 +210,8 @@ fn whatever_can_be_attested_is_answered_by_an_attestation() {
         let server = start(&trouble);
         let seen = glance(&server, &Given::default());
         let attestable = |finding: &&Finding| {
-            let says = finding.ways_out("", "").join(" ").contains("--attest");
-            let asks = finding.exits.contains(&Exit::Attest);
+            let says = sentences(finding, "", "").join(" ").contains("--attest");
+            let asks = finding.remedies.contains(&Remedy::Attest);
             assert!(!asks || says, "{}", finding.id);
             says
         };
@@ -232,7 +234,7 @@ fn whatever_can_be_attested_is_answered_by_an_attestation() {
             let finding = find(&answered, &attested.finding).unwrap();
             assert!(finding.attested.is_some(), "{}", finding.id);
             assert_eq!(finding.verdict, Verdict::Manual, "{}", finding.id);
-            assert_eq!(finding.exits, Vec::new(), "{}", finding.id);
+            assert_eq!(finding.remedies, Vec::new(), "{}", finding.id);
         }
     }
 }

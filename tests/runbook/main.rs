@@ -3,7 +3,7 @@
 //! `executor` sends the requests of a runbook as its scripts would: it reads,
 //! and writes what is lacking. `people` does what only people do (accept an
 //! invitation, tell an id, decide). `roundtrip` goes from a tenant to its
-//! runbook and back, `loops` for every scenario; `exits` applies what each
+//! runbook and back, `loops` for every scenario; `closing` applies what each
 //! finding names as its way out (`remedies`), in tenants that have every trouble
 //! (`troubles`); `words` looks at what is said.
 #![allow(
@@ -18,8 +18,8 @@
 
 use simulator as graph;
 
+mod closing;
 mod executor;
-mod exits;
 mod loops;
 mod obstacles;
 mod people;

@@ -7,7 +7,7 @@ use crate::graph::{Server, Tenant};
 use crate::roundtrip::{Given, Look};
 use crate::{people, troubles};
 use rolecall::assess::{
-    Admit, Attestation, Elsewhere, Exit, Finding, Give, Remove, See, Settle, Standing,
+    Attestation, Clarify, Establish, Finding, Give, Observe, Outside, Remedy, Remove, Standing,
 };
 use rolecall::catalog::{Entitlement, PermissionType};
 use rolecall::guide::PrincipalKind;
@@ -17,31 +17,31 @@ use serde_json::{Value, json};
 pub struct Person<'a> {
     pub server: &'a Server,
     pub seen: &'a Look,
-    /// Of two ways that an exit offers, the other one.
+    /// Of two ways that a remedy offers, the other one.
     pub otherwise: bool,
 }
 
 impl Person<'_> {
-    /// Takes one exit of a finding.
-    pub fn take(&self, finding: &Finding, exit: &Exit, given: &mut Given) {
-        match exit {
-            Exit::Settle(settle) => self.settle(finding, settle, given),
-            Exit::See(see) => self.see(see),
-            Exit::Elsewhere(elsewhere) => self.elsewhere(finding, elsewhere),
-            Exit::Admit(admit) => self.admit(finding, *admit),
-            Exit::Give(give) => self.give(finding, *give),
-            Exit::Remove(remove) => self.remove(remove),
-            Exit::Attest => {
+    /// Takes one remedy of a finding.
+    pub fn take(&self, finding: &Finding, remedy: &Remedy, given: &mut Given) {
+        match remedy {
+            Remedy::Clarify(clarify) => self.clarify(finding, clarify, given),
+            Remedy::Observe(observe) => self.observe(observe),
+            Remedy::Outside(outside) => self.outside(finding, outside),
+            Remedy::Establish(establish) => self.establish(finding, *establish),
+            Remedy::Give(give) => self.give(finding, *give),
+            Remedy::Remove(remove) => self.remove(remove),
+            Remedy::Attest => {
                 let attested = attestation(self.server, finding);
                 given.attestations.push(attested);
             }
-            Exit::ByHand(what) => panic!("nobody knows how to do this: {what}"),
+            Remedy::Manual(what) => panic!("nobody knows how to do this: {what}"),
         }
     }
 
-    fn settle(&self, finding: &Finding, settle: &Settle, given: &mut Given) {
-        match settle {
-            Settle::Pin {
+    fn clarify(&self, finding: &Finding, clarify: &Clarify, given: &mut Given) {
+        match clarify {
+            Clarify::Pin {
                 app_id,
                 home_tenant,
                 candidates,
@@ -58,7 +58,7 @@ impl Person<'_> {
                 };
                 given.parameters.insert(parameter.clone(), value);
             }
-            Settle::KeepOne { candidates } => self.server.change(|tenant| {
+            Clarify::KeepOne { candidates } => self.server.change(|tenant| {
                 for other in &candidates[1..] {
                     let gone = [Set::Users, Set::Applications, Set::ServicePrincipals]
                         .iter()
@@ -66,7 +66,7 @@ impl Person<'_> {
                     assert!(gone, "nobody is {other}");
                 }
             }),
-            Settle::InviteAfresh { account } => {
+            Clarify::InviteAgain { account } => {
                 self.server.change(|tenant| {
                     let id = by_name(tenant, account);
                     if self.otherwise {
@@ -77,34 +77,34 @@ impl Person<'_> {
                         tenant.soft_delete(Set::Users, &id);
                     }
                 });
-                self.admit(finding, Admit::Invite);
+                self.establish(finding, Establish::Invite);
             }
-            Settle::FreeAddress { accounts } => self.server.change(|tenant| {
+            Clarify::FreeAddress { accounts } => self.server.change(|tenant| {
                 for account in accounts {
                     let id = by_name(tenant, account);
                     tenant.set(&id, "mail", Value::Null);
                     tenant.set(&id, "proxyAddresses", json!([]));
                 }
             }),
-            Settle::Choose { choice, options } => {
+            Clarify::Choose { choice, options } => {
                 let at = if self.otherwise { options.len() - 1 } else { 0 };
                 given.choose.insert(choice.clone(), options[at].clone());
             }
         }
     }
 
-    fn see(&self, see: &See) {
-        match see {
-            See::Permission { any_of, .. } => {
+    fn observe(&self, observe: &Observe) {
+        match observe {
+            Observe::Permission { any_of, .. } => {
                 let auditor = self.server.client_id().to_owned();
                 self.server.change(|tenant| {
                     let app = service_principal(tenant, &auditor);
                     tenant.grant_app_role(&app, MICROSOFT_GRAPH, &any_of[0]);
                 });
             }
-            See::SignIn | See::Refused { .. } | See::Again { .. } => self.server.heal(),
-            See::UnifiedRbac { .. } => self.server.change(Tenant::activate_unified_rbac),
-            See::FewerCandidates => self.server.change(|tenant| {
+            Observe::SignIn | Observe::Refused { .. } | Observe::Again { .. } => self.server.heal(),
+            Observe::UnifiedRbac { .. } => self.server.change(Tenant::activate_unified_rbac),
+            Observe::FewerCandidates => self.server.change(|tenant| {
                 for candidate in &self.seen.assessment.candidates {
                     if candidate.standing == Standing::LookAlike {
                         let id = candidate.object_id.to_string();
@@ -120,13 +120,13 @@ impl Person<'_> {
         }
     }
 
-    fn elsewhere(&self, finding: &Finding, elsewhere: &Elsewhere) {
+    fn outside(&self, finding: &Finding, outside: &Outside) {
         let app = self.app(finding);
-        self.server.change(|tenant| match elsewhere {
-            Elsewhere::Microsoft { .. } => {
+        self.server.change(|tenant| match outside {
+            Outside::Microsoft { .. } => {
                 tenant.set(&app.unwrap().sp, "disabledByMicrosoftStatus", Value::Null);
             }
-            Elsewhere::Product { .. } => {
+            Outside::Product { .. } => {
                 let there = tenant.all(Set::ServicePrincipals).iter();
                 if !there.clone().any(|sp| sp["appId"] == WINDOWS_DEFENDER_ATP) {
                     let api = Tenant::new(tenant.name()).resource(WINDOWS_DEFENDER_ATP);
@@ -134,7 +134,7 @@ impl Person<'_> {
                 }
             }
             // The vendor and Microsoft: the API offers it again.
-            Elsewhere::Vendor { value, .. } => {
+            Outside::Vendor { value, .. } => {
                 let whole = Tenant::new(tenant.name());
                 let id = whole.permission(WINDOWS_DEFENDER_ATP, "appRoles", value);
                 let api = tenant.resource(WINDOWS_DEFENDER_ATP);
@@ -150,16 +150,16 @@ impl Person<'_> {
         });
     }
 
-    fn admit(&self, finding: &Finding, admit: Admit) {
+    fn establish(&self, finding: &Finding, establish: Establish) {
         let candidate = self.candidate(finding);
         let account = || candidate.clone().expect("an account that was seen");
-        match admit {
-            Admit::Invite | Admit::Accept => {
+        match establish {
+            Establish::Invite | Establish::Accept => {
                 let (status, answer) = self.post("/v1.0/invitations", &invitation());
                 assert_eq!(status, 201, "{answer}");
                 people::vendor_accepts(self.server);
             }
-            Admit::RedeemAnew | Admit::ShowRedemption if self.otherwise || admit == Admit::RedeemAnew => {
+            Establish::RedeemAgain | Establish::ProveRedemption if self.otherwise || establish == Establish::RedeemAgain => {
                 let mut body = invitation();
                 body["resetRedemption"] = json!(true);
                 body["invitedUser"] = json!({"id": account()});
@@ -167,35 +167,35 @@ impl Person<'_> {
                 assert_eq!(status, 201, "{answer}");
                 people::vendor_accepts(self.server);
             }
-            Admit::RedeemAnew | Admit::ShowRedemption => self.server.change(|tenant| {
+            Establish::RedeemAgain | Establish::ProveRedemption => self.server.change(|tenant| {
                 let at = json!({"lastSignInDateTime": ids::at(-1), "lastSuccessfulSignInDateTime": ids::at(-1)});
                 tenant.set(&account(), "signInActivity", at);
             }),
-            Admit::TurnIntoGuest => self
+            Establish::ConvertToGuest => self
                 .server
                 .change(|tenant| tenant.set(&account(), "userType", json!("Guest"))),
-            Admit::Consent => {
+            Establish::Consent => {
                 self.server
                     .change(|tenant| tenant.consent(&people::vendor_app_id(), &[]));
             }
-            Admit::Register => {
+            Establish::Register => {
                 self.server.change(|tenant| tenant.custom_app(APP_NAME));
             }
-            Admit::MakePrincipal => {
+            Establish::CreateServicePrincipal => {
                 let app = self.seen.assessment.candidates.iter();
                 let app = app.filter(|one| one.principal == finding.principal);
                 let app = app.filter_map(|one| one.app_id).min().unwrap().to_string();
                 self.server.change(|tenant| tenant.instantiate(&app));
             }
-            Admit::AllowSignIn => self
+            Establish::AllowSignIn => self
                 .server
                 .change(|tenant| tenant.set(&account(), "accountEnabled", json!(true))),
-            Admit::LetIn => self.server.change(|tenant| {
+            Establish::AllowInbound => self.server.change(|tenant| {
                 let vendor = ids::guid(&["domain", "expel.io"]);
                 tenant.remove_where(Set::CrossTenantPartners, |set| set["tenantId"] == vendor);
                 tenant.cross_tenant_partner(&vendor, "allowed");
             }),
-            Admit::RestrictAudience => {
+            Establish::RestrictAudience => {
                 let registration = self.app(finding).unwrap().registration.unwrap();
                 self.server.change(|tenant| {
                     tenant.set(&registration, "signInAudience", json!("AzureADMyOrg"));
@@ -337,7 +337,7 @@ fn invitation() -> Value {
     })
 }
 
-/// An account by the sign-in name that an exit gives, which may say more after it.
+/// An account by the sign-in name that a remedy gives, which may say more after it.
 fn by_name(tenant: &Tenant, name: &str) -> String {
     let mut users = tenant.all(Set::Users).iter();
     let user = users.find(|user| {

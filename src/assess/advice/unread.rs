@@ -4,9 +4,9 @@ use super::{Guest, workload};
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
 use crate::assess::evidence;
-use crate::assess::exit::{Exit, See};
 use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::principals::PrincipalMatch;
+use crate::assess::remedy::{Observe, Remedy};
 use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,8 +36,8 @@ pub(super) fn advice(
 }
 
 fn piece(context: &Context<'_>, gap: &Gap) -> Advice {
-    let need = match &gap.exit {
-        Exit::See(See::Permission { any_of, .. }) => any_of.first(),
+    let need = match &gap.remedy {
+        Remedy::Observe(Observe::Permission { any_of, .. }) => any_of.first(),
         _ => None,
     };
     let need = need.map_or_else(String::new, |need| {

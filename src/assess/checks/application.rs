@@ -5,12 +5,12 @@ use super::{Asking, Check};
 use crate::access::Could;
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
-use crate::assess::exit::{Admit, Elsewhere, Exit, See};
 use crate::assess::leftover;
 use crate::assess::lifetime;
 use crate::assess::model::{Note, NoteKind, Standing};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;
+use crate::assess::remedy::{Establish, Observe, Outside, Remedy};
 use crate::assess::words::shown;
 use crate::catalog::Subject;
 use crate::snapshot::{Field, SectionName, ServicePrincipal};
@@ -39,20 +39,20 @@ impl Check for Application {
             (None, Some(_)) => match unseen_half(context, candidate) {
                 None => Condition::Unmet(
                     "registered, but without a service principal: nobody has consented".to_owned(),
-                    Exit::Admit(Admit::MakePrincipal),
+                    Remedy::Establish(Establish::CreateServicePrincipal),
                 ),
-                Some(gap) => Condition::Untold(gap.words(), gap.exit),
+                Some(gap) => Condition::Untold(gap.words(), gap.remedy),
             },
             (None, None) => Condition::Untold(
                 "it was not seen".to_owned(),
-                Exit::See(See::Again {
+                Remedy::Observe(Observe::Again {
                     section: SectionName::ServicePrincipals,
                 }),
             ),
         };
         let mut conditions = vec![present];
         if let Some(principal) = principal {
-            let allow = Exit::Admit(Admit::AllowSignIn);
+            let allow = Remedy::Establish(Establish::AllowSignIn);
             conditions.push(match principal.account_enabled.copied() {
                 Some(true) => Condition::Met("enabled"),
                 Some(false) => Condition::Unmet("disabled: it gets no tokens".to_owned(), allow),
@@ -93,12 +93,12 @@ fn disabled_by_microsoft(principal: &ServicePrincipal) -> Option<Condition> {
             (!fine).then(|| {
                 let text = format!("disabled by Microsoft: {}", shown(status));
                 let status = status.clone();
-                Condition::Unmet(text, Exit::Elsewhere(Elsewhere::Microsoft { status }))
+                Condition::Unmet(text, Remedy::Outside(Outside::Microsoft { status }))
             })
         }
         Field::Absent | Field::Misfit(_) => Some(Condition::Untold(
             "whether Microsoft disabled it was not given".to_owned(),
-            Exit::See(See::Again {
+            Remedy::Observe(Observe::Again {
                 section: SectionName::ServicePrincipals,
             }),
         )),

@@ -1,9 +1,9 @@
 //! The check of what no public API shows: a person looks, and attests to it.
 
 use super::{Asking, Check};
-use crate::assess::exit::Exit;
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;
+use crate::assess::remedy::Remedy;
 use crate::assess::verdict::Verdict;
 use crate::catalog::Subject;
 
@@ -25,7 +25,7 @@ impl Check for Attestation {
             "not attested",
             "no public API shows it; a person must look and attest to it",
         );
-        outcome.exits = vec![Exit::Attest];
+        outcome.remedies = vec![Remedy::Attest];
         Some(outcome)
     }
 

@@ -2,9 +2,9 @@
 
 use super::conditions::{Condition, outcome_of};
 use super::{Asking, Check};
-use crate::assess::exit::{Admit, Exit};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;
+use crate::assess::remedy::{Establish, Remedy};
 use crate::assess::words::shown;
 use crate::catalog::Subject;
 
@@ -25,21 +25,21 @@ impl Check for SingleTenant {
         let (principal, registration) = candidate.halves(context);
         let of_registration = registration.and_then(|app| app.sign_in_audience.as_deref());
         let audience = of_registration.or(principal.and_then(|sp| sp.sign_in_audience.as_deref()));
-        let exit = Exit::Admit(Admit::RestrictAudience);
+        let remedy = Remedy::Establish(Establish::RestrictAudience);
         let condition = match audience {
             Some("AzureADMyOrg") => Condition::Met("this tenant alone (AzureADMyOrg)"),
             Some(other) => Condition::Unmet(
                 format!("open to more than this tenant ({})", shown(other)),
-                exit,
+                remedy,
             ),
-            None => Condition::Untold("the audience was not given".to_owned(), exit),
+            None => Condition::Untold("the audience was not given".to_owned(), remedy),
         };
         outcome_of(candidate, [condition], candidate.sightings())
     }
 
     /// An application that is registered anew serves this tenant alone.
-    fn closes(&self, _: &Asking<'_>, candidate: Option<&Candidate<'_>>) -> Vec<Exit> {
-        let restrict = candidate.map(|_| Exit::Admit(Admit::RestrictAudience));
+    fn closes(&self, _: &Asking<'_>, candidate: Option<&Candidate<'_>>) -> Vec<Remedy> {
+        let restrict = candidate.map(|_| Remedy::Establish(Establish::RestrictAudience));
         restrict.into_iter().collect()
     }
 }

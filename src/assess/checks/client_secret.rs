@@ -4,12 +4,12 @@ use super::{Asking, Check};
 use crate::access::Could;
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
-use crate::assess::exit::{Exit, Give};
 use crate::assess::leftover;
 use crate::assess::lifetime;
 use crate::assess::model::{AccessPath, Note, NoteKind};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;
+use crate::assess::remedy::{Give, Remedy};
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
 use crate::catalog::Subject;
@@ -83,8 +83,8 @@ impl Check for ClientSecret {
         outcome
     }
 
-    fn closes(&self, _: &Asking<'_>, _: Option<&Candidate<'_>>) -> Vec<Exit> {
-        vec![Exit::Give(Give::Secret)]
+    fn closes(&self, _: &Asking<'_>, _: Option<&Candidate<'_>>) -> Vec<Remedy> {
+        vec![Remedy::Give(Give::Secret)]
     }
 }
 

@@ -1,21 +1,21 @@
 //! A state that is made of several conditions, each met, unmet or not told.
 
 use crate::access::SightingRef;
-use crate::assess::exit::Exit;
 use crate::assess::model::AccessPath;
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;
+use crate::assess::remedy::Remedy;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
 
-/// One condition, and the exit that puts it right.
+/// One condition, and the remedy that puts it right.
 pub(super) enum Condition {
     /// It is met.
     Met(&'static str),
     /// It is not met.
-    Unmet(String, Exit),
+    Unmet(String, Remedy),
     /// The answer does not tell.
-    Untold(String, Exit),
+    Untold(String, Remedy),
 }
 
 /// The outcome of several conditions together.
@@ -25,14 +25,14 @@ pub(super) fn outcome_of(
     seen: Vec<SightingRef>,
 ) -> Outcome {
     let mut verdict = Verdict::Satisfied;
-    let (mut words, mut exits) = (Vec::new(), Vec::new());
+    let (mut words, mut remedies) = (Vec::new(), Vec::new());
     for condition in conditions {
-        let (next, text, exit) = match condition {
+        let (next, text, remedy) = match condition {
             Condition::Met(text) => (Verdict::Satisfied, text.to_owned(), None),
-            Condition::Unmet(text, exit) => (Verdict::Partial, text, Some(exit)),
-            Condition::Untold(text, exit) => (Verdict::Unknown, text, Some(exit)),
+            Condition::Unmet(text, remedy) => (Verdict::Partial, text, Some(remedy)),
+            Condition::Untold(text, remedy) => (Verdict::Unknown, text, Some(remedy)),
         };
-        exits.extend(exit);
+        remedies.extend(remedy);
         verdict = match (verdict, next) {
             (Verdict::Partial, _) | (_, Verdict::Partial) => Verdict::Partial,
             (Verdict::Unknown, _) | (_, Verdict::Unknown) => Verdict::Unknown,
@@ -53,6 +53,6 @@ pub(super) fn outcome_of(
         as_asked: verdict == Verdict::Satisfied,
     });
     outcome.seen = seen;
-    outcome.exits = exits;
+    outcome.remedies = remedies;
     outcome
 }

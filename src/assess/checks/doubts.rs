@@ -4,9 +4,9 @@ use crate::access::{Grant, Lack};
 use crate::assess::absence;
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
-use crate::assess::exit::{Exit, Remove};
 use crate::assess::leftover;
 use crate::assess::principals::Candidate;
+use crate::assess::remedy::{Remedy, Remove};
 use crate::assess::words;
 use crate::catalog::{Entitlement, UnifiedPermission};
 use crate::snapshot::SectionName;
@@ -101,7 +101,7 @@ fn unknown_action(
     let gap = context
         .coverage
         .lack(SectionName::DefenderRoles, lacks, action);
-    Some(gap.filled_by(Exit::Remove(Remove::Action {
+    Some(gap.filled_by(Remedy::Remove(Remove::Action {
         action: action.clone(),
     })))
 }

@@ -6,10 +6,10 @@ use crate::access::{self, Grant};
 use crate::assess::absence;
 use crate::assess::api;
 use crate::assess::context::Context;
-use crate::assess::exit::{self, Exit};
 use crate::assess::model::{Note, NoteKind};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;
+use crate::assess::remedy::{self, Remedy};
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
 use crate::catalog::{Basis, Entitlement, Subject};
@@ -33,10 +33,10 @@ impl Check for Held<'_> {
         evaluate(asking.context, candidate, self.0, asking.principal.kind)
     }
 
-    fn closes(&self, asking: &Asking<'_>, candidate: Option<&Candidate<'_>>) -> Vec<Exit> {
-        let mut exits = exit::held(asking.context, self.0, asking.principal.kind);
-        exits.extend(candidate.and_then(exit::halved));
-        exits
+    fn closes(&self, asking: &Asking<'_>, candidate: Option<&Candidate<'_>>) -> Vec<Remedy> {
+        let mut remedies = remedy::held(asking.context, self.0, asking.principal.kind);
+        remedies.extend(candidate.and_then(remedy::halved));
+        remedies
     }
 
     fn settle(&self, asking: &Asking<'_>, outcome: Outcome) -> Outcome {
@@ -64,7 +64,7 @@ impl Check for NotRequired<'_> {
         any_part(asking.context, candidate, self.0)
     }
 
-    fn closes(&self, asking: &Asking<'_>, candidate: Option<&Candidate<'_>>) -> Vec<Exit> {
+    fn closes(&self, asking: &Asking<'_>, candidate: Option<&Candidate<'_>>) -> Vec<Remedy> {
         Held(self.0).closes(asking, candidate)
     }
 }
@@ -83,7 +83,7 @@ fn evaluate(
             "not visible to any public API",
             "classic Defender roles cannot be read, and Unified RBAC has no equivalent",
         );
-        outcome.exits = vec![Exit::Attest];
+        outcome.remedies = vec![Remedy::Attest];
         return outcome;
     }
     let as_of = context.options.as_of;
@@ -104,15 +104,15 @@ fn evaluate(
         let mut gaps = doubts(context, candidate, &parts);
         let untold = untold(context, &near);
         // A grant as asked settles it, whatever the other one is.
-        let exits = if untold.is_empty() {
+        let remedies = if untold.is_empty() {
             Vec::new()
         } else {
-            exit::held(context, asked, kind)
+            remedy::held(context, asked, kind)
         };
         gaps.extend(untold);
         if !gaps.is_empty() {
             let unseen = Outcome::unseen("", gaps);
-            Outcome { exits, ..unseen }
+            Outcome { remedies, ..unseen }
         } else if near.is_empty() {
             Outcome::new(Verdict::Missing, "", "")
         } else {

@@ -4,13 +4,13 @@ use super::conditions::{Condition, outcome_of};
 use super::{Asking, Check};
 use crate::access::{HolderKind, SightingRef};
 use crate::assess::context::Context;
-use crate::assess::exit::{Admit, Exit};
 use crate::assess::external::external;
 use crate::assess::inbound::{Entry, Inbound};
 use crate::assess::member_of;
 use crate::assess::model::{AccessPath, Finding, Note, NoteKind};
 use crate::assess::outcome::{Outcome, reason_of};
 use crate::assess::principals::Candidate;
+use crate::assess::remedy::{Establish, Remedy};
 use crate::assess::ternary::Ternary;
 use crate::assess::verdict::Verdict;
 use crate::assess::words::{self, shown};
@@ -65,12 +65,12 @@ impl Check for GuestAccount {
             Some(Ternary::No) => {
                 conditions.push(Condition::Unmet(
                     "refused by cross-tenant access".to_owned(),
-                    Exit::Admit(Admit::LetIn),
+                    Remedy::Establish(Establish::AllowInbound),
                 ));
             }
             Some(Ternary::Untold) => conditions.push(Condition::Untold(
                 "whether cross-tenant access lets it in was not told".to_owned(),
-                Exit::Admit(Admit::LetIn),
+                Remedy::Establish(Establish::AllowInbound),
             )),
             Some(Ternary::Yes) | None => {}
         }
@@ -145,7 +145,7 @@ pub fn is_refused_by_cross_tenant_access(finding: &Finding) -> bool {
 }
 
 fn kind(user: &User, from_outside: Ternary) -> Condition {
-    let exit = Exit::Admit(Admit::TurnIntoGuest);
+    let remedy = Remedy::Establish(Establish::ConvertToGuest);
     match user.user_type.as_deref() {
         Some(kind) if kind.eq_ignore_ascii_case("Guest") => Condition::Met("guest"),
         Some(kind) if from_outside == Ternary::Yes => Condition::Unmet(
@@ -154,10 +154,10 @@ fn kind(user: &User, from_outside: Ternary) -> Condition {
                  is asked for",
                 shown(kind)
             ),
-            exit,
+            remedy,
         ),
-        Some(kind) => Condition::Unmet(format!("user type {}, not guest", shown(kind)), exit),
-        None => Condition::Untold("user type not given".to_owned(), exit),
+        Some(kind) => Condition::Unmet(format!("user type {}, not guest", shown(kind)), remedy),
+        None => Condition::Untold("user type not given".to_owned(), remedy),
     }
 }
 
@@ -170,11 +170,11 @@ fn accepted(user: &User, redeemed: bool) -> Condition {
         }
         Some(state) if state.eq_ignore_ascii_case("PendingAcceptance") => Condition::Unmet(
             "invitation not accepted yet".to_owned(),
-            Exit::Admit(Admit::Accept),
+            Remedy::Establish(Establish::Accept),
         ),
         Some(state) => Condition::Untold(
             format!("invitation state {}", shown(state)),
-            Exit::Admit(Admit::RedeemAnew),
+            Remedy::Establish(Establish::RedeemAgain),
         ),
         None if user.external_user_state.is_null()
             && user.creation_type.says("SelfServiceSignUp") =>
@@ -184,7 +184,7 @@ fn accepted(user: &User, redeemed: bool) -> Condition {
         None if redeemed => Condition::Met("no invitation state given, and it has signed in here"),
         None => Condition::Untold(
             "no invitation state given".to_owned(),
-            Exit::Admit(Admit::ShowRedemption),
+            Remedy::Establish(Establish::ProveRedemption),
         ),
     }
 }
@@ -209,10 +209,10 @@ fn redeemed(context: &Context<'_>, user: &User) -> Option<SightingRef> {
 }
 
 fn enabled(user: &User) -> Condition {
-    let exit = Exit::Admit(Admit::AllowSignIn);
+    let remedy = Remedy::Establish(Establish::AllowSignIn);
     match user.account_enabled.copied() {
         Some(true) => Condition::Met("enabled"),
-        Some(false) => Condition::Unmet("account disabled".to_owned(), exit),
-        None => Condition::Untold("whether it is enabled was not given".to_owned(), exit),
+        Some(false) => Condition::Unmet("account disabled".to_owned(), remedy),
+        None => Condition::Untold("whether it is enabled was not given".to_owned(), remedy),
     }
 }

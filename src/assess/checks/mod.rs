@@ -13,9 +13,9 @@ mod entitlement;
 mod guest_account;
 
 use super::context::Context;
-use super::exit::Exit;
 use super::outcome::Outcome;
 use super::principals::Candidate;
+use super::remedy::Remedy;
 use crate::catalog::Subject;
 use crate::guide::{Ask, Principal, Requirement, Tier};
 
@@ -46,7 +46,7 @@ pub(super) trait Check {
     fn judge(&self, asking: &Asking<'_>, candidate: &Candidate<'_>) -> Outcome;
 
     /// What closes a gap, beside what brings the principal into the tenant where nobody is there.
-    fn closes(&self, _asking: &Asking<'_>, _candidate: Option<&Candidate<'_>>) -> Vec<Exit> {
+    fn closes(&self, _asking: &Asking<'_>, _candidate: Option<&Candidate<'_>>) -> Vec<Remedy> {
         Vec::new()
     }
 

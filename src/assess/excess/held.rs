@@ -4,10 +4,10 @@ use super::{ExcessCheck, sorted};
 use crate::access::{Grant, Held};
 use crate::assess::checks;
 use crate::assess::evidence;
-use crate::assess::exit::{Exit, Remove};
 use crate::assess::findings;
 use crate::assess::model::{AccessPath, Finding, Note, NoteKind};
 use crate::assess::principals::{Candidate, PrincipalMatch};
+use crate::assess::remedy::{Remedy, Remove};
 use crate::assess::sign_in_scopes;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
@@ -122,7 +122,7 @@ impl ExcessCheck<'_, '_> {
         finding.entitlement = Some((*entitlement).clone());
         if let Entitlement::DefenderAction(action) = entitlement {
             let action = action.clone();
-            finding.exits = vec![Exit::Remove(Remove::Action { action })];
+            finding.remedies = vec![Remedy::Remove(Remove::Action { action })];
         }
         reason.clone_into(&mut finding.reason);
         finding.risk = catalog.risk(entitlement).cloned();

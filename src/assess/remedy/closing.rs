@@ -1,6 +1,6 @@
 //! What closes a gap, and what settles who is meant.
 
-use super::{Admit, Elsewhere, Exit, Give, Settle};
+use super::{Clarify, Establish, Give, Outside, Remedy};
 use crate::access::HolderKind;
 use crate::assess::context::Context;
 use crate::assess::principals::{Candidate, PrincipalMatch};
@@ -14,12 +14,12 @@ pub(in crate::assess) fn held(
     context: &Context<'_>,
     entitlement: &Entitlement,
     kind: PrincipalKind,
-) -> Vec<Exit> {
+) -> Vec<Remedy> {
     match entitlement {
-        Entitlement::DirectoryRole(_) => vec![Exit::Give(Give::DirectoryRole)],
+        Entitlement::DirectoryRole(_) => vec![Remedy::Give(Give::DirectoryRole)],
         Entitlement::DefenderClassic { .. }
         | Entitlement::DefenderUnified(_)
-        | Entitlement::DefenderAction(_) => vec![Exit::Give(Give::DefenderPermission)],
+        | Entitlement::DefenderAction(_) => vec![Remedy::Give(Give::DefenderPermission)],
         Entitlement::ApiPermission {
             resource,
             kind: type_,
@@ -37,8 +37,8 @@ fn permission(
     (app, kind): (AppId, PermissionType),
     value: &str,
     enterprise: bool,
-) -> Vec<Exit> {
-    let grant = Exit::Give(if enterprise {
+) -> Vec<Remedy> {
+    let grant = Remedy::Give(if enterprise {
         Give::EnterprisePermission
     } else {
         Give::Permission
@@ -54,12 +54,12 @@ fn permission(
         .find(|api| api.app_id.is(&app));
     let Some(api) = api else {
         let absent = context.coverage.gap(SectionName::Resources).is_none();
-        let bring = absent.then(|| Exit::Elsewhere(Elsewhere::Product { api: name() }));
+        let bring = absent.then(|| Remedy::Outside(Outside::Product { api: name() }));
         return bring.into_iter().chain([grant]).collect();
     };
     match offer(api, kind, value) {
         Offer::Open => vec![grant],
-        closed => vec![Exit::Elsewhere(Elsewhere::Vendor {
+        closed => vec![Remedy::Outside(Outside::Vendor {
             api: name(),
             value: value.to_owned(),
             switched_off: closed == Offer::SwitchedOff,
@@ -121,23 +121,23 @@ pub(in crate::assess) fn presence(
     context: &Context<'_>,
     principal: &Principal,
     matched: &PrincipalMatch<'_>,
-) -> Vec<Exit> {
+) -> Vec<Remedy> {
     match principal.kind {
-        PrincipalKind::EnterpriseApplication => vec![Exit::Admit(Admit::Consent)],
-        PrincipalKind::CustomApplication => vec![Exit::Admit(Admit::Register)],
+        PrincipalKind::EnterpriseApplication => vec![Remedy::Establish(Establish::Consent)],
+        PrincipalKind::CustomApplication => vec![Remedy::Establish(Establish::Register)],
         PrincipalKind::GuestUser => {
             let accounts = holding_address(context, principal, matched);
-            let free =
-                (!accounts.is_empty()).then_some(Exit::Settle(Settle::FreeAddress { accounts }));
+            let free = (!accounts.is_empty())
+                .then_some(Remedy::Clarify(Clarify::FreeAddress { accounts }));
             free.into_iter()
-                .chain([Exit::Admit(Admit::Invite)])
+                .chain([Remedy::Establish(Establish::Invite)])
                 .collect()
         }
     }
 }
 
 /// What a registration lacks whose service principal is not there: nothing can be granted to it.
-pub(in crate::assess) fn halved(candidate: &Candidate<'_>) -> Option<Exit> {
+pub(in crate::assess) fn halved(candidate: &Candidate<'_>) -> Option<Remedy> {
     let lacks = matches!(
         candidate.holder.kind,
         HolderKind::Application {
@@ -145,7 +145,7 @@ pub(in crate::assess) fn halved(candidate: &Candidate<'_>) -> Option<Exit> {
             ..
         }
     );
-    lacks.then_some(Exit::Admit(Admit::MakePrincipal))
+    lacks.then_some(Remedy::Establish(Establish::CreateServicePrincipal))
 }
 
 /// Accounts with the guide's address as their mail that are not the guest: as long as one has it, nobody can
@@ -183,13 +183,13 @@ fn holding_address(
 }
 
 /// What proves who a candidate is of whom that cannot be told.
-pub(in crate::assess) fn identity(principal: &Principal, candidate: &Candidate<'_>) -> Exit {
+pub(in crate::assess) fn identity(principal: &Principal, candidate: &Candidate<'_>) -> Remedy {
     match candidate.holder.kind {
         HolderKind::Application { app_id, .. } => {
             pin(principal, app_id.iter().map(ToString::to_string).collect())
         }
         HolderKind::User { .. } | HolderKind::RoleHolder { .. } => {
-            Exit::Settle(Settle::InviteAfresh {
+            Remedy::Clarify(Clarify::InviteAgain {
                 account: candidate.identity.clone(),
             })
         }
@@ -197,7 +197,7 @@ pub(in crate::assess) fn identity(principal: &Principal, candidate: &Candidate<'
 }
 
 /// What settles which of several candidates is meant.
-pub(in crate::assess) fn which(principal: &Principal, candidates: &[Candidate<'_>]) -> Exit {
+pub(in crate::assess) fn which(principal: &Principal, candidates: &[Candidate<'_>]) -> Remedy {
     let apps: Vec<String> = candidates
         .iter()
         .filter_map(|candidate| match candidate.holder.kind {
@@ -209,16 +209,16 @@ pub(in crate::assess) fn which(principal: &Principal, candidates: &[Candidate<'_
         return pin(principal, apps);
     }
     let ids = candidates.iter().map(|one| one.holder.id.to_string());
-    Exit::Settle(Settle::KeepOne {
+    Remedy::Clarify(Clarify::KeepOne {
         candidates: ids.collect(),
     })
 }
 
-fn pin(principal: &Principal, mut candidates: Vec<String>) -> Exit {
+fn pin(principal: &Principal, mut candidates: Vec<String>) -> Remedy {
     candidates.sort();
     let several = candidates.len() > 1;
     let foreign = principal.kind == PrincipalKind::EnterpriseApplication && !several;
-    Exit::Settle(Settle::Pin {
+    Remedy::Clarify(Clarify::Pin {
         app_id: principal.app_id.clone(),
         // Two applications of one tenant are not told apart by it.
         home_tenant: principal.home_tenant.clone().filter(|_| foreign),

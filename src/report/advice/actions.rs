@@ -1,9 +1,9 @@
 //! One list of what to do, in order: an action may close several findings.
 
-use super::api;
 use super::fix::{fix, fix_of, wildcard};
 use super::urgency::Urgency;
-use crate::assess::{ApiState, Assessment, Elsewhere, Exit, Finding, Obstacle, Verdict};
+use crate::advice;
+use crate::assess::{Assessment, Finding, Obstacle, Outside, Remedy, Verdict};
 use crate::catalog::{RiskLevel, Subject};
 use crate::document::within;
 use crate::report::words::plural;
@@ -28,7 +28,7 @@ struct Key<'a> {
     risk: Option<RiskLevel>,
     step: u8,
     principal: &'a str,
-    exits: &'a [Exit],
+    remedies: &'a [Remedy],
     apart: String,
 }
 
@@ -94,7 +94,7 @@ fn key(finding: &Finding) -> Option<Key<'_>> {
         step: if unknown { 0 } else { step(finding.subject) },
         // One permission of the auditor answers for every principal.
         principal: if by_need { "" } else { &finding.principal },
-        exits: &finding.exits,
+        remedies: &finding.remedies,
         apart,
     })
 }
@@ -160,15 +160,15 @@ fn title(urgency: Urgency, first: &Finding, count: usize) -> String {
 fn gap_title(first: &Finding, count: usize) -> String {
     let who = within(&first.principal_title);
     let missing = first.verdict == Verdict::Missing;
-    let alone = |one: &&Obstacle| one.alone || one.state == ApiState::Absent;
+    let alone = |one: &&Obstacle| advice::api_alone(one);
     if let Some(obstacle) = first.obstacle.as_ref().filter(alone) {
-        return api::title(obstacle);
+        return advice::api_title(obstacle);
     }
-    if let Some(Exit::Elsewhere(elsewhere)) = first.exits.first() {
-        return match elsewhere {
-            Elsewhere::Microsoft { .. } => format!("Ask Microsoft why it disabled {who}"),
-            Elsewhere::Product { api } => format!("Bring {api} into the tenant"),
-            Elsewhere::Vendor { value, .. } => {
+    if let Some(Remedy::Outside(outside)) = first.remedies.first() {
+        return match outside {
+            Outside::Microsoft { .. } => format!("Ask Microsoft why it disabled {who}"),
+            Outside::Product { api } => format!("Bring {api} into the tenant"),
+            Outside::Vendor { value, .. } => {
                 format!("Ask the vendor what to grant instead of {value}")
             }
         };

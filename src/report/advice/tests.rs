@@ -4,7 +4,7 @@
 
 use super::fix;
 use super::urgency::Urgency;
-use crate::assess::{Elsewhere, Exit, Finding, Give, Note, NoteKind, Verdict};
+use crate::assess::{Finding, Give, Note, NoteKind, Outside, Remedy, Verdict};
 use crate::catalog::{Risk, RiskLevel, Subject};
 use crate::guide::Tier;
 
@@ -28,7 +28,7 @@ fn finding(subject: Subject, verdict: Verdict, tier: Option<Tier>) -> Finding {
         evidence: Vec::new(),
         notes: Vec::new(),
         risk: None,
-        exits: Vec::new(),
+        remedies: Vec::new(),
         cites: Vec::new(),
         attested: None,
         obstacle: None,
@@ -59,7 +59,7 @@ fn whatever_is_open_has_the_fix_that_its_exits_say() {
             let mut finding = finding(subject, verdict, Some(Tier::Required));
             assert!(Urgency::of(&finding).is_some());
             assert_eq!(fix(&finding), None, "nobody said what to do");
-            finding.exits = vec![Exit::ByHand("Do this.".to_owned()), Exit::Attest];
+            finding.remedies = vec![Remedy::Manual("Do this.".to_owned()), Remedy::Attest];
             let fix = fix(&finding).unwrap();
             assert!(fix.starts_with("Do this. Look yourself"), "{fix}");
             assert!(fix.ends_with('.'), "{fix}");
@@ -112,9 +112,9 @@ fn an_enterprise_application_is_not_sent_to_a_registration_that_it_has_not() {
         Verdict::Missing,
         Some(Tier::Required),
     );
-    gap.exits = vec![Exit::Give(Give::EnterprisePermission)];
+    gap.remedies = vec![Remedy::Give(Give::EnterprisePermission)];
     assert!(!fix(&gap).unwrap().contains("App registrations"));
-    gap.exits = vec![Exit::Give(Give::Permission)];
+    gap.remedies = vec![Remedy::Give(Give::Permission)];
     assert!(fix(&gap).unwrap().contains("App registrations"));
 }
 
@@ -125,7 +125,7 @@ fn nobody_is_sent_to_add_what_the_api_has_switched_off() {
         Verdict::Missing,
         Some(Tier::Required),
     );
-    gap.exits = vec![Exit::Elsewhere(Elsewhere::Vendor {
+    gap.remedies = vec![Remedy::Outside(Outside::Vendor {
         api: "WindowsDefenderATP".to_owned(),
         value: "Url.Read.All".to_owned(),
         switched_off: true,

@@ -4,7 +4,7 @@ use super::onboard::handovers;
 use super::unwanted::{asked, concerns, drops};
 use crate::access::Grant;
 use crate::actions::{Action, Change, Decide, Order, Planned, RequestPermission, Stage, merge};
-use crate::assess::{Candidate, Exit, Finding, Remove, Verdict};
+use crate::assess::{Candidate, Finding, Remedy, Remove, Verdict};
 use crate::catalog::{Entitlement, Subject, TaskName};
 use crate::guide::{Principal, PrincipalKind};
 use crate::runbook::context::RunbookContext;
@@ -140,11 +140,11 @@ fn untold(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
         all.extend(plan(dangling, Some(&target), Some(finding)));
     }
     let cleared = !all.is_empty();
-    let leftover = |exit: &Exit| matches!(exit, Exit::Remove(Remove::Leftover { .. }));
+    let leftover = |remedy: &Remedy| matches!(remedy, Remedy::Remove(Remove::Leftover { .. }));
     let rest = finding
-        .exits
+        .remedies
         .iter()
-        .filter(|exit| !(cleared && leftover(exit)));
+        .filter(|remedy| !(cleared && leftover(remedy)));
     all.extend(unknown(context, finding, rest));
     all
 }

@@ -2,6 +2,7 @@
 
 use super::model::{Line, Section};
 use super::subject::Subject;
+use crate::advice;
 use crate::assess::{Assessment, Finding};
 use crate::catalog::{Entitlement, Subject as About};
 use crate::document::within;
@@ -75,10 +76,16 @@ fn one(finding: &Finding, section: &mut Section) {
     if !needs.is_empty() {
         section.fact("Would tell", needs.join(" and "));
     }
-    let ways = finding.ways_out(&within(&finding.principal_title), &finding.title);
-    if !ways.is_empty() {
-        section.fact("Way out", ways.join(" "));
+    let who = within(&finding.principal_title);
+    let advised = advice::sentences(finding, &who, &finding.title);
+    if !advised.is_empty() {
+        section.fact("Way out", advised.join(" "));
     }
+    requests(finding, section);
+}
+
+/// The requests that the finding rests on, each once.
+fn requests(finding: &Finding, section: &mut Section) {
     let mut asked: Vec<Line> = Vec::new();
     for evidence in &finding.evidence {
         let Some(url) = &evidence.url else { continue };

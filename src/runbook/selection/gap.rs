@@ -3,12 +3,12 @@
 use super::credentials::secrets;
 use super::planned::plan;
 use crate::actions::{
-    Action, AssignDirectoryRole, ConsentToApplication, ConvertToGuest, CreateClientSecret,
-    CreateServicePrincipal, Decide, DoByHand, EnableAccount, EnableApplication, ExtendRole,
-    GrantApplicationPermission, InviteGuest, Permission, Planned, RegisterApplication,
-    RequestPermission, ResendInvitation, RestrictToOneTenant, Role,
+    Action, AssignDirectoryRole, ConsentToApplication, CreateClientSecret, Decide, DoByHand,
+    ExtendRole, GrantApplicationPermission, InviteGuest, Permission, Planned, RegisterApplication,
+    RequestPermission, RestrictToOneTenant, Role,
 };
-use crate::assess::{Admit, Exit, Finding, Note, NoteKind, See, Settle, Verdict};
+use crate::advice;
+use crate::assess::{Clarify, Establish, Finding, Note, NoteKind, Observe, Remedy, Verdict};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::document::within;
 use crate::guide::{Ask, PrincipalKind, Requirement};
@@ -37,8 +37,8 @@ pub(in crate::runbook) fn close(
         None => missing(context, requirement, target),
         Some(finding) => match finding.verdict {
             Verdict::Missing | Verdict::Partial | Verdict::Unknown => {
-                let exits = exits(context, requirement, target, finding);
-                return api.into_iter().chain(exits).collect();
+                let remedies = remedies(context, requirement, target, finding);
+                return api.into_iter().chain(remedies).collect();
             }
             Verdict::Satisfied if ends_soon(finding) => renewed(context, requirement, target),
             Verdict::Satisfied => reconsidered(context, requirement, target, finding),
@@ -70,21 +70,21 @@ fn reconsidered(
     }
 }
 
-/// The actions that the exits of a finding come to. As long as it is not settled who is meant, nothing else is done: nobody
+/// The actions that the remedies of a finding come to. As long as it is not settled who is meant, nothing else is done: nobody
 /// is given anything who may not be the vendor.
-fn exits(
+fn remedies(
     context: &RunbookContext<'_>,
     requirement: &Requirement,
     target: &TargetPrincipal<'_>,
     finding: &Finding,
 ) -> Vec<Planned> {
-    let settles = |exit: &&Exit| matches!(exit, Exit::Settle(settle) if !matches!(settle, Settle::FreeAddress { .. }));
-    let unsettled = finding.exits.iter().any(|exit| settles(&exit));
+    let settles = |remedy: &&Remedy| matches!(remedy, Remedy::Clarify(one) if !matches!(one, Clarify::FreeAddress { .. }));
+    let unsettled = finding.remedies.iter().any(|remedy| settles(&remedy));
     let taken = finding
-        .exits
+        .remedies
         .iter()
-        .filter(|exit| !unsettled || settles(exit));
-    let actions = taken.flat_map(|exit| of_exit(context, requirement, target, finding, exit));
+        .filter(|remedy| !unsettled || settles(remedy));
+    let actions = taken.flat_map(|remedy| of_remedy(context, requirement, target, finding, remedy));
     let planned = actions.flat_map(|action| {
         // Only what changes something of the target's is about it.
         let about = !matches!(action, Action::LetAuditorSee(_) | Action::Decide(_));
@@ -93,75 +93,68 @@ fn exits(
     planned.collect()
 }
 
-fn of_exit(
+fn of_remedy(
     context: &RunbookContext<'_>,
     requirement: &Requirement,
     target: &TargetPrincipal<'_>,
     finding: &Finding,
-    exit: &Exit,
+    remedy: &Remedy,
 ) -> Vec<Action> {
-    match exit {
-        Exit::Admit(admit) => match (&requirement.ask, admitted(context, target, *admit)) {
-            // Whoever is to hold something comes in by the requirement that asks for that.
-            (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, Some(work)) => {
-                vec![work]
+    match remedy {
+        Remedy::Establish(establish) => {
+            match (&requirement.ask, established(context, target, *establish)) {
+                // Whoever is to hold something comes in by the requirement that asks for that.
+                (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, Some(work)) => {
+                    vec![work]
+                }
+                (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, None) => {
+                    by_hand(context, finding, remedy).into_iter().collect()
+                }
+                _ => Vec::new(),
             }
-            (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, None) => {
-                by_hand(context, finding, exit).into_iter().collect()
-            }
-            _ => Vec::new(),
-        },
-        Exit::Give(_) => match &requirement.ask {
+        }
+        Remedy::Give(_) => match &requirement.ask {
             Ask::Hold(entitlement) => hold(context, target, entitlement),
             _ => vec![CreateClientSecret.into()],
         },
-        Exit::Attest => manual(requirement),
-        exit => by_hand(context, finding, exit).into_iter().collect(),
+        Remedy::Attest => manual(requirement),
+        remedy => by_hand(context, finding, remedy).into_iter().collect(),
     }
 }
 
 /// The change that brings a principal in or puts it right; none where a person has to look at what was not seen.
-fn admitted(
+fn established(
     context: &RunbookContext<'_>,
     target: &TargetPrincipal<'_>,
-    admit: Admit,
+    establish: Establish,
 ) -> Option<Action> {
     let user = target.holder.and_then(|holder| context.user(holder));
     let principal = target
         .holder
         .and_then(|holder| context.service_principal(holder));
-    Some(match admit {
-        Admit::Invite => InviteGuest.into(),
-        Admit::Accept => ResendInvitation.into(),
-        Admit::TurnIntoGuest if user?.user_type.is_given() => ConvertToGuest.into(),
-        Admit::AllowSignIn if user.is_some_and(|user| user.account_enabled.is_given()) => {
-            EnableAccount.into()
+    let seen = match establish {
+        Establish::ConvertToGuest => user.is_some_and(|user| user.user_type.is_given()),
+        Establish::AllowSignIn => {
+            user.is_some_and(|user| user.account_enabled.is_given())
+                || principal.is_some_and(|sp| sp.account_enabled.is_given())
         }
-        Admit::AllowSignIn if principal.is_some_and(|sp| sp.account_enabled.is_given()) => {
-            EnableApplication.into()
-        }
-        Admit::Consent => ConsentToApplication.into(),
-        Admit::Register => RegisterApplication.into(),
-        Admit::MakePrincipal => CreateServicePrincipal.into(),
-        Admit::RestrictAudience => RestrictToOneTenant.into(),
-        Admit::ShowRedemption
-        | Admit::RedeemAnew
-        | Admit::TurnIntoGuest
-        | Admit::AllowSignIn
-        | Admit::LetIn => {
-            return None;
-        }
-    })
+        _ => true,
+    };
+    advice::act(establish, user.is_some()).filter(|_| seen)
 }
 
-/// The actions of a person that are no change of one object, in the words of the exit.
-fn by_hand(context: &RunbookContext<'_>, finding: &Finding, exit: &Exit) -> Option<Action> {
-    match exit {
+/// The actions of a person that are no change of one object, in the words of the remedy.
+fn by_hand(context: &RunbookContext<'_>, finding: &Finding, remedy: &Remedy) -> Option<Action> {
+    let who = within(&finding.principal_title);
+    match remedy {
         // Any one of several permissions answers a request, and the first is the least.
-        Exit::See(See::Permission { any_of, .. }) => context.let_see(any_of.first()?),
-        exit => Some(decide(
-            exit.sentence(&within(&finding.principal_title), &finding.title),
-        )),
+        Remedy::Observe(Observe::Permission { any_of, .. }) => context.let_see(any_of.first()?),
+        remedy => Some(decide(advice::sentence(
+            remedy,
+            std::slice::from_ref(remedy),
+            &who,
+            &finding.title,
+        ))),
     }
 }
 
@@ -169,9 +162,9 @@ fn by_hand(context: &RunbookContext<'_>, finding: &Finding, exit: &Exit) -> Opti
 pub(in crate::runbook) fn unknown<'e>(
     context: &RunbookContext<'_>,
     finding: &Finding,
-    exits: impl Iterator<Item = &'e Exit>,
+    remedies: impl Iterator<Item = &'e Remedy>,
 ) -> Vec<Planned> {
-    let actions = exits.filter_map(|exit| by_hand(context, finding, exit));
+    let actions = remedies.filter_map(|remedy| by_hand(context, finding, remedy));
     plan(actions, None, Some(finding))
 }
 
