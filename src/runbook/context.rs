@@ -1,5 +1,6 @@
 //! The inputs of a runbook, and the look-ups in them.
 
+use super::auditor::Needed;
 use crate::access::{self, Access, Holder, HolderKind};
 use crate::actions::{
     Action, ActionContext, Api, GiveDefenderPermissions, Handle, LetAuditorSee, Permission, Text,
@@ -34,6 +35,8 @@ pub struct Inputs<'a> {
     pub cloud: Cloud,
     /// An earlier snapshot, for what changed since.
     pub since: Option<&'a Snapshot>,
+    /// The permissions of Microsoft Graph that a scan of the guide needs, for the auditor's own application.
+    pub needed: &'a [Needed<'a>],
 }
 
 /// The inputs with what follows from them.

@@ -200,6 +200,18 @@ pub(super) fn closed(finding: &Finding) -> Closed {
     }
 }
 
+/// Puts a step at the end: into the last phase where that has this title, else into one of its own.
+pub(super) fn append(phases: &mut Vec<model::Phase>, title: &str, step: Step) {
+    match phases.last_mut() {
+        Some(phase) if phase.title == title => phase.steps.push(step),
+        _ => phases.push(model::Phase {
+            title: title.to_owned(),
+            steps: vec![step],
+            ..model::Phase::default()
+        }),
+    }
+}
+
 /// Numbers the steps of a runbook, and gives each an id of its own.
 pub(super) fn number(phases: &mut [model::Phase]) {
     let mut number = 0;

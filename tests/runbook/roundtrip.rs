@@ -131,6 +131,7 @@ impl Look {
                 as_of: self.assessment.as_of,
                 cloud: Cloud::Global,
                 since,
+                needed: &[],
             },
         )
     }

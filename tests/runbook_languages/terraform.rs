@@ -66,6 +66,11 @@ const DOCUMENTED: [Documented; 11] = [
         &["sign_in_audience"],
     ),
     resource(
+        "azuread_application_certificate",
+        &["application_id", "value"],
+        &["encoding", "type"],
+    ),
+    resource(
         "azuread_application_api_access",
         &["api_client_id", "application_id"],
         &["role_ids", "scope_ids"],

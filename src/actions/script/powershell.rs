@@ -298,6 +298,7 @@ impl Writer<'_> {
         let (inner, outer) = (UNIT.repeat(depth + 1), UNIT.repeat(depth));
         match body {
             Body::Text(text) => self.string(text),
+            Body::Base64(text) => format!("[Convert]::FromBase64String({})", self.string(text)),
             Body::Flag(true) => "$true".to_owned(),
             Body::Flag(false) => "$false".to_owned(),
             Body::List(list) if list.is_empty() => "@()".to_owned(),

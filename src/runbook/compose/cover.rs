@@ -46,6 +46,14 @@ pub(super) fn with_cover(context: &RunbookContext<'_>, kind: Kind, phases: Vec<P
              remove."
                 .to_owned(),
         ),
+        Kind::Auditor => (
+            format!("Create rolecall's own application in {tenant}"),
+            format!(
+                "The application that a scan for the guide “{}” signs in as, with the least permissions that answer \
+                 all of it. They only read. The last step takes it away again.",
+                guide.title
+            ),
+        ),
     };
     Runbook {
         kind,
@@ -88,7 +96,7 @@ fn facts(context: &RunbookContext<'_>, kind: Kind) -> Vec<Fact> {
             "none: nothing is known of the tenant, so every step is open",
         )),
     }
-    if kind != Kind::Offboard {
+    if !matches!(kind, Kind::Offboard | Kind::Auditor) {
         facts.extend(taken(guide, &options(context)));
     }
     facts.push(fact("Dates reckoned from", context.now().to_string()));

@@ -34,14 +34,7 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
         let doubt = one.principal.as_deref().and_then(|id| doubt(context, id));
         let mut step = step::step(context, one);
         step.warnings.extend(doubt);
-        match phases.last_mut() {
-            Some(phase) if phase.title == title => phase.steps.push(step),
-            _ => phases.push(Phase {
-                title: title.to_owned(),
-                steps: vec![step],
-                ..Phase::default()
-            }),
-        }
+        step::append(&mut phases, title, step);
     }
     phases.push(Phase {
         title: "See that nothing is left".to_owned(),

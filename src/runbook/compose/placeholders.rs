@@ -71,7 +71,7 @@ fn of_request(request: &Request, placeholders: &mut BTreeSet<Placeholder>) {
 
 fn of_body(body: &Body, placeholders: &mut BTreeSet<Placeholder>) {
     match body {
-        Body::Text(text) => of_text(text, placeholders),
+        Body::Text(text) | Body::Base64(text) => of_text(text, placeholders),
         Body::Flag(_) => {}
         Body::List(list) => list.iter().for_each(|one| of_body(one, placeholders)),
         Body::Object(fields) => fields

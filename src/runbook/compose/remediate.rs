@@ -50,14 +50,7 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
                     .to_owned(),
             );
         }
-        match phases.last_mut() {
-            Some(phase) if phase.title == title => phase.steps.push(step),
-            _ => phases.push(Phase {
-                title: title.to_owned(),
-                steps: vec![step],
-                ..Phase::default()
-            }),
-        }
+        step::append(&mut phases, title, step);
     }
     if !phases.is_empty() {
         phases.push(Phase {
