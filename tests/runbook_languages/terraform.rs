@@ -41,7 +41,7 @@ const fn data(kind: &'static str, needed: &'static [&'static str]) -> Documented
 }
 
 /// The pages of registry.terraform.io/providers/hashicorp/azuread, version 3.
-const DOCUMENTED: [Documented; 11] = [
+const DOCUMENTED: [Documented; 12] = [
     Documented {
         nested: &["message"],
         ..resource(

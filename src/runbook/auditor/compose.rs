@@ -1,23 +1,25 @@
 //! The runbook of the auditor's own application.
 
 use super::application::{Needed, actions, target};
-use crate::actions::{Planned, Stage, merge};
+use crate::actions::{ActionContext, Planned, Stage, merge};
 use crate::catalog::PermissionType;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
 use crate::runbook::model::Phase;
-use crate::runbook::step;
+use crate::runbook::step::{self, StepSource};
 
 /// The phases: the application is created with the permissions that a scan needs, and deleted in the end.
 pub(in crate::runbook) fn phases(
-    context: &RunbookContext<'_>,
+    index: &TenantIndex<'_>,
+    context: &ActionContext<'_>,
+    steps: &StepSource<'_>,
     needed: &[Needed<'_>],
 ) -> Vec<Phase> {
-    let graph = context.graph();
+    let graph = index.graph();
     // The tenant's own ids, where they were seen, come before the catalog's.
     let needed: Vec<Needed<'_>> = needed
         .iter()
         .map(|(name, id)| {
-            let own = context.permission_id(graph.app_id, PermissionType::Application, name);
+            let own = index.permission_id(graph.app_id, PermissionType::Application, name);
             (*name, own.or(*id))
         })
         .collect();
@@ -28,12 +30,12 @@ pub(in crate::runbook) fn phases(
         closes: None,
     });
     let mut phases: Vec<Phase> = Vec::new();
-    for one in merge(&context.of_actions(), planned.collect()) {
+    for one in merge(context, planned.collect()) {
         let title = match one.order.0 {
             Stage::Delete => "Take it away again, once nobody scans any more",
             _ => "Create the application",
         };
-        step::append(&mut phases, title, step::step(context, one));
+        step::append(&mut phases, title, step::step(steps, one));
     }
     phases
 }

@@ -5,17 +5,24 @@ use super::options::options;
 use super::placeholders::all_placeholders;
 use super::preparation::preparation;
 use crate::assess::{Assessment, Readiness};
+use crate::catalog::Cloud;
 use crate::guide::{Guide, NoticeKind};
 use crate::runbook::Kind;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::judged::Judged;
 use crate::runbook::model::{Caution, Fact, Phase, Runbook};
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 /// A runbook with its steps, its facts and what has to be done before the first step.
-pub(super) fn with_cover(context: &RunbookContext<'_>, kind: Kind, phases: Vec<Phase>) -> Runbook {
-    let guide = context.guide();
-    let tenant = context
-        .assessment()
+pub(super) fn with_cover(
+    judged: &Judged<'_>,
+    (cloud, now): (Cloud, Timestamp),
+    kind: Kind,
+    phases: Vec<Phase>,
+) -> Runbook {
+    let guide = judged.guide;
+    let tenant = judged
+        .assessment
         .and_then(|a| a.collection.tenant_name.clone());
     let tenant = tenant.map_or_else(|| "your tenant".to_owned(), |name| name.trim().to_owned());
     let vendor = &guide.vendor;
@@ -59,27 +66,27 @@ pub(super) fn with_cover(context: &RunbookContext<'_>, kind: Kind, phases: Vec<P
         kind,
         title,
         lead,
-        facts: facts(context, kind),
-        placeholders: all_placeholders(context, &phases),
-        preparation: preparation(context, &phases),
-        cautions: cautions(context, kind),
+        facts: facts(judged, (cloud, now), kind),
+        placeholders: all_placeholders(judged.tenant(), &phases),
+        preparation: preparation((cloud, judged.tenant()), &phases),
+        cautions: cautions(judged, kind),
         phases,
         hand_over: Vec::new(),
         review: Vec::new(),
         changes: None,
-        unseen: offboard::unseen(context),
+        unseen: offboard::unseen(judged),
         left_alone: Vec::new(),
         tool: env!("CARGO_PKG_VERSION").to_owned(),
     }
 }
 
-fn facts(context: &RunbookContext<'_>, kind: Kind) -> Vec<Fact> {
-    let guide = context.guide();
+fn facts(judged: &Judged<'_>, (cloud, now): (Cloud, Timestamp), kind: Kind) -> Vec<Fact> {
+    let guide = judged.guide;
     let mut facts = Vec::new();
-    if let Some(assessment) = context.assessment() {
+    if let Some(assessment) = judged.assessment {
         facts.push(of_tenant(assessment));
     }
-    facts.push(fact("Cloud", context.cloud.as_str()));
+    facts.push(fact("Cloud", cloud.as_str()));
     let edition = &guide.edition;
     facts.push(fact(
         "Guide",
@@ -89,7 +96,7 @@ fn facts(context: &RunbookContext<'_>, kind: Kind) -> Vec<Fact> {
         ),
     ));
     facts.push(fact("Source", &edition.url));
-    match context.assessment() {
+    match judged.assessment {
         Some(assessment) => facts.extend(of_snapshot(assessment)),
         None => facts.push(fact(
             "Snapshot",
@@ -97,9 +104,9 @@ fn facts(context: &RunbookContext<'_>, kind: Kind) -> Vec<Fact> {
         )),
     }
     if !matches!(kind, Kind::Offboard | Kind::Auditor) {
-        facts.extend(taken(guide, &options(context)));
+        facts.extend(taken(guide, &options(judged)));
     }
-    facts.push(fact("Dates reckoned from", context.now().to_string()));
+    facts.push(fact("Dates reckoned from", now.to_string()));
     facts
 }
 
@@ -152,13 +159,13 @@ fn taken(guide: &Guide, in_play: &BTreeSet<String>) -> impl Iterator<Item = Fact
 }
 
 /// The guide's own cautions for the options in play, which stand before the first step.
-fn cautions(context: &RunbookContext<'_>, kind: Kind) -> Vec<Caution> {
+fn cautions(judged: &Judged<'_>, kind: Kind) -> Vec<Caution> {
     if !matches!(kind, Kind::Onboard | Kind::Remediate) {
         return Vec::new();
     }
-    let in_play = options(context);
-    context
-        .guide()
+    let in_play = options(judged);
+    judged
+        .guide
         .notices
         .iter()
         .filter(|notice| notice.kind == NoticeKind::Caution)

@@ -41,17 +41,32 @@ pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookError> {
         Kind::Remediate => remediate::phases(&context),
         Kind::Offboard => offboard::phases(&context),
         Kind::Review => Vec::new(),
-        Kind::Auditor => auditor::phases(&context, inputs.needed),
+        Kind::Auditor => auditor::phases(
+            &context.index,
+            &context.of_actions(),
+            &context.steps,
+            inputs.needed,
+        ),
     };
     step::number(&mut phases);
-    let mut runbook = cover::with_cover(&context, kind, phases);
+    let mut runbook = cover::with_cover(
+        &context.judged,
+        (context.cloud, context.now()),
+        kind,
+        phases,
+    );
     match kind {
         Kind::Onboard => runbook.hand_over = onboard::hand_over(&context),
         Kind::Remediate | Kind::Auditor => {}
         Kind::Offboard => runbook.left_alone = offboard::left_alone(&context),
         Kind::Review => {
-            runbook.review = review::subjects(&context);
-            runbook.changes = changes::changes(&context);
+            let review = review::Review {
+                index: context.index,
+                judged: context.judged,
+                now: context.now(),
+            };
+            runbook.review = review::subjects(&review);
+            runbook.changes = changes::changes(&review, inputs.since);
         }
     }
     Ok(runbook)

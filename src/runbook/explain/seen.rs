@@ -7,11 +7,11 @@ use crate::assess::{Assessment, Finding};
 use crate::catalog::{Entitlement, Subject as About};
 use crate::document::within;
 use crate::runbook::compose::options;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::judged::Judged;
 
 /// The verdict, with what was seen and how it is held; absent where there is no snapshot.
-pub(super) fn seen(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let assessment = context.assessment()?;
+pub(super) fn seen(judged: &Judged<'_>, subject: &Subject<'_>) -> Option<Section> {
+    let assessment = judged.assessment?;
     let facts = &assessment.collection;
     let name = facts
         .tenant_name
@@ -22,7 +22,7 @@ pub(super) fn seen(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Optio
         one(finding, &mut section);
     }
     if subject.findings.is_empty() {
-        section.text(nothing(context, assessment, subject));
+        section.text(nothing(judged, assessment, subject));
     }
     let id = facts
         .tenant
@@ -109,8 +109,8 @@ fn requests(finding: &Finding, section: &mut Section) {
 }
 
 /// The reason that there is no finding for it.
-fn nothing(context: &RunbookContext<'_>, assessment: &Assessment, subject: &Subject<'_>) -> String {
-    let taken = options(context);
+fn nothing(judged: &Judged<'_>, assessment: &Assessment, subject: &Subject<'_>) -> String {
+    let taken = options(judged);
     let action = matches!(subject.entitlement, Some(Entitlement::DefenderAction(_)));
     if let Some(requirement) = subject.requirements.first().filter(|_| !action) {
         let wanted = requirement.options.join(" or ");

@@ -1,9 +1,9 @@
 //! The subject of an explanation, with its requirements and findings.
 
 use crate::assess::Finding;
-use crate::catalog::Entitlement;
+use crate::catalog::{Catalog, Entitlement};
 use crate::guide::{Ask, Requirement};
-use crate::runbook::context::RunbookContext;
+use crate::runbook::judged::Judged;
 
 /// The subject of an explanation.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub(super) struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// A requirement of the guide.
-    pub(super) fn requirement(context: &RunbookContext<'a>, requirement: &'a Requirement) -> Self {
+    pub(super) fn requirement(judged: &Judged<'a>, requirement: &'a Requirement) -> Self {
         let entitlement = match &requirement.ask {
             Ask::Hold(entitlement) => Some(entitlement.clone()),
             _ => None,
@@ -29,14 +29,14 @@ impl<'a> Subject<'a> {
             title: requirement.title.clone(),
             entitlement,
             requirements: vec![requirement],
-            findings: context.finding(requirement).into_iter().collect(),
+            findings: judged.finding(requirement).into_iter().collect(),
         }
     }
 
     /// A finding.
-    pub(super) fn finding(context: &RunbookContext<'a>, finding: &'a Finding) -> Self {
-        if let Some(requirement) = context.requirement(finding) {
-            return Self::requirement(context, requirement);
+    pub(super) fn finding(judged: &Judged<'a>, finding: &'a Finding) -> Self {
+        if let Some(requirement) = judged.requirement(finding) {
+            return Self::requirement(judged, requirement);
         }
         Self {
             title: finding.title.clone(),
@@ -47,27 +47,27 @@ impl<'a> Subject<'a> {
     }
 
     /// Something that can be held, whoever asks for it.
-    pub(super) fn entitlement(context: &RunbookContext<'a>, entitlement: Entitlement) -> Self {
+    pub(super) fn entitlement(judged: &Judged<'a>, entitlement: Entitlement) -> Self {
         // An action of Defender stands for permissions, and it is those that a guide asks for.
         let action = matches!(entitlement, Entitlement::DefenderAction(_));
-        let parts = parts(context, &entitlement);
+        let parts = parts(judged.catalog, &entitlement);
         let asked = |one: &&Requirement| match &one.ask {
-            Ask::Hold(asked) => parts.iter().any(|part| gives(context, asked, part)),
+            Ask::Hold(asked) => parts.iter().any(|part| gives(judged.catalog, asked, part)),
             _ => false,
         };
-        let all = context.guide().requirements.iter();
+        let all = judged.guide.requirements.iter();
         let requirements: Vec<&Requirement> = all.filter(asked).collect();
-        let all = context.assessment().map(|all| all.findings.as_slice());
+        let all = judged.assessment.map(|all| all.findings.as_slice());
         let findings = all
             .unwrap_or_default()
             .iter()
-            .filter(|finding| match context.requirement(finding) {
+            .filter(|finding| match judged.requirement(finding) {
                 Some(asked) => !action && requirements.iter().any(|one| one.id == asked.id),
                 None => finding.entitlement.as_ref() == Some(&entitlement),
             })
             .collect();
         Self {
-            title: context.catalog().title(&entitlement),
+            title: judged.catalog.title(&entitlement),
             entitlement: Some(entitlement),
             requirements,
             findings,
@@ -76,10 +76,10 @@ impl<'a> Subject<'a> {
 }
 
 /// The entitlement, or the permissions that an action of Defender stands for.
-fn parts(context: &RunbookContext<'_>, entitlement: &Entitlement) -> Vec<Entitlement> {
+fn parts(catalog: &Catalog, entitlement: &Entitlement) -> Vec<Entitlement> {
     match entitlement {
         Entitlement::DefenderAction(action) => {
-            let given = context.catalog().expand_action(action).permissions;
+            let given = catalog.expand_action(action).permissions;
             given
                 .into_iter()
                 .map(Entitlement::DefenderUnified)
@@ -90,8 +90,7 @@ fn parts(context: &RunbookContext<'_>, entitlement: &Entitlement) -> Vec<Entitle
 }
 
 /// True where `held` is `asked`, or a part of it: of a permission of Defender's older model, or of an action.
-pub(super) fn gives(context: &RunbookContext<'_>, asked: &Entitlement, held: &Entitlement) -> bool {
-    let catalog = context.catalog();
+pub(super) fn gives(catalog: &Catalog, asked: &Entitlement, held: &Entitlement) -> bool {
     match (asked, held) {
         (Entitlement::DefenderAction(action), Entitlement::DefenderUnified(id)) => {
             catalog.expand_action(action).permissions.contains(id)

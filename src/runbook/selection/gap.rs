@@ -42,7 +42,9 @@ pub(in crate::runbook) fn close(
             }
             Verdict::Satisfied if ends_soon(finding) => renewed(context, requirement, target),
             Verdict::Satisfied => reconsidered(context, requirement, target, finding),
-            Verdict::Manual if finding.attested.is_none() && context.is_decided(requirement) => {
+            Verdict::Manual
+                if finding.attested.is_none() && context.judged.is_decided(requirement) =>
+            {
                 manual(requirement)
             }
             _ => Vec::new(),
@@ -128,10 +130,10 @@ fn established(
     target: &TargetPrincipal<'_>,
     establish: Establish,
 ) -> Option<Action> {
-    let user = target.holder.and_then(|holder| context.user(holder));
+    let user = target.holder.and_then(|holder| context.index.user(holder));
     let principal = target
         .holder
-        .and_then(|holder| context.service_principal(holder));
+        .and_then(|holder| context.index.service_principal(holder));
     let seen = match establish {
         Establish::ConvertToGuest => user.is_some_and(|user| user.user_type.is_given()),
         Establish::AllowSignIn => {
@@ -148,7 +150,9 @@ fn by_hand(context: &RunbookContext<'_>, finding: &Finding, remedy: &Remedy) -> 
     let who = within(&finding.principal_title);
     match remedy {
         // Any one of several permissions answers a request, and the first is the least.
-        Remedy::Observe(Observe::Permission { any_of, .. }) => context.let_see(any_of.first()?),
+        Remedy::Observe(Observe::Permission { any_of, .. }) => {
+            context.index.let_see(any_of.first()?)
+        }
         remedy => Some(decide(advice::sentence(
             remedy,
             std::slice::from_ref(remedy),
@@ -216,7 +220,7 @@ fn renewed(
             actions.extend(
                 target
                     .holder
-                    .map(|holder| secrets(context, holder))
+                    .map(|holder| secrets(&context.index, holder))
                     .unwrap_or_default(),
             );
             actions
@@ -263,7 +267,7 @@ pub(in crate::runbook) fn hold(
                     _ => None,
                 })
                 .collect();
-            context.give_defender(ids).into_iter().collect()
+            context.index.give_defender(ids).into_iter().collect()
         }
         Entitlement::DefenderAction(_) => Vec::new(),
     }
@@ -275,7 +279,7 @@ fn permission(
     (api, kind): (crate::ids::AppId, PermissionType),
     value: &str,
 ) -> Vec<Action> {
-    let Some(permission) = context.permission(api, kind, value) else {
+    let Some(permission) = context.index.permission(api, kind, value) else {
         return vec![decide(format!(
             "This tenant's API does not offer {value}. Ask the vendor what to grant instead."
         ))];
@@ -285,12 +289,12 @@ fn permission(
     if target.principal.kind == PrincipalKind::CustomApplication
         && !asks(context, target, api, &permission)
     {
-        let of_api = (api, context.api(api).title);
+        let of_api = (api, context.index.api(api).title);
         actions.push(RequestPermission::on(of_api, permission.clone(), kind).into());
     }
     actions.push(match kind {
         PermissionType::Application => {
-            let api = context.api(api);
+            let api = context.index.api(api);
             GrantApplicationPermission { api, permission }.into()
         }
         PermissionType::Delegated => context.consent(target, api, permission.value).into(),
@@ -308,7 +312,7 @@ fn asks(
 ) -> bool {
     let registration = target
         .holder
-        .and_then(|holder| context.registration(holder));
+        .and_then(|holder| context.index.registration(holder));
     registration.is_some_and(|app| registration_asks(app, api, permission) != Some(false))
 }
 

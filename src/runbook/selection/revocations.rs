@@ -9,7 +9,7 @@ use crate::actions::{
 };
 use crate::catalog::{Entitlement, PermissionType};
 use crate::ids::{AppId, ObjectId};
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
 use crate::snapshot::{DefenderRoleDefinition, Moment, SectionName, Sections};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,18 +31,18 @@ pub(in crate::runbook) fn grants_of(holder: &Holder) -> impl Iterator<Item = &Gr
 
 /// The actions that take away the grants that are chosen.
 pub(in crate::runbook) fn revocations<'a>(
-    context: &RunbookContext<'_>,
+    index: &TenantIndex<'_>,
     holder: &'a Holder,
     chosen: impl Fn(&Grant) -> bool,
 ) -> Revocations<'a> {
-    let Some(snapshot) = context.snapshot() else {
+    let Some(snapshot) = index.snapshot else {
         return Revocations {
             actions: Vec::new(),
             along: Vec::new(),
         };
     };
     let tracer = Tracer {
-        context,
+        index,
         sections: &snapshot.sections,
         holder,
     };
@@ -82,7 +82,7 @@ struct Carriers {
 }
 
 struct Tracer<'w, 'a> {
-    context: &'w RunbookContext<'a>,
+    index: &'w TenantIndex<'a>,
     sections: &'w Sections,
     holder: &'w Holder,
 }
@@ -125,7 +125,7 @@ impl Tracer<'_, '_> {
                     Scope::Object(path) => path.clone(),
                     _ => "/".to_owned(),
                 };
-                let known = self.context.catalog().directory_role(*id);
+                let known = self.index.catalog.directory_role(*id);
                 let name = known
                     .map(|role| role.name.clone())
                     .or_else(|| grant.name.clone());
@@ -202,7 +202,7 @@ impl Tracer<'_, '_> {
         });
         revoked
             .map(|permission| {
-                let api = self.context.api(api);
+                let api = self.index.api(api);
                 RevokeApplicationPermission { api, permission }.into()
             })
             .into_iter()
@@ -245,7 +245,7 @@ impl Tracer<'_, '_> {
             })
             .collect();
         let act = RevokeDelegatedPermission {
-            api: self.context.api(api),
+            api: self.index.api(api),
             consent: for_whom,
             grant: id,
             scope: grant.stored.clone().unwrap_or_else(|| value.to_owned()),
@@ -301,7 +301,7 @@ impl Tracer<'_, '_> {
 
     /// The actions that give what is kept and no more: as the role spells them where they do, else one by one.
     fn left(&self, before: &[String], kept: &BTreeSet<String>) -> Vec<String> {
-        let catalog = self.context.catalog();
+        let catalog = self.index.catalog;
         let mut left = Vec::new();
         let mut given = BTreeSet::new();
         for action in before {
@@ -315,7 +315,7 @@ impl Tracer<'_, '_> {
             }
         }
         let rest = kept.difference(&given);
-        left.extend(rest.filter_map(|id| self.context.action(id)));
+        left.extend(rest.filter_map(|id| self.index.action(id)));
         left
     }
 
