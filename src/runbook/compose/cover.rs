@@ -20,13 +20,34 @@ pub(super) fn with_cover(
     kind: Kind,
     phases: Vec<Phase>,
 ) -> Runbook {
+    let (title, lead) = heading(judged, kind);
+    Runbook {
+        kind,
+        title,
+        lead,
+        facts: facts(judged, (cloud, now), kind),
+        placeholders: all_placeholders(judged.tenant(), &phases),
+        preparation: preparation((cloud, judged.tenant()), &phases),
+        cautions: cautions(judged, kind),
+        phases,
+        hand_over: Vec::new(),
+        review: Vec::new(),
+        changes: None,
+        unseen: offboard::unseen(judged),
+        left_alone: Vec::new(),
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+/// The title, and the purpose in a sentence or two.
+fn heading(judged: &Judged<'_>, kind: Kind) -> (String, String) {
     let guide = judged.guide;
     let tenant = judged
         .assessment
         .and_then(|a| a.collection.tenant_name.clone());
     let tenant = tenant.map_or_else(|| "your tenant".to_owned(), |name| name.trim().to_owned());
     let vendor = &guide.vendor;
-    let (title, lead) = match kind {
+    match kind {
         Kind::Onboard => (
             format!("Onboard {vendor} in {tenant}"),
             format!(
@@ -61,22 +82,6 @@ pub(super) fn with_cover(
                 guide.title
             ),
         ),
-    };
-    Runbook {
-        kind,
-        title,
-        lead,
-        facts: facts(judged, (cloud, now), kind),
-        placeholders: all_placeholders(judged.tenant(), &phases),
-        preparation: preparation((cloud, judged.tenant()), &phases),
-        cautions: cautions(judged, kind),
-        phases,
-        hand_over: Vec::new(),
-        review: Vec::new(),
-        changes: None,
-        unseen: offboard::unseen(judged),
-        left_alone: Vec::new(),
-        tool: env!("CARGO_PKG_VERSION").to_owned(),
     }
 }
 

@@ -65,22 +65,10 @@ fn phase(
         .iter()
         .filter_map(|requirement| context.judged.finding(requirement))
         .collect();
-    let mut planned = Vec::new();
-    for requirement in &requirements {
-        if let Some(target) = target(context, requirement, options) {
-            let all = close(
-                context,
-                requirement,
-                &target,
-                context.judged.finding(requirement),
-            );
-            // An old secret goes after the form has the new one: that is for a runbook of kind remediate.
-            let all = all
-                .into_iter()
-                .filter(|one| !matches!(one.action, Action::DeleteSecret(_)));
-            planned.extend(all.filter(|one| here(steps, index, requirement, &one.action)));
-        }
-    }
+    let mut planned: Vec<Planned> = requirements
+        .iter()
+        .flat_map(|one| closing(context, (steps, index), one, options))
+        .collect();
     planned.extend(handover(guide_step));
     let steps: Vec<Step> = merge(&context.of_actions(), planned)
         .into_iter()
@@ -107,6 +95,25 @@ fn phase(
             .collect(),
         steps,
     }
+}
+
+/// The actions of a step of the guide for one of its requirements.
+fn closing(
+    context: &RunbookContext<'_>,
+    (steps, index): (&[&GuideStep], usize),
+    requirement: &Requirement,
+    options: &BTreeSet<String>,
+) -> Vec<Planned> {
+    let Some(target) = target(context, requirement, options) else {
+        return Vec::new();
+    };
+    let finding = context.judged.finding(requirement);
+    close(context, requirement, &target, finding)
+        .into_iter()
+        // An old secret goes after the form has the new one: that is for a runbook of kind remediate.
+        .filter(|one| !matches!(one.action, Action::DeleteSecret(_)))
+        .filter(|one| here(steps, index, requirement, &one.action))
+        .collect()
 }
 
 /// The part of a step on the vendor's own side, which nothing in the tenant shows.

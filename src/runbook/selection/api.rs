@@ -16,10 +16,15 @@ pub(in crate::runbook) fn api(finding: &Finding) -> Option<(Planned, bool)> {
 }
 
 fn action(obstacle: &Obstacle) -> Action {
-    if obstacle.state == ApiState::Disabled {
-        let (api, name) = (obstacle.api, obstacle.name.clone());
-        return EnableApi { api, name }.into();
-    }
-    let text = format!("{}. {}", advice::api_title(obstacle), advice::api(obstacle));
+    let how = advice::api(obstacle);
+    let text = match obstacle.state {
+        ApiState::Disabled => {
+            let (api, name) = (obstacle.api, obstacle.name.clone());
+            return EnableApi { api, name }.into();
+        }
+        // A step begins with what is to be done.
+        ApiState::Absent => format!("{}. {how}", advice::api_title(obstacle)),
+        ApiState::DisabledByMicrosoft | ApiState::Untold => how,
+    };
     Decide { text }.into()
 }
