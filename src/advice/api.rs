@@ -4,7 +4,7 @@ use crate::actions::EnableApi;
 use crate::assess::{ApiState, Obstacle};
 use crate::document::within;
 
-/// What a person does about an API that stands in the way of a permission.
+/// The sentences for an API that stands in the way of a permission.
 pub(crate) fn api(obstacle: &Obstacle) -> String {
     let name = within(&obstacle.name);
     match obstacle.state {

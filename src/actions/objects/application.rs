@@ -63,7 +63,11 @@ pub(crate) fn deleting(change: &mut Change, object: &Handle, list: &'static str,
     let id = object.id();
     if id.as_known().is_none() {
         change.operations = object.find_if_there(list);
-        change.operations.push(Operation::always(delete));
+        change.operations.truncate(1);
+        if let [Operation::Find(read)] = change.operations.as_slice() {
+            let name = read.name;
+            change.operations.push(Operation::if_found(name, delete));
+        }
         return;
     }
     let filter = Text::equal("id", &id);

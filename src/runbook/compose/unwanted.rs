@@ -1,4 +1,4 @@
-//! Which grants an excess is about.
+//! The grants that an excess is about.
 
 use crate::access::{Grant, Holder};
 use crate::assess::{Candidate, Finding};

@@ -1,4 +1,4 @@
-//! Why the guide asks for it, in the guide's own order, and what would be lost without it.
+//! The guide's reasons for it, in its own order, and what would be lost without it.
 
 use super::model::Section;
 use super::steps::plain;
