@@ -32,8 +32,7 @@ pub(super) fn revoke<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) ->
         let nobody = nobody_of_the_guide(entitlement);
         let target = requirement
             .and_then(|requirement| principal(&context.judged, requirement))
-            .map(|principal| context.target(principal))
-            .unwrap_or_else(|| anybody(&nobody));
+            .map_or_else(|| anybody(&nobody), |principal| context.target(principal));
         ways.changes = of_entitlement(context, &target, entitlement);
     } else if let Some(requirement) = requirement {
         if let Some(principal) = principal(&context.judged, requirement) {
