@@ -12,6 +12,7 @@
 
 pub mod access;
 pub mod actions;
+pub mod advice;
 pub mod assess;
 pub mod catalog;
 pub mod cli;

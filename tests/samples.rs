@@ -25,8 +25,8 @@ use rolecall::catalog::Catalog;
 use rolecall::document::Templates;
 use rolecall::guide::{self, Guide, Parameters};
 use rolecall::report::{Format, Style, render};
-use rolecall::runbook::{self, Form, Inputs, Kind};
-use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};
+use rolecall::runbook::{self, Form, Inputs, Kind, Needed};
+use rolecall::scan::{self, Cloud, ScanOptions, SignIn, Silent, scan};
 use rolecall::snapshot::{self, Snapshot};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -111,6 +111,9 @@ fn compare(path: &str, bytes: &[u8], stale: &mut Vec<String>) {
 fn runbooks(snapshot: &Snapshot, assessment: &Assessment, stale: &mut Vec<String>) {
     let (guide, parameters, catalog) = asked();
     let choose = BTreeMap::new();
+    let plan = scan::plan(&guide, &parameters, &catalog);
+    let needed = plan.permissions().iter().map(|one| (one.name, one.id));
+    let needed: Vec<Needed<'_>> = needed.collect();
     for kind in Kind::ALL {
         let runbook = runbook::write(
             kind,
@@ -123,6 +126,7 @@ fn runbooks(snapshot: &Snapshot, assessment: &Assessment, stale: &mut Vec<String
                 as_of: assessment.as_of,
                 cloud: Cloud::Global,
                 since: None,
+                needed: &needed,
             },
         )
         .unwrap();

@@ -11,6 +11,17 @@ use crate::catalog::TaskName;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct AssignDirectoryRole(pub(crate) Role);
 
+impl AssignDirectoryRole {
+    /// The act in a report.
+    pub(crate) fn advice(what: &str, who: &str) -> String {
+        format!(
+            "In the Microsoft Entra admin center, under Roles & admins, open {what} and give {who} an active \
+                 assignment for the whole directory. An eligible assignment gives nothing until it is activated: with \
+                 PIM, choose the type Active, or agree with the vendor who activates it."
+        )
+    }
+}
+
 impl Act for AssignDirectoryRole {
     const STAGE: Stage = Stage::Give;
 

@@ -10,6 +10,24 @@ use crate::catalog::TaskName;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ConsentToApplication;
 
+impl ConsentToApplication {
+    /// The act in a report, for a permission that the application brings along.
+    pub(crate) fn permission_advice(what: &str, who: &str) -> String {
+        format!(
+            "An enterprise application brings its own list of permissions. As an administrator who may grant \
+                 consent, open {who} under Enterprise applications, Permissions, and choose Grant admin consent. If \
+                 {what} is not offered there, ask the vendor for a new consent link."
+        )
+    }
+
+    /// The act in a report.
+    pub(crate) fn advice() -> String {
+        "As an administrator who may grant consent, open the vendor's consent link from the \
+                 guide, compare the name, the publisher and the permissions with the guide, and accept."
+                .to_owned()
+    }
+}
+
 impl Act for ConsentToApplication {
     const STAGE: Stage = Stage::Give;
 

@@ -8,6 +8,15 @@ use crate::catalog::TaskName;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ConvertToGuest;
 
+impl ConvertToGuest {
+    /// The act in a report.
+    pub(crate) fn advice() -> String {
+        "In the Microsoft Entra admin center, open the account under Users, ask why its \
+                 user type is not Guest, and set it. Where cross-tenant synchronization makes it, set it there."
+                .to_owned()
+    }
+}
+
 impl Act for ConvertToGuest {
     const STAGE: Stage = Stage::Give;
 

@@ -15,6 +15,15 @@ const DAYS: i64 = 180;
 pub(crate) struct CreateClientSecret;
 
 impl CreateClientSecret {
+    /// The act in a report.
+    pub(crate) fn advice(who: &str) -> String {
+        format!(
+            "In the Microsoft Entra admin center, open {who} under App registrations, Certificates & secrets, and \
+                 make a new client secret. Give it to the vendor through the vendor's own form, never by mail, and \
+                 note the day on which it ends."
+        )
+    }
+
     /// The act in a report, for a secret that ends soon.
     pub(crate) fn renewal_advice(who: &str) -> String {
         format!(

@@ -28,7 +28,7 @@ impl Act for DoByHand {
     }
 
     fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
-        let title = format!("See to it: {}", self.title);
+        let title = format!("Manual step: {}", self.title);
         let mut change = Change::new(self.task, title)
             .word("principal", &target.who)
             .word("name", context.product)

@@ -14,6 +14,16 @@ pub(crate) struct GiveDefenderPermissions {
     pub(crate) permissions: BTreeMap<String, Option<String>>,
 }
 
+impl GiveDefenderPermissions {
+    /// The act in a report.
+    pub(crate) fn advice(what: &str, who: &str) -> String {
+        format!(
+            "In the Defender portal, under Permissions, open the role that was made for the vendor, tick {what}, \
+                 and see that the role is on and assigned to {who} for all data sources."
+        )
+    }
+}
+
 impl Act for GiveDefenderPermissions {
     const STAGE: Stage = Stage::Give;
 

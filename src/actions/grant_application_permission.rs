@@ -16,6 +16,17 @@ pub(crate) struct GrantApplicationPermission {
     pub(crate) permission: Permission,
 }
 
+impl GrantApplicationPermission {
+    /// The act in a report.
+    pub(crate) fn advice(what: &str, who: &str) -> String {
+        format!(
+            "In the Microsoft Entra admin center, open {who} under App registrations, API permissions. Add {what} \
+                 where it is not listed, under exactly this API and type, then choose Grant admin consent. One \
+                 consent covers every permission that is listed."
+        )
+    }
+}
+
 impl Act for GrantApplicationPermission {
     const STAGE: Stage = Stage::Give;
 

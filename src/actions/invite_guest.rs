@@ -12,6 +12,16 @@ use crate::catalog::TaskName;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct InviteGuest;
 
+impl InviteGuest {
+    /// The act in a report.
+    pub(crate) fn advice(who: &str) -> String {
+        format!(
+            "In the Microsoft Entra admin center, under Users, choose New user, Invite external user, and invite \
+                 the address that the guide gives. Once the invitation is accepted, {who} counts."
+        )
+    }
+}
+
 impl Act for InviteGuest {
     const STAGE: Stage = Stage::Give;
 

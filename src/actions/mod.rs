@@ -20,6 +20,7 @@ mod operation;
 mod script;
 mod target;
 
+mod add_certificate;
 mod assign_directory_role;
 mod change_defender_role;
 mod consent_to_application;
@@ -83,6 +84,7 @@ action::registry! {
     register_application::CreateServicePrincipal,
     switch_application::EnableApplication,
     switch_application::EnableApi,
+    add_certificate::AddCertificate,
     restrict_to_one_tenant::RestrictToOneTenant,
     request_permissions::RequestPermission,
     grant_application_permission::GrantApplicationPermission,

@@ -18,6 +18,15 @@ pub(crate) struct RegisterApplication;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CreateServicePrincipal;
 
+impl RegisterApplication {
+    /// The act in a report.
+    pub(crate) fn advice() -> String {
+        "In the Microsoft Entra admin center, register the application under App registrations \
+                 as the guide describes."
+            .to_owned()
+    }
+}
+
 impl Act for RegisterApplication {
     const STAGE: Stage = Stage::Give;
 
@@ -75,6 +84,16 @@ fn create(name: &str) -> Request {
             "ad app create --display-name {} --sign-in-audience AzureADMyOrg",
             [name.into()],
         )
+}
+
+impl CreateServicePrincipal {
+    /// The act in a report.
+    pub(crate) fn advice(who: &str) -> String {
+        format!(
+            "In the Microsoft Entra admin center, open {who} under App registrations, Overview, and create its \
+                 service principal (Managed application in local directory)."
+        )
+    }
 }
 
 impl Act for CreateServicePrincipal {

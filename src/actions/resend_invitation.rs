@@ -9,6 +9,15 @@ use crate::catalog::TaskName;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ResendInvitation;
 
+impl ResendInvitation {
+    /// The act in a report.
+    pub(crate) fn advice() -> String {
+        "In the Microsoft Entra admin center, open the account under Users and resend the \
+                 invitation (B2B collaboration); have the vendor accept it."
+            .to_owned()
+    }
+}
+
 impl Act for ResendInvitation {
     const STAGE: Stage = Stage::Give;
 

@@ -10,6 +10,16 @@ use crate::catalog::TaskName;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RestrictToOneTenant;
 
+impl RestrictToOneTenant {
+    /// The act in a report.
+    pub(crate) fn advice(who: &str) -> String {
+        format!(
+            "In the Microsoft Entra admin center, open {who} under App registrations, Authentication, and set the \
+                 supported account types to this organizational directory only."
+        )
+    }
+}
+
 impl Act for RestrictToOneTenant {
     const STAGE: Stage = Stage::Give;
 

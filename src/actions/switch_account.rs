@@ -21,6 +21,16 @@ impl Act for DisableAccount {
     }
 }
 
+impl EnableAccount {
+    /// The act in a report, for an account and an application alike.
+    pub(crate) fn advice(who: &str) -> String {
+        format!(
+            "In the Microsoft Entra admin center, open {who} under Users or Enterprise applications, Properties. \
+                 See who blocked sign-in and why, and then allow it."
+        )
+    }
+}
+
 impl Act for EnableAccount {
     const STAGE: Stage = Stage::Give;
 

@@ -286,7 +286,7 @@ pub(super) fn apply(
 }
 
 /// Whether a person may answer: nothing shows it, or it is Defender's and a classic role may give it.
-pub(super) fn attestable(finding: &Finding) -> bool {
+pub(crate) fn attestable(finding: &Finding) -> bool {
     let unseen = finding.verdict.may_be_gap();
     let classic = matches!(
         finding.entitlement,

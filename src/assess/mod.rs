@@ -53,6 +53,7 @@ pub use role_export::{
     ExportColumns, ExportError, ExportNamed, ExportedRole, RoleExport, read_role_export,
 };
 
+pub(crate) use attestation::attestable;
 pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
@@ -64,3 +65,4 @@ pub use options::{AssessError, AssessOptions};
 pub use remedy::{Clarify, Establish, Give, Observe, Outside, Remedy, Remove};
 pub use taken::{ChoiceTaken, HowTaken};
 pub use verdict::{Readiness, Verdict};
+pub(crate) use words::{listed, shown};

@@ -1,13 +1,12 @@
-//! The ways out of a finding: what a person does, after which it says something else.
+//! The remedies of a finding: what a person does, after which it says something else.
 //!
 //! A finding carries them all, in the order in which they are taken; no format
 //! and no runbook finds out anew what would help. Where nobody can do anything
 //! in the tenant, the remedy says who can, and that the verdict stays until then.
+//! Their sentences are in `advice`, and those of a change with the act that makes it.
 
 mod closing;
-mod words;
 
-use super::attestation;
 use super::model::Finding;
 use super::outcome::Outcome;
 use super::verdict::Verdict;
@@ -184,13 +183,6 @@ pub enum Remove {
     },
 }
 
-impl Remedy {
-    /// The remedy as whole sentences. `who` and `what` stand within them for the principal and for what is to be held.
-    pub fn sentence(&self, who: &str, what: &str) -> String {
-        words::sentences(std::slice::from_ref(self), who, what).concat()
-    }
-}
-
 /// The remedies of an outcome, in their order and each once.
 pub(super) fn of_outcome(outcome: &Outcome) -> Vec<Remedy> {
     let gaps = outcome.gaps.iter().map(|gap| gap.remedy.clone());
@@ -222,25 +214,10 @@ impl Finding {
         needs
     }
 
-    /// Whether nothing but a Graph permission of the auditor is lacking.
+    /// True where nothing but a Graph permission of the auditor is lacking.
     pub fn only_needs(&self) -> bool {
         let permission =
             |remedy: &Remedy| matches!(remedy, Remedy::Observe(Observe::Permission { .. }));
         !self.remedies.is_empty() && self.remedies.iter().all(permission)
-    }
-
-    /// The remedies as sentences, each with its full stop. `who` and `what` stand within a sentence for the
-    /// principal and for what is to be held.
-    pub fn ways_out(&self, who: &str, what: &str) -> Vec<String> {
-        let mut sentences = words::sentences(&self.remedies, who, what);
-        let also = self.verdict != Verdict::Manual && attestation::attestable(self);
-        if also && !sentences.is_empty() {
-            sentences.push(
-                "Or, where a role of Defender's classic RBAC gives it, look there and attest to it in a file for \
-                 --attest."
-                    .to_owned(),
-            );
-        }
-        sentences
     }
 }

@@ -14,7 +14,7 @@ const NAMED: usize = 5;
 const SHOWN: usize = 120;
 
 /// The first of several things, and how many more there are.
-pub(super) fn listed(things: impl IntoIterator<Item = String>, between: &str) -> String {
+pub(crate) fn listed(things: impl IntoIterator<Item = String>, between: &str) -> String {
     let all: Vec<String> = things.into_iter().collect();
     let named = all.get(..NAMED).unwrap_or(&all).join(between);
     match all.len().saturating_sub(NAMED) {
@@ -24,7 +24,7 @@ pub(super) fn listed(things: impl IntoIterator<Item = String>, between: &str) ->
 }
 
 /// A text of the tenant as far as a sentence holds it.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),

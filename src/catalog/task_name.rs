@@ -86,6 +86,8 @@ task_names! {
     DisableApplication = "disable-application",
     /// Create a client secret.
     CreateClientSecret = "create-client-secret",
+    /// Add a certificate to an application.
+    AddCertificate = "add-certificate",
     /// Remove a secret or a certificate.
     RemoveCredential = "remove-credential",
     /// Remove a federated credential.

@@ -37,7 +37,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Show the requests that a scan would make and the permissions it needs, without making them
     Plan(PlanArguments),
-    /// Write the steps that a person takes: onboard, remediate, offboard or review
+    /// Write the steps that a person takes: onboard, remediate, offboard, review or auditor
     Runbook(RunbookArguments),
     /// Explain a finding, requirement or entitlement: what it is, why it is asked, how to grant and revoke it
     Explain(ExplainArguments),

@@ -1,6 +1,6 @@
 //! Holders who would lose access when RBAC is turned on in Defender for Endpoint.
 
-use super::context::RunbookContext;
+use super::index::TenantIndex;
 use crate::snapshot::{RoleHolder, Section};
 
 /// No public API lists them.
@@ -10,36 +10,36 @@ const CLASSIC: &str = "whoever has access only through a classic role of Defende
 /// The holders of directory roles that classic RBAC cuts off, by name; or that they could not be listed.
 ///
 /// Their names are the tenant's: hostile text. Where nobody was looked up, nothing is said of there being nobody.
-pub(super) fn by_rbac(context: &RunbookContext<'_>) -> Vec<String> {
-    let Some(snapshot) = context.snapshot() else {
-        return vec![unseen(context), CLASSIC.to_owned()];
+pub(super) fn by_rbac(index: &TenantIndex<'_>) -> Vec<String> {
+    let Some(snapshot) = index.snapshot else {
+        return vec![unseen(index), CLASSIC.to_owned()];
     };
     let section: &Section<RoleHolder> = &snapshot.sections.role_holders;
     let mut holders: Vec<String> = section
         .sightings()
         .iter()
-        .map(|seen| holder(context, &seen.object))
+        .map(|seen| holder(index, &seen.object))
         .collect();
     holders.sort();
     holders.dedup();
     if section.whole().is_err() {
-        holders.push(unseen(context));
+        holders.push(unseen(index));
     } else if holders.is_empty() {
         holders.push(format!(
             "nobody through a directory role: no account or group holds {}",
-            roles(context)
+            roles(index)
         ));
     }
     holders.push(CLASSIC.to_owned());
     holders
 }
 
-fn holder(context: &RunbookContext<'_>, seen: &RoleHolder) -> String {
+fn holder(index: &TenantIndex<'_>, seen: &RoleHolder) -> String {
     let role = seen.role_definition_id.copied();
     let role = role.map_or_else(
         || "a role that the answer does not give".to_owned(),
         |id| {
-            let known = context.catalog().directory_role(id);
+            let known = index.catalog.directory_role(id);
             known.map_or_else(|| id.to_string(), |role| role.name.clone())
         },
     );
@@ -60,16 +60,16 @@ fn holder(context: &RunbookContext<'_>, seen: &RoleHolder) -> String {
     format!("{kind}{id} ({role})")
 }
 
-fn unseen(context: &RunbookContext<'_>) -> String {
+fn unseen(index: &TenantIndex<'_>) -> String {
     format!(
         "who else could not be seen: list who holds {} under Roles & admins before you go on",
-        roles(context)
+        roles(index)
     )
 }
 
-fn roles(context: &RunbookContext<'_>) -> String {
-    let names = context.catalog().cut_off_by_rbac().map(|role| {
-        let known = context.catalog().directory_role(role);
+fn roles(index: &TenantIndex<'_>) -> String {
+    let names = index.catalog.cut_off_by_rbac().map(|role| {
+        let known = index.catalog.directory_role(role);
         known.map_or_else(|| role.to_string(), |role| role.name.clone())
     });
     names.collect::<Vec<_>>().join(" or ")

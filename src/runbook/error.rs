@@ -1,4 +1,4 @@
-//! Why a runbook cannot be written.
+//! The reasons why a runbook cannot be written.
 
 use super::Kind;
 use crate::catalog::CatalogError;
@@ -7,7 +7,7 @@ use crate::ids::TenantId;
 use crate::quote::Quoted;
 use thiserror::Error;
 
-/// Why a runbook cannot be written.
+/// The reason why a runbook cannot be written.
 #[derive(Debug, Error)]
 pub enum RunbookError {
     /// The kind is about what a tenant holds, and no snapshot says what that is.

@@ -15,11 +15,19 @@ pub enum Kind {
     Offboard,
     /// The periodic access review: keep or remove, and sign.
     Review,
+    /// Creates the auditor's own application, and takes it away again.
+    Auditor,
 }
 
 impl Kind {
     /// Every kind, in the order in which help lists them.
-    pub const ALL: [Self; 4] = [Self::Onboard, Self::Remediate, Self::Offboard, Self::Review];
+    pub const ALL: [Self; 5] = [
+        Self::Onboard,
+        Self::Remediate,
+        Self::Offboard,
+        Self::Review,
+        Self::Auditor,
+    ];
 
     /// The name on the command line.
     pub const fn as_str(self) -> &'static str {
@@ -28,6 +36,7 @@ impl Kind {
             Self::Remediate => "remediate",
             Self::Offboard => "offboard",
             Self::Review => "review",
+            Self::Auditor => "auditor",
         }
     }
 
@@ -40,12 +49,15 @@ impl Kind {
             Self::Remediate => "only what closes the gaps and takes the excess away",
             Self::Offboard => "everything that the vendor holds, taken back",
             Self::Review => "the periodic access review: keep or remove, and sign",
+            Self::Auditor => {
+                "the application that a scan signs in as, with the permissions that the guide's plan needs"
+            }
         }
     }
 
     /// True for a kind that cannot be written without a snapshot.
     pub const fn needs_snapshot(self) -> bool {
-        !matches!(self, Self::Onboard)
+        !matches!(self, Self::Onboard | Self::Auditor)
     }
 }
 

@@ -19,6 +19,8 @@ mod compose;
 mod context;
 mod error;
 mod explain;
+mod index;
+mod judged;
 mod kind;
 mod model;
 mod render;

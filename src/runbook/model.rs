@@ -115,7 +115,7 @@ pub struct Step {
     pub progress: Progress,
     /// The evidence for the progress (hostile text).
     pub evidence: Vec<String>,
-    /// Why it is done: what happens without it.
+    /// The reasons for it: what happens without it.
     pub why: Vec<String>,
     /// The findings that it closes.
     pub closes: Vec<Closed>,
@@ -141,11 +141,11 @@ pub struct Step {
     pub powershell: Option<Script>,
     /// The Azure CLI.
     pub azure_cli: Option<Script>,
-    /// Why the Azure CLI cannot do it.
+    /// The reason why the Azure CLI cannot do it.
     pub azure_cli_refused: Option<String>,
     /// Terraform: what to add, or what to bring under its care and delete.
     pub terraform: Option<Terraform>,
-    /// Why Terraform cannot do it.
+    /// The reason why Terraform cannot do it.
     pub terraform_refused: Option<String>,
     /// The way to undo it, in words.
     pub undo: Option<String>,
@@ -242,11 +242,11 @@ pub struct Subject {
 /// Something that is held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Held {
-    /// What.
+    /// Its title.
     pub title: String,
-    /// How: the way to it, and its state (hostile text).
+    /// The access paths to it, with their states (hostile text).
     pub how: Vec<String>,
-    /// Why the guide asks for it; absent where it does not.
+    /// The guide's reason for it; absent where it does not ask.
     pub asked: Option<String>,
     /// The harm that a holder could do.
     pub risk: Option<String>,

@@ -50,7 +50,7 @@ impl fmt::Display for Form {
     }
 }
 
-/// How many things a runbook lists, for the bounds of its templates: what a person can do, whatever the tenant.
+/// The number of things that a runbook lists, for the bounds of its templates: what a person can do, whatever the tenant.
 const ITEMS: usize = 800;
 
 /// Writes a runbook. UTF-8, ending in a line end; the same runbook gives the same bytes.

@@ -1,33 +1,39 @@
 //! A change as a step: who may do it, how long it takes, and how in each form.
 
 use super::affected;
-use super::context::RunbookContext;
+use super::index::TenantIndex;
 use super::model::{self, Closed, Progress, Script, Step};
 use super::words;
 use crate::actions::{
     AzureCli, Change, Merged, Operation, PowerShell, Purpose, Terraform, of_step, shows,
 };
 use crate::assess::{Finding, NoteKind, Verdict};
-use crate::catalog::TaskName;
+use crate::catalog::{Cmdlets, TaskName, Tasks};
+
+/// The data that steps are written from.
+pub(super) struct StepSource<'a> {
+    pub(super) tasks: Tasks,
+    pub(super) cmdlets: Cmdlets,
+    pub(super) index: TenantIndex<'a>,
+    pub(super) findings: &'a [Finding],
+}
 
 /// The step of a change, not numbered yet.
-pub(super) fn step(context: &RunbookContext<'_>, merged: Merged) -> Step {
+pub(super) fn step(source: &StepSource<'_>, merged: Merged) -> Step {
     let Merged {
         principal,
         change,
         closes,
         ..
     } = merged;
-    let findings: Vec<&Finding> = context
-        .assessment()
-        .map(|assessment| assessment.findings.as_slice())
-        .unwrap_or_default()
+    let findings: Vec<&Finding> = source
+        .findings
         .iter()
         .filter(|finding| closes.contains(&finding.id))
         .collect();
     let mut step = empty(&id(&change, principal.as_deref()), &change.title);
     if change.task == TaskName::ActivateUnifiedRbac {
-        step.affected = affected::by_rbac(context);
+        step.affected = affected::by_rbac(&source.index);
     }
     step.why = why(&findings);
     step.evidence = findings
@@ -37,16 +43,16 @@ pub(super) fn step(context: &RunbookContext<'_>, merged: Merged) -> Step {
         .collect();
     step.evidence.truncate(24);
     step.closes = findings.iter().map(|finding| closed(finding)).collect();
-    fill(context, &mut step, change);
+    fill(source, &mut step, change);
     step
 }
 
 /// Adds what a change needs and how it is made.
-pub(super) fn fill(context: &RunbookContext<'_>, step: &mut Step, change: Change) {
+pub(super) fn fill(source: &StepSource<'_>, step: &mut Step, change: Change) {
     step.before = change.before.to_owned();
     step.after = change.after.to_owned();
     step.warnings.extend(change.warning.clone());
-    if let Some(task) = context.task(change.task) {
+    if let Some(task) = source.tasks.get(change.task) {
         let higher = task
             .administrator_for_graph
             .as_ref()
@@ -60,13 +66,13 @@ pub(super) fn fill(context: &RunbookContext<'_>, step: &mut Step, change: Change
         step.minutes = task.minutes;
         step.warnings
             .extend(task.warning.as_deref().map(words::plain));
-        let also = change.also.and_then(|name| context.task(name));
+        let also = change.also.and_then(|name| source.tasks.get(name));
         let also = also.map(|task| task.portal.as_slice()).unwrap_or_default();
         step.portal = task
             .portal
             .iter()
             .chain(also)
-            .map(|sentence| words::pieces(sentence, &change.words, context.cloud))
+            .map(|sentence| words::pieces(sentence, &change.words, source.index.cloud))
             .collect();
         step.azure_cli_refused = task.azure_cli.clone();
         step.terraform_refused = task.terraform.clone();
@@ -78,16 +84,16 @@ pub(super) fn fill(context: &RunbookContext<'_>, step: &mut Step, change: Change
         step.azure_cli_refused = None;
         step.terraform_refused = None;
     } else {
-        scripts(context, step, &change);
+        scripts(source, step, &change);
     }
     step.operations = change.operations;
     step.undoing = change.undo;
 }
 
 /// Adds the change in each language, or why it cannot be made in it.
-fn scripts(context: &RunbookContext<'_>, step: &mut Step, change: &Change) {
-    let powershell = PowerShell::new(&context.cmdlets);
-    let azure_cli = AzureCli::new(context.cloud);
+fn scripts(source: &StepSource<'_>, step: &mut Step, change: &Change) {
+    let powershell = PowerShell::new(&source.cmdlets);
+    let azure_cli = AzureCli::new(source.index.cloud);
     let all = change.operations.iter().chain(&change.undo);
     step.modules = powershell.modules(all);
     step.powershell = Some(script(change, |operations, purpose| {
@@ -197,6 +203,18 @@ pub(super) fn closed(finding: &Finding) -> Closed {
         id: finding.id.clone(),
         title: finding.title.clone(),
         verdict: finding.verdict.as_str(),
+    }
+}
+
+/// Puts a step at the end: into the last phase where that has this title, else into one of its own.
+pub(super) fn append(phases: &mut Vec<model::Phase>, title: &str, step: Step) {
+    match phases.last_mut() {
+        Some(phase) if phase.title == title => phase.steps.push(step),
+        _ => phases.push(model::Phase {
+            title: title.to_owned(),
+            steps: vec![step],
+            ..model::Phase::default()
+        }),
     }
 }
 

@@ -38,7 +38,7 @@ impl<'a> RunbookContext<'a> {
     ///
     /// Of several candidates that could be meant, none is taken: the id is for the person to fill in.
     pub(super) fn target(&self, principal: &'a Principal) -> TargetPrincipal<'a> {
-        match self.candidates(principal).as_slice() {
+        match self.judged.candidates(principal).as_slice() {
             [only] => self.target_of(principal, only),
             [] => self.absent(principal, None),
             several => {
@@ -125,8 +125,8 @@ impl<'a> RunbookContext<'a> {
         principal: &'a Principal,
         candidate: &Candidate,
     ) -> TargetPrincipal<'a> {
-        let holder = self.holder(candidate.object_id);
-        let registration = holder.and_then(|holder| self.registration(holder));
+        let holder = self.index.holder(candidate.object_id);
+        let registration = holder.and_then(|holder| self.index.registration(holder));
         let app_id = candidate.app_id.map_or_else(Text::default, Text::known);
         let object = match holder.map(|holder| holder.kind) {
             Some(HolderKind::Application {
@@ -158,7 +158,7 @@ impl<'a> RunbookContext<'a> {
         api: AppId,
         scope: String,
     ) -> GrantDelegatedPermission {
-        let api = self.api(api);
+        let api = self.index.api(api);
         let before = self.consented(target, &api);
         GrantDelegatedPermission { api, scope, before }
     }
@@ -193,7 +193,7 @@ impl<'a> RunbookContext<'a> {
     fn named(&self, principal: &Principal, candidate: &Candidate) -> String {
         let who = within(&principal.title);
         let unsure = matches!(candidate.standing, Standing::LookAlike | Standing::Unproven);
-        let several = self.candidates(principal).len() > 1 || unsure;
+        let several = self.judged.candidates(principal).len() > 1 || unsure;
         match &candidate.display_name {
             Some(name) if several => format!("“{}” ({})", name.trim(), candidate.object_id),
             None if several => candidate.object_id.to_string(),

@@ -13,10 +13,6 @@ const REASON: &str = "// Long because: ";
 
 /// Functions that are longer and are being taken apart.
 const PENDING: &[&str] = &[
-    // runbook
-    "facts",
-    "one",
-    "revocations",
     // scan
     "text",
     "at_authority",

@@ -31,7 +31,8 @@ const SHARED: &[&str] = &["graph_version", "ids", "quote"];
 
 /// The modules that a person may call into: a value in, a value out.
 const PURE: &[&str] = &[
-    "catalog", "guide", "snapshot", "access", "assess", "actions", "document", "report", "runbook",
+    "catalog", "guide", "snapshot", "access", "assess", "actions", "advice", "document", "report",
+    "runbook",
 ];
 
 /// The longest that a file may be, in lines.

@@ -3,7 +3,7 @@
 use crate::place::Place;
 use std::fs;
 
-const KINDS: [&str; 4] = ["onboard", "remediate", "offboard", "review"];
+const KINDS: [&str; 5] = ["onboard", "remediate", "offboard", "review", "auditor"];
 
 #[test]
 fn every_kind_is_written_in_both_forms() {
@@ -55,13 +55,37 @@ fn the_guide_alone_is_enough_to_onboard_and_no_other() {
 }
 
 #[test]
+fn the_auditors_own_application_needs_the_plan_alone() {
+    let place = Place::new();
+    let done = place.run(&["runbook", "--kind", "auditor"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let plan = place.run(&["plan"]).out;
+    let ids: Vec<&str> = plan
+        .lines()
+        .filter_map(|line| line.strip_suffix(')')?.rsplit_once(" (")?.1.into())
+        .filter(|id| id.len() == 36 && !id.contains(' '))
+        .collect();
+    assert!(ids.len() > 5, "{plan}");
+    for id in ids {
+        assert!(done.out.contains(id), "{id}");
+    }
+    for said in [
+        "Register the auditor's application",
+        "Add a certificate",
+        "Take it away again",
+    ] {
+        assert!(done.out.contains(said), "{said}");
+    }
+}
+
+#[test]
 fn a_wrong_request_is_reported_before_anything_is_written() {
     let place = Place::new();
     for (arguments, said) in [
         (vec!["--demo"], "--kind"),
         (
             vec!["--kind", "migrate", "--demo"],
-            "onboard, remediate, offboard, review",
+            "onboard, remediate, offboard, review, auditor",
         ),
         (
             vec!["--kind", "review", "--snapshot", "none.json"],

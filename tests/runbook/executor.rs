@@ -164,7 +164,7 @@ impl<'s> Executor<'s> {
 
     fn json(&self, body: &Body) -> Value {
         match body {
-            Body::Text(text) => json!(self.text(text)),
+            Body::Text(text) | Body::Base64(text) => json!(self.text(text)),
             Body::Flag(flag) => json!(flag),
             Body::List(list) => list.iter().map(|one| self.json(one)).collect(),
             Body::Object(fields) => {

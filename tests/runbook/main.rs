@@ -3,7 +3,7 @@
 //! `executor` sends the requests of a runbook as its scripts would: it reads,
 //! and writes what is lacking. `people` does what only people do (accept an
 //! invitation, tell an id, decide). `roundtrip` goes from a tenant to its
-//! runbook and back, `loops` for every scenario; `remedies` applies what each
+//! runbook and back, `loops` for every scenario; `closing` applies what each
 //! finding names as its way out (`remedies`), in tenants that have every trouble
 //! (`troubles`); `words` looks at what is said.
 #![allow(
@@ -18,11 +18,11 @@
 
 use simulator as graph;
 
+mod closing;
 mod executor;
 mod loops;
 mod obstacles;
 mod people;
-mod remedies;
 mod remedies;
 mod roundtrip;
 mod troubles;

@@ -5,6 +5,7 @@ use crate::graph::ids::{self, MICROSOFT_GRAPH, WINDOWS_DEFENDER_ATP};
 use crate::graph::scenarios::parts::{
     DEFENDER_ACTIONS, GRAPH_API, GUEST, bare_app, full_app, full_guest,
 };
+use crate::graph::tenant::Set;
 use crate::graph::{Options, Server, Tenant};
 use crate::roundtrip::{Given, Look, look};
 use rolecall::assess::{Readiness, Verdict};
@@ -152,4 +153,35 @@ fn a_secret_without_an_end_is_replaced() {
         "{}",
         after.readiness_reason
     );
+}
+
+#[test]
+fn the_auditors_own_application_comes_and_goes() {
+    let server = served(|_| {});
+    let runbook = seen(&server).runbook(Kind::Auditor);
+    // The one that has just scanned is not the one that is made.
+    server.change(|tenant| {
+        let all = tenant.all(Set::Applications).iter();
+        let ids: Vec<String> = all.map(|one| one["id"].as_str().unwrap().into()).collect();
+        for id in ids {
+            tenant.set(&id, "displayName", json!("another"));
+        }
+    });
+    let steps: Vec<_> = runbook.steps().collect();
+    let (last, first) = steps.split_last().unwrap();
+    let mut auditor = Executor::new(&server);
+    let certificate = ("certificate".to_owned(), "MIIB".to_owned());
+    auditor.placeholders.extend([certificate]);
+    for step in first {
+        auditor.carry_out(&step.operations);
+    }
+    // The registration, its service principal, the certificate, the list, and each permission.
+    assert_eq!(auditor.writes.len(), 4 + 11, "{:?}", auditor.writes);
+    for _ in 0..2 {
+        auditor.carry_out(&last.operations);
+    }
+    let deleted = auditor.writes.get(4 + 11..).unwrap();
+    assert_eq!(deleted.len(), 1, "{deleted:?}");
+    assert!(deleted[0].starts_with("DELETE /v1.0/applications/"));
+    assert_eq!(server.violations(), Vec::new());
 }

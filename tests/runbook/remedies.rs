@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 pub struct Person<'a> {
     pub server: &'a Server,
     pub seen: &'a Look,
-    /// Of two ways that an remedy offers, the other one.
+    /// Of two ways that a remedy offers, the other one.
     pub otherwise: bool,
 }
 
@@ -25,10 +25,10 @@ impl Person<'_> {
     /// Takes one remedy of a finding.
     pub fn take(&self, finding: &Finding, remedy: &Remedy, given: &mut Given) {
         match remedy {
-            Remedy::Clarify(settle) => self.settle(finding, settle, given),
-            Remedy::Observe(see) => self.see(see),
-            Remedy::Outside(elsewhere) => self.elsewhere(finding, elsewhere),
-            Remedy::Establish(admit) => self.admit(finding, *admit),
+            Remedy::Clarify(clarify) => self.clarify(finding, clarify, given),
+            Remedy::Observe(observe) => self.observe(observe),
+            Remedy::Outside(outside) => self.outside(finding, outside),
+            Remedy::Establish(establish) => self.establish(finding, *establish),
             Remedy::Give(give) => self.give(finding, *give),
             Remedy::Remove(remove) => self.remove(remove),
             Remedy::Attest => {
@@ -39,8 +39,8 @@ impl Person<'_> {
         }
     }
 
-    fn settle(&self, finding: &Finding, settle: &Settle, given: &mut Given) {
-        match settle {
+    fn clarify(&self, finding: &Finding, clarify: &Clarify, given: &mut Given) {
+        match clarify {
             Clarify::Pin {
                 app_id,
                 home_tenant,
@@ -77,7 +77,7 @@ impl Person<'_> {
                         tenant.soft_delete(Set::Users, &id);
                     }
                 });
-                self.admit(finding, Establish::Invite);
+                self.establish(finding, Establish::Invite);
             }
             Clarify::FreeAddress { accounts } => self.server.change(|tenant| {
                 for account in accounts {
@@ -94,8 +94,8 @@ impl Person<'_> {
         }
     }
 
-    fn see(&self, see: &See) {
-        match see {
+    fn observe(&self, observe: &Observe) {
+        match observe {
             Observe::Permission { any_of, .. } => {
                 let auditor = self.server.client_id().to_owned();
                 self.server.change(|tenant| {
@@ -121,9 +121,9 @@ impl Person<'_> {
         }
     }
 
-    fn elsewhere(&self, finding: &Finding, elsewhere: &Elsewhere) {
+    fn outside(&self, finding: &Finding, outside: &Outside) {
         let app = self.app(finding);
-        self.server.change(|tenant| match elsewhere {
+        self.server.change(|tenant| match outside {
             Outside::Microsoft { .. } => {
                 tenant.set(&app.unwrap().sp, "disabledByMicrosoftStatus", Value::Null);
             }
@@ -151,16 +151,16 @@ impl Person<'_> {
         });
     }
 
-    fn admit(&self, finding: &Finding, admit: Admit) {
+    fn establish(&self, finding: &Finding, establish: Establish) {
         let candidate = self.candidate(finding);
         let account = || candidate.clone().expect("an account that was seen");
-        match admit {
+        match establish {
             Establish::Invite | Establish::Accept => {
                 let (status, answer) = self.post("/v1.0/invitations", &invitation());
                 assert_eq!(status, 201, "{answer}");
                 people::vendor_accepts(self.server);
             }
-            Establish::RedeemAgain | Establish::ProveRedemption if self.otherwise || admit == Establish::RedeemAgain => {
+            Establish::RedeemAgain | Establish::ProveRedemption if self.otherwise || establish == Establish::RedeemAgain => {
                 let mut body = invitation();
                 body["resetRedemption"] = json!(true);
                 body["invitedUser"] = json!({"id": account()});
@@ -338,7 +338,7 @@ fn invitation() -> Value {
     })
 }
 
-/// An account by the sign-in name that an remedy gives, which may say more after it.
+/// An account by the sign-in name that a remedy gives, which may say more after it.
 fn by_name(tenant: &Tenant, name: &str) -> String {
     let mut users = tenant.all(Set::Users).iter();
     let user = users.find(|user| {

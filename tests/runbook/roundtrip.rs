@@ -120,6 +120,9 @@ impl Look {
     }
 
     fn written(&self, kind: Kind, since: Option<&Snapshot>) -> Result<Runbook, RunbookError> {
+        let plan = rolecall::scan::plan(&self.guide, &self.parameters, &self.catalog);
+        let needed = plan.permissions().iter().map(|one| (one.name, one.id));
+        let needed: Vec<_> = needed.collect();
         write(
             kind,
             Inputs {
@@ -131,6 +134,7 @@ impl Look {
                 as_of: self.assessment.as_of,
                 cloud: Cloud::Global,
                 since,
+                needed: &needed,
             },
         )
     }

@@ -6,7 +6,8 @@ use rolecall::assess::{AssessOptions, assess};
 use rolecall::catalog::{Catalog, Cloud};
 use rolecall::document::Templates;
 use rolecall::guide::{Guide, Parameters, find_built_in};
-use rolecall::runbook::{Form, Inputs, Kind, Runbook, render, write};
+use rolecall::runbook::{Form, Inputs, Kind, Needed, Runbook, render, write};
+use rolecall::scan::{Plan, plan};
 use rolecall::snapshot::{self, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -54,6 +55,11 @@ pub fn asked(given: &[(&str, &str)]) -> Asked {
     }
 }
 
+fn needed(plan: &Plan) -> Vec<Needed<'_>> {
+    let needed = plan.permissions().iter().map(|one| (one.name, one.id));
+    needed.collect()
+}
+
 fn book(name: String, runbook: Runbook) -> Book {
     let templates = Templates::default();
     let bytes = render(&runbook, Form::Markdown, &templates).unwrap();
@@ -90,6 +96,7 @@ fn of_choice(
         &options,
     )
     .unwrap();
+    let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
     let runbook = write(
         kind,
         Inputs {
@@ -101,6 +108,7 @@ fn of_choice(
             as_of: assessment.as_of,
             cloud: Cloud::Global,
             since: None,
+            needed: &needed(&plan),
         },
     )
     .unwrap();
@@ -110,13 +118,18 @@ fn of_choice(
 
 /// A runbook for a tenant that nothing is known of.
 pub fn onboarding(asked: &Asked, choose: &[(&str, &str)], cloud: Cloud) -> Book {
+    of_nothing(Kind::Onboard, asked, choose, cloud)
+}
+
+fn of_nothing(kind: Kind, asked: &Asked, choose: &[(&str, &str)], cloud: Cloud) -> Book {
     let as_of: Timestamp = "2026-11-24T08:00:00Z".parse().unwrap();
     let choose: BTreeMap<String, String> = choose
         .iter()
         .map(|(choice, option)| ((*choice).to_owned(), (*option).to_owned()))
         .collect();
+    let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
     let runbook = write(
-        Kind::Onboard,
+        kind,
         Inputs {
             guide: &asked.guide,
             parameters: &asked.parameters,
@@ -126,11 +139,16 @@ pub fn onboarding(asked: &Asked, choose: &[(&str, &str)], cloud: Cloud) -> Book 
             as_of,
             cloud,
             since: None,
+            needed: &needed(&plan),
         },
     )
     .unwrap();
     let options: Vec<&str> = choose.values().map(String::as_str).collect();
-    let name = format!("no snapshot, {}, {}", options.join(" + "), cloud.as_str());
+    let name = format!(
+        "no snapshot, {kind}, {}, {}",
+        options.join(" + "),
+        cloud.as_str()
+    );
     book(name, runbook)
 }
 
@@ -194,6 +212,7 @@ fn every() -> Vec<Book> {
         ));
         books.extend(Cloud::ALL.map(|cloud| onboarding(&asked, &choose, cloud)));
     }
+    books.extend(Cloud::ALL.map(|cloud| of_nothing(Kind::Auditor, &asked, &[], cloud)));
     books
 }
 
@@ -228,5 +247,6 @@ fn there_are_as_many_as_there_should_be() {
     let guide = asked(&[]).guide;
     let options = guide.choices.iter().map(|choice| choice.options.len());
     let chosen = options.product::<usize>();
-    assert_eq!(all().len(), 26 * 4 + chosen * (clouds + 1));
+    let kinds = Kind::ALL.len();
+    assert_eq!(all().len(), 26 * kinds + chosen * (clouds + 1) + clouds);
 }

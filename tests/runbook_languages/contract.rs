@@ -22,7 +22,7 @@ fn said(text: &Text, items: &BTreeMap<&str, &str>) -> String {
 
 fn json(body: &Body, items: &BTreeMap<&str, &str>) -> Value {
     match body {
-        Body::Text(text) => Value::from(said(text, items)),
+        Body::Text(text) | Body::Base64(text) => Value::from(said(text, items)),
         Body::Flag(flag) => Value::from(*flag),
         Body::List(list) => list.iter().map(|one| json(one, items)).collect(),
         Body::Object(fields) => {

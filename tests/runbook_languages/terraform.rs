@@ -41,7 +41,7 @@ const fn data(kind: &'static str, needed: &'static [&'static str]) -> Documented
 }
 
 /// The pages of registry.terraform.io/providers/hashicorp/azuread, version 3.
-const DOCUMENTED: [Documented; 11] = [
+const DOCUMENTED: [Documented; 12] = [
     Documented {
         nested: &["message"],
         ..resource(
@@ -64,6 +64,11 @@ const DOCUMENTED: [Documented; 11] = [
         "azuread_application_registration",
         &["display_name"],
         &["sign_in_audience"],
+    ),
+    resource(
+        "azuread_application_certificate",
+        &["application_id", "value"],
+        &["encoding", "type"],
     ),
     resource(
         "azuread_application_api_access",

@@ -58,9 +58,18 @@ pub(crate) fn principal_block(app_id: &Text) -> Block {
         .with("client_id", Value::text(shown(app_id)))
 }
 
-/// Adds the operations that delete an object by its id, and those that restore it.
+/// Adds the operations that delete an object, and those that restore it where its id is known.
 pub(crate) fn deleting(change: &mut Change, object: &Handle, list: &'static str, delete: Request) {
     let id = object.id();
+    if id.as_known().is_none() {
+        change.operations = object.find_if_there(list);
+        change.operations.truncate(1);
+        if let [Operation::Find(read)] = change.operations.as_slice() {
+            let name = read.name;
+            change.operations.push(Operation::if_found(name, delete));
+        }
+        return;
+    }
     let filter = Text::equal("id", &id);
     let read = Read::new("present", list, Vec::new()).filtered(filter);
     change.operations = vec![

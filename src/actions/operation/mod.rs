@@ -37,9 +37,9 @@ pub enum Operation {
     },
     /// Writes once.
     Write {
-        /// Under which condition.
+        /// The condition.
         when: When,
-        /// What.
+        /// The request.
         request: Request,
         /// The name that the answer is remembered under, with the properties to remember.
         keep: Option<(&'static str, Vec<&'static str>)>,
@@ -57,7 +57,7 @@ pub enum Operation {
     Each {
         /// The name it was remembered under.
         name: &'static str,
-        /// What.
+        /// The request.
         request: Request,
     },
     /// Does the same for each of several values.

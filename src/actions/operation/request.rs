@@ -29,6 +29,8 @@ impl Method {
 pub enum Body {
     /// A string.
     Text(Text),
+    /// Bytes, as base64.
+    Base64(Text),
     /// True or false.
     Flag(bool),
     /// A list.

@@ -1,12 +1,12 @@
 //! The Azure CLI in a POSIX shell: its own commands where there are any, `az rest` elsewhere.
 
+use super::Purpose;
 use super::json::write_json;
+use super::language::{Kept, Language, State};
 use super::shell_text::{one_line, quoted, raw};
-use super::{Lines, Purpose, deciding};
 use crate::actions::operation::{Operation, Part, Path, Read, Request, Text, Version, When};
 use crate::catalog::Cloud;
-use crate::document::escape::{comment, posix, visible};
-use std::collections::BTreeSet;
+use crate::document::escape::{posix, visible};
 use std::fmt::Write as _;
 
 const UNIT: &str = "  ";
@@ -36,24 +36,12 @@ impl AzureCli {
 
     /// Operations as one subshell, which ends at the first error and leaves no variable behind.
     pub(crate) fn script(&self, operations: &[Operation], purpose: Purpose) -> String {
-        let mut shown = BTreeSet::new();
-        deciding(operations, &mut shown);
-        let mut writer = Writer {
+        let writer = Writer {
             graph: self.cloud.graph(),
             foreign: self.cloud == Cloud::Dod,
-            purpose,
-            shown,
-            lines: Lines::default(),
-            each: None,
-            item: None,
+            state: State::new(operations, purpose),
         };
-        writer.line("(");
-        writer.lines.depth += 1;
-        writer.line("set -euo pipefail");
-        writer.all(operations);
-        writer.lines.depth -= 1;
-        writer.line(")");
-        writer.lines.text
+        writer.script(["(", "set -euo pipefail", ")"], operations)
     }
 }
 
@@ -61,66 +49,14 @@ struct Writer {
     graph: &'static str,
     /// True where the CLI does not know this Graph: its own commands go to another one, and it has to be told whom a token is for.
     foreign: bool,
-    purpose: Purpose,
-    shown: BTreeSet<&'static str>,
-    lines: Lines,
-    each: Option<&'static str>,
-    item: Option<&'static str>,
+    state: State,
 }
 
-impl Writer {
-    fn line(&mut self, line: &str) {
-        self.lines.push(line, UNIT);
-    }
+impl Language for Writer {
+    const UNIT: &'static str = UNIT;
 
-    fn all(&mut self, operations: &[Operation]) {
-        for operation in operations {
-            self.one(operation);
-        }
-    }
-
-    fn one(&mut self, operation: &Operation) {
-        match operation {
-            Operation::Find(read) => self.find(read),
-            Operation::Need { name, lacking } => {
-                self.line(&format!(": \"${{{name}:?{lacking}}}\""));
-            }
-            Operation::Only { name } => {
-                self.line(&format!(
-                    "[ -n \"${name}\" ] || {{ echo 'It is gone already.'; exit 0; }}"
-                ));
-            }
-            Operation::Tell {
-                name,
-                property,
-                fills,
-            } => {
-                let value = variable(name, property, *property == "id");
-                self.line(&format!("echo \"{fills}: ${{{value}}}\""));
-            }
-            Operation::Loop { name, items, body } => self.repeat(name, items, body),
-            Operation::Write {
-                when,
-                request,
-                keep,
-            } => {
-                if self.purpose == Purpose::Change {
-                    self.write(*when, request, keep.as_ref());
-                }
-            }
-            Operation::Each { name, request } => {
-                if self.purpose == Purpose::Change {
-                    self.line(&format!("for {ONE} in ${name}; do"));
-                    self.lines.depth += 1;
-                    self.each = Some(name);
-                    let call = self.call(request);
-                    self.line(&format!("{call} --output none"));
-                    self.each = None;
-                    self.lines.depth -= 1;
-                    self.line("done");
-                }
-            }
-        }
+    fn state(&mut self) -> &mut State {
+        &mut self.state
     }
 
     fn find(&mut self, read: &Read) {
@@ -133,14 +69,91 @@ impl Writer {
                 "{variable}=$({command} \\\n{UNIT}--query {query} --output tsv)"
             ));
         }
-        if self.purpose == Purpose::Look && self.shown.contains(name) {
-            let of = self
-                .item
-                .map_or_else(String::new, |item| format!("${{{item}}} "));
-            self.line(&format!("echo \"{of}{name}: ${{{name}:-none}}\""));
+        if let Some(label) = self.state.label(name) {
+            self.line(&format!("echo \"{label}: ${{{name}:-none}}\""));
         }
     }
 
+    fn need(&self, name: &str, lacking: &str) -> String {
+        format!(": \"${{{name}:?{lacking}}}\"")
+    }
+
+    fn only(&self, name: &str) -> String {
+        format!("[ -n \"${name}\" ] || {{ echo 'It is gone already.'; exit 0; }}")
+    }
+
+    fn tell(&self, name: &'static str, property: &str, fills: &str) -> String {
+        let value = variable(name, property, property == "id");
+        format!("echo \"{fills}: ${{{value}}}\"")
+    }
+
+    fn literal(&self, value: &str) -> String {
+        posix(value)
+    }
+
+    fn values(&self, name: &str) -> [String; 3] {
+        let between = format!(")\nfor {name} in \"${{{name}s[@]}}\"; do");
+        [format!("{name}s=("), between, "done".into()]
+    }
+
+    fn each(&self, name: &str) -> [String; 2] {
+        [format!("for {ONE} in ${name}; do"), "done".into()]
+    }
+
+    fn condition(&self, when: When) -> Option<[String; 2]> {
+        let begin = match when {
+            When::Always => return None,
+            When::Unless(name) => format!("if [ -z \"${name}\" ]; then"),
+            When::If(name) => format!("if [ -n \"${name}\" ]; then"),
+        };
+        Some([begin, "fi".into()])
+    }
+
+    fn call_within(&self, request: &Request) -> String {
+        format!("{} --output none", self.call(request))
+    }
+
+    fn ready(&mut self, request: &Request) {
+        if request.secret.is_some() {
+            self.line(": \"${CLIPBOARD:?set it to the command that fills your clipboard: clip.exe, pbcopy or wl-copy}\"");
+        }
+    }
+
+    fn send(&mut self, request: &Request, keep: Option<&Kept>) {
+        let call = self.call(request);
+        match (request.secret, keep) {
+            (Some(secret), _) => {
+                let property = if self.own(request).is_some() {
+                    "password"
+                } else {
+                    secret
+                };
+                // A clipboard that does not work is met before the secret is made, which is shown once.
+                self.line("printf '' | $CLIPBOARD");
+                self.line(&format!(
+                    "{call} \\\n{UNIT}--query {property} --output tsv | tr -d '\\r\\n' | $CLIPBOARD"
+                ));
+                self.line("echo 'The secret is on the clipboard and nowhere else. Paste it where it belongs now; it is not shown again.'");
+            }
+            (None, Some((name, properties))) => {
+                self.line(&format!(
+                    "{name}=$({call} \\\n{UNIT}--query id --output tsv)"
+                ));
+                let made = self.url(request.version, &request.path).and("/");
+                let get = self.rest("GET", &made.and(Text::found(name, "id")));
+                for property in properties.iter().filter(|property| **property != "id") {
+                    let variable = variable(name, property, false);
+                    self.line(&format!(
+                        "{variable}=$({get} \\\n{UNIT}--query {property} --output tsv)"
+                    ));
+                }
+            }
+            (None, None) => self.line(&format!("{call} --output none")),
+        }
+    }
+}
+
+impl Writer {
     /// The command of a read, and what its answer is a list under.
     fn read(&self, read: &Read) -> (String, &'static str) {
         let listed = LISTS
@@ -192,78 +205,6 @@ impl Writer {
                 .and(format!("].{property}"))
         };
         self.word(&query)
-    }
-
-    fn repeat(&mut self, name: &'static str, items: &[(String, String)], body: &[Operation]) {
-        let list = format!("{name}s");
-        self.line(&format!("{list}=("));
-        self.lines.depth += 1;
-        for (value, label) in items {
-            self.line(&format!("{} # {}", posix(value), comment(label)));
-        }
-        self.lines.depth -= 1;
-        self.line(")");
-        self.line(&format!("for {name} in \"${{{list}[@]}}\"; do"));
-        self.lines.depth += 1;
-        let outer = self.item.replace(name);
-        self.all(body);
-        self.item = outer;
-        self.lines.depth -= 1;
-        self.line("done");
-    }
-
-    fn write(
-        &mut self,
-        when: When,
-        request: &Request,
-        keep: Option<&(&'static str, Vec<&'static str>)>,
-    ) {
-        if request.secret.is_some() {
-            self.line(": \"${CLIPBOARD:?set it to the command that fills your clipboard: clip.exe, pbcopy or wl-copy}\"");
-        }
-        let condition = match when {
-            When::Always => None,
-            When::Unless(name) => Some(format!("if [ -z \"${name}\" ]; then")),
-            When::If(name) => Some(format!("if [ -n \"${name}\" ]; then")),
-        };
-        if let Some(condition) = &condition {
-            self.line(condition);
-            self.lines.depth += 1;
-        }
-        let call = self.call(request);
-        match (request.secret, keep) {
-            (Some(secret), _) => {
-                let property = if self.own(request).is_some() {
-                    "password"
-                } else {
-                    secret
-                };
-                // A clipboard that does not work is met before the secret is made, which is shown once.
-                self.line("printf '' | $CLIPBOARD");
-                self.line(&format!(
-                    "{call} \\\n{UNIT}--query {property} --output tsv | tr -d '\\r\\n' | $CLIPBOARD"
-                ));
-                self.line("echo 'The secret is on the clipboard and nowhere else. Paste it where it belongs now; it is not shown again.'");
-            }
-            (None, Some((name, properties))) => {
-                self.line(&format!(
-                    "{name}=$({call} \\\n{UNIT}--query id --output tsv)"
-                ));
-                let made = self.url(request.version, &request.path).and("/");
-                let get = self.rest("GET", &made.and(Text::found(name, "id")));
-                for property in properties.iter().filter(|property| **property != "id") {
-                    let variable = variable(name, property, false);
-                    self.line(&format!(
-                        "{variable}=$({get} \\\n{UNIT}--query {property} --output tsv)"
-                    ));
-                }
-            }
-            (None, None) => self.line(&format!("{call} --output none")),
-        }
-        if condition.is_some() {
-            self.lines.depth -= 1;
-            self.line("fi");
-        }
     }
 
     /// The CLI's own command for a request, where it reaches this cloud.
@@ -379,7 +320,7 @@ impl Writer {
             Part::Known(text) => text.clone(),
             Part::Placeholder(one) => format!("<{}>", one.key),
             Part::Found { name, property } => {
-                if self.each == Some(name) {
+                if self.state.each == Some(name) {
                     format!("${{{ONE}}}")
                 } else {
                     format!("${{{}}}", variable(name, property, *property == "id"))

@@ -11,7 +11,7 @@ pub(super) fn write_json(body: &Body, depth: usize, out: &mut Text) {
     let (inner, outer) = (UNIT.repeat(depth + 1), UNIT.repeat(depth));
     match body {
         Body::Flag(flag) => push(out, if *flag { "true" } else { "false" }),
-        Body::Text(text) => {
+        Body::Text(text) | Body::Base64(text) => {
             push(out, "\"");
             for part in &text.parts {
                 let part = match part {

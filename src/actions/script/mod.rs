@@ -8,6 +8,7 @@ mod address;
 mod azure_cli;
 pub(crate) mod hcl;
 mod json;
+mod language;
 mod powershell;
 mod shell_text;
 

@@ -1,10 +1,13 @@
 //! Microsoft Graph PowerShell: a cmdlet where one is documented, `Invoke-MgGraphRequest` elsewhere.
 
 use super::address::in_address;
-use super::{Lines, Purpose, deciding, is_small};
-use crate::actions::operation::{Body, Operation, Part, Path, Read, Request, Text, Version, When};
+use super::language::{Kept, Language, State};
+use super::{Purpose, is_small};
+use crate::actions::operation::{
+    Body, Method, Operation, Part, Path, Read, Request, Text, Version, When,
+};
 use crate::catalog::{Cmdlet, Cmdlets};
-use crate::document::escape::{comment, powershell, powershell_inside};
+use crate::document::escape::{powershell, powershell_inside};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -52,91 +55,24 @@ impl<'a> PowerShell<'a> {
 
     /// Operations as one script block, which ends at the first error.
     pub(crate) fn script(&self, operations: &[Operation], purpose: Purpose) -> String {
-        let mut shown = BTreeSet::new();
-        deciding(operations, &mut shown);
-        let mut writer = Writer {
+        let writer = Writer {
             cmdlets: self.cmdlets,
-            purpose,
-            shown,
-            lines: Lines::default(),
-            each: None,
-            item: None,
+            state: State::new(operations, purpose),
         };
-        writer.line("& {");
-        writer.lines.depth += 1;
-        writer.line("$ErrorActionPreference = 'Stop'");
-        writer.all(operations);
-        writer.lines.depth -= 1;
-        writer.line("}");
-        writer.lines.text
+        writer.script(["& {", "$ErrorActionPreference = 'Stop'", "}"], operations)
     }
 }
 
 struct Writer<'a> {
     cmdlets: &'a Cmdlets,
-    purpose: Purpose,
-    shown: BTreeSet<&'static str>,
-    lines: Lines,
-    /// The name whose findings are gone through.
-    each: Option<&'static str>,
-    /// The loop that this stands in.
-    item: Option<&'static str>,
+    state: State,
 }
 
-impl Writer<'_> {
-    fn line(&mut self, line: &str) {
-        self.lines.push(line, UNIT);
-    }
+impl Language for Writer<'_> {
+    const UNIT: &'static str = UNIT;
 
-    fn all(&mut self, operations: &[Operation]) {
-        for operation in operations {
-            self.one(operation);
-        }
-    }
-
-    fn one(&mut self, operation: &Operation) {
-        match operation {
-            Operation::Find(read) => self.find(read),
-            Operation::Need { name, lacking } => {
-                let lacking = powershell(lacking);
-                self.line(&format!("if (-not ${name}) {{ throw {lacking} }}"));
-            }
-            Operation::Only { name } => {
-                self.line(&format!(
-                    "if (-not ${name}) {{ 'It is gone already.'; return }}"
-                ));
-            }
-            Operation::Tell {
-                name,
-                property,
-                fills,
-            } => {
-                let value = self.found(name, property);
-                self.line(&format!("\"{fills}: $({value})\""));
-            }
-            Operation::Loop { name, items, body } => self.repeat(name, items, body),
-            Operation::Write {
-                when,
-                request,
-                keep,
-            } => {
-                if self.purpose == Purpose::Change {
-                    self.write(*when, request, keep.as_ref().map(|(name, _)| *name));
-                }
-            }
-            Operation::Each { name, request } => {
-                if self.purpose == Purpose::Change {
-                    self.line(&format!("foreach (${ONE} in ${name}) {{"));
-                    self.lines.depth += 1;
-                    self.each = Some(name);
-                    let call = self.call(request);
-                    self.line(&call);
-                    self.each = None;
-                    self.lines.depth -= 1;
-                    self.line("}");
-                }
-            }
-        }
+    fn state(&mut self) -> &mut State {
+        &mut self.state
     }
 
     fn find(&mut self, read: &Read) {
@@ -146,7 +82,7 @@ impl Writer<'_> {
             let conditions: Vec<String> = read
                 .matches
                 .iter()
-                .map(|(property, value)| self.condition(property, value))
+                .map(|(property, value)| self.matching(property, value))
                 .collect();
             let _ = write!(
                 call,
@@ -155,18 +91,71 @@ impl Writer<'_> {
             );
         }
         self.line(&format!("${name} = {call}"));
-        if self.purpose == Purpose::Look && self.shown.contains(name) {
-            let of = self
-                .item
-                .map_or_else(String::new, |item| format!("${{{item}}} "));
+        if let Some(label) = self.state.label(name) {
             let id = pascal(read.take.first().copied().unwrap_or("id"));
             self.line(&format!(
-                "\"{of}{name}: $(if (${name}) {{ @(${name}.{id}) -join ', ' }} else {{ 'none' }})\""
+                "\"{label}: $(if (${name}) {{ @(${name}.{id}) -join ', ' }} else {{ 'none' }})\""
             ));
         }
     }
 
-    fn condition(&self, property: &str, value: &Text) -> String {
+    fn need(&self, name: &str, lacking: &str) -> String {
+        format!("if (-not ${name}) {{ throw {} }}", powershell(lacking))
+    }
+
+    fn only(&self, name: &str) -> String {
+        format!("if (-not ${name}) {{ 'It is gone already.'; return }}")
+    }
+
+    fn tell(&self, name: &'static str, property: &str, fills: &str) -> String {
+        format!("\"{fills}: $({})\"", self.found(name, property))
+    }
+
+    fn literal(&self, value: &str) -> String {
+        powershell(value)
+    }
+
+    fn values(&self, name: &str) -> [String; 3] {
+        [format!("foreach (${name} in @("), ")) {".into(), "}".into()]
+    }
+
+    fn each(&self, name: &str) -> [String; 2] {
+        [format!("foreach (${ONE} in ${name}) {{"), "}".into()]
+    }
+
+    fn condition(&self, when: When) -> Option<[String; 2]> {
+        let begin = match when {
+            When::Always => return None,
+            When::Unless(name) => format!("if (-not ${name}) {{"),
+            When::If(name) => format!("if (${name}) {{"),
+        };
+        Some([begin, "}".into()])
+    }
+
+    fn call_within(&self, request: &Request) -> String {
+        self.call(request)
+    }
+
+    fn send(&mut self, request: &Request, keep: Option<&Kept>) {
+        let call = self.call(request);
+        if let Some(secret) = request.secret {
+            // A clipboard that does not work is met before the secret is made, which is shown once.
+            self.line("Set-Clipboard -Value ' '");
+            self.line(&format!("$answer = {call}"));
+            self.line(&format!("Set-Clipboard -Value $answer.{}", pascal(secret)));
+            self.line("Remove-Variable answer");
+            self.line("'The secret is on the clipboard and nowhere else. Paste it where it belongs now; it is not shown again.'");
+        } else if let Some((name, _)) = keep {
+            self.line(&format!("${name} = {call}"));
+        } else {
+            let quiet = request.method == Method::Post;
+            self.line(&format!("{call}{}", if quiet { " | Out-Null" } else { "" }));
+        }
+    }
+}
+
+impl Writer<'_> {
+    fn matching(&self, property: &str, value: &Text) -> String {
         let value = self.string(value);
         match property.split_once('.') {
             Some((list, property)) => {
@@ -211,52 +200,6 @@ impl Writer<'_> {
         )
     }
 
-    fn repeat(&mut self, name: &'static str, items: &[(String, String)], body: &[Operation]) {
-        self.line(&format!("foreach (${name} in @("));
-        self.lines.depth += 1;
-        for (value, label) in items {
-            self.line(&format!("{} # {}", powershell(value), comment(label)));
-        }
-        self.lines.depth -= 1;
-        self.line(")) {");
-        self.lines.depth += 1;
-        let outer = self.item.replace(name);
-        self.all(body);
-        self.item = outer;
-        self.lines.depth -= 1;
-        self.line("}");
-    }
-
-    fn write(&mut self, when: When, request: &Request, keep: Option<&str>) {
-        let condition = match when {
-            When::Always => None,
-            When::Unless(name) => Some(format!("if (-not ${name}) {{")),
-            When::If(name) => Some(format!("if (${name}) {{")),
-        };
-        if let Some(condition) = &condition {
-            self.line(condition);
-            self.lines.depth += 1;
-        }
-        let call = self.call(request);
-        if let Some(secret) = request.secret {
-            // A clipboard that does not work is met before the secret is made, which is shown once.
-            self.line("Set-Clipboard -Value ' '");
-            self.line(&format!("$answer = {call}"));
-            self.line(&format!("Set-Clipboard -Value $answer.{}", pascal(secret)));
-            self.line("Remove-Variable answer");
-            self.line("'The secret is on the clipboard and nowhere else. Paste it where it belongs now; it is not shown again.'");
-        } else if let Some(name) = keep {
-            self.line(&format!("${name} = {call}"));
-        } else {
-            let quiet = request.method == crate::actions::operation::Method::Post;
-            self.line(&format!("{call}{}", if quiet { " | Out-Null" } else { "" }));
-        }
-        if condition.is_some() {
-            self.lines.depth -= 1;
-            self.line("}");
-        }
-    }
-
     fn call(&self, request: &Request) -> String {
         let method = request.method.as_str();
         let cmdlet = self.cmdlet(method, request.version, &request.path);
@@ -298,6 +241,7 @@ impl Writer<'_> {
         let (inner, outer) = (UNIT.repeat(depth + 1), UNIT.repeat(depth));
         match body {
             Body::Text(text) => self.string(text),
+            Body::Base64(text) => format!("[Convert]::FromBase64String({})", self.string(text)),
             Body::Flag(true) => "$true".to_owned(),
             Body::Flag(false) => "$false".to_owned(),
             Body::List(list) if list.is_empty() => "@()".to_owned(),
@@ -370,7 +314,11 @@ impl Writer<'_> {
     }
 
     fn found(&self, name: &'static str, property: &str) -> String {
-        let name = if self.each == Some(name) { ONE } else { name };
+        let name = if self.state.each == Some(name) {
+            ONE
+        } else {
+            name
+        };
         format!("${name}.{}", pascal(property))
     }
 }

@@ -31,6 +31,7 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<(), CliError> 
         as_of,
         cloud,
         since: None,
+        needed: &[],
     };
     let explanations = explain(&arguments.id, inputs).map_err(|problem| {
         if problem.is_callers() {

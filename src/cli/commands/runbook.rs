@@ -4,7 +4,8 @@ use crate::catalog::Cloud;
 use crate::cli::arguments::RunbookArguments;
 use crate::cli::error::CliError;
 use crate::cli::{clock, files, inputs, templates};
-use crate::runbook::{Inputs, Kind, RunbookError, render, write};
+use crate::runbook::{Inputs, Kind, Needed, RunbookError, render, write};
+use crate::scan::plan;
 use anyhow::anyhow;
 
 /// Writes a runbook. It changes nothing, and asks nobody: it is made from a file.
@@ -32,6 +33,9 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
         Some((_, assessment)) => assessment.as_of,
         None => arguments.judge.as_of.unwrap_or_else(clock::now),
     };
+    let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
+    let needed = plan.permissions().iter().map(|one| (one.name, one.id));
+    let needed: Vec<Needed<'_>> = needed.collect();
     let runbook = write(
         arguments.kind,
         Inputs {
@@ -45,6 +49,7 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
             as_of,
             cloud,
             since: since.as_ref(),
+            needed: &needed,
         },
     )
     .map_err(problem)?;

@@ -1,9 +1,9 @@
 //! One list of what to do, in order: an action may close several findings.
 
-use super::api;
 use super::fix::{fix, fix_of, wildcard};
 use super::urgency::Urgency;
-use crate::assess::{ApiState, Assessment, Finding, Obstacle, Outside, Remedy, Verdict};
+use crate::advice;
+use crate::assess::{Assessment, Finding, Obstacle, Outside, Remedy, Verdict};
 use crate::catalog::{RiskLevel, Subject};
 use crate::document::within;
 use crate::guide::PrincipalId;
@@ -184,12 +184,12 @@ fn title(urgency: Urgency, first: &Finding, count: usize) -> String {
 fn gap_title(first: &Finding, count: usize) -> String {
     let who = within(&first.principal_title);
     let missing = first.verdict == Verdict::Missing;
-    let alone = |one: &&Obstacle| one.alone || one.state == ApiState::Absent;
+    let alone = |one: &&Obstacle| advice::api_alone(one);
     if let Some(obstacle) = first.obstacle.as_ref().filter(alone) {
-        return api::title(obstacle);
+        return advice::api_title(obstacle);
     }
-    if let Some(Remedy::Outside(elsewhere)) = first.remedies.first() {
-        return match elsewhere {
+    if let Some(Remedy::Outside(outside)) = first.remedies.first() {
+        return match outside {
             Outside::Microsoft { .. } => format!("Ask Microsoft why it disabled {who}"),
             Outside::Product { api } => format!("Bring {api} into the tenant"),
             Outside::Vendor { value, .. } => {

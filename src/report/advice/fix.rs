@@ -1,10 +1,11 @@
 //! The fix of a finding, from its subject and its verdict: the advice of the acts that close it.
 
-use super::{api, ends_soon, is_concern};
+use super::{ends_soon, is_concern};
 use crate::actions::{
     ChangeDefenderRole, CreateClientSecret, RemoveDirectoryRole, RevokeApplicationPermission,
 };
-use crate::assess::{Finding, Verdict};
+use crate::advice;
+use crate::assess::{ApiState, Finding, Verdict};
 use crate::catalog::{Entitlement, Subject};
 use crate::document::within;
 
@@ -17,12 +18,13 @@ pub(in crate::report) fn fix(finding: &Finding) -> Option<String> {
 pub(super) fn fix_of(finding: &Finding, what: &str) -> Option<String> {
     match finding.verdict {
         Verdict::Missing | Verdict::Partial | Verdict::Unknown | Verdict::Manual => {
-            let ways = finding.ways_out(&within(&finding.principal_title), what);
-            let ways = (!ways.is_empty()).then(|| ways.join(" "));
-            match (api::first(finding), ways) {
-                (Some((first, true)), Some(ways)) => Some(format!("{first} Besides: {ways}")),
+            let who = within(&finding.principal_title);
+            let own = advice::sentences(finding, &who, what);
+            let own = (!own.is_empty()).then(|| own.join(" "));
+            match (of_api(finding), own) {
+                (Some((first, false)), Some(own)) => Some(format!("{first} Besides: {own}")),
                 (Some((first, _)), _) => Some(first),
-                (None, ways) => ways,
+                (None, own) => own,
             }
         }
         Verdict::Excess => Some(take_away(finding, what)),
@@ -30,6 +32,21 @@ pub(super) fn fix_of(finding: &Finding, what: &str) -> Option<String> {
         Verdict::Satisfied if is_concern(finding) => Some(reconsider(finding)),
         Verdict::Satisfied | Verdict::Absent => None,
     }
+}
+
+/// The advice on the API that stands in the way, and true where nothing else is to be done.
+fn of_api(finding: &Finding) -> Option<(String, bool)> {
+    let obstacle = finding.obstacle.as_ref()?;
+    let how = if obstacle.state == ApiState::Absent && finding.waits() {
+        format!(
+            "Nothing by itself: bring {} into the tenant first (see {}). Only then can this be granted.",
+            within(&obstacle.name),
+            obstacle.finding
+        )
+    } else {
+        advice::api(obstacle)
+    };
+    Some((how, advice::api_alone(obstacle)))
 }
 
 fn take_away(finding: &Finding, what: &str) -> String {

@@ -1,12 +1,10 @@
 //! Advice on findings, and what to do first.
 //!
 //! A reader of a report sees beside a finding how it is fixed and verified, and
-//! one list of actions that close the gaps, merged and in order. The words for
-//! taking something away are those of the acts (`actions`), from which a
-//! runbook's steps come too.
+//! one list of actions that close the gaps, merged and in order. The sentences are
+//! those of `advice` and of the acts (`actions`), from which a runbook's steps come too.
 
 mod actions;
-mod api;
 mod fix;
 mod urgency;
 mod verify;

@@ -1,9 +1,11 @@
 //! The Azure CLI, in a POSIX shell.
 
-use super::application::{GRAPH, NAME, Needed, known, unknown};
+use super::application::{NAME, by_hand, granted};
+use crate::actions::Action;
 use crate::catalog::Cloud;
+use crate::catalog::MICROSOFT_GRAPH as GRAPH;
 
-pub(super) fn text(permissions: &[Needed<'_>], cloud: Cloud) -> String {
+pub(super) fn text(actions: &[Action], cloud: Cloud) -> String {
     let name = cloud.azure_cli();
     let graph = cloud.graph();
     // The CLI knows one cloud of the US government, and that one's Graph is GCC High's.
@@ -16,12 +18,8 @@ pub(super) fn text(permissions: &[Needed<'_>], cloud: Cloud) -> String {
     } else {
         ("", String::new())
     };
-    let ids: Vec<String> = known(permissions)
-        .iter()
-        .map(|(id, name)| format!("  {id} # {name}\n"))
-        .collect();
-    let ids = ids.concat();
-    let by_hand = unknown(permissions);
+    let ids = granted(actions, |id, name| format!("  {id} # {name}\n"));
+    let by_hand = by_hand(actions);
     format!(
         "\
 #!/usr/bin/env bash

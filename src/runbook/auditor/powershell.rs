@@ -1,16 +1,14 @@
 //! PowerShell with the Microsoft Graph module.
 
-use super::application::{GRAPH, NAME, Needed, known, unknown};
+use super::application::{NAME, by_hand, granted};
+use crate::actions::Action;
 use crate::catalog::Cloud;
+use crate::catalog::MICROSOFT_GRAPH as GRAPH;
 
-pub(super) fn text(permissions: &[Needed<'_>], cloud: Cloud) -> String {
+pub(super) fn text(actions: &[Action], cloud: Cloud) -> String {
     let environment = cloud.powershell();
-    let ids: Vec<String> = known(permissions)
-        .iter()
-        .map(|(id, name)| format!("    '{id}' # {name}\n"))
-        .collect();
-    let ids = ids.concat();
-    let by_hand = unknown(permissions);
+    let ids = granted(actions, |id, name| format!("    '{id}' # {name}\n"));
+    let by_hand = by_hand(actions);
     format!(
         "\
 # Creates the application that rolecall reads this tenant with. It can only read.

@@ -1,8 +1,9 @@
 //! The tools, and the text for each.
 
-use super::application::Needed;
+use super::application::{Needed, actions};
 use super::{azure_cli, powershell, terraform};
-use crate::catalog::Cloud;
+use crate::actions::{Api, Handle, Text};
+use crate::catalog::{Cloud, MICROSOFT_GRAPH};
 
 /// A tool that can create an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +34,17 @@ impl Tool {
 ///
 /// A permission whose id the catalog does not know is a comment that says so.
 pub fn create_auditor(tool: Tool, permissions: &[Needed<'_>], cloud: Cloud) -> String {
+    let app_id = MICROSOFT_GRAPH;
+    let graph = Api {
+        app_id,
+        title: "Microsoft Graph".to_owned(),
+        handle: Handle::service_principal("api", &Text::known(app_id)),
+        is_graph: true,
+    };
+    let actions = actions(&graph, permissions);
     match tool {
-        Tool::PowerShell => powershell::text(permissions, cloud),
-        Tool::AzureCli => azure_cli::text(permissions, cloud),
-        Tool::Terraform => terraform::text(permissions, cloud),
+        Tool::PowerShell => powershell::text(&actions, cloud),
+        Tool::AzureCli => azure_cli::text(&actions, cloud),
+        Tool::Terraform => terraform::text(&actions, cloud),
     }
 }

@@ -1,9 +1,8 @@
 //! Changes since an earlier snapshot.
 
-use super::review::{title, way};
+use super::review::{Review, title, way};
 use crate::access::{self, Access};
 use crate::ids::ObjectId;
-use crate::runbook::context::RunbookContext;
 use crate::runbook::model::Changed;
 use crate::runbook::selection::grants_of;
 use crate::snapshot::{SectionName, Snapshot};
@@ -16,13 +15,13 @@ type Holdings = BTreeMap<(ObjectId, String), BTreeSet<SectionName>>;
 ///
 /// A difference is only called one where the other snapshot would have shown it: a section that was not read
 /// whole says of nothing that it was not there.
-pub(super) fn changes(context: &RunbookContext<'_>) -> Option<Vec<Changed>> {
-    let since = context.inputs.since?;
-    let snapshot = context.snapshot()?;
-    let before = access::read(since, context.catalog());
+pub(super) fn changes(review: &Review<'_>, since: Option<&Snapshot>) -> Option<Vec<Changed>> {
+    let since = since?;
+    let snapshot = review.index.snapshot?;
+    let before = access::read(since, review.index.catalog);
     let (then, now) = (
-        holdings(context, &before),
-        holdings(context, context.access),
+        holdings(review, &before),
+        holdings(review, review.index.access),
     );
     let mut changes = Vec::new();
     for (one, sections) in &now {
@@ -32,17 +31,17 @@ pub(super) fn changes(context: &RunbookContext<'_>) -> Option<Vec<Changed>> {
             } else {
                 "new, or not seen before"
             };
-            changes.push(entry(context, what, one));
+            changes.push(entry(review, what, one));
         }
     }
     for (one, sections) in &then {
         if !now.contains_key(one) {
-            let what = if shows(snapshot, context.access, one.0, sections) {
+            let what = if shows(snapshot, review.index.access, one.0, sections) {
                 "gone"
             } else {
                 "gone, or not seen now"
             };
-            changes.push(entry(context, what, one));
+            changes.push(entry(review, what, one));
         }
     }
     changes.sort();
@@ -62,12 +61,8 @@ fn shows(
     sections.iter().all(|name| whole(*name)) && (known || findable.into_iter().all(whole))
 }
 
-fn entry(
-    context: &RunbookContext<'_>,
-    what: &'static str,
-    (id, title): &(ObjectId, String),
-) -> Changed {
-    let candidates = context.assessment().map(|a| a.candidates.as_slice());
+fn entry(review: &Review<'_>, what: &'static str, (id, title): &(ObjectId, String)) -> Changed {
+    let candidates = review.judged.assessment.map(|a| a.candidates.as_slice());
     let known = candidates
         .unwrap_or_default()
         .iter()
@@ -80,12 +75,12 @@ fn entry(
     }
 }
 
-fn holdings(context: &RunbookContext<'_>, access: &Access) -> Holdings {
+fn holdings(review: &Review<'_>, access: &Access) -> Holdings {
     let mut holdings = Holdings::new();
     for holder in &access.holders {
         for grant in grants_of(holder) {
-            let title = title(context, &grant.entitlement, &[grant]);
-            let one = (holder.id, format!("{title}, {}", way(context, grant)));
+            let title = title(review.index.catalog, &grant.entitlement, &[grant]);
+            let one = (holder.id, format!("{title}, {}", way(review.now, grant)));
             let sections = grant.seen.iter().map(|seen| seen.section);
             holdings.entry(one).or_default().extend(sections);
         }

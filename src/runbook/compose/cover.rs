@@ -4,21 +4,50 @@ use super::offboard;
 use super::options::{applies, options};
 use super::placeholders::all_placeholders;
 use super::preparation::preparation;
-use crate::assess::Readiness;
-use crate::guide::NoticeKind;
+use crate::assess::{Assessment, Readiness};
+use crate::catalog::Cloud;
+use crate::guide::{Guide, NoticeKind, OptionRef};
 use crate::runbook::Kind;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::judged::Judged;
 use crate::runbook::model::{Caution, Fact, Phase, Runbook};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// A runbook with its steps, its facts and what has to be done before the first step.
-pub(super) fn with_cover(context: &RunbookContext<'_>, kind: Kind, phases: Vec<Phase>) -> Runbook {
-    let guide = context.guide();
-    let tenant = context
-        .assessment()
+pub(super) fn with_cover(
+    judged: &Judged<'_>,
+    (cloud, now): (Cloud, Timestamp),
+    kind: Kind,
+    phases: Vec<Phase>,
+) -> Runbook {
+    let (title, lead) = heading(judged, kind);
+    Runbook {
+        kind,
+        title,
+        lead,
+        facts: facts(judged, (cloud, now), kind),
+        placeholders: all_placeholders(judged.tenant(), &phases),
+        preparation: preparation((cloud, judged.tenant()), &phases),
+        cautions: cautions(judged, kind),
+        phases,
+        hand_over: Vec::new(),
+        review: Vec::new(),
+        changes: None,
+        unseen: offboard::unseen(judged),
+        left_alone: Vec::new(),
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+/// The title, and the purpose in a sentence or two.
+fn heading(judged: &Judged<'_>, kind: Kind) -> (String, String) {
+    let guide = judged.guide;
+    let tenant = judged
+        .assessment
         .and_then(|a| a.collection.tenant_name.clone());
     let tenant = tenant.map_or_else(|| "your tenant".to_owned(), |name| name.trim().to_owned());
     let vendor = &guide.vendor;
-    let (title, lead) = match kind {
+    match kind {
         Kind::Onboard => (
             format!("Onboard {vendor} in {tenant}"),
             format!(
@@ -45,103 +74,103 @@ pub(super) fn with_cover(context: &RunbookContext<'_>, kind: Kind, phases: Vec<P
              remove."
                 .to_owned(),
         ),
-    };
-    Runbook {
-        kind,
-        title,
-        lead,
-        facts: facts(context, kind),
-        placeholders: all_placeholders(context, &phases),
-        preparation: preparation(context, &phases),
-        cautions: cautions(context, kind),
-        phases,
-        hand_over: Vec::new(),
-        review: Vec::new(),
-        changes: None,
-        unseen: offboard::unseen(context),
-        left_alone: Vec::new(),
-        tool: env!("CARGO_PKG_VERSION").to_owned(),
+        Kind::Auditor => (
+            format!("Create rolecall's own application in {tenant}"),
+            format!(
+                "The application that a scan for the guide “{}” signs in as, with the least permissions that answer \
+                 all of it. They only read. The last step takes it away again.",
+                guide.title
+            ),
+        ),
     }
 }
 
-fn facts(context: &RunbookContext<'_>, kind: Kind) -> Vec<Fact> {
-    let guide = context.guide();
+fn facts(judged: &Judged<'_>, (cloud, now): (Cloud, Timestamp), kind: Kind) -> Vec<Fact> {
+    let guide = judged.guide;
     let mut facts = Vec::new();
-    let mut add = |name: &'static str, value: String| facts.push(Fact { name, value });
-    if let Some(assessment) = context.assessment() {
-        let collection = &assessment.collection;
-        let name = collection
-            .tenant_name
-            .clone()
-            .unwrap_or_else(|| "(no name seen)".to_owned());
-        let id = collection
-            .tenant
-            .map_or_else(|| "id not known".to_owned(), |id| id.to_string());
-        add("Tenant", format!("{name} ({id})"));
+    if let Some(assessment) = judged.assessment {
+        facts.push(of_tenant(assessment));
     }
-    add("Cloud", context.cloud.as_str().to_owned());
-    add(
+    facts.push(fact("Cloud", cloud.as_str()));
+    let edition = &guide.edition;
+    facts.push(fact(
         "Guide",
         format!(
             "{} (edition {}, read {})",
-            guide.title, guide.edition.id, guide.edition.read
+            guide.title, edition.id, edition.read
         ),
-    );
-    add("Source", guide.edition.url.clone());
-    match context.assessment() {
-        Some(assessment) => {
-            let collection = &assessment.collection;
-            add(
-                "Snapshot",
-                format!(
-                    "{} to {}; {}",
-                    collection.started,
-                    collection.ended,
-                    assessment.coverage()
-                ),
-            );
-            let headline = match assessment.readiness {
-                Readiness::Ready => "ready",
-                Readiness::ReadyWithFindings => "ready, with findings",
-                Readiness::NotReady => "not ready",
-                Readiness::Undetermined => "undetermined",
-            };
-            add(
-                "Readiness then",
-                format!("{headline}: {}", assessment.readiness_reason),
-            );
-        }
-        None => add(
+    ));
+    facts.push(fact("Source", &edition.url));
+    match judged.assessment {
+        Some(assessment) => facts.extend(of_snapshot(assessment)),
+        None => facts.push(fact(
             "Snapshot",
-            "none: nothing is known of the tenant, so every step is open".to_owned(),
-        ),
+            "none: nothing is known of the tenant, so every step is open",
+        )),
     }
-    if kind != Kind::Offboard {
-        let in_play = options(context);
-        for choice in &guide.choices {
-            let taken = choice
-                .options
-                .iter()
-                .filter(|option| in_play.contains(&choice.reference(option)));
-            let titles: Vec<String> = taken.map(|option| option.title.clone()).collect();
-            add(
-                "Option taken",
-                format!("{}: {}", choice.title, titles.join(", ")),
-            );
-        }
+    if !matches!(kind, Kind::Offboard | Kind::Auditor) {
+        facts.extend(taken(guide, &options(judged)));
     }
-    add("Dates reckoned from", context.now().to_string());
+    facts.push(fact("Dates reckoned from", now.to_string()));
     facts
 }
 
+fn fact(name: &'static str, value: impl Into<String>) -> Fact {
+    let value = value.into();
+    Fact { name, value }
+}
+
+fn of_tenant(assessment: &Assessment) -> Fact {
+    let collection = &assessment.collection;
+    let name = collection.tenant_name.as_deref();
+    let id = collection
+        .tenant
+        .map_or_else(|| "id not known".to_owned(), |id| id.to_string());
+    let name = name.unwrap_or("(no name seen)");
+    fact("Tenant", format!("{name} ({id})"))
+}
+
+fn of_snapshot(assessment: &Assessment) -> [Fact; 2] {
+    let collection = &assessment.collection;
+    let headline = match assessment.readiness {
+        Readiness::Ready => "ready",
+        Readiness::ReadyWithFindings => "ready, with findings",
+        Readiness::NotReady => "not ready",
+        Readiness::Undetermined => "undetermined",
+    };
+    let times = format!("{} to {}", collection.started, collection.ended);
+    [
+        fact("Snapshot", format!("{times}; {}", assessment.coverage())),
+        fact(
+            "Readiness then",
+            format!("{headline}: {}", assessment.readiness_reason),
+        ),
+    ]
+}
+
+/// The options in play, one fact for each choice.
+fn taken(guide: &Guide, in_play: &BTreeSet<OptionRef>) -> impl Iterator<Item = Fact> {
+    guide.choices.iter().map(|choice| {
+        let taken = choice
+            .options
+            .iter()
+            .filter(|option| in_play.contains(&choice.reference(option)));
+        let titles: Vec<&str> = taken.map(|option| option.title.as_str()).collect();
+        fact(
+            "Option taken",
+            format!("{}: {}", choice.title, titles.join(", ")),
+        )
+    })
+}
+
 /// The guide's own cautions for the options in play, which stand before the first step.
-fn cautions(context: &RunbookContext<'_>, kind: Kind) -> Vec<Caution> {
+fn cautions(judged: &Judged<'_>, kind: Kind) -> Vec<Caution> {
     if !matches!(kind, Kind::Onboard | Kind::Remediate) {
         return Vec::new();
     }
-    let in_play = options(context);
-    context
-        .guide()
+    let in_play = options(judged);
+    judged
+        .guide
         .notices
         .iter()
         .filter(|notice| notice.kind == NoticeKind::Caution)

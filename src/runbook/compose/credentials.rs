@@ -4,22 +4,24 @@ use crate::access::Holder;
 use crate::actions::{Action, On};
 use crate::assess::{Candidate, Standing};
 use crate::guide::Ask;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
+use crate::runbook::judged::Judged;
 use crate::runbook::model::Held;
 use crate::runbook::selection::credentials;
 
 /// A row for each secret, certificate and federated credential of an application.
 pub(super) fn rows(
-    context: &RunbookContext<'_>,
+    index: &TenantIndex<'_>,
+    judged: &Judged<'_>,
     candidate: &Candidate,
     holder: &Holder,
 ) -> Vec<Held> {
-    let findings = context.assessment().map(|a| a.findings.as_slice());
+    let findings = judged.assessment.map(|a| a.findings.as_slice());
     let asked = findings
         .unwrap_or_default()
         .iter()
         .filter(|finding| finding.principal == candidate.principal)
-        .filter_map(|finding| context.requirement(finding))
+        .filter_map(|finding| judged.requirement(finding))
         .find(|requirement| requirement.ask == Ask::ClientSecret)
         .filter(|_| candidate.standing != Standing::LookAlike)
         .map(|requirement| format!("{}: {}", requirement.tier, requirement.effect));
@@ -31,7 +33,7 @@ pub(super) fn rows(
         risk: Some("as high as everything that the application may do".to_owned()),
         finding: None,
     };
-    credentials(context, holder)
+    credentials(index, holder)
         .iter()
         .filter_map(|action| match action {
             Action::DeleteSecret(one) => {

@@ -1,4 +1,4 @@
-//! The four kinds: which changes, in which order, and why.
+//! The kinds: which changes, in which order, and why.
 
 mod changes;
 mod cover;
@@ -19,8 +19,7 @@ pub(super) use remediate::actions;
 
 use super::context::{self, Inputs, RunbookContext};
 use super::model::{Phase, Runbook};
-use super::step;
-use super::{Kind, RunbookError};
+use super::{Kind, RunbookError, auditor, step};
 
 /// Writes a runbook of a kind.
 ///
@@ -42,16 +41,32 @@ pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookError> {
         Kind::Remediate => remediate::phases(&context),
         Kind::Offboard => offboard::phases(&context),
         Kind::Review => Vec::new(),
+        Kind::Auditor => auditor::phases(
+            &context.index,
+            &context.of_actions(),
+            &context.steps,
+            inputs.needed,
+        ),
     };
     step::number(&mut phases);
-    let mut runbook = cover::with_cover(&context, kind, phases);
+    let mut runbook = cover::with_cover(
+        &context.judged,
+        (context.cloud, context.now()),
+        kind,
+        phases,
+    );
     match kind {
         Kind::Onboard => runbook.hand_over = onboard::hand_over(&context),
-        Kind::Remediate => {}
+        Kind::Remediate | Kind::Auditor => {}
         Kind::Offboard => runbook.left_alone = offboard::left_alone(&context),
         Kind::Review => {
-            runbook.review = review::subjects(&context);
-            runbook.changes = changes::changes(&context);
+            let review = review::Review {
+                index: context.index,
+                judged: context.judged,
+                now: context.now(),
+            };
+            runbook.review = review::subjects(&review);
+            runbook.changes = changes::changes(&review, inputs.since);
         }
     }
     Ok(runbook)

@@ -4,6 +4,7 @@ use crate::actions::{Change, Planned, Stage, merge};
 use crate::assess::Standing;
 use crate::catalog::TaskName;
 use crate::runbook::context::RunbookContext;
+use crate::runbook::judged::Judged;
 use crate::runbook::model::{Phase, Step};
 use crate::runbook::selection::{offboard, plan};
 use crate::runbook::step;
@@ -13,13 +14,13 @@ use crate::snapshot::State;
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     let mut planned: Vec<Planned> = Vec::new();
     for principal in &context.guide().principals {
-        for candidate in context.candidates(principal) {
+        for candidate in context.judged.candidates(principal) {
             let target = context.target_of(principal, candidate);
-            planned.extend(offboard(context, &target));
+            planned.extend(offboard(&context.index, &target));
         }
     }
     let mut phases: Vec<Phase> = Vec::new();
-    let unseen = unseen(context);
+    let unseen = unseen(&context.judged);
     if !unseen.is_empty() {
         phases.push(see(context, &unseen));
     }
@@ -32,16 +33,9 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
             _ => "Delete what was made for the vendor",
         };
         let doubt = one.principal.as_deref().and_then(|id| doubt(context, id));
-        let mut step = step::step(context, one);
+        let mut step = step::step(&context.steps, one);
         step.warnings.extend(doubt);
-        match phases.last_mut() {
-            Some(phase) if phase.title == title => phase.steps.push(step),
-            _ => phases.push(Phase {
-                title: title.to_owned(),
-                steps: vec![step],
-                ..Phase::default()
-            }),
-        }
+        step::append(&mut phases, title, step);
     }
     phases.push(Phase {
         title: "See that nothing is left".to_owned(),
@@ -56,6 +50,7 @@ fn doubt(context: &RunbookContext<'_>, principal: &str) -> Option<String> {
     let mut principals = context.guide().principals.iter();
     let principal = principals.find(|known| known.id == *principal)?;
     let unproven = context
+        .judged
         .candidates(principal)
         .into_iter()
         .find(|candidate| candidate.standing == Standing::Unproven)?;
@@ -66,8 +61,8 @@ fn doubt(context: &RunbookContext<'_>, principal: &str) -> Option<String> {
 }
 
 /// Sections that could hide something: what they are, and which permission would show them.
-pub(super) fn unseen(context: &RunbookContext<'_>) -> Vec<String> {
-    let ledger = context.assessment().map(|a| a.ledger.as_slice());
+pub(super) fn unseen(judged: &Judged<'_>) -> Vec<String> {
+    let ledger = judged.assessment.map(|a| a.ledger.as_slice());
     ledger
         .unwrap_or_default()
         .iter()
@@ -90,17 +85,21 @@ fn see(context: &RunbookContext<'_>, unseen: &[String]) -> Phase {
         .iter()
         .filter(|entry| entry.state == State::Denied)
         .filter_map(|entry| entry.permissions.first());
-    let planned = plan(needs.filter_map(|need| context.let_see(need)), None, None);
+    let planned = plan(
+        needs.filter_map(|need| context.index.let_see(need)),
+        None,
+        None,
+    );
     let mut steps: Vec<Step> = merge(&context.of_actions(), planned)
         .into_iter()
-        .map(|one| step::step(context, one))
+        .map(|one| step::step(&context.steps, one))
         .collect();
     let change = Change::new(
         TaskName::AuditAgain,
         "Audit again, and write this runbook anew: not everything could be seen",
     );
     let mut again = step::empty("audit-again", &change.title.clone());
-    step::fill(context, &mut again, change);
+    step::fill(&context.steps, &mut again, change);
     again.evidence = unseen.to_vec();
     again.before = String::new();
     again.after = "every section is collected".to_owned();
@@ -128,7 +127,7 @@ fn tell_the_vendor(context: &RunbookContext<'_>) -> Step {
 fn nothing_left(context: &RunbookContext<'_>) -> Step {
     let change = Change::new(TaskName::AuditAgain, "Audit again: nothing may be left");
     let mut step = step::empty("nothing-left", &change.title.clone());
-    step::fill(context, &mut step, change);
+    step::fill(&context.steps, &mut step, change);
     step.before = String::new();
     step.after = "what the guide asks for is missing, nothing is in excess, and nothing is unknown; not ready is the right answer here".to_owned();
     step

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// One phase per step of the guide.
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
-    let options = options(context);
+    let options = options(&context.judged);
     let steps: Vec<&GuideStep> = context
         .guide()
         .steps
@@ -63,23 +63,16 @@ fn phase(
         .collect();
     let findings: Vec<&Finding> = requirements
         .iter()
-        .filter_map(|requirement| context.finding(requirement))
+        .filter_map(|requirement| context.judged.finding(requirement))
         .collect();
-    let mut planned = Vec::new();
-    for requirement in &requirements {
-        if let Some(target) = target(context, requirement, options) {
-            let all = close(context, requirement, &target, context.finding(requirement));
-            // An old secret goes after the form has the new one: that is for a runbook of kind remediate.
-            let all = all
-                .into_iter()
-                .filter(|one| !matches!(one.action, Action::DeleteSecret(_)));
-            planned.extend(all.filter(|one| here(steps, index, requirement, &one.action)));
-        }
-    }
+    let mut planned: Vec<Planned> = requirements
+        .iter()
+        .flat_map(|one| closing(context, (steps, index), one, options))
+        .collect();
     planned.extend(handover(guide_step));
     let steps: Vec<Step> = merge(&context.of_actions(), planned)
         .into_iter()
-        .map(|one| step::step(context, one))
+        .map(|one| step::step(&context.steps, one))
         .collect();
     Phase {
         title: guide_step.title.clone(),
@@ -104,6 +97,25 @@ fn phase(
     }
 }
 
+/// The actions of a step of the guide for one of its requirements.
+fn closing(
+    context: &RunbookContext<'_>,
+    (steps, index): (&[&GuideStep], usize),
+    requirement: &Requirement,
+    options: &BTreeSet<OptionRef>,
+) -> Vec<Planned> {
+    let Some(target) = target(context, requirement, options) else {
+        return Vec::new();
+    };
+    let finding = context.judged.finding(requirement);
+    close(context, requirement, &target, finding)
+        .into_iter()
+        // An old secret goes after the form has the new one: that is for a runbook of kind remediate.
+        .filter(|one| !matches!(one.action, Action::DeleteSecret(_)))
+        .filter(|one| here(steps, index, requirement, &one.action))
+        .collect()
+}
+
 /// The part of a step on the vendor's own side, which nothing in the tenant shows.
 fn handover(guide_step: &GuideStep) -> Vec<Planned> {
     let act = guide_step.handover.map(|task| {
@@ -115,7 +127,7 @@ fn handover(guide_step: &GuideStep) -> Vec<Planned> {
 
 /// The steps on the vendor's own side under the options in play.
 pub(super) fn handovers(context: &RunbookContext<'_>) -> Vec<Planned> {
-    let options = options(context);
+    let options = options(&context.judged);
     let steps = context.guide().steps.iter();
     steps
         .filter(|step| applies(&step.options, &options))
@@ -217,10 +229,10 @@ fn evidence(finding: &Finding) -> String {
 
 /// The vendor's form, with what is known of this tenant.
 pub(super) fn hand_over(context: &RunbookContext<'_>) -> Vec<Field> {
-    let options = options(context);
+    let options = options(&context.judged);
     let guide = context.guide();
     let application = guide.choices.iter().find_map(|choice| {
-        let option = option(context, choice)?;
+        let option = option(&context.judged, choice)?;
         let principal = guide.principal(&option.principal)?;
         (principal.kind != crate::guide::PrincipalKind::GuestUser).then_some(principal)
     });

@@ -1,28 +1,25 @@
 //! The options of the guide's choices that are in play.
 
 use crate::guide::{Choice, GuideOption, OptionRef};
-use crate::runbook::context::RunbookContext;
+use crate::runbook::judged::Judged;
 use std::collections::BTreeSet;
 
 /// The options in play.
-pub(in crate::runbook) fn options(context: &RunbookContext<'_>) -> BTreeSet<OptionRef> {
-    let choices = &context.guide().choices;
+pub(in crate::runbook) fn options(judged: &Judged<'_>) -> BTreeSet<OptionRef> {
+    let choices = &judged.guide.choices;
     choices
         .iter()
-        .filter_map(|choice| Some(choice.reference(option(context, choice)?)))
+        .filter_map(|choice| Some(choice.reference(option(judged, choice)?)))
         .collect()
 }
 
 /// The option of a choice: chosen by the reader, else seen in the tenant, else the guide's own preference, else its first.
-pub(super) fn option<'a>(
-    context: &RunbookContext<'_>,
-    choice: &'a Choice,
-) -> Option<&'a GuideOption> {
-    if let Some(chosen) = context.inputs.choose.get(choice.id.as_str()) {
+pub(super) fn option<'a>(judged: &Judged<'_>, choice: &'a Choice) -> Option<&'a GuideOption> {
+    if let Some(chosen) = judged.choose.get(choice.id.as_str()) {
         return choice.options.iter().find(|known| known.id == **chosen);
     }
-    let taken = context
-        .assessment()
+    let taken = judged
+        .assessment
         .and_then(|a| a.choices.iter().find(|taken| taken.choice == choice.id));
     let seen = taken.and_then(|taken| taken.options.first());
     let preferred = || {

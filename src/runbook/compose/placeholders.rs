@@ -1,18 +1,18 @@
 //! The values that the reader of a runbook fills in.
 
 use crate::actions::{Body, Operation, Placeholder, Read, Request, Text};
-use crate::runbook::context::RunbookContext;
+use crate::ids::TenantId;
 use crate::runbook::model::Phase;
 use std::collections::BTreeSet;
 
 /// Every placeholder of a runbook: those of the steps, and the tenant's id where nobody knows it.
-pub(super) fn all_placeholders(context: &RunbookContext<'_>, phases: &[Phase]) -> Vec<Placeholder> {
+pub(super) fn all_placeholders(tenant: Option<TenantId>, phases: &[Phase]) -> Vec<Placeholder> {
     let mut all = placeholders(phases);
     let scripts = phases
         .iter()
         .flat_map(|phase| &phase.steps)
         .any(|step| step.powershell.is_some());
-    if scripts && context.tenant().is_none() {
+    if scripts && tenant.is_none() {
         all.push(Placeholder {
             key: "tenant-id",
             means: "the directory (tenant) ID, under Overview in the Microsoft Entra admin center"
@@ -71,7 +71,7 @@ fn of_request(request: &Request, placeholders: &mut BTreeSet<Placeholder>) {
 
 fn of_body(body: &Body, placeholders: &mut BTreeSet<Placeholder>) {
     match body {
-        Body::Text(text) => of_text(text, placeholders),
+        Body::Text(text) | Body::Base64(text) => of_text(text, placeholders),
         Body::Flag(_) => {}
         Body::List(list) => list.iter().for_each(|one| of_body(one, placeholders)),
         Body::Object(fields) => fields

@@ -2,13 +2,13 @@
 
 use crate::catalog::Cloud;
 use crate::document::escape::{hcl, posix, powershell};
-use crate::runbook::context::RunbookContext;
+use crate::ids::TenantId;
 use crate::runbook::model::{Phase, Preparation};
 use std::collections::BTreeSet;
 
 /// The sign-in, with all that the open steps need together.
 pub(in crate::runbook) fn preparation(
-    context: &RunbookContext<'_>,
+    (cloud, tenant): (Cloud, Option<TenantId>),
     phases: &[Phase],
 ) -> Option<Preparation> {
     let steps = || phases.iter().flat_map(|phase| &phase.steps);
@@ -17,7 +17,7 @@ pub(in crate::runbook) fn preparation(
     }
     let roles: BTreeSet<String> = steps().flat_map(|step| step.who.clone()).collect();
     let scopes: BTreeSet<String> = steps().flat_map(|step| step.scopes.clone()).collect();
-    let tenant = context.tenant().map(|id| id.to_string());
+    let tenant = tenant.map(|id| id.to_string());
     let tenant = tenant.unwrap_or_else(|| "<tenant-id>".to_owned());
     let scopes: Vec<String> = scopes
         .iter()
@@ -28,11 +28,11 @@ pub(in crate::runbook) fn preparation(
     let powershell = format!(
         "#Requires -Modules {}\nConnect-MgGraph -Environment {} -TenantId {} -NoWelcome -Scopes @(\n{}\n)\n",
         modules.join(", "),
-        context.cloud.powershell(),
+        cloud.powershell(),
         powershell(&tenant),
         scopes.join("\n"),
     );
-    let remark = if context.cloud == Cloud::Dod {
+    let remark = if cloud == Cloud::Dod {
         "# The Azure CLI knows the Graph host of GCC High alone. The commands name the one of DoD, but whether the\n\
          # sign-in gives the Azure CLI a token for it is not known: prefer PowerShell.\n"
     } else {
@@ -40,12 +40,12 @@ pub(in crate::runbook) fn preparation(
     };
     let azure_cli = format!(
         "{remark}az cloud set --name {}\naz login --tenant {} --allow-no-subscriptions --output none\n",
-        context.cloud.azure_cli(),
+        cloud.azure_cli(),
         posix(&tenant),
     );
     let terraform = format!(
         "terraform {{\n  required_providers {{\n    azuread = {{\n      source  = \"hashicorp/azuread\"\n      version = \"~> 3.0\"\n    }}\n  }}\n}}\n\nprovider \"azuread\" {{\n  environment = \"{}\"\n  tenant_id   = {}\n}}\n",
-        context.cloud.terraform(),
+        cloud.terraform(),
         hcl(&tenant),
     );
     Some(Preparation {

@@ -8,6 +8,7 @@ use crate::assess::{Candidate, Finding, Remedy, Remove, Verdict};
 use crate::catalog::{Entitlement, Subject, TaskName};
 use crate::guide::{ChoiceId, Principal, PrincipalKind};
 use crate::runbook::context::RunbookContext;
+use crate::runbook::judged::Judged;
 use crate::runbook::model::{Phase, Step};
 use crate::runbook::selection::{
     api, beyond, close, dangling, grants_of, hold, plan, registration_asks, revocations, unknown,
@@ -41,7 +42,7 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
         let strangers = assessment.findings.iter().any(|finding| {
             finding.subject == Subject::OtherHolder && one.closes.contains(&finding.id)
         });
-        let mut step = step::step(context, one);
+        let mut step = step::step(&context.steps, one);
         if strangers {
             step.warnings.insert(
                 0,
@@ -50,14 +51,7 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
                     .to_owned(),
             );
         }
-        match phases.last_mut() {
-            Some(phase) if phase.title == title => phase.steps.push(step),
-            _ => phases.push(Phase {
-                title: title.to_owned(),
-                steps: vec![step],
-                ..Phase::default()
-            }),
-        }
+        step::append(&mut phases, title, step);
     }
     if !phases.is_empty() {
         phases.push(Phase {
@@ -98,7 +92,7 @@ fn title(stage: Stage) -> &'static str {
 fn again(context: &RunbookContext<'_>) -> Step {
     let change = Change::new(TaskName::AuditAgain, "Audit again, and keep the report");
     let mut step = step::empty("audit-again", &change.title.clone());
-    step::fill(context, &mut step, change);
+    step::fill(&context.steps, &mut step, change);
     step.before = String::new();
     step.after = "the report says ready, or names what is still open".to_owned();
     step
@@ -109,7 +103,7 @@ fn of_finding(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
     if finding.verdict == Verdict::Excess {
         return Vec::new();
     }
-    match context.requirement(finding) {
+    match context.judged.requirement(finding) {
         Some(requirement) => match context.guide().principal(&finding.principal) {
             Some(principal) => {
                 let target = context.target(principal);
@@ -131,12 +125,16 @@ fn of_finding(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
 fn untold(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
     let principal = context.guide().principal(&finding.principal);
     let mut all = Vec::new();
-    for candidate in principal.map(|p| context.candidates(p)).unwrap_or_default() {
-        let Some((principal, holder)) = principal.zip(context.holder(candidate.object_id)) else {
+    for candidate in principal
+        .map(|p| context.judged.candidates(p))
+        .unwrap_or_default()
+    {
+        let Some((principal, holder)) = principal.zip(context.index.holder(candidate.object_id))
+        else {
             continue;
         };
         let target = context.target_of(principal, candidate);
-        let dangling = dangling(context, holder);
+        let dangling = dangling(&context.index, holder);
         all.extend(plan(dangling, Some(&target), Some(finding)));
     }
     let cleared = !all.is_empty();
@@ -168,7 +166,7 @@ fn excess(context: &RunbookContext<'_>, findings: &[Finding]) -> Vec<Planned> {
             .iter()
             .filter(|f| f.verdict == Verdict::Excess && f.principal == principal.id)
             .collect();
-        for candidate in context.everybody(principal) {
+        for candidate in context.judged.everybody(principal) {
             all.extend(of_candidate(context, principal, candidate, &of_principal));
         }
     }
@@ -185,14 +183,14 @@ fn of_candidate<'a>(
     let Some(holder) = target.holder else {
         return Vec::new();
     };
-    let mut all = if RunbookContext::is_genuine(candidate) {
-        beyond(context, &target, findings)
+    let mut all = if Judged::is_genuine(candidate) {
+        beyond(&context.index, &target, findings)
     } else {
         Vec::new()
     };
     let concerned: Vec<&&Finding> = findings
         .iter()
-        .filter(|finding| concerns(context, finding, principal, candidate, holder))
+        .filter(|finding| concerns(&context.judged, finding, principal, candidate, holder))
         .collect();
     if concerned.is_empty() {
         return all;
@@ -200,14 +198,14 @@ fn of_candidate<'a>(
     let is_chosen = |grant: &Grant| {
         concerned
             .iter()
-            .any(|finding| drops(context, finding, principal, grant))
+            .any(|finding| drops(&context.judged, finding, principal, grant))
     };
-    let taken = revocations(context, holder, is_chosen);
+    let taken = revocations(&context.index, holder, is_chosen);
     let carriers: Vec<(&Finding, BTreeSet<(Order, String)>)> = concerned
         .iter()
         .map(|finding| {
-            let alone = revocations(context, holder, |grant| {
-                drops(context, finding, principal, grant)
+            let alone = revocations(&context.index, holder, |grant| {
+                drops(&context.judged, finding, principal, grant)
             });
             let carriers = alone.actions.iter().map(Action::carrier).collect();
             (**finding, carriers)
@@ -243,15 +241,15 @@ fn ask_no_longer(
     };
     let registration = target
         .holder
-        .and_then(|holder| context.registration(holder));
-    let permission = context.permission(*resource, *kind, value);
+        .and_then(|holder| context.index.registration(holder));
+    let permission = context.index.permission(*resource, *kind, value);
     let (Some(registration), Some(permission)) = (registration, permission) else {
         return Vec::new();
     };
     if registration_asks(registration, *resource, &permission) != Some(true) {
         return Vec::new();
     }
-    let api = (*resource, context.api(*resource).title);
+    let api = (*resource, context.index.api(*resource).title);
     let act = RequestPermission {
         off: true,
         ..RequestPermission::on(api, permission, *kind)
@@ -279,7 +277,7 @@ fn kept(
         });
         if grant.works(context.now())
             && !stays
-            && asked(context, target.principal, &grant.entitlement)
+            && asked(&context.judged, target.principal, &grant.entitlement)
         {
             actions.extend(hold(context, target, &grant.entitlement));
         }

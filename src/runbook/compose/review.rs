@@ -3,19 +3,28 @@
 use super::credentials::{self, proposal};
 use crate::access::{Grant, Held as State, Holder};
 use crate::assess::{Candidate, Finding, Standing, Verdict};
-use crate::catalog::Entitlement;
+use crate::catalog::{Catalog, Entitlement};
 use crate::guide::Ask;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
+use crate::runbook::judged::Judged;
 use crate::runbook::model::{Held, Subject};
 use crate::runbook::selection::grants_of;
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
+/// The facts that a review reads.
+pub(super) struct Review<'a> {
+    pub(super) index: TenantIndex<'a>,
+    pub(super) judged: Judged<'a>,
+    pub(super) now: Timestamp,
+}
+
 /// Everybody who could be the vendor's, look-alikes last.
-pub(super) fn subjects(context: &RunbookContext<'_>) -> Vec<Subject> {
+pub(super) fn subjects(review: &Review<'_>) -> Vec<Subject> {
     let mut subjects = Vec::new();
-    for principal in &context.guide().principals {
-        for candidate in context.everybody(principal) {
-            let Some(holder) = context.holder(candidate.object_id) else {
+    for principal in &review.judged.guide.principals {
+        for candidate in review.judged.everybody(principal) {
+            let Some(holder) = review.index.holder(candidate.object_id) else {
                 continue;
             };
             subjects.push((
@@ -32,7 +41,7 @@ pub(super) fn subjects(context: &RunbookContext<'_>) -> Vec<Subject> {
                         },
                         |at| at.to_string(),
                     ),
-                    rows: rows(context, candidate, holder),
+                    rows: rows(review, candidate, holder),
                 },
             ));
         }
@@ -48,40 +57,45 @@ fn identity(candidate: &Candidate) -> String {
     }
 }
 
-fn rows(context: &RunbookContext<'_>, candidate: &Candidate, holder: &Holder) -> Vec<Held> {
+fn rows(review: &Review<'_>, candidate: &Candidate, holder: &Holder) -> Vec<Held> {
     let mut by: BTreeMap<&Entitlement, Vec<&Grant>> = BTreeMap::new();
     for grant in grants_of(holder) {
         by.entry(&grant.entitlement).or_default().push(grant);
     }
     let mut rows: Vec<Held> = by
         .into_iter()
-        .map(|(entitlement, grants)| row(context, candidate, entitlement, &grants))
+        .map(|(entitlement, grants)| row(review, candidate, entitlement, &grants))
         .collect();
-    rows.extend(credentials::rows(context, candidate, holder));
+    rows.extend(credentials::rows(
+        &review.index,
+        &review.judged,
+        candidate,
+        holder,
+    ));
     rows
 }
 
 fn row(
-    context: &RunbookContext<'_>,
+    review: &Review<'_>,
     candidate: &Candidate,
     entitlement: &Entitlement,
     grants: &[&Grant],
 ) -> Held {
-    let findings = context.assessment().map(|a| a.findings.as_slice());
+    let findings = review.judged.assessment.map(|a| a.findings.as_slice());
     let finding = findings
         .unwrap_or_default()
         .iter()
         .filter(|finding| finding.principal == candidate.principal)
-        .find(|finding| about(context, finding, entitlement));
+        .find(|finding| about(&review.judged, finding, entitlement));
     let excess = finding.is_none_or(|finding| finding.verdict == Verdict::Excess);
     let asked = finding
         .filter(|finding| finding.tier.is_some() && !excess)
         .filter(|_| candidate.standing != Standing::LookAlike);
-    let mut how: Vec<String> = grants.iter().map(|grant| way(context, grant)).collect();
+    let mut how: Vec<String> = grants.iter().map(|grant| way(review.now, grant)).collect();
     how.sort();
     how.dedup();
     Held {
-        title: title(context, entitlement, grants),
+        title: title(review.judged.catalog, entitlement, grants),
         how,
         asked: asked.map(|finding| {
             let tier = finding
@@ -90,8 +104,9 @@ fn row(
                 .unwrap_or_default();
             format!("{tier}: {}", finding.effect.clone().unwrap_or_default())
         }),
-        risk: context
-            .catalog()
+        risk: review
+            .judged
+            .catalog
             .risk(entitlement)
             .map(|risk| format!("{}: {}", risk.level, risk.reason)),
         proposal: proposal(candidate.standing, asked.is_some()),
@@ -100,24 +115,20 @@ fn row(
 }
 
 /// True for a finding about an entitlement, in either of Defender's models.
-fn about(context: &RunbookContext<'_>, finding: &Finding, entitlement: &Entitlement) -> bool {
-    let asked = context
+fn about(judged: &Judged<'_>, finding: &Finding, entitlement: &Entitlement) -> bool {
+    let asked = judged
         .requirement(finding)
         .map(|requirement| &requirement.ask);
     let ((Some(wanted), _) | (None, Some(Ask::Hold(wanted)))) = (&finding.entitlement, asked)
     else {
         return false;
     };
-    context.catalog().parts(wanted).contains(entitlement)
+    judged.catalog.parts(wanted).contains(entitlement)
 }
 
-pub(super) fn title(
-    context: &RunbookContext<'_>,
-    entitlement: &Entitlement,
-    grants: &[&Grant],
-) -> String {
+pub(super) fn title(catalog: &Catalog, entitlement: &Entitlement, grants: &[&Grant]) -> String {
     let named = grants.iter().find_map(|grant| grant.name.clone());
-    let known = context.catalog().title(entitlement);
+    let known = catalog.title(entitlement);
     match named {
         Some(name) if !known.contains(&name) => format!("{name}: {known}"),
         _ => known,
@@ -125,7 +136,7 @@ pub(super) fn title(
 }
 
 /// The access path of a grant, in words.
-pub(super) fn way(context: &RunbookContext<'_>, grant: &Grant) -> String {
+pub(super) fn way(now: Timestamp, grant: &Grant) -> String {
     use crate::access::{Scope, Via};
     let mut hops: Vec<String> = grant
         .via
@@ -160,7 +171,7 @@ pub(super) fn way(context: &RunbookContext<'_>, grant: &Grant) -> String {
         Scope::DataSources(sources) => format!(", for {}", sources.join(", ")),
         Scope::Unstated => ", scope not stated".to_owned(),
     };
-    let end = grant.ends.moment().filter(|end| **end > context.now());
+    let end = grant.ends.moment().filter(|end| **end > now);
     let end = end.map_or_else(String::new, |end| format!(", until {end}"));
     let through = if hops.is_empty() {
         "direct".to_owned()

@@ -1,18 +1,18 @@
-//! Why the guide asks for it, in the guide's own order, and what would be lost without it.
+//! The guide's reasons for it, in its own order, and what would be lost without it.
 
 use super::model::Section;
 use super::steps::plain;
 use super::subject::Subject;
-use crate::catalog::Entitlement;
-use crate::guide::{Ask, NoticeKind, OptionRef, Requirement, Tier};
-use crate::runbook::context::RunbookContext;
+use crate::catalog::{Cloud, Entitlement};
+use crate::guide::{Ask, Guide, NoticeKind, OptionRef, Requirement, Tier};
+use crate::runbook::judged::Judged;
 
 /// The guide's words on it.
-pub(super) fn asked(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Section {
-    let guide = context.guide();
+pub(super) fn asked(judged: &Judged<'_>, cloud: Cloud, subject: &Subject<'_>) -> Section {
+    let guide = judged.guide;
     let mut section = Section::new(format!("Why {}'s guide asks for it", guide.vendor));
     if subject.requirements.is_empty() && subject.entitlement.is_none() {
-        return beyond(context, subject);
+        return beyond(judged, subject);
     }
     if subject.requirements.is_empty() {
         section.text(format!(
@@ -21,15 +21,15 @@ pub(super) fn asked(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Sect
         ));
     }
     for requirement in &subject.requirements {
-        one(context, subject, requirement, &mut section);
+        one((judged, cloud), subject, requirement, &mut section);
     }
-    edition(context, &mut section);
+    edition(judged, &mut section);
     section
 }
 
 /// The guide's words where the finding is about no requirement and nothing that can be asked for.
-fn beyond(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Section {
-    let guide = context.guide();
+fn beyond(judged: &Judged<'_>, subject: &Subject<'_>) -> Section {
+    let guide = judged.guide;
     let mut section = Section::new("What the guide says");
     section.text("It asks for what its requirements name, and for nothing more.");
     let choices = subject.findings.iter();
@@ -49,12 +49,12 @@ fn beyond(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Section {
             ));
         }
     }
-    edition(context, &mut section);
+    edition(judged, &mut section);
     section
 }
 
-fn edition(context: &RunbookContext<'_>, section: &mut Section) {
-    let guide = context.guide();
+fn edition(judged: &Judged<'_>, section: &mut Section) {
+    let guide = judged.guide;
     section.fact(
         "Guide",
         format!(
@@ -65,25 +65,14 @@ fn edition(context: &RunbookContext<'_>, section: &mut Section) {
 }
 
 fn one(
-    context: &RunbookContext<'_>,
+    (judged, cloud): (&Judged<'_>, Cloud),
     subject: &Subject<'_>,
     requirement: &Requirement,
     section: &mut Section,
 ) {
-    let guide = context.guide();
+    let guide = judged.guide;
     section.head(format!("{}/{}", guide.id, requirement.id));
-    if let Ask::Hold(asked) = &requirement.ask {
-        let title = context.catalog().title(asked);
-        match &subject.entitlement {
-            Some(Entitlement::DefenderUnified(_)) => {
-                section.text(format!("Asked in the words of the classic model: {title}."));
-            }
-            Some(Entitlement::DefenderAction(_)) => section.text(format!(
-                "The action gives {title}, or a part of it, which is what is asked."
-            )),
-            _ => {}
-        }
-    }
+    reworded(judged, subject, requirement, section);
     section.fact(
         "Asked",
         match requirement.tier {
@@ -95,7 +84,7 @@ fn one(
             }
         },
     );
-    section.fact("Of", holders(context, requirement));
+    section.fact("Of", holders(judged, requirement));
     let without = matches!(requirement.tier, Tier::Required | Tier::Recommended);
     let name = if without {
         "Without it"
@@ -103,14 +92,40 @@ fn one(
         "What it is for"
     };
     if !requirement.effect.is_empty() {
-        section.fact(name, plain(context, &requirement.effect));
+        section.fact(name, plain(cloud, &requirement.effect));
     }
     for cite in &requirement.cites {
         section.fact("Cited", format!("{}, line {}", cite.step, cite.line));
     }
     if let Some(interpretation) = &requirement.interpretation {
-        section.fact("Read as", plain(context, interpretation));
+        section.fact("Read as", plain(cloud, interpretation));
     }
+    noticed((judged.guide, cloud), requirement, section);
+}
+
+/// The guide's words for it, where the subject is in others.
+fn reworded(
+    judged: &Judged<'_>,
+    subject: &Subject<'_>,
+    requirement: &Requirement,
+    section: &mut Section,
+) {
+    if let Ask::Hold(asked) = &requirement.ask {
+        let title = judged.catalog.title(asked);
+        match &subject.entitlement {
+            Some(Entitlement::DefenderUnified(_)) => {
+                section.text(format!("Asked in the words of the classic model: {title}."));
+            }
+            Some(Entitlement::DefenderAction(_)) => section.text(format!(
+                "The action gives {title}, or a part of it, which is what is asked."
+            )),
+            _ => {}
+        }
+    }
+}
+
+/// The guide's notices about a requirement.
+fn noticed((guide, cloud): (&Guide, Cloud), requirement: &Requirement, section: &mut Section) {
     let notices = guide.notices.iter();
     for notice in notices.filter(|notice| notice.requirements.contains(&requirement.id)) {
         let kind = match notice.kind {
@@ -122,14 +137,14 @@ fn one(
         };
         let source = notice.source.as_ref();
         let source = source.map_or_else(String::new, |source| format!(" (source: {source})"));
-        let text = plain(context, &notice.text);
+        let text = plain(cloud, &notice.text);
         section.fact(kind, format!("{}. {text}{source}", notice.title));
     }
 }
 
 /// The principals that are to hold it, with the options.
-fn holders(context: &RunbookContext<'_>, requirement: &Requirement) -> String {
-    let guide = context.guide();
+fn holders(judged: &Judged<'_>, requirement: &Requirement) -> String {
+    let guide = judged.guide;
     if let Some(principal) = requirement
         .principal
         .as_ref()

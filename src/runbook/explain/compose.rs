@@ -27,7 +27,7 @@ pub(super) fn in_world(
     context: &RunbookContext<'_>,
     id: &str,
 ) -> Result<Vec<Explanation>, RunbookError> {
-    let subjects = find(context, id)?;
+    let subjects = find(&context.index, &context.judged, id)?;
     Ok(subjects
         .iter()
         .map(|subject| one(context, subject))
@@ -35,13 +35,17 @@ pub(super) fn in_world(
 }
 
 fn one<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> Explanation {
-    let mut sections = vec![identity::identity(context, subject)];
-    sections.extend(identity::allows(context, subject));
-    sections.extend(identity::risk(context, subject));
-    sections.extend(cover::cover(context, subject));
-    sections.extend(defender::defender(context, subject));
-    sections.push(asked::asked(context, subject));
-    sections.extend(seen::seen(context, subject));
+    let mut sections = vec![identity::identity(
+        &context.index,
+        &context.guide().vendor,
+        subject,
+    )];
+    sections.extend(identity::allows(&context.index, subject));
+    sections.extend(identity::risk(&context.index, subject));
+    sections.extend(cover::cover(context.catalog(), subject));
+    sections.extend(defender::defender(&context.index, subject));
+    sections.push(asked::asked(&context.judged, context.cloud, subject));
+    sections.extend(seen::seen(&context.judged, subject));
     let mut steps = Steps::default();
     sections.extend(put_right(context, subject, &mut steps));
     let ways = [
@@ -69,7 +73,7 @@ fn put_right<'a>(
     let findings = subject.findings.iter();
     let all = findings.flat_map(|finding| actions(context, std::slice::from_ref(finding)));
     for merged in merge(&context.of_actions(), all.collect()) {
-        steps.add(context, merged, &mut section);
+        steps.add(&context.steps, merged, &mut section);
     }
     (!section.lines.is_empty()).then_some(section)
 }
@@ -88,7 +92,7 @@ fn told(
         section.text(remark);
     }
     for merged in ways.merged() {
-        steps.add(context, merged, &mut section);
+        steps.add(&context.steps, merged, &mut section);
     }
     section
 }
@@ -102,7 +106,7 @@ fn foreign(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<String
             kind,
             value,
         } => {
-            let own = context.offered_id(*resource, *kind, value).is_some();
+            let own = context.index.offered_id(*resource, *kind, value).is_some();
             (cloud != Cloud::Global && !own).then(|| {
                 format!(
                     "The permission's id in the commands is the global cloud's. In {cloud} it may be another: look it up \
@@ -120,7 +124,7 @@ fn foreign(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<String
 
 /// The sign-in for the commands.
 fn sign_in(context: &RunbookContext<'_>, steps: &Steps) -> Option<Section> {
-    let preparation = preparation(context, steps.phases())?;
+    let preparation = preparation((context.cloud, context.tenant()), steps.phases())?;
     let mut section = Section::new("Sign in before the commands");
     section.lines.extend([
         Line::Script("PowerShell", preparation.powershell),

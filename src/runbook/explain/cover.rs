@@ -2,12 +2,10 @@
 
 use super::model::Section;
 use super::subject::Subject;
-use crate::catalog::{Basis, Cover, Entitlement};
-use crate::runbook::context::RunbookContext;
+use crate::catalog::{Basis, Catalog, Cover, Entitlement};
 
 /// Permissions of the same API and type that stand for it, and those that it stands for.
-pub(super) fn cover(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let catalog = context.catalog();
+pub(super) fn cover(catalog: &Catalog, subject: &Subject<'_>) -> Option<Section> {
     let own = subject.entitlement.as_ref()?;
     let mut section = Section::new("What includes it, and what it includes");
     let Entitlement::ApiPermission {

@@ -3,11 +3,11 @@
 use super::model::Section;
 use super::subject::Subject;
 use crate::catalog::Entitlement;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
 
 /// Its counterpart in Defender's other model, and the directory roles that carry it there.
-pub(super) fn defender(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let catalog = context.catalog();
+pub(super) fn defender(index: &TenantIndex<'_>, subject: &Subject<'_>) -> Option<Section> {
+    let catalog = index.catalog;
     let mut section = Section::new("In Defender");
     match subject.entitlement.as_ref()? {
         Entitlement::DirectoryRole(id) => {
@@ -15,7 +15,7 @@ pub(super) fn defender(context: &RunbookContext<'_>, subject: &Subject<'_>) -> O
             section
                 .text("Once Unified RBAC is active for Defender for Endpoint, the role carries:");
             for id in &carried.unified {
-                section.item(format!("{}: {id}", context.defender_title(id)));
+                section.item(format!("{}: {id}", index.defender_title(id)));
             }
             section.fact("Source", carried.source.clone());
         }
@@ -23,9 +23,9 @@ pub(super) fn defender(context: &RunbookContext<'_>, subject: &Subject<'_>) -> O
             let known = catalog.classic_permission(group, name)?;
             section.text("In Unified RBAC it is these together:");
             for id in &known.unified {
-                section.item(format!("{}: {id}", context.defender_title(id)));
+                section.item(format!("{}: {id}", index.defender_title(id)));
             }
-            carriers(context, &known.unified, &mut section);
+            carriers(index, &known.unified, &mut section);
         }
         Entitlement::DefenderUnified(id) => {
             let classic = catalog.classic_permissions().iter();
@@ -42,14 +42,14 @@ pub(super) fn defender(context: &RunbookContext<'_>, subject: &Subject<'_>) -> O
                 });
                 section.item(format!("{title} (source: {})", known.source));
             }
-            carriers(context, std::slice::from_ref(id), &mut section);
+            carriers(index, std::slice::from_ref(id), &mut section);
         }
         Entitlement::DefenderAction(action) => {
             let given = catalog.expand_action(action).permissions;
             if given.is_empty() {
                 return None;
             }
-            carriers(context, &given, &mut section);
+            carriers(index, &given, &mut section);
         }
         Entitlement::ApiPermission { .. } => return None,
     }
@@ -57,8 +57,8 @@ pub(super) fn defender(context: &RunbookContext<'_>, subject: &Subject<'_>) -> O
 }
 
 /// Directory roles that carry all of these.
-fn carriers(context: &RunbookContext<'_>, unified: &[String], section: &mut Section) {
-    let catalog = context.catalog();
+fn carriers(index: &TenantIndex<'_>, unified: &[String], section: &mut Section) {
+    let catalog = index.catalog;
     let roles = catalog.directory_roles().iter();
     let carrying: Vec<_> = roles
         .filter_map(|role| Some((role, catalog.role_in_defender(role.id)?)))

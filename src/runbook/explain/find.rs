@@ -7,7 +7,8 @@ use crate::catalog::Entitlement;
 use crate::guide::{Ask, Guide, near};
 use crate::quote::Quoted;
 use crate::runbook::RunbookError;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
+use crate::runbook::judged::Judged;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -70,7 +71,8 @@ fn without<'t>(text: &'t str, first: &str) -> &'t str {
 
 /// The subjects that an id means: a finding, a requirement, or what a name is the name of.
 pub(super) fn find<'a>(
-    context: &RunbookContext<'a>,
+    index: &TenantIndex<'_>,
+    judged: &Judged<'a>,
     id: &str,
 ) -> Result<Vec<Subject<'a>>, RunbookError> {
     if id.trim().len() > LONGEST {
@@ -79,73 +81,77 @@ pub(super) fn find<'a>(
             near: Vec::new(),
         });
     }
-    let typed = Typed::parse(context.guide(), id);
+    let typed = Typed::parse(judged.guide, id);
     let given = typed.given;
-    if let Some(finding) = finding(context, &typed) {
-        return Ok(vec![Subject::finding(context, finding)]);
+    if let Some(finding) = finding(judged, &typed) {
+        return Ok(vec![Subject::finding(judged, finding)]);
     }
-    let mut requirements = context.guide().requirements.iter();
+    let mut requirements = judged.guide.requirements.iter();
     let named = requirements.find(|one| one.id.as_str().eq_ignore_ascii_case(typed.tail));
     if let Some(requirement) = named {
-        return Ok(vec![Subject::requirement(context, requirement)]);
+        return Ok(vec![Subject::requirement(judged, requirement)]);
     }
-    let found = entitlements(context, &typed);
+    let found = entitlements(index, judged, &typed);
     if found.len() > AT_ONCE {
-        let keys = found.iter().map(|one| context.catalog().key(one));
+        let keys = found.iter().map(|one| judged.catalog.key(one));
         return Err(RunbookError::ManyCalled {
             given: Quoted::new(given),
             ids: keys.collect(),
         });
     }
     if !found.is_empty() {
-        let subjects = found.into_iter().map(|one| subject(context, one));
+        let subjects = found.into_iter().map(|one| subject(judged, one));
         return Ok(subjects.collect());
     }
-    if context.assessment().is_none() && of_one_tenant(&typed) {
+    if judged.assessment.is_none() && of_one_tenant(&typed) {
         return Err(RunbookError::OfOneTenant {
             given: Quoted::new(given),
         });
     }
     Err(RunbookError::NothingCalled {
         given: Quoted::new(given),
-        near: proposals(context, given),
+        near: proposals(index, judged, given),
     })
 }
 
-fn findings<'a>(context: &RunbookContext<'a>) -> &'a [Finding] {
-    context
-        .assessment()
+fn findings<'a>(judged: &Judged<'a>) -> &'a [Finding] {
+    judged
+        .assessment
         .map(|all| all.findings.as_slice())
         .unwrap_or_default()
 }
 
-fn finding<'a>(context: &RunbookContext<'a>, typed: &Typed<'_>) -> Option<&'a Finding> {
-    let guide = &context.guide().id;
-    findings(context).iter().find(|finding| {
+fn finding<'a>(judged: &Judged<'a>, typed: &Typed<'_>) -> Option<&'a Finding> {
+    let guide = &judged.guide.id;
+    findings(judged).iter().find(|finding| {
         finding.id.eq_ignore_ascii_case(typed.given)
             || without(&finding.id, guide).eq_ignore_ascii_case(typed.tail)
     })
 }
 
 /// The entitlements that a name means.
-fn entitlements(context: &RunbookContext<'_>, typed: &Typed<'_>) -> BTreeSet<Entitlement> {
-    let found = names::called(context, typed.name);
+fn entitlements(
+    index: &TenantIndex<'_>,
+    judged: &Judged<'_>,
+    typed: &Typed<'_>,
+) -> BTreeSet<Entitlement> {
+    let found = names::called(index, typed.name);
     if !found.is_empty() {
         return found;
     }
     let action = typed.action;
-    let seen = findings(context)
+    let seen = findings(judged)
         .iter()
         .filter_map(|one| one.entitlement.as_ref());
     let held =
         seen.filter(|one| matches!(one, Entitlement::DefenderAction(held) if held == action));
-    let known = context.catalog().expand_action(action).known;
+    let known = judged.catalog.expand_action(action).known;
     let known = known.then(|| Entitlement::DefenderAction(action.to_owned()));
     held.cloned().chain(known).collect()
 }
 
-fn subject<'a>(context: &RunbookContext<'a>, entitlement: Entitlement) -> Subject<'a> {
-    Subject::entitlement(context, entitlement)
+fn subject<'a>(judged: &Judged<'a>, entitlement: Entitlement) -> Subject<'a> {
+    Subject::entitlement(judged, entitlement)
 }
 
 /// True for a finding that only a snapshot can have.
@@ -160,12 +166,12 @@ fn of_one_tenant(typed: &Typed<'_>) -> bool {
 }
 
 /// Ids that may have been meant: by spelling, else by what the text is a part of.
-fn proposals(context: &RunbookContext<'_>, given: &str) -> Vec<Quoted> {
+fn proposals(index: &TenantIndex<'_>, judged: &Judged<'_>, given: &str) -> Vec<Quoted> {
     if Uuid::parse_str(given).is_ok() {
         // Nobody mistypes a GUID into the one that was meant.
         return Vec::new();
     }
-    let guide = context.guide();
+    let guide = judged.guide;
     let mut known: BTreeSet<String> = BTreeSet::new();
     for requirement in &guide.requirements {
         known.insert(format!("{}/{}", guide.id, requirement.id));
@@ -173,11 +179,11 @@ fn proposals(context: &RunbookContext<'_>, given: &str) -> Vec<Quoted> {
             known.insert(requirement.id.to_string());
         }
     }
-    known.extend(findings(context).iter().map(|finding| finding.id.clone()));
-    for entitlement in names::all(context) {
-        known.extend(names::own(context.catalog(), &entitlement));
+    known.extend(findings(judged).iter().map(|finding| finding.id.clone()));
+    for entitlement in names::all(index) {
+        known.extend(names::own(judged.catalog, &entitlement));
     }
-    let unified = context.catalog().unified_permissions().iter();
+    let unified = judged.catalog.unified_permissions().iter();
     known.extend(unified.flat_map(|one| one.actions.clone()));
     let mut found = near(given, known.iter().map(String::as_str));
     if found.is_empty() && given.chars().count() >= SHORTEST_PART {

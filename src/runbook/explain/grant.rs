@@ -1,6 +1,6 @@
 //! The changes that give it, as a runbook would make them.
 
-use super::holder::{anybody, deciding, nobody_of_the_guide, target, unneeded};
+use super::holder::{anybody, deciding, nobody_of_the_guide, principal, unneeded};
 use super::steps::{STAYING, Ways};
 use super::subject::Subject;
 use crate::actions::{
@@ -26,19 +26,20 @@ pub(super) fn grant<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> 
         ));
         return ways;
     }
-    match (deciding(context, subject), &subject.entitlement) {
+    match (deciding(&context.judged, subject), &subject.entitlement) {
         (Some(requirement), _) => {
             if unneeded(requirement) {
                 ways.remark("The guide says that it is not needed. This is how it would be granted all the same.");
             }
-            if let Some(target) = target(context, requirement) {
+            if let Some(principal) = principal(&context.judged, requirement) {
+            let target = context.target(principal);
                 let actions = wanted(context, subject, requirement, &target);
                 ways.changes = changes(context, &target, actions);
             }
         }
         (None, Some(entitlement)) if subject.findings.is_empty() => {
-            let principal = nobody_of_the_guide(entitlement);
-            let target = anybody(&principal);
+            let nobody = nobody_of_the_guide(entitlement);
+            let target = anybody(&nobody);
             let actions = given(context, &target, entitlement);
             ways.changes = changes(context, &target, actions);
         }
@@ -114,7 +115,11 @@ pub(super) fn given(
     match entitlement {
         Entitlement::DefenderAction(action) => {
             let permissions = context.catalog().expand_action(action).permissions;
-            context.give_defender(permissions).into_iter().collect()
+            context
+                .index
+                .give_defender(permissions)
+                .into_iter()
+                .collect()
         }
         known => hold(context, target, known),
     }
@@ -133,7 +138,7 @@ pub(super) fn changes<'a>(
     let consents = consents && target.holder.is_some();
     let listed = target
         .holder
-        .and_then(|holder| context.registration(holder))
+        .and_then(|holder| context.index.registration(holder))
         .is_some();
     let mut changes = Vec::new();
     let mut rest = Vec::new();

@@ -5,20 +5,17 @@ use crate::actions::{Handle, Target, Text};
 use crate::catalog::Entitlement;
 use crate::guide::{OptionRef, Principal, PrincipalKind, Requirement, Tier};
 use crate::runbook::compose::{applies, options};
-use crate::runbook::context::RunbookContext;
+use crate::runbook::judged::Judged;
 use crate::runbook::target::{TargetPrincipal, kind};
 
 /// The requirement that decides who is to hold it: under the options in play, and the strongest.
 ///
 /// None for an action of Defender: a guide asks for permissions, and the action may give more of them.
-pub(super) fn deciding<'a>(
-    context: &RunbookContext<'a>,
-    subject: &Subject<'a>,
-) -> Option<&'a Requirement> {
+pub(super) fn deciding<'a>(judged: &Judged<'a>, subject: &Subject<'a>) -> Option<&'a Requirement> {
     if matches!(subject.entitlement, Some(Entitlement::DefenderAction(_))) {
         return None;
     }
-    let taken = options(context);
+    let taken = options(judged);
     subject
         .requirements
         .iter()
@@ -27,14 +24,14 @@ pub(super) fn deciding<'a>(
 }
 
 /// The principal that a requirement is about: the finding's, else that of an option in play, else of its first.
-pub(super) fn target<'a>(
-    context: &RunbookContext<'a>,
+pub(super) fn principal<'a>(
+    judged: &Judged<'a>,
     requirement: &'a Requirement,
-) -> Option<TargetPrincipal<'a>> {
-    let guide = context.guide();
-    let found = context.finding(requirement);
+) -> Option<&'a Principal> {
+    let guide = judged.guide;
+    let found = judged.finding(requirement);
     let found = found.map(|finding| &finding.principal);
-    let taken = options(context);
+    let taken = options(judged);
     let of_option = |option: &OptionRef| guide.principal(&guide.option(option)?.principal);
     let in_play = requirement.options.iter().find(|id| taken.contains(*id));
     let by_option = || in_play.or(requirement.options.first()).and_then(of_option);
@@ -42,7 +39,6 @@ pub(super) fn target<'a>(
         .or(requirement.principal.as_ref())
         .and_then(|id| guide.principal(id))
         .or_else(by_option)
-        .map(|principal| context.target(principal))
 }
 
 /// A principal for what the guide asks of nobody.

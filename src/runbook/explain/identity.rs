@@ -5,23 +5,23 @@ use super::subject::Subject;
 use crate::catalog::{Cloud, DefenderLevel, Entitlement, PermissionType, Subject as About};
 use crate::guide::Ask;
 use crate::ids::AppId;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
 
 /// Its identity.
-pub(super) fn identity(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Section {
+pub(super) fn identity(index: &TenantIndex<'_>, vendor: &str, subject: &Subject<'_>) -> Section {
     let mut section = Section::new("What it is");
     match &subject.entitlement {
         Some(entitlement) => {
-            entitled(context, entitlement, &mut section);
-            section.fact("Key", context.catalog().key(entitlement));
+            entitled(index, entitlement, &mut section);
+            section.fact("Key", index.catalog.key(entitlement));
         }
-        None => section.text(other(context, subject)),
+        None => section.text(other(vendor, subject)),
     }
     section
 }
 
-fn entitled(context: &RunbookContext<'_>, entitlement: &Entitlement, section: &mut Section) {
-    let catalog = context.catalog();
+fn entitled(index: &TenantIndex<'_>, entitlement: &Entitlement, section: &mut Section) {
+    let catalog = index.catalog;
     match entitlement {
         Entitlement::DirectoryRole(id) => {
             if let Some(role) = catalog.directory_role(*id) {
@@ -44,7 +44,7 @@ fn entitled(context: &RunbookContext<'_>, entitlement: &Entitlement, section: &m
             resource,
             kind,
             value,
-        } => api(context, (*resource, *kind), value, section),
+        } => api(index, (*resource, *kind), value, section),
         Entitlement::DefenderClassic { group, name } => {
             section.fact(
                 "Kind",
@@ -78,13 +78,13 @@ fn entitled(context: &RunbookContext<'_>, entitlement: &Entitlement, section: &m
 }
 
 fn api(
-    context: &RunbookContext<'_>,
+    index: &TenantIndex<'_>,
     (resource, kind): (AppId, PermissionType),
     value: &str,
     section: &mut Section,
 ) {
-    let catalog = context.catalog();
-    let api = context.api(resource);
+    let catalog = index.catalog;
+    let api = index.api(resource);
     let known = catalog.api_permission(resource, kind, value);
     section.fact("Kind", match kind {
         PermissionType::Application => "application permission of an API: an application holds it itself, with nobody signed in",
@@ -94,17 +94,17 @@ fn api(
     if let Some(known) = known {
         section.fact("Called", known.title.clone());
     }
-    let offered = context.offered_id(resource, kind, value);
+    let offered = index.offered_id(resource, kind, value);
     match (offered, known) {
         (Some(id), _) => section.fact("Id", format!("{id}, in this tenant")),
-        (None, Some(known)) if context.cloud == Cloud::Global => {
+        (None, Some(known)) if index.cloud == Cloud::Global => {
             section.fact("Id", format!("{}, in the global cloud", known.id));
         }
         (None, Some(known)) => section.fact(
             "Id",
             format!(
                 "{} in the global cloud; in {} it may be another, which a snapshot says",
-                known.id, context.cloud
+                known.id, index.cloud
             ),
         ),
         (None, None) => section.fact("Id", "not known"),
@@ -126,7 +126,7 @@ fn api(
 }
 
 /// A requirement or finding that is about nothing that can be held, in words.
-fn other(context: &RunbookContext<'_>, subject: &Subject<'_>) -> String {
+fn other(vendor: &str, subject: &Subject<'_>) -> String {
     if let Some(requirement) = subject.requirements.first() {
         return match requirement.ask {
             Ask::GuestAccount => {
@@ -150,7 +150,6 @@ fn other(context: &RunbookContext<'_>, subject: &Subject<'_>) -> String {
         .to_owned();
     }
     let about = subject.findings.first().map(|finding| finding.subject);
-    let vendor = &context.guide().vendor;
     match about {
         Some(About::OtherAccess) => format!(
             "Whether the principal holds anything beyond what the guide asks. It is absent only when every section \
@@ -170,8 +169,8 @@ fn other(context: &RunbookContext<'_>, subject: &Subject<'_>) -> String {
 }
 
 /// Its effect, in the words of the catalog.
-pub(super) fn allows(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let catalog = context.catalog();
+pub(super) fn allows(index: &TenantIndex<'_>, subject: &Subject<'_>) -> Option<Section> {
+    let catalog = index.catalog;
     let mut section = Section::new("What it allows");
     match subject.entitlement.as_ref()? {
         Entitlement::DirectoryRole(id) => section.text(catalog.directory_role(*id).map_or_else(
@@ -217,13 +216,13 @@ pub(super) fn allows(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Opt
                 section.text(format!("In the classic model: {}", known.means));
             }
         }
-        Entitlement::DefenderAction(action) => expansion(context, action, &mut section),
+        Entitlement::DefenderAction(action) => expansion(index, action, &mut section),
     }
     Some(section)
 }
 
-fn expansion(context: &RunbookContext<'_>, action: &str, section: &mut Section) {
-    let catalog = context.catalog();
+fn expansion(index: &TenantIndex<'_>, action: &str, section: &mut Section) {
+    let catalog = index.catalog;
     let expansion = catalog.expand_action(action);
     if !expansion.known {
         section.text(
@@ -236,7 +235,7 @@ fn expansion(context: &RunbookContext<'_>, action: &str, section: &mut Section) 
     for id in &expansion.permissions {
         let source = catalog.unified_permission(id).map(|known| &known.source);
         let source = source.map_or_else(String::new, |source| format!(" (source: {source})"));
-        section.item(format!("{}: {id}{source}", context.defender_title(id)));
+        section.item(format!("{}: {id}{source}", index.defender_title(id)));
     }
     if expansion.wildcard {
         section.text("Its * also gives whatever Microsoft adds later in the same place.");
@@ -244,8 +243,8 @@ fn expansion(context: &RunbookContext<'_>, action: &str, section: &mut Section) 
 }
 
 /// The harm that a holder could do.
-pub(super) fn risk(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let catalog = context.catalog();
+pub(super) fn risk(index: &TenantIndex<'_>, subject: &Subject<'_>) -> Option<Section> {
+    let catalog = index.catalog;
     let mut section = Section::new("Risk");
     if let Some(Entitlement::DefenderAction(action)) = &subject.entitlement {
         let given = catalog.expand_action(action).permissions;

@@ -2,14 +2,14 @@
 
 use crate::catalog::{Catalog, Entitlement};
 use crate::ids::{PermissionId, RoleTemplateId};
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
 use crate::snapshot::{Resource, Snapshot};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// All that the catalog knows, and what the APIs of the tenant offer beside it.
-pub(super) fn all(context: &RunbookContext<'_>) -> BTreeSet<Entitlement> {
-    let catalog = context.catalog();
+pub(super) fn all(index: &TenantIndex<'_>) -> BTreeSet<Entitlement> {
+    let catalog = index.catalog;
     let mut all: BTreeSet<Entitlement> = BTreeSet::new();
     let roles = catalog.directory_roles().iter();
     all.extend(roles.map(|role| Entitlement::DirectoryRole(role.id)));
@@ -27,7 +27,7 @@ pub(super) fn all(context: &RunbookContext<'_>) -> BTreeSet<Entitlement> {
     }));
     let unified = catalog.unified_permissions().iter();
     all.extend(unified.map(|one| Entitlement::DefenderUnified(one.id.clone())));
-    all.extend(offered(context.snapshot()).map(|(_, entitlement)| entitlement));
+    all.extend(offered(index.snapshot).map(|(_, entitlement)| entitlement));
     all
 }
 
@@ -66,17 +66,17 @@ fn offered(
 }
 
 /// The entitlements that a name means; more than one where several have it.
-pub(super) fn called(context: &RunbookContext<'_>, name: &str) -> BTreeSet<Entitlement> {
+pub(super) fn called(index: &TenantIndex<'_>, name: &str) -> BTreeSet<Entitlement> {
     if let Ok(id) = Uuid::parse_str(name) {
-        return with_id(context, id);
+        return with_id(index, id);
     }
-    let all = all(context);
+    let all = all(index);
     let wanted = spelled(name);
     for names in [own, parts] {
         let found: BTreeSet<Entitlement> = all
             .iter()
             .filter(|one| {
-                names(context.catalog(), one)
+                names(index.catalog, one)
                     .iter()
                     .any(|known| spelled(known) == wanted)
             })
@@ -95,8 +95,8 @@ fn spelled(name: &str) -> String {
 }
 
 /// A directory role's template, or a permission in the global cloud or in this tenant.
-fn with_id(context: &RunbookContext<'_>, id: Uuid) -> BTreeSet<Entitlement> {
-    let catalog = context.catalog();
+fn with_id(index: &TenantIndex<'_>, id: Uuid) -> BTreeSet<Entitlement> {
+    let catalog = index.catalog;
     let (role, wanted) = (RoleTemplateId::new(id), PermissionId::new(id));
     let mut found: BTreeSet<Entitlement> = catalog
         .directory_role(role)
@@ -107,7 +107,7 @@ fn with_id(context: &RunbookContext<'_>, id: Uuid) -> BTreeSet<Entitlement> {
         let known = api.permissions.iter().filter(|one| one.id == wanted);
         found.extend(known.map(|one| permission(api.app_id, one.kind, &one.value)));
     }
-    let offered = offered(context.snapshot()).filter(|(id, _)| *id == wanted);
+    let offered = offered(index.snapshot).filter(|(id, _)| *id == wanted);
     found.extend(offered.map(|(_, entitlement)| entitlement));
     found
 }

@@ -1,7 +1,7 @@
 //! The changes that take it away: from what carries it in this tenant, else from what would carry it in any.
 
 use super::grant::{by_title, changes, given};
-use super::holder::{anybody, deciding, nobody_of_the_guide, target};
+use super::holder::{anybody, deciding, nobody_of_the_guide, principal};
 use super::steps::{CONSENT, ROLE, SECRET, STAYING, Ways};
 use super::subject::{Subject, gives};
 use crate::actions::{
@@ -20,7 +20,7 @@ use uuid::Uuid;
 /// The changes that revoke it.
 pub(super) fn revoke<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> Ways {
     let mut ways = Ways::default();
-    let requirement = deciding(context, subject);
+    let requirement = deciding(&context.judged, subject);
     if let Some(entitlement) = &subject.entitlement {
         held(context, entitlement, &mut ways);
         if !ways.changes.is_empty() {
@@ -29,13 +29,14 @@ pub(super) fn revoke<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) ->
         if context.snapshot().is_some() {
             ways.remark("Nobody who could be the vendor's was seen to hold it. This is what would take it away.");
         }
-        let principal = nobody_of_the_guide(entitlement);
+        let nobody = nobody_of_the_guide(entitlement);
         let target = requirement
-            .and_then(|requirement| target(context, requirement))
-            .unwrap_or_else(|| anybody(&principal));
+            .and_then(|requirement| principal(&context.judged, requirement))
+            .map_or_else(|| anybody(&nobody), |principal| context.target(principal));
         ways.changes = of_entitlement(context, &target, entitlement);
     } else if let Some(requirement) = requirement {
-        if let Some(target) = target(context, requirement) {
+        if let Some(principal) = principal(&context.judged, requirement) {
+            let target = context.target(principal);
             of_requirement(context, requirement, &target, &mut ways);
         }
     } else {
@@ -48,13 +49,13 @@ pub(super) fn revoke<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) ->
 fn held(context: &RunbookContext<'_>, entitlement: &Entitlement, ways: &mut Ways) {
     let mut planned = Vec::new();
     for principal in &context.guide().principals {
-        for candidate in context.everybody(principal) {
+        for candidate in context.judged.everybody(principal) {
             let target = context.target_of(principal, candidate);
             let Some(holder) = target.holder else {
                 continue;
             };
-            let taken = revocations(context, holder, |grant| {
-                gives(context, entitlement, &grant.entitlement)
+            let taken = revocations(&context.index, holder, |grant| {
+                gives(context.catalog(), entitlement, &grant.entitlement)
             });
             let mut along: Vec<String> = taken
                 .along
@@ -178,7 +179,7 @@ fn gone(
 }
 
 fn secrets(context: &RunbookContext<'_>, target: &TargetPrincipal<'_>) -> Vec<Change> {
-    let seen: Vec<Action> = offboard(context, target)
+    let seen: Vec<Action> = offboard(&context.index, target)
         .into_iter()
         .map(|planned| planned.action)
         .filter(|action| matches!(action, Action::DeleteSecret(_)))

@@ -2,15 +2,16 @@
 
 use super::model::{Line, Section};
 use super::subject::Subject;
+use crate::advice;
 use crate::assess::{Assessment, Finding};
 use crate::catalog::{Entitlement, Subject as About};
 use crate::document::within;
 use crate::runbook::compose::options;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::judged::Judged;
 
 /// The verdict, with what was seen and how it is held; absent where there is no snapshot.
-pub(super) fn seen(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let assessment = context.assessment()?;
+pub(super) fn seen(judged: &Judged<'_>, subject: &Subject<'_>) -> Option<Section> {
+    let assessment = judged.assessment?;
     let facts = &assessment.collection;
     let name = facts
         .tenant_name
@@ -21,7 +22,7 @@ pub(super) fn seen(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Optio
         one(finding, &mut section);
     }
     if subject.findings.is_empty() {
-        section.text(nothing(context, assessment, subject));
+        section.text(nothing(judged, assessment, subject));
     }
     let id = facts
         .tenant
@@ -75,10 +76,16 @@ fn one(finding: &Finding, section: &mut Section) {
     if !needs.is_empty() {
         section.fact("Would tell", needs.join(" and "));
     }
-    let ways = finding.ways_out(&within(&finding.principal_title), &finding.title);
-    if !ways.is_empty() {
-        section.fact("Way out", ways.join(" "));
+    let who = within(&finding.principal_title);
+    let advised = advice::sentences(finding, &who, &finding.title);
+    if !advised.is_empty() {
+        section.fact("Way out", advised.join(" "));
     }
+    requests(finding, section);
+}
+
+/// The requests that the finding rests on, each once.
+fn requests(finding: &Finding, section: &mut Section) {
     let mut asked: Vec<Line> = Vec::new();
     for evidence in &finding.evidence {
         let Some(url) = &evidence.url else { continue };
@@ -102,8 +109,8 @@ fn one(finding: &Finding, section: &mut Section) {
 }
 
 /// The reason that there is no finding for it.
-fn nothing(context: &RunbookContext<'_>, assessment: &Assessment, subject: &Subject<'_>) -> String {
-    let taken = options(context);
+fn nothing(judged: &Judged<'_>, assessment: &Assessment, subject: &Subject<'_>) -> String {
+    let taken = options(judged);
     let action = matches!(subject.entitlement, Some(Entitlement::DefenderAction(_)));
     if let Some(requirement) = subject.requirements.first().filter(|_| !action) {
         let options = requirement.options.iter();

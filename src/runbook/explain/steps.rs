@@ -2,9 +2,9 @@
 
 use super::model::{Line, Section};
 use crate::actions::{ActName, Change, Merged, Order, Stage};
-use crate::runbook::context::RunbookContext;
+use crate::catalog::Cloud;
 use crate::runbook::model::{Phase, Piece, Step};
-use crate::runbook::step;
+use crate::runbook::step::{self, StepSource};
 use crate::runbook::words;
 use std::collections::BTreeSet;
 
@@ -78,16 +78,9 @@ impl Steps {
     }
 
     /// Adds a step to a section.
-    pub(super) fn add(
-        &mut self,
-        context: &RunbookContext<'_>,
-        merged: Merged,
-        section: &mut Section,
-    ) {
-        let source = context
-            .task(merged.change.task)
-            .map(|task| task.source.clone());
-        let mut step = step::step(context, merged);
+    pub(super) fn add(&mut self, source: &StepSource<'_>, merged: Merged, section: &mut Section) {
+        let task = source.tasks.get(merged.change.task);
+        let mut step = step::step(source, merged);
         let known = self.phase.steps.iter().find(|known| {
             known.title == step.title
                 && known.portal == step.portal
@@ -98,15 +91,15 @@ impl Steps {
             return;
         }
         step.number = self.phase.steps.len() + 1;
-        write(context, &step, section);
-        if let Some(source) = source {
-            section.fact("Source", source);
+        write(source.index.cloud, &step, section);
+        if let Some(task) = task {
+            section.fact("Source", task.source.clone());
         }
         self.phase.steps.push(step);
     }
 }
 
-fn write(context: &RunbookContext<'_>, step: &Step, section: &mut Section) {
+fn write(cloud: Cloud, step: &Step, section: &mut Section) {
     section.head(format!("{}. {}", step.number, step.title));
     let who = if step.who.is_empty() {
         "whoever is in charge".to_owned()
@@ -118,7 +111,7 @@ fn write(context: &RunbookContext<'_>, step: &Step, section: &mut Section) {
         section.fact("Scopes", step.scopes.join(", "));
     }
     for warning in &step.warnings {
-        section.fact("Take care", plain(context, warning));
+        section.fact("Take care", plain(cloud, warning));
     }
     for affected in &step.affected {
         section.fact("Affected", affected.clone());
@@ -156,13 +149,13 @@ fn write(context: &RunbookContext<'_>, step: &Step, section: &mut Section) {
         section.fact("Terraform", format!("no: {reason}"));
     }
     if let Some(undo) = &step.undo {
-        section.fact("Undo", plain(context, undo));
+        section.fact("Undo", plain(cloud, undo));
     }
 }
 
 /// Our own Markdown without its signs: what is bold or code there stands in quotes.
-pub(super) fn plain(context: &RunbookContext<'_>, text: &str) -> String {
-    sentence(&words::pieces(text, &[], context.cloud))
+pub(super) fn plain(cloud: Cloud, text: &str) -> String {
+    sentence(&words::pieces(text, &[], cloud))
 }
 
 fn sentence(pieces: &[Piece]) -> String {

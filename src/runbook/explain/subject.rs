@@ -1,9 +1,9 @@
 //! The subject of an explanation, with its requirements and findings.
 
 use crate::assess::Finding;
-use crate::catalog::Entitlement;
+use crate::catalog::{Catalog, Entitlement};
 use crate::guide::{Ask, Requirement};
-use crate::runbook::context::RunbookContext;
+use crate::runbook::judged::Judged;
 
 /// The subject of an explanation.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub(super) struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// A requirement of the guide.
-    pub(super) fn requirement(context: &RunbookContext<'a>, requirement: &'a Requirement) -> Self {
+    pub(super) fn requirement(judged: &Judged<'a>, requirement: &'a Requirement) -> Self {
         let entitlement = match &requirement.ask {
             Ask::Hold(entitlement) => Some(entitlement.clone()),
             _ => None,
@@ -29,17 +29,17 @@ impl<'a> Subject<'a> {
             title: requirement.title.clone(),
             entitlement,
             requirements: vec![requirement],
-            findings: context.finding(requirement).into_iter().collect(),
+            findings: judged.finding(requirement).into_iter().collect(),
         }
     }
 
     /// A finding.
-    pub(super) fn finding(context: &RunbookContext<'a>, finding: &'a Finding) -> Self {
-        let answered = context.requirement(finding);
-        if let Some(requirement) = answered.or_else(|| of_another_option(context, finding)) {
+    pub(super) fn finding(judged: &Judged<'a>, finding: &'a Finding) -> Self {
+        let answered = judged.requirement(finding);
+        if let Some(requirement) = answered.or_else(|| of_another_option(judged, finding)) {
             return Self {
                 findings: vec![finding],
-                ..Self::requirement(context, requirement)
+                ..Self::requirement(judged, requirement)
             };
         }
         Self {
@@ -51,27 +51,27 @@ impl<'a> Subject<'a> {
     }
 
     /// Something that can be held, whoever asks for it.
-    pub(super) fn entitlement(context: &RunbookContext<'a>, entitlement: Entitlement) -> Self {
+    pub(super) fn entitlement(judged: &Judged<'a>, entitlement: Entitlement) -> Self {
         // An action of Defender stands for permissions, and it is those that a guide asks for.
         let action = matches!(entitlement, Entitlement::DefenderAction(_));
-        let parts = parts(context, &entitlement);
+        let parts = parts(judged.catalog, &entitlement);
         let asked = |one: &&Requirement| match &one.ask {
-            Ask::Hold(asked) => parts.iter().any(|part| gives(context, asked, part)),
+            Ask::Hold(asked) => parts.iter().any(|part| gives(judged.catalog, asked, part)),
             _ => false,
         };
-        let all = context.guide().requirements.iter();
+        let all = judged.guide.requirements.iter();
         let requirements: Vec<&Requirement> = all.filter(asked).collect();
-        let all = context.assessment().map(|all| all.findings.as_slice());
+        let all = judged.assessment.map(|all| all.findings.as_slice());
         let findings = all
             .unwrap_or_default()
             .iter()
-            .filter(|finding| match context.requirement(finding) {
+            .filter(|finding| match judged.requirement(finding) {
                 Some(asked) => !action && requirements.iter().any(|one| one.id == asked.id),
                 None => finding.entitlement.as_ref() == Some(&entitlement),
             })
             .collect();
         Self {
-            title: context.catalog().title(&entitlement),
+            title: judged.catalog.title(&entitlement),
             entitlement: Some(entitlement),
             requirements,
             findings,
@@ -80,12 +80,9 @@ impl<'a> Subject<'a> {
 }
 
 /// The requirement of an option that is not taken, where that asks for what is held beyond the guide.
-fn of_another_option<'a>(
-    context: &RunbookContext<'a>,
-    finding: &Finding,
-) -> Option<&'a Requirement> {
+fn of_another_option<'a>(judged: &Judged<'a>, finding: &Finding) -> Option<&'a Requirement> {
     let held = finding.entitlement.as_ref()?;
-    let mut all = context.guide().requirements.iter();
+    let mut all = judged.guide.requirements.iter();
     all.find(|one| {
         let mut choices = one.options.iter().map(|option| &option.choice);
         matches!(&one.ask, Ask::Hold(asked) if asked == held)
@@ -94,10 +91,10 @@ fn of_another_option<'a>(
 }
 
 /// The entitlement, or the permissions that an action of Defender stands for.
-fn parts(context: &RunbookContext<'_>, entitlement: &Entitlement) -> Vec<Entitlement> {
+fn parts(catalog: &Catalog, entitlement: &Entitlement) -> Vec<Entitlement> {
     match entitlement {
         Entitlement::DefenderAction(action) => {
-            let given = context.catalog().expand_action(action).permissions;
+            let given = catalog.expand_action(action).permissions;
             given
                 .into_iter()
                 .map(Entitlement::DefenderUnified)
@@ -108,8 +105,7 @@ fn parts(context: &RunbookContext<'_>, entitlement: &Entitlement) -> Vec<Entitle
 }
 
 /// True where `held` is `asked`, or a part of it: of a permission of Defender's older model, or of an action.
-pub(super) fn gives(context: &RunbookContext<'_>, asked: &Entitlement, held: &Entitlement) -> bool {
-    let catalog = context.catalog();
+pub(super) fn gives(catalog: &Catalog, asked: &Entitlement, held: &Entitlement) -> bool {
     match (asked, held) {
         (Entitlement::DefenderAction(action), Entitlement::DefenderUnified(id)) => {
             catalog.expand_action(action).permissions.contains(id)

@@ -8,14 +8,14 @@ use crate::actions::{
 };
 use crate::assess::{Finding, Verdict};
 use crate::catalog::Subject;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
 use crate::runbook::target::TargetPrincipal;
 use crate::snapshot::{Field, KeyCredential};
 use uuid::Uuid;
 
 /// The actions for the findings about one holder's credentials and assignments.
 pub(in crate::runbook) fn beyond(
-    context: &RunbookContext<'_>,
+    index: &TenantIndex<'_>,
     target: &TargetPrincipal<'_>,
     findings: &[&Finding],
 ) -> Vec<Planned> {
@@ -30,8 +30,8 @@ pub(in crate::runbook) fn beyond(
     for finding in concerned {
         let held = finding.verdict == Verdict::Excess && finding.entitlement.is_none();
         let actions = match finding.subject {
-            Subject::Credential if held => credential(context, holder, finding),
-            Subject::OtherAccess if held => assignment(context, holder, finding),
+            Subject::Credential if held => credential(index, holder, finding),
+            Subject::OtherAccess if held => assignment(index, holder, finding),
             _ => Vec::new(),
         };
         all.extend(plan(actions, Some(target), Some(finding)));
@@ -40,12 +40,12 @@ pub(in crate::runbook) fn beyond(
 }
 
 /// The credential that a finding's id ends with.
-fn credential(context: &RunbookContext<'_>, holder: &Holder, finding: &Finding) -> Vec<Action> {
+fn credential(index: &TenantIndex<'_>, holder: &Holder, finding: &Finding) -> Vec<Action> {
     let is = |id: &str| finding.id.ends_with(&format!("/credential/{id}"));
     let is_key = |id: &Field<Uuid>| id.get().is_some_and(|id| is(&id.to_string()));
     let mut actions = Vec::new();
-    let registration = context.registration(holder);
-    let principal = context.service_principal(holder);
+    let registration = index.registration(holder);
+    let principal = index.service_principal(holder);
     for secret in principal
         .iter()
         .flat_map(|sp| sp.password_credentials.sightings())
@@ -71,9 +71,7 @@ fn credential(context: &RunbookContext<'_>, holder: &Holder, finding: &Finding) 
             DeleteCertificates { on, name }.into()
         }));
     }
-    let federated = context
-        .snapshot()
-        .map(|s| &s.sections.federated_credentials);
+    let federated = index.snapshot.map(|s| &s.sections.federated_credentials);
     for seen in federated.iter().flat_map(|section| section.sightings()) {
         if let Some(id) = seen.object.id.get().filter(|id| is(id)) {
             let name = seen.object.name.cloned().unwrap_or_else(|| id.clone());
@@ -90,8 +88,8 @@ fn name_of(key: &KeyCredential) -> String {
 }
 
 /// An assignment to an application without a role: taken away where it is the holder's own.
-fn assignment(context: &RunbookContext<'_>, holder: &Holder, finding: &Finding) -> Vec<Action> {
-    let Some(snapshot) = context.snapshot() else {
+fn assignment(index: &TenantIndex<'_>, holder: &Holder, finding: &Finding) -> Vec<Action> {
+    let Some(snapshot) = index.snapshot else {
         return Vec::new();
     };
     let section = &snapshot.sections.user_app_roles;

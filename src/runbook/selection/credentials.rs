@@ -2,15 +2,15 @@
 
 use crate::access::Holder;
 use crate::actions::{Action, DeleteCertificates, DeleteFederatedCredential, DeleteSecret, On};
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
 
 /// The client secrets that are there. Old ones go once the vendor uses the new one.
-pub(super) fn secrets(context: &RunbookContext<'_>, holder: &Holder) -> Vec<Action> {
+pub(super) fn secrets(index: &TenantIndex<'_>, holder: &Holder) -> Vec<Action> {
     let mut actions = Vec::new();
-    let registration = context
+    let registration = index
         .registration(holder)
         .map(|app| &app.password_credentials);
-    let principal = context
+    let principal = index
         .service_principal(holder)
         .map(|sp| &sp.password_credentials);
     for (on, secrets) in [
@@ -30,14 +30,11 @@ pub(super) fn secrets(context: &RunbookContext<'_>, holder: &Holder) -> Vec<Acti
 }
 
 /// The deletions of every credential that somebody could sign in with as the application.
-pub(in crate::runbook) fn credentials(
-    context: &RunbookContext<'_>,
-    holder: &Holder,
-) -> Vec<Action> {
-    let mut actions = secrets(context, holder);
-    let registration = context.registration(holder);
+pub(in crate::runbook) fn credentials(index: &TenantIndex<'_>, holder: &Holder) -> Vec<Action> {
+    let mut actions = secrets(index, holder);
+    let registration = index.registration(holder);
     let of_registration = registration.map(|app| app.key_credentials.sightings());
-    let principal = context.service_principal(holder);
+    let principal = index.service_principal(holder);
     let of_principal = principal.map(|sp| sp.key_credentials.sightings());
     for (on, keys) in [
         (On::Registration, of_registration),
@@ -52,7 +49,7 @@ pub(in crate::runbook) fn credentials(
             actions.push(DeleteCertificates { on, name }.into());
         }
     }
-    if let (Some(snapshot), Some(registration)) = (context.snapshot(), registration) {
+    if let (Some(snapshot), Some(registration)) = (index.snapshot, registration) {
         let section = &snapshot.sections.federated_credentials;
         for seen in section.sightings() {
             let subject = section.request_of(seen).and_then(|request| request.subject);

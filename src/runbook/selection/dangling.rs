@@ -4,13 +4,13 @@ use crate::access::Holder;
 use crate::actions::{
     Action, Api, Permission, RemoveDeadDefenderAssignment, RevokeApplicationPermission,
 };
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
 use crate::snapshot::{AppRoleAssignment, DefenderRoleAssignment, SectionName, Sections, State};
 
 /// The actions that take away grants that lead nowhere: of a role or an API that was deleted. Only what was looked for
 /// and is not there is taken for gone.
-pub(in crate::runbook) fn dangling(context: &RunbookContext<'_>, holder: &Holder) -> Vec<Action> {
-    let Some(snapshot) = context.snapshot() else {
+pub(in crate::runbook) fn dangling(index: &TenantIndex<'_>, holder: &Holder) -> Vec<Action> {
+    let Some(snapshot) = index.snapshot else {
         return Vec::new();
     };
     let sections = &snapshot.sections;

@@ -3,11 +3,11 @@
 use super::credentials::secrets;
 use super::planned::plan;
 use crate::actions::{
-    Action, AssignDirectoryRole, ConsentToApplication, ConvertToGuest, CreateClientSecret,
-    CreateServicePrincipal, Decide, DoByHand, EnableAccount, EnableApplication, ExtendRole,
-    GrantApplicationPermission, InviteGuest, Permission, Planned, RegisterApplication,
-    RequestPermission, ResendInvitation, RestrictToOneTenant, Role,
+    Action, AssignDirectoryRole, ConsentToApplication, CreateClientSecret, Decide, DoByHand,
+    ExtendRole, GrantApplicationPermission, InviteGuest, Permission, Planned, RegisterApplication,
+    RequestPermission, RestrictToOneTenant, Role,
 };
+use crate::advice;
 use crate::assess::{Clarify, Establish, Finding, Note, NoteKind, Observe, Remedy, Verdict};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::document::within;
@@ -42,7 +42,9 @@ pub(in crate::runbook) fn close(
             }
             Verdict::Satisfied if ends_soon(finding) => renewed(context, requirement, target),
             Verdict::Satisfied => reconsidered(context, requirement, target, finding),
-            Verdict::Manual if finding.attested.is_none() && context.is_decided(requirement) => {
+            Verdict::Manual
+                if finding.attested.is_none() && context.judged.is_decided(requirement) =>
+            {
                 manual(requirement)
             }
             _ => Vec::new(),
@@ -78,13 +80,13 @@ fn remedies(
     target: &TargetPrincipal<'_>,
     finding: &Finding,
 ) -> Vec<Planned> {
-    let settles = |remedy: &&Remedy| matches!(remedy, Remedy::Clarify(settle) if !matches!(settle, Clarify::FreeAddress { .. }));
+    let settles = |remedy: &&Remedy| matches!(remedy, Remedy::Clarify(one) if !matches!(one, Clarify::FreeAddress { .. }));
     let unsettled = finding.remedies.iter().any(|remedy| settles(&remedy));
     let taken = finding
         .remedies
         .iter()
         .filter(|remedy| !unsettled || settles(remedy));
-    let actions = taken.flat_map(|remedy| of_exit(context, requirement, target, finding, remedy));
+    let actions = taken.flat_map(|remedy| of_remedy(context, requirement, target, finding, remedy));
     let planned = actions.flat_map(|action| {
         // Only what changes something of the target's is about it.
         let about = !matches!(action, Action::LetAuditorSee(_) | Action::Decide(_));
@@ -93,7 +95,7 @@ fn remedies(
     planned.collect()
 }
 
-fn of_exit(
+fn of_remedy(
     context: &RunbookContext<'_>,
     requirement: &Requirement,
     target: &TargetPrincipal<'_>,
@@ -101,16 +103,18 @@ fn of_exit(
     remedy: &Remedy,
 ) -> Vec<Action> {
     match remedy {
-        Remedy::Establish(admit) => match (&requirement.ask, admitted(context, target, *admit)) {
-            // Whoever is to hold something comes in by the requirement that asks for that.
-            (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, Some(work)) => {
-                vec![work]
+        Remedy::Establish(establish) => {
+            match (&requirement.ask, established(context, target, *establish)) {
+                // Whoever is to hold something comes in by the requirement that asks for that.
+                (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, Some(work)) => {
+                    vec![work]
+                }
+                (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, None) => {
+                    by_hand(context, finding, remedy).into_iter().collect()
+                }
+                _ => Vec::new(),
             }
-            (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, None) => {
-                by_hand(context, finding, remedy).into_iter().collect()
-            }
-            _ => Vec::new(),
-        },
+        }
         Remedy::Give(_) => match &requirement.ask {
             Ask::Hold(entitlement) => hold(context, target, entitlement),
             _ => vec![CreateClientSecret.into()],
@@ -121,47 +125,40 @@ fn of_exit(
 }
 
 /// The change that brings a principal in or puts it right; none where a person has to look at what was not seen.
-fn admitted(
+fn established(
     context: &RunbookContext<'_>,
     target: &TargetPrincipal<'_>,
-    admit: Establish,
+    establish: Establish,
 ) -> Option<Action> {
-    let user = target.holder.and_then(|holder| context.user(holder));
+    let user = target.holder.and_then(|holder| context.index.user(holder));
     let principal = target
         .holder
-        .and_then(|holder| context.service_principal(holder));
-    Some(match admit {
-        Establish::Invite => InviteGuest.into(),
-        Establish::Accept => ResendInvitation.into(),
-        Establish::ConvertToGuest if user?.user_type.is_given() => ConvertToGuest.into(),
-        Establish::AllowSignIn if user.is_some_and(|user| user.account_enabled.is_given()) => {
-            EnableAccount.into()
+        .and_then(|holder| context.index.service_principal(holder));
+    let seen = match establish {
+        Establish::ConvertToGuest => user.is_some_and(|user| user.user_type.is_given()),
+        Establish::AllowSignIn => {
+            user.is_some_and(|user| user.account_enabled.is_given())
+                || principal.is_some_and(|sp| sp.account_enabled.is_given())
         }
-        Establish::AllowSignIn if principal.is_some_and(|sp| sp.account_enabled.is_given()) => {
-            EnableApplication.into()
-        }
-        Establish::Consent => ConsentToApplication.into(),
-        Establish::Register => RegisterApplication.into(),
-        Establish::CreateServicePrincipal => CreateServicePrincipal.into(),
-        Establish::RestrictAudience => RestrictToOneTenant.into(),
-        Establish::ProveRedemption
-        | Establish::RedeemAgain
-        | Establish::ConvertToGuest
-        | Establish::AllowSignIn
-        | Establish::AllowInbound => {
-            return None;
-        }
-    })
+        _ => true,
+    };
+    advice::act(establish, user.is_some()).filter(|_| seen)
 }
 
 /// The actions of a person that are no change of one object, in the words of the remedy.
 fn by_hand(context: &RunbookContext<'_>, finding: &Finding, remedy: &Remedy) -> Option<Action> {
+    let who = within(&finding.principal_title);
     match remedy {
         // Any one of several permissions answers a request, and the first is the least.
-        Remedy::Observe(Observe::Permission { any_of, .. }) => context.let_see(any_of.first()?),
-        remedy => Some(decide(
-            remedy.sentence(&within(&finding.principal_title), &finding.title),
-        )),
+        Remedy::Observe(Observe::Permission { any_of, .. }) => {
+            context.index.let_see(any_of.first()?)
+        }
+        remedy => Some(decide(advice::sentence(
+            remedy,
+            std::slice::from_ref(remedy),
+            &who,
+            &finding.title,
+        ))),
     }
 }
 
@@ -223,7 +220,7 @@ fn renewed(
             actions.extend(
                 target
                     .holder
-                    .map(|holder| secrets(context, holder))
+                    .map(|holder| secrets(&context.index, holder))
                     .unwrap_or_default(),
             );
             actions
@@ -270,7 +267,7 @@ pub(in crate::runbook) fn hold(
                     _ => None,
                 })
                 .collect();
-            context.give_defender(ids).into_iter().collect()
+            context.index.give_defender(ids).into_iter().collect()
         }
         Entitlement::DefenderAction(_) => Vec::new(),
     }
@@ -282,7 +279,7 @@ fn permission(
     (api, kind): (crate::ids::AppId, PermissionType),
     value: &str,
 ) -> Vec<Action> {
-    let Some(permission) = context.permission(api, kind, value) else {
+    let Some(permission) = context.index.permission(api, kind, value) else {
         return vec![decide(format!(
             "This tenant's API does not offer {value}. Ask the vendor what to grant instead."
         ))];
@@ -292,12 +289,12 @@ fn permission(
     if target.principal.kind == PrincipalKind::CustomApplication
         && !asks(context, target, api, &permission)
     {
-        let of_api = (api, context.api(api).title);
+        let of_api = (api, context.index.api(api).title);
         actions.push(RequestPermission::on(of_api, permission.clone(), kind).into());
     }
     actions.push(match kind {
         PermissionType::Application => {
-            let api = context.api(api);
+            let api = context.index.api(api);
             GrantApplicationPermission { api, permission }.into()
         }
         PermissionType::Delegated => context.consent(target, api, permission.value).into(),
@@ -315,7 +312,7 @@ fn asks(
 ) -> bool {
     let registration = target
         .holder
-        .and_then(|holder| context.registration(holder));
+        .and_then(|holder| context.index.registration(holder));
     registration.is_some_and(|app| registration_asks(app, api, permission) != Some(false))
 }
 

@@ -8,36 +8,36 @@ use crate::actions::{
     DisableApplication, Planned, RemoveGroupEligibility, RemoveGroupMember,
 };
 use crate::ids::ObjectId;
-use crate::runbook::context::RunbookContext;
+use crate::runbook::index::TenantIndex;
 use crate::runbook::target::TargetPrincipal;
 use crate::snapshot::{Group, Section};
 
 /// The actions that take back everything that somebody holds: access, credentials, memberships and the object.
 pub(in crate::runbook) fn offboard(
-    context: &RunbookContext<'_>,
+    index: &TenantIndex<'_>,
     target: &TargetPrincipal<'_>,
 ) -> Vec<Planned> {
     let Some(holder) = target.holder else {
         return Vec::new();
     };
-    let user = context.user(holder).is_some();
+    let user = index.user(holder).is_some();
     let mut actions = Vec::new();
     if user {
         actions.push(DisableAccount.into());
-    } else if context.service_principal(holder).is_some() {
+    } else if index.service_principal(holder).is_some() {
         actions.push(DisableApplication.into());
     }
-    actions.extend(revocations(context, holder, |_| true).actions);
-    actions.extend(dangling(context, holder));
-    actions.extend(memberships(context, holder, user));
-    actions.extend(credentials(context, holder));
+    actions.extend(revocations(index, holder, |_| true).actions);
+    actions.extend(dangling(index, holder));
+    actions.extend(memberships(index, holder, user));
+    actions.extend(credentials(index, holder));
     if user {
         actions.push(DeleteAccount.into());
     } else {
-        if context.service_principal(holder).is_some() {
+        if index.service_principal(holder).is_some() {
             actions.push(DeleteServicePrincipal.into());
         }
-        if let Some(registration) = context.registration(holder) {
+        if let Some(registration) = index.registration(holder) {
             let name = registration.display_name.cloned().unwrap_or_default();
             actions.push(DeleteRegistration { name }.into());
         }
@@ -48,8 +48,8 @@ pub(in crate::runbook) fn offboard(
 }
 
 /// Groups that somebody is a direct member of, whether or not they give anything.
-fn memberships(context: &RunbookContext<'_>, holder: &Holder, user: bool) -> Vec<Action> {
-    let Some(snapshot) = context.snapshot() else {
+fn memberships(index: &TenantIndex<'_>, holder: &Holder, user: bool) -> Vec<Action> {
+    let Some(snapshot) = index.snapshot else {
         return Vec::new();
     };
     let sections = &snapshot.sections;

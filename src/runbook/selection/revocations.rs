@@ -8,8 +8,8 @@ use crate::actions::{
     RevokeDelegatedPermission, RevokeUserAppRole, Role,
 };
 use crate::catalog::{Entitlement, PermissionType};
-use crate::ids::AppId;
-use crate::runbook::context::RunbookContext;
+use crate::ids::{AppId, ObjectId};
+use crate::runbook::index::TenantIndex;
 use crate::snapshot::{DefenderRoleDefinition, Moment, SectionName, Sections};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,51 +31,24 @@ pub(in crate::runbook) fn grants_of(holder: &Holder) -> impl Iterator<Item = &Gr
 
 /// The actions that take away the grants that are chosen.
 pub(in crate::runbook) fn revocations<'a>(
-    context: &RunbookContext<'_>,
+    index: &TenantIndex<'_>,
     holder: &'a Holder,
     chosen: impl Fn(&Grant) -> bool,
 ) -> Revocations<'a> {
-    let Some(snapshot) = context.snapshot() else {
+    let Some(snapshot) = index.snapshot else {
         return Revocations {
             actions: Vec::new(),
             along: Vec::new(),
         };
     };
     let tracer = Tracer {
-        context,
+        index,
         sections: &snapshot.sections,
         holder,
     };
-    let mut actions = BTreeSet::new();
-    let mut groups = BTreeSet::new();
-    let mut roles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for grant in grants_of(holder).filter(|grant| chosen(grant)) {
-        match grant.via.first() {
-            Some(Via::Group { id, name }) => {
-                groups.insert(*id);
-                let group = (*id, named(name.as_ref(), *id));
-                actions.insert(RemoveGroupMember(group).into());
-            }
-            Some(Via::EligibleGroup { id, name }) => {
-                groups.insert(*id);
-                let group = (*id, named(name.as_ref(), *id));
-                actions.insert(RemoveGroupEligibility(group).into());
-            }
-            Some(Via::DefenderRole { id, .. }) => {
-                if let Entitlement::DefenderUnified(permission) = &grant.entitlement {
-                    roles
-                        .entry(id.clone())
-                        .or_default()
-                        .insert(permission.clone());
-                } else {
-                    roles.entry(id.clone()).or_default();
-                }
-            }
-            None => actions.extend(tracer.direct(grant, &chosen)),
-        }
-    }
+    let (mut actions, carriers) = tracer.carried(&chosen);
     let mut lost_roles = BTreeSet::new();
-    for (role, dropped) in roles {
+    for (role, dropped) in carriers.roles {
         let taken = tracer.defender(&role, &dropped, &chosen);
         // What a role that is taken away whole gives beside the excess goes along with it.
         let unassigned = |one: &Action| matches!(one, Action::RemoveDefenderAssignment(_));
@@ -87,7 +60,9 @@ pub(in crate::runbook) fn revocations<'a>(
     let along = grants_of(holder)
         .filter(|grant| !chosen(grant))
         .filter(|grant| match grant.via.first() {
-            Some(Via::Group { id, .. } | Via::EligibleGroup { id, .. }) => groups.contains(id),
+            Some(Via::Group { id, .. } | Via::EligibleGroup { id, .. }) => {
+                carriers.groups.contains(id)
+            }
             Some(Via::DefenderRole { id, .. }) => lost_roles.contains(id),
             None => false,
         })
@@ -98,13 +73,49 @@ pub(in crate::runbook) fn revocations<'a>(
     }
 }
 
+/// The objects that carry several grants at once.
+#[derive(Default)]
+struct Carriers {
+    groups: BTreeSet<ObjectId>,
+    /// Roles of Defender, with the permissions that each is to lose.
+    roles: BTreeMap<String, BTreeSet<String>>,
+}
+
 struct Tracer<'w, 'a> {
-    context: &'w RunbookContext<'a>,
+    index: &'w TenantIndex<'a>,
     sections: &'w Sections,
     holder: &'w Holder,
 }
 
 impl Tracer<'_, '_> {
+    /// The actions for the chosen grants, but for those that a Defender role carries; and what carries the grants.
+    fn carried(&self, chosen: &impl Fn(&Grant) -> bool) -> (BTreeSet<Action>, Carriers) {
+        let mut actions = BTreeSet::new();
+        let mut carriers = Carriers::default();
+        for grant in grants_of(self.holder).filter(|grant| chosen(grant)) {
+            match grant.via.first() {
+                Some(Via::Group { id, name }) => {
+                    carriers.groups.insert(*id);
+                    let group = (*id, named(name.as_ref(), *id));
+                    actions.insert(RemoveGroupMember(group).into());
+                }
+                Some(Via::EligibleGroup { id, name }) => {
+                    carriers.groups.insert(*id);
+                    let group = (*id, named(name.as_ref(), *id));
+                    actions.insert(RemoveGroupEligibility(group).into());
+                }
+                Some(Via::DefenderRole { id, .. }) => {
+                    let dropped = carriers.roles.entry(id.clone()).or_default();
+                    if let Entitlement::DefenderUnified(permission) = &grant.entitlement {
+                        dropped.insert(permission.clone());
+                    }
+                }
+                None => actions.extend(self.direct(grant, chosen)),
+            }
+        }
+        (actions, carriers)
+    }
+
     /// A grant that no group and no Defender role carries.
     fn direct(&self, grant: &Grant, chosen: &impl Fn(&Grant) -> bool) -> Vec<Action> {
         match &grant.entitlement {
@@ -114,7 +125,7 @@ impl Tracer<'_, '_> {
                     Scope::Object(path) => path.clone(),
                     _ => "/".to_owned(),
                 };
-                let known = self.context.catalog().directory_role(*id);
+                let known = self.index.catalog.directory_role(*id);
                 let name = known
                     .map(|role| role.name.clone())
                     .or_else(|| grant.name.clone());
@@ -191,7 +202,7 @@ impl Tracer<'_, '_> {
         });
         revoked
             .map(|permission| {
-                let api = self.context.api(api);
+                let api = self.index.api(api);
                 RevokeApplicationPermission { api, permission }.into()
             })
             .into_iter()
@@ -234,7 +245,7 @@ impl Tracer<'_, '_> {
             })
             .collect();
         let act = RevokeDelegatedPermission {
-            api: self.context.api(api),
+            api: self.index.api(api),
             consent: for_whom,
             grant: id,
             scope: grant.stored.clone().unwrap_or_else(|| value.to_owned()),
@@ -290,7 +301,7 @@ impl Tracer<'_, '_> {
 
     /// The actions that give what is kept and no more: as the role spells them where they do, else one by one.
     fn left(&self, before: &[String], kept: &BTreeSet<String>) -> Vec<String> {
-        let catalog = self.context.catalog();
+        let catalog = self.index.catalog;
         let mut left = Vec::new();
         let mut given = BTreeSet::new();
         for action in before {
@@ -304,7 +315,7 @@ impl Tracer<'_, '_> {
             }
         }
         let rest = kept.difference(&given);
-        left.extend(rest.filter_map(|id| self.context.action(id)));
+        left.extend(rest.filter_map(|id| self.index.action(id)));
         left
     }
 

@@ -28,7 +28,7 @@ fn every_requirement_says_why_it_is_asked_and_who_says_so() {
             };
             let text = show(&found, Some(u16::MAX));
             assert!(text.starts_with(&requirement.title), "{id}: {text}");
-            let effect = plain(&context, &requirement.effect);
+            let effect = plain(context.cloud, &requirement.effect);
             assert!(text.contains(&effect), "{id}: {text}");
             for cite in &requirement.cites {
                 assert!(
@@ -59,7 +59,7 @@ fn every_requirement_says_why_it_is_asked_and_who_says_so() {
 fn every_entitlement_names_a_source_and_the_commands_that_give_and_take_it() {
     let ground = Ground::new(&[]);
     let context = ground.context();
-    let all = names::all(&context);
+    let all = names::all(&context.index);
     assert!(all.len() > 150, "{} entitlements", all.len());
     for entitlement in &all {
         let key = ground.catalog.key(entitlement);

@@ -103,6 +103,7 @@ impl Ground {
             as_of: "2026-11-24T09:00:00Z".parse::<Timestamp>().unwrap(),
             cloud: self.cloud,
             since: None,
+            needed: &[],
         }
     }
 

@@ -5,7 +5,8 @@ use crate::people;
 use crate::remedies::{Person, attestation};
 use crate::roundtrip::{Given, Look, glance};
 use crate::troubles::{self, Trouble};
-use rolecall::assess::{Remedy, Finding, Clarify, Verdict};
+use rolecall::advice::sentences;
+use rolecall::assess::{Clarify, Finding, Remedy, Verdict};
 use rolecall::guide::OptionRef;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -99,7 +100,7 @@ fn close(
 
 /// What a report says of a finding's remedies.
 fn complaints(trouble: &Trouble, finding: &Finding) -> Vec<String> {
-    let ways = finding.ways_out("the principal", &finding.title);
+    let ways = sentences(finding, "the principal", &finding.title);
     let text = ways.join(" ");
     let mut wrong = Vec::new();
     let mut check = |right: bool, what: &str| {
@@ -169,7 +170,8 @@ fn every_way_out(trouble: &Trouble) -> Vec<String> {
             remedies.clone().any(|remedy| {
                 matches!(
                     remedy,
-                    Remedy::Clarify(_) | Remedy::Establish(rolecall::assess::Establish::ProveRedemption)
+                    Remedy::Clarify(_)
+                        | Remedy::Establish(rolecall::assess::Establish::ProveRedemption)
                 )
             })
         });
@@ -201,7 +203,7 @@ fn whatever_can_be_attested_is_answered_by_an_attestation() {
         let server = start(&trouble);
         let seen = glance(&server, &Given::default());
         let attestable = |finding: &&Finding| {
-            let says = finding.ways_out("", "").join(" ").contains("--attest");
+            let says = sentences(finding, "", "").join(" ").contains("--attest");
             let asks = finding.remedies.contains(&Remedy::Attest);
             assert!(!asks || says, "{}", finding.id);
             says

@@ -1,20 +1,13 @@
-//! Advice on the API behind a permission.
+//! The API behind a permission: brought in or switched on before anything on it is granted.
 
 use crate::actions::EnableApi;
-use crate::assess::{ApiState, Finding, Obstacle};
+use crate::assess::{ApiState, Obstacle};
 use crate::document::within;
 
-/// The advice that brings an API in or switches it on; `None` where it does not stand in the way.
-///
-/// The second part says whether the permission itself still has to be granted.
-pub(super) fn first(finding: &Finding) -> Option<(String, bool)> {
-    let obstacle = finding.obstacle.as_ref()?;
+/// The sentences for an API that stands in the way of a permission.
+pub(crate) fn api(obstacle: &Obstacle) -> String {
     let name = within(&obstacle.name);
-    let how = match obstacle.state {
-        ApiState::Absent if finding.waits() => format!(
-            "Nothing by itself: bring {name} into the tenant first (see {}). Only then can this be granted.",
-            obstacle.finding
-        ),
+    match obstacle.state {
         ApiState::Absent => bring(obstacle),
         ApiState::Disabled => EnableApi::advice(&name),
         ApiState::DisabledByMicrosoft => format!(
@@ -25,8 +18,12 @@ pub(super) fn first(finding: &Finding) -> Option<(String, bool)> {
             "In the Microsoft Entra admin center, open {name} under Enterprise applications (application type All \
              applications), Properties, and see whether it is enabled for users to sign in. Then audit again."
         ),
-    };
-    Some((how, !obstacle.alone && obstacle.state != ApiState::Absent))
+    }
+}
+
+/// True where nothing is to be done but what is done about the API.
+pub(crate) fn api_alone(obstacle: &Obstacle) -> bool {
+    obstacle.alone || obstacle.state == ApiState::Absent
 }
 
 fn bring(obstacle: &Obstacle) -> String {
@@ -44,7 +41,7 @@ fn bring(obstacle: &Obstacle) -> String {
 }
 
 /// The action, in one line.
-pub(super) fn title(obstacle: &Obstacle) -> String {
+pub(crate) fn api_title(obstacle: &Obstacle) -> String {
     let name = within(&obstacle.name);
     match obstacle.state {
         ApiState::Absent => format!("Bring {name} into the tenant"),
