@@ -152,8 +152,15 @@ fn absence_is_concluded_from_what_was_collected_whole_alone() {
     assert_eq!(table.map(|(state, _)| state), State::ALL);
     for (state, whole) in table {
         assert_eq!(state.is_whole(), whole, "{state:?}");
-        let section: Section<User> = serde_json::from_value(json!({ "state": state })).unwrap();
+        let section: Section<User> = serde_json::from_value(json!({
+            "state": state,
+            "requests": [{ "url": "https://graph.microsoft.com/v1.0/users", "pages": 1, "items": 0 }],
+        }))
+        .unwrap();
         assert_eq!(section.whole().is_ok(), whole, "{state:?}");
+        // Of what nobody asked for, nothing is all there is.
+        let unasked: Section<User> = serde_json::from_value(json!({ "state": state })).unwrap();
+        assert!(unasked.whole().is_err(), "{state:?}");
     }
 }
 

@@ -37,7 +37,7 @@ permissions=(
 # What is there already is kept: az ad app create would change an application of the same name.
 app=$(az ad app list --filter \"displayName eq '{NAME}'\" --query '[].appId' --output tsv)
 case $app in
-  *$'\\n'*) echo \"several applications are named {NAME}; delete or rename all but one\" >&2; remedy 1 ;;
+  *$'\\n'*) echo \"several applications are named {NAME}; delete or rename all but one\" >&2; exit 1 ;;
   '') app=$(az ad app create --display-name '{NAME}' --sign-in-audience AzureADMyOrg --query appId --output tsv) ;;
 esac
 auditor=$(az ad sp list --filter \"appId eq '$app'\" --query '[].id' --output tsv)
