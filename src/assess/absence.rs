@@ -24,6 +24,14 @@ pub(super) fn of_one(holder: &HolderKind, asked: &Entitlement) -> Vec<SectionNam
     SectionName::showing(&[what])
 }
 
+/// The sections that show both halves of an application.
+pub(super) fn of_half(holder: &Holder) -> Vec<SectionName> {
+    match holder.kind {
+        HolderKind::Application { .. } => SectionName::showing(&[Shows::Application]),
+        HolderKind::User { .. } | HolderKind::RoleHolder { .. } => Vec::new(),
+    }
+}
+
 /// Every section that could show access of such a holder, or that it ends.
 pub(super) fn of_all(holder: &Holder) -> Vec<SectionName> {
     let mut shows = match holder.kind {

@@ -27,25 +27,34 @@ pub(super) fn evaluate(
     matched: &PrincipalMatch<'_>,
 ) -> Outcome {
     let check = checks::of(requirement);
+    let asking = Asking {
+        context,
+        title: &requirement.title,
+        principal,
+    };
+    let outcome = judge(&asking, &*check, matched);
+    by_tier(requirement.tier, outcome)
+}
+
+/// What a check comes to for one principal, whatever the tier.
+pub(super) fn judge(
+    asking: &Asking<'_>,
+    check: &dyn Check,
+    matched: &PrincipalMatch<'_>,
+) -> Outcome {
     if let Some(outcome) = check.without_candidates() {
         return outcome;
     }
-    let asking = Asking {
-        context,
-        requirement,
-        principal,
-    };
     let outcome = match matched.genuine.as_slice() {
-        [] => nobody(&asking, &*check, matched),
+        [] => nobody(asking, check, matched),
         candidates => {
             let judged = candidates
                 .iter()
-                .map(|one| of_candidate(&asking, &*check, one));
+                .map(|one| of_candidate(asking, check, one));
             agree(judged, matched).doubt(&matched.unseen)
         }
     };
-    let outcome = check.settle(&asking, outcome);
-    by_tier(requirement.tier, outcome)
+    check.settle(asking, outcome)
 }
 
 fn nobody(asking: &Asking<'_>, check: &dyn Check, matched: &PrincipalMatch<'_>) -> Outcome {

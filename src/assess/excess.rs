@@ -32,7 +32,7 @@ pub(super) fn findings(
     let beside = beyond.principals(taken.beside.iter().copied());
     let mut found: Vec<Finding> = beyond.granted_twice().into_iter().collect();
     let principals = context.targets.iter();
-    for principal in principals.filter(|one| one.choice == choice.id) {
+    for principal in principals.filter(|one| one.choice.as_ref() == Some(&choice.id)) {
         let Some(matched) = matches_by_principal.get(&principal.id) else {
             continue;
         };

@@ -178,7 +178,7 @@ fn finding(
     let check = checks::of(requirement);
     let asking = Asking {
         context,
-        requirement,
+        title: &requirement.title,
         principal,
     };
     let rests_on_candidates = answer.alone && check.without_candidates().is_none();
@@ -197,7 +197,7 @@ fn finding(
             .filter(|_| rests_on_candidates)
             .and_then(|matched| matched.only(principal)),
         requirement: Some(requirement.id.clone()),
-        choice: Some(principal.choice.clone()),
+        choice: principal.choice.clone(),
         tier: Some(requirement.tier),
         expected: check.expected(&asking),
         actual: outcome.actual.clone(),

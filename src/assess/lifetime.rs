@@ -52,7 +52,7 @@ struct Credential<'a> {
 
 impl CredentialKind {
     /// The word for one, or for several.
-    const fn word(self, several: bool) -> &'static str {
+    pub(super) const fn word(self, several: bool) -> &'static str {
         match (self, several) {
             (Self::Secret, false) => "client secret",
             (Self::Secret, true) => "client secrets",

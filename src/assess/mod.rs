@@ -5,6 +5,7 @@
 //! about how they look; `report` and `runbook` come next.
 
 mod absence;
+pub mod adopted;
 mod advice;
 mod api;
 mod assemble;

@@ -91,6 +91,11 @@ pub(super) fn finding(
     Some(finding)
 }
 
+/// What stands in the way of saying that nothing else is held.
+pub(super) fn gaps(context: &Context<'_>, matched: &PrincipalMatch<'_>) -> Vec<Gap> {
+    open(context, matched).gaps
+}
+
 fn open(context: &Context<'_>, matched: &PrincipalMatch<'_>) -> Open {
     let mut open = Open {
         sections: Vec::new(),

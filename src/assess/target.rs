@@ -1,5 +1,8 @@
 //! The principals that a guide means, with the values by which each is recognized.
 
+use super::semantics::{ParameterValues, filled};
+use crate::guide::format2::kinds::Home;
+use crate::guide::format2::{Template, model as format2};
 use crate::guide::{ChoiceId, Guide, Parameters, Principal, PrincipalId, PrincipalKind};
 use crate::ids::{AppId, TenantId};
 
@@ -12,8 +15,8 @@ pub(super) struct TargetPrincipal {
     pub kind: PrincipalKind,
     /// Its title, in a few words.
     pub title: String,
-    /// The choice that decides about its access.
-    pub choice: ChoiceId,
+    /// The choice that decides about its access, where one does.
+    pub choice: Option<ChoiceId>,
     /// A guest's address.
     pub address: Option<String>,
     /// An application's name.
@@ -59,7 +62,7 @@ impl TargetPrincipal {
             id: principal.id.clone(),
             kind: principal.kind,
             title: principal.title.clone(),
-            choice: principal.choice.clone(),
+            choice: Some(principal.choice.clone()),
             address: value(&principal.address),
             name: value(&principal.name),
             app_ids: app_id
@@ -75,6 +78,67 @@ impl TargetPrincipal {
                 home_tenant: principal.home_tenant.clone(),
             },
         }
+    }
+
+    /// A user or an application of a guide of format 2; none for a principal of another kind.
+    pub(super) fn of_format_2(
+        guide: &format2::Guide,
+        guides: &[format2::Guide],
+        values: &ParameterValues,
+        principal: &format2::Principal,
+    ) -> Option<Self> {
+        let filled = |template: &Template| filled(guide, guides, values, template);
+        let first = |template: Option<&Template>| filled(template?).into_iter().next();
+        let names = |template: Option<&Template>| {
+            let parameters = template.map(Template::parameters).unwrap_or_default();
+            parameters.first().map(|one| one.id.to_string())
+        };
+        let mut target = Self {
+            id: principal.id.clone(),
+            kind: PrincipalKind::GuestUser,
+            title: principal.title.clone(),
+            choice: None,
+            address: None,
+            name: None,
+            app_ids: Vec::new(),
+            home_tenant: None,
+            publishers: Vec::new(),
+            settled_by: SettledBy::default(),
+        };
+        let home = match &principal.kind {
+            format2::PrincipalKind::User {
+                address,
+                home_tenant,
+                ..
+            } => {
+                target.address = first(Some(address));
+                target.settled_by.address = names(Some(address));
+                home_tenant
+            }
+            format2::PrincipalKind::Application {
+                home,
+                name,
+                app_ids,
+                home_tenant,
+                publishers,
+            } => {
+                target.kind = match home {
+                    Home::Own => PrincipalKind::CustomApplication,
+                    Home::Vendor => PrincipalKind::EnterpriseApplication,
+                };
+                target.name = first(name.as_ref());
+                target.settled_by.name = names(name.as_ref());
+                let ids = app_ids.iter().flat_map(filled);
+                target.app_ids = ids.filter_map(|id| id.parse().ok()).collect();
+                target.settled_by.app_id = names(app_ids.first());
+                target.publishers.clone_from(publishers);
+                home_tenant
+            }
+            _ => return None,
+        };
+        target.home_tenant = first(home.as_ref()).and_then(|id| id.parse().ok());
+        target.settled_by.home_tenant = names(home.as_ref());
+        Some(target)
     }
 
     /// True for an application of another tenant.

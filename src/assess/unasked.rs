@@ -39,24 +39,7 @@ pub(super) fn findings(
     candidate: &Candidate<'_>,
     blank: impl Fn(&str, &str) -> Finding,
 ) -> Vec<Finding> {
-    let held = match candidate.holder.kind {
-        HolderKind::User { .. } => assignments(
-            candidate,
-            SectionName::UserAppRoles,
-            &context.lookups.of_users,
-        ),
-        HolderKind::RoleHolder { .. } => Vec::new(),
-        HolderKind::Application { .. } => {
-            let mut held = credentials(context, candidate);
-            held.extend(federated(context, candidate));
-            held.extend(assignments(
-                candidate,
-                SectionName::AppRoleAssignments,
-                &context.lookups.of_applications,
-            ));
-            held
-        }
-    };
+    let held = held(context, candidate);
     held.into_iter()
         .map(|one| {
             let mut finding = blank(&one.key, &one.title);
@@ -81,6 +64,34 @@ pub(super) fn findings(
             finding
         })
         .collect()
+}
+
+/// The keys of federated credentials and of assignments that a candidate holds.
+pub(super) fn keys(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<String> {
+    let held = held(context, candidate).into_iter();
+    let apart = held.filter(|one| one.seen.section != SectionName::Applications);
+    apart.map(|one| one.key).collect()
+}
+
+fn held(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
+    match candidate.holder.kind {
+        HolderKind::User { .. } => assignments(
+            candidate,
+            SectionName::UserAppRoles,
+            &context.lookups.of_users,
+        ),
+        HolderKind::RoleHolder { .. } => Vec::new(),
+        HolderKind::Application { .. } => {
+            let mut held = credentials(context, candidate);
+            held.extend(federated(context, candidate));
+            held.extend(assignments(
+                candidate,
+                SectionName::AppRoleAssignments,
+                &context.lookups.of_applications,
+            ));
+            held
+        }
+    }
 }
 
 /// A credential by what tells it apart, and by when it ends.

@@ -19,6 +19,7 @@
 
 use simulator as graph;
 
+mod adopted;
 mod answers;
 mod attestations;
 mod bounds;

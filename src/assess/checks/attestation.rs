@@ -16,7 +16,7 @@ impl Check for Attestation {
     }
 
     fn expected(&self, asking: &Asking<'_>) -> String {
-        asking.requirement.title.clone()
+        asking.title.to_owned()
     }
 
     fn without_candidates(&self) -> Option<Outcome> {

@@ -7,17 +7,23 @@ use crate::assess::principals::Candidate;
 use crate::assess::remedy::{Establish, Remedy};
 use crate::assess::words::shown;
 use crate::catalog::Subject;
+use crate::guide::format2::kinds::Audience;
 
 /// The audience of an application that is registered here.
-pub(super) struct SingleTenant;
+pub(super) struct Serves(pub(super) Audience);
 
-impl Check for SingleTenant {
+impl Check for Serves {
     fn subject(&self) -> Subject {
         Subject::SingleTenant
     }
 
     fn expected(&self, asking: &Asking<'_>) -> String {
-        format!("{} serves this tenant alone", asking.principal.title)
+        let who = match self.0 {
+            Audience::ThisTenant => "this tenant alone",
+            Audience::AnyTenant => "any tenant",
+            Audience::AnyTenantAndPersonal => "any tenant and personal accounts",
+        };
+        format!("{} serves {who}", asking.principal.title)
     }
 
     fn judge(&self, asking: &Asking<'_>, candidate: &Candidate<'_>) -> Outcome {
@@ -26,13 +32,25 @@ impl Check for SingleTenant {
         let of_registration = registration.and_then(|app| app.sign_in_audience.as_deref());
         let audience = of_registration.or(principal.and_then(|sp| sp.sign_in_audience.as_deref()));
         let remedy = Remedy::Establish(Establish::RestrictAudience);
-        let condition = match audience {
-            Some("AzureADMyOrg") => Condition::Met("this tenant alone (AzureADMyOrg)"),
-            Some(other) => Condition::Unmet(
+        let condition = match (self.0, audience) {
+            (Audience::ThisTenant, Some("AzureADMyOrg")) => {
+                Condition::Met("this tenant alone (AzureADMyOrg)")
+            }
+            (Audience::AnyTenant, Some("AzureADMultipleOrgs")) => {
+                Condition::Met("any tenant (AzureADMultipleOrgs)")
+            }
+            (Audience::AnyTenantAndPersonal, Some("AzureADandPersonalMicrosoftAccount")) => {
+                Condition::Met("any tenant and personal accounts")
+            }
+            (Audience::ThisTenant, Some(other)) => Condition::Unmet(
                 format!("open to more than this tenant ({})", shown(other)),
                 remedy,
             ),
-            None => Condition::Untold("the audience was not given".to_owned(), remedy),
+            (_, Some(other)) => Condition::Unmet(
+                format!("another audience ({})", shown(other)),
+                Remedy::Manual("Set the audience that the guide names.".to_owned()),
+            ),
+            (_, None) => Condition::Untold("the audience was not given".to_owned(), remedy),
         };
         outcome_of(candidate, [condition], candidate.sightings())
     }

@@ -184,7 +184,7 @@ pub(in crate::assess) fn gives(
 
 /// Whether two name one entitlement. Values of permissions are compared without case: Microsoft does so with
 /// scopes, and an application permission is granted by its id, of which the value is only the API's spelling.
-fn same(one: &Entitlement, other: &Entitlement) -> bool {
+pub(in crate::assess) fn same(one: &Entitlement, other: &Entitlement) -> bool {
     match (one, other) {
         (
             Entitlement::ApiPermission {

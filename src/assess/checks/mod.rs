@@ -6,27 +6,32 @@
 mod application;
 mod attestation;
 mod audience;
-mod client_secret;
 mod conditions;
+mod credential;
 mod doubts;
 mod entitlement;
+mod federated;
 mod guest_account;
+mod not_read;
 
 use super::context::Context;
+use super::lifetime::CredentialKind;
 use super::outcome::Outcome;
 use super::principals::Candidate;
 use super::remedy::Remedy;
 use crate::assess::target::TargetPrincipal;
-use crate::catalog::Subject;
-use crate::guide::{Ask, Requirement, Tier};
+use crate::catalog::{Entitlement, Subject};
+use crate::guide::format2::kinds::Audience;
+use crate::guide::format2::model::RightKind;
+use crate::guide::{Ask, PrincipalKind, Requirement, Tier};
 
-pub(super) use entitlement::{drift, gives, wrong_type};
+pub(super) use entitlement::{drift, gives, same, wrong_type};
 pub use guest_account::is_refused_by_cross_tenant_access;
 
-/// A requirement, and the principal that it is asked of.
+/// What is asked, by its title, and the principal that it is asked of.
 pub(super) struct Asking<'a> {
     pub context: &'a Context<'a>,
-    pub requirement: &'a Requirement,
+    pub title: &'a str,
     pub principal: &'a TargetPrincipal,
 }
 
@@ -62,12 +67,49 @@ pub(super) fn of(requirement: &Requirement) -> Box<dyn Check + '_> {
     match &requirement.ask {
         Ask::GuestAccount => Box::new(guest_account::GuestAccount),
         Ask::ApplicationPresent => Box::new(application::Application),
-        Ask::SingleTenant => Box::new(audience::SingleTenant),
-        Ask::ClientSecret => Box::new(client_secret::ClientSecret),
+        Ask::SingleTenant => Box::new(audience::Serves(Audience::ThisTenant)),
+        Ask::ClientSecret => Box::new(credential::Credential {
+            kind: CredentialKind::Secret,
+            max_days: None,
+        }),
         Ask::Hold(asked) if requirement.tier == Tier::NotRequired => {
             Box::new(entitlement::NotRequired(asked))
         }
         Ask::Hold(asked) => Box::new(entitlement::Held(asked)),
         Ask::Attest => Box::new(attestation::Attestation),
+    }
+}
+
+/// The check of a right of a user or an application. `entitlement` is what it names, where that can be held.
+pub(super) fn of_right<'a>(
+    right: &'a RightKind,
+    entitlement: Option<&'a Entitlement>,
+    principal: &TargetPrincipal,
+) -> Box<dyn Check + 'a> {
+    if let Some(asked) = entitlement {
+        return Box::new(entitlement::Held(asked));
+    }
+    match right {
+        RightKind::Present if principal.kind == PrincipalKind::GuestUser => {
+            Box::new(guest_account::GuestAccount)
+        }
+        RightKind::Present => Box::new(application::Application),
+        RightKind::Audience(audience) => Box::new(audience::Serves(*audience)),
+        RightKind::Secret { max_days } => Box::new(credential::Credential {
+            kind: CredentialKind::Secret,
+            max_days: *max_days,
+        }),
+        RightKind::Certificate { max_days } => Box::new(credential::Credential {
+            kind: CredentialKind::Certificate,
+            max_days: *max_days,
+        }),
+        RightKind::Federated { issuer, subject } => Box::new(federated::Federated {
+            issuer: issuer.as_str(),
+            subject: subject.as_str(),
+        }),
+        RightKind::Setting { .. } | RightKind::ExchangeRoleGroup(_) => {
+            Box::new(attestation::Attestation)
+        }
+        other => Box::new(not_read::NotRead(other.to_string())),
     }
 }

@@ -109,3 +109,91 @@ pub struct Member<R> {
     /// What it holds: terms that are all held.
     pub terms: Vec<Term<R>>,
 }
+
+impl<R> AdoptedGuide<R> {
+    /// The guide with every right written in another way.
+    pub fn map<S>(self, mut into: impl FnMut(R) -> S) -> AdoptedGuide<S> {
+        AdoptedGuide {
+            id: self.id,
+            coverage: self.coverage,
+            relations: self.relations,
+            choices: self.choices,
+            requirements: self
+                .requirements
+                .into_iter()
+                .map(|ask| Ask {
+                    id: ask.id,
+                    tier: ask.tier,
+                    when: ask.when,
+                    need: match ask.need {
+                        Need::Statement => Need::Statement,
+                        Need::Rights {
+                            alternatives,
+                            only_one,
+                        } => Need::Rights {
+                            alternatives: alternatives
+                                .into_iter()
+                                .map(|terms| mapped(terms, &mut into))
+                                .collect(),
+                            only_one,
+                        },
+                    },
+                    until: ask.until,
+                    replaced_by: ask.replaced_by,
+                    of_installer: ask.of_installer,
+                })
+                .collect(),
+        }
+    }
+}
+
+fn mapped<R, S>(terms: Vec<Term<R>>, into: &mut dyn FnMut(R) -> S) -> Vec<Term<S>> {
+    let terms = terms.into_iter();
+    terms
+        .map(|term| match term {
+            Term::AnyOf {
+                rights,
+                when,
+                known,
+            } => Term::AnyOf {
+                rights: rights.into_iter().map(&mut *into).collect(),
+                when,
+                known,
+            },
+            Term::Chosen(members) => {
+                let members = members.into_iter();
+                Term::Chosen(
+                    members
+                        .map(|member| Member {
+                            when: member.when,
+                            terms: mapped(member.terms, into),
+                        })
+                        .collect(),
+                )
+            }
+        })
+        .collect()
+}
+
+impl<R> Ask<R> {
+    /// Every right that it names.
+    pub fn rights(&self) -> Vec<&R> {
+        match &self.need {
+            Need::Statement => Vec::new(),
+            Need::Rights { alternatives, .. } => {
+                alternatives.iter().flatten().flat_map(named).collect()
+            }
+        }
+    }
+}
+
+fn named<R>(term: &Term<R>) -> Vec<&R> {
+    match term {
+        Term::AnyOf { rights, .. } => rights.iter().collect(),
+        Term::Chosen(members) => members
+            .iter()
+            .flat_map(|member| &member.terms)
+            .flat_map(named)
+            .collect(),
+    }
+}

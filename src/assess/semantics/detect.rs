@@ -10,7 +10,7 @@ use crate::assess::selection::{ItemState, OptionState, Selection, select};
 use crate::assess::taken::HowTaken;
 use crate::guide::format2::ids::{ChoiceId, GuideId, OptionId, TruthRef};
 use crate::guide::format2::kinds::Tier;
-use crate::guide::format2::model::Condition;
+use crate::guide::format2::model::{Condition, Shown};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More ways of one choice than this are not told apart: the choice is left open.
@@ -39,6 +39,7 @@ pub fn detect<R: Holdable>(
     evidence: &Evidence<R>,
     circumstances: Circumstances,
 ) -> (Taken, BTreeMap<(GuideId, ChoiceId), Decided>) {
+    let evidence = &by_grants(evidence);
     let mut taken = Taken::new();
     let mut decided = BTreeMap::new();
     let mut known = Possibility::start(facts);
@@ -89,6 +90,18 @@ pub fn detect<R: Holdable>(
         taken.extend(ways.map(|ways| (key, ways)));
     }
     (taken, decided)
+}
+
+/// The evidence by what an API shows: a right of two models, of which the one that is shown does not hold it, points to
+/// no option until a person attested to the other.
+fn by_grants<R: Holdable>(evidence: &Evidence<R>) -> Evidence<R> {
+    let mut evidence = evidence.clone();
+    for (right, held) in &evidence.seen {
+        if !held && right.shown() == Shown::ByApiOrAttestation {
+            evidence.attested.entry(right.clone()).or_insert(false);
+        }
+    }
+    evidence
 }
 
 /// True if a requirement depends on a choice: by its condition, or by that of a principal.

@@ -90,7 +90,8 @@ fn weigh_unknown<R>(guide: &AdoptedGuide<R>, answer: &mut GuideAnswer) {
         .iter()
         .filter(|ask| ask.tier == Tier::Required && !ask.of_installer);
     let verdict = |ask: &Ask<R>| answer.requirements.get(&ask.id).map(|one| one.verdict);
-    let unknown = required.any(|ask| verdict(ask) == Some(Verdict::Unknown));
+    let open = [Some(Verdict::Unknown), Some(Verdict::Manual)];
+    let unknown = required.any(|ask| open.contains(&verdict(ask)));
     if unknown && answer.readiness > Readiness::Undetermined {
         answer.readiness = Readiness::Undetermined;
     }
@@ -111,7 +112,13 @@ fn in_both<R: Ord>(mut common: Answer<R>, other: &Answer<R>) -> Answer<R> {
                 continue;
             };
             if judged.verdict != other.verdict {
-                judged.verdict = Verdict::Unknown;
+                // What a person attests to is not unknown but open.
+                let by_word = [judged.verdict, other.verdict].contains(&Verdict::Manual);
+                judged.verdict = if by_word {
+                    Verdict::Manual
+                } else {
+                    Verdict::Unknown
+                };
             }
             judged.attested |= other.attested;
             judged

@@ -62,6 +62,22 @@ pub fn expand(guide: &Guide, guides: &[Guide], values: &ParameterValues) -> Adop
     }
 }
 
+/// A template of a guide with its parameters' values, in every combination; none when one has no value.
+pub(in crate::assess) fn filled(
+    guide: &Guide,
+    guides: &[Guide],
+    values: &ParameterValues,
+    template: &Template,
+) -> Vec<String> {
+    let expansion = Expansion {
+        guide,
+        guides,
+        values,
+    };
+    let filled = expansion.fill(template).into_iter();
+    filled.map(|one| one.as_str().to_owned()).collect()
+}
+
 struct Expansion<'a> {
     guide: &'a Guide,
     guides: &'a [Guide],

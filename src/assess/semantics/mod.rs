@@ -25,6 +25,7 @@ pub use detect::{Decided, Said, detect};
 pub use evaluate::{Answer, Circumstances, GuideAnswer, Judged, evaluate};
 pub use evidence::{Evidence, Holdable};
 pub use excess::{Excess, ExcessReason};
+pub(super) use expand::filled;
 pub use expand::{ParameterValues, expand};
 pub use possibility::{Facts, Possibilities, Possibility, Taken};
 pub use readiness::Readiness;

@@ -26,7 +26,7 @@ use tenants::*;
 use weaken::{Blow, weakened};
 
 /// Every sample and case by its name, as JSON.
-static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
+pub static SAMPLES: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
     let mut samples = Vec::new();
     for folder in ["samples", "tests/fixtures/cases"] {
         snapshots(
@@ -75,7 +75,7 @@ fn snapshots(folder: &Path, found: &mut Vec<(String, Value)>) {
     }
 }
 
-fn read(json: &Value) -> snapshot::Snapshot {
+pub fn read(json: &Value) -> snapshot::Snapshot {
     snapshot::read(&serde_json::to_vec(json).unwrap()).unwrap()
 }
 

@@ -1,0 +1,251 @@
+//! What the snapshot shows of every right that a guide names, and of whatever else is held.
+
+use super::alongside::alongside;
+use super::holdings::{Beyond, holder};
+use super::right::{Holding, TenantHolder, TenantRight, holding, principal};
+use super::{Matched, Reader};
+use crate::access::{Grant, Held};
+use crate::assess::advice;
+use crate::assess::checks::{self, Asking};
+use crate::assess::evaluate;
+use crate::assess::model::{Note, NoteKind};
+use crate::assess::outcome::Outcome;
+use crate::assess::principals::{Candidate, PrincipalMatch};
+use crate::assess::semantics::{AdoptedGuide, Evidence};
+use crate::assess::target::TargetPrincipal;
+use crate::assess::verdict::Verdict;
+use crate::catalog::Entitlement;
+use crate::guide::format2::ids::{GuideId, Holder, PrincipalId, RequirementId};
+use crate::guide::format2::kinds::Tier;
+use crate::guide::format2::model::Right;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The guides in terms of the tenant, and what was seen.
+pub(super) struct Gathered {
+    pub(super) guides: Vec<AdoptedGuide<TenantRight>>,
+    pub(super) evidence: Evidence<TenantRight>,
+    /// Requirements that stand beside those of the guide, for what a right of it comes with.
+    pub(super) beside: Vec<(GuideId, RequirementId)>,
+    /// True if more could be held than was seen.
+    pub(super) unread: bool,
+    /// True if somebody who only looks like a principal holds something.
+    pub(super) findings: bool,
+}
+
+/// Gathers the evidence for guides that are written out.
+pub(super) fn gather(
+    guides: Vec<AdoptedGuide<Right>>,
+    matched: &[Matched<'_>],
+    reader: &Reader,
+) -> Gathered {
+    let mut evidence = Evidence {
+        statements: reader.statements.clone(),
+        ..Evidence::default()
+    };
+    let refused = refused(&guides);
+    let mut named: BTreeMap<TenantRight, Right> = BTreeMap::new();
+    let guides: Vec<AdoptedGuide<TenantRight>> = guides
+        .into_iter()
+        .map(|guide| {
+            guide.map(|right| {
+                let written = write(&right, matched);
+                named.insert(written.clone(), right);
+                written
+            })
+        })
+        .collect();
+    let mut findings = false;
+    for (right, source) in &named {
+        let known = state(right, source, matched, refused.contains(source));
+        if let Some(held) = known.own {
+            evidence.seen.insert(right.clone(), held);
+        }
+        if known.near {
+            evidence.near.insert(right.clone());
+        }
+        findings |= known.noted;
+    }
+    let mut unread = false;
+    for one in matched {
+        let advice = advice::advice(&one.context, &one.matches);
+        findings |= advice.iter().any(|advice| advice.weighs);
+        for target in one.context.targets {
+            let Some(found) = one.matches.get(&target.id) else {
+                continue;
+            };
+            let beyond = Beyond::of(one, target, found);
+            unread |= beyond.unread;
+            findings |= found
+                .look_alikes
+                .iter()
+                .any(|one| !one.holder.grants.is_empty());
+            for right in beyond.held {
+                if !named.contains_key(&right) {
+                    evidence.seen.insert(right, true);
+                }
+            }
+        }
+    }
+    let (mut written, mut beside) = (Vec::new(), Vec::new());
+    for mut guide in guides {
+        let more = alongside(&guide, &evidence, matched);
+        beside.extend(more.iter().map(|ask| (guide.id.clone(), ask.id.clone())));
+        guide.requirements.extend(more);
+        written.push(guide);
+    }
+    includes(&mut evidence, matched);
+    Gathered {
+        guides: written,
+        evidence,
+        beside,
+        unread,
+        findings,
+    }
+}
+
+/// Rights that guides name to refuse them alone: whatever form they are held in counts.
+fn refused(guides: &[AdoptedGuide<Right>]) -> BTreeSet<Right> {
+    let mut refused = BTreeSet::new();
+    let mut asked = BTreeSet::new();
+    for ask in guides.iter().flat_map(|guide| &guide.requirements) {
+        let refuses = matches!(ask.tier, Tier::NotRequired | Tier::Forbidden);
+        let into = if refuses { &mut refused } else { &mut asked };
+        into.extend(ask.rights().into_iter().cloned());
+    }
+    refused.difference(&asked).cloned().collect()
+}
+
+fn target<'a>(
+    matched: &'a [Matched<'_>],
+    (guide, id): &(GuideId, PrincipalId),
+) -> Option<(&'a Matched<'a>, &'a TargetPrincipal, &'a PrincipalMatch<'a>)> {
+    let one = matched.iter().find(|one| one.guide.id == *guide)?;
+    let target = one.context.target(id)?;
+    Some((one, target, one.matches.get(id)?))
+}
+
+/// A right in terms of the tenant.
+fn write(right: &Right, matched: &[Matched<'_>]) -> TenantRight {
+    let catalog = matched.first().map(|one| one.context.catalog);
+    let of = match principal(right) {
+        Some(key) => match target(matched, &key) {
+            Some((_, target, found)) => holder(&key.0, &target.id, found),
+            None => TenantHolder::Principal(key.0, key.1),
+        },
+        None if right.of == Holder::Installer => TenantHolder::Installer,
+        None => TenantHolder::Tenant,
+    };
+    let what = catalog.map_or_else(
+        || Holding::Right(right.kind.clone()),
+        |catalog| holding(catalog, &right.kind),
+    );
+    TenantRight { of, what }
+}
+
+/// The state of a right by itself.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    own: Option<bool>,
+    near: bool,
+    /// Something about it ends soon, or is to be looked at.
+    noted: bool,
+}
+
+fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>], refused: bool) -> Known {
+    let key = principal(source);
+    let Some((one, target, found)) = key.as_ref().and_then(|key| target(matched, key)) else {
+        return Known::default();
+    };
+    let entitlement = match &right.what {
+        Holding::Entitlement(entitlement) => Some(entitlement),
+        Holding::Right(_) | Holding::Other(_) => None,
+    };
+    let check = checks::of_right(&source.kind, entitlement, target);
+    let asking = Asking {
+        context: &one.context,
+        title: &target.title,
+        principal: target,
+    };
+    let outcome = evaluate::judge(&asking, &*check, found);
+    let Some(asked) = entitlement else {
+        return of_outcome(&outcome);
+    };
+    let exact = exact(one, found, asked, refused);
+    match outcome.verdict {
+        // A broader right satisfies it: by itself it is not held, unless it is.
+        Verdict::Satisfied => Known {
+            own: Some(exact == Some(true)),
+            ..of_outcome(&outcome)
+        },
+        Verdict::Partial | Verdict::Missing if refused && exact == Some(true) => Known {
+            own: Some(true),
+            near: false,
+            noted: false,
+        },
+        _ => of_outcome(&outcome),
+    }
+}
+
+fn of_outcome(outcome: &Outcome) -> Known {
+    let looked_at = |note: &Note| matches!(note.kind, NoteKind::Expiry | NoteKind::Concern);
+    Known {
+        own: match outcome.verdict {
+            Verdict::Satisfied => Some(true),
+            Verdict::Missing | Verdict::Absent | Verdict::Partial => Some(false),
+            Verdict::Excess | Verdict::Unknown | Verdict::Manual => None,
+        },
+        near: outcome.verdict == Verdict::Partial,
+        noted: outcome.notes.iter().any(looked_at),
+    }
+}
+
+/// True if everybody who could be the principal holds the right by itself, in any form where it is refused; none where
+/// they differ.
+fn exact(
+    one: &Matched<'_>,
+    found: &PrincipalMatch<'_>,
+    asked: &Entitlement,
+    any_form: bool,
+) -> Option<bool> {
+    let context = &one.context;
+    let parts = context.catalog.parts(asked);
+    let counts = |grant: &Grant| {
+        grant.held != Held::Requested && (any_form || grant.works(context.options.as_of))
+    };
+    let holds = |candidate: &Candidate<'_>| {
+        let has = |part: &Entitlement| {
+            let mut grants = candidate.holder.grants.iter();
+            grants.any(|grant| counts(grant) && checks::same(&grant.entitlement, part))
+        };
+        !parts.is_empty() && parts.iter().all(has)
+    };
+    let mut all = found.genuine.iter().map(holds);
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// Notes which rights that are named a broader one includes that is held.
+fn includes(evidence: &mut Evidence<TenantRight>, matched: &[Matched<'_>]) {
+    let Some(catalog) = matched.first().map(|one| one.context.catalog) else {
+        return;
+    };
+    let all: Vec<&TenantRight> = evidence.seen.keys().collect();
+    let mut found: BTreeMap<TenantRight, BTreeSet<TenantRight>> = BTreeMap::new();
+    for broad in evidence.held() {
+        let Holding::Entitlement(held) = &broad.what else {
+            continue;
+        };
+        for narrow in all.iter().filter(|narrow| narrow.of == broad.of) {
+            let Holding::Entitlement(asked) = &narrow.what else {
+                continue;
+            };
+            if catalog.covers(held, asked).is_some() {
+                found
+                    .entry(broad.clone())
+                    .or_default()
+                    .insert((*narrow).clone());
+            }
+        }
+    }
+    evidence.includes = found;
+}
