@@ -103,22 +103,19 @@ pub(super) fn choose<'a>(
         .iter()
         .map(|option| judge(context, choice, option, matches_by_principal))
         .collect();
-    let selection = match context.options.choose.get(choice.id.as_str()) {
-        Some(wanted) => {
-            let mut options = judged.iter();
-            let index = options.position(|judged| judged.option.id == **wanted);
-            Selection {
-                places: vec![vec![index.unwrap_or_default()]],
-                beside: Vec::new(),
-                how: HowTaken::Chosen,
-                why: "it was asked for".to_owned(),
-            }
+    let selection = if let Some(wanted) = context.options.choose.get(choice.id.as_str()) {
+        let mut options = judged.iter();
+        let index = options.position(|judged| judged.option.id == **wanted);
+        Selection {
+            places: vec![vec![index.unwrap_or_default()]],
+            beside: Vec::new(),
+            how: HowTaken::Chosen,
+            why: "it was asked for".to_owned(),
         }
-        None => {
-            let states: Vec<OptionState<PrincipalId>> =
-                judged.iter().map(|judged| judged.state.clone()).collect();
-            select(&states)
-        }
+    } else {
+        let states: Vec<OptionState<PrincipalId>> =
+            judged.iter().map(|judged| judged.state.clone()).collect();
+        select(&states)
     };
     taken(choice, judged, selection)
 }

@@ -3,7 +3,7 @@
 use super::Matched;
 use super::right::{Holding, TenantRight, credential};
 use crate::assess::semantics::{AdoptedGuide, Ask, Evidence, Need, Term};
-use crate::catalog::Entitlement;
+use crate::catalog::{Catalog, Entitlement};
 use crate::guide::format2::kinds::Tier;
 use std::collections::BTreeSet;
 
@@ -17,62 +17,75 @@ pub(super) fn alongside(
     let Some(catalog) = matched.first().map(|one| one.context.catalog) else {
         return Vec::new();
     };
-    let mut more = Vec::new();
-    for ask in &guide.requirements {
-        let mut rights = BTreeSet::new();
-        for right in ask.rights() {
-            let with: Vec<Holding> = match &right.what {
-                Holding::Entitlement(asked) => {
-                    let parts = catalog.parts(asked);
-                    let own = evidence.held().filter(|held| held.of == right.of);
-                    let included = own.filter(|right| {
-                        let Holding::Entitlement(held) = &right.what else {
-                            return false;
-                        };
-                        let gives = |part: &Entitlement| {
-                            *held == *part || catalog.covers(part, held).is_some()
-                        };
-                        *held != *asked && parts.iter().any(gives)
-                    });
-                    included.map(|held| held.what.clone()).collect()
-                }
-                Holding::Right(kind) => credential(kind)
-                    .map(|key| Holding::Other(key.to_owned()))
-                    .into_iter()
-                    .collect(),
-                _ => Vec::new(),
-            };
-            rights.extend(with.into_iter().map(|what| TenantRight {
-                of: right.of.clone(),
-                what,
-            }));
+    let asks = guide.requirements.iter();
+    asks.filter_map(|ask| {
+        let rights: BTreeSet<TenantRight> = ask
+            .rights()
+            .into_iter()
+            .flat_map(|right| comes_with(catalog, evidence, right))
+            .collect();
+        requirement(ask, rights)
+    })
+    .collect()
+}
+
+/// What whoever asks for a right asks for too.
+fn comes_with(
+    catalog: &Catalog,
+    evidence: &Evidence<TenantRight>,
+    right: &TenantRight,
+) -> Vec<TenantRight> {
+    match &right.what {
+        Holding::Entitlement(asked) => {
+            let parts = catalog.parts(asked);
+            let own = evidence.held().filter(|held| held.of == right.of);
+            let included = own.filter(|right| {
+                let Holding::Entitlement(held) = &right.what else {
+                    return false;
+                };
+                let gives =
+                    |part: &Entitlement| *held == *part || catalog.covers(part, held).is_some();
+                *held != *asked && parts.iter().any(gives)
+            });
+            included.cloned().collect()
         }
-        let id = format!("{}/along-with-it", ask.id).parse();
-        let (Ok(id), false) = (id, rights.is_empty()) else {
-            continue;
-        };
-        let term = |right| Term::AnyOf {
-            rights: vec![right],
-            when: None,
-            known: true,
-        };
-        let refuses = matches!(ask.tier, Tier::NotRequired | Tier::Forbidden);
-        more.push(Ask {
-            id,
-            tier: if refuses {
-                ask.tier
-            } else {
-                Tier::Informational
-            },
-            when: ask.when.clone(),
-            need: Need::Rights {
-                alternatives: vec![rights.into_iter().map(term).collect()],
-                only_one: false,
-            },
-            until: ask.until,
-            replaced_by: None,
-            of_installer: ask.of_installer,
-        });
+        Holding::Right(kind) => {
+            let key = credential(kind).into_iter();
+            key.map(|key| TenantRight {
+                of: right.of.clone(),
+                what: Holding::Other(key.to_owned()),
+            })
+            .collect()
+        }
+        Holding::Other(_) => Vec::new(),
     }
-    more
+}
+
+/// The requirement for what the rights of another come with; none where they come with nothing.
+fn requirement(ask: &Ask<TenantRight>, rights: BTreeSet<TenantRight>) -> Option<Ask<TenantRight>> {
+    if rights.is_empty() {
+        return None;
+    }
+    let term = |right| Term::AnyOf {
+        rights: vec![right],
+        when: None,
+        known: true,
+    };
+    let refuses = matches!(ask.tier, Tier::NotRequired | Tier::Forbidden);
+    Some(Ask {
+        id: format!("{}/along-with-it", ask.id).parse().ok()?,
+        tier: if refuses {
+            ask.tier
+        } else {
+            Tier::Informational
+        },
+        when: ask.when.clone(),
+        need: Need::Rights {
+            alternatives: vec![rights.into_iter().map(term).collect()],
+            only_one: false,
+        },
+        until: ask.until,
+        replaced_by: None,
+        of_installer: ask.of_installer,
+    })
 }

@@ -54,17 +54,7 @@ pub(super) fn gather(
             })
         })
         .collect();
-    let mut findings = false;
-    for (right, source) in &named {
-        let known = state(right, source, matched, refused.contains(source));
-        if let Some(held) = known.own {
-            evidence.seen.insert(right.clone(), held);
-        }
-        if known.near {
-            evidence.near.insert(right.clone());
-        }
-        findings |= known.noted;
-    }
+    let mut findings = asked(&mut evidence, &named, &refused, matched);
     let mut unread = false;
     for one in matched {
         let advice = advice::advice(&one.context, &one.matches);
@@ -103,13 +93,34 @@ pub(super) fn gather(
     }
 }
 
+/// Adds the state of every right that is named. True if something about one ends soon, or is to be looked at.
+fn asked(
+    evidence: &mut Evidence<TenantRight>,
+    named: &BTreeMap<TenantRight, Right>,
+    refused: &BTreeSet<Right>,
+    matched: &[Matched<'_>],
+) -> bool {
+    let mut noted = false;
+    for (right, source) in named {
+        let known = state(right, source, matched, refused.contains(source));
+        if let Some(held) = known.own {
+            evidence.seen.insert(right.clone(), held);
+        }
+        if known.near {
+            evidence.near.insert(right.clone());
+        }
+        noted |= known.noted;
+    }
+    noted
+}
+
 /// Rights that guides name to refuse them alone: whatever form they are held in counts.
 fn refused(guides: &[AdoptedGuide<Right>]) -> BTreeSet<Right> {
     let mut refused = BTreeSet::new();
     let mut asked = BTreeSet::new();
     for ask in guides.iter().flat_map(|guide| &guide.requirements) {
-        let refuses = matches!(ask.tier, Tier::NotRequired | Tier::Forbidden);
-        let into = if refuses { &mut refused } else { &mut asked };
+        let is_refused = matches!(ask.tier, Tier::NotRequired | Tier::Forbidden);
+        let into = if is_refused { &mut refused } else { &mut asked };
         into.extend(ask.rights().into_iter().cloned());
     }
     refused.difference(&asked).cloned().collect()

@@ -30,7 +30,7 @@ use crate::guide::format2::kinds::Phase;
 use crate::guide::format2::model::Guide;
 use crate::guide::{self, Edition};
 use crate::snapshot::Snapshot;
-use evidence::gather;
+use evidence::{Gathered, gather};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
@@ -108,11 +108,22 @@ pub fn judge(
         })
         .collect();
     drop_shared_look_alikes(&mut matched);
-    let expanded: Vec<_> = guides
+    let expanded = guides
         .iter()
         .map(|guide| expand(guide, guides, &reader.values))
         .collect();
-    let gathered = gather(expanded, &matched, reader);
+    answer(gather(expanded, &matched, reader), options, reader)
+}
+
+/// What the evidence comes to.
+fn answer(gathered: Gathered, options: &AssessOptions, reader: &Reader) -> AdoptedAnswer {
+    let Gathered {
+        guides,
+        evidence,
+        beside,
+        unread,
+        findings,
+    } = gathered;
     let circumstances = Circumstances {
         today: options.as_of.to_zoned(TimeZone::UTC).date(),
         phase: if reader.onboarding {
@@ -121,24 +132,14 @@ pub fn judge(
             Phase::After
         },
         installer: false,
-        unread: gathered.unread,
-        findings: gathered.findings,
+        unread,
+        findings,
     };
-    let (taken, decided) = detect(
-        &gathered.guides,
-        &reader.facts,
-        &reader.chosen,
-        &gathered.evidence,
-        circumstances,
-    );
-    let possibilities = Possibilities::of(&gathered.guides, &reader.facts, &taken);
-    let mut answer = evaluate(
-        &gathered.guides,
-        &possibilities,
-        &gathered.evidence,
-        circumstances,
-    );
-    for (guide, id) in &gathered.beside {
+    let (facts, chosen) = (&reader.facts, &reader.chosen);
+    let (taken, decided) = detect(&guides, facts, chosen, &evidence, circumstances);
+    let possibilities = Possibilities::of(&guides, facts, &taken);
+    let mut answer = evaluate(&guides, &possibilities, &evidence, circumstances);
+    for (guide, id) in &beside {
         if let Some(answer) = answer.guides.get_mut(guide) {
             answer.requirements.remove(id);
         }

@@ -47,7 +47,7 @@ fn in_path(template: &str, segment: &str, found: &mut Lookup) -> Option<()> {
     };
     let (name, after) = rest.split_once('}')?;
     let value = segment.strip_prefix(before)?.strip_suffix(after)?;
-    add(found, name, vec![value.to_owned()])
+    add(found, name, &[value.to_owned()])
 }
 
 /// A filter: literals in quotes, lists of them in brackets, and the same comparison of several with `or`.
@@ -57,12 +57,11 @@ fn in_filter(template: &str, filter: &str, found: &mut Lookup) -> Option<()> {
         let (name, after) = rest.split_once('}')?;
         let literal = after.split('{').next().unwrap_or_default();
         let text = filter.strip_prefix(before)?;
-        let (mut values, mut text) = match text.strip_prefix('(') {
-            Some(list) => list_of(list)?,
-            None => {
-                let (value, text) = quoted(text)?;
-                (vec![value], text)
-            }
+        let (mut values, mut text) = if let Some(list) = text.strip_prefix('(') {
+            list_of(list)?
+        } else {
+            let (value, text) = quoted(text)?;
+            (vec![value], text)
         };
         while !follows(literal, after, text) {
             let (_, again) = text.strip_prefix(" or ")?.split_once(" eq ")?;
@@ -70,7 +69,7 @@ fn in_filter(template: &str, filter: &str, found: &mut Lookup) -> Option<()> {
             values.push(value);
             text = more;
         }
-        add(found, name, values)?;
+        add(found, name, &values)?;
         (template, filter) = (after, text);
     }
     (template == filter).then_some(())
@@ -115,9 +114,9 @@ fn list_of(text: &str) -> Option<(Vec<String>, &str)> {
 }
 
 /// Adds the values of a placeholder. One that stands twice has the same values in both places.
-fn add(found: &mut Lookup, name: &str, values: Vec<String>) -> Option<()> {
+fn add(found: &mut Lookup, name: &str, values: &[String]) -> Option<()> {
     let known = found
         .entry(name.to_owned())
-        .or_insert_with(|| values.clone());
-    (*known == values).then_some(())
+        .or_insert_with(|| values.to_vec());
+    (known.as_slice() == values).then_some(())
 }
