@@ -6,6 +6,8 @@
 //! that is named after it; `tests/consistency.rs` checks that the files agree.
 
 mod api;
+mod api_facts;
+mod azure_roles;
 #[expect(
     clippy::module_inception,
     reason = "the module is named after what it holds"
@@ -27,6 +29,9 @@ mod graph;
 mod guest_access;
 mod licences;
 mod load;
+mod published;
+mod rating_rules;
+mod ratings;
 mod risk;
 mod task_name;
 mod tasks;
@@ -34,6 +39,7 @@ mod tasks;
 mod tests;
 
 pub use api::{ApiPermission, ApiResource};
+pub use azure_roles::{ActionExtent, AzureRole};
 pub use catalog::Catalog;
 pub use cloud::{Cloud, NoSuchCloud};
 pub use cmdlets::{Cmdlet, Cmdlets};
@@ -43,13 +49,14 @@ pub use credential_limits::CredentialLimits;
 pub use defender::{
     ClassicPermission, DefenderLevel, Expansion, RoleInDefender, UnifiedPermission,
 };
-pub use directory_roles::DirectoryRole;
+pub use directory_roles::{DirectoryRole, RoleState};
 pub use entitlement::{Entitlement, PermissionType};
 pub use finding_subject::Subject;
 pub use graph::{GraphVersion, MICROSOFT_GRAPH};
 pub use guest_access::{GuestAccess, GuestControl, HoldsPortals, MetBy, Portal, Reaches, Suite};
 pub use licences::{Capability, LicenceState, Licences, Pairing, Product, ServicePlanFact};
 pub use load::CatalogError;
-pub use risk::{Risk, RiskLevel};
+pub use published::PublishedList;
+pub use risk::{NoSuchLevel, RatingSource, Risk, RiskLevel};
 pub use task_name::TaskName;
 pub use tasks::{Task, Tasks};

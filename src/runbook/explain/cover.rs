@@ -2,7 +2,7 @@
 
 use super::model::Section;
 use super::subject::Subject;
-use crate::catalog::{Basis, Cover, Entitlement};
+use crate::catalog::{ApiResource, Basis, Cover, Entitlement};
 use crate::runbook::context::RunbookContext;
 
 /// Permissions of the same API and type that stand for it, and those that it stands for.
@@ -25,9 +25,7 @@ pub(super) fn cover(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Opti
         }
         return None;
     };
-    let permissions = catalog
-        .resource(*resource)
-        .map(|api| api.permissions.as_slice());
+    let permissions = catalog.resource(*resource).map(ApiResource::permissions);
     let others = permissions
         .unwrap_or_default()
         .iter()

@@ -29,6 +29,7 @@ pub(super) fn find<'a>(
     if given.len() > LONGEST {
         return Err(RunbookError::NothingCalled {
             given: Quoted::new(given),
+            date: context.catalog().permission_list().date,
             near: Vec::new(),
         });
     }
@@ -60,6 +61,7 @@ pub(super) fn find<'a>(
     }
     Err(RunbookError::NothingCalled {
         given: Quoted::new(given),
+        date: context.catalog().permission_list().date,
         near: proposals(context, given),
     })
 }
@@ -87,8 +89,8 @@ fn finding<'a>(context: &RunbookContext<'a>, given: &str, tail: &str) -> Option<
     })
 }
 
-/// The entitlements that a name means; the choice and the principal that stand before it in the id of a finding are no part of it.
-fn entitlements(context: &RunbookContext<'_>, tail: &str) -> BTreeSet<Entitlement> {
+/// A name without the choice and the principal that stand before it in the id of a finding.
+fn bare<'t>(context: &RunbookContext<'_>, tail: &'t str) -> &'t str {
     let mut name = tail;
     for choice in &context.guide().choices {
         name = without(name, &choice.id);
@@ -96,6 +98,12 @@ fn entitlements(context: &RunbookContext<'_>, tail: &str) -> BTreeSet<Entitlemen
     for principal in &context.guide().principals {
         name = without(name, &principal.id);
     }
+    name
+}
+
+/// The entitlements that a name means.
+fn entitlements(context: &RunbookContext<'_>, tail: &str) -> BTreeSet<Entitlement> {
+    let name = bare(context, tail);
     let found = names::called(context, name);
     if !found.is_empty() {
         return found;
@@ -142,6 +150,17 @@ fn proposals(context: &RunbookContext<'_>, given: &str) -> Vec<Quoted> {
         return Vec::new();
     }
     let guide = context.guide();
+    let name = bare(context, without(given, &guide.id));
+    if let Some(names) = names::beside(context.catalog(), name) {
+        // A name of another API, or of the other type, is none that was meant.
+        let of_guide = |name: &str| {
+            let mut asked = guide.requirements.iter();
+            let same = asked.find(|one| bare(context, &one.id).eq_ignore_ascii_case(name));
+            same.map_or_else(|| name.to_owned(), |one| format!("{}/{}", guide.id, one.id))
+        };
+        let names = names.iter().take(PROPOSED);
+        return names.map(|name| Quoted::new(&of_guide(name))).collect();
+    }
     let mut known: BTreeSet<String> = BTreeSet::new();
     for requirement in &guide.requirements {
         known.insert(format!("{}/{}", guide.id, requirement.id));
