@@ -47,7 +47,7 @@ impl Catalog {
         };
         let azure = read_list!("catalog/published/azure-roles.tsv");
         let roles: DirectoryRoles = read_data!("catalog/directory-roles.toml")?;
-        let rules: RatingRulesFile = read_data!("catalog/rating-rules.toml")?;
+        let rating_rules: RatingRulesFile = read_data!("catalog/rating-rules.toml")?;
         let mut catalog = Self {
             directory_roles: roles.of(&published.directory_roles),
             azure_roles: AzureRoles::of(azure),
@@ -57,7 +57,7 @@ impl Catalog {
             licences: read_data!("catalog/licences.toml")?,
             guest_access: read_data!("catalog/guest-access.toml")?,
             company_names: read_data!("catalog/company-names.toml")?,
-            rating_rules: RatingRules::from(rules),
+            rating_rules: RatingRules::from(rating_rules),
             published,
             credential_limits: read_data!("catalog/credentials.toml")?,
         };

@@ -3,7 +3,9 @@
 //! The code knows no permission by name; it asks here. This module imports
 //! nothing of ours but the id types and touches no file: the data is embedded.
 //! Each file of data is read by `serde` straight into the types of the module
-//! that is named after it; `tests/consistency.rs` checks that the files agree.
+//! that is named after it; `tests/consistency/` checks that the files agree. The
+//! published lists are rows of text, read when a name in them is first asked for;
+//! `docs/catalog.md` says how they are renewed.
 
 mod api;
 mod api_facts;

@@ -22,14 +22,25 @@ struct PermissionRule {
     id: String,
     /// One of these words is in the first segment of the value: `Mail` of `Mail.Read`.
     #[serde(default)]
-    subject: Vec<String>,
+    subject: Vec<Words>,
     /// One of these words is in the segments after it, or in a value of one segment.
-    verb: Vec<String>,
+    verb: Vec<Words>,
     /// None of these words is in the segments after it.
     #[serde(default)]
-    without: Vec<String>,
+    without: Vec<Words>,
     level: RiskLevel,
     reason: String,
+}
+
+/// Words that stand together, in lower case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "String")]
+struct Words(Vec<String>);
+
+impl From<String> for Words {
+    fn from(text: String) -> Self {
+        Self(words(&text))
+    }
 }
 
 /// A rule about the directory roles of the published list.
@@ -94,8 +105,8 @@ impl RatingRules {
             Some((subject, rest)) => (words(subject), words(rest)),
             None => (Vec::new(), words(value)),
         };
-        let any = |wanted: &[String], all: &[String]| {
-            let mut wanted = wanted.iter().map(|one| words(one));
+        let any = |wanted: &[Words], all: &[String]| {
+            let mut wanted = wanted.iter().map(|Words(one)| one.as_slice());
             wanted.any(|one| all.windows(one.len().max(1)).any(|some| some == one))
         };
         let applies = |rule: &PermissionRule| {

@@ -48,7 +48,7 @@ fn every_list_has_its_date_and_its_source() {
         catalog.azure_role_list(),
     ] {
         assert!(list.date.parse::<jiff::civil::Date>().is_ok(), "{list:?}");
-        assert!(list.source.contains("@"), "{list:?}");
+        assert!(list.source.contains('@'), "{list:?}");
     }
 }
 

@@ -158,12 +158,12 @@ fn keyed<'c, 'n>(
         Err(_) => catalog.resource_named(api),
     }?;
     let types = [PermissionType::Application, PermissionType::Delegated];
-    let typed = rest.split_once('/').and_then(|(written, value)| {
+    let with_type = rest.split_once('/').and_then(|(written, value)| {
         let mut types = types.into_iter();
         let kind = types.find(|kind| written.eq_ignore_ascii_case(&kind.to_string()))?;
         Some((kind, value))
     });
-    Some(match typed {
+    Some(match with_type {
         Some((kind, value)) => (api, Some(kind), value),
         None => (api, None, rest),
     })
