@@ -331,9 +331,9 @@ fn what_is_left_over_from_another_api_does_not_hide_a_gap() {
 #[test]
 fn an_excess_that_only_the_published_list_knows_has_its_name_and_a_rating() {
     use rolecall::catalog::{RatingSource, RiskLevel};
-    let (exchange, teams) = (
+    let (exchange, purview) = (
         "00000002-0000-0ff1-ce00-000000000000",
-        "48ac35b8-9aa8-4d74-927d-1f4a14a0b239",
+        "73c2949e-da2d-457a-9607-fcc665198967",
     );
     let tenant = with_app(|tenant| {
         let app = full_app(tenant);
@@ -349,12 +349,15 @@ fn an_excess_that_only_the_published_list_knows_has_its_name_and_a_rating() {
         tenant.grant_app_role(&app, exchange, "full_access_as_app");
         tenant.grant_delegated(&app, exchange, "Calendars.ReadWrite.All", None);
         tenant.api(
-            "Skype and Teams Tenant Admin API",
-            teams,
-            &[("application_access", "11111111-0000-4000-8000-000000000002")],
+            "Azure Purview",
+            purview,
+            &[(
+                "Purview.ApplicationAccess",
+                "11111111-0000-4000-8000-000000000002",
+            )],
             &[],
         );
-        tenant.grant_app_role(&app, teams, "application_access");
+        tenant.grant_app_role(&app, purview, "Purview.ApplicationAccess");
     });
     let assessment = roll_call(tenant);
     let risk = |id: &str| {
@@ -370,6 +373,6 @@ fn an_excess_that_only_the_published_list_knows_has_its_name_and_a_rating() {
     let ruled = risk("ExchangeOnline/delegated/Calendars.ReadWrite.All").unwrap();
     assert_eq!(ruled.level, RiskLevel::High);
     assert!(ruled.source.to_string().starts_with("by rule "));
-    let unrated = risk("SkypeAndTeamsTenantAdminAPI/application/application_access");
+    let unrated = risk("AzurePurview/application/Purview.ApplicationAccess");
     assert_eq!(unrated, None);
 }
