@@ -63,6 +63,16 @@ pub struct Risk {
     pub source: RatingSource,
 }
 
+impl fmt::Display for Risk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let by = match self.source {
+            RatingSource::ByPerson(_) => "",
+            RatingSource::ByRule { .. } => ", by rule",
+        };
+        write!(f, "{}{by}: {}", self.level, self.reason)
+    }
+}
+
 /// The author of a rating: a rating is a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]

@@ -90,10 +90,7 @@ fn row(
                 .unwrap_or_default();
             format!("{tier}: {}", finding.effect.clone().unwrap_or_default())
         }),
-        risk: context
-            .catalog()
-            .risk(entitlement)
-            .map(|risk| format!("{}: {}", risk.level, risk.reason)),
+        risk: context.catalog().risk(entitlement).map(ToString::to_string),
         proposal: proposal(candidate.standing, asked.is_some()),
         finding: finding.map(|finding| finding.id.clone()),
     }

@@ -270,7 +270,7 @@ pub(super) fn risk(context: &RunbookContext<'_>, subject: &Subject<'_>) -> Optio
     };
     match rated {
         Some(risk) => {
-            section.text(format!("{}: {}.", risk.level, risk.reason));
+            section.text(format!("{risk}."));
             section.fact("Rated by", risk.source.to_string());
         }
         None => section.text(

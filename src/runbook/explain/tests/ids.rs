@@ -192,7 +192,7 @@ fn a_permission_of_the_list_alone_is_explained_by_it() {
         "API           Microsoft Graph (application id 00000003-0000-0000-c000-000000000000)",
         "the catalog does not know whether an administrator must consent",
         "Source        the list of 2026-11-27: ",
-        "high: its name says that it writes",
+        "high, by rule: its name says that it writes",
         "by rule permission-writes, 2026-11-27; no person rated it",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
