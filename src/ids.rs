@@ -59,6 +59,8 @@ guid_type! {
     ObjectId;
     /// A built-in directory role's template id, or a custom role's definition id.
     RoleTemplateId;
+    /// The id of an Azure role definition: the last segment of its path, without the subscription.
+    AzureRoleId;
     /// The id of an app role or of a delegated scope, meaningful only together with its resource and type.
     PermissionId;
 }

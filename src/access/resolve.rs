@@ -89,9 +89,8 @@ pub(super) fn permission(
 /// case-insensitive"; AspNetCore.Docs, "Use Graph API with ASP.NET Core Blazor WebAssembly").
 pub(super) fn spelling(index: &Index<'_>, api: &Api<'_>, stored: &str) -> String {
     let known = || {
-        let all = index.catalog.resource(api.app_id)?.permissions.iter();
-        let mut delegated = all.filter(|one| one.kind == PermissionType::Delegated);
-        delegated.find(|one| one.value.eq_ignore_ascii_case(stored))
+        let delegated = PermissionType::Delegated;
+        index.catalog.api_permission(api.app_id, delegated, stored)
     };
     let published = index.apis.spelling(api.id, stored).map(str::to_owned);
     published
@@ -106,8 +105,7 @@ pub(super) fn by_id_alone(
     id: PermissionId,
 ) -> Vec<Entitlement> {
     let apis = catalog.resources().iter();
-    apis.flat_map(|api| api.permissions.iter().map(move |one| (api.app_id, one)))
-        .filter(|(_, one)| one.kind == kind && one.id == id)
+    apis.filter_map(|api| Some((api.app_id, api.with_id(kind, id)?)))
         .map(|(resource, one)| Entitlement::ApiPermission {
             resource,
             kind,

@@ -1,10 +1,15 @@
 //! The whole catalog. What can be asked of it stands with what it holds.
 
+use super::api_facts::ApiFactsFile;
+use super::azure_roles::AzureRoles;
 use super::company_names::CompanyNames;
 use super::covers::Covers;
 use super::defender::Defender;
 use super::directory_roles::DirectoryRoles;
 use super::load::read_data;
+use super::published::{PublishedList, read_list};
+use super::rating_rules::{RatingRules, RatingRulesFile};
+use super::ratings::ApiRatings;
 use super::{
     ApiResource, CatalogError, CredentialLimits, DirectoryRole, Entitlement, GuestAccess, Licences,
     Risk,
@@ -14,46 +19,88 @@ use super::{
 #[derive(Clone, Debug)]
 pub struct Catalog {
     pub(super) directory_roles: Vec<DirectoryRole>,
+    pub(super) azure_roles: AzureRoles,
     pub(super) resources: Vec<ApiResource>,
     pub(super) defender: Defender,
     pub(super) covers: Covers,
     pub(super) licences: Licences,
     pub(super) guest_access: GuestAccess,
     pub(super) company_names: CompanyNames,
+    rating_rules: RatingRules,
+    published: Published,
     credential_limits: CredentialLimits,
+}
+
+/// The published lists.
+#[derive(Clone, Copy, Debug)]
+struct Published {
+    api_permissions: PublishedList,
+    directory_roles: PublishedList,
 }
 
 impl Catalog {
     /// Reads the data that is part of the program.
     pub fn built_in() -> Result<Self, CatalogError> {
+        let published = Published {
+            api_permissions: read_list!("catalog/published/api-permissions.tsv"),
+            directory_roles: read_list!("catalog/published/directory-roles.tsv"),
+        };
+        let azure = read_list!("catalog/published/azure-roles.tsv");
         let roles: DirectoryRoles = read_data!("catalog/directory-roles.toml")?;
+        let rating_rules: RatingRulesFile = read_data!("catalog/rating-rules.toml")?;
         let mut catalog = Self {
-            directory_roles: roles.role,
-            resources: vec![
-                read_data!("catalog/api/microsoft-graph.toml")?,
-                read_data!("catalog/api/microsoft-threat-protection.toml")?,
-                read_data!("catalog/api/windows-defender-atp.toml")?,
-            ],
+            directory_roles: roles.of(&published.directory_roles),
+            azure_roles: AzureRoles::of(azure),
+            resources: ApiResource::published(&published.api_permissions),
             defender: read_data!("catalog/defender.toml")?,
             covers: read_data!("catalog/covers.toml")?,
             licences: read_data!("catalog/licences.toml")?,
             guest_access: read_data!("catalog/guest-access.toml")?,
             company_names: read_data!("catalog/company-names.toml")?,
+            rating_rules: RatingRules::from(rating_rules),
+            published,
             credential_limits: read_data!("catalog/credentials.toml")?,
         };
-        catalog.sort();
+        catalog.add_facts([
+            read_data!("catalog/api/microsoft-graph.toml")?,
+            read_data!("catalog/api/microsoft-threat-protection.toml")?,
+            read_data!("catalog/api/windows-defender-atp.toml")?,
+        ]);
+        catalog.defender.sort();
+        catalog.licences.sort();
         Ok(catalog)
     }
 
-    fn sort(&mut self) {
-        self.directory_roles.sort_by(|a, b| a.name.cmp(&b.name));
-        self.resources.sort_by(|a, b| a.name.cmp(&b.name));
-        for resource in &mut self.resources {
-            let permissions = &mut resource.permissions;
-            permissions.sort_by(|a, b| (a.kind, &a.value).cmp(&(b.kind, &b.value)));
+    /// Adds what is known of permissions beyond the published list.
+    fn add_facts(&mut self, files: [ApiFactsFile; 3]) {
+        for file in files {
+            let app = file.app_id;
+            let mut apis = self.resources.iter_mut();
+            if let Some(api) = apis.find(|api| api.app_id == app) {
+                api.facts = file.into();
+            }
         }
-        self.defender.sort();
-        self.licences.sort();
+        for (app, ratings) in ApiRatings::of_list(read_list!("catalog/ratings.tsv")) {
+            let mut apis = self.resources.iter_mut();
+            if let Some(api) = apis.find(|api| api.app_id == app) {
+                api.ratings = ratings;
+            }
+        }
+    }
+
+    /// The list of the APIs and their permissions.
+    pub const fn permission_list(&self) -> &PublishedList {
+        &self.published.api_permissions
+    }
+
+    /// The list of the directory roles.
+    pub const fn directory_role_list(&self) -> &PublishedList {
+        &self.published.directory_roles
+    }
+
+    /// The list of the Azure roles.
+    pub const fn azure_role_list(&self) -> &PublishedList {
+        &self.azure_roles.list
     }
 
     /// The subscription list's plans, and the permissions that work under each.
@@ -71,15 +118,25 @@ impl Catalog {
         &self.guest_access
     }
 
-    /// The harm that an entitlement can do; `None` means unrated, which is not low.
+    /// The harm that an entitlement can do: by a person's word, else by a rule; `None` means unrated, which is not low.
     pub fn risk(&self, entitlement: &Entitlement) -> Option<&Risk> {
         match entitlement {
-            Entitlement::DirectoryRole(id) => self.directory_role(*id)?.risk.as_ref(),
+            Entitlement::DirectoryRole(id) => {
+                let role = self.directory_role(*id)?;
+                let by_rule = || self.rating_rules.of_role(role);
+                role.risk.as_ref().or_else(by_rule)
+            }
             Entitlement::ApiPermission {
                 resource,
                 kind,
                 value,
-            } => self.api_permission(*resource, *kind, value)?.risk.as_ref(),
+            } => {
+                // What an API that nobody knows means by a name, no rule can tell.
+                let api = self.resource(*resource)?;
+                let known = api.named(*kind, value);
+                let by_rule = || self.rating_rules.of_permission(value);
+                known.and_then(|known| known.risk.as_ref()).or_else(by_rule)
+            }
             Entitlement::DefenderClassic { group, name } => {
                 self.classic_permission(group, name)?.risk.as_ref()
             }

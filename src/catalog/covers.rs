@@ -78,5 +78,7 @@ impl Catalog {
 
 fn find<'a>(covers: &'a [Cover], held: &str, asked: &str) -> Option<&'a Cover> {
     let mut covers = covers.iter();
-    covers.find(|cover| cover.held == held && cover.asked == asked)
+    covers.find(|cover| {
+        cover.held.eq_ignore_ascii_case(held) && cover.asked.eq_ignore_ascii_case(asked)
+    })
 }

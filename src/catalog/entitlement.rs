@@ -17,6 +17,17 @@ pub enum PermissionType {
     Delegated,
 }
 
+impl PermissionType {
+    /// The type that a row of a list begins with: `a` or `d`.
+    pub(super) fn of_row(field: &str) -> Option<Self> {
+        match field {
+            "a" => Some(Self::Application),
+            "d" => Some(Self::Delegated),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for PermissionType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::str::FromStr;
+use thiserror::Error;
 
 /// How much harm a holder could do. Something without a rating is `unrated`, which is not `low`.
 #[derive(
@@ -34,14 +36,71 @@ impl fmt::Display for RiskLevel {
     }
 }
 
+impl FromStr for RiskLevel {
+    type Err = NoSuchLevel;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let all = [Self::Critical, Self::High, Self::Medium, Self::Low];
+        let mut all = all.into_iter();
+        all.find(|level| level.to_string() == text)
+            .ok_or(NoSuchLevel)
+    }
+}
+
+/// A word that is no level of a rating.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a rating is critical, high, medium or low")]
+pub struct NoSuchLevel;
+
 /// A rating with its reason and its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Risk {
     /// The level.
     pub level: RiskLevel,
     /// The actions of a holder that could do harm, in one sentence.
     pub reason: String,
-    /// The author and the date: a rating is a claim.
-    pub source: String,
+    /// Who says so.
+    pub source: RatingSource,
+}
+
+impl fmt::Display for Risk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let by = match self.source {
+            RatingSource::ByPerson(_) => "",
+            RatingSource::ByRule { .. } => ", by rule",
+        };
+        write!(f, "{}{by}: {}", self.level, self.reason)
+    }
+}
+
+/// The author of a rating: a rating is a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub enum RatingSource {
+    /// Somebody who read what the name means: who, when and by what.
+    ByPerson(String),
+    /// A rule of `catalog/rating-rules.toml`, which reads the name alone.
+    ByRule {
+        /// The rule's id.
+        rule: String,
+        /// The day when the rules were last changed.
+        date: String,
+    },
+}
+
+impl From<String> for RatingSource {
+    fn from(source: String) -> Self {
+        Self::ByPerson(source)
+    }
+}
+
+impl fmt::Display for RatingSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ByPerson(source) => f.write_str(source),
+            Self::ByRule { rule, date } => {
+                write!(f, "by rule {rule}, {date}; no person rated it")
+            }
+        }
+    }
 }

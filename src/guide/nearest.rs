@@ -1,5 +1,7 @@
 //! "Did you mean": the known name that is nearest to what was written.
 
+use crate::catalog::PublishedList;
+
 /// Longer words are not compared: they are no typing errors, and a comparison takes the product of the lengths.
 const LONGEST: usize = 120;
 
@@ -21,8 +23,9 @@ pub(crate) fn near<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str
     let allowed = (length / 3).max(1);
     let mut found: Vec<(usize, &str)> = candidates
         .into_iter()
-        // One that is so much longer is not near.
+        // As many letters must be added or taken away as one is longer than the other.
         .filter(|candidate| candidate.len() <= LONGEST * 4)
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
         .map(|candidate| {
             let distance = strsim::damerau_levenshtein(&given, &candidate.to_lowercase());
             (distance, candidate)
@@ -32,6 +35,23 @@ pub(crate) fn near<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str
     found.sort_unstable();
     found.dedup();
     found.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// Help for a name that a published list does not have: the nearest that it has, or else the way to go on.
+pub(super) fn not_listed(
+    given: &str,
+    candidates: &[&str],
+    list: Option<&PublishedList>,
+    otherwise: &str,
+) -> String {
+    let next = nearest(given, candidates.iter().copied()).map_or_else(
+        || otherwise.to_owned(),
+        |near| format!("did you mean {near:?}?"),
+    );
+    match list {
+        Some(list) => format!("it is not in the list of {}; {next}", list.date),
+        None => next,
+    }
 }
 
 /// The most names that a list shows.

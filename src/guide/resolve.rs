@@ -3,12 +3,15 @@
 use super::Ask;
 use super::error::Faults;
 use super::format::{ApiEntry, Check, DefenderEntry, RequirementEntry, Text};
-use super::nearest::{did_you_mean, nearest};
+use super::nearest::{did_you_mean, not_listed};
 use crate::catalog::{ApiResource, Catalog, Entitlement, PermissionType};
 use std::ops::Range;
 
 /// The message when not exactly one of the keys is given that say what is asked for.
 const ASKS: &str = "write one of check, directory-role, api and defender";
+
+/// The way to go on with a name that no published list has.
+const OTHERWISE: &str = "renew the list where Microsoft has published it since";
 
 /// The subject of the entry; `None`, with the reason noted, when it cannot be resolved.
 pub(super) fn ask(
@@ -60,7 +63,12 @@ fn directory_role(name: &Text, catalog: &Catalog, faults: &mut Faults) -> Option
     faults.add_with_help(
         name.span(),
         format!("the catalog has no directory role {:?}", name.get_ref()),
-        did_you_mean(name.get_ref(), &names),
+        not_listed(
+            name.get_ref(),
+            &names,
+            Some(catalog.directory_role_list()),
+            OTHERWISE,
+        ),
     );
     None
 }
@@ -75,14 +83,19 @@ fn api_permission(api: &ApiEntry, catalog: &Catalog, faults: &mut Faults) -> Opt
         faults.add_with_help(
             api.resource.span(),
             format!("the catalog has no API {:?}", api.resource.get_ref()),
-            did_you_mean(api.resource.get_ref(), &names),
+            not_listed(
+                api.resource.get_ref(),
+                &names,
+                Some(catalog.permission_list()),
+                OTHERWISE,
+            ),
         );
         return None;
     };
     let kind = *api.kind.get_ref();
     let value = api.value.get_ref();
     let Some(permission) = catalog.api_permission(resource.app_id, kind, value) else {
-        unknown_permission(api, resource, faults);
+        unknown_permission(api, resource, catalog, faults);
         return None;
     };
     if permission.legacy_user_role {
@@ -100,18 +113,23 @@ fn api_permission(api: &ApiEntry, catalog: &Catalog, faults: &mut Faults) -> Opt
 }
 
 /// Says that an API has no such permission: it is of the other type, or spelled in another way.
-fn unknown_permission(api: &ApiEntry, resource: &ApiResource, faults: &mut Faults) {
+fn unknown_permission(
+    api: &ApiEntry,
+    resource: &ApiResource,
+    catalog: &Catalog,
+    faults: &mut Faults,
+) {
     let (kind, value) = (*api.kind.get_ref(), api.value.get_ref());
     let other = match kind {
         PermissionType::Application => PermissionType::Delegated,
         PermissionType::Delegated => PermissionType::Application,
     };
     let of = |kind| {
-        let all = resource.permissions.iter();
+        let all = resource.permissions().iter();
         let of_kind = all.filter(move |permission| permission.kind == kind);
         of_kind.map(|permission| permission.value.as_str())
     };
-    if of(other).any(|known| known == value) {
+    if resource.named(other, value).is_some() {
         faults.add_with_help(
             api.kind.span(),
             format!("{value} of {} exists only as {other}", resource.title),
@@ -119,10 +137,8 @@ fn unknown_permission(api: &ApiEntry, resource: &ApiResource, faults: &mut Fault
         );
         return;
     }
-    let hint = nearest(value, of(kind)).map_or_else(
-        || "look it up in the catalog, or add it there with its source".to_owned(),
-        |near| format!("did you mean {near:?}?"),
-    );
+    let names: Vec<&str> = of(kind).collect();
+    let hint = not_listed(value, &names, Some(catalog.permission_list()), OTHERWISE);
     faults.add_with_help(
         api.value.span(),
         format!("{} has no {kind} permission {value:?}", resource.title),

@@ -144,7 +144,7 @@ fn row(report: &Report<'_>, finding: &Finding<'_>) -> [String; COLUMNS.len()] {
         ),
         risk.map(|risk| risk.level.to_string()).unwrap_or_default(),
         text(risk.map(|risk| risk.reason)),
-        text(risk.map(|risk| risk.source)),
+        text(risk.map(|risk| risk.source.as_str())),
         finding.needs.join("; "),
         list(
             finding

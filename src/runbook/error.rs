@@ -29,10 +29,15 @@ pub enum RunbookError {
         then: TenantId,
     },
     /// Nothing to explain has this id or name.
-    #[error("nothing is called {given:?}{}", meant(near))]
+    #[error(
+        "nothing is called {given:?}: it is not in the list of {date}{}",
+        meant(near)
+    )]
     NothingCalled {
         /// The id or name that was asked for.
         given: Quoted,
+        /// The date of the list of published names.
+        date: &'static str,
         /// Ids that may have been meant, the nearest first.
         near: Vec<Quoted>,
     },

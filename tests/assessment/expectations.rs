@@ -178,10 +178,7 @@ const TABLE: &[(&str, Expected)] = &[
                     Excess,
                 ),
                 ("api/MicrosoftGraph/application/Directory.Read.All", Excess),
-                (
-                    "api/00000002-0000-0ff1-ce00-000000000000/application/full_access_as_app",
-                    Excess,
-                ),
+                ("api/ExchangeOnline/application/full_access_as_app", Excess),
             ],
         },
     ),

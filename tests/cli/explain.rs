@@ -77,7 +77,7 @@ fn an_unknown_subject_ends_with_2_and_a_hint() {
     place.refuses(
         &["explain", "User.Read.All"],
         2,
-        &["4 things", "MicrosoftGraph/delegated/User.Read.All"],
+        &["10 things", "MicrosoftGraph/delegated/User.Read.All"],
     );
     place.refuses(
         &["explain", "expel-mde/console/other-access/guest"],

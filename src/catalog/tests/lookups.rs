@@ -54,7 +54,12 @@ fn a_permission_is_keyed_by_api_type_and_value() {
         ),
         (GRAPH, Application, "User.Read", None),
         (MDE, Delegated, "Alert.Read.All", None),
-        (MDE, Application, "alert.read.all", None),
+        (
+            MDE,
+            Application,
+            "alert.read.all",
+            Some("71fe6b80-7034-4028-9ed8-0f316df9c3ff"),
+        ),
     ];
     for (resource, kind, value, expected) in cases {
         let found = catalog.api_permission(app(resource), kind, value);
@@ -79,12 +84,13 @@ fn a_permission_is_keyed_by_api_type_and_value() {
                 .is_none()
         );
     }
-    assert!(
-        !catalog
-            .api_permission(app(GRAPH), Delegated, "User.Read")
-            .unwrap()
-            .admin_consent
-    );
+    let consent = |kind, value| {
+        let known = catalog.api_permission(app(GRAPH), kind, value);
+        known.unwrap().admin_consent
+    };
+    assert_eq!(consent(Delegated, "User.Read"), Some(false));
+    assert_eq!(consent(Delegated, "Place.Read.All"), None);
+    assert_eq!(consent(Application, "Place.Read.All"), Some(true));
     assert_eq!(
         catalog.resource_named("windowsdefenderatp").unwrap().app_id,
         app(MDE)
@@ -198,7 +204,8 @@ fn nothing_covers_across_apis_types_or_kinds() {
         .map(|role| Entitlement::DirectoryRole(role.id))
         .collect();
     for api in catalog.resources() {
-        for p in &api.permissions {
+        // Every one that a cover names is rated.
+        for p in api.permissions().iter().filter(|p| p.risk.is_some()) {
             all.push(Entitlement::ApiPermission {
                 resource: api.app_id,
                 kind: p.kind,
@@ -244,7 +251,7 @@ fn what_is_not_known_is_unrated() {
     let catalog = catalog();
     let unknown = [
         permission(GRAPH, Application, "No.Such.Thing"),
-        permission(MDE, Delegated, "Alert.Read.All"),
+        permission(MDE, Delegated, "No.Such.Thing"),
         Entitlement::DefenderAction("microsoft.xdr/secops/new/read".to_owned()),
         Entitlement::DefenderUnified("no-such-thing".to_owned()),
     ];

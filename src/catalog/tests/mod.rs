@@ -16,6 +16,8 @@ mod data;
 mod loading;
 mod lookups;
 mod names;
+mod published;
+mod rating;
 mod tasks;
 
 use super::{Catalog, Entitlement, PermissionType};

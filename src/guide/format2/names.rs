@@ -5,8 +5,10 @@
 //! without regard to case.
 
 use super::kinds::{RolePlane, SettingOwner};
-use super::model::{DeclaredApi, DeclaredPermission, DeclaredRole, DeclaredSetting, Named};
-use crate::catalog::{Catalog, ClassicPermission, PermissionType};
+use super::model::{
+    DeclaredApi, DeclaredPermission, DeclaredRole, DeclaredServicePlan, DeclaredSetting, Named,
+};
+use crate::catalog::{ApiResource, Catalog, ClassicPermission, PermissionType, PublishedList};
 use crate::ids::AppId;
 use std::collections::BTreeMap;
 
@@ -19,14 +21,16 @@ pub struct KnownApi {
     pub app_id: AppId,
 }
 
-/// Every name that is known.
+/// Every name that is known: what a guide declares, over the built-in catalogue.
+///
+/// A name that is in both is shown as Microsoft publishes it.
 #[derive(Clone, Debug)]
 pub struct Names<'c> {
     catalog: &'c Catalog,
     apis: BTreeMap<String, KnownApi>,
-    permissions: BTreeMap<(AppId, PermissionType, String), String>,
+    permissions: BTreeMap<(AppId, PermissionType, String), Named>,
     roles: BTreeMap<(RolePlane, String), Named>,
-    service_plans: BTreeMap<String, String>,
+    service_plans: BTreeMap<String, Named>,
     settings: BTreeMap<String, (String, SettingOwner)>,
 }
 
@@ -36,89 +40,53 @@ fn folded(name: &str) -> String {
 
 impl<'c> Names<'c> {
     /// The names of the built-in catalogue.
-    pub fn of(catalog: &'c Catalog) -> Self {
-        let mut names = Self {
+    pub const fn of(catalog: &'c Catalog) -> Self {
+        Self {
             catalog,
             apis: BTreeMap::new(),
             permissions: BTreeMap::new(),
             roles: BTreeMap::new(),
             service_plans: BTreeMap::new(),
             settings: BTreeMap::new(),
-        };
-        for api in catalog.resources() {
-            names.add_api(&api.name, api.app_id);
-            // A role for users of an old portal is no permission, though it is published as one.
-            for permission in api
-                .permissions
-                .iter()
-                .filter(|known| !known.legacy_user_role)
-            {
-                names.add_permission(api.app_id, permission.kind, &permission.value);
-            }
         }
-        for role in catalog.directory_roles() {
-            let known = Named {
-                name: role.name.clone(),
-                id: Some(role.id.uuid()),
-            };
-            names.add_role(RolePlane::Directory, known);
-        }
-        for plan in catalog.licences().plans() {
-            names.add_service_plan(&plan.name);
-        }
-        names
-    }
-
-    fn add_api(&mut self, name: &str, app_id: AppId) {
-        let known = KnownApi {
-            name: name.to_owned(),
-            app_id,
-        };
-        self.apis.entry(folded(name)).or_insert(known);
-    }
-
-    fn add_permission(&mut self, api: AppId, kind: PermissionType, value: &str) {
-        let key = (api, kind, folded(value));
-        self.permissions
-            .entry(key)
-            .or_insert_with(|| value.to_owned());
-    }
-
-    fn add_role(&mut self, plane: RolePlane, role: Named) {
-        self.roles
-            .entry((plane, folded(&role.name)))
-            .or_insert(role);
-    }
-
-    fn add_service_plan(&mut self, name: &str) {
-        let entry = self.service_plans.entry(folded(name));
-        entry.or_insert_with(|| name.to_owned());
     }
 
     /// Adds an API that a guide declares.
     pub(crate) fn declare_api(&mut self, api: &DeclaredApi) {
-        self.add_api(api.name.as_str(), api.app_id);
+        let known = KnownApi {
+            name: api.name.as_str().to_owned(),
+            app_id: api.app_id,
+        };
+        self.apis.entry(folded(&known.name)).or_insert(known);
     }
 
     /// Adds a permission that a guide declares, where its API is known.
     pub(crate) fn declare_permission(&mut self, permission: &DeclaredPermission) {
         if let Some(api) = self.api(permission.api.as_str()).map(|api| api.app_id) {
-            self.add_permission(api, permission.kind, &permission.value);
+            let key = (api, permission.kind, folded(&permission.value));
+            self.permissions.entry(key).or_insert_with(|| Named {
+                name: permission.value.clone(),
+                id: permission.id,
+            });
         }
     }
 
     /// Adds a role that a guide declares.
     pub(crate) fn declare_role(&mut self, role: &DeclaredRole) {
-        let named = Named {
+        let key = (role.plane, folded(&role.name));
+        self.roles.entry(key).or_insert_with(|| Named {
             name: role.name.clone(),
             id: role.id,
-        };
-        self.add_role(role.plane, named);
+        });
     }
 
     /// Adds a service plan that a guide declares.
-    pub(crate) fn declare_service_plan(&mut self, name: &str) {
-        self.add_service_plan(name);
+    pub(crate) fn declare_service_plan(&mut self, plan: &DeclaredServicePlan) {
+        let entry = self.service_plans.entry(folded(&plan.name));
+        entry.or_insert_with(|| Named {
+            name: plan.name.clone(),
+            id: plan.id,
+        });
     }
 
     /// Adds a setting that a guide declares.
@@ -129,49 +97,120 @@ impl<'c> Names<'c> {
     }
 
     /// An API by its name.
-    pub fn api(&self, name: &str) -> Option<&KnownApi> {
-        self.apis.get(&folded(name))
+    pub fn api(&self, name: &str) -> Option<KnownApi> {
+        let built_in = self.catalog.resource_named(name).map(|api| KnownApi {
+            name: api.name.clone(),
+            app_id: api.app_id,
+        });
+        built_in.or_else(|| self.apis.get(&folded(name)).cloned())
     }
 
     /// The names of every API.
     pub fn api_names(&self) -> Vec<&str> {
-        self.apis.values().map(|api| api.name.as_str()).collect()
+        let built_in = self.catalog.resources().iter();
+        let declared = self.apis.values().map(|api| api.name.as_str());
+        sorted(built_in.map(|api| api.name.as_str()).chain(declared))
     }
 
-    /// A permission of an API and a type, as it is spelled.
-    pub fn permission(&self, api: AppId, kind: PermissionType, value: &str) -> Option<&str> {
-        let key = (api, kind, folded(value));
-        self.permissions.get(&key).map(String::as_str)
+    /// A permission of an API and a type, as it is spelled, with its id.
+    pub fn permission(&self, api: AppId, kind: PermissionType, value: &str) -> Option<Named> {
+        let built_in = self.catalog.api_permission(api, kind, value);
+        // A role for users of an old portal is no permission, though it is published as one.
+        let built_in = built_in
+            .filter(|known| !known.legacy_user_role)
+            .map(|known| Named {
+                name: known.value.clone(),
+                id: Some(known.id.uuid()),
+            });
+        built_in.or_else(|| self.permissions.get(&(api, kind, folded(value))).cloned())
     }
 
     /// Every permission of an API and a type.
     pub fn permissions(&self, api: AppId, kind: PermissionType) -> Vec<&str> {
-        let of_kind = self.permissions.iter();
-        of_kind
+        let known = self.catalog.resource(api);
+        let built_in = known.map(ApiResource::permissions).unwrap_or_default();
+        let built_in = built_in
+            .iter()
+            .filter(|one| one.kind == kind && !one.legacy_user_role)
+            .map(|one| one.value.as_str());
+        let declared = self
+            .permissions
+            .iter()
             .filter(|((of, known, _), _)| *of == api && *known == kind)
-            .map(|(_, value)| value.as_str())
-            .collect()
+            .map(|(_, named)| named.name.as_str());
+        sorted(built_in.chain(declared))
     }
 
     /// A role by where it is assigned and its name.
-    pub fn role(&self, plane: RolePlane, name: &str) -> Option<&Named> {
-        self.roles.get(&(plane, folded(name)))
+    pub fn role(&self, plane: RolePlane, name: &str) -> Option<Named> {
+        let built_in = match plane {
+            RolePlane::Directory => self.catalog.directory_role_named(name).map(|role| Named {
+                name: role.name.clone(),
+                id: Some(role.id.uuid()),
+            }),
+            RolePlane::Azure => self.catalog.azure_role_named(name).map(|role| Named {
+                name: role.name.clone(),
+                id: Some(role.id.uuid()),
+            }),
+            RolePlane::Exchange | RolePlane::ExchangeGroup => None,
+        };
+        built_in.or_else(|| self.roles.get(&(plane, folded(name))).cloned())
     }
 
     /// The names of every role that is assigned there.
     pub fn role_names(&self, plane: RolePlane) -> Vec<&str> {
-        let all = self.roles.iter().filter(|((of, _), _)| *of == plane);
-        all.map(|(_, role)| role.name.as_str()).collect()
+        let directory = self.catalog.directory_roles().iter();
+        let directory = directory.map(|role| role.name.as_str());
+        let built_in: Vec<&str> = match plane {
+            RolePlane::Directory => directory.collect(),
+            RolePlane::Azure => {
+                let azure = self.catalog.azure_roles().iter();
+                azure.map(|role| role.name.as_str()).collect()
+            }
+            RolePlane::Exchange | RolePlane::ExchangeGroup => Vec::new(),
+        };
+        let declared = self.roles.iter().filter(|((of, _), _)| *of == plane);
+        let declared = declared.map(|(_, role)| role.name.as_str());
+        sorted(built_in.into_iter().chain(declared))
     }
 
-    /// A service plan, as it is spelled.
-    pub fn service_plan(&self, name: &str) -> Option<&str> {
-        self.service_plans.get(&folded(name)).map(String::as_str)
+    /// The list in which the names of roles are looked up; absent where there is none.
+    pub fn role_list(&self, plane: RolePlane) -> Option<&'c PublishedList> {
+        match plane {
+            RolePlane::Directory => Some(self.catalog.directory_role_list()),
+            RolePlane::Azure => Some(self.catalog.azure_role_list()),
+            RolePlane::Exchange | RolePlane::ExchangeGroup => None,
+        }
+    }
+
+    /// The list in which the names of an API's permissions are looked up; absent for an API that is in none.
+    pub fn permission_list(&self, api: AppId) -> Option<&'c PublishedList> {
+        let known = self.catalog.resource(api);
+        known.map(|_| self.catalog.permission_list())
+    }
+
+    /// The list in which the names of APIs are looked up.
+    pub const fn api_list(&self) -> &'c PublishedList {
+        self.catalog.permission_list()
+    }
+
+    /// A service plan, as it is spelled, with its id.
+    pub fn service_plan(&self, name: &str) -> Option<Named> {
+        let mut plans = self.catalog.licences().plans().iter();
+        let built_in = plans.find(|plan| folded(&plan.name) == folded(name));
+        let built_in = built_in.map(|plan| Named {
+            name: plan.name.clone(),
+            id: Some(plan.id),
+        });
+        built_in.or_else(|| self.service_plans.get(&folded(name)).cloned())
     }
 
     /// The names of every service plan.
     pub fn service_plan_names(&self) -> Vec<&str> {
-        self.service_plans.values().map(String::as_str).collect()
+        let built_in = self.catalog.licences().plans().iter();
+        let declared = self.service_plans.values();
+        let declared = declared.map(|plan| plan.name.as_str());
+        sorted(built_in.map(|plan| plan.name.as_str()).chain(declared))
     }
 
     /// A setting, as it is spelled, and what it is a setting of.
@@ -197,4 +236,12 @@ impl<'c> Names<'c> {
     pub fn defender_permissions(&self) -> &'c [ClassicPermission] {
         self.catalog.classic_permissions()
     }
+}
+
+/// Names in their order, each once.
+fn sorted<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut all: Vec<&str> = names.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }

@@ -43,19 +43,19 @@ const NAMES: &[Case] = &[
         "\"Security Reader\"",
         "\"Security Raeder\"",
         "79:18",
-        "the catalog has no directory role \"Security Raeder\"; did you mean \"Security Reader\"?",
+        "the catalog has no directory role \"Security Raeder\"; it is not in the list of 2026-11-27; did you mean \"Security Reader\"?",
     ),
     (
         "\"WindowsDefenderATP\"",
         "\"WindowsDefender\"",
         "86:20",
-        "the catalog has no API \"WindowsDefender\"; did you mean \"WindowsDefenderATP\"?",
+        "the catalog has no API \"WindowsDefender\"; it is not in the list of 2026-11-27; did you mean \"WindowsDefenderATP\"?",
     ),
     (
         "\"Alert.Read.All\"",
         "\"Alerts.Read.All\"",
         "86:72",
-        "WindowsDefenderATP has no application permission \"Alerts.Read.All\"; did you mean \"Alert.Read.All\"?",
+        "WindowsDefenderATP has no application permission \"Alerts.Read.All\"; it is not in the list of 2026-11-27; did you mean \"Alert.Read.All\"?",
     ),
     (
         "type = \"application\"",

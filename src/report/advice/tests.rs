@@ -100,7 +100,7 @@ fn an_unrated_excess_is_not_taken_for_a_dangerous_one_nor_a_rated_one_for_harmle
         excess.risk = Some(Risk {
             level,
             reason: String::new(),
-            source: String::new(),
+            source: String::new().into(),
         });
         assert_eq!(Urgency::of(&excess), Some(urgency));
     }

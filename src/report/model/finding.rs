@@ -148,7 +148,7 @@ pub(in crate::report) struct Note<'a> {
 pub(in crate::report) struct Risk<'a> {
     pub(in crate::report) level: RiskLevel,
     pub(in crate::report) reason: &'a str,
-    pub(in crate::report) source: &'a str,
+    pub(in crate::report) source: String,
 }
 
 /// A place in the guide's text.
@@ -205,7 +205,7 @@ impl<'a> Finding<'a> {
             risk: finding.risk.as_ref().map(|risk| Risk {
                 level: risk.level,
                 reason: &risk.reason,
-                source: &risk.source,
+                source: risk.source.to_string(),
             }),
             needs: finding.needs(),
             cites: finding.cites.iter().map(Into::into).collect(),

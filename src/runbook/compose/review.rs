@@ -108,7 +108,7 @@ fn row(
             .judged
             .catalog
             .risk(entitlement)
-            .map(|risk| format!("{}: {}", risk.level, risk.reason)),
+            .map(ToString::to_string),
         proposal: proposal(candidate.standing, asked.is_some()),
         finding: finding.map(|finding| finding.id.clone()),
     }

@@ -2,7 +2,7 @@
 
 use super::model::Section;
 use super::subject::Subject;
-use crate::catalog::{Basis, Catalog, Cover, Entitlement};
+use crate::catalog::{ApiResource, Basis, Catalog, Cover, Entitlement};
 
 /// Permissions of the same API and type that stand for it, and those that it stands for.
 pub(super) fn cover(catalog: &Catalog, subject: &Subject<'_>) -> Option<Section> {
@@ -23,9 +23,7 @@ pub(super) fn cover(catalog: &Catalog, subject: &Subject<'_>) -> Option<Section>
         }
         return None;
     };
-    let permissions = catalog
-        .resource(*resource)
-        .map(|api| api.permissions.as_slice());
+    let permissions = catalog.resource(*resource).map(ApiResource::permissions);
     let others = permissions
         .unwrap_or_default()
         .iter()

@@ -78,6 +78,7 @@ pub(super) fn find<'a>(
     if id.trim().len() > LONGEST {
         return Err(RunbookError::NothingCalled {
             given: Quoted::new(id.trim()),
+            date: judged.catalog.permission_list().date,
             near: Vec::new(),
         });
     }
@@ -110,6 +111,7 @@ pub(super) fn find<'a>(
     }
     Err(RunbookError::NothingCalled {
         given: Quoted::new(given),
+        date: judged.catalog.permission_list().date,
         near: proposals(index, judged, given),
     })
 }
@@ -172,6 +174,20 @@ fn proposals(index: &TenantIndex<'_>, judged: &Judged<'_>, given: &str) -> Vec<Q
         return Vec::new();
     }
     let guide = judged.guide;
+    let name = Typed::parse(guide, given).name;
+    if let Some(names) = names::beside(judged.catalog, name) {
+        // A name of another API, or of the other type, is none that was meant.
+        let of_guide = |name: &str| {
+            let mut asked = guide.requirements.iter();
+            let same = asked.find(|one| {
+                let id = one.id.as_str();
+                Typed::parse(guide, id).name.eq_ignore_ascii_case(name)
+            });
+            same.map_or_else(|| name.to_owned(), |one| format!("{}/{}", guide.id, one.id))
+        };
+        let names = names.iter().take(PROPOSED);
+        return names.map(|name| Quoted::new(&of_guide(name))).collect();
+    }
     let mut known: BTreeSet<String> = BTreeSet::new();
     for requirement in &guide.requirements {
         known.insert(format!("{}/{}", guide.id, requirement.id));

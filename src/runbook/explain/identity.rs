@@ -33,7 +33,10 @@ fn entitled(index: &TenantIndex<'_>, entitlement: &Entitlement, section: &mut Se
                 let kind = format!("Microsoft Entra directory role{privileged}");
                 section.fact("Kind", kind);
                 section.fact("Template id", format!("{id}, in every tenant and cloud"));
-                section.fact("Source", role.source.clone());
+                if let Some(remark) = role.state.remark() {
+                    section.fact("State", remark);
+                }
+                section.fact("Source", catalog.directory_role_list().cited());
             } else {
                 let kind = "Microsoft Entra directory role that the catalog does not know";
                 section.fact("Kind", kind);
@@ -91,8 +94,8 @@ fn api(
         PermissionType::Delegated => "delegated permission of an API: an application has it on behalf of a signed-in user, and within that user's own rights",
     });
     section.fact("API", format!("{} (application id {resource})", api.title));
-    if let Some(known) = known {
-        section.fact("Called", known.title.clone());
+    if let Some(title) = known.and_then(|known| known.title.clone()) {
+        section.fact("Called", title);
     }
     let offered = index.offered_id(resource, kind, value);
     match (offered, known) {
@@ -111,16 +114,19 @@ fn api(
     }
     match known {
         Some(known) => {
-            let consent = if known.admin_consent {
-                "an administrator must consent"
-            } else {
-                "a user can consent, where the tenant lets users"
+            let consent = match known.admin_consent {
+                Some(true) => "an administrator must consent",
+                Some(false) => "a user can consent, where the tenant lets users",
+                None => "the catalog does not know whether an administrator must consent",
             };
             section.fact("Consent", consent);
-            section.fact("Source", known.source.clone());
+            section.fact("Source", catalog.permission_list().cited());
         }
         None => {
-            section.text("The catalog does not know this permission; only the tenant names it.");
+            section.text(format!(
+                "It is not in the list of {}; only the tenant names it.",
+                catalog.permission_list().date
+            ));
         }
     }
 }
@@ -173,24 +179,22 @@ pub(super) fn allows(index: &TenantIndex<'_>, subject: &Subject<'_>) -> Option<S
     let catalog = index.catalog;
     let mut section = Section::new("What it allows");
     match subject.entitlement.as_ref()? {
-        Entitlement::DirectoryRole(id) => section.text(catalog.directory_role(*id).map_or_else(
-            || {
-                "The catalog does not know: it is a role of the tenant's own, or a new one."
-                    .to_owned()
-            },
-            |role| role.description.clone(),
-        )),
+        Entitlement::DirectoryRole(id) => section.text(match catalog.directory_role(*id) {
+            Some(role) => role.description.clone().unwrap_or_else(|| {
+                "The catalog has no more than Microsoft's name for it.".to_owned()
+            }),
+            None => "The catalog does not know: it is a role of the tenant's own, or a new one."
+                .to_owned(),
+        }),
         Entitlement::ApiPermission {
             resource,
             kind,
             value,
         } => match catalog.api_permission(*resource, *kind, value) {
             Some(known) => {
+                let named = known.title.as_ref().unwrap_or(&known.value);
                 section.text(known.allows.clone().unwrap_or_else(|| {
-                    format!(
-                        "The catalog has no more than Microsoft's name for it: {}.",
-                        known.title
-                    )
+                    format!("The catalog has no more than Microsoft's name for it: {named}.")
                 }));
                 if known.legacy_user_role {
                     section.text("It is a role for users of the old portal, and no permission that an application is granted.");
@@ -254,7 +258,7 @@ pub(super) fn risk(index: &TenantIndex<'_>, subject: &Subject<'_>) -> Option<Sec
         });
         if let Some((risk, id)) = rated.min_by_key(|(risk, _)| risk.level) {
             section.text(format!("{}, because of {id}: {}.", risk.level, risk.reason));
-            section.fact("Rated by", risk.source.clone());
+            section.fact("Rated by", risk.source.to_string());
             return Some(section);
         }
     }
@@ -265,8 +269,8 @@ pub(super) fn risk(index: &TenantIndex<'_>, subject: &Subject<'_>) -> Option<Sec
     };
     match rated {
         Some(risk) => {
-            section.text(format!("{}: {}.", risk.level, risk.reason));
-            section.fact("Rated by", risk.source.clone());
+            section.text(format!("{risk}."));
+            section.fact("Rated by", risk.source.to_string());
         }
         None => section.text(
             "Unrated: nobody has said how much harm it can do, which is not the same as low.",

@@ -1,7 +1,8 @@
 //! Everything that can be held, and what people call it.
 
-use crate::catalog::{Catalog, Entitlement};
-use crate::ids::{PermissionId, RoleTemplateId};
+use crate::catalog::{ApiResource, Catalog, Entitlement, PermissionType};
+use crate::guide::near;
+use crate::ids::{AppId, PermissionId, RoleTemplateId};
 use crate::runbook::index::TenantIndex;
 use crate::snapshot::{Resource, Snapshot};
 use std::collections::BTreeSet;
@@ -15,7 +16,7 @@ pub(super) fn all(index: &TenantIndex<'_>) -> BTreeSet<Entitlement> {
     all.extend(roles.map(|role| Entitlement::DirectoryRole(role.id)));
     for api in catalog.resources() {
         all.extend(
-            api.permissions
+            api.permissions()
                 .iter()
                 .map(|one| permission(api.app_id, one.kind, &one.value)),
         );
@@ -31,11 +32,7 @@ pub(super) fn all(index: &TenantIndex<'_>) -> BTreeSet<Entitlement> {
     all
 }
 
-fn permission(
-    resource: crate::ids::AppId,
-    kind: crate::catalog::PermissionType,
-    value: &str,
-) -> Entitlement {
+fn permission(resource: AppId, kind: PermissionType, value: &str) -> Entitlement {
     Entitlement::ApiPermission {
         resource,
         kind,
@@ -47,16 +44,15 @@ fn permission(
 fn offered(
     snapshot: Option<&Snapshot>,
 ) -> impl Iterator<Item = (PermissionId, Entitlement)> + use<'_> {
-    use crate::catalog::PermissionType as Type;
     let resources = snapshot.into_iter().flat_map(|snapshot| {
         let seen = snapshot.sections.resources.sightings().iter();
         seen.map(|seen| &seen.object)
     });
     resources.flat_map(|api: &Resource| {
         let roles = api.app_roles.sightings().iter();
-        let roles = roles.map(|one| (&one.id, Type::Application, &one.value));
+        let roles = roles.map(|one| (&one.id, PermissionType::Application, &one.value));
         let scopes = api.oauth2_permission_scopes.sightings().iter();
-        let scopes = scopes.map(|one| (&one.id, Type::Delegated, &one.value));
+        let scopes = scopes.map(|one| (&one.id, PermissionType::Delegated, &one.value));
         let named = roles.chain(scopes);
         named.filter_map(|(id, kind, value)| {
             let value = value.as_deref().filter(|value| !value.is_empty())?;
@@ -69,6 +65,16 @@ fn offered(
 pub(super) fn called(index: &TenantIndex<'_>, name: &str) -> BTreeSet<Entitlement> {
     if let Ok(id) = Uuid::parse_str(name) {
         return with_id(index, id);
+    }
+    if let Some((api, Some(kind), value)) = keyed(index.catalog, name)
+        && let Some(known) = api.named(kind, value)
+    {
+        // The tenant's own spelling comes first.
+        let key = permission(api.app_id, kind, &known.value);
+        let wanted = spelled(&index.catalog.key(&key));
+        let mut offered = offered(index.snapshot).map(|(_, one)| one);
+        let same = offered.find(|one| spelled(&index.catalog.key(one)) == wanted);
+        return BTreeSet::from([same.unwrap_or(key)]);
     }
     let all = all(index);
     let wanted = spelled(name);
@@ -104,7 +110,8 @@ fn with_id(index: &TenantIndex<'_>, id: Uuid) -> BTreeSet<Entitlement> {
         .into_iter()
         .collect();
     for api in catalog.resources() {
-        let known = api.permissions.iter().filter(|one| one.id == wanted);
+        let all = api.permissions().iter();
+        let known = all.filter(|one| one.id == wanted);
         found.extend(known.map(|one| permission(api.app_id, one.kind, &one.value)));
     }
     let offered = offered(index.snapshot).filter(|(id, _)| *id == wanted);
@@ -138,6 +145,42 @@ pub(super) fn own(catalog: &Catalog, entitlement: &Entitlement) -> Vec<String> {
         Entitlement::DirectoryRole(_) | Entitlement::DefenderAction(_) => {}
     }
     names
+}
+
+/// The API, the type where it is written, and the value that a name such as `API/type/value` or `API/value` consists of.
+fn keyed<'c, 'n>(
+    catalog: &'c Catalog,
+    name: &'n str,
+) -> Option<(&'c ApiResource, Option<PermissionType>, &'n str)> {
+    let (api, rest) = name.split_once('/')?;
+    let api = match api.parse() {
+        Ok(id) => catalog.resource(id),
+        Err(_) => catalog.resource_named(api),
+    }?;
+    let types = [PermissionType::Application, PermissionType::Delegated];
+    let with_type = rest.split_once('/').and_then(|(written, value)| {
+        let mut types = types.into_iter();
+        let kind = types.find(|kind| written.eq_ignore_ascii_case(&kind.to_string()))?;
+        Some((kind, value))
+    });
+    Some(match with_type {
+        Some((kind, value)) => (api, Some(kind), value),
+        None => (api, None, rest),
+    })
+}
+
+/// Names near one that is written with its API: permissions of the same API, and of the same type where that is
+/// written too. Absent for any other name.
+pub(super) fn beside(catalog: &Catalog, name: &str) -> Option<Vec<String>> {
+    let (api, kind, value) = keyed(catalog, name)?;
+    let all = api.permissions().iter();
+    let of_type = all.filter(|one| kind.is_none_or(|kind| kind == one.kind));
+    let found = near(value, of_type.map(|one| one.value.as_str()));
+    let names = found.into_iter().map(|value| match kind {
+        Some(kind) => format!("{}/{kind}/{value}", api.name),
+        None => format!("{}/{value}", api.name),
+    });
+    Some(names.collect())
 }
 
 /// The portal's name of a part of it: the parent of a permission, or its name without the parent.

@@ -326,3 +326,53 @@ fn what_is_left_over_from_another_api_does_not_hide_a_gap() {
     ];
     check("another API is gone", tenant, &comes_to(NotReady, but));
 }
+
+/// What no guide names and nobody described is an excess under its published name, with a rating that says whose it is.
+#[test]
+fn an_excess_that_only_the_published_list_knows_has_its_name_and_a_rating() {
+    use rolecall::catalog::{RatingSource, RiskLevel};
+    let (exchange, purview) = (
+        "00000002-0000-0ff1-ce00-000000000000",
+        "73c2949e-da2d-457a-9607-fcc665198967",
+    );
+    let tenant = with_app(|tenant| {
+        let app = full_app(tenant);
+        tenant.api(
+            "Office 365 Exchange Online",
+            exchange,
+            &[("full_access_as_app", "dc890d15-9560-4a4c-9b7f-a736ec74ec40")],
+            &[(
+                "Calendars.ReadWrite.All",
+                "11111111-0000-4000-8000-000000000001",
+            )],
+        );
+        tenant.grant_app_role(&app, exchange, "full_access_as_app");
+        tenant.grant_delegated(&app, exchange, "Calendars.ReadWrite.All", None);
+        tenant.api(
+            "Azure Purview",
+            purview,
+            &[(
+                "Purview.ApplicationAccess",
+                "11111111-0000-4000-8000-000000000002",
+            )],
+            &[],
+        );
+        tenant.grant_app_role(&app, purview, "Purview.ApplicationAccess");
+    });
+    let assessment = roll_call(tenant);
+    let risk = |id: &str| {
+        let id = format!("expel-mde/api/{id}");
+        let found = assessment.findings.iter().find(|one| one.id == id);
+        let found = found.unwrap_or_else(|| panic!("no {id}"));
+        assert_eq!(found.verdict, Excess, "{id}");
+        found.risk.clone()
+    };
+    let read = risk("ExchangeOnline/application/full_access_as_app").unwrap();
+    assert_eq!(read.level, RiskLevel::Critical);
+    assert!(matches!(read.source, RatingSource::ByPerson(_)));
+    let ruled = risk("ExchangeOnline/delegated/Calendars.ReadWrite.All").unwrap();
+    assert_eq!(ruled.level, RiskLevel::High);
+    assert!(ruled.source.to_string().starts_with("by rule "));
+    let unrated = risk("AzurePurview/application/Purview.ApplicationAccess");
+    assert_eq!(unrated, None);
+}

@@ -95,21 +95,21 @@ fn permissions_and_roles_that_do_not_exist() {
         "type = \"application\", permission = \"user_impersonation\"",
         "user_impersonation",
         "no application permission",
-        "catalog.permission",
+        "it is not in the list of 2026-11-27; declare it in [[catalog.permission]]",
     );
     refused(
         "directory-role = \"Security Reader\"",
         "directory-role = \"Security Raeder\"",
         "Raeder",
         "no directory role",
-        "did you mean",
+        "it is not in the list of 2026-11-27; did you mean \"Security Reader\"?",
     );
     refused(
         "azure-role = \"Acme Reader\"",
-        "azure-role = \"Contributor\"",
-        "Contributor",
+        "azure-role = \"Emperor of Everything\"",
+        "Emperor",
         "no Azure role",
-        "catalog.role",
+        "it is not in the list of 2026-11-27; declare it in [[catalog.role]]",
     );
     refused(
         "ask = \"Does Acme watch Azure for you?\"",
@@ -152,6 +152,19 @@ fn other_names_that_do_not_exist() {
     );
 }
 
+/// A near name of another API or another type is none that was meant.
+#[test]
+fn near_names_are_of_the_same_api_and_type() {
+    // Graph has it as it is written.
+    refused(
+        "permission = \"Alert.Read.All\"",
+        "permission = \"ThreatHunting.Read.All\"",
+        "ThreatHunting",
+        "no application permission",
+        "it is not in the list of 2026-11-27; declare it in [[catalog.permission]]",
+    );
+}
+
 #[test]
 fn a_permission_of_the_other_type_says_so() {
     refused(
@@ -173,6 +186,25 @@ fn built_in_names_with_another_id() {
         "known with another id",
         "leave the entry out",
     );
+    for (table, id) in [
+        (
+            "permission",
+            "api = \"MicrosoftGraph\"\ntype = \"application\"\npermission = \"domain.read.all\"",
+        ),
+        ("role", "plane = \"azure\"\nname = \"owner\""),
+        ("service-plan", "name = \"windefatp\"\ntitle = \"x\""),
+    ] {
+        let entry = format!(
+            "[[catalog.{table}]]\n{id}\nid = \"00000000-0000-0000-0000-000000000001\"\nsource = \"x\"\n\n"
+        );
+        refused(
+            "[[catalog.role]]\n",
+            &format!("{entry}[[catalog.role]]\n"),
+            "00000000-0000-0000-0000-000000000001",
+            "known with another id",
+            "leave the entry out",
+        );
+    }
     let api = "[[catalog.api]]\nid = \"microsoftgraph\"\napp-id = \"00000000-0000-0000-0000-000000000001\"\ntitle = \"x\"\nsource = \"x\"\n\n";
     refused(
         "[[catalog.role]]\n",

@@ -16,15 +16,15 @@ const CASES: &[Case] = &[
         "already",
     ),
     (
-        "directory-roles",
-        "id = \"5d6b6bb7-de71-4623-b4af-96380a352509\"",
-        "id = \"9B895D92-2CD3-44C7-9D02-A6AC2D5EA5C3\"",
+        "api/windows-defender-atp",
+        "app-id = \"fc780465-2017-40d4-a0c5-307022471b92\"",
+        "app-id = \"8ee8fdad-f234-4243-8f3b-15c294843740\"",
         "already",
     ),
     (
-        "api/windows-defender-atp",
-        "name = \"WindowsDefenderATP\"",
-        "name = \"MicrosoftGraph\"",
+        "rating-rules",
+        "id = \"permission-executes\"",
+        "id = \"permission-writes\"",
         "already",
     ),
     (
@@ -93,7 +93,7 @@ const CASES: &[Case] = &[
         "covers",
         "name = \"MicrosoftGraph\"",
         "name = \"Graph\"",
-        "no name of api/* is \"Graph\"",
+        "no api.name of published is \"Graph\"",
     ),
     (
         "covers",
@@ -117,7 +117,7 @@ const CASES: &[Case] = &[
         "licences",
         "apis = [\"WindowsDefenderATP\"",
         "apis = [\"Gone\"",
-        "no name of api/* is",
+        "no api.name of published is",
     ),
     (
         "controls",
@@ -129,7 +129,7 @@ const CASES: &[Case] = &[
         "tasks",
         "administrator = \"Guest Inviter\"",
         "administrator = \"King\"",
-        "no role.name of directory-roles is \"King\"",
+        "no role.name of published is \"King\"",
     ),
     (
         "tasks",
@@ -154,6 +154,32 @@ const CASES: &[Case] = &[
         "app-id = \"00000003-",
         "app-id = \"00000004-",
         "another application id",
+    ),
+    // What the published lists do not have.
+    (
+        "api/windows-defender-atp",
+        "value = \"Alert.Read.All\"",
+        "value = \"Alert.Read.Everything\"",
+        "WindowsDefenderATP publishes no application \"Alert.Read.Everything\"",
+    ),
+    (
+        "api/microsoft-threat-protection",
+        "app-id = \"8ee8fdad-f234-4243-8f3b-15c294843740\"",
+        "app-id = \"8ee8fdad-f234-4243-8f3b-15c294843741\"",
+        "no api.app-id of published",
+    ),
+    (
+        "directory-roles",
+        "name = \"Application Developer\"",
+        "name = \"Application Builder\"",
+        "no role.name of published is \"Application Builder\"",
+    ),
+    // A rule that goes too far.
+    (
+        "rating-rules",
+        "level = \"medium\"",
+        "level = \"low\"",
+        "a rule rates nothing as low",
     ),
     // A source that says nothing.
     (

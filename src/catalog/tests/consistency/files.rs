@@ -40,14 +40,17 @@ impl At {
 }
 
 impl Files {
-    /// Every file in `catalog/`.
+    /// Every file of TOML in `catalog/`; the lists are checked in `tests/published.rs`.
     pub(super) fn on_disk() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut files = Vec::new();
         for folder in ["catalog", "catalog/api"] {
             let entries = fs::read_dir(root.join(folder)).unwrap();
             for entry in entries.map(|entry| entry.unwrap().path()) {
-                if entry.is_file() {
+                if entry
+                    .extension()
+                    .is_some_and(|extension| extension == "toml")
+                {
                     let name = entry.file_name().unwrap().to_str().unwrap();
                     let text = fs::read_to_string(&entry).unwrap();
                     files.push(File::new(format!("{folder}/{name}"), text));
@@ -197,6 +200,11 @@ impl Entry<'_> {
         value
             .map(|value| self.file.texts_of(value))
             .unwrap_or_default()
+    }
+
+    /// True where it has a field.
+    pub(super) fn has(&self, field: &str) -> bool {
+        self.table.get(field).is_some()
     }
 
     /// The text of a field.

@@ -6,7 +6,8 @@
 mod broken;
 mod files;
 
-use crate::catalog::{Circumstance, MICROSOFT_GRAPH, Subject, Task, TaskName};
+use crate::catalog::{ApiResource, Circumstance, MICROSOFT_GRAPH, Subject, Task, TaskName};
+use crate::ids::AppId;
 use files::{At, Files};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -15,12 +16,9 @@ use std::collections::BTreeMap;
 
 /// The lists of the files, and the fields that are an entry's key: no two entries have one key.
 const KEYS: &[(&str, &str, &[&str])] = &[
-    ("directory-roles", "role", &["id"]),
     ("directory-roles", "role", &["name"]),
     ("api/*", "", &["app-id"]),
-    ("api/*", "", &["name"]),
     ("api/*", "permission", &["$file", "type", "value"]),
-    ("api/*", "permission", &["$file", "type", "id"]),
     ("defender", "unified", &["id"]),
     ("defender", "classic", &["group", "name"]),
     ("defender", "entra-role", &["id"]),
@@ -39,6 +37,8 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("controls", "circumstance", &["when"]),
     ("tasks", "task", &["name"]),
     ("cmdlets", "cmdlet", &["method", "version", "path"]),
+    ("rating-rules", "permission", &["id"]),
+    ("rating-rules", "role", &["id"]),
 ];
 
 /// Lists of texts that name each text once, of an entry (`true`) or of the whole file.
@@ -48,12 +48,15 @@ const LISTS: &[(&str, &str, &str, bool)] = &[
     ("company-names", "look-alike", "letters", false),
 ];
 
+/// The published lists, which hold every name and id.
+const PUBLISHED: &str = "published";
+
 /// Fields that name an entry, and the entries' field that they name, each as file and path.
 const REFERENCES: &[(&str, &str, &str, &str)] = &[
-    ("defender", "entra-role.id", "directory-roles", "role.id"),
+    ("defender", "entra-role.id", PUBLISHED, "role.id"),
     ("defender", "entra-role.unified", "defender", "unified.id"),
     ("defender", "classic.unified", "defender", "unified.id"),
-    ("covers", "api.name", "api/*", "name"),
+    ("covers", "api.name", PUBLISHED, "api.name"),
     ("covers", "unified.held", "defender", "unified.id"),
     ("covers", "unified.asked", "defender", "unified.id"),
     ("licences", "plan.capability", "licences", "capability.id"),
@@ -69,10 +72,12 @@ const REFERENCES: &[(&str, &str, &str, &str)] = &[
         "licences",
         "capability.id",
     ),
-    ("licences", "product.apis", "api/*", "name"),
+    ("licences", "product.apis", PUBLISHED, "api.name"),
     ("licences", "pairing.product", "licences", "product.id"),
     ("licences", "pairing.needs", "licences", "capability.id"),
-    ("licences", "pairing.api", "api/*", "name"),
+    ("licences", "pairing.api", PUBLISHED, "api.name"),
+    ("api/*", "app-id", PUBLISHED, "api.app-id"),
+    ("directory-roles", "role.name", PUBLISHED, "role.name"),
     ("licences", "pairing.defender", "defender", "unified.id"),
     ("controls", "control.framework", "controls", "framework.id"),
     ("controls", "subject.controls", "controls", "control.id"),
@@ -82,16 +87,11 @@ const REFERENCES: &[(&str, &str, &str, &str)] = &[
         "controls",
         "control.id",
     ),
-    (
-        "tasks",
-        "task.administrator",
-        "directory-roles",
-        "role.name",
-    ),
+    ("tasks", "task.administrator", PUBLISHED, "role.name"),
     (
         "tasks",
         "task.administrator-for-graph",
-        "directory-roles",
+        PUBLISHED,
         "role.name",
     ),
 ];
@@ -104,10 +104,29 @@ fn the_files_of_the_catalog_agree() {
     let files = Files::on_disk();
     let problems = problems(&files);
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
-    assert_eq!(
-        files.named("api/*").count(),
-        super::catalog().resources().len()
-    );
+    let with_facts = super::catalog().resources().iter();
+    let with_facts = with_facts.filter(|api| api.facts.any()).count();
+    assert_eq!(files.named("api/*").count(), with_facts);
+}
+
+/// Every name or id of a kind in the published lists.
+fn published(key: &str) -> Vec<String> {
+    let catalog = super::catalog();
+    let (apis, roles) = (catalog.resources().iter(), catalog.directory_roles().iter());
+    match key {
+        "api.name" => apis.map(|api| api.name.clone()).collect(),
+        "api.app-id" => apis.map(|api| api.app_id.to_string()).collect(),
+        "role.id" => roles.map(|role| role.id.to_string()).collect(),
+        "role.name" => roles.map(|role| role.name.clone()).collect(),
+        _ => panic!("{key}"),
+    }
+}
+
+/// The values of the permissions of an API and a type in the published list.
+fn values(api: &ApiResource, kind: &str) -> Vec<String> {
+    let all = api.permissions().iter();
+    let of_kind = all.filter(|one| one.kind.to_string() == kind);
+    of_kind.map(|one| one.value.clone()).collect()
 }
 
 /// Everything that is wrong, each with its file and line.
@@ -128,11 +147,16 @@ fn problems(files: &Files) -> Vec<String> {
         }
     }
     for (file, field, to, key) in REFERENCES {
-        let known: Vec<String> = files.texts(to, key).into_iter().map(|at| at.text).collect();
+        let known: Vec<String> = match *to {
+            PUBLISHED => published(key),
+            _ => files.texts(to, key).into_iter().map(|at| at.text).collect(),
+        };
         let dangling = files.texts(file, field).into_iter();
         let dangling = dangling.filter(|at| !known.contains(&at.text));
         found.extend(dangling.map(|at| at.says(&format!("no {key} of {to} is {:?}", at.text))));
     }
+    facts(files, &mut found);
+    rules(files, &mut found);
     covers(files, &mut found);
     pairings(files, &mut found);
     complete(files, &mut found);
@@ -163,14 +187,8 @@ fn twice(texts: Vec<At>, found: &mut Vec<String>) {
 fn covers(files: &Files, found: &mut Vec<String>) {
     for of in files.entries("covers", "api") {
         let api = (of.text("name"), of.text("type"));
-        let apis = files.entries("api/*", "").into_iter();
-        let permissions = apis
-            .filter(|one| one.text("name") == api.0)
-            .flat_map(|one| one.entries("permission"));
-        let known: Vec<String> = permissions
-            .filter(|one| one.text("type") == api.1)
-            .map(|one| one.text("value"))
-            .collect();
+        let known = super::catalog().resource_named(&api.0);
+        let known = known.map(|known| values(known, &api.1)).unwrap_or_default();
         twice(of.keys("cover", &["held", "asked"]), found);
         for cover in of.entries("cover") {
             let sides = [cover.texts("held"), cover.texts("asked")].concat();
@@ -183,6 +201,46 @@ fn covers(files: &Files, found: &mut Vec<String>) {
     let unified = files.entries("covers", "unified");
     for cover in &unified {
         itself(cover, found);
+    }
+}
+
+/// Every permission of a file is in the published list, as that spells it, and is said something of.
+fn facts(files: &Files, found: &mut Vec<String>) {
+    for api in files.entries("api/*", "") {
+        let app: AppId = api.text("app-id").parse().unwrap();
+        let Some(known) = super::catalog().resource(app) else {
+            continue;
+        };
+        for permission in api.entries("permission") {
+            let kind = permission.text("type");
+            let values = values(known, &kind);
+            let dangling = permission.texts("value").into_iter();
+            let dangling = dangling.filter(|at| !values.contains(&at.text));
+            found.extend(
+                dangling.map(|at| {
+                    at.says(&format!("{} publishes no {kind} {:?}", known.name, at.text))
+                }),
+            );
+            if kind == "application" && permission.has("admin-consent") {
+                found.push(permission.says("an application permission always needs it"));
+            }
+        }
+    }
+}
+
+/// A rule rates nothing as low, and has something to go by.
+fn rules(files: &Files, found: &mut Vec<String>) {
+    for list in ["permission", "role"] {
+        for rule in files.entries("rating-rules", list) {
+            let levels = rule.texts("level").into_iter();
+            let low =
+                levels.filter(|at| !["critical", "high", "medium"].contains(&at.text.as_str()));
+            found.extend(low.map(|at| at.says("a rule rates nothing as low")));
+            let goes_by = ["verb", "last-word", "privileged"];
+            if !goes_by.iter().any(|key| rule.has(key)) {
+                found.push(rule.says("the rule applies to everything"));
+            }
+        }
     }
 }
 

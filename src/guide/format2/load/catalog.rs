@@ -7,10 +7,11 @@ use crate::guide::format2::file::{CatalogEntry, GuideFile};
 use crate::guide::format2::list::entries;
 use crate::guide::format2::model::{
     DeclaredApi, DeclaredNames, DeclaredPermission, DeclaredRole, DeclaredServicePlan,
-    DeclaredSetting,
+    DeclaredSetting, Named,
 };
 use crate::guide::format2::names::Names;
-use crate::guide::format2::read::shown;
+use crate::guide::format2::read::{Placed, shown};
+use crate::guide::format2::text::Guid;
 use crate::guide::nearest::did_you_mean;
 use crate::ids::AppId;
 
@@ -26,7 +27,7 @@ pub(crate) fn names<'c>(
         apis(catalog, &mut names, &mut declared, faults);
         permissions(catalog, &mut names, &mut declared, faults);
         roles(catalog, &mut names, &mut declared, faults);
-        others(catalog, &mut names, &mut declared);
+        others(catalog, &mut names, &mut declared, faults);
     }
     (declared, names)
 }
@@ -89,9 +90,15 @@ fn permissions(
         ) else {
             continue;
         };
+        let kind = PermissionType::from(kind);
+        if let (Some(known), Some(given)) = (names.api(api.as_str()), &entry.id) {
+            let known = names.permission(known.app_id, kind, &value);
+            let what = || format!("the {kind} permission {:?}", shown(&value));
+            other_id(known, given, what, faults);
+        }
         let permission = DeclaredPermission {
             api: api.value.clone(),
-            kind: PermissionType::from(kind),
+            kind,
             value,
             id: entry.id.as_ref().map(|id| id.0),
             allows: maybe(&entry.allows),
@@ -112,18 +119,10 @@ fn roles(
         let (Some(plane), Some(name)) = (entry.plane.value(), entry.name.get()) else {
             continue;
         };
-        let known = names.role(plane, name.as_str()).and_then(|role| role.id);
-        if let (Some(known), Some(given)) = (known, &entry.id)
-            && known != given.0
-        {
-            faults.add_with_help(
-                given.span.clone(),
-                format!(
-                    "the role {:?} is known with another id",
-                    shown(name.as_str())
-                ),
-                format!("it is {known}; leave the entry out"),
-            );
+        if let Some(given) = &entry.id {
+            let known = names.role(plane, name.as_str());
+            let what = || format!("the role {:?}", shown(name.as_str()));
+            other_id(known, given, what, faults);
         }
         let Some(source) = text(&entry.source) else {
             continue;
@@ -139,20 +138,47 @@ fn roles(
     }
 }
 
-fn others(catalog: &CatalogEntry, names: &mut Names<'_>, declared: &mut DeclaredNames) {
+/// Notes a declared id that is not the one that is known.
+fn other_id(
+    known: Option<Named>,
+    given: &Placed<Guid>,
+    what: impl Fn() -> String,
+    faults: &mut Faults,
+) {
+    let known = known.and_then(|known| known.id);
+    if let Some(known) = known.filter(|known| *known != given.0) {
+        faults.add_with_help(
+            given.span.clone(),
+            format!("{} is known with another id", what()),
+            format!("it is {known}; leave the entry out"),
+        );
+    }
+}
+
+fn others(
+    catalog: &CatalogEntry,
+    names: &mut Names<'_>,
+    declared: &mut DeclaredNames,
+    faults: &mut Faults,
+) {
     for entry in entries(&catalog.service_plan) {
         let (Some(name), Some(title), Some(source)) =
             (text(&entry.name), text(&entry.title), text(&entry.source))
         else {
             continue;
         };
-        names.declare_service_plan(&name);
-        declared.service_plans.push(DeclaredServicePlan {
+        if let Some(given) = &entry.id {
+            let what = || format!("the service plan {:?}", shown(&name));
+            other_id(names.service_plan(&name), given, what, faults);
+        }
+        let plan = DeclaredServicePlan {
             name,
             id: entry.id.as_ref().map(|id| id.0),
             title,
             source,
-        });
+        };
+        names.declare_service_plan(&plan);
+        declared.service_plans.push(plan);
     }
     for entry in entries(&catalog.setting) {
         let (Some(name), Some(of), Some(title), Some(source)) = (

@@ -1,7 +1,7 @@
 //! Names that a right or a fact uses, looked up among those that are known.
 
 use super::context::Context;
-use crate::catalog::PermissionType;
+use crate::catalog::{PermissionType, PublishedList};
 use crate::guide::error::Faults;
 use crate::guide::format2::file::DefenderEntry;
 use crate::guide::format2::ids::{ApiName, Holder};
@@ -10,18 +10,21 @@ use crate::guide::format2::model::{Named, RightKind};
 use crate::guide::format2::names::KnownApi;
 use crate::guide::format2::read::{Needed, Placed, shown};
 use crate::guide::format2::text::Text;
-use crate::guide::nearest::{did_you_mean, near};
+use crate::guide::nearest::{did_you_mean, not_listed};
 
 fn unknown(name: &Placed<impl Sized>, what: String, help: String, faults: &mut Faults) {
     faults.add_with_help(name.span.clone(), what, help);
 }
 
-/// Help for a name that is in no list: the nearest, or how to declare it.
-fn near_or_declare(given: &str, candidates: &[&str], table: &str) -> String {
-    match near(given, candidates.iter().copied()).first() {
-        Some(name) => format!("did you mean {name:?}?"),
-        None => format!("declare it in [[catalog.{table}]], with its source"),
-    }
+/// Help for a name that is not known: the nearest, or how to declare it.
+fn near_or_declare(
+    given: &str,
+    candidates: &[&str],
+    table: &str,
+    list: Option<&PublishedList>,
+) -> String {
+    let otherwise = format!("declare it in [[catalog.{table}]], with its source");
+    not_listed(given, candidates, list, &otherwise)
 }
 
 pub(crate) fn permission(
@@ -33,7 +36,8 @@ pub(crate) fn permission(
 ) -> Option<RightKind> {
     let names = &context.names;
     let Some(known) = names.api(api.as_str()) else {
-        let help = near_or_declare(api.as_str(), &names.api_names(), "api");
+        let list = Some(names.api_list());
+        let help = near_or_declare(api.as_str(), &names.api_names(), "api", list);
         unknown(
             api,
             format!("there is no API {:?}", shown(api.as_str())),
@@ -56,7 +60,7 @@ pub(crate) fn permission(
         return Some(RightKind::ApiPermission {
             api: known.app_id,
             kind,
-            value: found.to_owned(),
+            value: found.name,
         });
     }
     let other = all
@@ -67,7 +71,7 @@ pub(crate) fn permission(
         unknown(value, what, format!("write type = \"{other}\""), faults);
         return None;
     }
-    no_permission(value, kind, known, asked, context, faults);
+    no_permission(value, kind, &known, asked, context, faults);
     None
 }
 
@@ -90,10 +94,11 @@ fn no_permission(
         "application or delegated"
     };
     let what = format!("{} has no {kinds} permission {:?}", api.name, shown(given));
+    let list = context.names.permission_list(api.app_id);
     unknown(
         value,
         what,
-        near_or_declare(given, &candidates, "permission"),
+        near_or_declare(given, &candidates, "permission", list),
         faults,
     );
 }
@@ -113,7 +118,11 @@ pub(crate) fn role(
             RolePlane::Exchange => "Exchange role",
             RolePlane::ExchangeGroup => "Exchange role group",
         };
-        let help = near_or_declare(name.as_str(), &context.names.role_names(plane), "role");
+        let (all, list) = (
+            context.names.role_names(plane),
+            context.names.role_list(plane),
+        );
+        let help = near_or_declare(name.as_str(), &all, "role", list);
         unknown(
             name,
             format!("there is no {kind} {:?}", shown(name.as_str())),
@@ -121,7 +130,7 @@ pub(crate) fn role(
             faults,
         );
     }
-    known.cloned()
+    known
 }
 
 /// A service plan by its name.
@@ -133,7 +142,7 @@ pub(crate) fn service_plan(
     let known = context.names.service_plan(name.as_str());
     if known.is_none() {
         let all = context.names.service_plan_names();
-        let help = near_or_declare(name.as_str(), &all, "service-plan");
+        let help = near_or_declare(name.as_str(), &all, "service-plan", None);
         unknown(
             name,
             format!("there is no service plan {:?}", shown(name.as_str())),
@@ -141,7 +150,7 @@ pub(crate) fn service_plan(
             faults,
         );
     }
-    known.map(str::to_owned)
+    known.map(|known| known.name)
 }
 
 /// A setting by its name and its holder.
@@ -152,7 +161,8 @@ pub(crate) fn setting(
     faults: &mut Faults,
 ) -> Option<String> {
     let Some((known, owner)) = context.names.setting(name.as_str()) else {
-        let help = near_or_declare(name.as_str(), &context.names.setting_names(), "setting");
+        let all = context.names.setting_names();
+        let help = near_or_declare(name.as_str(), &all, "setting", None);
         unknown(
             name,
             format!("there is no setting {:?}", shown(name.as_str())),

@@ -113,9 +113,9 @@ fn a_name_of_two_things_explains_both_and_one_of_more_lists_them() {
         ]
     );
     let Err(RunbookError::ManyCalled { ids, .. }) = ground.explain("User.Read.All") else {
-        panic!("four things are called so");
+        panic!("more things are called so");
     };
-    assert_eq!(ids.len(), 4);
+    assert_eq!(ids.len(), 10);
     for id in ids {
         assert_eq!(ground.explain(&id).unwrap().len(), 1, "{id}");
     }
@@ -139,13 +139,22 @@ fn what_is_called_nothing_is_compared_with_what_is() {
             Some("microsoft.xdr/secops/securitydata/alerts/manage"),
         ),
         ("LiveResponse", Some("Machine.LiveResponse")),
+        (
+            "microsoftgraph/delegated/User.ReadBsic.All",
+            Some("MicrosoftGraph/delegated/User.ReadBasic.All"),
+        ),
+        // It is a name of the other type, and near no delegated one.
+        ("WindowsDefenderATP/delegated/Event.Write", None),
         ("00000000-0000-0000-0000-000000000001", None),
         ("", None),
         ("/", None),
         ("zzzzzzzzzzzzzzzzzzzzzzzz", None),
     ];
     for (id, expected) in cases {
-        let Err(RunbookError::NothingCalled { near, .. }) = in_world(&context, id) else {
+        let problem = in_world(&context, id).unwrap_err();
+        let words = problem.to_string();
+        assert!(words.contains("not in the list of 2026-11-27"), "{words}");
+        let RunbookError::NothingCalled { near, .. } = problem else {
             panic!("{id:?} is something");
         };
         match expected {
@@ -171,4 +180,26 @@ fn a_finding_about_one_tenant_asks_for_its_snapshot() {
         );
         assert!(problem.to_string().contains("--snapshot FILE"), "{problem}");
     }
+}
+
+/// What nobody described is told by the published list: its name, its API and type, and who rates it.
+#[test]
+fn a_permission_of_the_list_alone_is_explained_by_it() {
+    let ground = Ground::new(&[]);
+    let text = ground.text("MicrosoftGraph/delegated/TeamSettings.ReadWrite.All");
+    for part in [
+        "Called        Read and change teams' settings",
+        "API           Microsoft Graph (application id 00000003-0000-0000-c000-000000000000)",
+        "the catalog does not know whether an administrator must consent",
+        "Source        the list of 2026-11-27: ",
+        "high, by rule: its name says that it writes",
+        "by rule permission-writes, 2026-11-27; no person rated it",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let unrated = ground.text("MicrosoftGraph/application/Place.Read.All");
+    assert!(unrated.contains("Unrated: nobody has said"), "{unrated}");
+    let role = ground.text("Partner Tier2 Support");
+    assert!(role.contains("it is meant for partners"), "{role}");
+    assert!(role.contains("by rule role-privileged, "), "{role}");
 }
