@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Data flows from left to right and never back. `docs/architecture.md` says
-//! what each room may import, and `tests/architecture.rs` holds the line.
+//! what each module may import, and `tests/architecture/` holds the code to it.
 
 pub mod access;
 pub mod actions;

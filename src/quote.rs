@@ -9,15 +9,15 @@ use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::path::Path;
 
-/// How long the piece of a value is that a message repeats, in characters as they are shown.
+/// The length of the piece of a value that a message repeats, in characters as they are shown.
 pub const MOST: usize = 160;
-/// How long a name may be, in characters.
+/// The greatest length of a name, in characters.
 const NAME: usize = 256;
-/// How long a message of a library is, at most.
+/// The greatest length of a message of a library.
 const TOLD: usize = 600;
-/// How long a list of names is, at most.
+/// The greatest length of a list of names.
 const LISTED: usize = 900;
-/// What an unseen character takes as it is shown: `⟨U+202E⟩`.
+/// The width of an unseen character as it is shown: `⟨U+202E⟩`.
 const UNSEEN: usize = 8;
 
 /// A piece of input for a message: its beginning, and how much was left out.
@@ -114,7 +114,7 @@ pub(crate) fn name(text: &str) -> String {
     }
 }
 
-/// What a library says of a text, bounded: its beginning and its end.
+/// A library's message about a text, bounded: its beginning and its end.
 ///
 /// Line feeds stay; every other unseen character is made visible.
 pub fn told(message: &str) -> String {
@@ -160,7 +160,7 @@ fn fitting(characters: impl Iterator<Item = char>, room: usize) -> usize {
     count
 }
 
-/// Whether a character steers instead of showing: controls, direction marks, zero-width characters,
+/// True if a character steers instead of showing: controls, direction marks, zero-width characters,
 /// fillers, tags and separators that break a line. The line feed and the tab count as well.
 pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c,
@@ -182,7 +182,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Whether a text is printable ASCII and nothing else.
+/// True if a text is printable ASCII and nothing else.
 pub(crate) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }

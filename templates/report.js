@@ -1,5 +1,5 @@
 "use strict";
-// Filters the roll call and the findings. Everything can be read without it, and paper always has all of it.
+// Filters the assessment and the findings. Everything can be read without it, and paper always has all of it.
 (() => {
   const bar = document.getElementById("filter");
   const text = document.getElementById("filter-text");

@@ -34,16 +34,16 @@ use std::collections::BTreeSet;
 struct Guest<'a> {
     /// The domain of the guide's address, in lower case.
     domain: String,
-    /// How the tenant receives it.
+    /// The way the tenant receives it.
     inbound: Inbound<'a>,
     /// The accounts that could be it.
     accounts: Vec<Account<'a>>,
-    /// Whether there may be others that were not seen.
+    /// True if there may be others that were not seen.
     unseen: bool,
 }
 
 impl Guest<'_> {
-    /// Whether somebody has yet to be invited, or to accept.
+    /// True if somebody has yet to be invited, or to accept.
     fn invitation_ahead(&self) -> bool {
         let pending = |account: &Account<'_>| {
             let state = &account.user.external_user_state;
@@ -58,9 +58,9 @@ struct Account<'a> {
     user: &'a User,
     groups: Groups,
     roles: Roles,
-    /// Whether it signs in with another tenant or mailbox.
+    /// Tells if it signs in with another tenant or mailbox.
     external: Ternary,
-    /// Whether it is of type guest.
+    /// Tells if it is of type guest.
     guest: Ternary,
 }
 

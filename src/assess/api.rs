@@ -18,13 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The property that says whether a service principal is in use.
 const ENABLED: &str = "accountEnabled";
 
-/// What is known of an API's service principal.
+/// The knowledge of an API's service principal.
 enum Known {
     /// It is there, and nothing speaks against its use.
     InUse,
     /// Something is the matter with it.
     Hindered(ApiState, Option<SightingRef>),
-    /// What would show it was not read whole, or was not asked for.
+    /// The section that would show it was not read whole, or was not asked for it.
     NotSeen(Gap),
 }
 
@@ -92,7 +92,7 @@ pub(super) fn weigh(context: &Context<'_>, asked: &Entitlement, mut outcome: Out
     outcome
 }
 
-/// What is the matter with an API that is there, as part of a sentence.
+/// The fault in an API that is there, as part of a sentence.
 fn matter(name: &str, state: ApiState) -> String {
     match state {
         ApiState::DisabledByMicrosoft => format!("Microsoft has disabled {name}"),
@@ -182,13 +182,13 @@ fn known(context: &Context<'_>, api: AppId) -> Known {
     }
 }
 
-/// Whether the answer has an API without its application id.
+/// True if the answer has an API without its application id.
 fn nameless(context: &Context<'_>) -> bool {
     let mut resources = context.snapshot.sections.resources.sightings().iter();
     resources.any(|seen| seen.object.app_id.copied().is_none())
 }
 
-/// What is the matter with one that is there. What an older scan did not ask for is not held against it.
+/// The fault in one that is there. What an older scan did not ask for is not held against it.
 fn of(context: &Context<'_>, item: usize, resource: &Resource) -> Option<ApiState> {
     if is_disabled_by_microsoft(resource.disabled_by_microsoft_status.as_deref()) {
         return Some(ApiState::DisabledByMicrosoft);
@@ -200,7 +200,7 @@ fn of(context: &Context<'_>, item: usize, resource: &Resource) -> Option<ApiStat
     }
 }
 
-/// Whether the request that showed an API asked for its state.
+/// True if the request that showed an API asked for its state.
 fn asked(context: &Context<'_>, item: usize) -> bool {
     let section = &context.snapshot.sections.resources;
     let seen = section.sightings().get(item);
@@ -244,14 +244,14 @@ pub(super) fn add(context: &Context<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// What is said of whether an API is in the tenant.
+/// Everything that is said of whether an API is in the tenant.
 struct Presence {
     verdict: Verdict,
     actual: &'static str,
     gaps: Vec<Gap>,
 }
 
-/// What is known of the presence of an API, on which permissions wait or not; none where it is there.
+/// The knowledge of the presence of an API, on which permissions wait or not; none where it is there.
 fn presence(context: &Context<'_>, api: AppId, waited_for: bool) -> Option<Presence> {
     let told = |verdict, actual, gaps| Presence {
         verdict,
@@ -333,7 +333,7 @@ fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<F
     })
 }
 
-/// What brings an API into the tenant, or shows whether it is there.
+/// Everything that brings an API into the tenant, or shows whether it is there.
 fn remedies(verdict: Verdict, api: &str, gaps: &[Gap]) -> Vec<Remedy> {
     if verdict == Verdict::Missing {
         return vec![Remedy::Outside(Outside::Product {

@@ -90,7 +90,7 @@ fn matches_by_principal<'a>(context: &Context<'a>, access: &'a Access) -> Matche
     principals::find_all(&lookup, context.targets)
 }
 
-/// What each choice of the guide comes to.
+/// The result of each choice of the guide.
 fn taken<'a>(
     context: &Context<'a>,
     matches_by_principal: &Matches<'_>,

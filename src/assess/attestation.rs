@@ -41,17 +41,17 @@ pub struct Attestation {
     pub guide: Option<String>,
     /// The finding's id.
     pub finding: String,
-    /// Who looked.
+    /// The person who looked.
     pub by: String,
-    /// When.
+    /// The time.
     #[serde(deserialize_with = "day")]
     pub on: Date,
     /// The last day on which it counts.
     #[serde(default, deserialize_with = "some_day")]
     pub until: Option<Date>,
-    /// Whether it is as the guide asks.
+    /// True if it is as the guide asks.
     pub holds: bool,
-    /// What was looked at, and what was seen.
+    /// Everything that was looked at, and what was seen.
     pub statement: String,
     /// A file that shows it, such as the portal's export of roles.
     #[serde(default)]
@@ -98,16 +98,16 @@ struct File {
     role_export: Vec<ExportNamed>,
 }
 
-/// What a file of attestations holds.
+/// Everything that a file of attestations holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Statements {
-    /// What a person attests to.
+    /// Everything that a person attests to.
     pub attestations: Vec<Attestation>,
     /// Exports of roles that it names.
     pub exports: Vec<ExportNamed>,
 }
 
-/// Why attestations cannot be used.
+/// The reason why attestations cannot be used.
 #[derive(Debug, Error)]
 pub enum AttestationError {
     /// The file is not TOML, or has a key that is missing, unknown or of another kind.
@@ -148,7 +148,7 @@ pub enum AttestationError {
     NobodyInExport {
         /// The file.
         file: Quoted,
-        /// How many rows it has.
+        /// The number of rows that it has.
         rows: usize,
     },
     /// No such finding, or one that the tenant answers by itself.
@@ -156,7 +156,7 @@ pub enum AttestationError {
     NotAttestable {
         /// The finding.
         finding: Quoted,
-        /// Why not.
+        /// The reason why it is not.
         why: &'static str,
         /// Findings that a person can attest to, separated by commas.
         known: String,
@@ -285,7 +285,7 @@ pub(super) fn apply(
     Ok(())
 }
 
-/// Whether a person may answer: nothing shows it, or it is Defender's and a classic role may give it.
+/// True if a person may answer: nothing shows it, or it is Defender's and a classic role may give it.
 pub(crate) fn attestable(finding: &Finding) -> bool {
     let unseen = finding.verdict.may_be_gap();
     let classic = matches!(

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How sure it is that a candidate is the principal it looks like.
+/// The certainty that a candidate is the principal it looks like.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -39,7 +39,7 @@ impl Standing {
 pub struct Candidate {
     /// The guide's principal.
     pub principal: PrincipalId,
-    /// What kind of principal that is.
+    /// The kind of the principal.
     pub kind: PrincipalKind,
     /// The object id: of the user, of the service principal, or of the registration where there is no other.
     pub object_id: ObjectId,
@@ -49,13 +49,13 @@ pub struct Candidate {
     pub display_name: Option<String>,
     /// A user's sign-in name, or an application's home tenant and publisher, in words.
     pub identity: String,
-    /// How sure it is.
+    /// The certainty that it is the principal.
     pub standing: Standing,
-    /// Why, in one sentence.
+    /// The reason, in one sentence.
     pub why: String,
-    /// How many grants it holds.
+    /// The number of grants that it holds.
     pub grants: usize,
-    /// When the account last signed in, where that could be read.
+    /// The time when the account last signed in, where that could be read.
     pub last_sign_in: Option<Timestamp>,
 }
 

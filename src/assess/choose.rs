@@ -25,11 +25,11 @@ pub(super) struct Judged<'a> {
     state: OptionState<PrincipalId>,
 }
 
-/// What a choice came to.
+/// The result of a choice.
 pub(super) struct Taken<'a> {
     /// Every option, judged, in the guide's order.
     pub judged: Vec<Judged<'a>>,
-    /// What is taken. Of each place one option applies: the first as far as was seen, or
+    /// Everything that is taken. Of each place one option applies: the first as far as was seen, or
     /// one of the others.
     pub places: Vec<Vec<usize>>,
     /// Options that may be granted whole beside those, which could not be seen.
@@ -51,7 +51,7 @@ impl Taken<'_> {
         all.into_iter().collect()
     }
 
-    /// Whether a requirement is asked for whichever option applies.
+    /// True if a requirement is asked for whichever option applies.
     pub(super) fn certain(&self, requirement: usize) -> bool {
         let asks = |option: &usize| {
             let judged = self.judged.get(*option);
@@ -60,7 +60,7 @@ impl Taken<'_> {
         self.places.iter().any(|place| place.iter().all(asks))
     }
 
-    /// Whether an option that is granted beside the others would meet a requirement by that alone.
+    /// True if an option that is granted beside the others would meet a requirement by that alone.
     pub(super) fn met_beside(&self, option: usize, requirement: usize) -> bool {
         let judged = self.judged.get(option);
         self.beside.contains(&option)
@@ -73,7 +73,7 @@ impl Taken<'_> {
             })
     }
 
-    /// What kept it from being seen which options apply.
+    /// Everything that kept it from being seen which options apply.
     pub(super) fn gaps(&self) -> Vec<Gap> {
         let mut gaps: Vec<Gap> = Vec::new();
         let mut known: BTreeSet<&Gap> = BTreeSet::new();

@@ -15,11 +15,11 @@ use crate::snapshot::{
 pub(super) struct Gap {
     /// The section.
     pub section: SectionName,
-    /// What became of it.
+    /// The state of it.
     state: State,
-    /// Why, or what a section that was read whole leaves out.
+    /// The reason, or what a section that was read whole leaves out.
     message: String,
-    /// What fills it.
+    /// The remedy that fills it.
     pub remedy: Remedy,
 }
 
@@ -41,7 +41,7 @@ impl Gap {
     }
 }
 
-/// What the snapshot lets one conclude.
+/// Everything that the snapshot lets one conclude.
 pub(super) struct Coverage<'a> {
     sections: &'a Sections,
     observer: &'a Observer,
@@ -81,7 +81,7 @@ impl<'a> Coverage<'a> {
         })
     }
 
-    /// What fills the gap in a section.
+    /// The remedy that fills the gap in a section.
     fn remedy(&self, name: SectionName, state: State, problem: Option<&Problem>) -> Remedy {
         let again = Observe::Again { section: name };
         let permissions = problem.map_or(&[][..], |problem| &problem.permissions);
@@ -180,7 +180,7 @@ impl<'a> Coverage<'a> {
 }
 
 impl Assessment {
-    /// How much was seen, in numbers that add up: `31 of 35 sections collected; 3 denied, 1 not asked`.
+    /// The part that was seen, in numbers that add up: `31 of 35 sections collected; 3 denied, 1 not asked`.
     pub fn coverage(&self) -> String {
         let count = |state: State| {
             self.ledger
@@ -205,7 +205,7 @@ impl Assessment {
     }
 }
 
-/// Whether the licences were read whole and hold no plan with PIM that could work.
+/// True if the licences were read whole and hold no plan with PIM that could work.
 ///
 /// A plan counts as none only where its subscription has ended or the plan is switched off: a state
 /// that the catalog does not know, or that is on the way, leaves the section a gap; and so does a

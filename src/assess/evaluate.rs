@@ -16,7 +16,7 @@ use crate::snapshot::{SectionName, Shows};
 use std::collections::BTreeSet;
 use std::slice;
 
-/// What a requirement comes to for one principal.
+/// The result of a requirement for one principal.
 ///
 /// Every candidate that could be the principal is judged; a verdict is said
 /// only where it holds whichever of them is the real one.
@@ -36,7 +36,7 @@ pub(super) fn evaluate(
     by_tier(requirement.tier, outcome)
 }
 
-/// What a check comes to for one principal, whatever the tier.
+/// The result of a check for one principal, whatever the tier.
 pub(super) fn judge(
     asking: &Asking<'_>,
     check: &dyn Check,
@@ -108,7 +108,7 @@ fn of_candidate(asking: &Asking<'_>, check: &dyn Check, candidate: &Candidate<'_
     outcome
 }
 
-/// Why nothing can be said of a candidate that may be somebody else.
+/// The reason why nothing can be said of a candidate that may be somebody else.
 pub(super) fn not_settled(candidate: &Candidate<'_>) -> String {
     format!(
         "it cannot be told whether this is the vendor's: {}",
@@ -116,8 +116,8 @@ pub(super) fn not_settled(candidate: &Candidate<'_>) -> String {
     )
 }
 
-/// What holds whichever candidate is the principal. Each outcome is let go before the next is made: there may be
-/// many.
+/// The outcome that holds whichever candidate is the principal. Each outcome is let go before the next is made: there
+/// may be many.
 fn agree(mut outcomes: impl Iterator<Item = Outcome>, matched: &PrincipalMatch<'_>) -> Outcome {
     let Some(mut joined) = outcomes.next() else {
         return Outcome::new(Verdict::Unknown, "not seen", "nobody was judged");

@@ -10,14 +10,14 @@ use crate::snapshot::{Request, SectionName, Sections};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How much text of objects the evidence of an assessment may repeat, in bytes: what is proved by one large object
+/// The text that of objects the evidence of an assessment may repeat, in bytes: what is proved by one large object
 /// many times over would grow with its square.
 const OBJECTS: usize = 8 * 1024 * 1024;
 
 /// The bytes of objects that the evidence may still repeat.
 pub(super) struct Allowance {
     left: Cell<usize>,
-    /// How long each object is that was written out: one that does not fit is not written again.
+    /// The length of each object that was written out: one that does not fit is not written again.
     lengths: RefCell<BTreeMap<SightingRef, usize>>,
 }
 

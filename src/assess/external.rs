@@ -9,7 +9,7 @@ use crate::snapshot::{Identity, User};
 /// The creation types of an account from outside.
 const FROM_OUTSIDE: [&str; 2] = ["Invitation", "SelfServiceSignUp"];
 
-/// Whether an account comes from outside, by its sign-in name, its identities and how it was made.
+/// Tells if an account comes from outside, by its sign-in name, its identities and how it was made.
 pub(super) fn external(user: &User) -> Ternary {
     let name = user.user_principal_name.as_deref();
     let marked = name.is_some_and(|name| name.to_ascii_uppercase().contains("#EXT#"));

@@ -116,7 +116,7 @@ fn by_option<'a>(
     })
 }
 
-/// What settles which of the options applies that are still possible, or may be granted beside.
+/// Everything that settles which of the options applies that are still possible, or may be granted beside.
 pub(super) fn choose(taken: &Taken<'_>) -> Remedy {
     let mut options = taken.possible();
     options.extend(&taken.beside);

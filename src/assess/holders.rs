@@ -23,24 +23,24 @@ pub struct OtherHolder {
     pub display_name: Option<String>,
     /// The tenant that the application is registered in.
     pub home_tenant: Option<TenantId>,
-    /// Whom Microsoft verified as its publisher.
+    /// The publisher that Microsoft verified.
     pub publisher: Option<String>,
-    /// Whether it may sign in.
+    /// Tells if it may sign in.
     pub enabled: Option<bool>,
     /// The permissions, by value, sorted.
     pub permissions: Vec<String>,
 }
 
-/// How far the other holders were read.
+/// The extent to which the other holders were read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HoldersRead {
-    /// Whether all that hold anything are listed, with all that they hold.
+    /// True if all that hold anything are listed, with all that they hold.
     pub whole: bool,
-    /// How many grants of permissions were read.
+    /// The number of grants of permissions that were read.
     pub grants: u64,
-    /// How many there are by the service's own count, where it counted or all were read.
+    /// The number of them by the service's own count, where it counted or all were read.
     pub total: Option<u64>,
-    /// What is not there, in sentences; empty where all is.
+    /// Everything that is not there, in sentences; empty where all is.
     pub note: String,
 }
 
@@ -95,7 +95,7 @@ pub(super) fn holders(
     holders
 }
 
-/// How far they were read; nothing where they were not asked about.
+/// The extent to which they were read; nothing where they were not asked about.
 pub(super) fn read(context: &Context<'_>) -> Option<HoldersRead> {
     let sections = &context.snapshot.sections;
     let head = sections.api_holders.head();
@@ -143,7 +143,7 @@ fn bounds(context: &Context<'_>, head: &Head<'_>) -> Vec<(String, Unread)> {
     bounded.collect()
 }
 
-/// What is not on the list, and why.
+/// Everything that is not on the list, and why.
 fn left_out(head: &Head<'_>, bounds: &[(String, Unread)]) -> String {
     if bounds.is_empty() {
         let why = head.problem.map_or("", |problem| &problem.message);

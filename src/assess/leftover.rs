@@ -49,7 +49,7 @@ fn remedy(context: &Context<'_>, unresolved: &Unresolved) -> Remedy {
     }
 }
 
-/// Whether it may be, or give, what is asked; in the right type or in the wrong one.
+/// True if it may be, or give, what is asked; in the right type or in the wrong one.
 pub(super) fn could_be(
     context: &Context<'_>,
     unresolved: &Unresolved,

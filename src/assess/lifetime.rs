@@ -12,7 +12,7 @@ use crate::snapshot::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
-/// How many credentials a note names.
+/// The number of credentials that a note names.
 const NAMED: usize = 3;
 const SECONDS_OF_A_DAY: i64 = 86_400;
 const DAYS_OF_A_YEAR: i64 = 365;
@@ -26,18 +26,18 @@ pub enum CredentialKind {
     Certificate,
 }
 
-/// How long the credentials of one kind live that have not ended.
+/// The lifetimes of the credentials of one kind that have not ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Lifetime {
     /// The kind.
     pub kind: CredentialKind,
-    /// How many there are.
+    /// The number of them.
     pub count: usize,
     /// The longest, in days, as far as the answers say.
     pub days: Option<i64>,
-    /// Whether one has no real end.
+    /// True if one has no real end.
     pub endless: bool,
-    /// Whether there may be others, or one of which the answers do not say how long it lives.
+    /// True if there may be others, or one of which the answers do not say how long it lives.
     pub untold: bool,
 }
 
@@ -63,14 +63,14 @@ impl CredentialKind {
 }
 
 impl Credential<'_> {
-    /// How long it lives, in days; from `as_of` on where the answer gives no start.
+    /// The lifetime, in days; from `as_of` on where the answer gives no start.
     fn days(&self, as_of: Timestamp) -> Option<i64> {
         let start = self.start.map_or(as_of.as_second(), Moment::unix_seconds);
         let life = self.end?.unix_seconds().saturating_sub(start);
         Some(life / SECONDS_OF_A_DAY)
     }
 
-    /// Whether it ends so late, or never, that nobody plans for its end.
+    /// True if it ends so late, or never, that nobody plans for its end.
     fn endless(&self, context: &Context<'_>) -> bool {
         let limit = i64::from(context.catalog.credential_limits().no_real_end_days);
         self.end.is_some_and(Moment::is_never)
@@ -177,7 +177,7 @@ fn all<'a>(
     registered.chain(own)
 }
 
-/// Whether the guide asks for a client secret of a principal, so that a finding of its own speaks of them.
+/// True if the guide asks for a client secret of a principal, so that a finding of its own speaks of them.
 pub(super) fn asked_apart(guide: &Guide, principal: &TargetPrincipal) -> bool {
     let mut options = guide.choices.iter().flat_map(|choice| {
         let own = choice

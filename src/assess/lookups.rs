@@ -33,7 +33,7 @@ impl<'a, T> ById<'a, T> {
     }
 }
 
-/// What is looked up for each candidate.
+/// Everything that is looked up for each candidate.
 pub(super) struct Lookups<'a> {
     /// The groups of each user.
     pub(super) groups: ById<'a, Group>,

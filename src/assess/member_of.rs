@@ -14,12 +14,12 @@ pub(super) struct Groups {
     pub(super) now: BTreeSet<String>,
     /// Ids of those that it can step into.
     pub(super) perhaps: BTreeSet<String>,
-    /// Whether these are all of them.
+    /// True if these are all of them.
     pub(super) whole: bool,
 }
 
 impl Groups {
-    /// Whether the account is in one of these groups.
+    /// Tells if the account is in one of these groups.
     pub(super) fn any_of(&self, ids: &[String]) -> Ternary {
         if ids.is_empty() {
             return Ternary::No;
@@ -88,12 +88,12 @@ fn read_whole(context: &Context<'_>, holder: &Holder, sections: &[SectionName]) 
 pub(super) struct Roles {
     /// Template ids in lower case, and whether the role works now and everywhere.
     held: BTreeMap<String, bool>,
-    /// Whether these are all of them.
+    /// True if these are all of them.
     whole: bool,
 }
 
 impl Roles {
-    /// Whether the account holds one of these roles (by template id) now and everywhere.
+    /// Tells if the account holds one of these roles (by template id) now and everywhere.
     pub(super) fn any_of(&self, ids: &[String]) -> Ternary {
         if ids.is_empty() {
             return Ternary::No;

@@ -30,7 +30,7 @@ pub struct Assessment {
     pub collection: CollectionFacts,
     /// The overall answer.
     pub readiness: Readiness,
-    /// Why, in one sentence.
+    /// The reason, in one sentence.
     pub readiness_reason: String,
     /// The option taken for each choice of the guide, and why.
     pub choices: Vec<ChoiceTaken>,
@@ -38,15 +38,15 @@ pub struct Assessment {
     pub candidates: Vec<Candidate>,
     /// The findings, in the order of every output.
     pub findings: Vec<Finding>,
-    /// What a reader must know about the guide.
+    /// Everything that a reader must know about the guide.
     pub notices: Vec<NoticeShown>,
     /// Settings of the tenant that may stop the guest. They change no verdict.
     pub advice: Vec<Advice>,
-    /// Who else holds application permissions on the API that the guide is about.
+    /// The others who hold application permissions on the API that the guide is about.
     pub other_holders: Vec<OtherHolder>,
-    /// How far they were read; absent where they were not asked about.
+    /// The extent to which they were read; absent where they were not asked about.
     pub holders_read: Option<HoldersRead>,
-    /// What became of each section.
+    /// The state of each section.
     pub ledger: Vec<LedgerEntry>,
 }
 
@@ -55,7 +55,7 @@ pub struct Assessment {
 pub struct Advice {
     /// Stable: `expel-mde/advice/invitations-off`.
     pub id: String,
-    /// What it is about.
+    /// The subject.
     pub kind: AdviceKind,
     /// One line.
     pub title: String,
@@ -74,23 +74,23 @@ pub struct GuideFacts {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Who wrote it.
+    /// The author.
     pub vendor: String,
-    /// What it gives access to.
+    /// Everything that it gives access to.
     pub product: String,
     /// The edition's id.
     pub edition: String,
-    /// Where the text stands.
+    /// The place where the text stands.
     pub url: String,
     /// SHA-256 of the text.
     pub sha256: String,
-    /// When the text was read, `YYYY-MM-DD`.
+    /// The time when the text was read, `YYYY-MM-DD`.
     pub read: String,
     /// The parameters in force: id, title, value.
     pub parameters: Vec<(String, String, Option<String>)>,
 }
 
-/// How the tenant was read.
+/// The way the tenant was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CollectionFacts {
     /// The tenant's id, where it is known.
@@ -99,15 +99,15 @@ pub struct CollectionFacts {
     pub tenant_name: Option<String>,
     /// The cloud.
     pub cloud: String,
-    /// When collection began, UTC.
+    /// The time when collection began, UTC.
     pub started: Timestamp,
-    /// When collection ended, UTC.
+    /// The time when collection ended, UTC.
     pub ended: Timestamp,
     /// By how many seconds the clock of whoever looked was ahead of the service's (below 0: behind).
     pub clock_ahead_seconds: Option<i64>,
     /// The version of rolecall that collected.
     pub tool: String,
-    /// How the observer signed in.
+    /// The way the observer signed in.
     pub sign_in: String,
     /// Application or person.
     pub observer_kind: ObserverKind,
@@ -128,11 +128,11 @@ pub struct CollectionFacts {
 pub struct Finding {
     /// Stable across runs, formats and editions: `expel-mde/api/WindowsDefenderATP/application/Ti.ReadWrite.All`.
     pub id: String,
-    /// What it is about, in a few words.
+    /// The subject, in a few words.
     pub title: String,
-    /// What kind of thing it is about.
+    /// The kind of thing it is about.
     pub subject: Subject,
-    /// What it says.
+    /// Everything that it says.
     pub verdict: Verdict,
     /// The guide's principal that it is about: `guest`.
     pub principal: PrincipalId,
@@ -144,50 +144,50 @@ pub struct Finding {
     pub requirement: Option<RequirementId>,
     /// The choice that it belongs to, if any.
     pub choice: Option<ChoiceId>,
-    /// How strongly the guide asks; absent where it does not ask at all.
+    /// The tier: how strongly the guide asks; absent where it does not ask at all.
     pub tier: Option<Tier>,
     /// The entitlement, where it is about one.
     pub entitlement: Option<Entitlement>,
-    /// What the guide asks, in words.
+    /// Everything that the guide asks, in words.
     pub expected: String,
-    /// What was seen, in words.
+    /// Everything that was seen, in words.
     pub actual: String,
-    /// Why this verdict, in one sentence.
+    /// The reason for this verdict, in one sentence.
     pub reason: String,
-    /// What happens without it (the guide's effect), or what a holder could do (an excess).
+    /// The effect of its absence (the guide's effect), or what a holder could do (an excess).
     pub effect: Option<String>,
-    /// How it is held: one line per way, from the principal to the entitlement.
+    /// The way it is held: one line per way, from the principal to the entitlement.
     pub paths: Vec<AccessPath>,
     /// The requests that showed it, or that would have.
     pub evidence: Vec<Evidence>,
     /// Remarks that change no verdict.
     pub notes: Vec<Note>,
-    /// How much harm it can do.
+    /// The harm that it can do.
     pub risk: Option<Risk>,
-    /// What a person does about it, in order; empty where there is nothing to do, and of an excess.
+    /// Everything that a person does about it, in order; empty where there is nothing to do, and of an excess.
     pub remedies: Vec<Remedy>,
-    /// Where the guide asks it.
+    /// The place where the guide asks it.
     pub cites: Vec<Cite>,
-    /// What a person attests to, which is never shown as observed.
+    /// Everything that a person attests to, which is never shown as observed.
     pub attested: Option<Attested>,
-    /// What stands in the way beside the access itself.
+    /// Everything that stands in the way beside the access itself.
     pub obstacle: Option<Obstacle>,
-    /// How long the credentials live that the application signs in with.
+    /// The lifetimes of the credentials that the application signs in with.
     pub lifetimes: Vec<Lifetime>,
 }
 
 /// A person's word, where no public API shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attested {
-    /// Who looked.
+    /// The person who looked.
     pub by: String,
-    /// When, `YYYY-MM-DD`.
+    /// The day, `YYYY-MM-DD`.
     pub on: String,
     /// The last day on which it counts, `YYYY-MM-DD`.
     pub until: Option<String>,
-    /// Whether it is as the guide asks.
+    /// True if it is as the guide asks.
     pub holds: bool,
-    /// What was looked at, and what was seen.
+    /// Everything that was looked at, and what was seen.
     pub statement: String,
     /// A file that shows it.
     pub file: Option<String>,
@@ -215,9 +215,9 @@ impl Attested {
 pub struct AccessPath {
     /// From the holder to the entitlement: `guest`, `group SOC vendors`, `Security Reader`.
     pub hops: Vec<String>,
-    /// How it is held: `active`, `eligible`, `scoped to administrative unit …`, `requested, not consented`.
+    /// The way it is held: `active`, `eligible`, `scoped to administrative unit …`, `requested, not consented`.
     pub condition: String,
-    /// Whether this way alone gives what was asked.
+    /// True if this way alone gives what was asked.
     pub as_asked: bool,
 }
 
@@ -226,25 +226,25 @@ pub struct AccessPath {
 pub struct Evidence {
     /// The section.
     pub section: SectionName,
-    /// What became of the section.
+    /// The state of the section.
     pub state: State,
     /// The request's URL, where one was made.
     pub url: Option<String>,
-    /// When it was answered, UTC.
+    /// The time when it was answered, UTC.
     pub at: Option<Timestamp>,
-    /// When that was by the service's own clock, UTC.
+    /// The time when that was by the service's own clock, UTC.
     pub server_date: Option<Timestamp>,
     /// The HTTP status.
     pub status: Option<u16>,
     /// Microsoft's `request-id`.
     pub request_id: Option<String>,
-    /// Where the object stands in the snapshot, as a JSON pointer.
+    /// The place where the object stands in the snapshot, as a JSON pointer.
     pub pointer: Option<String>,
     /// The object as compact JSON.
     pub object: Option<String>,
 }
 
-/// What kind of remark a note is.
+/// The kind of remark a note is.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -269,7 +269,7 @@ pub enum NoteKind {
 /// A remark that changes no verdict.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {
-    /// What kind.
+    /// The kind.
     pub kind: NoteKind,
     /// The remark.
     pub text: String,
@@ -280,24 +280,24 @@ pub struct Note {
 pub struct NoticeShown {
     /// Its id.
     pub id: String,
-    /// What kind of thing it tells.
+    /// The kind of thing it tells.
     pub kind: NoticeKind,
     /// One line.
     pub title: String,
     /// The whole of it, in Markdown. Data of the guide, never of the tenant.
     pub text: String,
-    /// Who says so, where it is not the guide.
+    /// The source, where it is not the guide.
     pub source: Option<String>,
-    /// Where in the guide.
+    /// The place in the guide.
     pub cite: Option<Cite>,
 }
 
-/// What became of a section.
+/// The state of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerEntry {
     /// The section.
     pub section: SectionName,
-    /// What became of it.
+    /// The state of it.
     pub state: State,
     /// Requests made.
     pub requests: usize,
@@ -305,7 +305,7 @@ pub struct LedgerEntry {
     pub pages: u32,
     /// Items seen.
     pub items: usize,
-    /// Why it is not whole.
+    /// The reason why it is not whole.
     pub problem: Option<String>,
     /// The service's error code.
     pub code: Option<String>,
@@ -316,7 +316,7 @@ pub struct LedgerEntry {
 }
 
 impl Assessment {
-    /// How many findings have a verdict and stand for themselves.
+    /// The number of findings that have a verdict and stand for themselves.
     pub fn count(&self, verdict: Verdict) -> usize {
         let findings = self.findings.iter();
         findings
@@ -324,7 +324,7 @@ impl Assessment {
             .count()
     }
 
-    /// How many findings wait for another.
+    /// The number of findings that wait for another.
     pub fn waiting(&self) -> usize {
         self.findings.iter().filter(|one| one.waits()).count()
     }
@@ -341,7 +341,7 @@ impl Finding {
         self.verdict.is_failure() && !self.waits()
     }
 
-    /// Whether the gap is part of another finding's: it is closed only once that one is.
+    /// True if the gap is part of another finding's: it is closed only once that one is.
     pub fn waits(&self) -> bool {
         let obstacle = self.obstacle.as_ref();
         let absent = obstacle.is_some_and(|obstacle| obstacle.state == ApiState::Absent);

@@ -9,13 +9,13 @@ pub struct Obstacle {
     pub api: AppId,
     /// Its name: the catalog's, else the tenant's (hostile text), else its id.
     pub name: String,
-    /// What is the matter with it.
+    /// The fault in it.
     pub state: ApiState,
     /// The id of the finding that speaks of it where it is absent.
     pub finding: String,
-    /// Whether the access itself is as asked, so that nothing else is to be done.
+    /// True if the access itself is as asked, so that nothing else is to be done.
     pub alone: bool,
-    /// What brings it, in words, where it is absent and the catalog knows.
+    /// Everything that brings it, in words, where it is absent and the catalog knows.
     pub brought_by: Option<String>,
 }
 

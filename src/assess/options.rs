@@ -16,11 +16,11 @@ pub struct AssessOptions {
     pub choose: BTreeMap<String, String>,
     /// The moment that expiry dates are held against.
     pub as_of: Timestamp,
-    /// How many days ahead an end is worth a warning.
+    /// The number of days before an end in which it is worth a warning.
     pub warn_days: u32,
-    /// How many days after the day that it names an attestation counts.
+    /// The number of days for which an attestation counts after the day that it names.
     pub attest_max_age: u32,
-    /// What a person attests to.
+    /// Everything that a person attests to.
     pub attestations: Vec<Attestation>,
     /// Exports of roles that a person supplied.
     pub role_exports: Vec<RoleExport>,
@@ -39,7 +39,7 @@ impl AssessOptions {
         }
     }
 
-    /// Whether a moment lies ahead, but within the warning window.
+    /// True if a moment lies ahead, but within the warning window.
     pub(super) fn soon(&self, end: &Moment) -> bool {
         let window = i64::from(self.warn_days) * 86_400;
         let left = end.unix_seconds().saturating_sub(self.as_of.as_second());
@@ -69,7 +69,7 @@ impl AssessOptions {
     }
 }
 
-/// Why an assessment cannot be made.
+/// The reason why an assessment cannot be made.
 #[derive(Debug, Error)]
 pub enum AssessError {
     /// An attestation answers nothing.
@@ -80,9 +80,9 @@ pub enum AssessError {
     NoSuchChoice {
         /// The guide.
         guide: Quoted,
-        /// What was given.
+        /// Everything that was given.
         given: Quoted,
-        /// What the guide offers.
+        /// Everything that the guide offers.
         known: String,
     },
     /// The choice has no such option.
@@ -90,9 +90,9 @@ pub enum AssessError {
     NoSuchOption {
         /// The choice.
         choice: Quoted,
-        /// What was given.
+        /// Everything that was given.
         given: Quoted,
-        /// What the choice offers.
+        /// Everything that the choice offers.
         known: String,
     },
 }

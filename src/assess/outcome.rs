@@ -13,27 +13,27 @@ use crate::snapshot::SectionName;
 /// A verdict with everything that a finding says about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Outcome {
-    /// What it comes to.
+    /// The result of it.
     pub verdict: Verdict,
-    /// What was seen, in words.
+    /// Everything that was seen, in words.
     pub actual: String,
-    /// Why this verdict, in one sentence.
+    /// The reason for this verdict, in one sentence.
     pub reason: String,
     /// The ways in which it is held.
     pub paths: Vec<AccessPath>,
-    /// What proves the ways.
+    /// Everything that proves the ways.
     pub seen: Vec<SightingRef>,
     /// Sections that were looked at, for the evidence of an absence.
     pub looked_at: Vec<SectionName>,
-    /// What stood in the way of an answer.
+    /// Everything that stood in the way of an answer.
     pub gaps: Vec<Gap>,
-    /// What a person does about it, beside what fills the gaps.
+    /// Everything that a person does about it, beside what fills the gaps.
     pub remedies: Vec<Remedy>,
     /// Remarks.
     pub notes: Vec<Note>,
-    /// What stands in the way beside the access itself.
+    /// Everything that stands in the way beside the access itself.
     pub obstacle: Option<Obstacle>,
-    /// How long the credentials live that the application signs in with.
+    /// The lifetimes of the credentials that the application signs in with.
     pub lifetimes: Vec<Lifetime>,
 }
 
@@ -76,13 +76,13 @@ impl Outcome {
         self
     }
 
-    /// Whether anything of it was seen at all.
+    /// True if anything of it was seen at all.
     pub(super) const fn sighted(&self) -> bool {
         matches!(self.verdict, Verdict::Satisfied | Verdict::Partial) || !self.paths.is_empty()
     }
 }
 
-/// Why something could not be told, in one sentence.
+/// The reason why something could not be told, in one sentence.
 pub(super) fn reason_of(gaps: &[Gap]) -> String {
     format!(
         "it could not be seen: {}",

@@ -28,17 +28,17 @@ const WEIGHED: usize = 200;
 /// A holder that could be a principal of the guide.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate<'a> {
-    /// Who.
+    /// The holder.
     pub holder: &'a Holder,
-    /// How sure it is.
+    /// The certainty that it is the principal.
     pub standing: Standing,
-    /// Why, in one sentence.
+    /// The reason, in one sentence.
     pub why: String,
-    /// What a report shows to tell it apart.
+    /// Everything that a report shows to tell it apart.
     pub identity: String,
     /// A claim of whoever made it.
     pub display_name: Option<String>,
-    /// What the answer leaves out of it, where that would tell whether it is the principal.
+    /// Everything that the answer leaves out of it, where that would tell whether it is the principal.
     pub lacks: Option<Gap>,
 }
 
@@ -111,11 +111,11 @@ pub(super) struct PrincipalMatch<'a> {
     pub genuine: Vec<Candidate<'a>>,
     /// Those that only look like it.
     pub look_alikes: Vec<Candidate<'a>>,
-    /// Why there may be others that were not seen.
+    /// The reason why there may be others that were not seen.
     pub unseen: Vec<Gap>,
-    /// Why the genuine ones are not all that there are: no more are weighed.
+    /// The reason why the genuine ones are not all that there are: no more are weighed.
     pub beyond: Option<Gap>,
-    /// What settles which of several genuine ones is meant.
+    /// Everything that settles which of several genuine ones is meant.
     pub which: Option<Remedy>,
 }
 
@@ -129,7 +129,7 @@ impl PrincipalMatch<'_> {
     }
 }
 
-/// What identification needs to know.
+/// Everything that identification needs to know.
 pub(super) struct Lookup<'a> {
     pub snapshot: &'a Snapshot,
     pub access: &'a Access,
@@ -144,7 +144,7 @@ impl Lookup<'_> {
         self.snapshot.tenant_id()
     }
 
-    /// Whether a verified publisher's name is one that the guide gives.
+    /// True if a verified publisher's name is one that the guide gives.
     fn is_vendor(&self, principal: &TargetPrincipal, publisher: &str) -> bool {
         let mut names = principal.publishers.iter();
         names.any(|name| self.catalog.is_same_company(name, publisher))

@@ -4,7 +4,7 @@ use super::model::{Advice, Finding, NoteKind};
 use super::verdict::{Readiness, Verdict};
 use crate::guide::Tier;
 
-/// How many open attestations the reason names.
+/// The number of open attestations that the reason names.
 const NAMED: usize = 3;
 
 /// Weighs the findings: a proven required gap first, then anything that could not be told.

@@ -37,7 +37,7 @@ pub enum Remedy {
     Attest,
 }
 
-/// What settles who or what is meant.
+/// Everything that settles who or what is meant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Clarify {
     /// The reader gives an id that the vendor tells, by one of these parameters of the guide.
@@ -71,7 +71,7 @@ pub enum Clarify {
     },
 }
 
-/// What shows more.
+/// Everything that shows more.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Observe {
     /// The auditor gets a Graph permission, and scans again.
@@ -102,7 +102,7 @@ pub enum Observe {
     },
 }
 
-/// What lies with somebody outside the tenant.
+/// Everything that lies with somebody outside the tenant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outside {
     /// Microsoft has disabled the application, and only Microsoft can lift that.
@@ -126,7 +126,7 @@ pub enum Outside {
     },
 }
 
-/// What brings a principal into the tenant, or into the state that is asked.
+/// Everything that brings a principal into the tenant, or into the state that is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Establish {
     /// The address is invited.
@@ -153,7 +153,7 @@ pub enum Establish {
     RestrictAudience,
 }
 
-/// What gives a principal what it is to hold.
+/// Everything that gives a principal what it is to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Give {
     /// A permission of an API, to an application that is registered here.
@@ -168,7 +168,7 @@ pub enum Give {
     Secret,
 }
 
-/// What goes that cannot be judged.
+/// An object that goes because it cannot be judged.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remove {
     /// A grant that leads nowhere, unless what it was of comes back.

@@ -18,7 +18,7 @@ use super::words;
 use crate::access::SightingRef;
 use crate::snapshot::SectionName;
 
-/// What stands in the way of saying that there is no more, and what was seen and could not be read.
+/// Everything that stands in the way of saying that there is no more, and what was seen and could not be read.
 struct Open {
     sections: Vec<SectionName>,
     gaps: Vec<Gap>,
@@ -91,7 +91,7 @@ pub(super) fn finding(
     Some(finding)
 }
 
-/// What stands in the way of saying that nothing else is held.
+/// Everything that stands in the way of saying that nothing else is held.
 pub(super) fn gaps(context: &Context<'_>, matched: &PrincipalMatch<'_>) -> Vec<Gap> {
     open(context, matched).gaps
 }

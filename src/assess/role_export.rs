@@ -28,9 +28,9 @@ pub struct ExportNamed {
     /// Its SHA-256, where the person noted it.
     #[serde(default)]
     pub sha256: Option<String>,
-    /// Who exported it.
+    /// The person who exported it.
     pub by: String,
-    /// When.
+    /// The time.
     #[serde(deserialize_with = "day")]
     pub on: Date,
     /// The tenant that it was exported from; the file's own where the entry names none.
@@ -39,7 +39,7 @@ pub struct ExportNamed {
     /// The last day on which it counts.
     #[serde(default, deserialize_with = "some_day")]
     pub until: Option<Date>,
-    /// Which column holds what, where the headers are not known.
+    /// The column that holds what, where the headers are not known.
     #[serde(default)]
     pub columns: ExportColumns,
 }
@@ -47,7 +47,7 @@ pub struct ExportNamed {
 /// An export that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleExport {
-    /// What the file of attestations says about it.
+    /// Everything that the file of attestations says about it.
     pub named: ExportNamed,
     /// The SHA-256 of what was read.
     pub sha256: String,

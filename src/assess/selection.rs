@@ -37,9 +37,9 @@ pub(super) struct Selection {
     pub places: Vec<Vec<usize>>,
     /// Options that may be granted whole beside those, which could not be seen.
     pub beside: Vec<usize>,
-    /// How they came to be taken.
+    /// The way they came to be taken.
     pub how: HowTaken,
-    /// Why, in one sentence.
+    /// The reason, in one sentence.
     pub why: String,
 }
 
@@ -184,7 +184,7 @@ fn incomplete<H: Ord>(options: &[OptionState<H>]) -> Selection {
     }
 }
 
-/// How well an option fits what is granted. What comes first weighs most.
+/// The measure of how well an option fits what is granted. What comes first weighs most.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
     /// Of a thousand required items, those that are satisfied.
@@ -216,7 +216,7 @@ fn fitting<H: Ord>(options: &[OptionState<H>]) -> Vec<usize> {
         .collect()
 }
 
-/// What an option that fits comes to: a broader one of the same principals of which something
+/// The result of an option that fits: a broader one of the same principals of which something
 /// was seen, else the option itself; then the broader ones that are not ruled out.
 fn reach<H: Ord>(options: &[OptionState<H>], index: usize) -> Vec<usize> {
     let (mut settled, mut possible) = (index, Vec::new());

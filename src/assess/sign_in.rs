@@ -44,7 +44,7 @@ impl Last {
         }
     }
 
-    /// When a holder last signed in.
+    /// The time when a holder last signed in.
     pub(super) fn of_holder(&self, holder: &Holder) -> Option<Timestamp> {
         match holder.kind {
             HolderKind::User { .. } => self.users.get(&holder.id).copied().flatten(),

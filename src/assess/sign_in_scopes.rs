@@ -3,7 +3,7 @@
 use super::context::Context;
 use crate::catalog::{Entitlement, PermissionType};
 
-/// Whether it is a scope that Microsoft's sign-in adds to any consent.
+/// True if it is a scope that Microsoft's sign-in adds to any consent.
 ///
 /// An API that publishes a scope of the same value has one of its own, which is another thing.
 pub(super) fn is_one(context: &Context<'_>, held: &Entitlement) -> bool {

@@ -4,7 +4,7 @@ use crate::guide::{ChoiceId, OptionId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How an option came to be taken.
+/// The way an option came to be taken.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub enum HowTaken {
     /// The reader said so.
     Chosen,
-    /// What the tenant grants says so.
+    /// The grants of the tenant say so.
     Detected,
     /// Nothing in the tenant points to any option: the guide's preference.
     Assumed,
@@ -25,12 +25,12 @@ pub enum HowTaken {
 pub struct ChoiceTaken {
     /// The choice's id.
     pub choice: ChoiceId,
-    /// What is being chosen.
+    /// Everything that is being chosen.
     pub title: String,
     /// The options taken (more than one when more than one is granted whole), or still possible.
     pub options: Vec<(OptionId, String)>,
-    /// How.
+    /// The way in which it came about.
     pub how: HowTaken,
-    /// Why, in one sentence.
+    /// The reason, in one sentence.
     pub why: String,
 }

@@ -7,7 +7,7 @@ pub(super) enum Ternary {
     Yes,
     /// It is not so.
     No,
-    /// What was seen does not tell.
+    /// The answers do not tell.
     Untold,
 }
 

@@ -23,7 +23,7 @@ use uuid::Uuid;
 struct Unasked {
     /// The end of the finding's id.
     key: String,
-    /// What the answer leaves out, without which it cannot be told whether it is still held, or which it is.
+    /// Everything that the answer leaves out, without which it cannot be told whether it is still held, or which it is.
     lacks: Option<&'static str>,
     subject: Subject,
     title: String,
@@ -33,7 +33,7 @@ struct Unasked {
     seen: SightingRef,
 }
 
-/// What a candidate holds besides roles and permissions: one finding each, made from `blank`.
+/// Everything that a candidate holds besides roles and permissions: one finding each, made from `blank`.
 pub(super) fn findings(
     context: &Context<'_>,
     candidate: &Candidate<'_>,
@@ -191,7 +191,7 @@ fn credential(
     })
 }
 
-/// Whether an application is another tenant's; `None` where the answer does not tell.
+/// Tells if an application is another tenant's; `None` where the answer does not tell.
 fn foreign(
     context: &Context<'_>,
     principal: &ServicePrincipal,
@@ -204,7 +204,7 @@ fn foreign(
     Some(principal.app_owner_organization_id.copied()? != here)
 }
 
-/// What the answer leaves out, so that there may be more of it.
+/// Everything that the answer leaves out, so that there may be more of it.
 pub(super) fn gaps(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Gap> {
     let (principal, registration) = candidate.halves(context);
     let who = words::holder(candidate);

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What a finding says. What to do about it is a separate matter.
+/// Everything that a finding says. What to do about it is a separate matter.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -20,7 +20,7 @@ pub enum Verdict {
     Excess,
     /// Not asked for and not held: as it should be.
     Absent,
-    /// What would show it could not be seen whole.
+    /// The section that would show it could not be seen whole.
     Unknown,
     /// No public API shows it: a person attests to it.
     Manual,

@@ -8,9 +8,9 @@ use crate::quote;
 use jiff::Timestamp;
 use std::borrow::Cow;
 
-/// How many things a sentence names.
+/// The number of things that a sentence names.
 const NAMED: usize = 5;
-/// How much of a text of the tenant a sentence holds, in characters.
+/// The most of a text of the tenant that a sentence holds, in characters.
 const SHOWN: usize = 120;
 
 /// The first of several things, and how many more there are.
@@ -148,7 +148,7 @@ fn hop(via: &Via) -> String {
     }
 }
 
-/// How a grant is held, as a short phrase.
+/// The way a grant is held, as a short phrase.
 pub(super) fn condition(grant: &Grant, as_of: Timestamp) -> String {
     let mut parts = vec![state(grant).to_owned()];
     match &grant.scope {

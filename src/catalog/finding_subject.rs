@@ -4,7 +4,7 @@ use super::{Entitlement, PermissionType};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What a finding is about.
+/// The subject of a finding.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]

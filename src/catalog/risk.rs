@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
 
-/// How much harm a holder could do. Something without a rating is `unrated`, which is not `low`.
+/// The harm that a holder could do. Something without a rating is `unrated`, which is not `low`.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
@@ -59,7 +59,7 @@ pub struct Risk {
     pub level: RiskLevel,
     /// The actions of a holder that could do harm, in one sentence.
     pub reason: String,
-    /// Who says so.
+    /// The source.
     pub source: RatingSource,
 }
 

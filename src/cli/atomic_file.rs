@@ -28,7 +28,7 @@ enum Place {
         target: PathBuf,
         mode: Option<fs::Permissions>,
     },
-    /// What cannot be replaced.
+    /// A place that cannot be replaced.
     There(fs::File),
 }
 

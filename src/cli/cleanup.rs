@@ -17,13 +17,13 @@ static LEFTOVERS: Mutex<Leftovers> = Mutex::new(Leftovers {
     put: false,
 });
 
-/// What has been begun.
+/// Everything that has been begun.
 struct Leftovers {
     /// Files, and folders with all that is in them.
     drafts: BTreeSet<PathBuf>,
     /// New folders, each before those that are in it.
     folders: Vec<PathBuf>,
-    /// Whether anything was put in its place.
+    /// True if anything was put in its place.
     put: bool,
 }
 

@@ -10,7 +10,7 @@ use std::io;
 /// The longest message, in characters: a guide can have many mistakes, each drawn.
 const LONGEST: usize = 32_000;
 
-/// What ends a command early.
+/// The reasons for which a command ends early.
 #[derive(Debug)]
 pub(super) enum CliError {
     /// An error on its way to the user, with the code to end with.
@@ -30,7 +30,7 @@ impl CliError {
         Self::Said(Exit::Failed, error.into())
     }
 
-    /// What a write to the user's output came to. A connection that breaks is not this: only
+    /// The result of a write to the user's output. A connection that breaks is not this: only
     /// what writes output may ask.
     pub(super) fn of_output(error: io::Error, doing: String) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {

@@ -3,7 +3,7 @@
 use crate::assess::Readiness;
 use std::process::ExitCode;
 
-/// How the program ends.
+/// The ends of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// Ready; or a command that makes no judgement did its work.
@@ -47,7 +47,7 @@ impl Exit {
         }
     }
 
-    /// What the code means, as the help and the documentation say it.
+    /// Everything that the code means, as the help and the documentation say it.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Ready => "ready, or the command makes no judgement and did its work",

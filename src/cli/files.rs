@@ -67,7 +67,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     draft.finish()
 }
 
-/// Whether a draft of this file could be begun, asked before long work is done for it. Leaves nothing.
+/// Tells if a draft of this file could be begun, asked before long work is done for it. Leaves nothing.
 pub(super) fn writable(path: &Path) -> Result<(), CliError> {
     let tried = || -> anyhow::Result<()> {
         let target = followed(path).map_err(worded)?;
@@ -87,12 +87,12 @@ pub(super) fn writable(path: &Path) -> Result<(), CliError> {
         .map_err(CliError::failed)
 }
 
-/// Who may read a file that is new.
+/// The readers of a file that is new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Readers {
     /// This account alone: what a tenant answered.
     Owner,
-    /// Whom the umask lets: a report is made to be handed on.
+    /// Everybody whom the umask lets: a report is made to be handed on.
     Umask,
 }
 
@@ -127,7 +127,7 @@ pub(super) fn folder_missing(path: &Path) -> Option<anyhow::Error> {
     })
 }
 
-/// Whether a path stands for standard output: `-`, or the names that Unix has for it.
+/// True if a path stands for standard output: `-`, or the names that Unix has for it.
 pub(super) fn is_standard_output(path: &Path) -> bool {
     let names = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
     input::is_dash(path) || (cfg!(unix) && names.iter().any(|name| path == Path::new(name)))

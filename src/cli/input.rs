@@ -12,7 +12,7 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// What stands for standard input, and for standard output.
+/// The text that stands for standard input, and for standard output.
 const DASH: &str = "-";
 
 /// An input with the name that it has on the command line.
@@ -21,7 +21,7 @@ type Named<'a> = (&'static str, Option<&'a OsStr>);
 /// Standard input, once it was read: what for, and what it held.
 static READ: OnceLock<(&'static str, Vec<u8>)> = OnceLock::new();
 
-/// Whether a path is `-`. A file of that name is `./-`.
+/// True if a path is `-`. A file of that name is `./-`.
 pub(super) fn is_dash(path: &Path) -> bool {
     path.as_os_str() == DASH
 }
@@ -130,7 +130,7 @@ fn judge(arguments: &JudgeArguments) -> Named<'_> {
     ("--attest", arguments.attest.as_deref().map(Path::as_os_str))
 }
 
-/// What a scan reads. A replay asks nobody, and another way to sign in takes no token.
+/// Everything that a scan reads. A replay asks nobody, and another way to sign in takes no token.
 fn tenant(arguments: &TenantArguments) -> Vec<Named<'_>> {
     if arguments.replay.is_some() {
         return Vec::new();

@@ -93,7 +93,7 @@ pub(super) fn snapshot(flag: &'static str, path: &Path) -> Result<Snapshot, CliE
         .map_err(CliError::input)
 }
 
-/// A snapshot where one is given or the sample tenant is asked for, and the roll call over it.
+/// A snapshot where one is given or the sample tenant is asked for, and its assessment.
 pub(super) fn seen(
     asked: &mut Asked,
     (guide, judge): (&GuideArguments, &JudgeArguments),

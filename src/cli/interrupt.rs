@@ -13,13 +13,13 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep_until};
 
-/// How much of the program's stack the work may need, as the main thread has it.
+/// The most of the program's stack that the work may need, as the main thread has it.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// How long the last message may take.
+/// The time that the last message may take.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// What ended the wait.
+/// The event that ended the wait.
 enum Ended {
     Done,
     Signal,
@@ -137,7 +137,7 @@ impl Signals {
     }
 }
 
-/// Whether whoever started the program wants it to outlive the terminal (`nohup`). Linux alone tells.
+/// True if whoever started the program wants it to outlive the terminal (`nohup`). Linux alone tells.
 #[cfg(unix)]
 fn hangup_is_ignored() -> bool {
     const HANGUP: u64 = 1;

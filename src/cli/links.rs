@@ -9,13 +9,13 @@ use crate::quote::Quoted;
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
 
-/// Where a path leads, through every link on its way; the path as it is where nothing is yet.
+/// The place where a path leads, through every link on its way; the path as it is where nothing is yet.
 #[cfg(not(unix))]
 pub(super) fn followed(path: &Path) -> anyhow::Result<PathBuf> {
     Ok(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
 }
 
-/// Where a path leads, through every link on its way; the path as it is where nothing is yet.
+/// The place where a path leads, through every link on its way; the path as it is where nothing is yet.
 #[cfg(unix)]
 pub(super) fn followed(path: &Path) -> anyhow::Result<PathBuf> {
     use std::ffi::OsString;
@@ -65,7 +65,7 @@ pub(super) fn followed(path: &Path) -> anyhow::Result<PathBuf> {
     Ok(place)
 }
 
-/// Whether the last part can be taken off: there is one, and it is a folder's own name.
+/// True if the last part can be taken off: there is one, and it is a folder's own name.
 #[cfg(unix)]
 fn can_go_up(place: &Path) -> bool {
     place.file_name().is_some()
@@ -99,7 +99,7 @@ fn trusted(folder: &Path, link: &Path) -> anyhow::Result<()> {
     ))
 }
 
-/// Whom the files that this program makes belong to.
+/// The owner of the files that this program makes.
 #[cfg(unix)]
 fn own_id() -> Option<u32> {
     use std::os::unix::fs::MetadataExt;

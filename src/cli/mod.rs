@@ -1,11 +1,11 @@
 //! The edge: arguments, files, progress and exit codes.
 //!
-//! The only room that prints, asks, reads the clock or the environment, and
-//! ends the program. Everything it decides is a value of another room.
+//! The only module that prints, asks, reads the clock or the environment, and
+//! ends the program. Everything it decides is a value of another module.
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "this room is where files, clock and environment are met"
+    reason = "this module is where files, clock and environment are met"
 )]
 
 mod arguments;

@@ -15,7 +15,7 @@ pub(super) struct Line {
     traffic: Mutex<Traffic>,
 }
 
-/// How the scan stands.
+/// The progress of a scan.
 #[derive(Default)]
 struct Standing {
     sent: usize,
@@ -39,7 +39,7 @@ impl Line {
         }
     }
 
-    /// What the scan cost the service.
+    /// Everything that the scan cost the service.
     pub(super) fn traffic(&self) -> Traffic {
         self.traffic.lock().map(|sums| *sums).unwrap_or_default()
     }
@@ -141,7 +141,7 @@ impl Standing {
     }
 }
 
-/// What the token will be able to see, in lines.
+/// Everything that the token will be able to see, in lines.
 fn forecast(preflight: &Preflight) -> String {
     let who = match preflight.kind {
         ObserverKind::Unknown => {

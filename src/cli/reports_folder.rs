@@ -10,7 +10,7 @@ use anyhow::anyhow;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// What a file of ours says of its tenant.
+/// Everything that a file of ours says of its tenant.
 struct Owned {
     file: PathBuf,
     tenant: Option<TenantId>,

@@ -92,7 +92,7 @@ fn detect(arguments: &TenantArguments) -> Result<Auth, CliError> {
     }
 }
 
-/// What a way needs of arguments and environment.
+/// Everything that a way needs of arguments and environment.
 struct Needs<'a> {
     way: Auth,
     arguments: &'a TenantArguments,
@@ -183,7 +183,7 @@ fn token_file(arguments: &TenantArguments) -> Option<&Path> {
     file.filter(|path| !path.is_empty()).map(Path::new)
 }
 
-/// Where App Service and its kin keep their token service.
+/// The place where App Service and its kin keep their token service.
 fn token_service() -> Result<Option<Url>, CliError> {
     let Some(text) = variable("IDENTITY_ENDPOINT") else {
         return Ok(None);
@@ -206,7 +206,7 @@ fn show(prompt: &DevicePrompt) {
     let _ = err.flush();
 }
 
-/// Whether a command is on the PATH, by name or with the extensions of Windows.
+/// True if a command is on the PATH, by name or with the extensions of Windows.
 fn on_path(command: &str) -> bool {
     let Some(path) = std::env::var_os("PATH") else {
         return false;

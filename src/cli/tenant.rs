@@ -39,7 +39,7 @@ impl Prepared {
     }
 }
 
-/// What a scan of a tenant needs.
+/// Everything that a scan of a tenant needs.
 pub(super) struct Live {
     options: ScanOptions,
     sign_in: SignIn,
@@ -65,7 +65,7 @@ pub(super) fn prepare(arguments: &TenantArguments) -> Result<Prepared, CliError>
     })))
 }
 
-/// How long a command may take in all; `None` for one that asks no tenant.
+/// The time that a command may take in all; `None` for one that asks no tenant.
 ///
 /// The time that a person takes to enter a code is not the scan's: it has as much again.
 pub(super) fn most_time(command: &Command) -> Option<Duration> {
@@ -79,8 +79,8 @@ pub(super) fn most_time(command: &Command) -> Option<Duration> {
     Some(if person { budget * 2 } else { budget })
 }
 
-/// What of a budget is left for judging and writing: a quarter, at least a second where half of it is that much,
-/// and never more than ten seconds.
+/// The part of a budget that is left for judging and writing: a quarter, at least a second where half of it is that
+/// much, and never more than ten seconds.
 fn reserve(budget: Duration) -> Duration {
     let least = Duration::from_secs(1).min(budget / 2);
     (budget / 4).max(least).min(Duration::from_secs(10))
@@ -151,7 +151,7 @@ fn waited<T>(scan: impl Future<Output = T>, progress: &progress::Line) -> Result
     Ok(done)
 }
 
-/// What the user can mend on the command line is a usage error; the rest is a failure.
+/// The usage error for a fault that the user can mend on the command line, or the failure for any other.
 fn of_scan(problem: ScanError) -> CliError {
     match problem {
         ScanError::Options { .. }

@@ -3,7 +3,7 @@
 use crate::report::Style;
 use std::io::IsTerminal;
 
-/// How to draw a table for standard output: colours on a terminal only, and not with `NO_COLOR`.
+/// The style of a table for standard output: colours on a terminal only, and not with `NO_COLOR`.
 pub(super) fn style() -> Style {
     let terminal = std::io::stdout().is_terminal();
     let plain = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
@@ -15,7 +15,7 @@ pub(super) fn style() -> Style {
     }
 }
 
-/// Whether long work may show progress: on a terminal's standard error, and only there.
+/// True if long work may show progress: on a terminal's standard error, and only there.
 pub(super) fn shows_progress() -> bool {
     std::io::stderr().is_terminal()
 }

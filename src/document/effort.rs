@@ -10,14 +10,14 @@ use minijinja::Environment;
 use std::cell::Cell;
 use std::io::{self, Write};
 
-/// What the templates of a document may use up together, and more for each thing that the document lists.
+/// Everything that the templates of a document may use up together, and more for each thing that the document lists.
 const WORK: u64 = 4_000_000;
 const WORK_PER_ITEM: u64 = 20_000;
-/// How long a document may be, in bytes, and more for each thing that it lists.
+/// The greatest length of a document, in bytes, and more for each thing that it lists.
 const OUTPUT: u64 = 64 * 1024 * 1024;
 const OUTPUT_PER_ITEM: u64 = 64 * 1024;
 
-/// What a document takes too much of.
+/// Everything that a document takes too much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Excess {
     Work,
@@ -25,7 +25,7 @@ pub(super) enum Excess {
 }
 
 impl Excess {
-    /// What is wrong, for a message that names the template.
+    /// The fault, for a message that names the template.
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Work => {
@@ -65,7 +65,7 @@ impl Effort {
         }
     }
 
-    /// What there was too much of.
+    /// Everything that there was too much of.
     pub(super) const fn excess(&self) -> Option<Excess> {
         self.excess.get()
     }

@@ -6,7 +6,7 @@ use crate::quote::{Quoted, told};
 use std::path::PathBuf;
 use thiserror::Error;
 
-/// What is wrong with a template.
+/// The fault in a template.
 #[derive(Debug, Error)]
 pub enum TemplateError {
     /// A template of the caller is broken, or asks for a value that there is not.
@@ -16,7 +16,7 @@ pub enum TemplateError {
         file: PathBuf,
         /// The line, counted from 1; 0 when it is not known.
         line: usize,
-        /// What is wrong there.
+        /// The fault there.
         message: String,
     },
     /// A template of the caller has a name that no document asks for.
@@ -35,7 +35,7 @@ pub enum TemplateError {
     TooMuch {
         /// The caller's file, the first where it cannot be told which.
         file: PathBuf,
-        /// What there is too much of.
+        /// The thing of which there is too much.
         what: &'static str,
     },
     /// A built-in template is broken: the caller can do nothing about it.
@@ -47,13 +47,13 @@ pub enum TemplateError {
         name: String,
         /// The line, counted from 1; 0 when it is not known.
         line: usize,
-        /// What is wrong there.
+        /// The fault there.
         message: String,
     },
 }
 
 impl TemplateError {
-    /// What an error means that came while a document was written.
+    /// The meaning of an error that came while a document was written.
     pub(super) fn of(templates: &Templates, effort: &Effort, error: &minijinja::Error) -> Self {
         let out_of_fuel = chain(error).any(|one| one.kind() == minijinja::ErrorKind::OutOfFuel);
         let excess = effort.excess().or(out_of_fuel.then_some(Excess::Work));
@@ -67,7 +67,7 @@ impl TemplateError {
         }
     }
 
-    /// What a template's error means, by whose template it is in.
+    /// Everything that a template's error means, by whose template it is in.
     pub(super) fn new(templates: &Templates, error: &minijinja::Error) -> Self {
         let error = innermost(error);
         let name = error.name().unwrap_or("(unnamed)");
@@ -87,7 +87,7 @@ impl TemplateError {
         }
     }
 
-    /// Whether the caller can mend it.
+    /// True if the caller can mend it.
     pub const fn is_callers(&self) -> bool {
         match self {
             Self::Broken { .. } | Self::NoSuchTemplate { .. } | Self::TooMuch { .. } => true,
@@ -111,7 +111,7 @@ fn chain(error: &minijinja::Error) -> impl Iterator<Item = &minijinja::Error> {
     causes.filter_map(|cause| cause.downcast_ref::<minijinja::Error>())
 }
 
-/// What is wrong, without the place, which stands before it.
+/// The fault, without the place, which stands before it.
 fn message(error: &minijinja::Error) -> String {
     match error.detail() {
         Some(detail) => format!("{}: {}", error.kind(), told(detail)),

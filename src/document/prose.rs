@@ -48,7 +48,7 @@ pub(crate) fn to_markdown(text: &str) -> String {
     }
 }
 
-/// Whether an address may become a link.
+/// True if an address may become a link.
 fn is_welcome(address: &str) -> bool {
     let address = address.to_ascii_lowercase();
     ["https://", "http://", "mailto:"]

@@ -52,7 +52,7 @@ pub struct Templates {
 /// A template of the caller.
 #[derive(Clone, Debug)]
 struct Own {
-    /// Where it came from, for messages.
+    /// The place where it came from, for messages.
     file: PathBuf,
     text: String,
 }
@@ -103,7 +103,7 @@ impl Templates {
             .unwrap_or_default()
     }
 
-    /// Whether any template is the caller's.
+    /// True if any template is the caller's.
     pub(super) fn has_own(&self) -> bool {
         !self.own.is_empty()
     }
@@ -114,7 +114,7 @@ impl Templates {
         self.file(name).or_else(first)
     }
 
-    /// Where the caller's template of this name came from; `None` where the built-in one is used.
+    /// The place where the caller's template of this name came from; `None` where the built-in one is used.
     pub(super) fn file(&self, name: &str) -> Option<&Path> {
         self.own.get(name).map(|own| own.file.as_path())
     }
@@ -175,7 +175,7 @@ impl Templates {
     }
 }
 
-/// How templates ending in `.md` are escaped.
+/// The way templates ending in `.md` are escaped.
 const MARKDOWN: &str = "markdown";
 
 fn escape_by_name(name: &str) -> AutoEscape {

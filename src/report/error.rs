@@ -5,7 +5,7 @@ use crate::document::TemplateError;
 use std::io;
 use thiserror::Error;
 
-/// Why a report cannot be written. None is a fault of the tenant.
+/// The reason why a report cannot be written. None is a fault of the tenant.
 #[derive(Debug, Error)]
 pub enum ReportError {
     /// A template is broken, or asks for a value that there is not.

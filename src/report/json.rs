@@ -8,10 +8,10 @@ use schemars::transform::RecursiveTransform;
 use serde_json::Value;
 use std::io::Write;
 
-/// Where the schema is published.
+/// The place where the schema is published.
 const ID: &str = "https://rolecall.example/assessment.v2.schema.json";
 
-/// What the schema says of itself.
+/// Everything that the schema says of itself.
 const DESCRIPTION: &str = "What `rolecall check -f json` writes. Every key is always there; a value that there is \
     not is null. A version changes by adding keys; anything else is a new version.";
 

@@ -116,7 +116,7 @@ fn piece(xml: &mut Xml<'_>, advice: &Advice<'_>, class: &str) -> io::Result<()> 
     Ok(())
 }
 
-/// Whose it is, and by which guide.
+/// The owner, and the guide.
 fn properties(xml: &mut Xml<'_>, report: &Report<'_>) -> io::Result<()> {
     let tenant = &report.tenant;
     let properties = [

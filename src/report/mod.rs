@@ -4,7 +4,7 @@
 //! [`Format`] and writes bytes into a writer of the caller's. `model` is the one
 //! report that every format is made from, and `format` is the one list of them.
 //! Every format shows the same findings under the
-//! same ids in the same order. The same input gives the same bytes: this room
+//! same ids in the same order. The same input gives the same bytes: this module
 //! reads no clock, no locale, no file and no environment, and it prints
 //! nothing; `cli` writes the bytes where they belong.
 //!

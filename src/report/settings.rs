@@ -3,14 +3,14 @@
 use super::Style;
 use crate::document::Templates;
 
-/// How reports are written. The default is what every format does by itself.
+/// The way reports are written. The default is what every format does by itself.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// How the terminal table looks.
+    /// The style of the terminal table.
     pub style: Style,
-    /// Whether CSV begins with a byte order mark, which some spreadsheets want.
+    /// True if CSV begins with a byte order mark, which some spreadsheets want.
     pub csv_bom: bool,
-    /// Whether Markdown is the short form that fits a comment on a pull request.
+    /// True if Markdown is the short form that fits a comment on a pull request.
     pub summary: bool,
     /// The templates of HTML and Markdown.
     pub templates: Templates,

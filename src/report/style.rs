@@ -1,13 +1,13 @@
 //! How the terminal table looks. No other format takes notice.
 
-/// What the caller knows about the terminal; this room asks nobody.
+/// Everything that the caller knows about the terminal; this module asks nobody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
-    /// Whether ANSI colours are welcome. The signs and words say the same without.
+    /// True if ANSI colours are welcome. The signs and words say the same without.
     pub colour: bool,
-    /// How many columns there are; 100 when nobody knows. Less than 60 is taken as 60.
+    /// The number of columns; 100 when nobody knows. Less than 60 is taken as 60.
     pub width: Option<u16>,
-    /// Whether satisfied findings without an expiry note share one line per principal.
+    /// True if satisfied findings without an expiry note share one line per principal.
     pub brief: bool,
 }
 

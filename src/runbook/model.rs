@@ -225,7 +225,7 @@ pub struct Field {
 /// Somebody under review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Subject {
-    /// Who, as the guide calls it.
+    /// The principal, as the guide calls it.
     pub title: String,
     /// Name and identity (hostile text).
     pub identity: String,

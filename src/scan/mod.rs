@@ -5,7 +5,7 @@
 //!                          └────► plan (the same requests, without making them)
 //! ```
 //!
-//! This room signs in, asks what the guide needs and no more, and turns the
+//! This module signs in, asks what the guide needs and no more, and turns the
 //! answers into a [`Snapshot`](crate::snapshot::Snapshot). It only GETs, save
 //! the token request. A section that is refused or fails becomes that section's
 //! state and the rest goes on; the scan itself fails only when nothing could be

@@ -7,7 +7,7 @@ use crate::ids::{AppId, RoleTemplateId, TenantId};
 use crate::snapshot::Subject;
 use std::collections::BTreeSet;
 
-/// Whom and what to look up, without repetition and in a fixed order.
+/// The subjects to look up, without repetition and in a fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Targets {
     /// Addresses of guests.

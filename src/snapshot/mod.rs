@@ -2,7 +2,7 @@
 //!
 //! A snapshot is a value: it can be written, read, diffed and replayed. It
 //! holds no secret, no token and no secret's hint. `scan` makes it; `access`
-//! reads it. This room knows nothing of guides, of the network or of files:
+//! reads it. This module knows nothing of guides, of the network or of files:
 //! [`file`] turns bytes into a snapshot and back.
 
 mod bounds;

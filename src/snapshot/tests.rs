@@ -95,7 +95,7 @@ fn only_the_end_of_the_calendar_is_never() {
     assert!(!never("2299-12-30T23:00:00Z") && !never("9998-12-31T23:59:59Z"));
 }
 
-/// What is read of an object and written again.
+/// Everything that is read of an object and written again.
 fn again(object: &Value) -> (User, Value) {
     let user: User = serde_json::from_value(object.clone()).unwrap();
     let written = serde_json::to_value(&user).unwrap();

@@ -13,6 +13,7 @@
 )]
 
 mod aliases;
+mod comments;
 mod holes;
 mod lengths;
 mod names;

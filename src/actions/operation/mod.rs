@@ -78,7 +78,7 @@ pub enum When {
     Always,
     /// Unless something was found.
     Unless(&'static str),
-    /// If something was found.
+    /// For something that was found.
     If(&'static str),
 }
 

@@ -29,7 +29,7 @@ pub(super) fn alongside(
     .collect()
 }
 
-/// What whoever asks for a right asks for too.
+/// The rights that come with another.
 fn comes_with(
     catalog: &Catalog,
     evidence: &Evidence<TenantRight>,

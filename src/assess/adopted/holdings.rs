@@ -13,7 +13,7 @@ use crate::catalog::Entitlement;
 use crate::guide::format2::ids::{GuideId, PrincipalId};
 use crate::guide::format2::model::RightKind;
 
-/// What a principal holds, whoever asks for it.
+/// Everything that a principal holds, whoever asks for it.
 pub(super) struct Beyond {
     pub(super) held: Vec<TenantRight>,
     /// True if more could be held than was seen.

@@ -34,7 +34,7 @@ use evidence::{Gathered, gather};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
-/// What the reader says of adopted guides.
+/// Everything that the reader says of adopted guides.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     /// The values of parameters.
@@ -54,14 +54,14 @@ pub struct Reader {
 pub struct AdoptedAnswer {
     /// The answer of each guide, and what is too much.
     pub answer: Answer<TenantRight>,
-    /// How each choice was decided that arises.
+    /// The decision on each choice that arises.
     pub decided: BTreeMap<(GuideId, ChoiceId), Decided>,
 }
 
 /// A guide with the principals that it means.
 struct Meant<'g> {
     guide: &'g Guide,
-    /// What checks name the guide by.
+    /// The names by which checks call the guide.
     head: guide::Guide,
     targets: Vec<TargetPrincipal>,
 }
@@ -115,7 +115,7 @@ pub fn judge(
     answer(gather(expanded, &matched, reader), options, reader)
 }
 
-/// What the evidence comes to.
+/// The result of the evidence.
 fn answer(gathered: Gathered, options: &AssessOptions, reader: &Reader) -> AdoptedAnswer {
     let Gathered {
         guides,

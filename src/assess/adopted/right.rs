@@ -12,7 +12,7 @@ use crate::ids::{ObjectId, RoleTemplateId};
 pub struct TenantRight {
     /// The holder.
     pub of: TenantHolder,
-    /// What is held.
+    /// Everything that is held.
     pub what: Holding,
 }
 
@@ -29,7 +29,7 @@ pub enum TenantHolder {
     Principal(GuideId, PrincipalId),
 }
 
-/// What can be held.
+/// Everything that can be held.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Holding {
     /// A role or permission of the catalogue.
@@ -68,7 +68,7 @@ pub(super) fn principal(right: &Right) -> Option<(GuideId, PrincipalId)> {
     }
 }
 
-/// What a right names, by its full key where the catalogue has one.
+/// Everything that a right names, by its full key where the catalogue has one.
 pub(super) fn holding(catalog: &Catalog, kind: &RightKind) -> Holding {
     let entitlement = match kind {
         RightKind::DirectoryRole(role) => role

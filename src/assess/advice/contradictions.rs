@@ -12,7 +12,7 @@ use crate::ids::ObjectId;
 use crate::snapshot::SectionName;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many things a sentence names.
+/// The number of things that a sentence names.
 const NAMED: usize = 5;
 
 /// Of one candidate: what one section shows, against another section or a rule of the service.

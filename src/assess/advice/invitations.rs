@@ -78,7 +78,7 @@ struct Domains {
 }
 
 impl Domains {
-    /// Why a domain may not be invited.
+    /// The reason why a domain may not be invited.
     fn forbid(&self, domain: &str) -> Option<&'static str> {
         let has = |list: &Option<Vec<String>>| {
             list.iter()

@@ -66,7 +66,7 @@ fn asked<'a>(context: &Context<'a>, product: &Product, found: &[Finding]) -> Vec
 /// A permission that may do nothing under the tenant's plans; `true` where Microsoft documents that.
 type Idle<'i, 'a> = (&'i Asked<'a>, bool);
 
-/// What is said of a product: the title, the text, and `true` where it weighs.
+/// Everything that is said of a product: the title, the text, and `true` where it weighs.
 type Said = (String, String, bool);
 
 fn of_product(context: &Context<'_>, product: &Product, asked: &[Asked<'_>]) -> Advice {
@@ -169,7 +169,7 @@ fn under_another(product: &Product, plans: &[Plan<'_>], idle: &[Idle<'_, '_>]) -
     )
 }
 
-/// Whether the answer leaves out the plans of a subscription, or the id of a plan.
+/// True if the answer leaves out the plans of a subscription, or the id of a plan.
 fn unlisted(context: &Context<'_>) -> bool {
     let mut skus = context.snapshot.sections.licences.sightings().iter();
     skus.any(|seen| {
@@ -233,7 +233,7 @@ fn plans<'a>(context: &Context<'a>, product: &Product) -> Vec<Plan<'a>> {
     plans
 }
 
-/// What the list shows of the product, in a sentence.
+/// Everything that the list shows of the product, in a sentence.
 fn shown(product: &Product, plans: &[Plan<'_>]) -> String {
     let (usable, other): (Vec<&Plan<'_>>, Vec<&Plan<'_>>) = plans
         .iter()

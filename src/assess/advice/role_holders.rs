@@ -11,8 +11,8 @@ use crate::catalog::Entitlement;
 use crate::guide::Ask;
 use crate::snapshot::SectionName;
 
-/// What keeps the answer from plain `ready` where the list was not read whole. A guide that asks for no role of
-/// Defender has none read.
+/// Everything that keeps the answer from plain `ready` where the list was not read whole. A guide that asks for no
+/// role of Defender has none read.
 pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
     let mut asked = context.guide.requirements.iter();
     asked.find(|requirement| {

@@ -17,10 +17,10 @@ use crate::ids::ObjectId;
 use crate::snapshot::{ConditionClientApplications, ConditionalAccessPolicy, SectionName};
 use std::collections::BTreeSet;
 
-/// What a policy means for one application.
+/// The meaning of a policy for one application.
 struct Service {
     id: ObjectId,
-    /// Whether such policies hold for it.
+    /// Tells if such policies hold for it.
     in_scope: Ternary,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn advice(context: &Context<'_>, matches_by_principal: &Matches<'_>) 
     advice
 }
 
-/// Whether such a policy could stop one of the guide's applications.
+/// True if such a policy could stop one of the guide's applications.
 pub(super) fn matter(context: &Context<'_>, matches_by_principal: &Matches<'_>) -> bool {
     let services = services(context, matches_by_principal);
     services
@@ -163,7 +163,7 @@ fn of_policy(
     Some(advice)
 }
 
-/// Whether a policy names a service principal.
+/// True if a policy names a service principal.
 fn names(about: &ConditionClientApplications, id: ObjectId) -> bool {
     has(
         about.include_service_principals.sightings(),
@@ -175,7 +175,7 @@ fn has(list: &[String], word: &str) -> bool {
     list.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
-/// Whether a policy is about a service principal of this tenant. A rule is not evaluated.
+/// Tells if a policy is about a service principal of this tenant. A rule is not evaluated.
 fn concerns(about: &ConditionClientApplications, named: bool, id: ObjectId) -> Ternary {
     let filter = about.service_principal_filter.get();
     let mode = filter.map(|filter| filter.mode.as_deref().unwrap_or_default());

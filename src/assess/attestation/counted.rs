@@ -19,7 +19,7 @@ pub(in crate::assess) struct Held<'a> {
     warn_days: u32,
 }
 
-/// What a person's word says of where and when it counts.
+/// Everything that a person's word says of where and when it counts.
 struct Claim<'a> {
     tenant: Option<TenantId>,
     guide: Option<&'a str>,
@@ -108,7 +108,7 @@ impl<'a> Held<'a> {
         (counted, left)
     }
 
-    /// Why a claim does not count here and now.
+    /// The reason why a claim does not count here and now.
     fn refusal(&self, claim: &Claim<'_>) -> Option<String> {
         match (claim.tenant, self.tenant) {
             (Some(named), Some(here)) if named != here => {

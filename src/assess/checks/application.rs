@@ -75,7 +75,7 @@ impl Check for Application {
     }
 }
 
-/// Why a registration may have a service principal that was not seen.
+/// The reason why a registration may have a service principal that was not seen.
 fn unseen_half(context: &Context<'_>, candidate: &Candidate<'_>) -> Option<Gap> {
     let unresolved = candidate.holder.unresolved.iter();
     let mut nameless = unresolved.filter(|one| one.could_be == Could::Anything);

@@ -114,7 +114,7 @@ fn unknown_action(
     })))
 }
 
-/// Whether the tenant's own list of actions settles how this permission is spelled.
+/// True if the tenant's own list of actions settles how this permission is spelled.
 fn spelled_here(context: &Context<'_>, permission: &UnifiedPermission) -> bool {
     let mut known = permission.actions.iter();
     known.any(|action| {

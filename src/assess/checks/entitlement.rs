@@ -134,7 +134,7 @@ fn short(
     }
 }
 
-/// Whether any part is held in any form: what a `not-required` item is judged by.
+/// Tells if any part is held in any form: what a `not-required` item is judged by.
 fn any_part(context: &Context<'_>, candidate: &Candidate<'_>, asked: &Entitlement) -> Outcome {
     let parts = context.catalog.parts(asked);
     let held: Vec<&Grant> = candidate
@@ -173,7 +173,7 @@ fn any_part(context: &Context<'_>, candidate: &Candidate<'_>, asked: &Entitlemen
     outcome
 }
 
-/// Whether holding one gives the other.
+/// True if holding one gives the other.
 pub(in crate::assess) fn gives(
     context: &Context<'_>,
     held: &Entitlement,
@@ -182,7 +182,7 @@ pub(in crate::assess) fn gives(
     same(held, asked) || context.catalog.covers(held, asked).is_some()
 }
 
-/// Whether two name one entitlement. Values of permissions are compared without case: Microsoft does so with
+/// True if two name one entitlement. Values of permissions are compared without case: Microsoft does so with
 /// scopes, and an application permission is granted by its id, of which the value is only the API's spelling.
 pub(in crate::assess) fn same(one: &Entitlement, other: &Entitlement) -> bool {
     match (one, other) {
@@ -202,7 +202,7 @@ pub(in crate::assess) fn same(one: &Entitlement, other: &Entitlement) -> bool {
     }
 }
 
-/// Whether a grant gives the part, or is it in the wrong type.
+/// True if a grant gives the part, or is it in the wrong type.
 fn near(context: &Context<'_>, grant: &Grant, part: &Entitlement) -> bool {
     gives(context, &grant.entitlement, part) || wrong_type(&grant.entitlement, part)
 }

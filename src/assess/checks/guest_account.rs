@@ -94,7 +94,7 @@ impl Check for GuestAccount {
     }
 }
 
-/// What cross-tenant access says of the account of a guest.
+/// Everything that cross-tenant access says of the account of a guest.
 fn entry(
     context: &Context<'_>,
     principal: &TargetPrincipal,
@@ -138,7 +138,7 @@ fn receive(candidate: &Candidate<'_>, entry: Entry, outcome: &mut Outcome) {
     }
 }
 
-/// Whether a finding says that cross-tenant access refuses the account.
+/// True if a finding says that cross-tenant access refuses the account.
 pub fn is_refused_by_cross_tenant_access(finding: &Finding) -> bool {
     finding.verdict == Verdict::Partial
         && finding

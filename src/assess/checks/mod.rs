@@ -28,7 +28,7 @@ use crate::guide::{Ask, PrincipalKind, Requirement, Tier};
 pub(super) use entitlement::{drift, gives, same, wrong_type};
 pub use guest_account::is_refused_by_cross_tenant_access;
 
-/// What is asked, by its title, and the principal that it is asked of.
+/// Everything that is asked, by its title, and the principal that it is asked of.
 pub(super) struct Asking<'a> {
     pub context: &'a Context<'a>,
     pub title: &'a str,
@@ -51,7 +51,7 @@ pub(super) trait Check {
     /// The outcome for somebody who is there.
     fn judge(&self, asking: &Asking<'_>, candidate: &Candidate<'_>) -> Outcome;
 
-    /// What closes a gap, beside what brings the principal into the tenant where nobody is there.
+    /// Everything that closes a gap, beside what brings the principal into the tenant where nobody is there.
     fn closes(&self, _asking: &Asking<'_>, _candidate: Option<&Candidate<'_>>) -> Vec<Remedy> {
         Vec::new()
     }

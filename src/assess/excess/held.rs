@@ -62,7 +62,7 @@ impl ExcessCheck<'_, '_> {
         found
     }
 
-    /// What is held and not asked for.
+    /// Everything that is held and not asked for.
     fn surplus<'r, 'c>(&self, matched: &'r PrincipalMatch<'c>) -> Vec<Surplus<'r, 'c>> {
         let context = self.context;
         // What an option asks that may be granted beside the one taken is no excess either.
@@ -235,7 +235,7 @@ fn wildcard(grant: &Grant) -> Option<&str> {
     grant.action().filter(|_| known && grant.wildcard)
 }
 
-/// Whether a grant is an excess of its own: no wildcard gives it, and no other permission of its action.
+/// True if a grant is an excess of its own: no wildcard gives it, and no other permission of its action.
 fn stands_alone(grant: &Grant) -> bool {
     wildcard(grant).is_none() && !grant.implied
 }

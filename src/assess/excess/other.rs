@@ -15,10 +15,10 @@ use crate::assess::verdict::Verdict;
 use crate::assess::words;
 use crate::catalog::{Risk, Subject};
 
-/// What somebody was seen to hold.
+/// Everything that somebody was seen to hold.
 struct Holding<'h> {
     grants: Vec<&'h Grant>,
-    /// What was seen of it, and could not be read as a grant.
+    /// Everything that was seen of it, and could not be read as a grant.
     unread: Vec<&'h Unresolved>,
 }
 
@@ -72,7 +72,7 @@ impl ExcessCheck<'_, '_> {
         Some(finding)
     }
 
-    /// What a candidate was seen to hold.
+    /// Everything that a candidate was seen to hold.
     fn holding<'h>(&self, candidate: &Candidate<'h>, verdict: Verdict) -> Holding<'h> {
         let grants = candidate.holder.grants.iter().filter(|grant| {
             let scope = sign_in_scopes::is_one(self.context, &grant.entitlement);

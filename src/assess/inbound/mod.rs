@@ -27,20 +27,20 @@ pub(super) struct Inbound<'a> {
     settings: Settings<'a>,
 }
 
-/// What the settings say of one account.
+/// Everything that the settings say of one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// Whether it is let in.
+    /// Tells if it is let in.
     pub(super) lets_in: Ternary,
     /// The settings that say so: `cross-tenant access settings for its tenant`.
     pub(super) setting: String,
-    /// What they say: `B2B collaboration, inbound: users and groups: all blocked`.
+    /// The words of the settings: `B2B collaboration, inbound: users and groups: all blocked`.
     pub(super) says: String,
-    /// Why it cannot be told, or what remains to look at though it is let in.
+    /// The reason why it cannot be told, or what remains to look at though it is let in.
     pub(super) doubts: Vec<String>,
-    /// What could not be read.
+    /// Everything that could not be read.
     pub(super) gaps: Vec<Gap>,
-    /// Where the settings stand.
+    /// The place where the settings stand.
     pub(super) seen: Vec<SightingRef>,
 }
 
@@ -57,17 +57,17 @@ impl<'a> Inbound<'a> {
         }
     }
 
-    /// What the vendor's tenant is trusted with.
+    /// Everything that the vendor's tenant is trusted with.
     pub(super) const fn trust(&self) -> Trust {
         self.settings.trust
     }
 
-    /// What could not be read of the settings.
+    /// Everything that could not be read of the settings.
     pub(super) fn unread(&self) -> &[Gap] {
         &self.settings.unread
     }
 
-    /// What the settings say of an account, by its own ids and those of its groups; `all_seen` says
+    /// Everything that the settings say of an account, by its own ids and those of its groups; `all_seen` says
     /// whether these are all of them.
     pub(super) fn entry(
         &self,

@@ -8,7 +8,7 @@ use crate::assess::ternary::Ternary;
 use crate::ids::TenantId;
 use crate::snapshot::{B2bSetting, CrossTenantAccess, InboundTrust, SectionName};
 
-/// Whose settings they are.
+/// The owner of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Whose {
     /// The vendor's tenant has settings of its own.
@@ -22,15 +22,15 @@ pub(super) enum Whose {
 /// The part of the settings that lets guests in or refuses them.
 #[derive(Clone, Debug)]
 pub(super) struct Admission<'a> {
-    /// Whose.
+    /// The owner of the settings.
     pub(super) whose: Whose,
     /// The setting; Microsoft's own default has none to read.
     pub(super) setting: Option<&'a B2bSetting>,
-    /// Where it stands.
+    /// The place where it stands.
     pub(super) seen: Vec<SightingRef>,
 }
 
-/// What the home tenant is trusted with.
+/// Everything that the home tenant is trusted with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::assess) struct Trust {
     /// Multifactor authentication.
@@ -63,7 +63,7 @@ impl Trust {
 pub(super) struct Settings<'a> {
     pub(super) admission: Result<Admission<'a>, Vec<Gap>>,
     pub(super) trust: Trust,
-    /// What could not be read of them.
+    /// Everything that could not be read of them.
     pub(super) unread: Vec<Gap>,
 }
 
@@ -128,7 +128,7 @@ pub(super) fn read<'a>(context: &Context<'a>, vendor: &Vendor) -> Settings<'a> {
 
 type Found<'a> = (&'a CrossTenantAccess, SightingRef);
 
-/// What is set apart for a tenant; nothing where the scan asked about it and there is nothing.
+/// Everything that is set apart for a tenant; nothing where the scan asked about it and there is nothing.
 fn partner<'a>(context: &Context<'a>, tenant: TenantId) -> Result<Option<Found<'a>>, Gap> {
     let section = &context.snapshot.sections.cross_tenant_partner;
     let wanted = tenant.to_string();

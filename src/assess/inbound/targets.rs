@@ -12,14 +12,14 @@ use std::collections::BTreeSet;
 const ALL_USERS: &str = "AllUsers";
 const ALL_APPLICATIONS: &str = "AllApplications";
 
-/// What one half of a setting says of the guest.
+/// Everything that one half of a setting says of the guest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Half {
-    /// Whether it lets the guest in.
+    /// Tells if it lets the guest in.
     pub(super) lets_in: Ternary,
     /// The half in words: `users and groups: AllUsers blocked`.
     pub(super) words: String,
-    /// Why it cannot be told, or what remains to look at though it lets the guest in.
+    /// The reason why it cannot be told, or what remains to look at though it lets the guest in.
     pub(super) doubt: Option<String>,
 }
 
@@ -38,7 +38,7 @@ impl Half {
     }
 }
 
-/// How a setting treats what it names.
+/// The way a setting treats what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Access {
     Allowed,
@@ -67,7 +67,7 @@ fn untold(what: &str) -> Half {
         .but(format!("what it says of {what} was not seen"))
 }
 
-/// Which users and groups are let in. `own` are the ids of the account and of its groups, and
+/// The users and groups that are let in. `own` are the ids of the account and of its groups, and
 /// whether those are all of them.
 pub(super) fn users(
     target: Option<&AccessTarget>,
@@ -116,7 +116,7 @@ pub(super) fn users(
     }
 }
 
-/// Which applications are open to the guest: what counts is the portal that it ends up at.
+/// The applications that are open to the guest: what counts is the portal that it ends up at.
 pub(super) fn applications(target: Option<&AccessTarget>, known: &GuestAccess) -> Half {
     let what = "applications";
     let Some((access, names)) =

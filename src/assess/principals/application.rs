@@ -15,7 +15,7 @@ struct Found<'a> {
     registration: Option<&'a Application>,
 }
 
-/// Where an application is registered.
+/// The place where an application is registered.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Home {
     Here,
@@ -155,7 +155,7 @@ fn concerns(
         || asked(shown(SectionName::Applications, registration))
 }
 
-/// What the answer leaves out of an application, where that would tell whose it is.
+/// Everything that the answer leaves out of an application, where that would tell whose it is.
 fn lacks(found: &Found<'_>, home: Home) -> Option<(SectionName, &'static str)> {
     let section = match found.service_principal {
         Some(_) => SectionName::ServicePrincipals,
@@ -192,7 +192,7 @@ fn home(lookup: &Lookup<'_>, found: &Found<'_>) -> Home {
     }
 }
 
-/// How sure it is that an application is the principal, and why.
+/// The certainty that an application is the principal, and why.
 type Reasoned = (Standing, String);
 
 fn says(standing: Standing, why: &str) -> Reasoned {

@@ -190,7 +190,7 @@ fn resembles(user: &User, address: &str) -> bool {
         || user.user_principal_name.get().is_some_and(named)
 }
 
-/// Whether the account belongs to another tenant or mailbox.
+/// True if the account belongs to another tenant or mailbox.
 fn is_external(user: &User) -> bool {
     let ext = user
         .user_principal_name
@@ -201,7 +201,7 @@ fn is_external(user: &User) -> bool {
     ext || invited || signed_up(user) || user.external_user_state.is_given()
 }
 
-/// Whether it came by self-service sign-up: a guest, who had to prove the address. What is made by
+/// True if it came by self-service sign-up: a guest, who had to prove the address. What is made by
 /// `EmailVerified` or as `LocalAccount` is an account of this tenant.
 fn signed_up(user: &User) -> bool {
     made_by(user, "SelfServiceSignUp")
@@ -213,8 +213,8 @@ fn made_by(user: &User, way: &str) -> bool {
         .is_some_and(|kind| kind.eq_ignore_ascii_case(way))
 }
 
-/// What the answer leaves out by which an account of another tenant differs from one of this. Null stands for an
-/// ordinary account in three of these (Microsoft Graph, user: `mail`, `creationType`, `externalUserState`).
+/// Everything that the answer leaves out by which an account of another tenant differs from one of this. Null stands
+/// for an ordinary account in three of these (Microsoft Graph, user: `mail`, `creationType`, `externalUserState`).
 fn lacks(user: &User) -> Option<&'static str> {
     let told = |field: &Field<String>| field.is_given() || field.is_null();
     if !user.user_principal_name.is_given() {
@@ -238,7 +238,7 @@ fn invited_address(name: &str) -> Option<String> {
         .map(|(address, _)| address.to_owned())
 }
 
-/// Whether a sign-in name is what an invitation of the address makes.
+/// True if a sign-in name is what an invitation of the address makes.
 pub(in crate::assess) fn is_guest_of(sign_in_name: &str, address: &str) -> bool {
     invited_address(sign_in_name).is_some_and(|name| is_invited_as(&name, address))
 }

@@ -10,7 +10,7 @@ use crate::guide::PrincipalKind;
 use crate::ids::AppId;
 use crate::snapshot::{Listed, Resource, SectionName};
 
-/// What gives an entitlement.
+/// Everything that gives an entitlement.
 pub(in crate::assess) fn held(
     context: &Context<'_>,
     entitlement: &Entitlement,
@@ -68,7 +68,7 @@ fn permission(
     }
 }
 
-/// Whether an API offers a permission.
+/// Tells if an API offers a permission.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Offer {
     /// It can be granted; or the API's list was not seen, and nothing speaks against it.
@@ -110,14 +110,14 @@ fn offer(api: &Resource, kind: PermissionType, value: &str) -> Offer {
     }
 }
 
-/// Whether what a list lacks is not there. An API that offers nothing at all, or something without a name, is as
+/// True if what a list lacks is not there. An API that offers nothing at all, or something without a name, is as
 /// good as one whose list was not seen: nothing speaks against the grant.
 fn seen_whole<T>(list: &Listed<T>, named: impl Fn(&T) -> bool) -> bool {
     list.whole()
         .is_some_and(|list| !list.is_empty() && list.iter().all(named))
 }
 
-/// What brings a principal into the tenant that is not there.
+/// Everything that brings a principal into the tenant that is not there.
 pub(in crate::assess) fn presence(
     context: &Context<'_>,
     principal: &TargetPrincipal,
@@ -137,7 +137,7 @@ pub(in crate::assess) fn presence(
     }
 }
 
-/// What a registration lacks whose service principal is not there: nothing can be granted to it.
+/// Everything that a registration lacks whose service principal is not there: nothing can be granted to it.
 pub(in crate::assess) fn halved(candidate: &Candidate<'_>) -> Option<Remedy> {
     let lacks = matches!(
         candidate.holder.kind,
@@ -180,7 +180,7 @@ fn holding_address(
     accounts
 }
 
-/// What proves who a candidate is of whom that cannot be told.
+/// Everything that proves who a candidate is of whom that cannot be told.
 pub(in crate::assess) fn identity(
     principal: &TargetPrincipal,
     candidate: &Candidate<'_>,
@@ -197,7 +197,7 @@ pub(in crate::assess) fn identity(
     }
 }
 
-/// What settles which of several candidates is meant.
+/// Everything that settles which of several candidates is meant.
 pub(in crate::assess) fn which(
     principal: &TargetPrincipal,
     candidates: &[Candidate<'_>],

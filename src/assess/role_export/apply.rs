@@ -12,7 +12,7 @@ use crate::quote::Quoted;
 use crate::snapshot::Sections;
 use std::collections::BTreeSet;
 
-/// What separates several values in one cell.
+/// The separators of several values in one cell.
 const BETWEEN: [char; 4] = [';', ',', '|', '\n'];
 /// The longest name that a statement repeats.
 const NAME: usize = 80;
@@ -109,7 +109,7 @@ fn assigned(row: &ExportedRole, known: &BTreeSet<String>) -> bool {
     known.contains(&whole) || whole.split(apart).any(|one| known.contains(one.trim()))
 }
 
-/// Whether a row is about Defender for Endpoint. Without such a column it may be.
+/// True if a row is about Defender for Endpoint. Without such a column it may be.
 fn endpoints(row: &ExportedRole) -> bool {
     row.sources.as_ref().is_none_or(|sources| {
         let mut all = sources.split(BETWEEN).map(plain);
@@ -122,7 +122,7 @@ fn endpoints(row: &ExportedRole) -> bool {
     })
 }
 
-/// Whether a role's cell of permissions names one: as an action, or as the portal's words.
+/// True if a role's cell of permissions names one: as an action, or as the portal's words.
 fn gives(context: &Context<'_>, row: &ExportedRole, part: &Entitlement) -> bool {
     let Entitlement::DefenderUnified(id) = part else {
         return false;

@@ -16,7 +16,7 @@ pub struct ExportColumns {
     pub sources: Option<String>,
 }
 
-/// What a column can hold.
+/// The kinds of column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     Role,
@@ -39,7 +39,7 @@ impl Content {
         }
     }
 
-    /// Whether an export without it is of no use.
+    /// True if an export without it is of no use.
     pub(super) const fn needed(self) -> bool {
         !matches!(self, Self::Sources)
     }

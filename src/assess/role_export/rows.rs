@@ -12,7 +12,7 @@ const COLUMNS: usize = 64;
 /// The longest header that an error shows, and how many.
 const SHOWN: (usize, usize) = (40, 20);
 
-/// Why an export of roles cannot be used.
+/// The reason why an export of roles cannot be used.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum ExportError {
     /// More than an export of roles holds.
@@ -32,7 +32,7 @@ pub enum ExportError {
          Say which one does with columns = {{ {content} = \"…\" }}"
     )]
     NoColumn {
-        /// What was looked for: the key to name it with.
+        /// Everything that was looked for: the key to name it with.
         content: &'static str,
         /// The headers that are there.
         found: String,

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug)]
 pub(super) struct Clause<R> {
     pub(super) rights: Vec<R>,
-    /// Whether the principal is asked for.
+    /// Tells if the principal is asked for.
     pub(super) asked: Truth,
     /// Cleared when nobody can tell which right it is.
     pub(super) known: bool,
@@ -23,7 +23,7 @@ pub(super) struct Clause<R> {
 #[derive(Clone, Debug)]
 pub(super) struct Asked<'a, R> {
     pub(super) ask: &'a Ask<R>,
-    /// Whether its condition holds.
+    /// Tells if its condition holds.
     pub(super) applies: Truth,
     pub(super) alternatives: Vec<Vec<Clause<R>>>,
     /// Every right that it names, asked for in this possibility or not.
@@ -209,7 +209,7 @@ impl<R: Holdable> AskedFor<R> {
     }
 }
 
-/// Which alternatives of a requirement are asked for.
+/// The alternatives of a requirement that are asked for.
 struct Counted {
     /// Set when one alternative counts, so that the others are spare.
     decided: bool,

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 pub struct AdoptedGuide<R> {
     /// Its id.
     pub id: GuideId,
-    /// How much of it is known.
+    /// The extent to which it is known.
     pub coverage: Coverage,
     /// The guides that it needs or extends, each with its condition.
     pub relations: Vec<(GuideId, RelationKind, Option<Condition>)>,
@@ -28,7 +28,7 @@ pub struct AdoptedGuide<R> {
 pub struct AskedChoice {
     /// Its id.
     pub id: ChoiceId,
-    /// When it arises.
+    /// The time when it arises.
     pub when: Option<Condition>,
     /// Its options.
     pub options: Vec<AskedOption>,
@@ -43,7 +43,7 @@ pub struct AskedOption {
     pub id: OptionId,
     /// Its title.
     pub title: String,
-    /// When it is offered.
+    /// The time when it is offered.
     pub when: Option<Condition>,
     /// Options that come with it.
     pub includes: Vec<OptionId>,
@@ -54,11 +54,11 @@ pub struct AskedOption {
 pub struct Ask<R> {
     /// Its id.
     pub id: RequirementId,
-    /// How strongly it is asked.
+    /// The tier: how strongly it is asked.
     pub tier: Tier,
     /// Under which condition.
     pub when: Option<Condition>,
-    /// What has to be true.
+    /// Everything that has to be true.
     pub need: Need<R>,
     /// The day from which it is no longer asked.
     pub until: Option<Date>,
@@ -68,7 +68,7 @@ pub struct Ask<R> {
     pub of_installer: bool,
 }
 
-/// What has to be true.
+/// Everything that has to be true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Need<R> {
     /// One alternative is held.
@@ -97,7 +97,7 @@ pub enum Term<R> {
         /// Cleared when a parameter has no value, so that nobody can tell which right it is.
         known: bool,
     },
-    /// What every principal holds that is asked for; nothing is held when none is.
+    /// Everything that every principal holds that is asked for; nothing is held when none is.
     Chosen(Vec<Member<R>>),
 }
 
@@ -106,7 +106,7 @@ pub enum Term<R> {
 pub struct Member<R> {
     /// Under which condition it is asked for.
     pub when: Option<Condition>,
-    /// What it holds: terms that are all held.
+    /// The terms of the member, all of which are held.
     pub terms: Vec<Term<R>>,
 }
 

@@ -24,14 +24,14 @@ pub type Said = BTreeMap<(GuideId, ChoiceId), OptionId>;
 pub struct Decided {
     /// The options that are taken, or still possible, in the guide's order.
     pub options: Vec<OptionId>,
-    /// How they came to be taken.
+    /// The way they came to be taken.
     pub how: HowTaken,
-    /// Why, in one sentence.
+    /// The reason, in one sentence.
     pub why: String,
 }
 
-/// What the reader said and the grants show: the ways that are possible, and how each choice was decided. A choice
-/// that does not arise is in neither.
+/// Everything that the reader said and the grants show: the ways that are possible, and how each choice was decided.
+/// A choice that does not arise is in neither.
 pub fn detect<R: Holdable>(
     guides: &[AdoptedGuide<R>],
     facts: &Facts,
@@ -126,7 +126,7 @@ fn depends<R>(ask: &Ask<R>, guide: &GuideId, choice: &ChoiceId) -> bool {
         })
 }
 
-/// What an option requires, and the state of each item.
+/// Everything that an option requires, and the state of each item.
 fn state<R: Holdable>(
     choice: &AskedChoice,
     option: &AskedOption,

@@ -13,12 +13,12 @@ use crate::guide::format2::kinds::{Phase, Tier};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is judged with, beside guides and evidence.
+/// Everything that is judged with, beside guides and evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Circumstances {
     /// The day of the judgement.
     pub today: Date,
-    /// Whether the vendor is being onboarded, or is there.
+    /// Tells if the vendor is being onboarded, or is there.
     pub phase: Phase,
     /// Set when the reader named the person who installs.
     pub installer: bool,
@@ -28,7 +28,7 @@ pub struct Circumstances {
     pub findings: bool,
 }
 
-/// What is said of a requirement.
+/// The answer on a requirement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judged {
     /// The verdict.
@@ -42,7 +42,7 @@ pub struct Judged {
 /// The answer of one guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideAnswer {
-    /// What is said of each requirement.
+    /// The answer on each requirement.
     pub requirements: BTreeMap<RequirementId, Judged>,
     /// The overall answer.
     pub readiness: Readiness,
@@ -53,7 +53,7 @@ pub struct GuideAnswer {
 pub struct Answer<R: Ord> {
     /// The answer of each guide.
     pub guides: BTreeMap<GuideId, GuideAnswer>,
-    /// What is too much.
+    /// Everything that is too much.
     pub excess: BTreeSet<Excess<R>>,
 }
 
@@ -97,7 +97,7 @@ fn weigh_unknown<R>(guide: &AdoptedGuide<R>, answer: &mut GuideAnswer) {
     }
 }
 
-/// What two possibilities have in common.
+/// Everything that two possibilities have in common.
 fn in_both<R: Ord>(mut common: Answer<R>, other: &Answer<R>) -> Answer<R> {
     common.excess.retain(|excess| other.excess.contains(excess));
     for (id, answer) in &mut common.guides {

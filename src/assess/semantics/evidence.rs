@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that somebody can hold.
 pub trait Holdable: Ord + Clone {
-    /// Who holds it.
+    /// The holder.
     type Holder: Ord + Clone;
 
-    /// Who holds it: an object of the tenant, which two guides may both name.
+    /// The holder: an object of the tenant, which two guides may both name.
     fn holder(&self) -> Self::Holder;
 
-    /// What shows that it is held.
+    /// Everything that shows that it is held.
     fn shown(&self) -> Shown;
 
     /// Set for what the person who installs holds, which is never too much.
@@ -23,14 +23,14 @@ pub trait Holdable: Ord + Clone {
     }
 }
 
-/// What was seen, and what a person attested to.
+/// Everything that was seen, and what a person attested to.
 #[derive(Clone, Debug)]
 pub struct Evidence<R> {
     /// Rights that an API showed as held, or as not held when it was read whole. What is not here was not seen.
     pub seen: BTreeMap<R, bool>,
     /// Rights that a person attested to, as held or not. They count only where no API shows the right.
     pub attested: BTreeMap<R, bool>,
-    /// What a right includes, narrower rights or the same role at a scope below.
+    /// Everything that a right includes, narrower rights or the same role at a scope below.
     pub includes: BTreeMap<R, BTreeSet<R>>,
     /// Rights that are not held, but something near them is.
     pub near: BTreeSet<R>,

@@ -7,7 +7,7 @@ use crate::guide::format2::kinds::Tier;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// Why a held right is too much. The order is the order in which a reason is looked for.
+/// The reason why a held right is too much. The order is the order in which a reason is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExcessReason {
     /// A guide forbids it, whoever else asks for it.
@@ -55,11 +55,11 @@ impl fmt::Display for ExcessReason {
 pub struct Excess<R> {
     /// The right.
     pub right: R,
-    /// Why it is too much.
+    /// The reason why it is too much.
     pub reason: ExcessReason,
 }
 
-/// What is too much in one possibility.
+/// Everything that is too much in one possibility.
 #[derive(Clone, Debug)]
 pub(super) struct Found<R> {
     pub(super) excess: BTreeSet<Excess<R>>,

@@ -37,7 +37,7 @@ impl fmt::Display for Readiness {
     }
 }
 
-/// What readiness depends on beside the verdicts.
+/// The circumstances of readiness beside the verdicts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Beside {
     pub(super) coverage: Coverage,

@@ -9,7 +9,7 @@ use crate::guide::format2::kinds::Tier;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// What is said of a requirement.
+/// The answer on a requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// It is met.
@@ -55,7 +55,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// What a requirement comes to by itself.
+/// The result of a requirement by itself.
 fn state<R: Holdable>(asked: &Asked<'_, R>, guide: &GuideId, evidence: &Evidence<R>) -> State {
     let alternatives = asked.alternatives.iter();
     let states = alternatives.map(|alternative| evidence.met_alternative(alternative));
@@ -73,7 +73,7 @@ fn state<R: Holdable>(asked: &Asked<'_, R>, guide: &GuideId, evidence: &Evidence
     }
 }
 
-/// What a requirement comes to together with the one that replaces it, or that it replaces: before the day
+/// The result of a requirement together with the one that replaces it, or that it replaces: before the day
 /// either meets both.
 fn with_replacement<R: Holdable>(
     asked: &Asked<'_, R>,

@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 
 /// Something that a person does.
 pub(in crate::report) struct Action {
-    /// Why it stands where it stands.
+    /// The reason why it stands where it stands.
     pub(in crate::report) urgency: Urgency,
     /// The title, in one line.
     pub(in crate::report) title: String,
-    /// How.
+    /// The way in which it came about.
     pub(in crate::report) how: String,
     /// The places of the findings that it closes, in the order of the report. Never empty.
     pub(in crate::report) closes: Vec<usize>,

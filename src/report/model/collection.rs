@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// How the tenant was read.
+/// The way the tenant was read.
 #[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct Collection<'a> {
     /// The version of rolecall that read it.
@@ -24,7 +24,7 @@ pub(in crate::report) struct Collection<'a> {
     pub(in crate::report) coverage: Coverage,
 }
 
-/// Who looked.
+/// The person who looked.
 #[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct Observer<'a> {
     kind: ObserverKind,
@@ -38,7 +38,7 @@ pub(in crate::report) struct Observer<'a> {
     pub(in crate::report) summary: String,
 }
 
-/// How much was seen.
+/// The part that was seen.
 #[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct Coverage {
     /// All sections that there are.
@@ -55,7 +55,7 @@ pub(in crate::report) struct Coverage {
     pub(in crate::report) summary: String,
 }
 
-/// How many sections have a state.
+/// The number of sections that have a state.
 #[derive(Serialize, JsonSchema)]
 struct StateCount {
     state: State,

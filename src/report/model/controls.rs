@@ -7,7 +7,7 @@ use crate::report::advice::ends_soon;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What the findings come to for a control.
+/// The result of the findings for a control.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 pub(in crate::report) enum ControlStatus {
     /// Something speaks against it.
     Open,
-    /// What it asks was not checked, or could not be told.
+    /// Its question was not checked, or could not be told.
     NotAssessed,
-    /// What it asks was checked, and nothing speaks against it.
+    /// Its question was checked, and nothing speaks against it.
     Clean,
 }
 
@@ -54,9 +54,9 @@ pub(in crate::report) struct Control<'a> {
 pub(in crate::report) struct ControlCount<'a> {
     pub(in crate::report) id: &'a str,
     title: &'a str,
-    /// How many findings speak to it.
+    /// The number of findings that speak to it.
     findings: usize,
-    /// How many of them speak against it.
+    /// The number of them that speak against it.
     pub(in crate::report) open: usize,
     pub(in crate::report) status: ControlStatus,
 }
@@ -141,7 +141,7 @@ fn spoken<'a>(
     spoken.map(|control| (control, status(finding, control)))
 }
 
-/// What a finding comes to for a control: clean only where it answers what the control asks.
+/// The result of a finding for a control: clean only where it answers what the control asks.
 fn status(finding: &Finding, control: &catalog::Control) -> ControlStatus {
     match &control.answered_by {
         Some(lifetimes) => of_lifetimes(finding, lifetimes),

@@ -5,7 +5,7 @@ use crate::catalog::{self, PermissionType};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// What is held or asked for, by its full key.
+/// Everything that is held or asked for, by its full key.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(super) enum Entitlement<'a> {

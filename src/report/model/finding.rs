@@ -19,12 +19,12 @@ pub(in crate::report) struct Finding<'a> {
     /// The same across runs, formats and editions.
     pub(in crate::report) id: &'a str,
     pub(in crate::report) verdict: Verdict,
-    /// What was decided about it.
+    /// The decision about it.
     pub(in crate::report) status: Status,
     pub(in crate::report) subject: Subject,
     /// The requirement of the guide that it answers; `null` where it is about something else.
     pub(in crate::report) requirement: Option<Requirement<'a>>,
-    /// How strongly the guide asks; `null` where it does not ask.
+    /// The tier: how strongly the guide asks; `null` where it does not ask.
     pub(in crate::report) tier: Option<Tier>,
     pub(in crate::report) principal: Principal<'a>,
     /// The candidate that it rests on; `null` where it rests on nobody, or on several.
@@ -36,7 +36,7 @@ pub(in crate::report) struct Finding<'a> {
     pub(in crate::report) expected: &'a str,
     pub(in crate::report) actual: &'a str,
     pub(in crate::report) reason: &'a str,
-    /// What happens without it, or what a holder of an excess could do.
+    /// The effect of its absence, or what a holder of an excess could do.
     pub(in crate::report) effect: Option<&'a str>,
     /// The ways in which it is held.
     pub(in crate::report) paths: Vec<Path<'a>>,
@@ -46,13 +46,13 @@ pub(in crate::report) struct Finding<'a> {
     pub(in crate::report) risk: Option<Risk<'a>>,
     /// Graph permissions that would turn an unknown into an answer.
     pub(in crate::report) needs: Vec<&'a str>,
-    /// Where the guide asks it.
+    /// The place where the guide asks it.
     pub(in crate::report) cites: Vec<Cite<'a>>,
     /// The controls that it speaks to, by framework.
     pub(in crate::report) controls: Vec<Framework<'a, Control<'a>>>,
-    /// What to do about it; `null` where nothing is to be done.
+    /// The fix; `null` where nothing is to be done.
     pub(in crate::report) fix: Option<String>,
-    /// How to check it without rolecall.
+    /// The way to check it without rolecall.
     verify: Option<&'static str>,
     /// The id of the finding whose gap this is part of.
     pub(in crate::report) waits_for: Option<&'a str>,
@@ -63,7 +63,7 @@ pub(in crate::report) struct Finding<'a> {
     pub(in crate::report) judged: &'a assess::Finding,
 }
 
-/// What was decided about a finding. Always `open` in this version of rolecall.
+/// The decision about a finding. Always `open` in this version of rolecall.
 #[derive(Clone, Copy, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::report) enum Status {
@@ -120,7 +120,7 @@ pub(in crate::report) struct Evidence<'a> {
     pub(in crate::report) section: &'static str,
     pub(in crate::report) state: State,
     pub(in crate::report) url: Option<&'a str>,
-    /// When it was answered, by the clock of whoever looked.
+    /// The time when it was answered, by the clock of whoever looked.
     #[schemars(with = "Option<schema::Time>")]
     pub(in crate::report) at: Option<Timestamp>,
     /// The service's own `Date` of the answer.
@@ -130,7 +130,7 @@ pub(in crate::report) struct Evidence<'a> {
     #[schemars(with = "Option<schema::HttpStatus>")]
     pub(in crate::report) status: Option<u16>,
     pub(in crate::report) request_id: Option<&'a str>,
-    /// Where the object stands in the snapshot, as a JSON pointer.
+    /// The place where the object stands in the snapshot, as a JSON pointer.
     pub(in crate::report) pointer: Option<&'a str>,
     /// The object as compact JSON, in a string.
     object: Option<&'a str>,
@@ -143,7 +143,7 @@ pub(in crate::report) struct Note<'a> {
     pub(in crate::report) text: &'a str,
 }
 
-/// How much harm a holder could do: a claim, with who makes it.
+/// The harm that a holder could do: a claim, with who makes it.
 #[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct Risk<'a> {
     pub(in crate::report) level: RiskLevel,

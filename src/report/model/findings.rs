@@ -49,7 +49,7 @@ impl FindingList {
         Self::at(&self.source, places.collect())
     }
 
-    /// How many there are.
+    /// The number of them.
     pub(in crate::report) fn len(&self) -> usize {
         self.places.len()
     }

@@ -37,10 +37,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// What stands for a tenant whose id is not known.
+/// The text that stands for a tenant whose id is not known.
 const UNKNOWN_TENANT: &str = "unknown-tenant";
 
-/// What `rolecall check -f json` writes: one guide in one tenant at one moment.
+/// Everything that `rolecall check -f json` writes: one guide in one tenant at one moment.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Report<'a> {
     #[schemars(schema_with = "schema::name")]
@@ -56,13 +56,13 @@ pub(super) struct Report<'a> {
     pub(super) guide: Guide<'a>,
     /// The tenant.
     pub(super) tenant: Tenant<'a>,
-    /// How the tenant was read.
+    /// The way the tenant was read.
     pub(super) collection: Collection<'a>,
     /// The overall answer.
     pub(super) readiness: Answer<'a>,
     /// Findings by verdict.
     pub(super) counts: Counts,
-    /// What to do, in order.
+    /// The actions, in order.
     pub(super) actions: Vec<Action>,
     /// The options taken for each choice of the guide, or still possible.
     pub(super) choices: Vec<Choice<'a>>,
@@ -81,7 +81,7 @@ pub(super) struct Report<'a> {
     other_holders_read: Option<HoldersRead<'a>>,
     /// The controls that findings speak to, by framework.
     pub(super) controls: Vec<Framework<'a, ControlCount<'a>>>,
-    /// What a reader must know about the guide.
+    /// Everything that a reader must know about the guide.
     pub(super) notices: Vec<Notice<'a>>,
     /// The questions that were asked of the tenant, or could have been, and what became of each.
     pub(super) sections: Vec<Section<'a>>,
@@ -141,7 +141,7 @@ pub(super) struct Answer<'a> {
     pub(super) reason: &'a str,
 }
 
-/// How many findings have each verdict.
+/// The number of findings that have each verdict.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Counts {
     satisfied: usize,
@@ -253,7 +253,7 @@ impl<'a> Report<'a> {
         self.findings.joined(verdicts.iter().map(of))
     }
 
-    /// How many things the report lists, each of which a template may write.
+    /// The number of things that the report lists, each of which a template may write.
     pub(super) fn length(&self) -> usize {
         let about_findings = self.findings.len().saturating_mul(5);
         about_findings
@@ -280,7 +280,7 @@ impl Counts {
         }
     }
 
-    /// How many findings have a verdict and stand for themselves.
+    /// The number of findings that have a verdict and stand for themselves.
     pub(super) const fn of_verdict(&self, verdict: Verdict) -> usize {
         match verdict {
             Verdict::Satisfied => self.satisfied,

@@ -23,7 +23,7 @@ pub(in crate::report) struct Candidate<'a> {
     pub(in crate::report) identity: &'a str,
     pub(in crate::report) standing: Standing,
     pub(in crate::report) why: &'a str,
-    /// How many grants it holds.
+    /// The number of grants that it holds.
     grants: usize,
     #[schemars(with = "Option<schema::Time>")]
     last_sign_in: Option<Timestamp>,
@@ -63,11 +63,11 @@ pub(super) struct OtherHolder<'a> {
 pub(super) struct HoldersRead<'a> {
     /// All that hold anything are listed, with all that they hold.
     whole: bool,
-    /// How many granted permissions were read.
+    /// The number of granted permissions that were read.
     grants: u64,
-    /// How many there are; `null` where that is not known.
+    /// The number of them; `null` where that is not known.
     total: Option<u64>,
-    /// What the list lacks.
+    /// Everything that the list lacks.
     note: Option<&'a str>,
 }
 

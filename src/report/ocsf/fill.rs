@@ -31,7 +31,7 @@ pub(in crate::report) fn write(
     Ok(())
 }
 
-/// What an event is about.
+/// The subject of an event.
 struct About<'a> {
     severity: Severity,
     info: FindingInfo<'a>,
@@ -200,7 +200,7 @@ fn compliance<'a>(finding: &'a Finding<'_>) -> Compliance<'a> {
     }
 }
 
-/// What the finding comes to for a control. That nothing speaks against it is no pass.
+/// The result of the finding for a control. That nothing speaks against it is no pass.
 fn check<'a>(framework: &'a str, control: &'a Control<'_>) -> Check<'a> {
     let (status_id, status) = match control.status {
         ControlStatus::Clean => (1, "Pass"),

@@ -76,7 +76,7 @@ pub(super) struct Product<'a> {
     pub(super) version: &'a str,
 }
 
-/// What the profile `cloud` adds: the tenant as an account and as an organization.
+/// Everything that the profile `cloud` adds: the tenant as an account and as an organization.
 #[derive(Serialize)]
 pub(super) struct Cloud<'a> {
     pub(super) provider: &'static str,
@@ -122,7 +122,7 @@ pub(super) struct Compliance<'a> {
     pub(super) status_details: [&'a str; 1],
 }
 
-/// What the finding comes to for one control.
+/// The result of the finding for one control.
 #[derive(Serialize)]
 pub(super) struct Check<'a> {
     pub(super) uid: &'a str,

@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::io::Write;
 
-/// What `rolecall audit` writes beside every report: the file that the evidence points into.
+/// Everything that `rolecall audit` writes beside every report: the file that the evidence points into.
 const SNAPSHOT: &str = "snapshot.json";
 
 /// The rules, each made while it is written.
@@ -26,7 +26,7 @@ struct Rules<'a>(&'a Report<'a>, &'a FindingList);
 /// The results, each made while it is written.
 struct Results<'a>(&'a Report<'a>, &'a FindingList);
 
-/// What could not be told, and advice, each made while it is written.
+/// Everything that could not be told, and advice, each made while it is written.
 struct Notifications<'a>(&'a Report<'a>);
 
 impl Serialize for Rules<'_> {
@@ -208,7 +208,7 @@ fn item<'a>(report: &Report<'_>, finding: &Finding<'a>, rule_index: usize) -> It
     }
 }
 
-/// How loud: by the tier of a gap, by the risk of an excess. What nobody has rated is not quiet.
+/// The level: by the tier of a gap, by the risk of an excess. What nobody has rated is not quiet.
 fn level(finding: &Finding<'_>) -> &'static str {
     if finding.verdict == Verdict::Excess {
         return match finding.risk.as_ref().map(|risk| risk.level) {

@@ -172,7 +172,7 @@ pub(super) struct RunProperties<'a> {
     pub(super) guide: &'a str,
     pub(super) edition: &'a str,
     pub(super) coverage: &'a str,
-    /// What the findings come to for each control, those without a result too.
+    /// The result of the findings for each control, those without a result too.
     pub(super) controls: Vec<RunControl>,
 }
 

@@ -11,11 +11,11 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Row, Table, Width};
 use std::io::{self, Write};
 
-/// What the verdict and the tier under it take, with the space beside them.
+/// Everything that the verdict and the tier under it take, with the space beside them.
 const FIXED: u16 = 16;
 
-/// How many rows are laid out at once: what a terminal shows needs no more, and a file of any length takes little
-/// memory.
+/// The number of rows that are laid out at once: what a terminal shows needs no more, and a file of any length takes
+/// little memory.
 const AT_ONCE: usize = 500;
 
 /// Writes findings as a table; in a brief one, satisfied findings share a line.

@@ -5,6 +5,7 @@ use crate::actions::Action;
 use crate::catalog::Cloud;
 use crate::catalog::MICROSOFT_GRAPH as GRAPH;
 
+// Long because: it is the text of one script, from its first line to its last.
 pub(super) fn text(actions: &[Action], cloud: Cloud) -> String {
     let environment = cloud.terraform();
     let ids = granted(actions, |id, name| format!("    \"{id}\", # {name}\n"));

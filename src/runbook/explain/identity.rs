@@ -170,7 +170,7 @@ fn other(vendor: &str, subject: &Subject<'_>) -> String {
              needs is more than is asked."
                 .to_owned()
         }
-        _ => "A line of the roll call.".to_owned(),
+        _ => "A finding of the assessment.".to_owned(),
     }
 }
 

@@ -120,7 +120,7 @@ fn nothing(judged: &Judged<'_>, assessment: &Assessment, subject: &Subject<'_>) 
         let other = taken.iter().find(|one| Some(&one.choice) == choice);
         let other = other.map_or_else(|| "another option".to_owned(), ToString::to_string);
         return format!(
-            "The roll call has no line for it: it belongs to {wanted}, and {other} is taken. Give --choose to take it \
+            "The assessment has no finding for it: it belongs to {wanted}, and {other} is taken. Give --choose to take it \
              as asked."
         );
     }
@@ -139,5 +139,5 @@ fn nothing(judged: &Judged<'_>, assessment: &Assessment, subject: &Subject<'_>) 
             unseen.join(", ")
         )
     };
-    format!("The roll call has no line for it.{rest}")
+    format!("The assessment has no finding for it.{rest}")
 }

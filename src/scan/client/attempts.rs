@@ -27,11 +27,11 @@ enum Outcome<T> {
     /// Another try may bring more.
     Again {
         failure: Failure,
-        /// How long the service asked to wait.
+        /// The time that the service asked to wait.
         wait: Option<Duration>,
-        /// How many tries such a failure is worth.
+        /// The number of tries that such a failure is worth.
         tries: u32,
-        /// Whether the service asked to slow down.
+        /// True if the service asked to slow down.
         throttled: bool,
     },
 }

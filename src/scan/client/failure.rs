@@ -7,7 +7,7 @@ use super::transport::ResponseMeta;
 use crate::snapshot::{Endpoint, Feature, Problem, State};
 use serde::Deserialize;
 
-/// What a failure says about the whole scan.
+/// Everything that a failure says about the whole scan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// No answer came at all.
@@ -22,7 +22,7 @@ pub(crate) enum Kind {
     Other,
 }
 
-/// Why a request was not answered whole.
+/// The reason why a request was not answered whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     pub(crate) kind: Kind,
@@ -133,14 +133,14 @@ pub(super) fn clean_id(id: &str) -> Option<String> {
     (!id.is_empty()).then_some(id)
 }
 
-/// Whether a code says that the tenant lacks a licence, not the reader a permission.
+/// True if a code says that the tenant lacks a licence, not the reader a permission.
 fn is_licence_gap(code: &str) -> bool {
     code.starts_with("AadPremiumLicense")
         || code == "Authentication_RequestFromNonPremiumTenantOrB2CTenant"
         || code.contains("NonPremiumTenant")
 }
 
-/// What a refusal means for the section. `held` are the permissions that the token visibly has.
+/// The meaning of a refusal for the section. `held` are the permissions that the token visibly has.
 pub(super) fn judge(endpoint: &Endpoint, refusal: &Refusal, held: &[String]) -> Failure {
     let code = refusal.code.as_deref().unwrap_or_default();
     let (kind, state, message) = if is_licence_gap(code) {

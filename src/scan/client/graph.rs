@@ -29,7 +29,7 @@ pub(crate) struct Answer<T> {
     pub(crate) request: Request,
     /// The objects that were read, even when not all were.
     pub(crate) items: Vec<Item<T>>,
-    /// Why these are not all.
+    /// The reason why these are not all.
     pub(crate) failure: Option<Failure>,
 }
 
@@ -39,7 +39,7 @@ pub(crate) struct Graph<'a> {
     host: Url,
     pub(super) permissions: Vec<String>,
     pub(super) paces: Paces,
-    /// Whether advisory requests are waited for no longer.
+    /// Tells if advisory requests are waited for no longer.
     pub(super) left: watch::Sender<bool>,
     pub(super) meter: Meter,
     pub(super) deadline: Instant,
@@ -50,13 +50,13 @@ pub(crate) struct Graph<'a> {
     pub(super) progress: &'a dyn Progress,
 }
 
-/// What is known of the last answer.
+/// The knowledge of the last answer.
 pub(super) struct Last {
     status: Option<u16>,
     request_id: Option<String>,
-    /// When it came; the start of the scan before any did.
+    /// The time when it came; the start of the scan before any did.
     pub(super) at: Timestamp,
-    /// When it was, by the service's clock.
+    /// The time when it was, by the service's clock.
     pub(super) server_date: Option<Timestamp>,
 }
 
@@ -97,7 +97,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// What the scan cost so far.
+    /// Everything that the scan cost so far.
     pub(crate) fn traffic(&self) -> Traffic {
         self.meter.total()
     }
@@ -211,7 +211,7 @@ impl<'a> Graph<'a> {
         Self::complete(get, len(answer), misfit, counted)
     }
 
-    /// How much of a list is read.
+    /// The part of a list that is read.
     fn most(&self, get: &Get) -> Bound {
         let Limits { pages, items, .. } = self.limits;
         let bound = get.endpoint.bound.unwrap_or(Bound { items, pages });
@@ -221,7 +221,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Why a list was read no further.
+    /// The reason why a list was read no further.
     fn stopped<T>(&self, get: &Get, answer: &mut Answer<T>, counted: Option<u64>) -> Failure {
         let most = self.most(get);
         if get.endpoint.bound.is_some() {
@@ -246,7 +246,7 @@ impl<'a> Graph<'a> {
         ))
     }
 
-    /// What the scan takes in all was taken.
+    /// The total that a scan takes was reached.
     pub(super) fn too_much(&self) -> Failure {
         Failure::failed(format!(
             "the scan reads no more than {} MiB of answers in all, and keeps no more than {} MiB of them; the rest was not read",
@@ -255,7 +255,7 @@ impl<'a> Graph<'a> {
         ))
     }
 
-    /// Whether what came is all there is, as far as the service says.
+    /// Tells if what came is all there is, as far as the service says.
     fn complete(
         get: &Get,
         items: u64,
@@ -276,12 +276,12 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// How many items came so far.
+/// The number of items that came so far.
 fn len<T>(answer: &Answer<T>) -> u64 {
     u64::try_from(answer.items.len()).unwrap_or(u64::MAX)
 }
 
-/// What stands for an address that was read: a link can be long.
+/// The text that stands for an address that was read: a link can be long.
 fn digest(url: &Url) -> [u8; 32] {
     Sha256::digest(url.as_str()).into()
 }

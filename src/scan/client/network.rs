@@ -210,7 +210,7 @@ impl Network {
     }
 }
 
-/// Whether an answer says that the token, and nothing else, stands in the way.
+/// True if an answer says that the token, and nothing else, stands in the way.
 fn expired(kind: &ResponseKind) -> bool {
     match kind {
         ResponseKind::Answer {
@@ -240,7 +240,7 @@ pub(super) struct Current {
 pub(crate) struct Tokens {
     current: RwLock<Current>,
     renew: Box<dyn Renew>,
-    /// Whether a renewal was tried; held while it is under way.
+    /// Tells if a renewal was tried; held while it is under way.
     renewed: Mutex<bool>,
 }
 
@@ -291,10 +291,10 @@ fn header(token: &SecretString) -> Option<HeaderValue> {
 /// A token service of this machine answers at once, or is not there.
 const LOCAL_CONNECT: Duration = Duration::from_secs(3);
 
-/// What a host may send of one answer before it is read, over HTTP/2.
+/// Everything that a host may send of one answer before it is read, over HTTP/2.
 const STREAM_WINDOW: u32 = 128 * 1024;
 
-/// What a host may send of all answers: an answer that waits to be read must not stop another.
+/// Everything that a host may send of all answers: an answer that waits to be read must not stop another.
 fn window(in_flight: usize) -> u32 {
     let streams = u32::try_from(in_flight).unwrap_or(u32::MAX);
     STREAM_WINDOW.saturating_mul(streams.saturating_add(4))

@@ -119,7 +119,7 @@ fn by_mail() -> Get {
     get(SectionName::Users, Phase::Find, address)
 }
 
-/// What came of reading users from a server with these answers, and the requests that it saw.
+/// The result of reading users from a server with these answers, and the requests that it saw.
 async fn read(answers: Vec<String>) -> (Answer<User>, Vec<String>) {
     let (host, seen) = serve(answers).await;
     let answer = read_with(options(&host), &by_mail()).await;

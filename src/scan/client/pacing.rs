@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::watch;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// How many of all requests under way may be advisory ones: one in so many.
+/// The number of all requests that under way may be advisory ones: one in so many.
 const ADVISORY: usize = 4;
 
 /// Bounds the requests under way, needed and advisory ones apart.
@@ -13,16 +13,16 @@ const ADVISORY: usize = 4;
 pub(super) struct Paces {
     needed: Pace,
     advisory: Pace,
-    /// How the needed ones stand; advisory ones hold back by it.
+    /// The state of the needed ones; advisory ones hold back by it.
     standing: watch::Sender<Standing>,
 }
 
-/// How the needed requests stand.
+/// The state of the needed requests.
 #[derive(Clone, Copy, Debug)]
 struct Standing {
     /// Tries under way, those that wait for their turn among them.
     tries: usize,
-    /// Whether there is room for one request alone.
+    /// True if there is room for one request alone.
     narrow: bool,
 }
 
@@ -123,18 +123,18 @@ impl Paces {
 
 /// The share of its limit at which the service is listened to. It sends the header above 0.8 only.
 const BUSY: f64 = 0.8;
-/// How many calm answers in a row let one more request be under way.
+/// The number of calm answers that in a row let one more request be under way.
 const CALM: usize = 8;
 
 /// Bounds the requests under way.
 #[derive(Debug)]
 pub(super) struct Pace {
     permits: Semaphore,
-    /// How many may be under way.
+    /// The number that may be under way.
     width: AtomicUsize,
-    /// How many permits are to be withdrawn when they come back.
+    /// The number of permits that are to be withdrawn when they come back.
     owed: AtomicUsize,
-    /// How many may be under way when the service is at ease.
+    /// The number that may be under way when the service is at ease.
     most: usize,
     /// Answers in a row that asked for nothing.
     calm: AtomicUsize,
@@ -215,12 +215,12 @@ impl Pace {
         }
     }
 
-    /// Whether only one may be under way: the service is busy, or no more were ever allowed.
+    /// True if only one may be under way: the service is busy, or no more were ever allowed.
     pub(super) fn is_narrow(&self) -> bool {
         self.width.load(Ordering::SeqCst) == 1
     }
 
-    /// How many may be under way now.
+    /// The number that may be under way now.
     #[cfg(test)]
     pub(super) fn width(&self) -> usize {
         self.width.load(Ordering::SeqCst)

@@ -60,7 +60,7 @@ async fn the_pace_halves_down_to_one_when_the_service_is_busy() {
     assert!(pace.turn().await.is_some());
 }
 
-/// Whether another request of the kind gets its turn.
+/// Tells if another request of the kind gets its turn.
 async fn gets_a_turn(paces: &Paces, advisory: bool) -> Option<Turn<'_>> {
     let turn = tokio::time::timeout(Duration::from_millis(20), paces.turn(advisory)).await;
     turn.ok().flatten()

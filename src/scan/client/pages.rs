@@ -23,17 +23,17 @@ pub(crate) struct Item<T> {
 #[derive(Debug)]
 pub(super) struct Page<T> {
     pub(super) items: Vec<Item<T>>,
-    /// What is wrong with the first object that could not be read whole.
+    /// The fault in the first object that could not be read whole.
     pub(super) misfit: Option<String>,
     pub(super) next: Option<String>,
     pub(super) count: Option<u64>,
     /// About how much memory the objects take.
     pub(super) weight: usize,
-    /// Whether there were more objects than are read.
+    /// True if there were more objects than are read.
     pub(super) more: bool,
 }
 
-/// What is read of a page.
+/// Everything that is read of a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
     /// Objects.
@@ -42,7 +42,7 @@ pub(super) struct Bounds {
     pub(super) text: usize,
 }
 
-/// Why a body is no page.
+/// The reason why a body is no page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum PageError {
     /// Not JSON, or cut short: another try may bring it whole.
@@ -239,7 +239,7 @@ pub(super) const PARTS: usize = 100_000;
 /// An object that is read.
 pub(super) struct Bounded<'t> {
     pub(super) text: Cow<'t, str>,
-    /// Whether a text in it was cut.
+    /// True if a text in it was cut.
     pub(super) cut: bool,
 }
 

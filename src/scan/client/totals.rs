@@ -66,7 +66,7 @@ impl Allowance {
         taken
     }
 
-    /// Whether nothing more can be read.
+    /// True if nothing more can be read.
     pub(super) fn is_spent(&self) -> bool {
         self.read.load(Ordering::SeqCst) == 0
     }

@@ -13,22 +13,22 @@ use url::Url;
 pub(crate) struct Call<'a> {
     /// The whole address.
     pub(crate) url: &'a Url,
-    /// Whether `ConsistencyLevel: eventual` is sent.
+    /// True if `ConsistencyLevel: eventual` is sent.
     pub(crate) eventual: bool,
-    /// Whether no verdict rests on its answer: it takes nothing from those that one rests on.
+    /// True if no verdict rests on its answer: it takes nothing from those that one rests on.
     pub(crate) advisory: bool,
 }
 
-/// What came of one GET, and when.
+/// The result of one GET, and its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reply {
-    /// When, UTC.
+    /// The time, UTC.
     pub(crate) at: Timestamp,
-    /// What.
+    /// The result.
     pub(crate) kind: ResponseKind,
 }
 
-/// What came of one GET.
+/// The result of one GET.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ResponseKind {
     /// An answer, of whatever status.
@@ -76,12 +76,12 @@ pub(crate) struct ResponseMeta {
     /// `x-ms-resource-unit`: what the request cost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) x_ms_resource_unit: Option<String>,
-    /// Whether `WWW-Authenticate` asks for more claims (`insufficient_claims`).
+    /// True if `WWW-Authenticate` asks for more claims (`insufficient_claims`).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) claims_challenge: bool,
 }
 
-/// Where a request stood when the scan's time ran out, or what it reads in all was read.
+/// The place where a request stood when the scan's time ran out, or what it reads in all was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum GiveUp {
@@ -111,7 +111,7 @@ pub(crate) trait Transport: Send + Sync {
     /// Takes what a page of a call leaves in memory; `false` when the scan may keep no more of that size.
     fn keep(&self, call: Call<'_>, weight: usize) -> bool;
 
-    /// When the scan's time is over, where there is a clock.
+    /// The time when the scan's time is over, where there is a clock.
     fn deadline(&self) -> Option<Instant> {
         None
     }
@@ -120,7 +120,7 @@ pub(crate) trait Transport: Send + Sync {
     fn gave_up(&self, _call: Call<'_>, _reply: &Reply) {}
 }
 
-/// What kept an answer from coming, or from coming whole.
+/// Everything that kept an answer from coming, or from coming whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum TransportError {
@@ -147,7 +147,7 @@ pub(crate) enum TransportError {
 }
 
 impl TransportError {
-    /// What happened and what to look at.
+    /// The event, and the place to look at.
     pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Certificate => {
@@ -167,7 +167,7 @@ impl TransportError {
         }
     }
 
-    /// Whether another try may fare better.
+    /// True if another try may fare better.
     pub(crate) const fn may_pass(self) -> bool {
         !matches!(self, Self::Certificate | Self::NotMade)
     }

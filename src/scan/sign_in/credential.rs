@@ -1,5 +1,6 @@
 //! From a sign-in method to a token, by Azure's own library where it supports the method.
 
+use super::Certificate;
 use super::assertion::Assertion;
 use super::authority::{
     authority, authority_transport, check_client, check_tenant, client_options, problem,
@@ -101,33 +102,15 @@ fn at_authority(
     };
     let created: azure_core::Result<Arc<dyn TokenCredential>> = match method {
         SignIn::ClientSecret { secret, .. } => {
-            if secret.expose_secret().trim().is_empty() {
-                return Err(problem(
-                    "the client secret is empty; set AZURE_CLIENT_SECRET",
-                ));
-            }
-            ClientSecretCredential::new(
-                &tenant,
-                client_id,
-                Secret::new(secret.expose_secret().to_owned()),
-                Some(ClientSecretCredentialOptions {
-                    client_options: client_options(&transport),
-                }),
-            )
-            .map(|created| created as _)
+            let given = given_secret(secret)?;
+            let options = ClientSecretCredentialOptions {
+                client_options: client_options(&transport),
+            };
+            ClientSecretCredential::new(&tenant, client_id, given, Some(options))
+                .map(|created| created as _)
         }
         SignIn::ClientCertificate { certificate, .. } => {
-            let audience = authority(options)?
-                .join(&format!("/{tenant}/oauth2/v2.0/token"))
-                .map_err(|_| problem("the tenant id is neither an id nor a domain"))?;
-            let assertion = Assertion {
-                certificate: certificate.clone(),
-                client_id: client_id.clone(),
-                audience: audience.to_string(),
-                clock: options.clock,
-            };
-            // A key that cannot sign is reported here, before anything is sent.
-            assertion.sign()?;
+            let assertion = assertion(certificate, (&tenant, &client_id), options)?;
             ClientAssertionCredential::new(tenant, client_id, assertion, Some(assertion_options()))
                 .map(|created| created as _)
         }
@@ -161,6 +144,35 @@ fn at_authority(
         host: transport.host().host_str().unwrap_or_default().to_owned(),
         transport: Some(transport),
     })
+}
+
+/// The client secret, which may not be empty.
+fn given_secret(secret: &SecretString) -> Result<Secret, ScanError> {
+    if secret.expose_secret().trim().is_empty() {
+        return Err(problem(
+            "the client secret is empty; set AZURE_CLIENT_SECRET",
+        ));
+    }
+    Ok(Secret::new(secret.expose_secret().to_owned()))
+}
+
+/// The assertion that a certificate signs. A key that cannot sign is reported here, before anything is sent.
+fn assertion(
+    certificate: &Certificate,
+    (tenant, client_id): (&str, &str),
+    options: &ScanOptions,
+) -> Result<Assertion, ScanError> {
+    let audience = authority(options)?
+        .join(&format!("/{tenant}/oauth2/v2.0/token"))
+        .map_err(|_| problem("the tenant id is neither an id nor a domain"))?;
+    let assertion = Assertion {
+        certificate: certificate.clone(),
+        client_id: client_id.to_owned(),
+        audience: audience.to_string(),
+        clock: options.clock,
+    };
+    assertion.sign()?;
+    Ok(assertion)
 }
 
 fn managed_identity(

@@ -5,7 +5,7 @@ use crate::snapshot::{
     ConditionApplications, ConditionLocations, ConditionPlatforms, Conditions, Words,
 };
 
-/// How near the conditions of a policy come to a sign-in at the portals.
+/// The measure of how near the conditions of a policy come to a sign-in at the portals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::assess::advice) enum Reach {
     /// No sign-in of a guest meets them.
@@ -19,7 +19,7 @@ pub(in crate::assess::advice) enum Reach {
 /// The conditions of a policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::assess::advice) struct When {
-    /// How near they come.
+    /// The measure of how near they come.
     pub(in crate::assess::advice) reach: Reach,
     limits: Vec<String>,
 }

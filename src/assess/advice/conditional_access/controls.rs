@@ -5,7 +5,7 @@ use crate::assess::ternary::Ternary;
 use crate::catalog::{GuestAccess, MetBy};
 use crate::snapshot::{ConditionalAccessPolicy, GrantControls};
 
-/// What a policy demands.
+/// Everything that a policy demands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Demand {
     /// The demand as the rest of a sentence.
@@ -16,16 +16,16 @@ pub(super) struct Demand {
 
 /// One control of a policy.
 struct Control {
-    /// What it asks for.
+    /// Everything that it asks for.
     asks: String,
-    /// Whether a guest can meet it, and why.
+    /// Tells if a guest can meet it, and why.
     met: Ternary,
     why: &'static str,
 }
 
 const BLOCK: &str = "block";
 
-/// Whether a policy does nothing but block.
+/// True if a policy does nothing but block.
 pub(in crate::assess::advice) fn blocks(policy: &ConditionalAccessPolicy) -> bool {
     let controls = policy.grant_controls.get();
     let named = controls.map(|controls| controls.built_in_controls.sightings());
@@ -36,7 +36,7 @@ fn is(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
 }
 
-/// What a policy demands of a guest; nothing where it only limits sessions.
+/// Everything that a policy demands of a guest; nothing where it only limits sessions.
 ///
 /// With `OR` one control that the guest can meet is enough; with `AND`, or where the answer
 /// does not say which, it has to meet each of them.

@@ -13,7 +13,7 @@ use crate::assess::model::Advice;
 use crate::assess::ternary::Ternary;
 use crate::snapshot::{ConditionalAccessPolicy, SectionName};
 
-/// Whether a policy is in force.
+/// Tells if a policy is in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
     /// It is, or what was seen does not say that it is not.

@@ -9,7 +9,7 @@ use crate::snapshot::{
     ConditionUsers, ConditionalAccessPolicy, ExternalTenants, Field, GuestKinds, Listed,
 };
 
-/// Whether a policy concerns an account that could be the guest.
+/// Tells if a policy concerns an account that could be the guest.
 pub(super) fn concerns(guest: &Guest<'_>, policy: &ConditionalAccessPolicy) -> Ternary {
     let Some(conditions) = policy.conditions.get() else {
         return Ternary::Untold;
@@ -50,7 +50,7 @@ fn names_nobody(users: &ConditionUsers, services: bool) -> bool {
         && !users.include_guests_or_external_users.is_given()
 }
 
-/// Whom to hold a policy against.
+/// The accounts that a policy is held against.
 enum Someone<'a> {
     /// The guest that the guide has invited, who is not there yet.
     Invited,
@@ -86,7 +86,7 @@ impl Someone<'_> {
             .and(self.on(vendor, &excluded).not())
     }
 
-    /// Whether one side of a policy names it.
+    /// Tells if one side of a policy names it.
     fn on(&self, vendor: &Vendor, side: &Side<'_>) -> Ternary {
         let users = side.users.sightings();
         let has = |word: &str| users.iter().any(|one| one.eq_ignore_ascii_case(word));
@@ -124,7 +124,7 @@ impl Someone<'_> {
         named
     }
 
-    /// Whether it is one of these kinds, of one of these tenants. Kinds that have no account in the tenant, or
+    /// Tells if it is one of these kinds, of one of these tenants. Kinds that have no account in the tenant, or
     /// that act through a partner's delegation, are no guest of a guide.
     fn of_kinds(&self, kinds: &GuestKinds, vendor: &Vendor) -> Ternary {
         let Some(words) = kinds.guest_or_external_user_types.as_deref() else {
@@ -162,7 +162,7 @@ impl Someone<'_> {
     }
 }
 
-/// Whether the vendor's tenant is among those that a kind is limited to.
+/// Tells if the vendor's tenant is among those that a kind is limited to.
 fn of_tenants(tenants: Option<&ExternalTenants>, vendor: &Vendor) -> Ternary {
     let Some(tenants) = tenants else {
         return Ternary::Untold;

@@ -215,7 +215,7 @@ fn a_broken_copy_is_found_with_its_line() {
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
-/// What is not there at all has no line.
+/// A thing that is not there at all has no line.
 #[test]
 fn an_entry_that_is_missing_is_named() {
     let files = Files::on_disk();

@@ -129,7 +129,7 @@ fn values(api: &ApiResource, kind: &str) -> Vec<String> {
     of_kind.map(|one| one.value.clone()).collect()
 }
 
-/// Everything that is wrong, each with its file and line.
+/// The fault, each with its file and line.
 fn problems(files: &Files) -> Vec<String> {
     let mut found = Vec::new();
     for (file, list, key) in KEYS {

@@ -182,7 +182,7 @@ fn a_finding_about_one_tenant_asks_for_its_snapshot() {
     }
 }
 
-/// What nobody described is told by the published list: its name, its API and type, and who rates it.
+/// The published list tells the name, the API, the type and the rating of a permission that nobody described.
 #[test]
 fn a_permission_of_the_list_alone_is_explained_by_it() {
     let ground = Ground::new(&[]);

@@ -124,7 +124,7 @@ impl Ground {
         }
     }
 
-    /// The finding ids of the roll call.
+    /// The finding ids of the assessment.
     pub(super) fn findings(&self) -> Vec<String> {
         let (_, assessment) = self.seen.as_ref().unwrap();
         assessment

@@ -1,4 +1,4 @@
-//! Every line of every sample's roll call can be explained.
+//! Every finding of every sample's assessment can be explained.
 
 use super::Ground;
 use crate::runbook::explain::compose::in_world;
@@ -71,7 +71,10 @@ fn a_gap_says_how_to_put_it_right_and_what_is_right_does_not() {
 fn what_the_roll_call_has_no_line_for_says_why() {
     let ground = Ground::of_sample("contoso-demo");
     let text = ground.text("Global Administrator");
-    assert!(text.contains("The roll call has no line for it."), "{text}");
+    assert!(
+        text.contains("The assessment has no finding for it."),
+        "{text}"
+    );
 }
 
 #[test]
