@@ -3,9 +3,9 @@
 //! Where everything that would give the meaning was read whole, what it was of
 //! is gone: it is left over, and gives nothing that can be told.
 
-use super::checks;
 use super::context::Context;
 use super::coverage::Gap;
+use super::gives::{gives, wrong_type};
 use super::remedy::{Observe, Remedy, Remove};
 use crate::access::{Could, Unresolved};
 use crate::catalog::{Cloud, Entitlement, PermissionType};
@@ -81,7 +81,7 @@ pub(super) fn could_be(
         }
         (Could::OneOf(all), _) => all
             .iter()
-            .any(|one| checks::gives(context, one, asked) || checks::wrong_type(one, asked)),
+            .any(|one| gives(context, one, asked) || wrong_type(one, asked)),
         (Could::Defender, _) => is_defender(asked),
         (Could::ByGroup, _) => is_defender(asked) || matches!(asked, Entitlement::DirectoryRole(_)),
         (

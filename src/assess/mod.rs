@@ -20,6 +20,7 @@ mod evidence;
 mod excess;
 mod external;
 mod findings;
+mod gives;
 mod holders;
 mod inbound;
 mod leftover;

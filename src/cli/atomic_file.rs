@@ -2,8 +2,9 @@
 
 use super::cleanup;
 use super::error::CliError;
-use super::files::{Readers, beside, folder_missing, worded};
 use super::links::followed;
+use super::new_file::{Readers, beside, folder_missing};
+use super::os_error::worded;
 use crate::quote::Quoted;
 use anyhow::anyhow;
 use std::fs;

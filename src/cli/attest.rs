@@ -1,7 +1,8 @@
 //! A person's attestations: the file itself, and the exports of roles that it names.
 
+use super::content;
 use super::error::CliError;
-use super::{files, input};
+use super::input;
 use crate::assess::{Attestation, ExportNamed, RoleExport, read_attestations, read_role_export};
 use anyhow::{Context, anyhow};
 use sha2::{Digest, Sha256};
@@ -24,7 +25,7 @@ pub(super) fn read(path: &Path) -> Result<(Vec<Attestation>, Vec<RoleExport>), C
 
 fn export(folder: &Path, named: ExportNamed) -> Result<RoleExport, CliError> {
     let path = folder.join(&named.file);
-    let bytes = files::read(&path)?;
+    let bytes = content::read(&path)?;
     let mut sha256 = String::new();
     for byte in Sha256::digest(&bytes) {
         // Writing to a String cannot fail.

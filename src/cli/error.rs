@@ -1,7 +1,7 @@
 //! Why a command ended early, and with which exit code.
 
 use super::exit::Exit;
-use super::files;
+use super::os_error;
 use crate::guide::GuideError;
 use crate::quote::{Quoted, told, within};
 use std::fmt;
@@ -36,7 +36,7 @@ impl CliError {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::ReaderGone;
         }
-        Self::failed(files::worded(error.into()).context(doing))
+        Self::failed(os_error::worded(error.into()).context(doing))
     }
 }
 

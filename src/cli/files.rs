@@ -1,63 +1,17 @@
-//! Files: read with a bound, written whole or not at all.
+//! Files and folders: written whole or not at all.
 
 use super::atomic_file::AtomicFile;
 use super::cleanup;
 use super::error::CliError;
 use super::input;
 use super::links::followed;
+use super::new_file::{Readers, beside, folder_missing};
+use super::os_error::{in_words, worded};
 use crate::quote::Quoted;
 use anyhow::{Context, anyhow};
 use std::fs;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
-
-/// No snapshot, guide or token file is larger than this.
-const LARGEST: u64 = 64 * 1024 * 1024;
-
-/// Reads a file whole.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, CliError> {
-    let open = || -> anyhow::Result<Vec<u8>> {
-        let file = fs::File::open(path).map_err(|error| in_words(&error))?;
-        let known = file.metadata().map_err(|error| in_words(&error))?;
-        if known.is_dir() {
-            return Err(anyhow!("it is a folder; give a file"));
-        }
-        if known.len() > LARGEST {
-            return Err(too_large());
-        }
-        bounded(file)
-    };
-    open()
-        .with_context(|| format!("cannot read {}", Quoted::path(path)))
-        .map_err(CliError::input)
-}
-
-/// Reads standard input to its end.
-pub(super) fn read_standard_input() -> Result<Vec<u8>, CliError> {
-    bounded(io::stdin().lock())
-        .context("cannot read standard input")
-        .map_err(CliError::input)
-}
-
-fn bounded(input: impl Read) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    input
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| in_words(&error))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(too_large());
-    }
-    Ok(bytes)
-}
-
-fn too_large() -> anyhow::Error {
-    anyhow!(
-        "it is larger than {} MiB, which no snapshot, guide or token is; check the path",
-        LARGEST / 1024 / 1024
-    )
-}
 
 /// Writes a file whole: a reader sees the old content or the new, and after an error the old.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
@@ -85,46 +39,6 @@ pub(super) fn writable(path: &Path) -> Result<(), CliError> {
     tried()
         .with_context(|| format!("cannot write {}", Quoted::path(path)))
         .map_err(CliError::failed)
-}
-
-/// The readers of a file that is new.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Readers {
-    /// This account alone: what a tenant answered.
-    Owner,
-    /// Everybody whom the umask lets: a report is made to be handed on.
-    Umask,
-}
-
-/// A new file in the same folder, which takes the other's place when it is whole.
-pub(super) fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".rolecall-");
-    #[cfg(unix)]
-    if readers == Readers::Umask {
-        use std::os::unix::fs::PermissionsExt;
-        // The kernel takes the umask off.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    // Registered: a run that is stopped takes it away.
-    cleanup::begin(|| builder.tempfile_in(folder))
-}
-
-/// Says which folder is missing: the file itself need not be there.
-pub(super) fn folder_missing(path: &Path) -> Option<anyhow::Error> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())?;
-    (!folder.exists()).then(|| {
-        anyhow!(
-            "there is no folder {}; make it, or give another path",
-            Quoted::path(folder)
-        )
-    })
 }
 
 /// True if a path stands for standard output: `-`, or the names that Unix has for it.
@@ -199,31 +113,4 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), CliError> {
     out.write_all(bytes)
         .and_then(|()| out.flush())
         .map_err(|error| CliError::of_output(error, "cannot write to standard output".to_owned()))
-}
-
-/// An operating system's error in words that say what to do.
-pub(super) fn worded(error: anyhow::Error) -> anyhow::Error {
-    match error.downcast_ref::<io::Error>() {
-        Some(io) => in_words(io),
-        None => error,
-    }
-}
-
-fn in_words(error: &io::Error) -> anyhow::Error {
-    let words = match error.kind() {
-        ErrorKind::NotFound => "there is no such file or folder; check the path",
-        ErrorKind::PermissionDenied => {
-            "this account may not; check the permissions of the file and its folder"
-        }
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            "the disk is full; make room, or give another place"
-        }
-        ErrorKind::ReadOnlyFilesystem => "the file system is read-only; give another place",
-        ErrorKind::IsADirectory => "it is a folder; give a file",
-        ErrorKind::NotADirectory => {
-            "a part of the path is a file where a folder is needed; check the path"
-        }
-        _ => return anyhow!("{error}"),
-    };
-    anyhow!(words)
 }

@@ -3,8 +3,8 @@
 use super::arguments::{
     Auth, Command, GuideArguments, GuideCommand, JudgeArguments, TenantArguments,
 };
+use super::content;
 use super::error::CliError;
-use super::files;
 use crate::quote::Quoted;
 use anyhow::anyhow;
 use std::borrow::Cow;
@@ -38,11 +38,11 @@ pub(super) fn name(path: &Path) -> String {
 /// Reads an input whole. `flag` is its name on the command line.
 pub(super) fn read(flag: &'static str, path: &Path) -> Result<Cow<'static, [u8]>, CliError> {
     if !is_dash(path) {
-        return files::read(path).map(Cow::Owned);
+        return content::read(path).map(Cow::Owned);
     }
     if READ.get().is_none() {
         // Nobody else reads it meanwhile: one command runs, and it reads one input after another.
-        let _ = READ.set((flag, files::read_standard_input()?));
+        let _ = READ.set((flag, content::read_standard_input()?));
     }
     match READ.get() {
         Some((by, bytes)) if *by == flag => Ok(Cow::Borrowed(bytes)),

@@ -1,8 +1,11 @@
 //! The folder of a recording: written whole or not at all, read file by file.
 
+use super::content;
 use super::error::CliError;
-use super::files::Readers;
 use super::links::followed;
+use super::new_file;
+use super::new_file::Readers;
+use super::os_error;
 use super::{cleanup, files};
 use crate::quote::Quoted;
 use crate::scan::{Recording, RecordingError};
@@ -35,7 +38,7 @@ pub(super) fn check(folder: &Path) -> Result<(), CliError> {
     let tried = || -> anyhow::Result<()> {
         let target = followed(folder)?;
         fs::create_dir(&target)?;
-        let inside = files::beside(&target.join("recording"), Readers::Owner);
+        let inside = new_file::beside(&target.join("recording"), Readers::Owner);
         let inside = inside.and_then(NamedTempFile::close);
         fs::remove_dir(&target)?;
         inside?;
@@ -43,7 +46,7 @@ pub(super) fn check(folder: &Path) -> Result<(), CliError> {
         Ok(())
     };
     tried()
-        .map_err(files::worded)
+        .map_err(os_error::worded)
         .with_context(|| doing(folder))
         .map_err(CliError::failed)
 }
@@ -111,7 +114,7 @@ fn private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub(super) fn read(folder: &Path) -> Result<Recording, CliError> {
     let mut left = LARGEST;
     Recording::read(|name| {
-        let bytes = files::read(&folder.join(name))?;
+        let bytes = content::read(&folder.join(name))?;
         left = left.checked_sub(bytes.len()).ok_or_else(|| {
             CliError::input(anyhow!(
                 "the recording {} is larger than {} MiB, which no scan is",

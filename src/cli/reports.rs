@@ -2,7 +2,7 @@
 
 use super::atomic_file::AtomicFile;
 use super::error::CliError;
-use super::files::Readers;
+use super::new_file::Readers;
 use crate::assess::Assessment;
 use crate::report::{Format, ReportError, Settings, write};
 use crate::snapshot::{self, Snapshot};

@@ -1,5 +1,6 @@
 //! The folder of an audit: flat, and of one tenant.
 
+use super::content;
 use super::error::CliError;
 use super::files;
 use crate::ids::TenantId;
@@ -52,7 +53,7 @@ fn owned(folder: &Path) -> Vec<Owned> {
         .into_iter()
         .filter(|path| path.extension().is_some_and(|end| end == "json") && path.is_file());
     json.filter_map(|file| {
-        let bytes = files::read(&file).ok()?;
+        let bytes = content::read(&file).ok()?;
         let tenant = tenant_of(&serde_json::from_slice(&bytes).ok()?)?;
         Some(Owned { file, tenant })
     })

@@ -5,7 +5,6 @@
 //! among them, all are. Work is counted in the fuel of `minijinja`, which also bounds
 //! memory (64 bytes for each).
 
-use super::templates::Templates;
 use minijinja::Environment;
 use std::cell::Cell;
 use std::io::{self, Write};
@@ -48,10 +47,10 @@ pub(super) struct Effort {
 
 impl Effort {
     /// The bounds of a document that lists so many things.
-    pub(super) fn of(templates: &Templates, items: usize) -> Self {
+    pub(super) fn of(bounded: bool, items: usize) -> Self {
         let items = u64::try_from(items).unwrap_or(u64::MAX);
         Self {
-            bounded: templates.has_own(),
+            bounded,
             work: WORK.saturating_add(items.saturating_mul(WORK_PER_ITEM)),
             output: Cell::new(OUTPUT.saturating_add(items.saturating_mul(OUTPUT_PER_ITEM))),
             excess: Cell::new(None),

@@ -127,7 +127,7 @@ impl Templates {
         items: usize,
         out: &mut dyn Write,
     ) -> Result<(), TemplateError> {
-        let effort = Effort::of(self, items);
+        let effort = Effort::of(self.has_own(), items);
         let mut environment = self.environment()?;
         effort.bound(&mut environment);
         let effort = &effort;

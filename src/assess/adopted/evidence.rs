@@ -8,6 +8,7 @@ use crate::access::{Grant, Held};
 use crate::assess::advice;
 use crate::assess::checks::{self, Asking};
 use crate::assess::evaluate;
+use crate::assess::gives::same;
 use crate::assess::model::{Note, NoteKind};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::{Candidate, PrincipalMatch};
@@ -226,7 +227,7 @@ fn exact(
     let holds = |candidate: &Candidate<'_>| {
         let has = |part: &Entitlement| {
             let mut grants = candidate.holder.grants.iter();
-            grants.any(|grant| counts(grant) && checks::same(&grant.entitlement, part))
+            grants.any(|grant| counts(grant) && same(&grant.entitlement, part))
         };
         !parts.is_empty() && parts.iter().all(has)
     };

@@ -6,6 +6,7 @@ use crate::access::{self, Grant};
 use crate::assess::absence;
 use crate::assess::api;
 use crate::assess::context::Context;
+use crate::assess::gives::{gives, same, wrong_type};
 use crate::assess::model::{Note, NoteKind};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;
@@ -173,56 +174,9 @@ fn any_part(context: &Context<'_>, candidate: &Candidate<'_>, asked: &Entitlemen
     outcome
 }
 
-/// True if holding one gives the other.
-pub(in crate::assess) fn gives(
-    context: &Context<'_>,
-    held: &Entitlement,
-    asked: &Entitlement,
-) -> bool {
-    same(held, asked) || context.catalog.covers(held, asked).is_some()
-}
-
-/// True if two name one entitlement. Values of permissions are compared without case: Microsoft does so with
-/// scopes, and an application permission is granted by its id, of which the value is only the API's spelling.
-pub(in crate::assess) fn same(one: &Entitlement, other: &Entitlement) -> bool {
-    match (one, other) {
-        (
-            Entitlement::ApiPermission {
-                resource,
-                kind,
-                value,
-            },
-            Entitlement::ApiPermission {
-                resource: r,
-                kind: k,
-                value: v,
-            },
-        ) => resource == r && kind == k && value.eq_ignore_ascii_case(v),
-        _ => one == other,
-    }
-}
-
 /// True if a grant gives the part, or is it in the wrong type.
 fn near(context: &Context<'_>, grant: &Grant, part: &Entitlement) -> bool {
     gives(context, &grant.entitlement, part) || wrong_type(&grant.entitlement, part)
-}
-
-pub(in crate::assess) fn wrong_type(held: &Entitlement, asked: &Entitlement) -> bool {
-    match (held, asked) {
-        (
-            Entitlement::ApiPermission {
-                resource,
-                kind,
-                value,
-            },
-            Entitlement::ApiPermission {
-                resource: r,
-                kind: k,
-                value: v,
-            },
-        ) => resource == r && kind != k && value.eq_ignore_ascii_case(v),
-        _ => false,
-    }
 }
 
 fn describe(

@@ -25,7 +25,7 @@ use crate::guide::format2::kinds::Audience;
 use crate::guide::format2::model::RightKind;
 use crate::guide::{Ask, PrincipalKind, Requirement, Tier};
 
-pub(super) use entitlement::{drift, gives, same, wrong_type};
+pub(super) use entitlement::drift;
 pub use guest_account::is_refused_by_cross_tenant_access;
 
 /// Everything that is asked, by its title, and the principal that it is asked of.

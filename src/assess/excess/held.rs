@@ -5,6 +5,7 @@ use crate::access::{Grant, Held};
 use crate::assess::checks;
 use crate::assess::evidence;
 use crate::assess::findings;
+use crate::assess::gives::gives;
 use crate::assess::model::{AccessPath, Finding, FindingHolder, Note, NoteKind};
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::remedy::{Remedy, Remove};
@@ -67,7 +68,7 @@ impl ExcessCheck<'_, '_> {
         let context = self.context;
         // What an option asks that may be granted beside the one taken is no excess either.
         let asked = findings::asked(context, self.taken, &self.taken.concerned());
-        let wanted = |held: &Entitlement| asked.iter().any(|a| checks::gives(context, a, held));
+        let wanted = |held: &Entitlement| asked.iter().any(|a| gives(context, a, held));
         let mut held: BTreeMap<&Entitlement, Vec<HeldBy<'_, '_>>> = BTreeMap::new();
         for candidate in &matched.genuine {
             let grants = candidate.holder.grants.iter();

@@ -1,23 +1,14 @@
 //! What a guide asks for in one possibility, and which rights count for it.
 
 use super::asking::{AdoptedGuide, Alternative, Ask, Need, Term};
-use super::evaluate::Circumstances;
+use super::circumstances::Circumstances;
+use super::clause::Clause;
 use super::evidence::{Evidence, Holdable};
 use super::possibility::Possibility;
 use super::truth::{State, Truth};
 use crate::guide::format2::ids::{GuideId, RequirementId};
 use crate::guide::format2::kinds::{Phase, Tier};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// One of these rights is held.
-#[derive(Clone, Debug)]
-pub(super) struct Clause<R> {
-    pub(super) rights: Vec<R>,
-    /// Tells if the principal is asked for.
-    pub(super) asked: Truth,
-    /// Cleared when nobody can tell which right it is.
-    pub(super) known: bool,
-}
 
 /// A requirement in one possibility.
 #[derive(Clone, Debug)]

@@ -1,8 +1,9 @@
 //! The options that the tenant's grants leave possible, for each choice that no reader decided.
 
-use super::asked::{Asked, Clause};
+use super::asked::Asked;
 use super::asking::{AdoptedGuide, Ask, AskedChoice, AskedOption, Need, Term};
-use super::evaluate::Circumstances;
+use super::circumstances::Circumstances;
+use super::clause::Clause;
 use super::evidence::{Evidence, Holdable};
 use super::possibility::{Facts, Possibility, Taken, in_order};
 use super::truth::{State, Truth};

@@ -2,6 +2,7 @@
 
 use super::asked::{Asked, AskedFor, requirements};
 use super::asking::{AdoptedGuide, Ask};
+use super::circumstances::Circumstances;
 use super::evidence::{Evidence, Holdable};
 use super::excess::{Excess, excess};
 use super::possibility::{Possibilities, Possibility};
@@ -9,24 +10,8 @@ use super::readiness::{Beside, Readiness, readiness};
 use super::truth::Truth;
 use super::verdict::{Verdict, asked_by, by_word, verdict};
 use crate::guide::format2::ids::{GuideId, RequirementId};
-use crate::guide::format2::kinds::{Phase, Tier};
-use jiff::civil::Date;
+use crate::guide::format2::kinds::Tier;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Everything that is judged with, beside guides and evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Circumstances {
-    /// The day of the judgement.
-    pub today: Date,
-    /// Tells if the vendor is being onboarded, or is there.
-    pub phase: Phase,
-    /// Set when the reader named the person who installs.
-    pub installer: bool,
-    /// Set when a door that counts was not read, so that more could be held.
-    pub unread: bool,
-    /// Set when advice, a licence, a contradiction, something that ends, or an approval is to be looked at.
-    pub findings: bool,
-}
 
 /// The answer on a requirement.
 #[derive(Clone, Debug, PartialEq, Eq)]

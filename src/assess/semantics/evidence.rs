@@ -1,6 +1,6 @@
 //! What was seen, and what a person attested to.
 
-use super::asked::Clause;
+use super::clause::Clause;
 use super::truth::{State, Truth};
 use crate::guide::format2::ids::{GuideId, RequirementId};
 use crate::guide::format2::model::Shown;

@@ -10,6 +10,8 @@
 
 mod asked;
 mod asking;
+mod circumstances;
+mod clause;
 mod detect;
 mod evaluate;
 mod evidence;
@@ -21,8 +23,9 @@ mod truth;
 mod verdict;
 
 pub use asking::{AdoptedGuide, Alternative, Ask, AskedChoice, AskedOption, Member, Need, Term};
+pub use circumstances::Circumstances;
 pub use detect::{Decided, Said, detect};
-pub use evaluate::{Answer, Circumstances, GuideAnswer, Judged, evaluate};
+pub use evaluate::{Answer, GuideAnswer, Judged, evaluate};
 pub use evidence::{Evidence, Holdable};
 pub use excess::{Excess, ExcessReason};
 pub(super) use expand::filled;

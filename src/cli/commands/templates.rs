@@ -4,7 +4,7 @@ use crate::cli::arguments::TemplatesCommand;
 use crate::cli::atomic_file::{self, AtomicFile};
 use crate::cli::error::CliError;
 use crate::cli::files;
-use crate::cli::files::Readers;
+use crate::cli::new_file::Readers;
 use crate::document::Templates;
 use crate::quote::Quoted;
 use anyhow::anyhow;
