@@ -4,7 +4,7 @@ use super::applications::words_of;
 use super::collected::Collected;
 use super::contradiction::{Against, Contradiction};
 use super::index::Index;
-use super::model::SightingRef;
+use super::sighting::SightingRef;
 use super::unresolved::{Could, Unresolved};
 use crate::ids::{ObjectId, PermissionId};
 use crate::snapshot::{AppRoleAssignment, SectionName};

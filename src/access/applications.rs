@@ -3,8 +3,9 @@
 use super::bound::Bound;
 use super::collected::Collected;
 use super::index::{ByHolder, Index};
-use super::model::{Grant, Held, Scope, SightingRef, Via};
+use super::model::{Grant, Held, Scope, Via};
 use super::resolve::{self, Api, Nameless};
+use super::sighting::SightingRef;
 use super::unresolved::{Could, Unresolved};
 use crate::catalog::{Catalog, Entitlement, PermissionType};
 use crate::ids::{ObjectId, PermissionId};

@@ -2,7 +2,8 @@
 
 use super::bound::Bound;
 use super::index::Index;
-use super::model::{Held, SightingRef};
+use super::model::Held;
+use super::sighting::SightingRef;
 use crate::ids::ObjectId;
 use crate::snapshot::{GroupSchedule, Section, SectionName};
 use std::collections::BTreeMap;

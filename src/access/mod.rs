@@ -22,12 +22,14 @@ mod published;
 mod read;
 mod resolve;
 mod role_schedules;
+mod sighting;
 #[cfg(test)]
 mod tests;
 mod unresolved;
 
 pub use bound::Bound;
 pub use contradiction::{Against, Contradiction};
-pub use model::{Access, Grant, Held, Holder, HolderKind, Lack, Scope, SightingRef, Via};
+pub use model::{Access, Grant, Held, Holder, HolderKind, Lack, Scope, Via};
 pub use read::read;
+pub use sighting::SightingRef;
 pub use unresolved::{Could, Unresolved};

@@ -1,9 +1,9 @@
 //! Grants and their holders.
 
+use super::sighting::SightingRef;
 use super::{Bound, Contradiction, Unresolved};
 use crate::catalog::Entitlement;
 use crate::ids::{AppId, ObjectId};
-use crate::snapshot::SectionName;
 use jiff::Timestamp;
 
 /// The holders in a snapshot, with their grants.
@@ -114,15 +114,6 @@ pub enum Via {
         /// The action in it that gives the permission.
         action: String,
     },
-}
-
-/// An item of a section: the sighting that proves a grant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SightingRef {
-    /// The section.
-    pub section: SectionName,
-    /// Index into its items.
-    pub item: usize,
 }
 
 /// An entitlement that is held (or nearly so), with the path that gives it.

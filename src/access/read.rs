@@ -2,7 +2,8 @@
 
 use super::collected::{Allowance, Collected};
 use super::index::Index;
-use super::model::{Access, Holder, HolderKind, SightingRef};
+use super::model::{Access, Holder, HolderKind};
+use super::sighting::SightingRef;
 use super::unresolved::{Could, Unresolved};
 use super::{api_holders, applications, defender, directory_roles, groups};
 use crate::catalog::Catalog;

@@ -7,9 +7,11 @@
 
 mod conditional_access;
 mod contradictions;
+mod guest;
 mod invitations;
 pub(super) mod kind;
 mod licences;
+mod piece;
 mod role_holders;
 mod unread;
 mod workload;
@@ -17,52 +19,11 @@ mod workload;
 pub(super) use licences::advice as licences;
 
 use super::context::Context;
-use super::evidence;
-use super::external::external;
-use super::inbound::Inbound;
-use super::member_of::{self, Groups, Roles};
-use super::model::{Advice, AdviceKind};
+use super::model::Advice;
 use super::principals::Matches;
 use super::target::TargetPrincipal;
-use super::ternary::Ternary;
-use crate::access::{Holder, HolderKind, SightingRef};
-use crate::guide::PrincipalKind;
-use crate::snapshot::{SectionName, User};
+use guest::{Guest, guest};
 use std::collections::BTreeSet;
-
-/// The guide's guest, and who of the tenant it could be.
-struct Guest<'a> {
-    /// The domain of the guide's address, in lower case.
-    domain: String,
-    /// The way the tenant receives it.
-    inbound: Inbound<'a>,
-    /// The accounts that could be it.
-    accounts: Vec<Account<'a>>,
-    /// True if there may be others that were not seen.
-    unseen: bool,
-}
-
-impl Guest<'_> {
-    /// True if somebody has yet to be invited, or to accept.
-    fn invitation_ahead(&self) -> bool {
-        let pending = |account: &Account<'_>| {
-            let state = &account.user.external_user_state;
-            state.says("PendingAcceptance")
-        };
-        self.accounts.is_empty() || self.accounts.iter().any(pending)
-    }
-}
-
-/// An account that could be the guest.
-struct Account<'a> {
-    user: &'a User,
-    groups: Groups,
-    roles: Roles,
-    /// Tells if it signs in with another tenant or mailbox.
-    external: Ternary,
-    /// Tells if it is of type guest.
-    guest: Ternary,
-}
 
 /// Everything that may stand in the vendor's way, in a fixed order, each id once.
 pub(super) fn advice(context: &Context<'_>, matches_by_principal: &Matches<'_>) -> Vec<Advice> {
@@ -91,65 +52,4 @@ pub(super) fn advice(context: &Context<'_>, matches_by_principal: &Matches<'_>) 
     let guests: Vec<&Guest<'_>> = guests.iter().map(|(_, guest)| guest).collect();
     all.extend(unread::advice(context, &guests, matches_by_principal));
     all
-}
-
-fn guest<'a>(
-    context: &Context<'a>,
-    principal: &TargetPrincipal,
-    matches_by_principal: &Matches<'a>,
-) -> Option<Guest<'a>> {
-    if principal.kind != PrincipalKind::GuestUser {
-        return None;
-    }
-    let address = principal.address.as_deref()?;
-    let (_, domain) = address.rsplit_once('@')?;
-    let matched = matches_by_principal.get(&principal.id)?;
-    let accounts = matched.genuine.iter();
-    Some(Guest {
-        domain: domain.to_lowercase(),
-        inbound: Inbound::of(context, principal, domain),
-        accounts: accounts
-            .filter_map(|one| account(context, one.holder))
-            .collect(),
-        unseen: !matched.unseen.is_empty(),
-    })
-}
-
-fn account<'a>(context: &Context<'a>, holder: &Holder) -> Option<Account<'a>> {
-    let HolderKind::User { item } = holder.kind else {
-        return None;
-    };
-    let user = &context
-        .snapshot
-        .sections
-        .users
-        .sightings()
-        .get(item)?
-        .object;
-    let is_guest = |kind: &String| kind.eq_ignore_ascii_case("Guest");
-    Some(Account {
-        user,
-        groups: member_of::groups(context, holder),
-        roles: member_of::roles(context, holder),
-        external: external(user),
-        guest: Ternary::of(user.user_type.get().map(is_guest)),
-    })
-}
-
-/// A piece of advice that rests on one item of a section, and weighs nothing.
-fn piece(
-    context: &Context<'_>,
-    id: &str,
-    title: &str,
-    text: String,
-    (section, item): (SectionName, usize),
-) -> Advice {
-    Advice {
-        id: format!("{}/advice/{id}", context.guide.id),
-        kind: AdviceKind::Setting,
-        title: title.to_owned(),
-        text,
-        weighs: false,
-        evidence: evidence::of_sightings(context, &[SightingRef { section, item }]),
-    }
 }

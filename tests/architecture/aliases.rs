@@ -134,7 +134,7 @@ impl<'ast> Visit<'ast> for Collect<'_> {
 /// One name of a `use`, and what it binds.
 pub struct Leaf {
     pub segments: Vec<String>,
-    bound: String,
+    pub bound: String,
     pub line: usize,
 }
 

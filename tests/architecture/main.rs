@@ -14,6 +14,7 @@
 
 mod aliases;
 mod comments;
+mod cycles;
 mod holes;
 mod lengths;
 mod names;

@@ -1,6 +1,6 @@
 //! What a right comes with: whoever asks for the one does not call the other too much.
 
-use super::Matched;
+use super::matched::Matched;
 use super::right::{Holding, TenantRight, credential};
 use crate::assess::semantics::{AdoptedGuide, Ask, Evidence, Need, Term};
 use crate::catalog::{Catalog, Entitlement};

@@ -2,8 +2,9 @@
 
 use super::alongside::alongside;
 use super::holdings::{Beyond, holder};
+use super::matched::Matched;
+use super::reader::Reader;
 use super::right::{Holding, TenantHolder, TenantRight, holding, principal};
-use super::{Matched, Reader};
 use crate::access::{Grant, Held};
 use crate::assess::advice;
 use crate::assess::checks::{self, Asking};

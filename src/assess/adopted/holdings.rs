@@ -1,6 +1,6 @@
 //! What a principal holds, whoever asks for it.
 
-use super::Matched;
+use super::matched::Matched;
 use super::right::{Holding, TenantHolder, TenantRight, credential};
 use crate::access::{Held, HolderKind};
 use crate::assess::checks::{self, Asking};

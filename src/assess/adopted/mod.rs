@@ -8,8 +8,11 @@
 mod alongside;
 mod evidence;
 mod holdings;
+mod matched;
+mod reader;
 mod right;
 
+pub use reader::Reader;
 pub use right::{Holding, TenantHolder, TenantRight};
 
 use super::context::Context;
@@ -17,37 +20,19 @@ use super::coverage::Coverage;
 use super::evidence::Allowance;
 use super::lookups::Lookups;
 use super::options::AssessOptions;
-use super::principals::{self, Lookup, Matches};
 use super::semantics::{
-    Answer, Circumstances, Decided, Excess, ExcessReason, Facts, ParameterValues, Possibilities,
-    Said, detect, evaluate, expand,
+    Answer, Circumstances, Decided, Excess, ExcessReason, Possibilities, detect, evaluate, expand,
 };
-use super::target::TargetPrincipal;
-use crate::access::{self, Access};
+use crate::access;
 use crate::catalog::{Catalog, Entitlement};
-use crate::guide::format2::ids::{ChoiceId, GuideId, RequirementId};
+use crate::guide::format2::ids::{ChoiceId, GuideId};
 use crate::guide::format2::kinds::Phase;
 use crate::guide::format2::model::Guide;
-use crate::guide::{self, Edition};
 use crate::snapshot::Snapshot;
 use evidence::{Gathered, gather};
 use jiff::tz::TimeZone;
+use matched::{Matched, Meant, drop_shared_look_alikes, matches};
 use std::collections::BTreeMap;
-
-/// Everything that the reader says of adopted guides.
-#[derive(Clone, Debug, Default)]
-pub struct Reader {
-    /// The values of parameters.
-    pub values: ParameterValues,
-    /// Facts that are answered.
-    pub facts: Facts,
-    /// The option that is taken, by choice.
-    pub chosen: Said,
-    /// Statements that a person attested to.
-    pub statements: BTreeMap<(GuideId, RequirementId), bool>,
-    /// True while the vendor is being onboarded.
-    pub onboarding: bool,
-}
 
 /// The answer over all adopted guides, and how each choice was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,21 +41,6 @@ pub struct AdoptedAnswer {
     pub answer: Answer<TenantRight>,
     /// The decision on each choice that arises.
     pub decided: BTreeMap<(GuideId, ChoiceId), Decided>,
-}
-
-/// A guide with the principals that it means.
-struct Meant<'g> {
-    guide: &'g Guide,
-    /// The names by which checks call the guide.
-    head: guide::Guide,
-    targets: Vec<TargetPrincipal>,
-}
-
-/// A guide with the context in which its principals were matched.
-struct Matched<'a> {
-    guide: &'a Guide,
-    context: Context<'a>,
-    matches: Matches<'a>,
 }
 
 /// Judges guides together on one snapshot.
@@ -159,68 +129,4 @@ fn is_sum_of_parts(excess: &Excess<TenantRight>) -> bool {
         ExcessReason::Forbidden | ExcessReason::NotRequired
     );
     classic && !named
-}
-
-impl<'g> Meant<'g> {
-    fn of(guide: &'g Guide, guides: &[Guide], reader: &Reader) -> Self {
-        let principals = guide.principals.iter();
-        let targets = principals.filter_map(|principal| {
-            TargetPrincipal::of_format_2(guide, guides, &reader.values, principal)
-        });
-        Self {
-            guide,
-            head: head(guide),
-            targets: targets.collect(),
-        }
-    }
-}
-
-/// The guide's names, without what it asks.
-fn head(guide: &Guide) -> guide::Guide {
-    let source = guide.sources.first();
-    guide::Guide {
-        id: guide.id.to_string(),
-        title: guide.title.clone(),
-        vendor: guide.vendor.clone(),
-        product: guide.product.clone(),
-        edition: Edition {
-            id: guide.edition.id.to_string(),
-            title: source.map(|one| one.title.clone()).unwrap_or_default(),
-            url: source.map(|one| one.url.to_string()).unwrap_or_default(),
-            sha256: String::new(),
-            read: source.map_or(guide.edition.id, |one| one.read),
-            remark: guide.edition.remark.clone(),
-        },
-        parameters: Vec::new(),
-        principals: Vec::new(),
-        choices: Vec::new(),
-        requirements: Vec::new(),
-        steps: Vec::new(),
-        form: Vec::new(),
-        notices: Vec::new(),
-    }
-}
-
-fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
-    let lookup = Lookup {
-        snapshot: context.snapshot,
-        access,
-        coverage: context.coverage,
-        catalog: context.catalog,
-        vendor: &context.guide.vendor,
-    };
-    principals::find_all(&lookup, context.targets)
-}
-
-/// Whoever could be a principal of one guide is no look-alike in another.
-fn drop_shared_look_alikes(matched: &mut [Matched<'_>]) {
-    let genuine: std::collections::BTreeSet<_> = matched
-        .iter()
-        .flat_map(|one| one.matches.values())
-        .flat_map(|one| one.genuine.iter().map(|candidate| candidate.holder.id))
-        .collect();
-    for one in matched.iter_mut().flat_map(|one| one.matches.values_mut()) {
-        one.look_alikes
-            .retain(|candidate| !genuine.contains(&candidate.holder.id));
-    }
 }

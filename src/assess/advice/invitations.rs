@@ -1,6 +1,7 @@
 //! Who may invite, which domains may be invited, and whether a new guest would be let in.
 
-use super::{Guest, piece};
+use super::guest::Guest;
+use super::piece::piece;
 use crate::assess::context::Context;
 use crate::assess::evidence;
 use crate::assess::model::{Advice, AdviceKind};

@@ -1,6 +1,7 @@
 //! Settings that could stop the vendor and were not read: that is advice too.
 
-use super::{Guest, workload};
+use super::guest::Guest;
+use super::workload;
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
 use crate::assess::evidence;

@@ -5,7 +5,7 @@
 //! identities are out of their scope (entra-docs, workload-identity.md).
 
 use super::conditional_access::{Mode, Reach, blocks, name, of_service, plain_id};
-use super::piece;
+use super::piece::piece;
 use crate::access::{Holder, HolderKind};
 use crate::assess::context::Context;
 use crate::assess::model::Advice;

@@ -6,6 +6,7 @@
 mod application;
 mod attestation;
 mod audience;
+mod check;
 mod conditions;
 mod credential;
 mod doubts;
@@ -14,53 +15,16 @@ mod federated;
 mod guest_account;
 mod not_read;
 
-use super::context::Context;
 use super::lifetime::CredentialKind;
-use super::outcome::Outcome;
-use super::principals::Candidate;
-use super::remedy::Remedy;
 use crate::assess::target::TargetPrincipal;
-use crate::catalog::{Entitlement, Subject};
+use crate::catalog::Entitlement;
 use crate::guide::format2::kinds::Audience;
 use crate::guide::format2::model::RightKind;
 use crate::guide::{Ask, PrincipalKind, Requirement, Tier};
 
+pub(super) use check::{Asking, Check};
 pub(super) use entitlement::drift;
 pub use guest_account::is_refused_by_cross_tenant_access;
-
-/// Everything that is asked, by its title, and the principal that it is asked of.
-pub(super) struct Asking<'a> {
-    pub context: &'a Context<'a>,
-    pub title: &'a str,
-    pub principal: &'a TargetPrincipal,
-}
-
-/// One kind of ask.
-pub(super) trait Check {
-    /// The subject of its findings, by which controls are looked up.
-    fn subject(&self) -> Subject;
-
-    /// The sentence that says what is asked.
-    fn expected(&self, asking: &Asking<'_>) -> String;
-
-    /// The outcome that does not depend on who is there.
-    fn without_candidates(&self) -> Option<Outcome> {
-        None
-    }
-
-    /// The outcome for somebody who is there.
-    fn judge(&self, asking: &Asking<'_>, candidate: &Candidate<'_>) -> Outcome;
-
-    /// Everything that closes a gap, beside what brings the principal into the tenant where nobody is there.
-    fn closes(&self, _asking: &Asking<'_>, _candidate: Option<&Candidate<'_>>) -> Vec<Remedy> {
-        Vec::new()
-    }
-
-    /// The outcome over all candidates, weighed by what the ask depends on beside them.
-    fn settle(&self, _asking: &Asking<'_>, outcome: Outcome) -> Outcome {
-        outcome
-    }
-}
 
 /// The check of a requirement.
 pub(super) fn of(requirement: &Requirement) -> Box<dyn Check + '_> {

@@ -22,6 +22,7 @@ mod names;
 mod read;
 mod schema;
 mod shape;
+mod template;
 mod text;
 
 pub use convert::convert;
@@ -29,4 +30,5 @@ pub use lint::{Lint, LintRule, lint};
 pub use load::Library;
 pub use names::{KnownApi, Names};
 pub use schema::schema;
-pub use text::{PageUrl, Sha256, Template, Text, TextError};
+pub use template::Template;
+pub use text::{PageUrl, Sha256, Text, TextError};

@@ -7,7 +7,8 @@ mod who;
 pub(super) use conditions::{Reach, of_service};
 pub(super) use controls::blocks;
 
-use super::{Guest, piece};
+use super::guest::Guest;
+use super::piece::piece;
 use crate::assess::context::Context;
 use crate::assess::model::Advice;
 use crate::assess::ternary::Ternary;

@@ -1,8 +1,8 @@
 //! The shape of a guide from its head to its choices.
 
 use super::{
-    CatalogEntry, HandoverEntry, NoticeEntry, PrincipalEntry, RequirementEntry, StepEntry,
-    WhenEntry,
+    CatalogEntry, CiteEntry, HandoverEntry, NoticeEntry, PrincipalEntry, RequirementEntry,
+    StepEntry, WhenEntry,
 };
 use crate::guide::error::Faults;
 use crate::guide::format2::ids::{ChoiceId, FactId, GuideId, OptionId, ParameterId, SourceId};
@@ -153,19 +153,6 @@ fn source_rules(schema: &mut Schema) {
 }
 
 table! {
-    /// A place in a source.
-    #[schemars(rename = "cite")]
-    struct CiteEntry = "a cite" {
-        /// The source, where there are several.
-        r#in: Maybe<SourceId>,
-        /// The headings that lead to the place, then the item or row.
-        heading: Needed<Many<Text, 1>>,
-        /// The line, counted from 1.
-        line: Maybe<Count>,
-    }
-}
-
-table! {
     /// A guide that this one needs or extends.
     #[schemars(rename = "relation")]
     struct RelationEntry = "a [[relation]]" {
@@ -302,12 +289,5 @@ table! {
         includes: Maybe<Distinct<OptionId>>,
         /// The place in the article that describes it.
         cite: Needed<CiteEntry>,
-    }
-}
-
-impl CiteEntry {
-    /// The place that a message about the source points at.
-    pub(crate) const fn source(&self) -> Option<&Placed<SourceId>> {
-        self.r#in.as_ref()
     }
 }

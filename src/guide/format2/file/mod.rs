@@ -3,6 +3,7 @@
 //! `docs/guide-format-2.md` explains each key to guide authors.
 
 mod catalog;
+mod cite;
 mod condition;
 mod head;
 mod principal;
@@ -11,10 +12,11 @@ mod right;
 mod step;
 
 pub(crate) use catalog::CatalogEntry;
+pub(crate) use cite::CiteEntry;
 pub(crate) use condition::{TreeEntry, WhenEntry};
 pub(crate) use head::{
-    ChoiceEntry, CiteEntry, DefaultEntry, DetectEntry, FactEntry, FormatNumber, GuideFile,
-    OptionEntry, ParameterEntry, RelationEntry, SourceEntry,
+    ChoiceEntry, DefaultEntry, DetectEntry, FactEntry, FormatNumber, GuideFile, OptionEntry,
+    ParameterEntry, RelationEntry, SourceEntry,
 };
 pub(crate) use principal::{ApplicationEntry, PrincipalEntry, PublisherEntry};
 pub(crate) use requirement::{RequirementEntry, RightsEntry};

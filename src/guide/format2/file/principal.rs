@@ -7,7 +7,8 @@ use crate::guide::format2::kinds::{AccountType, Home, PartnerRoute};
 use crate::guide::format2::list::Distinct;
 use crate::guide::format2::read::{Maybe, Needed, Placed, Read, Value};
 use crate::guide::format2::shape::{table, table_by_word, words};
-use crate::guide::format2::text::{Template, Text};
+use crate::guide::format2::template::Template;
+use crate::guide::format2::text::Text;
 use schemars::JsonSchema;
 use toml::de::DeValue;
 

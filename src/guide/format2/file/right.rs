@@ -5,7 +5,8 @@ use crate::guide::format2::kinds::{AskedType, Audience, Platform, ScopeKind, Whi
 use crate::guide::format2::list::Distinct;
 use crate::guide::format2::read::{Maybe, Needed};
 use crate::guide::format2::shape::{table, table_by_key, table_by_word, words};
-use crate::guide::format2::text::{Count, Template, Text, True};
+use crate::guide::format2::template::Template;
+use crate::guide::format2::text::{Count, Text, True};
 
 words! {
     /// The holder of a service plan.

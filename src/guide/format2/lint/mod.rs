@@ -1,77 +1,18 @@
 //! Lints: remarks that do not prevent the use of a guide.
 
+mod found;
 mod names;
 mod requirements;
+mod rule;
 mod unused;
 
-use super::file::GuideFile;
 use super::load::{Library, Loaded, load};
-use super::model::Guide;
-use super::names::Names;
 use crate::guide::GuideError;
 use crate::guide::error::line_and_column;
+use found::{Found, Subject};
 use std::fmt;
-use std::ops::Range;
 
-/// Declares the rules, each with its word.
-macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
-        /// A rule of the lints.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum LintRule {
-            $($(#[$doc])* $name,)+
-        }
-
-        impl LintRule {
-            /// Every rule.
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-
-            /// The rule's id.
-            pub const fn id(self) -> &'static str {
-                match self {
-                    $(Self::$name => $word,)+
-                }
-            }
-        }
-    };
-}
-
-rules! {
-    /// The article does not say as which type a permission is asked.
-    TypeUnstated = "type-unstated",
-    /// A permission is asked as either type, and is known as one.
-    TypeKnown = "type-known",
-    /// A principal has no requirement.
-    UnusedPrincipal = "unused-principal",
-    /// A parameter is never used.
-    UnusedParameter = "unused-parameter",
-    /// No condition names a fact.
-    UnusedFact = "unused-fact",
-    /// No condition names an option of a choice.
-    UnusedChoice = "unused-choice",
-    /// A declared name is never used.
-    UnusedName = "unused-name",
-    /// A declared name is built in.
-    BuiltInName = "built-in-name",
-    /// An alternative contains another.
-    IdleAlternative = "idle-alternative",
-    /// A right is asked more than once under one condition.
-    AskedTwice = "asked-twice",
-    /// No step closes a required or recommended requirement.
-    Unclosed = "unclosed",
-    /// No step removes a temporary right.
-    Unremoved = "unremoved",
-    /// A part of the article was not read.
-    Excerpt = "excerpt",
-    /// A guide that is extended is not available.
-    ExtendedNotHere = "extended-not-here",
-}
-
-impl fmt::Display for LintRule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id())
-    }
-}
+pub use rule::LintRule;
 
 /// One remark of a lint rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,33 +33,6 @@ impl fmt::Display for Lint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}; {}", self.rule, self.what, self.help)
     }
-}
-
-/// The remarks of the rules, with their places.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    lints: Vec<(Range<usize>, LintRule, String, String)>,
-}
-
-impl Found {
-    /// Notes something.
-    pub(crate) fn add(
-        &mut self,
-        rule: LintRule,
-        span: Range<usize>,
-        what: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.lints.push((span, rule, what.into(), help.into()));
-    }
-}
-
-/// The input of the rules.
-pub(crate) struct Subject<'a> {
-    pub(crate) guide: &'a Guide,
-    pub(crate) file: &'a GuideFile,
-    pub(crate) built_in: &'a Names<'a>,
-    pub(crate) others: &'a [Guide],
 }
 
 /// Every lint of a guide, in the file's order, or everything that keeps it from being loaded.

@@ -1,6 +1,7 @@
 //! Lints of the names that a guide declares.
 
-use super::{Found, LintRule, Subject};
+use super::found::{Found, Subject};
+use super::rule::LintRule;
 use crate::catalog::PermissionType;
 use crate::guide::format2::file::CatalogEntry;
 use crate::guide::format2::kinds::{AskedType, RolePlane};

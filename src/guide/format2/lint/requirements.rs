@@ -1,6 +1,7 @@
 //! Lints of requirements.
 
-use super::{Found, LintRule, Subject};
+use super::found::{Found, Subject};
+use super::rule::LintRule;
 use crate::catalog::PermissionType;
 use crate::guide::format2::file::{RequirementEntry, RightsEntry};
 use crate::guide::format2::ids::Holder;

@@ -1,6 +1,7 @@
 //! Lints of parts that nothing uses.
 
-use super::{Found, LintRule, Subject};
+use super::found::{Found, Subject};
+use super::rule::LintRule;
 use crate::guide::format2::ids::{
     ChoiceId, FactId, ParameterRef, PrincipalId, PrincipalRef, TruthRef,
 };

@@ -9,7 +9,8 @@ use crate::guide::format2::kinds::Home;
 use crate::guide::format2::list::{distinct_entries, entries};
 use crate::guide::format2::model::{Principal, PrincipalKind};
 use crate::guide::format2::read::{Maybe, Placed};
-use crate::guide::format2::text::{Template, Text};
+use crate::guide::format2::template::Template;
+use crate::guide::format2::text::Text;
 
 pub(crate) fn principals(
     file: &GuideFile,

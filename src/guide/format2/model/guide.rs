@@ -1,6 +1,6 @@
 //! A guide, and its parts from its head to its choices.
 
-use super::{Condition, DeclaredNames, Handover, Notice, Principal, Requirement, Step};
+use super::{Cite, Condition, DeclaredNames, Handover, Notice, Principal, Requirement, Step};
 use crate::guide::format2::ids::{
     ChoiceId, FactId, GuideId, OptionId, ParameterId, PrincipalId, RequirementId, SourceId,
 };
@@ -73,17 +73,6 @@ pub struct Source {
     pub text: Option<(Sha256, u32)>,
     /// A further remark.
     pub remark: Option<String>,
-}
-
-/// A place in a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cite {
-    /// The source.
-    pub source: SourceId,
-    /// The headings that lead to the place, then the item or row.
-    pub heading: Vec<String>,
-    /// The line, counted from 1.
-    pub line: Option<u32>,
 }
 
 /// A guide that this one needs or extends.

@@ -1,5 +1,6 @@
 //! A guide as a value: requirements on principals, and their conditions.
 
+mod cite;
 mod condition;
 mod guide;
 mod names;
@@ -8,9 +9,10 @@ mod requirement;
 mod right;
 mod step;
 
+pub use cite::Cite;
 pub use condition::Condition;
 pub use guide::{
-    Choice, Cite, Detection, Edition, Fact, Guide, GuideOption, Parameter, Relation, Source,
+    Choice, Detection, Edition, Fact, Guide, GuideOption, Parameter, Relation, Source,
 };
 pub use names::{
     DeclaredApi, DeclaredNames, DeclaredPermission, DeclaredRole, DeclaredServicePlan,

@@ -3,7 +3,7 @@
 use super::{Cite, Condition};
 use crate::guide::format2::ids::PrincipalId;
 use crate::guide::format2::kinds::{AccountType, Home, PartnerRoute};
-use crate::guide::format2::text::Template;
+use crate::guide::format2::template::Template;
 
 /// A principal that is to hold access.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::guide::format2::ids::{Holder, PrincipalRef};
 use crate::guide::format2::kinds::{AskedType, Audience, Platform, ScopeKind, Which};
-use crate::guide::format2::text::Template;
+use crate::guide::format2::template::Template;
 use crate::ids::AppId;
 use std::fmt;
 use uuid::Uuid;
