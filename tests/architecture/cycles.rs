@@ -18,15 +18,12 @@ const CHAIN: usize = 8;
 const KNOWN: &[(&str, usize)] = &[
     ("access/defender.rs", 6),
     ("actions/action.rs", 33),
-    ("assess/advice/conditional_access/mod.rs", 2),
     ("assess/attestation/counted.rs", 18),
     ("catalog/api.rs", 10),
     ("document/error.rs", 2),
     ("guide/check.rs", 3),
     ("guide/format2/load/catalog.rs", 14),
-    ("report/table/findings.rs", 2),
     ("scan/client/attempts.rs", 4),
-    ("scan/collect/ledger.rs", 2),
     ("snapshot/sections/endpoint.rs", 3),
 ];
 

@@ -1,7 +1,7 @@
 //! The rows of one principal.
 
 use super::colour::{Paint, label};
-use super::cut;
+use super::cut::cut;
 use crate::assess::{self, NoteKind, Verdict};
 use crate::document::escape::terminal_line;
 use crate::report::advice::ends_soon;

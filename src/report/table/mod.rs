@@ -1,6 +1,7 @@
 //! The terminal table: who, when and how much was seen; the answer; every finding; what wants attention.
 
 mod colour;
+mod cut;
 mod findings;
 
 use super::model::Report;
@@ -9,11 +10,9 @@ use super::{ReportError, Settings, Style};
 use crate::assess::Standing;
 use crate::document::escape::{shorten, terminal_line};
 use colour::Paint;
+use cut::{LIMIT, cut};
 use std::fmt::Write as _;
 use std::io::{self, Write};
-
-/// Longest text from a tenant in one place. The other formats have the whole of it.
-const LIMIT: usize = 200;
 
 /// Writes the table. With colour off, no control character but the line feed.
 pub(super) fn write(
@@ -58,11 +57,6 @@ fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()
         to.write_all(out.as_bytes())?;
     }
     Ok(())
-}
-
-/// A text of any origin for one place in the table.
-fn cut(text: &str) -> String {
-    shorten(&terminal_line(text), LIMIT)
 }
 
 fn push(out: &mut String, label: &str, text: &str) {

@@ -1,6 +1,7 @@
 //! Whoever could be the guide's principals, and who of them is asked about.
 
-use super::ledger::{Answers, Ledger};
+use super::answers::Answers;
+use super::ledger::Ledger;
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::scan::requests::{Batch, ValueSet, Values, batch};
 use crate::scan::targets::Targets;

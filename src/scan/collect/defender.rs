@@ -3,7 +3,8 @@
 //! The lists are asked whole. What concerns nobody that the guide is about is dropped here, and
 //! reaches no snapshot.
 
-use super::ledger::{Answers, Ledger};
+use super::answers::Answers;
+use super::ledger::Ledger;
 use crate::ids::ObjectId;
 use crate::scan::client::Failure;
 use std::collections::BTreeSet;

@@ -18,6 +18,7 @@
 //! Each phase fills a [`ledger`]; [`section`] closes it, and [`reasons`] says why a section was not asked.
 
 mod advisory;
+mod answers;
 mod candidates;
 mod defender;
 mod eligibility;

@@ -1,6 +1,7 @@
 //! The way through nested groups.
 
-use super::ledger::{Answers, Ledger};
+use super::answers::Answers;
+use super::ledger::Ledger;
 use crate::ids::ObjectId;
 use crate::scan::client::Failure;
 use crate::scan::requests::{Batch, ValueSet, batch};

@@ -1,7 +1,8 @@
 //! The reasons why a section was not asked, or not for everybody.
 
+use super::answers::Answers;
 use super::candidates::{Candidates, MOST};
-use super::ledger::{Answers, Ledger};
+use super::ledger::Ledger;
 use crate::scan::client::Failure;
 use crate::scan::targets::Targets;
 use crate::snapshot::{SectionName, Subject, TOO_MANY};

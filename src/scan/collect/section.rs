@@ -1,6 +1,6 @@
 //! Closes the ledger: answers become sections, in an order that timing cannot change.
 
-use super::ledger::Answers;
+use super::answers::Answers;
 use crate::ids::ObjectId;
 use crate::scan::client::Failure;
 use crate::snapshot::{Problem, Section, SectionName, Seen, State};

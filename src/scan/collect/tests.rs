@@ -5,9 +5,10 @@
     reason = "tests"
 )]
 
+use super::answers::Answers;
 use super::candidates::counterparts;
 use super::groups::groups;
-use super::ledger::{Answers, Ledger};
+use super::ledger::Ledger;
 use super::phases::reach;
 use super::section::{section, worst};
 use crate::ids::{ObjectId, TenantId};

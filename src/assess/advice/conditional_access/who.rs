@@ -1,7 +1,6 @@
 //! Whom a policy is about.
 
-use super::Guest;
-use crate::assess::advice::guest::Account;
+use crate::assess::advice::guest::{Account, Guest};
 use crate::assess::inbound::Vendor;
 use crate::assess::ternary::Ternary;
 use crate::ids::TenantId;
