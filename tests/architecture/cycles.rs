@@ -50,10 +50,7 @@ fn node(path: &str, module: Vec<String>, text: &str) -> Node {
         }
         lines.extend(item.span().start().line..=item.span().end().line);
         for leaf in leaves(&item.tree) {
-            let Some(segments) = absolute(&module, &leaf.segments) else {
-                continue;
-            };
-            re_exports.insert(leaf.bound.clone(), segments);
+            re_exports.insert(leaf.bound.clone(), absolute(&module, &leaf.segments));
         }
     }
     let found = names::read(text, &module).unwrap();
@@ -73,15 +70,13 @@ fn node(path: &str, module: Vec<String>, text: &str) -> Node {
     }
 }
 
-/// A path of a `use` from the crate's root; none for another crate.
-fn absolute(module: &[String], segments: &[String]) -> Option<Vec<String>> {
+/// A path of a `use` from the crate's root. One of another crate leads to no file but this one.
+fn absolute(module: &[String], segments: &[String]) -> Vec<String> {
     let mut base = module.to_vec();
     let mut rest = segments;
     match segments.first().map(String::as_str) {
-        Some("crate") => return Some(segments[1..].to_vec()),
+        Some("crate") => return segments[1..].to_vec(),
         Some("self") => rest = &segments[1..],
-        Some("super") => {}
-        // A child of the file's own module, or another crate: a path that leads nowhere is dropped later.
         _ => {}
     }
     while rest.first().is_some_and(|first| first == "super") {
@@ -89,7 +84,7 @@ fn absolute(module: &[String], segments: &[String]) -> Option<Vec<String>> {
         rest = &rest[1..];
     }
     base.extend(rest.iter().cloned());
-    Some(base)
+    base
 }
 
 /// The files that each file imports, by index.
