@@ -4,7 +4,7 @@ use super::asked::{Asked, AskedFor, requirements};
 use super::asking::{AdoptedGuide, Ask};
 use super::circumstances::Circumstances;
 use super::evidence::{Evidence, Holdable};
-use super::excess::{Excess, excess};
+use super::excess::{Excess, ExcessReason, excess};
 use super::possibility::{Possibilities, Possibility};
 use super::readiness::{Beside, Readiness, readiness};
 use super::truth::Truth;
@@ -82,9 +82,29 @@ fn weigh_unknown<R>(guide: &AdoptedGuide<R>, answer: &mut GuideAnswer) {
     }
 }
 
+/// The rights that are too much in both possibilities. Where the reasons differ, the one that says less stands: that
+/// nobody names it, last of all.
+fn in_both_too_much<R: Ord + Clone>(
+    one: &BTreeSet<Excess<R>>,
+    other: &BTreeSet<Excess<R>>,
+) -> BTreeSet<Excess<R>> {
+    let reasons: BTreeMap<&R, ExcessReason> = other
+        .iter()
+        .map(|excess| (&excess.right, excess.reason))
+        .collect();
+    let both = one.iter().filter_map(|excess| {
+        let reason = *reasons.get(&excess.right)?;
+        Some(Excess {
+            right: excess.right.clone(),
+            reason: excess.reason.max(reason),
+        })
+    });
+    both.collect()
+}
+
 /// Everything that two possibilities have in common.
-fn in_both<R: Ord>(mut common: Answer<R>, other: &Answer<R>) -> Answer<R> {
-    common.excess.retain(|excess| other.excess.contains(excess));
+fn in_both<R: Ord + Clone>(mut common: Answer<R>, other: &Answer<R>) -> Answer<R> {
+    common.excess = in_both_too_much(&common.excess, &other.excess);
     for (id, answer) in &mut common.guides {
         let Some(other) = other.guides.get(id) else {
             continue;
