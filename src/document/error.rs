@@ -1,7 +1,7 @@
 //! What is wrong with a template, and where.
 
-use super::Templates;
 use super::effort::{Effort, Excess};
+use super::own::OwnTemplates;
 use crate::quote::{Quoted, told};
 use std::path::PathBuf;
 use thiserror::Error;
@@ -54,7 +54,7 @@ pub enum TemplateError {
 
 impl TemplateError {
     /// The meaning of an error that came while a document was written.
-    pub(super) fn of(templates: &Templates, effort: &Effort, error: &minijinja::Error) -> Self {
+    pub(super) fn of(templates: &OwnTemplates, effort: &Effort, error: &minijinja::Error) -> Self {
         let out_of_fuel = chain(error).any(|one| one.kind() == minijinja::ErrorKind::OutOfFuel);
         let excess = effort.excess().or(out_of_fuel.then_some(Excess::Work));
         let name = innermost(error).name().unwrap_or_default();
@@ -68,7 +68,7 @@ impl TemplateError {
     }
 
     /// Everything that a template's error means, by whose template it is in.
-    pub(super) fn new(templates: &Templates, error: &minijinja::Error) -> Self {
+    pub(super) fn new(templates: &OwnTemplates, error: &minijinja::Error) -> Self {
         let error = innermost(error);
         let name = error.name().unwrap_or("(unnamed)");
         let line = error.line().unwrap_or(0);

@@ -9,6 +9,7 @@
 mod effort;
 mod error;
 pub(crate) mod escape;
+mod own;
 mod policy;
 pub(crate) mod prose;
 mod sentence;

@@ -4,6 +4,7 @@ use super::effort::{Counted, Effort};
 use super::escape::{
     html_breaks, markdown_code, markdown_fence, markdown_inline, shorten, visible, write_html,
 };
+use super::own::OwnTemplates;
 use super::{TemplateError, prose};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Value, ValueKind};
@@ -11,7 +12,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Every built-in template, by name. The name's end decides how values are escaped.
 const BUILT_IN: [(&str, &str); 23] = [
@@ -46,15 +47,7 @@ const BUILT_IN: [(&str, &str); 23] = [
 /// The templates of a document: the built-in ones, each of which a caller may override by name.
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
-    own: BTreeMap<String, Own>,
-}
-
-/// A template of the caller.
-#[derive(Clone, Debug)]
-struct Own {
-    /// The place where it came from, for messages.
-    file: PathBuf,
-    text: String,
+    own: OwnTemplates,
 }
 
 impl Templates {
@@ -87,7 +80,8 @@ impl Templates {
             }
             // A browser reads every line end as a line feed before it takes the hash of a script.
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
-            templates.own.insert(name.into_owned(), Own { file, text });
+            let name = name.into_owned();
+            templates.own.insert(name, file, text);
         }
         templates.environment()?;
         Ok(templates)
@@ -97,26 +91,9 @@ impl Templates {
     pub(crate) fn text(&self, name: &str) -> &str {
         let built_in = || BUILT_IN.iter().find(|(known, _)| *known == name);
         self.own
-            .get(name)
-            .map(|own| own.text.as_str())
+            .text(name)
             .or_else(|| built_in().map(|(_, text)| *text))
             .unwrap_or_default()
-    }
-
-    /// True if any template is the caller's.
-    pub(super) fn has_own(&self) -> bool {
-        !self.own.is_empty()
-    }
-
-    /// The caller's template that a document begins to go wrong in: the one of this name, or else the first.
-    pub(super) fn suspect(&self, name: &str) -> Option<&Path> {
-        let first = || self.own.values().next().map(|own| own.file.as_path());
-        self.file(name).or_else(first)
-    }
-
-    /// The place where the caller's template of this name came from; `None` where the built-in one is used.
-    pub(super) fn file(&self, name: &str) -> Option<&Path> {
-        self.own.get(name).map(|own| own.file.as_path())
     }
 
     /// Renders a template into a writer. The document lists so many things, each of which it may write.
@@ -127,7 +104,7 @@ impl Templates {
         items: usize,
         out: &mut dyn Write,
     ) -> Result<(), TemplateError> {
-        let effort = Effort::of(self.has_own(), items);
+        let effort = Effort::of(!self.own.is_empty(), items);
         let mut environment = self.environment()?;
         effort.bound(&mut environment);
         let effort = &effort;
@@ -135,7 +112,7 @@ impl Templates {
             .get_template(name)
             .and_then(|template| template.render_captured_to(context, Counted { out, effort }))
             .map(drop)
-            .map_err(|error| TemplateError::of(self, effort, &error))
+            .map_err(|error| TemplateError::of(&self.own, effort, &error))
     }
 
     /// The templates, ready to render.
@@ -152,7 +129,7 @@ impl Templates {
             .trim_blocks(true)
             .lstrip_blocks(true)
             .keep_trailing_newline(true);
-        let wrong = |error| TemplateError::new(self, &error);
+        let wrong = |error| TemplateError::new(&self.own, &error);
         environment.set_syntax(syntax.build().map_err(wrong)?);
         environment.set_auto_escape_callback(escape_by_name);
         environment.set_formatter(format_value);

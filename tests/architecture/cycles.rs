@@ -20,10 +20,8 @@ const KNOWN: &[(&str, usize)] = &[
     ("actions/action.rs", 33),
     ("assess/attestation/counted.rs", 18),
     ("catalog/api.rs", 10),
-    ("document/error.rs", 2),
     ("guide/check.rs", 3),
     ("guide/format2/load/catalog.rs", 14),
-    ("scan/client/attempts.rs", 4),
     ("snapshot/sections/endpoint.rs", 3),
 ];
 

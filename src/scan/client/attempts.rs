@@ -2,12 +2,12 @@
 
 use super::failure::{Failure, judge, refusal};
 use super::graph::{Graph, Last};
+use super::http_date::http_date;
 use super::pages::{Bounds, Page, PageError, list, one};
 use super::transport::{Body, Call, GiveUp, Reply, ResponseKind};
 use crate::scan::progress::Event;
 use crate::scan::requests::Get;
 use jiff::Timestamp;
-use jiff::fmt::rfc2822::DateTimeParser;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::hash_map::RandomState;
@@ -284,14 +284,6 @@ pub(super) fn retry_after(header: Option<&str>, now: Timestamp) -> Option<Durati
         Duration::try_from(http_date(text)?.duration_since(now)).ok()?
     };
     (!wait.is_zero()).then_some(wait)
-}
-
-/// A date as HTTP writes it.
-pub(super) fn http_date(text: &str) -> Option<Timestamp> {
-    DateTimeParser::new()
-        .relaxed_weekday(true)
-        .parse_timestamp(text)
-        .ok()
 }
 
 /// The wait after the given number of tries (1 or more): doubling, between half and all of it by chance.

@@ -14,6 +14,7 @@
 mod attempts;
 mod failure;
 mod graph;
+mod http_date;
 mod network;
 mod pacing;
 mod pages;

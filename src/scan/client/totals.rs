@@ -1,6 +1,6 @@
 //! Sums over a whole scan: what its answers may take of memory, and what it cost the service.
 
-use super::attempts::http_date;
+use super::http_date::http_date;
 use super::transport::{Reply, ResponseKind, ResponseMeta};
 use crate::scan::options::Limits;
 use crate::scan::progress::Traffic;
