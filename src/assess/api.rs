@@ -330,6 +330,7 @@ fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<F
         attested: None,
         obstacle: missing.then(|| obstacle(context, api, ApiState::Absent)),
         lifetimes: Vec::new(),
+        rights: Vec::new(),
     })
 }
 

@@ -197,6 +197,7 @@ impl ExcessCheck<'_, '_> {
             attested: None,
             obstacle: None,
             lifetimes: Vec::new(),
+            rights: Vec::new(),
         }
     }
 }

@@ -215,6 +215,7 @@ fn finding(
         attested: None,
         obstacle: outcome.obstacle.clone(),
         lifetimes: outcome.lifetimes.clone(),
+        rights: Vec::new(),
         entitlement,
     }
 }

@@ -60,11 +60,13 @@ pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
     AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CollectionFacts, Evidence,
-    Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, Standing,
+    Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, RightSeen,
+    Standing,
 };
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessError, AssessOptions};
 pub use remedy::{Clarify, Establish, Give, Observe, Outside, Remedy, Remove};
 pub use taken::{ChoiceTaken, HowTaken};
+pub use target::{SettledBy, TargetPrincipal};
 pub use verdict::{Readiness, Verdict};
 pub(crate) use words::{listed, shown};

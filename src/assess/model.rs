@@ -10,6 +10,7 @@ use super::remedy::Remedy;
 use super::taken::ChoiceTaken;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk, Subject};
+use crate::guide::format2::model::RightKind;
 use crate::guide::{ChoiceId, Cite, NoticeKind, PrincipalId, RequirementId, Tier};
 use crate::ids::{AppId, TenantId};
 use crate::snapshot::{ObserverKind, SectionName, State};
@@ -174,6 +175,38 @@ pub struct Finding {
     pub obstacle: Option<Obstacle>,
     /// The lifetimes of the credentials that the application signs in with.
     pub lifetimes: Vec<Lifetime>,
+    /// The rights of the alternative that counts, with what was seen of each; empty of a statement, and of what no
+    /// requirement asks.
+    pub rights: Vec<RightSeen>,
+}
+
+/// A right that a requirement names, and what was seen of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RightSeen {
+    /// The principal that is to hold it: `tenant` and `installer` for those.
+    pub principal: PrincipalId,
+    /// The principal's title.
+    pub principal_title: String,
+    /// The candidate that it rests on; absent where it rests on nobody, or on several.
+    pub holder: Option<FindingHolder>,
+    /// The right, with the values of its parameters.
+    pub kind: RightKind,
+    /// The role or permission that it is, where it is one that the catalogue can tell apart.
+    pub entitlement: Option<Entitlement>,
+    /// The verdict on this right by itself.
+    pub verdict: Verdict,
+    /// Everything that is asked, in words.
+    pub expected: String,
+    /// Everything that was seen, in words.
+    pub actual: String,
+    /// The reason for this verdict, in one sentence.
+    pub reason: String,
+    /// Remarks that change no verdict.
+    pub notes: Vec<Note>,
+    /// Everything that a person does about it, in order.
+    pub remedies: Vec<Remedy>,
+    /// Everything that stands in the way beside the access itself.
+    pub obstacle: Option<Obstacle>,
 }
 
 /// A person's word, where no public API shows it.

@@ -8,7 +8,7 @@ use crate::ids::{AppId, TenantId};
 
 /// A principal of the guide with its parameters' values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TargetPrincipal {
+pub struct TargetPrincipal {
     /// Its id.
     pub id: PrincipalId,
     /// Its kind.
@@ -33,7 +33,7 @@ pub(super) struct TargetPrincipal {
 
 /// The ids of parameters by which a reader can say who is meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct SettledBy {
+pub struct SettledBy {
     /// For the address.
     pub address: Option<String>,
     /// For the name.
@@ -80,8 +80,21 @@ impl TargetPrincipal {
         }
     }
 
+    /// Every user and application of a guide of format 2, in its order. `guides` are all adopted ones, for what it
+    /// extends.
+    pub fn of_guide(
+        guide: &format2::Guide,
+        guides: &[format2::Guide],
+        values: &ParameterValues,
+    ) -> Vec<Self> {
+        let principals = guide.principals.iter();
+        principals
+            .filter_map(|one| Self::of_format_2(guide, guides, values, one))
+            .collect()
+    }
+
     /// A user or an application of a guide of format 2; none for a principal of another kind.
-    pub(super) fn of_format_2(
+    fn of_format_2(
         guide: &format2::Guide,
         guides: &[format2::Guide],
         values: &ParameterValues,

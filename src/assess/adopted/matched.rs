@@ -26,14 +26,10 @@ pub(super) struct Matched<'a> {
 
 impl<'g> Meant<'g> {
     pub(super) fn of(guide: &'g Guide, guides: &[Guide], reader: &Reader) -> Self {
-        let principals = guide.principals.iter();
-        let targets = principals.filter_map(|principal| {
-            TargetPrincipal::of_format_2(guide, guides, &reader.values, principal)
-        });
         Self {
             guide,
             head: head(guide),
-            targets: targets.collect(),
+            targets: TargetPrincipal::of_guide(guide, guides, &reader.values),
         }
     }
 }

@@ -34,6 +34,7 @@ fn finding(subject: Subject, verdict: Verdict, tier: Option<Tier>) -> Finding {
         attested: None,
         obstacle: None,
         lifetimes: Vec::new(),
+        rights: Vec::new(),
     }
 }
 
