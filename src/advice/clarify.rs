@@ -1,6 +1,7 @@
 //! The sentences for what settles who or what is meant.
 
 use crate::assess::{Clarify, listed, shown};
+use crate::document::within;
 
 pub(super) fn sentence(one: &Clarify) -> String {
     match one {
@@ -33,6 +34,10 @@ pub(super) fn sentence(one: &Clarify) -> String {
                 listed(ways, " or ")
             )
         }
+        Clarify::Answer { fact, question } => format!(
+            "Answer the guide's question, and judge again with --fact {fact}=yes or --fact {fact}=no: {}",
+            within(question)
+        ),
     }
 }
 

@@ -216,7 +216,7 @@ fn gap(context: &Context<'_>, lacks: &str, api: &str) -> Gap {
 fn id(context: &Context<'_>, api: AppId) -> String {
     let known = context.catalog.resource(api);
     let name = known.map_or_else(|| api.to_string(), |known| known.name.clone());
-    format!("{}/in-tenant/{name}", context.guide.id)
+    format!("{}/in-tenant/{name}", context.guide)
 }
 
 /// Adds one finding for each API that permissions wait for, or of which it could not be seen whether it is there.
@@ -318,6 +318,7 @@ fn in_tenant(context: &Context<'_>, api: AppId, asking: &[&Finding]) -> Option<F
         expected: format!("{name} is in the tenant: {on_it}"),
         actual: actual.to_owned(),
         reason,
+        purpose: None,
         effect: Some(format!(
             "No permission on {name} can be granted, and none works."
         )),
@@ -376,7 +377,7 @@ pub(super) fn advice(context: &Context<'_>, found: &[Finding]) -> Option<Advice>
     }
     let seen: Vec<SightingRef> = seen.into_iter().collect();
     Some(Advice {
-        id: format!("{}/advice/api-state", context.guide.id),
+        id: format!("{}/advice/api-state", context.guide),
         kind: AdviceKind::NotRead,
         title: "Whether the APIs are in use was not asked".to_owned(),
         text: format!(

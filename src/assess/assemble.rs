@@ -1,5 +1,6 @@
 //! Puts the assessment together.
 
+use super::asks::Asks;
 use super::choose::{self, Taken};
 use super::context::Context;
 use super::coverage::Coverage;
@@ -10,6 +11,7 @@ use super::model::{
 };
 use super::options::{AssessError, AssessOptions};
 use super::principals::{self, Candidate as Judged, Lookup, Matches};
+use super::role_export::OpenRight;
 use super::target::TargetPrincipal;
 use super::{
     advice, api, attestation, excess, findings, holders, questions, readiness, role_export, sign_in,
@@ -36,8 +38,11 @@ pub fn assess(
     let coverage = Coverage::new(snapshot, catalog);
     let lookups = Lookups::of(&snapshot.sections);
     let targets = TargetPrincipal::all(guide, parameters);
+    let asks = Asks::of_format_1(guide);
     let context = Context {
-        guide,
+        guide: &guide.id,
+        vendor: &guide.vendor,
+        asks: &asks,
         targets: &targets,
         catalog,
         snapshot,
@@ -47,8 +52,8 @@ pub fn assess(
         allowance: Allowance::default(),
     };
     let matches_by_principal = matches_by_principal(&context, &access);
-    let taken = taken(&context, &matches_by_principal);
-    let mut found = found(&context, &matches_by_principal, &taken);
+    let taken = taken(guide, &context, &matches_by_principal);
+    let mut found = found(guide, &context, &matches_by_principal, &taken);
     let not_counted = attested(&context, &matches_by_principal, &mut found)?;
     let mut advice = advice::advice(&context, &matches_by_principal);
     advice.extend(questions::advice(&context));
@@ -85,22 +90,23 @@ fn matches_by_principal<'a>(context: &Context<'a>, access: &'a Access) -> Matche
         access,
         coverage: context.coverage,
         catalog: context.catalog,
-        vendor: &context.guide.vendor,
+        vendor: context.vendor,
     };
     principals::find_all(&lookup, context.targets)
 }
 
 /// The result of each choice of the guide.
 fn taken<'a>(
+    guide: &'a Guide,
     context: &Context<'a>,
     matches_by_principal: &Matches<'_>,
 ) -> BTreeMap<ChoiceId, Taken<'a>> {
-    let choices = context.guide.choices.iter();
+    let choices = guide.choices.iter();
     choices
         .map(|choice| {
             (
                 choice.id.clone(),
-                choose::choose(context, choice, matches_by_principal),
+                choose::choose(guide, context, choice, matches_by_principal),
             )
         })
         .collect()
@@ -109,16 +115,23 @@ fn taken<'a>(
 /// The findings, as far as the tenant answers by itself. What belongs to one choice stands together: first what is
 /// asked, then what is beyond.
 fn found(
+    guide: &Guide,
     context: &Context<'_>,
     matches_by_principal: &Matches<'_>,
     taken: &BTreeMap<ChoiceId, Taken<'_>>,
 ) -> Vec<Finding> {
-    let choices = &context.guide.choices;
-    let mut found = findings::requirements(context, matches_by_principal, taken);
+    let choices = &guide.choices;
+    let mut found = findings::requirements(guide, context, matches_by_principal, taken);
     api::add(context, &mut found);
     for choice in choices {
         if let Some(taken) = taken.get(&choice.id) {
-            let beyond = excess::findings(context, choice, matches_by_principal, taken, &found);
+            let beyond = excess::findings(
+                (guide, context),
+                choice,
+                matches_by_principal,
+                taken,
+                &found,
+            );
             found.extend(beyond);
         }
     }
@@ -141,7 +154,9 @@ fn attested(
     not_counted.extend(exports_not_counted);
     for export in exports {
         // What a person attested to in so many words is answered already.
-        let mut said = role_export::attestations(export, context, matches_by_principal, found)?;
+        let open: Vec<OpenRight<'_>> = found.iter().filter_map(OpenRight::of).collect();
+        let said = role_export::attestations(export, context, matches_by_principal, &open)?;
+        let mut said: Vec<_> = said.into_iter().map(|(_, one)| one).collect();
         let attested = found.iter().filter(|finding| finding.attested.is_some());
         let answered: BTreeSet<&str> = attested.map(|finding| finding.id.as_str()).collect();
         said.retain(|one| !answered.contains(one.finding.as_str()));
@@ -158,7 +173,7 @@ fn guide_facts(guide: &Guide, parameters: &Parameters) -> GuideFacts {
         product: guide.product.clone(),
         edition: guide.edition.id.clone(),
         url: guide.edition.url.clone(),
-        sha256: guide.edition.sha256.clone(),
+        sha256: Some(guide.edition.sha256.clone()),
         read: guide.edition.read.to_string(),
         parameters: guide
             .parameters
@@ -174,7 +189,7 @@ fn guide_facts(guide: &Guide, parameters: &Parameters) -> GuideFacts {
     }
 }
 
-fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
+pub(super) fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
     let organization = snapshot.sections.organization.sightings().first();
     let observer = &snapshot.observer;
     let states: Vec<State> = crate::snapshot::SectionName::ALL
@@ -202,7 +217,10 @@ fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
     }
 }
 
-fn candidates(context: &Context<'_>, matches_by_principal: &Matches<'_>) -> Vec<Candidate> {
+pub(super) fn candidates(
+    context: &Context<'_>,
+    matches_by_principal: &Matches<'_>,
+) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let last = sign_in::Last::of(&context.snapshot.sections);
     for principal in context.targets {
@@ -259,6 +277,6 @@ fn notice(notice: &Notice) -> NoticeShown {
         title: notice.title.clone(),
         text: notice.text.clone(),
         source: notice.source.clone(),
-        cite: notice.cite.clone(),
+        cite: notice.cite.as_ref().map(Into::into),
     }
 }

@@ -63,7 +63,7 @@ pub struct Attestation {
 
 impl Attestation {
     /// The guide that it is about: as it says, else as the finding's id begins.
-    fn guide(&self) -> &str {
+    pub(super) fn guide(&self) -> &str {
         let of_finding = || self.finding.split('/').next().unwrap_or_default();
         self.guide.as_deref().unwrap_or_else(of_finding)
     }

@@ -14,7 +14,7 @@ use super::principals::Matches;
 use super::selection::{ItemState, OptionState, Selection, select};
 use super::taken::{ChoiceTaken, HowTaken};
 use super::verdict::Verdict;
-use crate::guide::{Choice, GuideOption, PrincipalId, Tier};
+use crate::guide::{Choice, Guide, GuideOption, PrincipalId, Tier};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One option with every requirement that it asks, judged.
@@ -94,6 +94,7 @@ impl Taken<'_> {
 
 /// Judges every option of a choice and decides which applies.
 pub(super) fn choose<'a>(
+    guide: &Guide,
     context: &Context<'a>,
     choice: &'a Choice,
     matches_by_principal: &Matches<'_>,
@@ -101,7 +102,7 @@ pub(super) fn choose<'a>(
     let judged: Vec<Judged<'a>> = choice
         .options
         .iter()
-        .map(|option| judge(context, choice, option, matches_by_principal))
+        .map(|option| judge(guide, context, choice, option, matches_by_principal))
         .collect();
     let selection = if let Some(wanted) = context.options.choose.get(choice.id.as_str()) {
         let mut options = judged.iter();
@@ -121,6 +122,7 @@ pub(super) fn choose<'a>(
 }
 
 fn judge<'a>(
+    guide: &Guide,
     context: &Context<'a>,
     choice: &Choice,
     option: &'a GuideOption,
@@ -130,7 +132,7 @@ fn judge<'a>(
     let mut outcomes = BTreeMap::new();
     let mut required = BTreeMap::new();
     let principal = context.target(&option.principal);
-    for (index, requirement) in context.guide.requirements.iter().enumerate() {
+    for (index, requirement) in guide.requirements.iter().enumerate() {
         let matched = matches_by_principal.get(&option.principal);
         let (true, Some(principal), Some(matched)) =
             (requirement.asked_by(&reference), principal, matched)

@@ -1,17 +1,23 @@
 //! What every judgement looks at.
 
+use super::asks::Asks;
 use super::coverage::Coverage;
 use super::evidence::Allowance;
 use super::lookups::Lookups;
 use super::options::AssessOptions;
 use super::target::TargetPrincipal;
 use crate::catalog::Catalog;
-use crate::guide::{Guide, PrincipalId};
+use crate::guide::PrincipalId;
 use crate::snapshot::Snapshot;
 
 /// The inputs of an assessment, by reference.
 pub(super) struct Context<'a> {
-    pub guide: &'a Guide,
+    /// The guide's id.
+    pub guide: &'a str,
+    /// The vendor's name.
+    pub vendor: &'a str,
+    /// Everything that the guide asks.
+    pub asks: &'a Asks,
     pub targets: &'a [TargetPrincipal],
     pub catalog: &'a Catalog,
     pub snapshot: &'a Snapshot,

@@ -8,12 +8,12 @@ use super::evaluate;
 use super::evidence;
 use super::lifetime;
 use super::model::{Finding, Note, NoteKind};
-use super::outcome::Outcome;
+use super::outcome::{self, Outcome};
 use super::principals::Matches;
-use super::remedy::{self, Clarify, Remedy};
+use super::remedy::{Clarify, Remedy};
 use super::target::TargetPrincipal;
 use super::verdict::Verdict;
-use crate::guide::{Ask, ChoiceId, OptionRef, PrincipalId, Requirement, Tier};
+use crate::guide::{Ask, ChoiceId, Guide, OptionRef, PrincipalId, Requirement, Tier};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A requirement's answer, before it is written up.
@@ -26,12 +26,13 @@ struct Answer<'a> {
 
 /// One finding per requirement that applies, whatever the options.
 pub(super) fn requirements(
+    guide: &Guide,
     context: &Context<'_>,
     matches_by_principal: &Matches<'_>,
     taken: &BTreeMap<ChoiceId, Taken<'_>>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, requirement) in context.guide.requirements.iter().enumerate() {
+    for (index, requirement) in guide.requirements.iter().enumerate() {
         let answer = if requirement.options.is_empty() {
             always(context, requirement, matches_by_principal)
         } else {
@@ -39,7 +40,7 @@ pub(super) fn requirements(
         };
         if let Some(answer) = answer {
             findings.push(finding(
-                context,
+                (guide, context),
                 requirement,
                 &answer,
                 matches_by_principal,
@@ -163,7 +164,7 @@ fn join(mut one: Outcome, other: &Outcome, taken: &Taken<'_>) -> Outcome {
 }
 
 fn finding(
-    context: &Context<'_>,
+    (guide, context): (&Guide, &Context<'_>),
     requirement: &Requirement,
     answer: &Answer<'_>,
     matches_by_principal: &Matches<'_>,
@@ -183,11 +184,11 @@ fn finding(
     };
     let rests_on_candidates = answer.alone && check.without_candidates().is_none();
     let mut notes = outcome.notes.clone();
-    notes.extend(guide_notes(context, requirement, taken));
+    notes.extend(guide_notes((guide, context), requirement, taken));
     notes.sort();
     notes.dedup();
     Finding {
-        id: format!("{}/{}", context.guide.id, requirement.id),
+        id: format!("{}/{}", context.guide, requirement.id),
         title: requirement.title.clone(),
         subject: check.subject(),
         verdict: outcome.verdict,
@@ -202,6 +203,7 @@ fn finding(
         expected: check.expected(&asking),
         actual: outcome.actual.clone(),
         reason: outcome.reason.clone(),
+        purpose: None,
         effect: Some(requirement.effect.clone()).filter(|effect| !effect.is_empty()),
         paths: outcome.paths.clone(),
         evidence: evidence::of(context, outcome, matched),
@@ -210,8 +212,8 @@ fn finding(
             .as_ref()
             .and_then(|e| context.catalog.risk(e))
             .cloned(),
-        remedies: remedy::of_outcome(outcome),
-        cites: requirement.cites.clone(),
+        remedies: outcome::remedies_of(outcome),
+        cites: requirement.cites.iter().map(Into::into).collect(),
         attested: None,
         obstacle: outcome.obstacle.clone(),
         lifetimes: outcome.lifetimes.clone(),
@@ -221,7 +223,7 @@ fn finding(
 }
 
 fn guide_notes(
-    context: &Context<'_>,
+    (guide, context): (&Guide, &Context<'_>),
     requirement: &Requirement,
     taken: &BTreeMap<ChoiceId, Taken<'_>>,
 ) -> Vec<Note> {
@@ -235,7 +237,7 @@ fn guide_notes(
     let Ask::Hold(asked) = &requirement.ask else {
         return notes;
     };
-    for (index, other) in context.guide.requirements.iter().enumerate() {
+    for (index, other) in guide.requirements.iter().enumerate() {
         let Ask::Hold(broader) = &other.ask else {
             continue;
         };
@@ -260,7 +262,7 @@ fn guide_notes(
 
 /// Everything that a requirement of a possible option asks, and what that includes: no excess.
 pub(super) fn asked(
-    context: &Context<'_>,
+    (guide, context): (&Guide, &Context<'_>),
     taken: &Taken<'_>,
     options: &[usize],
 ) -> Vec<crate::catalog::Entitlement> {
@@ -273,19 +275,14 @@ pub(super) fn asked(
             if let Some(Requirement {
                 ask: Ask::Hold(entitlement),
                 ..
-            }) = context.guide.requirements.get(*index)
+            }) = guide.requirements.get(*index)
             {
                 asked.push(entitlement.clone());
                 asked.extend(context.catalog.parts(entitlement));
             }
         }
     }
-    for requirement in context
-        .guide
-        .requirements
-        .iter()
-        .filter(|r| r.options.is_empty())
-    {
+    for requirement in guide.requirements.iter().filter(|r| r.options.is_empty()) {
         if let Ask::Hold(entitlement) = &requirement.ask {
             asked.push(entitlement.clone());
             asked.extend(context.catalog.parts(entitlement));

@@ -4,8 +4,6 @@ use super::context::Context;
 use super::model::{Note, NoteKind};
 use super::outcome::Outcome;
 use super::principals::Candidate;
-use super::target::TargetPrincipal;
-use crate::guide::{Ask, Guide, Tier};
 use crate::snapshot::{
     Application, KeyCredential, Moment, PasswordCredential, SectionName, ServicePrincipal,
 };
@@ -175,24 +173,6 @@ fn all<'a>(
         secrets.chain(sp.key_credentials.sightings().iter().map(certificate))
     });
     registered.chain(own)
-}
-
-/// True if the guide asks for a client secret of a principal, so that a finding of its own speaks of them.
-pub(super) fn asked_apart(guide: &Guide, principal: &TargetPrincipal) -> bool {
-    let mut options = guide.choices.iter().flat_map(|choice| {
-        let own = choice
-            .options
-            .iter()
-            .filter(|one| one.principal == principal.id);
-        own.map(move |option| (choice, option))
-    });
-    options.any(|(choice, option)| {
-        guide.requirements.iter().any(|requirement| {
-            requirement.ask == Ask::ClientSecret
-                && requirement.tier != Tier::NotRequired
-                && requirement.asked_by(&choice.reference(option))
-        })
-    })
 }
 
 /// The lifetimes of two candidates together, by kind.

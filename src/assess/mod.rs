@@ -8,6 +8,7 @@ mod absence;
 pub mod adopted;
 mod advice;
 mod api;
+mod asks;
 mod assemble;
 mod attestation;
 mod candidate;
@@ -28,6 +29,8 @@ mod lifetime;
 mod lookups;
 mod member_of;
 mod model;
+mod needs;
+mod note;
 mod obstacle;
 mod options;
 mod outcome;
@@ -36,6 +39,7 @@ mod questions;
 mod readiness;
 mod remedy;
 mod rest;
+mod right_seen;
 mod role_export;
 mod selection;
 pub mod semantics;
@@ -59,9 +63,9 @@ pub(crate) use attestation::attestable;
 pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
-    AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CollectionFacts, Evidence,
-    Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown, RightSeen,
-    Standing,
+    AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CitedPlace, CollectionFacts,
+    Evidence, Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown,
+    RightSeen, Standing,
 };
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessError, AssessOptions};

@@ -5,18 +5,18 @@ use super::attestation::Attestation;
 pub use super::candidate::{Candidate, FindingHolder, Standing};
 use super::holders::{HoldersRead, OtherHolder};
 use super::lifetime::Lifetime;
+pub use super::note::{Note, NoteKind};
 use super::obstacle::{ApiState, Obstacle};
 use super::remedy::Remedy;
+pub use super::right_seen::RightSeen;
 use super::taken::ChoiceTaken;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk, Subject};
-use crate::guide::format2::model::RightKind;
-use crate::guide::{ChoiceId, Cite, NoticeKind, PrincipalId, RequirementId, Tier};
+use crate::guide;
+use crate::guide::{ChoiceId, NoticeKind, PrincipalId, RequirementId, Tier};
 use crate::ids::{AppId, TenantId};
 use crate::snapshot::{ObserverKind, SectionName, State};
 use jiff::Timestamp;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 /// The matched call of one guide in one tenant at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,8 +83,8 @@ pub struct GuideFacts {
     pub edition: String,
     /// The place where the text stands.
     pub url: String,
-    /// SHA-256 of the text.
-    pub sha256: String,
+    /// SHA-256 of the text, where the text is held.
+    pub sha256: Option<String>,
     /// The time when the text was read, `YYYY-MM-DD`.
     pub read: String,
     /// The parameters in force: id, title, value.
@@ -155,6 +155,8 @@ pub struct Finding {
     pub actual: String,
     /// The reason for this verdict, in one sentence.
     pub reason: String,
+    /// The purpose that the guide states for it.
+    pub purpose: Option<String>,
     /// The effect of its absence (the guide's effect), or what a holder could do (an excess).
     pub effect: Option<String>,
     /// The way it is held: one line per way, from the principal to the entitlement.
@@ -168,7 +170,7 @@ pub struct Finding {
     /// Everything that a person does about it, in order; empty where there is nothing to do, and of an excess.
     pub remedies: Vec<Remedy>,
     /// The place where the guide asks it.
-    pub cites: Vec<Cite>,
+    pub cites: Vec<CitedPlace>,
     /// Everything that a person attests to, which is never shown as observed.
     pub attested: Option<Attested>,
     /// Everything that stands in the way beside the access itself.
@@ -180,33 +182,25 @@ pub struct Finding {
     pub rights: Vec<RightSeen>,
 }
 
-/// A right that a requirement names, and what was seen of it.
+/// A place in the text that the guide was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RightSeen {
-    /// The principal that is to hold it: `tenant` and `installer` for those.
-    pub principal: PrincipalId,
-    /// The principal's title.
-    pub principal_title: String,
-    /// The candidate that it rests on; absent where it rests on nobody, or on several.
-    pub holder: Option<FindingHolder>,
-    /// The right, with the values of its parameters.
-    pub kind: RightKind,
-    /// The role or permission that it is, where it is one that the catalogue can tell apart.
-    pub entitlement: Option<Entitlement>,
-    /// The verdict on this right by itself.
-    pub verdict: Verdict,
-    /// Everything that is asked, in words.
-    pub expected: String,
-    /// Everything that was seen, in words.
-    pub actual: String,
-    /// The reason for this verdict, in one sentence.
-    pub reason: String,
-    /// Remarks that change no verdict.
-    pub notes: Vec<Note>,
-    /// Everything that a person does about it, in order.
-    pub remedies: Vec<Remedy>,
-    /// Everything that stands in the way beside the access itself.
-    pub obstacle: Option<Obstacle>,
+pub struct CitedPlace {
+    /// The title of the text, where the guide was made from several.
+    pub source: Option<String>,
+    /// The headings that lead to the place, from the outermost, then the item or row: `Step 2, Option 2, Item 9`.
+    pub step: String,
+    /// The first line, counted from 1, where the text is held.
+    pub line: Option<u32>,
+}
+
+impl From<&guide::Cite> for CitedPlace {
+    fn from(cite: &guide::Cite) -> Self {
+        Self {
+            source: None,
+            step: cite.step.clone(),
+            line: Some(cite.line),
+        }
+    }
 }
 
 /// A person's word, where no public API shows it.
@@ -277,37 +271,6 @@ pub struct Evidence {
     pub object: Option<String>,
 }
 
-/// The kind of remark a note is.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum NoteKind {
-    /// It ends within the warning window.
-    Expiry,
-    /// Something that keeps the answer from plain `ready`, such as a credential without an end.
-    Concern,
-    /// Another ask of the same guide includes it.
-    Redundant,
-    /// The guide's wording was read in one of several ways.
-    Interpretation,
-    /// It rests on a name that could be anybody's.
-    NameOnly,
-    /// It also gives what is added later (wildcards).
-    Drift,
-    /// Something else that a reader should know.
-    Remark,
-}
-
-/// A remark that changes no verdict.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Note {
-    /// The kind.
-    pub kind: NoteKind,
-    /// The remark.
-    pub text: String,
-}
-
 /// A notice of the guide, as a report shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoticeShown {
@@ -322,7 +285,7 @@ pub struct NoticeShown {
     /// The source, where it is not the guide.
     pub source: Option<String>,
     /// The place in the guide.
-    pub cite: Option<Cite>,
+    pub cite: Option<CitedPlace>,
 }
 
 /// The state of a section.

@@ -89,3 +89,16 @@ pub(super) fn reason_of(gaps: &[Gap]) -> String {
         listed(gaps.iter().map(Gap::words), "; ")
     )
 }
+
+/// The remedies of an outcome, in their order and each once.
+pub(super) fn remedies_of(outcome: &Outcome) -> Vec<Remedy> {
+    let gaps = outcome.gaps.iter().map(|gap| gap.remedy.clone());
+    let mut remedies = match outcome.verdict {
+        Verdict::Satisfied | Verdict::Absent | Verdict::Noted | Verdict::Excess => Vec::new(),
+        Verdict::Missing | Verdict::Partial | Verdict::Manual => outcome.remedies.clone(),
+        Verdict::Unknown => outcome.remedies.iter().cloned().chain(gaps).collect(),
+    };
+    remedies.sort();
+    remedies.dedup();
+    remedies
+}

@@ -123,6 +123,17 @@ pub(super) struct PrincipalMatch<'a> {
 pub(super) type Matches<'a> = BTreeMap<PrincipalId, PrincipalMatch<'a>>;
 
 impl PrincipalMatch<'_> {
+    /// The match of whoever is not looked for.
+    pub(super) const fn nobody() -> Self {
+        Self {
+            genuine: Vec::new(),
+            look_alikes: Vec::new(),
+            unseen: Vec::new(),
+            beyond: None,
+            which: None,
+        }
+    }
+
     /// The one genuine candidate; none where there is nobody, or several could be meant.
     pub(super) fn only(&self, principal: &TargetPrincipal) -> Option<FindingHolder> {
         FindingHolder::only(self.genuine.iter().map(|one| one.as_holder(principal)))

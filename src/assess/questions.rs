@@ -73,7 +73,7 @@ pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
     let sought = sought.map(|one| format!("{} ({})", shown(&one.guide), shown(&one.edition)));
     let gaps = gaps.iter().map(Gap::words);
     Some(Advice {
-        id: format!("{}/advice/not-asked", context.guide.id),
+        id: format!("{}/advice/not-asked", context.guide),
         kind: AdviceKind::NotRead,
         title: "The scan did not look for everything that this guide names".to_owned(),
         text: format!(

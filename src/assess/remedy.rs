@@ -7,9 +7,6 @@
 
 mod closing;
 
-use super::model::Finding;
-use super::outcome::Outcome;
-use super::verdict::Verdict;
 use crate::guide::OptionRef;
 use crate::snapshot::SectionName;
 use std::sync::Arc;
@@ -68,6 +65,13 @@ pub enum Clarify {
     Choose {
         /// The options of one choice that are still possible.
         options: Vec<OptionRef>,
+    },
+    /// The reader answers a question of the guide about the tenant.
+    Answer {
+        /// The fact that it is about.
+        fact: String,
+        /// The question, in the guide's words.
+        question: String,
     },
 }
 
@@ -181,43 +185,4 @@ pub enum Remove {
         /// The action.
         action: String,
     },
-}
-
-/// The remedies of an outcome, in their order and each once.
-pub(super) fn of_outcome(outcome: &Outcome) -> Vec<Remedy> {
-    let gaps = outcome.gaps.iter().map(|gap| gap.remedy.clone());
-    let mut remedies = match outcome.verdict {
-        Verdict::Satisfied | Verdict::Absent | Verdict::Excess => Vec::new(),
-        Verdict::Missing | Verdict::Partial | Verdict::Manual => outcome.remedies.clone(),
-        Verdict::Unknown => outcome.remedies.iter().cloned().chain(gaps).collect(),
-    };
-    remedies.sort();
-    remedies.dedup();
-    remedies
-}
-
-impl Finding {
-    /// Graph permissions that would turn an `unknown` into an answer: of each request the one that reads least.
-    pub fn needs(&self) -> Vec<&str> {
-        let mut needs: Vec<&str> = self
-            .remedies
-            .iter()
-            .filter_map(|remedy| match remedy {
-                Remedy::Observe(Observe::Permission { any_of, .. }) => {
-                    any_of.first().map(String::as_str)
-                }
-                _ => None,
-            })
-            .collect();
-        needs.sort_unstable();
-        needs.dedup();
-        needs
-    }
-
-    /// True where nothing but a Graph permission of the auditor is lacking.
-    pub fn only_needs(&self) -> bool {
-        let permission =
-            |remedy: &Remedy| matches!(remedy, Remedy::Observe(Observe::Permission { .. }));
-        !self.remedies.is_empty() && self.remedies.iter().all(permission)
-    }
 }

@@ -41,7 +41,6 @@ pub(super) fn finding(
     if open.gaps.is_empty() && (matched.genuine.is_empty() || !excess.is_empty()) {
         return None;
     }
-    let id = format!("other-access/{}", principal.id);
     let title = format!("Other access: {}", principal.title);
     let proven = |one: &Candidate<'_>| one.standing != Standing::Unproven;
     let stranger = matched.genuine.first();
@@ -60,7 +59,7 @@ pub(super) fn finding(
             (Verdict::Absent, "nothing else is held", reason)
         }
     };
-    let mut finding = blank(&id, &title, verdict);
+    let mut finding = blank("other-access", &title, verdict);
     finding.holder = matched.only(principal);
     "nothing beyond what the guide asks".clone_into(&mut finding.expected);
     actual.clone_into(&mut finding.actual);
@@ -79,7 +78,7 @@ pub(super) fn finding(
         judged.looked_at = open.sections;
     }
     judged.gaps = open.gaps;
-    finding.remedies = remedy::of_outcome(&judged);
+    finding.remedies = outcome::remedies_of(&judged);
     if verdict == Verdict::Unknown
         && let Some(candidate) = stranger
     {

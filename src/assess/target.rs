@@ -154,6 +154,22 @@ impl TargetPrincipal {
         Some(target)
     }
 
+    /// A stand-in for the tenant, for whoever installs, and for a principal of a kind that is not looked for.
+    pub(super) fn of_no_kind(id: PrincipalId, title: String) -> Self {
+        Self {
+            id,
+            kind: PrincipalKind::GuestUser,
+            title,
+            choice: None,
+            address: None,
+            name: None,
+            app_ids: Vec::new(),
+            home_tenant: None,
+            publishers: Vec::new(),
+            settled_by: SettledBy::default(),
+        }
+    }
+
     /// True for an application of another tenant.
     pub(super) const fn is_foreign(&self) -> bool {
         matches!(self.kind, PrincipalKind::EnterpriseApplication)

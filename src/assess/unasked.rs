@@ -25,6 +25,8 @@ struct Unasked {
     key: String,
     /// Everything that the answer leaves out, without which it cannot be told whether it is still held, or which it is.
     lacks: Option<&'static str>,
+    /// `client secret` or `certificate`, where it is one.
+    credential: Option<&'static str>,
     subject: Subject,
     title: String,
     actual: String,
@@ -66,11 +68,25 @@ pub(super) fn findings(
         .collect()
 }
 
-/// The keys of federated credentials and of assignments that a candidate holds.
-pub(super) fn keys(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<String> {
+/// Something that a candidate holds besides roles and permissions, by what tells it apart.
+pub(super) struct Key {
+    /// The end of its finding's id.
+    pub ends: String,
+    /// `client secret` or `certificate`, where it is one.
+    pub credential: Option<&'static str>,
+    /// True for a credential of the registration: a guide may ask for one of its kind.
+    pub of_registration: bool,
+}
+
+/// Everything that a candidate holds besides roles and permissions.
+pub(super) fn keys(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Key> {
     let held = held(context, candidate).into_iter();
-    let apart = held.filter(|one| one.seen.section != SectionName::Applications);
-    apart.map(|one| one.key).collect()
+    held.map(|one| Key {
+        of_registration: one.seen.section == SectionName::Applications,
+        ends: one.key,
+        credential: one.credential,
+    })
+    .collect()
 }
 
 fn held(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
@@ -182,6 +198,7 @@ fn credential(
     Some(Unasked {
         key: format!("credential/{id}"),
         lacks,
+        credential: Some(what),
         subject: Subject::Credential,
         title: format!("A {what} on {place}"),
         actual: format!("{what} {id} on {place}, {until}"),
@@ -262,6 +279,7 @@ fn federated(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Unasked> {
         held.push(Unasked {
             key: format!("credential/{id}"),
             lacks: (!credential.id.is_given()).then_some("does not give its id"),
+            credential: None,
             subject: Subject::Credential,
             title: "An outside identity may sign in as the application".to_owned(),
             actual: format!(
@@ -309,6 +327,7 @@ fn assignments(
         held.push(Unasked {
             key: format!("assignment/{id}"),
             lacks: (!assignment.resource_id.is_given()).then_some("does not say to which application"),
+            credential: None,
             subject: Subject::OtherAccess,
             title: format!("Assigned to {application} (default access)"),
             actual: format!("assigned to {application} without a role (default access){by}"),

@@ -20,6 +20,8 @@ pub enum Verdict {
     Excess,
     /// Not asked for and not held: as it should be.
     Absent,
+    /// The guide only tells of it, or another adopted guide asks for what this one does not need.
+    Noted,
     /// The section that would show it could not be seen whole.
     Unknown,
     /// No public API shows it: a person attests to it.
@@ -28,12 +30,13 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict, in the order of every legend.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Satisfied,
         Self::Partial,
         Self::Missing,
         Self::Excess,
         Self::Absent,
+        Self::Noted,
         Self::Unknown,
         Self::Manual,
     ];
@@ -55,7 +58,7 @@ impl Verdict {
 
     /// Returns `true` where a reader is to look: anything but what is as it should be.
     pub const fn is_open(self) -> bool {
-        !matches!(self, Self::Satisfied | Self::Absent)
+        !matches!(self, Self::Satisfied | Self::Absent | Self::Noted)
     }
 
     /// Returns `true` where it claims that something is not there, for which whole sections are needed.
@@ -71,6 +74,7 @@ impl Verdict {
             Self::Missing => "missing",
             Self::Excess => "excess",
             Self::Absent => "absent",
+            Self::Noted => "noted",
             Self::Unknown => "unknown",
             Self::Manual => "manual",
         }
@@ -84,6 +88,7 @@ impl Verdict {
             Self::Missing => "✗",
             Self::Excess => "+",
             Self::Absent => "–",
+            Self::Noted => "·",
             Self::Unknown => "?",
             Self::Manual => "✎",
         }
@@ -151,6 +156,7 @@ mod tests {
             (Verdict::Missing, [true, true, true, true, true]),
             (Verdict::Excess, [false, false, true, true, false]),
             (Verdict::Absent, [false, false, false, false, true]),
+            (Verdict::Noted, [false, false, false, false, false]),
             (Verdict::Unknown, [false, true, false, true, false]),
             (Verdict::Manual, [false, false, false, true, false]),
         ];

@@ -1,11 +1,11 @@
 //! A vendor's guide as a value: requirements on principals, and the options between them.
 
+pub use super::format2::kinds::{NoticeKind, Tier};
 use super::{ChoiceId, OptionId, OptionRef, PrincipalId, RequirementId};
 use crate::catalog::{Entitlement, TaskName};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// One edition of a vendor's onboarding guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,33 +149,6 @@ pub struct GuideOption {
     pub cite: Cite,
 }
 
-/// The tier of a requirement: how strongly the guide asks for it.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Tier {
-    /// Without it the vendor cannot work.
-    Required,
-    /// Without it the vendor works less well.
-    Recommended,
-    /// Neither a gap when absent nor an excess when held.
-    Optional,
-    /// The guide says it is not needed: holding it is an excess.
-    NotRequired,
-}
-
-impl fmt::Display for Tier {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Required => "required",
-            Self::Recommended => "recommended",
-            Self::Optional => "optional",
-            Self::NotRequired => "not-required",
-        })
-    }
-}
-
 /// A requirement of the guide on one principal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {
@@ -275,24 +248,6 @@ pub struct FormField {
     pub help: String,
     /// The place in the guide that describes it.
     pub cite: Cite,
-}
-
-/// The kind of a notice.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum NoticeKind {
-    /// The guide contradicts itself or the product.
-    Contradiction,
-    /// A warning of the guide, with what is true today.
-    Caution,
-    /// Wording that can be read in more than one way, and how it was read.
-    Interpretation,
-    /// A requirement that another requirement of the same guide includes.
-    Redundant,
-    /// Something that the guide leaves open.
-    Gap,
 }
 
 /// A notice to the reader.

@@ -23,7 +23,7 @@ pub const COLUMNS: [(&str, &str); 30] = [
     ),
     (
         "verdict",
-        "satisfied, partial, missing, excess, absent, unknown or manual; advice for a piece of advice",
+        "satisfied, partial, missing, excess, absent, noted, unknown or manual; advice for a piece of advice",
     ),
     ("status", "what was decided about it: open"),
     (
@@ -150,7 +150,7 @@ fn row(report: &Report<'_>, finding: &Finding<'_>) -> [String; COLUMNS.len()] {
             finding
                 .cites
                 .iter()
-                .map(|cite| words::cite(cite.step, cite.line)),
+                .map(|cite| words::cite(cite.source, cite.step, cite.line)),
         ),
         seen(&finding.evidence, section),
         seen(&finding.evidence, |e| e.at.map(|at| at.to_string())),

@@ -17,7 +17,13 @@ use serde::de::DeserializeOwned;
 /// `docs/report-formats.md` lists them for whoever writes a template.
 pub(super) fn page(report: &Report<'_>) -> Value {
     let value = Value::from(Serde(report));
-    let words = |verdicts: &[Verdict]| verdicts.iter().map(|one| one.as_str()).collect();
+    // Few guides only tell of something: where none does, the word needs no explanation.
+    let is_used =
+        |verdict: &&Verdict| **verdict != Verdict::Noted || report.counts.of_verdict(**verdict) > 0;
+    let words = |verdicts: &[Verdict]| {
+        let used = verdicts.iter().filter(is_used);
+        used.map(|one| one.as_str()).collect()
+    };
     let (verdicts, legend): (Vec<_>, Vec<_>) = (words(&URGENT_FIRST), words(&Verdict::ALL));
     let glossary = words::GLOSSARY.map(|(term, means)| context! { term, means });
     // What weighs comes first.
@@ -91,11 +97,12 @@ fn anchor_of(id: &str) -> String {
 fn cite(cite: Value) -> Result<String, Error> {
     #[derive(Deserialize)]
     struct Cite {
+        source: Option<String>,
         step: String,
-        line: u32,
+        line: Option<u32>,
     }
     let cite: Cite = read(cite)?;
-    Ok(words::cite(&cite.step, cite.line))
+    Ok(words::cite(cite.source.as_deref(), &cite.step, cite.line))
 }
 
 /// `apart(evidence.at, evidence.server_date)`: `true` where two times are more than a few seconds apart.

@@ -60,6 +60,9 @@ pub(super) const fn verdict_means(verdict: Verdict) -> &'static str {
         Verdict::Missing => "Not there, and the answer that would show it was read whole.",
         Verdict::Excess => "Held, although no chosen option of the guide asks for it.",
         Verdict::Absent => "Not needed and not held: as it should be.",
+        Verdict::Noted => {
+            "Only told: the guide gives no verdict on it, or another guide asks for what this one does not need."
+        }
         Verdict::Unknown => {
             "What would show it could not be read whole. It is neither a pass nor a gap."
         }
@@ -74,6 +77,9 @@ pub(super) const fn tier(tier: Option<Tier>) -> &'static str {
         Some(Tier::Recommended) => "recommended",
         Some(Tier::Optional) => "optional",
         Some(Tier::NotRequired) => "not required",
+        Some(Tier::Forbidden) => "forbidden",
+        Some(Tier::Temporary) => "temporary",
+        Some(Tier::Informational) => "informational",
         None => "not asked",
     }
 }
@@ -163,7 +169,7 @@ pub(super) const fn are_apart(seconds: i64) -> bool {
 /// The label of an effect: it is one of not having something, or of having it.
 pub(super) const fn effect(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Excess | Verdict::Absent => "What a holder could do",
+        Verdict::Excess | Verdict::Absent | Verdict::Noted => "What a holder could do",
         Verdict::Satisfied
         | Verdict::Partial
         | Verdict::Missing
@@ -172,13 +178,15 @@ pub(super) const fn effect(verdict: Verdict) -> &'static str {
     }
 }
 
-/// `Step 2, option 2, item 9 (line 57)`.
-pub(super) fn cite(step: &str, line: u32) -> String {
-    format!("{step} (line {line})")
+/// `Step 2, option 2, item 9 (line 57)`, behind the title of its text where there are several.
+pub(super) fn cite(source: Option<&str>, step: &str, line: Option<u32>) -> String {
+    let source = source.map_or_else(String::new, |source| format!("{source}: "));
+    let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
+    format!("{source}{step}{line}")
 }
 
 /// The verdicts in the order in which a reader wants to know of them.
-pub(super) const URGENT_FIRST: [Verdict; 7] = [
+pub(super) const URGENT_FIRST: [Verdict; 8] = [
     Verdict::Missing,
     Verdict::Partial,
     Verdict::Excess,
@@ -186,6 +194,7 @@ pub(super) const URGENT_FIRST: [Verdict; 7] = [
     Verdict::Manual,
     Verdict::Satisfied,
     Verdict::Absent,
+    Verdict::Noted,
 ];
 
 /// One thing or several.

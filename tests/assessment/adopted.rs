@@ -2,12 +2,13 @@
 
 use crate::properties::{SAMPLES, read};
 use crate::roll_call::{CATALOG, GUIDE, Said, judged};
-use rolecall::assess::adopted::{AdoptedAnswer, Holding, Reader, TenantHolder, judge};
+use rolecall::assess::adopted::{AdoptedAnswer, Holding, Reader, TenantHolder, assess, judge};
 use rolecall::assess::semantics::{self, Readiness};
-use rolecall::assess::{Advice, AssessOptions, Assessment, Verdict};
+use rolecall::assess::{Advice, AssessOptions, Assessment, Finding, Verdict};
 use rolecall::guide::format2::Library;
 use rolecall::guide::format2::kinds::Tier;
 use rolecall::guide::format2::model::{Guide, Right, RightKind};
+use rolecall::ids::ObjectId;
 use rolecall::snapshot::Snapshot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -245,4 +246,60 @@ fn two_guides_that_ask_for_one_application_share_it() {
         assert_eq!(one.readiness, of_one.readiness, "{}", guide.id);
         assert_eq!(one.requirements, of_one.requirements, "{}", guide.id);
     }
+}
+
+fn assessed(guide: &Guide, snapshot: &Snapshot) -> Assessment {
+    let options = AssessOptions::detect(snapshot.ended);
+    let mut all = assess(
+        std::slice::from_ref(guide),
+        &CATALOG,
+        snapshot,
+        &options,
+        &reader(guide),
+    )
+    .unwrap();
+    all.remove(0)
+}
+
+/// The last part of an excess's id: who and what, whatever stands before it.
+fn of_excess(finding: &Finding) -> (String, Option<ObjectId>) {
+    let key = finding.id.rsplit('/').next().unwrap_or_default();
+    (
+        key.to_owned(),
+        finding.holder.as_ref().map(|one| one.object_id),
+    )
+}
+
+#[test]
+fn the_findings_of_both_formats_say_the_same() {
+    for (name, json) in SAMPLES.iter() {
+        let snapshot = read(json);
+        let before = judged(&snapshot, &Said::default());
+        let now = assessed(&EXPEL, &snapshot);
+        assert_eq!(before.readiness, now.readiness, "{name}");
+        for was in before
+            .findings
+            .iter()
+            .filter(|one| one.requirement.is_some())
+        {
+            let is = now.findings.iter().find(|one| one.id == was.id);
+            let is = is.unwrap_or_else(|| panic!("{name} {}: no finding", was.id));
+            // What Defender does not show is not denied any more.
+            let weaker = was.verdict == Verdict::Absent && is.verdict == Verdict::Unknown;
+            assert!(was.verdict == is.verdict || weaker, "{name} {}", was.id);
+        }
+        // Whose an application is that proves nothing of the vendor is not known.
+        let unproven =
+            |one: &&Finding| one.verdict == Verdict::Unknown && one.id.contains("/other/");
+        let unproven = now.findings.iter().filter(unproven);
+        let excess: BTreeSet<_> = excesses(&now).chain(unproven).map(of_excess).collect();
+        for was in excesses(&before) {
+            assert!(excess.contains(&of_excess(was)), "{name} {}", was.id);
+        }
+    }
+}
+
+fn excesses(assessment: &Assessment) -> impl Iterator<Item = &Finding> {
+    let findings = assessment.findings.iter();
+    findings.filter(|one| one.verdict == Verdict::Excess)
 }

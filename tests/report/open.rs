@@ -22,6 +22,7 @@ fn a_finding_is_open_or_fails_by_its_verdict_and_not_where_it_waits_for_another(
         (Verdict::Missing, [true, true, false, false]),
         (Verdict::Excess, [true, true, true, true]),
         (Verdict::Absent, [false, false, false, false]),
+        (Verdict::Noted, [false, false, false, false]),
         (Verdict::Unknown, [true, false, true, false]),
         (Verdict::Manual, [true, false, true, false]),
     ];

@@ -19,7 +19,8 @@ use crate::assess::verdict::Verdict;
 use crate::catalog::Entitlement;
 use crate::guide::format2::ids::{GuideId, Holder, PrincipalId, RequirementId};
 use crate::guide::format2::kinds::Tier;
-use crate::guide::format2::model::Right;
+use crate::guide::format2::model::{Right, Shown};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The guides in terms of the tenant, and what was seen.
@@ -32,6 +33,8 @@ pub(super) struct Gathered {
     pub(super) unread: bool,
     /// True if somebody who only looks like a principal holds something.
     pub(super) findings: bool,
+    /// The day of the judgement.
+    pub(super) today: Date,
 }
 
 /// Gathers the evidence for guides that are written out.
@@ -39,9 +42,11 @@ pub(super) fn gather(
     guides: Vec<AdoptedGuide<Right>>,
     matched: &[Matched<'_>],
     reader: &Reader,
+    today: Date,
 ) -> Gathered {
     let mut evidence = Evidence {
         statements: reader.statements.clone(),
+        attested: attested(&guides, matched, reader),
         ..Evidence::default()
     };
     let refused = refused(&guides);
@@ -57,27 +62,8 @@ pub(super) fn gather(
         })
         .collect();
     let mut findings = asked(&mut evidence, &named, &refused, matched);
-    let mut unread = false;
-    for one in matched {
-        let advice = advice::advice(&one.context, &one.matches);
-        findings |= advice.iter().any(|advice| advice.weighs);
-        for target in one.context.targets {
-            let Some(found) = one.matches.get(&target.id) else {
-                continue;
-            };
-            let beyond = Beyond::of(one, target, found);
-            unread |= beyond.unread;
-            findings |= found
-                .look_alikes
-                .iter()
-                .any(|one| !one.holder.grants.is_empty());
-            for right in beyond.held {
-                if !named.contains_key(&right) {
-                    evidence.seen.insert(right, true);
-                }
-            }
-        }
-    }
+    let (unread, noticed) = beyond(&mut evidence, &named, matched);
+    findings |= noticed;
     let (mut written, mut beside) = (Vec::new(), Vec::new());
     for mut guide in guides {
         let more = alongside(&guide, &evidence, matched);
@@ -92,7 +78,58 @@ pub(super) fn gather(
         beside,
         unread,
         findings,
+        today,
     }
+}
+
+/// Adds everything that is held and that no guide names. Returns if more could be held than was seen, and if something
+/// is to be looked at.
+fn beyond(
+    evidence: &mut Evidence<TenantRight>,
+    named: &BTreeMap<TenantRight, Right>,
+    matched: &[Matched<'_>],
+) -> (bool, bool) {
+    let (mut unread, mut findings) = (false, false);
+    for one in matched {
+        let advice = advice::advice(&one.context, &one.matches);
+        findings |= advice.iter().any(|advice| advice.weighs);
+        for target in one.context.targets {
+            let Some(found) = one.matches.get(&target.id) else {
+                continue;
+            };
+            let beyond = Beyond::of(one, target, found);
+            unread |= beyond.unread;
+            let mut fakes = found.look_alikes.iter();
+            findings |= fakes.any(|one| !one.holder.grants.is_empty());
+            let held = beyond.held.into_iter();
+            let unnamed = held.filter(|right| !named.contains_key(right));
+            evidence.seen.extend(unnamed.map(|right| (right, true)));
+        }
+    }
+    (unread, findings)
+}
+
+/// The rights that a person attested to, by the requirement that names them or each by itself.
+fn attested(
+    guides: &[AdoptedGuide<Right>],
+    matched: &[Matched<'_>],
+    reader: &Reader,
+) -> BTreeMap<TenantRight, bool> {
+    let mut attested = BTreeMap::new();
+    for guide in guides {
+        for ask in &guide.requirements {
+            let key = (guide.id.clone(), ask.id.clone());
+            let Some(word) = reader.words.requirements.get(&key) else {
+                continue;
+            };
+            let rights = ask.rights().into_iter();
+            let rights = rights.filter(|right| right.kind.shown() != Shown::ByApi);
+            attested.extend(rights.map(|right| (write(right, matched), word.holds)));
+        }
+    }
+    let words = reader.words.rights.iter();
+    attested.extend(words.map(|(right, word)| (write(right, matched), word.holds)));
+    attested
 }
 
 /// Adds the state of every right that is named. True if something about one ends soon, or is to be looked at.
@@ -128,7 +165,7 @@ fn refused(guides: &[AdoptedGuide<Right>]) -> BTreeSet<Right> {
     refused.difference(&asked).cloned().collect()
 }
 
-fn target<'a>(
+pub(super) fn target<'a>(
     matched: &'a [Matched<'_>],
     (guide, id): &(GuideId, PrincipalId),
 ) -> Option<(&'a Matched<'a>, &'a TargetPrincipal, &'a PrincipalMatch<'a>)> {
@@ -138,7 +175,7 @@ fn target<'a>(
 }
 
 /// A right in terms of the tenant.
-fn write(right: &Right, matched: &[Matched<'_>]) -> TenantRight {
+pub(super) fn write(right: &Right, matched: &[Matched<'_>]) -> TenantRight {
     let catalog = matched.first().map(|one| one.context.catalog);
     let of = match principal(right) {
         Some(key) => match target(matched, &key) {
@@ -205,7 +242,7 @@ fn of_outcome(outcome: &Outcome) -> Known {
         own: match outcome.verdict {
             Verdict::Satisfied => Some(true),
             Verdict::Missing | Verdict::Absent | Verdict::Partial => Some(false),
-            Verdict::Excess | Verdict::Unknown | Verdict::Manual => None,
+            Verdict::Excess | Verdict::Noted | Verdict::Unknown | Verdict::Manual => None,
         },
         near: outcome.verdict == Verdict::Partial,
         noted: outcome.notes.iter().any(looked_at),

@@ -80,7 +80,8 @@ fn holdings(
     held.extend(
         unasked::keys(context, candidate)
             .into_iter()
-            .map(Holding::Other),
+            .filter(|one| !one.of_registration)
+            .map(|one| Holding::Other(one.ends)),
     );
     if matches!(candidate.holder.kind, HolderKind::Application { .. }) {
         let kinds = [

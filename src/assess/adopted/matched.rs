@@ -1,19 +1,23 @@
 //! Guides with their principals, and who each was found to be.
 
 use super::reader::Reader;
+use super::right::{Holding, holding};
 use crate::access::Access;
+use crate::assess::asks::Asks;
 use crate::assess::context::Context;
 use crate::assess::principals::{self, Lookup, Matches};
 use crate::assess::target::TargetPrincipal;
-use crate::guide::format2::model::Guide;
-use crate::guide::{self, Edition};
+use crate::catalog::{Catalog, Entitlement, PermissionType};
+use crate::guide::format2::ids::Holder;
+use crate::guide::format2::kinds::Tier;
+use crate::guide::format2::model::{Guide, PrincipalKind, RightKind};
 use std::collections::BTreeSet;
 
 /// A guide with the principals that it means.
 pub(super) struct Meant<'g> {
     pub(super) guide: &'g Guide,
-    /// The names by which checks call the guide.
-    pub(super) head: guide::Guide,
+    /// Everything that it asks.
+    pub(super) asks: Asks,
     pub(super) targets: Vec<TargetPrincipal>,
 }
 
@@ -25,39 +29,50 @@ pub(super) struct Matched<'a> {
 }
 
 impl<'g> Meant<'g> {
-    pub(super) fn of(guide: &'g Guide, guides: &[Guide], reader: &Reader) -> Self {
+    pub(super) fn of(
+        guide: &'g Guide,
+        guides: &[Guide],
+        catalog: &Catalog,
+        reader: &Reader,
+    ) -> Self {
         Self {
             guide,
-            head: head(guide),
+            asks: asks(guide, catalog),
             targets: TargetPrincipal::of_guide(guide, guides, &reader.values),
         }
     }
 }
 
-/// The guide's names, without what it asks.
-fn head(guide: &Guide) -> guide::Guide {
-    let source = guide.sources.first();
-    guide::Guide {
-        id: guide.id.to_string(),
-        title: guide.title.clone(),
-        vendor: guide.vendor.clone(),
-        product: guide.product.clone(),
-        edition: Edition {
-            id: guide.edition.id.to_string(),
-            title: source.map(|one| one.title.clone()).unwrap_or_default(),
-            url: source.map(|one| one.url.to_string()).unwrap_or_default(),
-            sha256: String::new(),
-            read: source.map_or(guide.edition.id, |one| one.read),
-            remark: guide.edition.remark.clone(),
-        },
-        parameters: Vec::new(),
-        principals: Vec::new(),
-        choices: Vec::new(),
-        requirements: Vec::new(),
-        steps: Vec::new(),
-        form: Vec::new(),
-        notices: Vec::new(),
+/// Everything that a guide asks. Of a principal that stands for others it is asked of each of them.
+fn asks(guide: &Guide, catalog: &Catalog) -> Asks {
+    let mut asks = Asks::default();
+    for requirement in &guide.requirements {
+        for right in requirement.need.rights() {
+            if let Holding::Entitlement(entitlement) = holding(catalog, &right.kind) {
+                asks.entitlements.insert(entitlement);
+            }
+            if let RightKind::ApiPermission { api, value, .. } = &right.kind {
+                // Either type will do: both are of the same API.
+                asks.entitlements.insert(Entitlement::ApiPermission {
+                    resource: *api,
+                    kind: PermissionType::Application,
+                    value: value.clone(),
+                });
+            }
+            let refused = matches!(requirement.tier, Tier::NotRequired | Tier::Forbidden);
+            if let (RightKind::Secret { .. }, false, Holder::Principal(of)) =
+                (&right.kind, refused, &right.of)
+            {
+                asks.secrets.insert(of.id.clone());
+                if let Some(PrincipalKind::Chosen { among }) =
+                    guide.principal(&of.id).map(|one| &one.kind)
+                {
+                    asks.secrets.extend(among.iter().cloned());
+                }
+            }
+        }
     }
+    asks
 }
 
 pub(super) fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
@@ -66,7 +81,7 @@ pub(super) fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<
         access,
         coverage: context.coverage,
         catalog: context.catalog,
-        vendor: &context.guide.vendor,
+        vendor: context.vendor,
     };
     principals::find_all(&lookup, context.targets)
 }

@@ -5,14 +5,25 @@
 //! holds is a holding that no guide may ask for ([`evidence`]). The tables of the format then say what all of that
 //! comes to ([`semantics`](super::semantics)).
 
+mod about;
 mod alongside;
+mod assemble;
+mod attested;
 mod evidence;
+mod excess;
 mod holdings;
+mod judged;
+mod line;
 mod matched;
+mod option;
 mod reader;
+mod redundant;
+mod requirement;
 mod right;
+mod sentence;
 
-pub use reader::Reader;
+pub use assemble::assess;
+pub use reader::{Reader, Words};
 pub use right::{Holding, TenantHolder, TenantRight};
 
 use super::context::Context;
@@ -21,16 +32,18 @@ use super::evidence::Allowance;
 use super::lookups::Lookups;
 use super::options::AssessOptions;
 use super::semantics::{
-    Answer, Circumstances, Decided, Excess, ExcessReason, Possibilities, detect, evaluate, expand,
+    AdoptedGuide, Answer, Circumstances, Decided, Excess, ExcessReason, Possibilities, detect,
+    evaluate, expand,
 };
 use crate::access;
 use crate::catalog::{Catalog, Entitlement};
 use crate::guide::format2::ids::{ChoiceId, GuideId};
 use crate::guide::format2::kinds::Phase;
-use crate::guide::format2::model::Guide;
+use crate::guide::format2::model::{Guide, Right};
 use crate::snapshot::Snapshot;
 use evidence::{Gathered, gather};
 use jiff::tz::TimeZone;
+use judged::Judged;
 use matched::{Matched, Meant, drop_shared_look_alikes, matches};
 use std::collections::BTreeMap;
 
@@ -51,15 +64,35 @@ pub fn judge(
     options: &AssessOptions,
     reader: &Reader,
 ) -> AdoptedAnswer {
+    judged_on((guides, catalog, snapshot, options), reader, |_, judge| {
+        let Judged {
+            answer, decided, ..
+        } = judge(reader.clone());
+        AdoptedAnswer { answer, decided }
+    })
+}
+
+/// The inputs of a judgement beside the reader's words.
+type Inputs<'a> = (&'a [Guide], &'a Catalog, &'a Snapshot, &'a AssessOptions);
+
+/// Matches the principals of the guides, and gives `on` the means to judge with the reader's words, which may say more
+/// than `reader` of what persons attested to.
+fn judged_on<T>(
+    (guides, catalog, snapshot, options): Inputs<'_>,
+    reader: &Reader,
+    on: impl for<'j> FnOnce(&'j [Matched<'j>], &dyn Fn(Reader) -> Judged<'j>) -> T,
+) -> T {
     let access = access::read(snapshot, catalog);
     let coverage = Coverage::new(snapshot, catalog);
     let lookups = Lookups::of(&snapshot.sections);
     let meant: Vec<Meant<'_>> = guides
         .iter()
-        .map(|guide| Meant::of(guide, guides, reader))
+        .map(|guide| Meant::of(guide, guides, catalog, reader))
         .collect();
     let contexts = meant.iter().map(|meant| Context {
-        guide: &meant.head,
+        guide: meant.guide.id.as_str(),
+        vendor: &meant.guide.vendor,
+        asks: &meant.asks,
         targets: &meant.targets,
         catalog,
         snapshot,
@@ -78,44 +111,58 @@ pub fn judge(
         })
         .collect();
     drop_shared_look_alikes(&mut matched);
-    let expanded = guides
+    let expanded: Vec<AdoptedGuide<Right>> = guides
         .iter()
         .map(|guide| expand(guide, guides, &reader.values))
         .collect();
-    answer(gather(expanded, &matched, reader), options, reader)
+    on(&matched, &|reader| {
+        answer(&matched, &expanded, options, reader)
+    })
 }
 
 /// The result of the evidence.
-fn answer(gathered: Gathered, options: &AssessOptions, reader: &Reader) -> AdoptedAnswer {
+fn answer<'a>(
+    matched: &'a [Matched<'a>],
+    expanded: &'a [AdoptedGuide<Right>],
+    options: &AssessOptions,
+    reader: Reader,
+) -> Judged<'a> {
+    let today = options.as_of.to_zoned(TimeZone::UTC).date();
+    let gathered = gather(expanded.to_vec(), matched, &reader, today);
     let Gathered {
-        guides,
-        evidence,
-        beside,
-        unread,
-        findings,
-    } = gathered;
-    let circumstances = Circumstances {
-        today: options.as_of.to_zoned(TimeZone::UTC).date(),
+        guides, evidence, ..
+    } = &gathered;
+    let mut circumstances = Circumstances {
+        today,
         phase: if reader.onboarding {
             Phase::Onboard
         } else {
             Phase::After
         },
         installer: false,
-        unread,
-        findings,
+        unread: gathered.unread,
+        findings: gathered.findings,
     };
     let (facts, chosen) = (&reader.facts, &reader.chosen);
-    let (taken, decided) = detect(&guides, facts, chosen, &evidence, circumstances);
-    let possibilities = Possibilities::of(&guides, facts, &taken);
-    let mut answer = evaluate(&guides, &possibilities, &evidence, circumstances);
-    for (guide, id) in &beside {
+    let (taken, decided) = detect(guides, facts, chosen, evidence, circumstances);
+    circumstances.findings |= decided.values().any(|one| one.several);
+    let possibilities = Possibilities::of(guides, facts, &taken);
+    let mut answer = evaluate(guides, &possibilities, evidence, circumstances);
+    for (guide, id) in &gathered.beside {
         if let Some(answer) = answer.guides.get_mut(guide) {
             answer.requirements.remove(id);
         }
     }
     answer.excess.retain(|one| !is_sum_of_parts(one));
-    AdoptedAnswer { answer, decided }
+    Judged {
+        matched,
+        expanded,
+        gathered,
+        decided,
+        possibilities,
+        answer,
+        reader,
+    }
 }
 
 /// True for a classic permission of Defender that is too much because its parts are: they are said by themselves.

@@ -74,7 +74,7 @@ fn piece(
     };
     let seen: Vec<SightingRef> = found.iter().map(|(_, one)| one.seen).collect();
     Advice {
-        id: format!("{}/advice/contradiction/{principal}/{id}", context.guide.id),
+        id: format!("{}/advice/contradiction/{principal}/{id}", context.guide),
         kind: AdviceKind::Contradiction,
         title: title.to_owned(),
         text,
@@ -107,7 +107,7 @@ fn other_tenant(context: &Context<'_>) -> Option<Advice> {
         item,
     };
     Some(Advice {
-        id: format!("{}/advice/contradiction/tenant", context.guide.id),
+        id: format!("{}/advice/contradiction/tenant", context.guide),
         kind: AdviceKind::Contradiction,
         title: "Another tenant answered".to_owned(),
         text: format!(
@@ -142,7 +142,7 @@ fn unlisted(context: &Context<'_>, principal: &TargetPrincipal) -> Option<Advice
         kind: AdviceKind::Contradiction,
         id: format!(
             "{}/advice/contradiction/{}/role-holders-users",
-            context.guide.id, principal.id
+            context.guide, principal.id
         ),
         title: "Two answers contradict each other".to_owned(),
         text: format!(
@@ -184,7 +184,7 @@ fn told_twice(
     Some(Advice {
         id: format!(
             "{}/advice/contradiction/{principal}/told-twice",
-            context.guide.id
+            context.guide
         ),
         kind: AdviceKind::Contradiction,
         title: "Two answers contradict each other".to_owned(),

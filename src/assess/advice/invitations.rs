@@ -155,7 +155,7 @@ fn inbound(context: &Context<'_>, guest: &Guest<'_>) -> Option<Advice> {
         .map(|doubt| format!(" {doubt}."))
         .collect();
     Some(Advice {
-        id: format!("{}/advice/cross-tenant-blocked", context.guide.id),
+        id: format!("{}/advice/cross-tenant-blocked", context.guide),
         kind: AdviceKind::Setting,
         title: title.to_owned(),
         text: format!(

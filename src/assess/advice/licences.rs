@@ -88,7 +88,7 @@ fn of_product(context: &Context<'_>, product: &Product, asked: &[Asked<'_>]) -> 
         under_another(product, &plans, &idle)
     };
     Advice {
-        id: format!("{}/advice/licences/{}", context.guide.id, product.id),
+        id: format!("{}/advice/licences/{}", context.guide, product.id),
         kind: AdviceKind::Licence,
         title,
         text,

@@ -15,7 +15,7 @@ pub(super) fn piece(
     (section, item): (SectionName, usize),
 ) -> Advice {
     Advice {
-        id: format!("{}/advice/{id}", context.guide.id),
+        id: format!("{}/advice/{id}", context.guide),
         kind: AdviceKind::Setting,
         title: title.to_owned(),
         text,

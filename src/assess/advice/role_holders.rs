@@ -8,19 +8,14 @@ use crate::assess::outcome::Outcome;
 use crate::assess::questions;
 use crate::assess::verdict::Verdict;
 use crate::catalog::Entitlement;
-use crate::guide::Ask;
 use crate::snapshot::SectionName;
 
 /// Everything that keeps the answer from plain `ready` where the list was not read whole. A guide that asks for no
 /// role of Defender has none read.
 pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
-    let mut asked = context.guide.requirements.iter();
-    asked.find(|requirement| {
-        matches!(
-            requirement.ask,
-            Ask::Hold(Entitlement::DefenderClassic { .. })
-        )
-    })?;
+    if !context.asks.defender() {
+        return None;
+    }
     let roles: Vec<String> = context
         .catalog
         .cut_off_by_rbac()
@@ -39,7 +34,7 @@ pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
     let mut outcome = Outcome::new(Verdict::Unknown, "", "");
     outcome.gaps = vec![gap];
     Some(Advice {
-        id: format!("{}/advice/role-holders-unseen", context.guide.id),
+        id: format!("{}/advice/role-holders-unseen", context.guide),
         kind: AdviceKind::NotRead,
         title: "Who else holds the vendor's roles was not read whole".to_owned(),
         text,

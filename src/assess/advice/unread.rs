@@ -45,7 +45,7 @@ fn piece(context: &Context<'_>, gap: &Gap) -> Advice {
         format!(" {need} would let the auditor read it.")
     });
     Advice {
-        id: format!("{}/advice/not-read/{}", context.guide.id, gap.section),
+        id: format!("{}/advice/not-read/{}", context.guide, gap.section),
         kind: AdviceKind::NotRead,
         title: format!("Not read: {}", gap.section.row().title),
         text: format!(

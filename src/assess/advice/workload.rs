@@ -11,8 +11,6 @@ use crate::assess::context::Context;
 use crate::assess::model::Advice;
 use crate::assess::principals::Matches;
 use crate::assess::ternary::Ternary;
-use crate::catalog::Entitlement;
-use crate::guide::Ask;
 use crate::ids::ObjectId;
 use crate::snapshot::{ConditionClientApplications, ConditionalAccessPolicy, SectionName};
 use std::collections::BTreeSet;
@@ -90,16 +88,7 @@ fn service(context: &Context<'_>, holder: &Holder) -> Option<Service> {
 
 /// The APIs that the guide asks permissions on.
 fn apis(context: &Context<'_>) -> Vec<String> {
-    let asked = context.guide.requirements.iter();
-    let mut apis: Vec<String> = asked
-        .filter_map(|requirement| match &requirement.ask {
-            Ask::Hold(Entitlement::ApiPermission { resource, .. }) => Some(resource.to_string()),
-            _ => None,
-        })
-        .collect();
-    apis.sort();
-    apis.dedup();
-    apis
+    context.asks.apis().into_iter().collect()
 }
 
 fn of_policy(

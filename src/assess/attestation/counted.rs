@@ -31,7 +31,7 @@ impl<'a> Held<'a> {
     /// The snapshot's tenant, proved by its own answer where there is one, and the day of the assessment in UTC.
     pub(in crate::assess) fn of(context: &Context<'a>) -> Self {
         Self {
-            guide: &context.guide.id,
+            guide: context.guide,
             tenant: context.snapshot.tenant_id(),
             today: context.options.as_of.to_zoned(TimeZone::UTC).date(),
             max_age: context.options.attest_max_age,

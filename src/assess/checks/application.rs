@@ -68,7 +68,7 @@ impl Check for Application {
                     .to_owned(),
             });
         }
-        if !lifetime::asked_apart(context.guide, asking.principal) {
+        if !context.asks.secret_of(asking.principal) {
             lifetime::describe(context, candidate, &mut outcome);
         }
         outcome

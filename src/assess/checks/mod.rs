@@ -44,6 +44,28 @@ pub(super) fn of(requirement: &Requirement) -> Box<dyn Check + '_> {
     }
 }
 
+/// The check of a right that a guide refuses.
+pub(super) fn of_refused_right<'a>(
+    right: &'a RightKind,
+    entitlement: Option<&'a Entitlement>,
+    principal: &TargetPrincipal,
+) -> Box<dyn Check + 'a> {
+    match entitlement {
+        Some(refused) => Box::new(entitlement::NotRequired(refused)),
+        None => of_right(right, None, principal),
+    }
+}
+
+/// The check of a right of the tenant, of whoever installs, or of a principal of a kind that is not looked for.
+pub(super) fn of_nobodys_right(right: &RightKind) -> Box<dyn Check> {
+    match right {
+        RightKind::Setting { .. } | RightKind::ExchangeRoleGroup(_) => {
+            Box::new(attestation::Attestation)
+        }
+        other => Box::new(not_read::NotRead(other.to_string())),
+    }
+}
+
 /// The check of a right of a user or an application. `entitlement` is what it names, where that can be held.
 pub(super) fn of_right<'a>(
     right: &'a RightKind,

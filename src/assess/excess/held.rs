@@ -4,9 +4,7 @@ use super::{ExcessCheck, sorted};
 use crate::access::{Grant, Held};
 use crate::assess::checks;
 use crate::assess::evidence;
-use crate::assess::findings;
-use crate::assess::gives::gives;
-use crate::assess::model::{AccessPath, Finding, FindingHolder, Note, NoteKind};
+use crate::assess::model::{AccessPath, Finding, FindingHolder, Note, NoteKind, Standing};
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::remedy::{Remedy, Remove};
 use crate::assess::sign_in_scopes;
@@ -14,7 +12,8 @@ use crate::assess::target::TargetPrincipal;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
 use crate::catalog::{Entitlement, Subject};
-use std::collections::BTreeMap;
+use crate::ids::ObjectId;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A grant with its holder.
 type HeldBy<'r, 'c> = (&'r Candidate<'c>, &'r Grant);
@@ -22,6 +21,8 @@ type HeldBy<'r, 'c> = (&'r Candidate<'c>, &'r Grant);
 /// An entitlement beyond the guide, by whom it is held.
 struct Surplus<'r, 'c> {
     entitlement: &'r Entitlement,
+    /// The reason why it is too much.
+    reason: String,
     grants: Vec<HeldBy<'r, 'c>>,
 }
 
@@ -37,7 +38,7 @@ impl ExcessCheck<'_, '_> {
     ) -> Vec<Finding> {
         let mut found = Vec::new();
         let mut wildcards: BTreeMap<&str, Vec<Surplus<'_, '_>>> = BTreeMap::new();
-        for surplus in self.surplus(matched) {
+        for surplus in self.surplus(principal, matched) {
             if surplus.grants.iter().any(|(_, grant)| stands_alone(grant)) {
                 found.push(self.grant(principal, &surplus));
             }
@@ -49,10 +50,11 @@ impl ExcessCheck<'_, '_> {
                 }
             }
             for (action, grants) in by_action {
-                wildcards
-                    .entry(action)
-                    .or_default()
-                    .push(Surplus { grants, ..surplus });
+                wildcards.entry(action).or_default().push(Surplus {
+                    grants,
+                    reason: surplus.reason.clone(),
+                    ..surplus
+                });
             }
         }
         found.extend(
@@ -64,41 +66,60 @@ impl ExcessCheck<'_, '_> {
     }
 
     /// Everything that is held and not asked for.
-    fn surplus<'r, 'c>(&self, matched: &'r PrincipalMatch<'c>) -> Vec<Surplus<'r, 'c>> {
+    fn surplus<'r, 'c>(
+        &self,
+        principal: &TargetPrincipal,
+        matched: &'r PrincipalMatch<'c>,
+    ) -> Vec<Surplus<'r, 'c>> {
         let context = self.context;
-        // What an option asks that may be granted beside the one taken is no excess either.
-        let asked = findings::asked(context, self.taken, &self.taken.concerned());
-        let wanted = |held: &Entitlement| asked.iter().any(|a| gives(context, a, held));
-        let mut held: BTreeMap<&Entitlement, Vec<HeldBy<'_, '_>>> = BTreeMap::new();
+        let mut held: BTreeMap<&Entitlement, Surplus<'_, '_>> = BTreeMap::new();
+        let mut asked: BTreeSet<(ObjectId, &Entitlement)> = BTreeSet::new();
         for candidate in &matched.genuine {
             let grants = candidate.holder.grants.iter();
             for grant in grants.filter(|grant| {
                 grant.held != Held::Requested
                     && !sign_in_scopes::is_one(context, &grant.entitlement)
             }) {
-                let holders = held.entry(&grant.entitlement).or_default();
-                holders.push((candidate, grant));
+                let entitlement = &grant.entitlement;
+                if let Some(known) = held.get_mut(entitlement)
+                    && known
+                        .grants
+                        .iter()
+                        .any(|(one, _)| one.holder.id == candidate.holder.id)
+                {
+                    known.grants.push((candidate, grant));
+                    continue;
+                }
+                let key = (candidate.holder.id, entitlement);
+                if asked.contains(&key) {
+                    continue;
+                }
+                match (self.reason)(principal, candidate, entitlement) {
+                    Some(reason) => {
+                        let surplus = held.entry(entitlement).or_insert_with(|| Surplus {
+                            entitlement,
+                            reason,
+                            grants: Vec::new(),
+                        });
+                        surplus.grants.push((candidate, grant));
+                    }
+                    None => {
+                        asked.insert(key);
+                    }
+                }
             }
         }
-        held.into_iter()
-            .filter(|(entitlement, _)| !wanted(entitlement))
-            .map(|(entitlement, grants)| Surplus {
-                entitlement,
-                grants,
-            })
-            .collect()
+        held.into_values().collect()
     }
 
     fn grant(&self, principal: &TargetPrincipal, surplus: &Surplus<'_, '_>) -> Finding {
         let catalog = self.context.catalog;
         let Surplus {
             entitlement,
+            reason,
             grants,
         } = surplus;
-        let (verdict, reason) = if grants
-            .iter()
-            .all(|(candidate, _)| candidate.lacks.is_some())
-        {
+        let (verdict, reason) = if grants.iter().all(|(candidate, _)| is_unsure(candidate)) {
             (
                 Verdict::Unknown,
                 "whether whoever holds it is the principal could not be told",
@@ -109,10 +130,7 @@ impl ExcessCheck<'_, '_> {
                 "the catalog does not know this action, so it cannot be told what it gives",
             )
         } else {
-            (
-                Verdict::Excess,
-                "no requirement of the options taken asks for it",
-            )
+            (Verdict::Excess, reason.as_str())
         };
         let title = grants
             .first()
@@ -220,6 +238,11 @@ impl ExcessCheck<'_, '_> {
         finding.paths = paths;
         finding.evidence = sorted(evidence::of_sightings(context, &seen));
     }
+}
+
+/// True where nobody can tell whether a candidate is the principal.
+fn is_unsure(candidate: &Candidate<'_>) -> bool {
+    candidate.lacks.is_some() || candidate.standing == Standing::Unproven
 }
 
 /// The one candidate that holds all of these grants.

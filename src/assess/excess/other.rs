@@ -4,7 +4,6 @@ use super::{ExcessCheck, sorted};
 use crate::access::{Could, Grant, Held, HolderKind, Unresolved};
 use crate::assess::coverage::Gap;
 use crate::assess::evidence;
-use crate::assess::findings;
 use crate::assess::leftover;
 use crate::assess::model::{AccessPath, Finding};
 use crate::assess::outcome;
@@ -24,7 +23,7 @@ struct Holding<'h> {
 
 impl ExcessCheck<'_, '_> {
     /// The finding about a candidate that is not to hold anything; none where it holds nothing.
-    pub(super) fn other(
+    pub(in crate::assess) fn other(
         &self,
         principal: &TargetPrincipal,
         candidate: &Candidate<'_>,
@@ -56,7 +55,7 @@ impl ExcessCheck<'_, '_> {
         if verdict == Verdict::Unknown {
             finding.remedies = vec![match &candidate.lacks {
                 Some(gap) => gap.remedy.clone(),
-                None => findings::choose(self.taken),
+                None => self.settles.clone(),
             }];
         }
         if holding.grants.is_empty() {

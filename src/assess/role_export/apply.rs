@@ -8,6 +8,7 @@ use crate::assess::context::Context;
 use crate::assess::model::Finding;
 use crate::assess::principals::Matches;
 use crate::catalog::{DefenderLevel, Entitlement, UnifiedPermission};
+use crate::guide::PrincipalId;
 use crate::quote::Quoted;
 use crate::snapshot::Sections;
 use std::collections::BTreeSet;
@@ -17,20 +18,42 @@ const BETWEEN: [char; 4] = [';', ',', '|', '\n'];
 /// The longest name that a statement repeats.
 const NAME: usize = 80;
 
-/// The attestations that an export amounts to.
+/// A right of Defender's classic model that is open.
+#[derive(Clone, Copy)]
+pub(in crate::assess) struct OpenRight<'a> {
+    /// The finding's id.
+    pub finding: &'a str,
+    /// The principal of whom it is asked.
+    pub principal: &'a PrincipalId,
+    /// The permission.
+    pub classic: &'a Entitlement,
+}
+
+impl<'a> OpenRight<'a> {
+    /// The right of a finding about one that a person may attest to.
+    pub(in crate::assess) fn of(finding: &'a Finding) -> Option<Self> {
+        let classic = finding.entitlement.as_ref()?;
+        let open = attestable(finding) && matches!(classic, Entitlement::DefenderClassic { .. });
+        open.then_some(Self {
+            finding: &finding.id,
+            principal: &finding.principal,
+            classic,
+        })
+    }
+}
+
+/// The attestations that an export amounts to, each with the place of the right that it is about.
 pub(in crate::assess) fn attestations(
     export: &RoleExport,
     context: &Context<'_>,
     matches_by_principal: &Matches<'_>,
-    findings: &[Finding],
-) -> Result<Vec<Attestation>, AttestationError> {
+    open: &[OpenRight<'_>],
+) -> Result<Vec<(usize, Attestation)>, AttestationError> {
     let mut made = Vec::new();
     let mut anybody = false;
-    for finding in findings.iter().filter(|finding| attestable(finding)) {
-        let Some(classic @ Entitlement::DefenderClassic { .. }) = &finding.entitlement else {
-            continue;
-        };
-        let Some(matched) = matches_by_principal.get(&finding.principal) else {
+    for (place, right) in open.iter().enumerate() {
+        let classic = right.classic;
+        let Some(matched) = matches_by_principal.get(right.principal) else {
             continue;
         };
         let known: BTreeSet<String> = matched
@@ -49,10 +72,10 @@ pub(in crate::assess) fn attestations(
         let giving = |part: &Entitlement| held.iter().find(|row| gives(context, row, part));
         let rows: Option<Vec<&&ExportedRole>> = parts.iter().map(giving).collect();
         if let Some(rows) = rows.filter(|rows| !rows.is_empty()) {
-            made.push(Attestation {
+            let word = Attestation {
                 tenant: export.named.tenant,
                 guide: None,
-                finding: finding.id.clone(),
+                finding: right.finding.to_owned(),
                 by: export.named.by.clone(),
                 on: export.named.on,
                 until: export.named.until,
@@ -60,17 +83,11 @@ pub(in crate::assess) fn attestations(
                 statement: statement(&rows),
                 file: Some(export.named.file.clone()),
                 sha256: Some(export.sha256.clone()),
-            });
+            };
+            made.push((place, word));
         }
     }
-    let asked = findings.iter().any(|finding| {
-        attestable(finding)
-            && matches!(
-                finding.entitlement,
-                Some(Entitlement::DefenderClassic { .. })
-            )
-    });
-    if asked && !anybody {
+    if !open.is_empty() && !anybody {
         return Err(AttestationError::NobodyInExport {
             file: Quoted::new(&export.named.file),
             rows: export.rows.len(),

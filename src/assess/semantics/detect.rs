@@ -29,6 +29,10 @@ pub struct Decided {
     pub how: HowTaken,
     /// The reason, in one sentence.
     pub why: String,
+    /// Options that may be granted beside those, which could not be seen.
+    pub beside: Vec<OptionId>,
+    /// True if more than one option is granted whole, none of which comes with another.
+    pub several: bool,
 }
 
 /// Everything that the reader said and the grants show: the ways that are possible, and how each choice was decided.
@@ -58,17 +62,13 @@ pub fn detect<R: Holdable>(
                 options: vec![option.clone()],
                 how: HowTaken::Chosen,
                 why: "it was asked for".to_owned(),
+                beside: Vec::new(),
+                several: false,
             };
             decided.insert(key, chosen);
             continue;
         }
-        let asks: Vec<&Ask<R>> = guides
-            .iter()
-            .flat_map(|guide| &guide.requirements)
-            .filter(|ask| ask.tier == Tier::Required && !ask.of_installer)
-            .filter(|ask| matches!(ask.need, Need::Rights { .. }))
-            .filter(|ask| depends(ask, guide, &choice.id))
-            .collect();
+        let asks = asks(guides, (guide, &choice.id));
         let offered: Vec<&AskedOption> = choice
             .options
             .iter()
@@ -91,6 +91,20 @@ pub fn detect<R: Holdable>(
         taken.extend(ways.map(|ways| (key, ways)));
     }
     (taken, decided)
+}
+
+/// The required rights whose conditions depend on a choice.
+fn asks<'a, R: Holdable>(
+    guides: &'a [AdoptedGuide<R>],
+    (guide, choice): (&GuideId, &ChoiceId),
+) -> Vec<&'a Ask<R>> {
+    guides
+        .iter()
+        .flat_map(|guide| &guide.requirements)
+        .filter(|ask| ask.tier == Tier::Required && !ask.of_installer)
+        .filter(|ask| matches!(ask.need, Need::Rights { .. }))
+        .filter(|ask| depends(ask, guide, choice))
+        .collect()
 }
 
 /// The evidence by what an API shows: a right of two models, of which the one that is shown does not hold it, points to
@@ -206,9 +220,28 @@ fn ways(selection: &Selection, offered: &[&AskedOption]) -> Option<Vec<BTreeSet<
 fn shown(selection: &Selection, offered: &[&AskedOption]) -> Decided {
     let possible: BTreeSet<usize> = selection.places.iter().flatten().copied().collect();
     let options = possible.iter().filter_map(|index| offered.get(*index));
+    let beside = selection.beside.iter();
+    let beside = beside.filter_map(|index| offered.get(*index));
     Decided {
+        beside: beside.map(|one| one.id.clone()).collect(),
         options: options.map(|one| one.id.clone()).collect(),
         how: selection.how,
         why: selection.why.clone(),
+        several: several(selection, offered),
     }
+}
+
+/// True if more than one option is granted whole, none of which comes with another.
+fn several(selection: &Selection, offered: &[&AskedOption]) -> bool {
+    let firsts: BTreeSet<usize> = selection
+        .places
+        .iter()
+        .filter_map(|place| place.first().copied())
+        .collect();
+    let granted: Vec<&&AskedOption> = firsts.iter().filter_map(|one| offered.get(*one)).collect();
+    let comes_along = |option: &AskedOption| {
+        let mut others = granted.iter();
+        others.any(|other| other.includes.contains(&option.id))
+    };
+    granted.iter().filter(|option| !comes_along(option)).count() > 1
 }

@@ -62,6 +62,19 @@ pub fn expand(guide: &Guide, guides: &[Guide], values: &ParameterValues) -> Adop
     }
 }
 
+/// A condition of a guide with the guide of each of its names written out.
+pub(in crate::assess) fn qualified(
+    guide: &Guide,
+    condition: Option<&Condition>,
+) -> Option<Condition> {
+    let expansion = Expansion {
+        guide,
+        guides: &[],
+        values: &ParameterValues::new(),
+    };
+    expansion.condition(condition)
+}
+
 /// A template of a guide with its parameters' values, in every combination; none when one has no value.
 pub(in crate::assess) fn filled(
     guide: &Guide,

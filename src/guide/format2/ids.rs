@@ -111,6 +111,13 @@ path_ids! {
     ClosedId;
 }
 
+impl PrincipalId {
+    /// One of the words that cannot be the id of a principal: it stands for the tenant, or for whoever installs.
+    pub(crate) fn reserved(word: &'static str) -> Self {
+        Self(word.to_owned())
+    }
+}
+
 in_both_formats! { PrincipalId ChoiceId OptionId RequirementId }
 
 /// A part of this guide, or of one that it extends.

@@ -124,10 +124,13 @@ macro_rules! words {
             $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)+
         }
     )+) => {$(
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, schemars::JsonSchema)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+        )]
         $(#[$meta])*
         $visibility enum $name {
-            $($(#[$variant_meta])* #[schemars(rename = $word)] $variant,)+
+            $($(#[$variant_meta])* #[serde(rename = $word)] $variant,)+
         }
 
         impl $name {

@@ -30,7 +30,7 @@ pub(super) fn fix_of(finding: &Finding, what: &str) -> Option<String> {
         Verdict::Excess => Some(take_away(finding, what)),
         Verdict::Satisfied if ends_soon(finding) => Some(renew(finding)),
         Verdict::Satisfied if is_concern(finding) => Some(reconsider(finding)),
-        Verdict::Satisfied | Verdict::Absent => None,
+        Verdict::Satisfied | Verdict::Absent | Verdict::Noted => None,
     }
 }
 

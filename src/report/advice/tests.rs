@@ -25,6 +25,7 @@ fn finding(subject: Subject, verdict: Verdict, tier: Option<Tier>) -> Finding {
         actual: String::new(),
         reason: "why".to_owned(),
         effect: None,
+        purpose: None,
         paths: Vec::new(),
         evidence: Vec::new(),
         notes: Vec::new(),

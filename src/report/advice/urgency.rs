@@ -48,7 +48,7 @@ impl Urgency {
             Verdict::Manual => Some(Self::ByHand),
             Verdict::Satisfied if ends_soon(finding) => Some(Self::EndsSoon),
             Verdict::Satisfied if is_concern(finding) => Some(Self::Concern),
-            Verdict::Satisfied | Verdict::Absent => None,
+            Verdict::Satisfied | Verdict::Absent | Verdict::Noted => None,
         }
     }
 

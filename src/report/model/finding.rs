@@ -2,11 +2,13 @@
 
 use super::controls::{self, Control, Framework};
 use super::entitlement::Entitlement;
+use super::holder::{Holder, Principal};
+use super::right::Right;
 use super::schema;
 use super::source::Source;
 use crate::assess::{self, NoteKind, Verdict};
 use crate::catalog::{RiskLevel, Subject};
-use crate::guide::{self, ChoiceId, PrincipalKind, Tier};
+use crate::guide::{ChoiceId, Tier};
 use crate::report::advice::{fix, verify};
 use crate::snapshot::State;
 use jiff::Timestamp;
@@ -33,9 +35,13 @@ pub(in crate::report) struct Finding<'a> {
     pub(in crate::report) choice: Option<&'a str>,
     pub(in crate::report) title: &'a str,
     entitlement: Option<Entitlement<'a>>,
+    /// The rights of the alternative that counts, each by itself; empty where the requirement names one right, or none.
+    pub(in crate::report) rights: Vec<Right<'a>>,
     pub(in crate::report) expected: &'a str,
     pub(in crate::report) actual: &'a str,
     pub(in crate::report) reason: &'a str,
+    /// The purpose that the guide states for it.
+    pub(in crate::report) purpose: Option<&'a str>,
     /// The effect of its absence, or what a holder of an excess could do.
     pub(in crate::report) effect: Option<&'a str>,
     /// The ways in which it is held.
@@ -85,22 +91,6 @@ impl Status {
 pub(in crate::report) struct Requirement<'a> {
     guide: &'a str,
     id: &'a str,
-}
-
-/// A principal of the guide: who is to hold the access.
-#[derive(Serialize, JsonSchema)]
-pub(in crate::report) struct Principal<'a> {
-    pub(in crate::report) id: &'a str,
-    pub(in crate::report) title: &'a str,
-}
-
-/// A candidate, as `candidates` lists it.
-#[derive(Serialize, JsonSchema)]
-struct Holder {
-    #[schemars(with = "schema::Guid")]
-    object_id: String,
-    /// The kind of principal that it is a candidate for.
-    kind: PrincipalKind,
 }
 
 /// One way in which something is held.
@@ -154,9 +144,13 @@ pub(in crate::report) struct Risk<'a> {
 /// A place in the guide's text.
 #[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct Cite<'a> {
+    /// The title of the text, where the guide was made from several.
+    pub(in crate::report) source: Option<&'a str>,
+    /// The headings that lead to the place, then the item or row.
     pub(in crate::report) step: &'a str,
+    /// The line, where the text is held.
     #[schemars(range(min = 1))]
-    pub(in crate::report) line: u32,
+    pub(in crate::report) line: Option<u32>,
 }
 
 /// A person's word, where no public API shows it.
@@ -195,9 +189,11 @@ impl<'a> Finding<'a> {
             choice: finding.choice.as_ref().map(ChoiceId::as_str),
             title: &finding.title,
             entitlement: finding.entitlement.as_ref().map(Into::into),
+            rights: several(&finding.rights),
             expected: &finding.expected,
             actual: &finding.actual,
             reason: &finding.reason,
+            purpose: finding.purpose.as_deref(),
             effect: finding.effect.as_deref(),
             paths: finding.paths.iter().map(Into::into).collect(),
             evidence: finding.evidence.iter().map(Into::into).collect(),
@@ -225,21 +221,18 @@ impl<'a> Finding<'a> {
     }
 }
 
+/// The rights, where there are several: one right is the finding itself.
+fn several(rights: &[assess::RightSeen]) -> Vec<Right<'_>> {
+    let several = Some(rights).filter(|rights| rights.len() > 1);
+    several.into_iter().flatten().map(Into::into).collect()
+}
+
 impl<'a> Principal<'a> {
     /// The principal of a finding.
     pub(super) fn of(finding: &'a assess::Finding) -> Self {
         Self {
             id: finding.principal.as_str(),
             title: &finding.principal_title,
-        }
-    }
-}
-
-impl From<&assess::FindingHolder> for Holder {
-    fn from(holder: &assess::FindingHolder) -> Self {
-        Self {
-            object_id: holder.object_id.to_string(),
-            kind: holder.kind,
         }
     }
 }
@@ -279,9 +272,10 @@ impl<'a> From<&'a assess::Note> for Note<'a> {
     }
 }
 
-impl<'a> From<&'a guide::Cite> for Cite<'a> {
-    fn from(cite: &'a guide::Cite) -> Self {
+impl<'a> From<&'a assess::CitedPlace> for Cite<'a> {
+    fn from(cite: &'a assess::CitedPlace) -> Self {
         Self {
+            source: cite.source.as_deref(),
             step: &cite.step,
             line: cite.line,
         }

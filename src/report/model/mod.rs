@@ -14,7 +14,9 @@ mod controls;
 mod entitlement;
 mod finding;
 mod findings;
+mod holder;
 mod principals;
+mod right;
 mod schema;
 mod source;
 
@@ -30,7 +32,7 @@ pub(super) use source::Source;
 use crate::assess::{Assessment, GuideFacts, HowTaken, Readiness, Verdict};
 use crate::guide::NoticeKind;
 use controls::ControlCount;
-use finding::Principal;
+use holder::Principal;
 use jiff::Timestamp;
 use principals::{HoldersRead, OtherHolder};
 use schemars::JsonSchema;
@@ -105,9 +107,9 @@ pub(super) struct Guide<'a> {
     pub(super) edition: &'a str,
     /// The address of the vendor's text.
     pub(super) url: &'a str,
-    /// The SHA-256 of that text.
-    #[schemars(with = "schema::Sha256")]
-    sha256: &'a str,
+    /// The SHA-256 of that text, where it is held.
+    #[schemars(with = "Option<schema::Sha256>")]
+    sha256: Option<&'a str>,
     /// The day on which the text was read.
     #[schemars(with = "schema::Day")]
     pub(super) read: &'a str,
@@ -149,6 +151,7 @@ pub(super) struct Counts {
     missing: usize,
     excess: usize,
     absent: usize,
+    noted: usize,
     unknown: usize,
     manual: usize,
     /// Gaps that are part of another finding's, and counted nowhere else.
@@ -274,6 +277,7 @@ impl Counts {
             missing: assessment.count(Verdict::Missing),
             excess: assessment.count(Verdict::Excess),
             absent: assessment.count(Verdict::Absent),
+            noted: assessment.count(Verdict::Noted),
             unknown: assessment.count(Verdict::Unknown),
             manual: assessment.count(Verdict::Manual),
             waiting: assessment.waiting(),
@@ -288,6 +292,7 @@ impl Counts {
             Verdict::Missing => self.missing,
             Verdict::Excess => self.excess,
             Verdict::Absent => self.absent,
+            Verdict::Noted => self.noted,
             Verdict::Unknown => self.unknown,
             Verdict::Manual => self.manual,
         }
@@ -303,7 +308,7 @@ fn guide(guide: &GuideFacts) -> Guide<'_> {
         product: &guide.product,
         edition: &guide.edition,
         url: &guide.url,
-        sha256: &guide.sha256,
+        sha256: guide.sha256.as_deref(),
         read: &guide.read,
         parameters: parameters
             .map(|(id, title, value)| Parameter {

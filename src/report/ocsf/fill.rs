@@ -221,7 +221,7 @@ fn status(finding: &assess::Finding) -> (u8, &'static str) {
     match finding.verdict {
         _ if finding.waits() => (99, "waiting"),
         Verdict::Satisfied if is_concern(finding) => (2, "Warning"),
-        Verdict::Satisfied | Verdict::Absent => (1, "Pass"),
+        Verdict::Satisfied | Verdict::Absent | Verdict::Noted => (1, "Pass"),
         Verdict::Unknown => (2, "Warning"),
         Verdict::Missing | Verdict::Partial | Verdict::Excess => (3, "Fail"),
         // Where the number is 99 the word is the product's own.
@@ -232,7 +232,9 @@ fn status(finding: &assess::Finding) -> (u8, &'static str) {
 /// The severity: by tier for a gap, by risk for an excess.
 fn severity(finding: &Finding<'_>) -> Severity {
     match finding.verdict {
-        Verdict::Satisfied | Verdict::Absent | Verdict::Manual => Severity::Informational,
+        Verdict::Satisfied | Verdict::Absent | Verdict::Noted | Verdict::Manual => {
+            Severity::Informational
+        }
         Verdict::Unknown => Severity::Unknown,
         Verdict::Excess => match finding.risk.as_ref().map(|risk| risk.level) {
             Some(RiskLevel::Critical) => Severity::Critical,
@@ -242,9 +244,9 @@ fn severity(finding: &Finding<'_>) -> Severity {
             Some(RiskLevel::Unrated) | None => Severity::Unknown,
         },
         Verdict::Missing | Verdict::Partial => match finding.tier {
-            Some(Tier::Required) | None => Severity::High,
+            Some(Tier::Required | Tier::Temporary | Tier::Forbidden) | None => Severity::High,
             Some(Tier::Recommended) => Severity::Medium,
-            Some(Tier::Optional | Tier::NotRequired) => Severity::Low,
+            Some(Tier::Optional | Tier::NotRequired | Tier::Informational) => Severity::Low,
         },
     }
 }

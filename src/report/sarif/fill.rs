@@ -219,8 +219,8 @@ fn level(finding: &Finding<'_>) -> &'static str {
     }
     match finding.tier {
         Some(Tier::Recommended) => "warning",
-        Some(Tier::Optional | Tier::NotRequired) => "note",
-        Some(Tier::Required) | None => "error",
+        Some(Tier::Optional | Tier::NotRequired | Tier::Informational) => "note",
+        Some(Tier::Required | Tier::Temporary | Tier::Forbidden) | None => "error",
     }
 }
 

@@ -72,6 +72,6 @@ const fn colour(verdict: Verdict) -> &'static str {
         Verdict::Excess => MAGENTA,
         Verdict::Unknown => CYAN,
         Verdict::Manual => BOLD,
-        Verdict::Absent => GREY,
+        Verdict::Absent | Verdict::Noted => GREY,
     }
 }

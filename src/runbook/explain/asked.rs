@@ -79,6 +79,11 @@ fn one(
             Tier::Required => "required: without it the vendor cannot work",
             Tier::Recommended => "recommended: without it the vendor works less well",
             Tier::Optional => "optional: no gap when absent, no excess when held",
+            Tier::Informational => "informational: only told, no gap and no excess",
+            Tier::Temporary => "temporary: required while onboarding, an excess afterwards",
+            Tier::Forbidden => {
+                "forbidden: holding it is an excess, and then the answer is not ready"
+            }
             Tier::NotRequired => {
                 "not required: the guide says that it is not needed, so holding it is an excess"
             }

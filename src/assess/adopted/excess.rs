@@ -1,0 +1,357 @@
+//! What whoever was found holds beyond what the adopted guides ask, written up as findings of one guide.
+
+use super::holdings::holder;
+use super::judged::Judged;
+use super::matched::Matched;
+use super::right::{Holding, TenantHolder, TenantRight, holding, principal};
+use crate::assess::excess::ExcessCheck;
+use crate::assess::gives::gives;
+use crate::assess::model::{Finding, Standing};
+use crate::assess::principals::{Candidate, PrincipalMatch};
+use crate::assess::remedy::{Clarify, Remedy};
+use crate::assess::semantics::{self, ExcessReason, Truth};
+use crate::assess::target::TargetPrincipal;
+use crate::assess::unasked;
+use crate::assess::verdict::Verdict;
+use crate::catalog::{Entitlement, Subject};
+use crate::guide::PrincipalId;
+use crate::guide::format2::ids::TruthRef;
+use crate::guide::format2::kinds::Tier;
+use crate::guide::format2::model::{Condition, Principal, Requirement};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The findings about excess, in the order of the guide's principals. `done` are those about requirements.
+pub(super) fn findings(judged: &Judged<'_>, one: &Matched<'_>, done: &[Finding]) -> Vec<Finding> {
+    let too_much: BTreeMap<&TenantRight, ExcessReason> = judged
+        .answer
+        .excess
+        .iter()
+        .map(|excess| (&excess.right, excess.reason))
+        .collect();
+    let said = said(done);
+    let mut found = granted_twice(judged, one);
+    for target in one.context.targets {
+        let (Some(matched), Some(principal)) =
+            (one.matches.get(&target.id), one.guide.principal(&target.id))
+        else {
+            continue;
+        };
+        let of = OfPrincipal {
+            judged,
+            one,
+            too_much: &too_much,
+            said: &said,
+            asked: asked_of(judged, one, &target.id),
+            of: holder(&one.guide.id, &target.id, matched),
+        };
+        found.extend(of.findings(principal, target, matched));
+    }
+    let ids: BTreeSet<&str> = done.iter().map(|finding| finding.id.as_str()).collect();
+    found.retain(|finding| !ids.contains(finding.id.as_str()));
+    found
+}
+
+/// The rights that a requirement refuses and that are held: the findings about requirements tell of them.
+fn said(done: &[Finding]) -> BTreeSet<(PrincipalId, Entitlement)> {
+    let refused = done
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Excess);
+    let rights = refused.flat_map(|finding| &finding.rights);
+    rights
+        .filter(|right| right.verdict == Verdict::Excess)
+        .filter_map(|right| Some((right.principal.clone(), right.entitlement.clone()?)))
+        .collect()
+}
+
+/// Everything that the guide asks of one of its principals.
+struct AskedOf {
+    /// The entitlements that a requirement names whose condition holds, or may hold.
+    entitlements: Vec<Entitlement>,
+    /// True if a requirement names the principal whose condition holds, or may hold.
+    anything: bool,
+    /// True if one of these surely applies.
+    settled: bool,
+}
+
+fn asked_of(judged: &Judged<'_>, one: &Matched<'_>, target: &PrincipalId) -> AskedOf {
+    let mut asked = AskedOf {
+        entitlements: Vec::new(),
+        anything: false,
+        settled: false,
+    };
+    let answer = judged.answer.guides.get(&one.guide.id);
+    let expanded = judged
+        .expanded
+        .iter()
+        .find(|guide| guide.id == one.guide.id);
+    let requirements = expanded.into_iter().flat_map(|guide| &guide.requirements);
+    for (ask, requirement) in requirements.zip(&one.guide.requirements) {
+        let verdict = answer.and_then(|answer| answer.requirements.get(&ask.id));
+        let applies = verdict.is_some_and(|one| one.verdict != semantics::Verdict::NotAsked);
+        if !applies || refuses(requirement) {
+            continue;
+        }
+        for right in ask.rights() {
+            if principal(right).is_none_or(|(guide, id)| guide != one.guide.id || id != *target) {
+                continue;
+            }
+            let when = one
+                .guide
+                .principal(target)
+                .and_then(|one| one.when.as_ref());
+            let of_principal = judged.truth(own(one, when).as_ref());
+            if of_principal == Truth::No {
+                continue;
+            }
+            asked.anything = true;
+            asked.settled |=
+                of_principal == Truth::Yes && judged.truth(ask.when.as_ref()) == Truth::Yes;
+            if let Holding::Entitlement(entitlement) = holding(one.context.catalog, &right.kind) {
+                asked
+                    .entitlements
+                    .extend(one.context.catalog.parts(&entitlement));
+                asked.entitlements.push(entitlement);
+            }
+        }
+    }
+    asked
+}
+
+const fn refuses(requirement: &Requirement) -> bool {
+    matches!(requirement.tier, Tier::NotRequired | Tier::Forbidden)
+}
+
+/// A condition of the guide with its names' guide written out.
+fn own(one: &Matched<'_>, condition: Option<&Condition>) -> Option<Condition> {
+    semantics::qualified(one.guide, condition)
+}
+
+struct OfPrincipal<'a> {
+    judged: &'a Judged<'a>,
+    one: &'a Matched<'a>,
+    too_much: &'a BTreeMap<&'a TenantRight, ExcessReason>,
+    said: &'a BTreeSet<(PrincipalId, Entitlement)>,
+    asked: AskedOf,
+    of: TenantHolder,
+}
+
+impl OfPrincipal<'_> {
+    fn findings(
+        &self,
+        principal: &Principal,
+        target: &TargetPrincipal,
+        matched: &PrincipalMatch<'_>,
+    ) -> Vec<Finding> {
+        let reason = |target: &TargetPrincipal, candidate: &Candidate<'_>, held: &Entitlement| {
+            self.reason(target, candidate, held)
+        };
+        let check = ExcessCheck {
+            context: &self.one.context,
+            prefix: format!("{}/excess/{}", self.one.guide.id, target.id),
+            rest: Some(format!("{}/other-access/{}", self.one.guide.id, target.id)),
+            choice: choice(principal),
+            settles: self.settles(principal),
+            reason: &reason,
+        };
+        let mut found = if self.asked.anything {
+            let mut held = check.of_asked(target, matched, self.asked.settled);
+            held.retain(|finding| self.counts(finding, matched));
+            held.extend(self.credentials(&check, target, matched));
+            held
+        } else {
+            let genuine = matched.genuine.iter();
+            genuine
+                .filter_map(|candidate| self.of_nobody_asked(&check, target, candidate))
+                .collect()
+        };
+        let why = "it is not the one that the guide means";
+        let fakes = matched.look_alikes.iter();
+        found.extend(fakes.filter_map(|one| check.other(target, one, Verdict::Excess, why)));
+        found
+    }
+
+    /// The reason why an entitlement is too much; none where it is asked for, or where a requirement says so already.
+    fn reason(
+        &self,
+        target: &TargetPrincipal,
+        candidate: &Candidate<'_>,
+        held: &Entitlement,
+    ) -> Option<String> {
+        let key = (target.id.clone(), held.clone());
+        if self.said.contains(&key) {
+            return None;
+        }
+        let unsure = candidate.standing == Standing::Unproven || candidate.lacks.is_some();
+        if unsure || matches!(held, Entitlement::DefenderAction(_)) {
+            let mut asked = self.asked.entitlements.iter();
+            let wanted = asked.any(|asked| gives(&self.one.context, asked, held));
+            return (!wanted).then(|| sentence(ExcessReason::Unasked).to_owned());
+        }
+        let right = TenantRight {
+            of: self.of.clone(),
+            what: Holding::Entitlement(held.clone()),
+        };
+        let reason = self.too_much.get(&right)?;
+        Some(sentence(*reason).to_owned())
+    }
+
+    /// True for a finding that stands: a credential or an assignment that no guide asks for.
+    fn counts(&self, finding: &Finding, matched: &PrincipalMatch<'_>) -> bool {
+        if finding.verdict != Verdict::Excess || finding.entitlement.is_some() {
+            return true;
+        }
+        let mut keys = matched
+            .genuine
+            .iter()
+            .flat_map(|candidate| unasked::keys(&self.one.context, candidate));
+        let one = keys.find(|one| finding.id.ends_with(&format!("/{}", one.ends)));
+        one.is_none_or(|one| {
+            let kind = one.credential.filter(|_| one.of_registration);
+            self.too_much.contains_key(&TenantRight {
+                of: self.of.clone(),
+                what: Holding::Other(kind.map_or(one.ends, str::to_owned)),
+            })
+        })
+    }
+
+    /// Client secrets and certificates of a kind that no guide asks for, as far as no finding names each by itself.
+    fn credentials(
+        &self,
+        check: &ExcessCheck<'_, '_>,
+        target: &TargetPrincipal,
+        matched: &PrincipalMatch<'_>,
+    ) -> Vec<Finding> {
+        let mut found = Vec::new();
+        let named: BTreeSet<String> = matched
+            .genuine
+            .iter()
+            .flat_map(|candidate| unasked::keys(&self.one.context, candidate))
+            .flat_map(|one| [one.credential.map(str::to_owned), Some(one.ends)])
+            .flatten()
+            .collect();
+        for (right, reason) in self.too_much {
+            let Holding::Other(kind) = &right.what else {
+                continue;
+            };
+            if right.of != self.of || named.contains(kind) {
+                continue;
+            }
+            let title = format!("{}: a {kind}", target.title);
+            let key = format!("credential/{}", kind.replace(' ', "-"));
+            let mut finding = check.blank(target, &key, &title, Verdict::Excess);
+            finding.subject = Subject::Credential;
+            finding.holder = matched.only(target);
+            "no such credential".clone_into(&mut finding.expected);
+            finding.actual = format!("a valid {kind}");
+            sentence(*reason).clone_into(&mut finding.reason);
+            finding.effect = Some(
+                "Whoever has it signs in as the application and acts with all of its permissions."
+                    .to_owned(),
+            );
+            found.push(finding);
+        }
+        found
+    }
+
+    /// Somebody of whom nothing is asked here: another option is taken, or a condition does not hold.
+    fn of_nobody_asked(
+        &self,
+        check: &ExcessCheck<'_, '_>,
+        target: &TargetPrincipal,
+        candidate: &Candidate<'_>,
+    ) -> Option<Finding> {
+        let held = TenantHolder::Object(candidate.holder.id);
+        if candidate.lacks.is_some() || candidate.standing == Standing::Unproven {
+            let why = "whose it is could not be told";
+            return check.other(target, candidate, Verdict::Unknown, why);
+        }
+        // Another guide, or another principal, may be the one that asks for what it holds.
+        let too_much = self
+            .too_much
+            .keys()
+            .any(|right| right.of == held || right.of == self.of);
+        let why = "nothing is asked of it: another option is taken, or a condition does not hold";
+        too_much
+            .then(|| check.other(target, candidate, Verdict::Excess, why))
+            .flatten()
+    }
+
+    /// Everything that settles whether the principal is asked for.
+    fn settles(&self, principal: &Principal) -> Remedy {
+        let when = own(self.one, principal.when.as_ref());
+        let names = when.as_ref().map(Condition::truths).unwrap_or_default();
+        let remedies = super::sentence::settling(self.judged, names.into_iter());
+        remedies
+            .into_iter()
+            .next()
+            .unwrap_or(Remedy::Clarify(Clarify::Choose {
+                options: Vec::new(),
+            }))
+    }
+}
+
+/// The choice whose option decides about a principal.
+fn choice(principal: &Principal) -> Option<crate::guide::ChoiceId> {
+    let names = principal
+        .when
+        .as_ref()
+        .map(Condition::truths)
+        .unwrap_or_default();
+    names.into_iter().find_map(|name| match name {
+        TruthRef::Option(option) => Some(option.choice.id.clone()),
+        TruthRef::Fact(_) => None,
+    })
+}
+
+/// The reason in a sentence.
+const fn sentence(reason: ExcessReason) -> &'static str {
+    match reason {
+        ExcessReason::Forbidden => "the guide forbids it",
+        ExcessReason::NotRequired => "the guide says that it is not required",
+        ExcessReason::Temporary => "it was needed while onboarding, and onboarding is over",
+        ExcessReason::Retired => "the day until which the guide asks for it has come",
+        ExcessReason::Spare => {
+            "it is of an alternative that is not needed: another one of the same requirement is held"
+        }
+        ExcessReason::Condition => {
+            "it is asked for only under a condition that does not hold here, such as an option that is not taken"
+        }
+        ExcessReason::Broader => "it is broader than what is asked for",
+        ExcessReason::Unasked => "no requirement that applies asks for it",
+    }
+}
+
+/// Options of one choice that are granted whole at once, where the guide asks for one.
+pub(super) fn granted_twice(judged: &Judged<'_>, one: &Matched<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for choice in &one.guide.choices {
+        let key = (one.guide.id.clone(), choice.id.clone());
+        let Some(decided) = judged.decided.get(&key).filter(|decided| decided.several) else {
+            continue;
+        };
+        let options = choice.options.iter();
+        let granted = options.filter(|option| decided.options.contains(&option.id));
+        let titles: Vec<&str> = granted.map(|option| option.title.as_str()).collect();
+        let target =
+            TargetPrincipal::of_no_kind(PrincipalId::reserved("tenant"), "The tenant".to_owned());
+        let reason = |_: &TargetPrincipal, _: &Candidate<'_>, _: &Entitlement| None;
+        let check = ExcessCheck {
+            context: &one.context,
+            prefix: format!("{}/{}", one.guide.id, choice.id),
+            rest: None,
+            choice: Some(choice.id.clone()),
+            settles: Remedy::Attest,
+            reason: &reason,
+        };
+        let title = format!("{}: more than one option is granted", choice.title);
+        let mut finding = check.blank(&target, "granted-twice", &title, Verdict::Excess);
+        finding.subject = Subject::GrantedTwice;
+        "one of the options".clone_into(&mut finding.expected);
+        finding.actual = titles.join(" and ");
+        finding.reason = "each of these options is granted whole, and the guide asks for one; choose the one that is \
+                          meant to see what the other adds"
+            .to_owned();
+        found.push(finding);
+    }
+    found
+}
