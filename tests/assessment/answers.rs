@@ -150,10 +150,7 @@ fn a_list_that_is_null_or_missing_is_not_seen_and_not_empty() {
         });
         let alerts = "console/defender/AlertsInvestigation";
         assert_eq!(verdict(&judged, alerts), Verdict::Unknown, "{lost:?}");
-        assert_eq!(
-            verdict(&judged, "console/other-access/guest"),
-            Verdict::Unknown
-        );
+        assert_eq!(verdict(&judged, "other-access/guest"), Verdict::Unknown);
     }
 }
 
@@ -172,7 +169,7 @@ fn a_consent_that_does_not_say_what_it_gives_is_no_proof_of_a_gap() {
         read.reason
     );
     assert_eq!(
-        verdict(&judged, "api/other-access/custom-application"),
+        verdict(&judged, "other-access/custom-application"),
         Verdict::Unknown
     );
 }

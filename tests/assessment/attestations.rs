@@ -1,13 +1,11 @@
 //! What a person's word counts for: its tenant, its guide, its time, and nothing that the tenant answers.
 
 use crate::graph::scenarios;
-use crate::roll_call::{CATALOG, GUIDE, Said, scanned};
+use crate::roll_call::{GUIDE, Said, assessed, scanned};
 use rolecall::assess::{
-    AssessOptions, Assessment, NoteKind, Readiness, Verdict, assess, read_attestations,
+    AssessOptions, Assessment, NoteKind, Readiness, Verdict, read_attestations,
 };
-use rolecall::guide::Parameters;
 use rolecall::snapshot::Snapshot;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 const IN_FORCE: &str = "expel-mde/console/defender-role-in-force";
@@ -40,8 +38,7 @@ fn judged(snapshot: &Snapshot, file: &str, change: impl FnOnce(&mut AssessOption
         options.attestations = read_attestations(file).unwrap().attestations;
     }
     change(&mut options);
-    let parameters = Parameters::resolve(&GUIDE, &BTreeMap::new()).unwrap();
-    assess(&GUIDE, &parameters, &CATALOG, snapshot, &options).unwrap()
+    assessed(&GUIDE, snapshot, &Said::default(), &options).unwrap()
 }
 
 fn with(file: &str) -> Assessment {
@@ -107,9 +104,8 @@ fn the_vendors_own_form_is_no_requirement_on_the_tenant() {
         .into_iter()
         .find(|one| one.id.contains("workbench"));
     assert_eq!(form.map(|finding| finding.id), None);
-    let steps = GUIDE.steps.iter().filter(|step| step.handover.is_some());
-    let steps: Vec<&str> = steps.map(|step| step.id.as_str()).collect();
-    assert_eq!(steps, ["workbench/fill"]);
+    let handovers: Vec<&str> = GUIDE.handovers.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(handovers, ["api/workbench-form"]);
 }
 
 #[test]
@@ -219,8 +215,7 @@ fn what_the_tenant_answers_cannot_be_attested_away() {
     );
     let mut options = AssessOptions::detect(snapshot.ended);
     options.attestations = read_attestations(&text).unwrap().attestations;
-    let parameters = Parameters::resolve(&GUIDE, &BTreeMap::new()).unwrap();
-    let refused = assess(&GUIDE, &parameters, &CATALOG, &snapshot, &options).unwrap_err();
+    let refused = assessed(&GUIDE, &snapshot, &Said::default(), &options).unwrap_err();
     assert!(
         refused
             .to_string()

@@ -123,7 +123,7 @@ fn a_scope_in_lower_case_is_the_scope_and_is_shown_as_it_is_stored() {
 fn a_consent_without_scopes_is_no_sign_of_more_beside_one_that_names_them() {
     let judged = case("scope-null-and-spaces");
     assert_eq!(judged.readiness, Readiness::Ready);
-    let rest = finding(&judged, "api/other-access/custom-application");
+    let rest = finding(&judged, "other-access/custom-application");
     assert_eq!(rest.verdict, Verdict::Absent);
     let said = |note: &rolecall::assess::Note| note.text.contains("does not say which permissions");
     assert!(rest.notes.iter().any(said), "it is said all the same");

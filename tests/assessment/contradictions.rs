@@ -52,10 +52,7 @@ fn a_membership_that_only_pim_lists_is_said_and_leaves_a_doubt() {
         "{}",
         advice.text
     );
-    assert_eq!(
-        verdict(&judged, "console/other-access/guest"),
-        Verdict::Unknown
-    );
+    assert_eq!(verdict(&judged, "other-access/guest"), Verdict::Unknown);
 }
 
 #[test]
@@ -86,7 +83,7 @@ fn a_group_within_a_role_assignable_one_gives_nothing_and_is_said() {
             "{role}"
         );
     }
-    let rest = finding(&judged, "console/other-access/guest");
+    let rest = finding(&judged, "other-access/guest");
     assert_eq!(rest.verdict, Verdict::Unknown);
     assert!(
         rest.reason.contains("has no groups in it"),
@@ -133,7 +130,7 @@ fn a_grant_on_an_api_that_is_gone_is_named_by_what_it_says() {
         grant["object"]["appRoleId"] = json!("1629b959-c0af-42a1-92f0-f6162060bdf1");
         items(sections, "app-role-assignments").push(grant);
     });
-    let rest = finding(&judged, "api/other-access/custom-application");
+    let rest = finding(&judged, "other-access/custom-application");
     assert_eq!(rest.verdict, Verdict::Unknown);
     let path = rest.paths[0].hops.join(" ");
     for part in [
@@ -170,7 +167,7 @@ fn a_consent_on_an_api_that_is_gone_is_named_by_its_scopes() {
             items(sections, "delegated-grants").push(consent);
         })
     };
-    let rest = |judged: &Assessment| finding(judged, "api/other-access/custom-application").clone();
+    let rest = |judged: &Assessment| finding(judged, "other-access/custom-application").clone();
     let named = rest(&judged(" Files.Read  mail.send"));
     assert_eq!(named.verdict, Verdict::Unknown);
     for text in [&named.reason, &named.paths[0].hops.join(" ")] {
@@ -201,7 +198,7 @@ fn a_grant_on_another_service_principal_than_the_apis_is_no_grant_on_the_api() {
     assert_eq!(
         unknown,
         // An API has one service principal, which was read: what is held on another is held on something else.
-        ["expel-mde/api/other-access/custom-application"]
+        ["expel-mde/other-access/custom-application"]
     );
 }
 

@@ -80,7 +80,7 @@ const TABLE: &[(&str, Expected)] = &[
         Expected {
             readiness: ReadyWithFindings,
             options: FULL_CUSTOM,
-            but: &[("console/directory-role/GlobalAdministrator", Excess)],
+            but: &[("excess/*/directory-role/GlobalAdministrator", Excess)],
         },
     ),
     (
@@ -116,7 +116,7 @@ const TABLE: &[(&str, Expected)] = &[
                 ("api/WindowsDefenderATP/application/Url.Read.All", Partial),
                 ("api/WindowsDefenderATP/application/User.Read.All", Partial),
                 // What is consented as delegated is real access, and nobody asked for it.
-                ("api/WindowsDefenderATP/delegated/*", Excess),
+                ("excess/*/WindowsDefenderATP/delegated/*", Excess),
             ],
         },
     ),
@@ -164,21 +164,27 @@ const TABLE: &[(&str, Expected)] = &[
             readiness: ReadyWithFindings,
             options: FULL_CUSTOM,
             but: &[
-                ("api/credential/*", Excess),
+                ("excess/*/credential/*", Excess),
                 (
-                    "api/WindowsDefenderATP/application/Machine.LiveResponse",
+                    "excess/*/WindowsDefenderATP/application/Machine.LiveResponse",
                     Excess,
                 ),
                 (
-                    "api/WindowsDefenderATP/application/Machine.StopAndQuarantine",
+                    "excess/*/WindowsDefenderATP/application/Machine.StopAndQuarantine",
                     Excess,
                 ),
                 (
-                    "api/WindowsDefenderATP/application/Alert.ReadWrite.All",
+                    "excess/*/WindowsDefenderATP/application/Alert.ReadWrite.All",
                     Excess,
                 ),
-                ("api/MicrosoftGraph/application/Directory.Read.All", Excess),
-                ("api/ExchangeOnline/application/full_access_as_app", Excess),
+                (
+                    "excess/*/MicrosoftGraph/application/Directory.Read.All",
+                    Excess,
+                ),
+                (
+                    "excess/*/ExchangeOnline/application/full_access_as_app",
+                    Excess,
+                ),
             ],
         },
     ),
@@ -190,7 +196,7 @@ const TABLE: &[(&str, Expected)] = &[
             but: &[
                 ("console/guest-account", Missing),
                 ("console/directory-role/*", Missing),
-                ("console/other/*", Excess),
+                ("excess/*/other/*", Excess),
             ],
         },
     ),
@@ -202,7 +208,7 @@ const TABLE: &[(&str, Expected)] = &[
             but: &[
                 ("console/guest-account", Missing),
                 ("console/directory-role/*", Missing),
-                ("console/other/*", Excess),
+                ("excess/*/other/*", Excess),
             ],
         },
     ),
@@ -228,7 +234,7 @@ const TABLE: &[(&str, Expected)] = &[
             readiness: Undetermined,
             options: FULL_CUSTOM,
             but: &[
-                ("console/defender-action/*", Unknown),
+                ("excess/*/defender-action/*", Unknown),
                 ("api/WindowsDefenderATP/application/*", Unknown),
                 ("api/MicrosoftGraph/*", Unknown),
                 ("api/client-secret", Unknown),
@@ -244,13 +250,13 @@ const TABLE: &[(&str, Expected)] = &[
             options: FULL_CUSTOM,
             but: &[
                 (
-                    "console/directory-role/7b1f3f9e-0000-4000-8000-00000000dead",
+                    "excess/*/directory-role/7b1f3f9e-0000-4000-8000-00000000dead",
                     Excess,
                 ),
                 // A Defender role that leads nowhere could be the one of the guide's other option.
                 ("console/defender/*", Unknown),
-                ("console/other-access/guest", Unknown),
-                ("api/other-access/custom-application", Unknown),
+                ("other-access/guest", Unknown),
+                ("other-access/custom-application", Unknown),
             ],
         },
     ),
@@ -262,7 +268,7 @@ const TABLE: &[(&str, Expected)] = &[
             but: &[
                 ("console/directory-role/*", Unknown),
                 ("console/defender/*", Unknown),
-                ("console/other-access/guest", Unknown),
+                ("other-access/guest", Unknown),
             ],
         },
     ),
@@ -273,7 +279,7 @@ const TABLE: &[(&str, Expected)] = &[
             options: FULL_CUSTOM,
             but: &[
                 ("console/defender/*", Unknown),
-                ("console/other-access/guest", Unknown),
+                ("other-access/guest", Unknown),
             ],
         },
     ),
@@ -284,9 +290,9 @@ const TABLE: &[(&str, Expected)] = &[
             options: "directory-roles-full + directory-roles-read-only | custom-application",
             but: &[
                 ("console/directory-role/*", Unknown),
-                ("console/other-access/guest", Unknown),
+                ("other-access/guest", Unknown),
                 ("api/MicrosoftGraph/delegated/User.Read", Unknown),
-                ("api/other-access/custom-application", Unknown),
+                ("other-access/custom-application", Unknown),
             ],
         },
     ),
@@ -320,17 +326,17 @@ const TABLE: &[(&str, Expected)] = &[
             but: &[
                 ("console/directory-role/SecurityAdministrator", Partial),
                 ("console/defender/*", Unknown),
-                ("console/other-access/guest", Unknown),
+                ("other-access/guest", Unknown),
                 (
                     "api/WindowsDefenderATP/application/Machine.Isolate",
                     Partial,
                 ),
                 ("api/WindowsDefenderATP/application/Url.Read.All", Missing),
                 (
-                    "api/WindowsDefenderATP/application/Machine.LiveResponse",
+                    "excess/*/WindowsDefenderATP/application/Machine.LiveResponse",
                     Excess,
                 ),
-                ("api/other/*", Excess),
+                ("excess/*/other/*", Excess),
             ],
         },
     ),

@@ -99,7 +99,13 @@ fn short(id: &str) -> &str {
     id.strip_prefix("expel-mde/").unwrap_or(id)
 }
 
+/// A `*` between two `/` stands for one segment.
 fn fits(pattern: &str, id: &str) -> bool {
+    if let Some((start, end)) = pattern.split_once("/*/") {
+        let rest = id.strip_prefix(start).and_then(|id| id.strip_prefix('/'));
+        let rest = rest.and_then(|rest| rest.split_once('/'));
+        return rest.is_some_and(|(_, rest)| fits(end, rest));
+    }
     match pattern.strip_suffix('*') {
         Some(start) => id.starts_with(start),
         None => id == pattern,

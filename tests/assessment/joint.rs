@@ -2,9 +2,10 @@
 
 use crate::graph::ids::{MICROSOFT_GRAPH, guid, role};
 use crate::graph::{Options, Server, Tenant};
-use crate::roll_call::{CATALOG, scanned_for};
-use rolecall::assess::{AssessOptions, Assessment, Finding, Readiness, Standing, Verdict, assess};
-use rolecall::guide::{Guide, Parameters};
+use crate::roll_call::{Said, converted, judged_by, scanned_for};
+use rolecall::assess::{Assessment, Finding, Readiness, Standing, Verdict};
+use rolecall::guide::format2::model::Guide;
+use rolecall::guide::{Guide as Guide1, Parameters};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -18,7 +19,7 @@ struct Asked<'a> {
 }
 
 /// A guide that asks these, each by a choice with one option.
-fn guide(principals: &[Asked<'_>]) -> Guide {
+fn guide(principals: &[Asked<'_>]) -> (Guide1, Guide) {
     let mut text = "format = 1\nid = \"joint\"\ntitle = \"Joint\"\nvendor = \"Acme\"\nproduct = \"Acme\"\n\
         [edition]\nid = \"2026-01-31\"\ntitle = \"Joint\"\nurl = \"https://acme.example/\"\nread = 2026-01-31\n"
         .to_owned();
@@ -82,19 +83,22 @@ fn guide(principals: &[Asked<'_>]) -> Guide {
              effect = \"It works.\"\ncites = [{{ step = \"1\", line = 1 }}]"
         );
     }
-    Guide::parse("joint.toml", &text, &CATALOG).unwrap_or_else(|error| panic!("{error}\n{text}"))
+    converted(&text)
 }
 
-fn judged(guide: &Guide, tenant: Tenant, given: &[(&str, String)]) -> Assessment {
+fn judged((one, guide): &(Guide1, Guide), tenant: Tenant, given: &[(&str, String)]) -> Assessment {
     let given: BTreeMap<String, String> = given
         .iter()
         .map(|(id, value)| ((*id).to_owned(), value.clone()))
         .collect();
-    let parameters = Parameters::resolve(guide, &given).unwrap();
+    let parameters = Parameters::resolve(one, &given).unwrap();
     let server = Server::start(tenant, Options::default());
-    let snapshot = scanned_for(&server, guide, &parameters);
-    let options = AssessOptions::detect(snapshot.ended);
-    assess(guide, &parameters, &CATALOG, &snapshot, &options).unwrap()
+    let snapshot = scanned_for(&server, one, &parameters);
+    let said = Said {
+        parameters: given,
+        ..Said::default()
+    };
+    judged_by(guide, &snapshot, &said)
 }
 
 /// Everything that is asked is satisfied, and each object is one candidate, which is no look-alike.

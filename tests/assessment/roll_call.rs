@@ -2,11 +2,14 @@
 
 use crate::graph::{Options, Server, Tenant, ids};
 use jiff::Timestamp;
+use rolecall::assess::adopted::{Given, Named, assess};
 use rolecall::assess::{
-    AssessError, AssessOptions, Assessment, Attestation, Verdict, assess, read_attestations,
+    AssessError, AssessOptions, Assessment, Attestation, Finding, Verdict, read_attestations,
 };
 use rolecall::catalog::Catalog;
-use rolecall::guide::{self, Guide, Parameters};
+use rolecall::guide::format2::model::Guide;
+use rolecall::guide::format2::{Library, convert};
+use rolecall::guide::{self, Guide as Guide1, Parameters};
 use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};
 use rolecall::snapshot::Snapshot;
 use secrecy::SecretString;
@@ -14,10 +17,30 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 pub static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::built_in().unwrap());
-pub static GUIDE: LazyLock<Guide> = LazyLock::new(|| {
+pub static GUIDE_1: LazyLock<Guide1> = LazyLock::new(|| {
     let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    Guide::parse(built_in.file, built_in.text, &CATALOG).unwrap()
+    Guide1::parse(built_in.file, built_in.text, &CATALOG).unwrap()
 });
+
+/// The text of Expel's guide.
+pub const EXPEL: &str = include_str!("../fixtures/guides-v2/expel-mde.toml");
+pub static GUIDE: LazyLock<Guide> = LazyLock::new(|| parsed(EXPEL));
+
+/// A guide from its text.
+pub fn parsed(text: &str) -> Guide {
+    let library = Library {
+        catalog: &CATALOG,
+        guides: &[],
+    };
+    Guide::parse("guide.toml", text, &library).unwrap_or_else(|error| panic!("{}", error.render()))
+}
+
+/// A guide of format 1, and the same in format 2.
+pub fn converted(text: &str) -> (Guide1, Guide) {
+    let one = Guide1::parse("guide.toml", text, &CATALOG).unwrap_or_else(|error| panic!("{error}"));
+    let two = convert("guide.toml", text, &CATALOG).unwrap();
+    (one, parsed(&two))
+}
 
 /// What a reader says on the command line.
 #[derive(Clone, Debug, Default)]
@@ -41,8 +64,22 @@ impl Said {
         self
     }
 
-    fn parameters(&self) -> Parameters {
-        Parameters::resolve(&GUIDE, &self.parameters).unwrap()
+    /// The same, as the command line hands it on.
+    pub fn given(&self) -> Given {
+        let words = |words: &BTreeMap<String, String>| -> Vec<Named> {
+            let words = words.iter();
+            words
+                .map(|(name, value)| Named {
+                    name: name.clone(),
+                    value: value.clone(),
+                })
+                .collect()
+        };
+        Given {
+            parameters: words(&self.parameters),
+            options: words(&self.choose),
+            ..Given::default()
+        }
     }
 }
 
@@ -52,11 +89,12 @@ fn held_still() -> Timestamp {
 
 /// Scans a server over HTTP. No request may be one that Graph would refuse.
 pub fn scanned(server: &Server, said: &Said) -> Snapshot {
-    scanned_for(server, &GUIDE, &said.parameters())
+    let parameters = Parameters::resolve(&GUIDE_1, &said.parameters).unwrap();
+    scanned_for(server, &GUIDE_1, &parameters)
 }
 
 /// The same for another guide.
-pub fn scanned_for(server: &Server, guide: &Guide, parameters: &Parameters) -> Snapshot {
+pub fn scanned_for(server: &Server, guide: &Guide1, parameters: &Parameters) -> Snapshot {
     let mut options = ScanOptions::new(Cloud::Global, held_still).unwrap();
     let host = server.https();
     options.graph_host = host.parse().unwrap();
@@ -82,14 +120,25 @@ pub fn judged(snapshot: &Snapshot, said: &Said) -> Assessment {
 /// The same by another reading of the guide.
 pub fn judged_by(guide: &Guide, snapshot: &Snapshot, said: &Said) -> Assessment {
     let mut options = AssessOptions::detect(snapshot.ended);
-    options.choose.clone_from(&said.choose);
-    let parameters = said.parameters();
-    let assessment = assess(guide, &parameters, &CATALOG, snapshot, &options).unwrap();
+    let assessment = assessed(guide, snapshot, said, &options).unwrap();
     if !said.attest {
         return assessment;
     }
     options.attestations = attestations(&assessment);
-    assess(guide, &parameters, &CATALOG, snapshot, &options).unwrap()
+    assessed(guide, snapshot, said, &options).unwrap()
+}
+
+/// The same with options.
+pub fn assessed(
+    guide: &Guide,
+    snapshot: &Snapshot,
+    said: &Said,
+    options: &AssessOptions,
+) -> Result<Assessment, AssessError> {
+    let guides = std::slice::from_ref(guide);
+    let reader = said.given().reader(guides, &BTreeMap::new()).unwrap();
+    let all = assess(guides, &CATALOG, snapshot, options, &reader)?;
+    Ok(all.into_iter().next().unwrap())
 }
 
 /// The same with a person's words; an error where they answer nothing.
@@ -99,24 +148,31 @@ pub fn judged_with(
     attestations: Vec<Attestation>,
 ) -> Result<Assessment, AssessError> {
     let mut options = AssessOptions::detect(snapshot.ended);
-    options.choose.clone_from(&said.choose);
     options.attestations = attestations;
-    assess(&GUIDE, &said.parameters(), &CATALOG, snapshot, &options)
+    assessed(&GUIDE, snapshot, said, &options)
 }
 
-/// A person's word, given on the day of the assessment, for everything that only a person can see.
+/// The reason of a finding that nothing but Defender's classic model leaves open.
+const CLASSIC: &str = "; a role of Defender's classic model may give it, which no public API shows";
+
+/// A person's word, given on the day of the assessment, for everything that only a person can see: as the guide asks,
+/// and of Defender that its classic model gives nothing.
 pub fn attestations(assessment: &Assessment) -> Vec<Attestation> {
     let tenant = assessment.collection.tenant.unwrap();
     let on = assessment.as_of.to_string();
     let day = on.split('T').next().unwrap();
-    let open = assessment
+    let of_classic = |finding: &Finding| finding.reason.contains(CLASSIC);
+    let entries: String = assessment
         .findings
         .iter()
-        .filter(|finding| finding.verdict == Verdict::Manual);
-    let entries: String = open
-        .map(|finding| {
+        .filter_map(|finding| match finding.verdict {
+            Verdict::Manual => Some((finding, true)),
+            Verdict::Unknown if of_classic(finding) => Some((finding, false)),
+            _ => None,
+        })
+        .map(|(finding, holds)| {
             format!(
-                "[[attestation]]\nfinding = \"{}\"\nby = \"Jane Doe\"\non = {day}\nholds = true\nstatement = \"Seen.\"\n",
+                "[[attestation]]\nfinding = \"{}\"\nby = \"Jane Doe\"\non = {day}\nholds = {holds}\nstatement = \"Seen.\"\n",
                 finding.id
             )
         })

@@ -11,6 +11,7 @@ mod assemble;
 mod attested;
 mod evidence;
 mod excess;
+mod given;
 mod holdings;
 mod judged;
 mod line;
@@ -23,6 +24,7 @@ mod right;
 mod sentence;
 
 pub use assemble::assess;
+pub use given::{Given, GivenError, GivenFault, Named};
 pub use reader::{Reader, Words};
 pub use right::{Holding, TenantHolder, TenantRight};
 

@@ -28,6 +28,7 @@ mod text;
 pub use convert::convert;
 pub use lint::{Lint, LintRule, lint};
 pub use load::Library;
+pub(crate) use load::unfit;
 pub use names::{KnownApi, Names};
 pub use schema::schema;
 pub use template::Template;

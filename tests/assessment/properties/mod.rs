@@ -16,7 +16,7 @@ use crate::roll_call::{GUIDE, Said, judged, judged_by, scanned};
 use crate::settings;
 use proptest::prelude::*;
 use rolecall::assess::{Readiness, Verdict};
-use rolecall::guide::Guide;
+use rolecall::guide::format2::model::Guide;
 use rolecall::snapshot::{self, SectionName};
 use serde_json::Value;
 use std::fs;
@@ -81,7 +81,7 @@ pub fn read(json: &Value) -> snapshot::Snapshot {
 
 /// Nothing chosen, or an option of one choice or of both.
 fn said() -> impl Strategy<Value = Said> {
-    let option = |choice: &rolecall::guide::Choice| {
+    let option = |choice: &rolecall::guide::format2::model::Choice| {
         let id = choice.id.to_string();
         let options: Vec<String> = choice
             .options

@@ -1,77 +1,59 @@
 //! Guides with options within options, in which a choice has more ways to come out.
 
-use crate::roll_call::CATALOG;
+use crate::roll_call::{EXPEL, Said, judged_by, parsed};
 use proptest::prelude::*;
-use rolecall::assess::{AssessOptions, Assessment, assess};
-use rolecall::guide::{self, Guide, Parameters};
+use rolecall::assess::Assessment;
+use rolecall::guide::format2::model::Guide;
 use rolecall::snapshot::{SectionName, Snapshot};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::weaken::weakened;
 use super::{SAMPLES, blows, law, read, sample};
 
+/// Requirements of the console.
+const READER: &str = "directory-role/SecurityReader";
+const VIEW: &str = "defender/ViewData/SecurityOperations";
+
 /// One more option of the console.
 fn option(text: &str, id: &str) -> String {
     let new = format!(
-        "[[choice.option]]\nid = \"{id}\"\ntitle = \"{id}\"\nsummary = \"Made up.\"\nprincipal = \"guest\"\n\
-         cite = {{ step = \"Step 1\", line = 37 }}\n\n"
+        "[[choice.option]]\nid = \"{id}\"\ntitle = \"{id}\"\nsummary = \"Made up.\"\n\
+         cite = {{ heading = [\"Step 1\"], line = 37 }}\n\n"
     );
     let api = "[[choice]]\nid = \"api\"";
     assert!(text.contains(api));
     text.replacen(api, &format!("{new}{api}"), 1)
 }
 
-/// An option asks the requirement that holds this text too.
-fn asks(text: &str, of: &str, id: &str) -> String {
-    let at = text.find(of).unwrap();
-    let start = text[..at].rfind("options = [").unwrap();
-    let mut text = text.to_owned();
-    let place = start + "options = [".len();
-    text.insert_str(place, &format!("\"console/{id}\", "));
-    text
+/// An option asks a requirement too.
+fn asks(text: &str, requirement: &str, id: &str) -> String {
+    let at = text
+        .find(&format!("id = \"console/{requirement}\""))
+        .unwrap();
+    let (before, after) = text.split_at(at);
+    let (to, after) = after.split_once("when = ").unwrap();
+    let (when, after) = after.split_once('\n').unwrap();
+    format!("{before}{to}when = {{ any = [{when}, \"console/{id}\"] }}\n{after}")
 }
 
 /// The built-in guide, and others with more options of the same principal, each within the next.
 static GUIDES: LazyLock<Vec<Guide>> = LazyLock::new(|| {
-    let text = guide::find_built_in("expel-mde", None).unwrap().text;
-    let reader = asks(
-        &option(text, "reader"),
-        "directory-role = \"Security Reader\"",
-        "reader",
-    );
-    let view = asks(
-        &option(text, "view"),
-        "defender = { group = \"View data\", name = \"Security operations\" }",
-        "view",
-    );
+    let text = EXPEL;
+    let reader = asks(&option(text, "reader"), READER, "reader");
+    let view = asks(&option(text, "view"), VIEW, "view");
     let mut both = option(&option(&reader, "view"), "mixed");
-    for (of, id) in [
-        (
-            "defender = { group = \"View data\", name = \"Security operations\" }",
-            "view",
-        ),
-        ("directory-role = \"Security Reader\"", "mixed"),
-        (
-            "defender = { group = \"View data\", name = \"Security operations\" }",
-            "mixed",
-        ),
-    ] {
+    for (of, id) in [(VIEW, "view"), (READER, "mixed"), (VIEW, "mixed")] {
         both = asks(&both, of, id);
     }
     let guides = [text.to_owned(), reader, view, both];
-    let parsed = guides.map(|text| Guide::parse("guide.toml", &text, &CATALOG).unwrap());
-    let options = parsed
-        .each_ref()
-        .map(|guide| guide.choices[0].options.len());
+    let all = guides.map(|text| parsed(&text));
+    let options = all.each_ref().map(|guide| guide.choices[0].options.len());
     assert_eq!(options, [3, 4, 4, 6]);
-    parsed.into()
+    all.into()
 });
 
 fn judged(guide: &Guide, snapshot: &Snapshot) -> Assessment {
-    let parameters = Parameters::resolve(guide, &BTreeMap::new()).unwrap();
-    let options = AssessOptions::detect(snapshot.ended);
-    assess(guide, &parameters, &CATALOG, snapshot, &options).unwrap()
+    judged_by(guide, snapshot, &Said::default())
 }
 
 #[test]

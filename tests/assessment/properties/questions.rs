@@ -2,10 +2,9 @@
 //! says nothing of what nobody looked for.
 
 use super::{SAMPLES, law, read};
-use crate::roll_call::{GUIDE, Said, judged};
-use rolecall::assess::{AssessOptions, Assessment, Readiness, Verdict, assess};
-use rolecall::catalog::Catalog;
-use rolecall::guide::{self, Guide, Parameters};
+use crate::roll_call::{EXPEL, GUIDE, Said, judged, judged_by, parsed};
+use rolecall::assess::{Assessment, Readiness, Verdict};
+use rolecall::guide::format2::model::Guide;
 use rolecall::snapshot::{SectionName, Snapshot};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -62,32 +61,18 @@ fn a_request_taken_away_turns_verdicts_into_unknown_only() {
 
 /// The built-in guide under another id, with other defaults.
 fn other_guide(changes: &[(&str, &str)]) -> Guide {
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    let mut text = built_in
-        .text
-        .replacen("id = \"expel-mde\"", "id = \"other-mde\"", 1);
+    let mut text = EXPEL.replacen("id = \"expel-mde\"", "id = \"other-mde\"", 1);
     for (from, to) in changes {
         assert!(text.contains(from), "{from}");
         text = text.replace(from, to);
     }
-    Guide::parse("other.toml", &text, &Catalog::built_in().unwrap()).unwrap()
+    parsed(&text)
 }
 
 fn judged_for(guide: &Guide, given: &[(&str, &str)], snapshot: &Snapshot) -> Assessment {
-    let given: BTreeMap<String, String> = given
-        .iter()
-        .map(|(id, value)| ((*id).to_owned(), (*value).to_owned()))
-        .collect();
-    let parameters = Parameters::resolve(guide, &given).unwrap();
-    let options = AssessOptions::detect(snapshot.ended);
-    assess(
-        guide,
-        &parameters,
-        &Catalog::built_in().unwrap(),
-        snapshot,
-        &options,
-    )
-    .unwrap()
+    let given = given.iter();
+    let said = given.fold(Said::default(), |said, (id, value)| said.param(id, value));
+    judged_by(guide, snapshot, &said)
 }
 
 #[test]
@@ -141,5 +126,5 @@ fn a_snapshot_for_another_guide_answers_what_was_looked_for() {
         };
         assert_eq!(verdicts(&same), verdicts(&other), "{name}");
     }
-    assert_eq!(GUIDE.id, "expel-mde");
+    assert_eq!(GUIDE.id.as_str(), "expel-mde");
 }

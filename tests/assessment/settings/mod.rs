@@ -9,9 +9,8 @@ mod whom;
 mod workloads;
 
 use crate::graph::tenant::list_all;
-use crate::roll_call::CATALOG;
-use rolecall::assess::{Advice, AssessOptions, Assessment, Finding, Verdict, assess};
-use rolecall::guide::Parameters;
+use crate::roll_call::{Said, assessed};
+use rolecall::assess::{Advice, AssessOptions, Assessment, Finding, Verdict};
 use rolecall::snapshot;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -119,9 +118,12 @@ impl Tenant {
 
     pub fn judged(&self) -> Assessment {
         let snapshot = snapshot::read(&serde_json::to_vec(&self.json).unwrap()).unwrap();
-        let parameters = Parameters::resolve(&GUIDE, &self.parameters).unwrap();
+        let said = Said {
+            parameters: self.parameters.clone(),
+            ..Said::default()
+        };
         let options = AssessOptions::detect(snapshot.ended);
-        let mut assessment = assess(&GUIDE, &parameters, &CATALOG, &snapshot, &options).unwrap();
+        let mut assessment = assessed(&GUIDE, &snapshot, &said, &options).unwrap();
         // Licences have tests of their own.
         assessment
             .advice

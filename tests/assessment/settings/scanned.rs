@@ -3,9 +3,10 @@
 use super::GUIDE;
 use crate::graph::scenarios::parts::{full_app, full_guest};
 use crate::graph::{Options, Server, Tenant, ids};
-use crate::roll_call::{CATALOG, Said, scanned, scanned_for};
-use rolecall::assess::{AssessOptions, Assessment, Verdict, assess};
-use rolecall::guide::{Guide, Parameters};
+use crate::roll_call::{CATALOG, Said, converted, judged_by, scanned, scanned_for};
+use rolecall::assess::{Assessment, Verdict};
+use rolecall::guide::format2::model::Guide;
+use rolecall::guide::{Guide as Guide1, Parameters};
 use rolecall::scan::plan;
 use rolecall::snapshot::{SectionName, State};
 use serde_json::{Value, json};
@@ -13,9 +14,7 @@ use std::collections::BTreeMap;
 
 fn judged(server: &Server) -> Assessment {
     let snapshot = scanned(server, &Said::default());
-    let parameters = Parameters::resolve(&GUIDE, &BTreeMap::new()).unwrap();
-    let options = AssessOptions::detect(snapshot.ended);
-    assess(&GUIDE, &parameters, &CATALOG, &snapshot, &options).unwrap()
+    judged_by(&GUIDE, &snapshot, &Said::default())
 }
 
 fn ready() -> Tenant {
@@ -112,7 +111,7 @@ fn a_domain_without_a_tenant_is_an_answer() {
 }
 
 /// A guide that asks for one application of a kind, and for no guest.
-fn application_only(kind: &str) -> Guide {
+fn application_only(kind: &str) -> (Guide1, Guide) {
     let text = format!(
         r#"
 format = 1
@@ -163,7 +162,7 @@ effect = "The service reads no alerts."
 cites = [{{ step = "Step 1", line = 5 }}]
 "#
     );
-    Guide::parse("acme.toml", &text, &CATALOG).unwrap()
+    converted(&text)
 }
 
 #[test]
@@ -172,7 +171,7 @@ fn policies_are_read_for_an_own_application_alone_and_for_nobody_elses() {
         ("custom-application", true),
         ("enterprise-application", false),
     ] {
-        let guide = application_only(kind);
+        let (guide, _) = application_only(kind);
         let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
         let plan = plan(&guide, &parameters, &CATALOG);
         let asks = |section| {
@@ -204,13 +203,12 @@ fn an_own_application_without_a_guest_is_held_against_the_policies() {
     let services = json!({"includeServicePrincipals": [app.sp]});
     tenant.change_policy("Services", "/conditions/clientApplications", services);
     let server = Server::start(tenant, Options::default());
-    let guide = application_only("custom-application");
-    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
-    let snapshot = scanned_for(&server, &guide, &parameters);
+    let (one, guide) = application_only("custom-application");
+    let parameters = Parameters::resolve(&one, &BTreeMap::new()).unwrap();
+    let snapshot = scanned_for(&server, &one, &parameters);
     let default = snapshot.sections.head(SectionName::CrossTenantDefault);
     assert_eq!(default.state, State::NotAsked);
-    let options = AssessOptions::detect(snapshot.ended);
-    let assessment = assess(&guide, &parameters, &CATALOG, &snapshot, &options).unwrap();
+    let assessment = judged_by(&guide, &snapshot, &Said::default());
     let weighing: Vec<&str> = assessment
         .advice
         .iter()

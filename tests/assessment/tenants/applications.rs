@@ -57,7 +57,10 @@ fn a_certificate_is_no_secret() {
         let registration = without_secret(tenant, &app);
         tenant.certificate(&registration, &ids::at(-10), &ids::at(300));
     });
-    let but = &[("api/client-secret", Missing), ("api/credential/*", Excess)];
+    let but = &[
+        ("api/client-secret", Missing),
+        ("excess/*/credential/*", Excess),
+    ];
     let assessment = check("certificate", tenant, &comes_to(NotReady, but));
     assert!(noted(&assessment, "api/client-secret", NoteKind::Remark));
 }
@@ -196,7 +199,7 @@ fn another_api_with_the_same_id_and_name_gives_nothing() {
     let but = &[
         ("api/WindowsDefenderATP/application/Alert.Read.All", Missing),
         (
-            "api/7b1f3f9e-0000-4000-8000-00000000fa4e/application/Alert.Read.All",
+            "excess/*/7b1f3f9e-0000-4000-8000-00000000fa4e/application/Alert.Read.All",
             Excess,
         ),
     ];
@@ -215,7 +218,7 @@ fn a_broader_permission_covers_and_is_itself_in_excess() {
             Satisfied,
         ),
         (
-            "api/WindowsDefenderATP/application/Machine.ReadWrite.All",
+            "excess/*/WindowsDefenderATP/application/Machine.ReadWrite.All",
             Excess,
         ),
     ];
@@ -291,7 +294,7 @@ fn a_reason_lists_only_what_is_its_own_and_no_endless_list() {
         let named = finding.reason.matches("app role ").count();
         assert_eq!(named, 0, "{}: {}", finding.id, finding.reason);
     }
-    let rest = "expel-mde/api/other-access/custom-application";
+    let rest = "expel-mde/other-access/custom-application";
     let rest = assessment
         .findings
         .iter()
@@ -322,7 +325,7 @@ fn what_is_left_over_from_another_api_does_not_hide_a_gap() {
     });
     let but = &[
         ("api/WindowsDefenderATP/application/Url.Read.All", Missing),
-        ("api/other-access/custom-application", Unknown),
+        ("other-access/custom-application", Unknown),
     ];
     check("another API is gone", tenant, &comes_to(NotReady, but));
 }

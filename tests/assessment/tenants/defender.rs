@@ -62,7 +62,7 @@ fn a_wildcard_gives_everything_asked_and_everything_else() {
             "console/defender/ManageSecuritySettingsInSecurityCenter",
             Excess,
         ),
-        ("console/defender-action/microsoft.xdr/*", Excess),
+        ("excess/*/defender-action/microsoft.xdr/*", Excess),
     ];
     let tenant = with_actions(&["microsoft.xdr/*"]);
     let assessment = check("wildcard", tenant, &rbac(ReadyWithFindings, but));
@@ -99,10 +99,10 @@ fn what_is_given_by_name_beside_a_wildcard_is_an_excess_of_its_own() {
     actions.push("microsoft.xdr/secops/rawdata/emailcontent/read");
     let but = &[
         (
-            "console/defender-action/microsoft.xdr/secops/rawdata/*/read",
+            "excess/*/defender-action/microsoft.xdr/secops/rawdata/*/read",
             Excess,
         ),
-        ("console/defender-unified/email-content-read", Excess),
+        ("excess/*/defender-unified/email-content-read", Excess),
     ];
     let tenant = with_actions(&actions);
     let assessment = check("both", tenant, &rbac(ReadyWithFindings, but));
@@ -116,11 +116,11 @@ fn two_wildcards_are_two_findings() {
     actions.push("microsoft.xdr/configuration/*");
     let but = &[
         (
-            "console/defender-action/microsoft.xdr/secops/rawdata/*/read",
+            "excess/*/defender-action/microsoft.xdr/secops/rawdata/*/read",
             Excess,
         ),
         (
-            "console/defender-action/microsoft.xdr/configuration/*",
+            "excess/*/defender-action/microsoft.xdr/configuration/*",
             Excess,
         ),
         (
@@ -136,7 +136,7 @@ fn two_wildcards_are_two_findings() {
 fn one_manage_action_is_one_excess() {
     let mut actions = DEFENDER_ACTIONS.to_vec();
     actions.push("microsoft.xdr/configuration/authorization/manage");
-    let but = &[("console/defender-unified/authorization-manage", Excess)];
+    let but = &[("excess/*/defender-unified/authorization-manage", Excess)];
     let tenant = with_actions(&actions);
     let assessment = check("manage", tenant, &rbac(ReadyWithFindings, but));
     assert_eq!(assessment.count(Excess), 1);
@@ -152,8 +152,8 @@ fn a_manage_and_a_read_action_are_two_excesses() {
     actions.push("microsoft.xdr/configuration/authorization/manage");
     actions.push("microsoft.xdr/configuration/authorization/read");
     let but = &[
-        ("console/defender-unified/authorization-manage", Excess),
-        ("console/defender-unified/authorization-read", Excess),
+        ("excess/*/defender-unified/authorization-manage", Excess),
+        ("excess/*/defender-unified/authorization-read", Excess),
     ];
     let tenant = with_actions(&actions);
     check("manage and read", tenant, &rbac(ReadyWithFindings, but));
@@ -202,7 +202,7 @@ fn an_action_nobody_knows_may_be_the_uncertain_one_that_lacks() {
             "console/defender/ManageSecuritySettingsInSecurityCenter",
             Unknown,
         ),
-        ("console/defender-action/*", Unknown),
+        ("excess/*/defender-action/*", Unknown),
     ];
     check(
         "uncertain",
@@ -222,7 +222,7 @@ fn an_action_nobody_knows_excuses_no_certain_one_that_lacks() {
             "console/defender/ManageSecuritySettingsInSecurityCenter",
             Unknown,
         ),
-        ("console/defender-action/*", Unknown),
+        ("excess/*/defender-action/*", Unknown),
     ];
     check("certain", with_actions(&actions), &rbac(NotReady, but));
 }

@@ -94,7 +94,7 @@ fn a_stranger_with_the_address_among_its_further_ones_is_listed_apart() {
         .id();
     tenant.directory_role(&stranger, role::GLOBAL_READER, "/");
     full_app(&mut tenant);
-    let but = &[("console/other/*", Excess)];
+    let but = &[("excess/*/other/*", Excess)];
     check("stranger", tenant, &comes_to(ReadyWithFindings, but));
 }
 
@@ -125,7 +125,7 @@ fn a_look_alike_that_is_global_administrator_satisfies_nothing_and_is_reported()
         .id();
     tenant.directory_role(&fake, role::GLOBAL_ADMINISTRATOR, "/");
     full_app(&mut tenant);
-    let but = &[("console/other/*", Excess)];
+    let but = &[("excess/*/other/*", Excess)];
     let assessment = check("look-alike", tenant, &comes_to(ReadyWithFindings, but));
     let id = format!("expel-mde/console/other/{fake}");
     let found = assessment.findings.iter().find(|f| f.id == id).unwrap();
@@ -174,7 +174,7 @@ fn a_legacy_app_role_of_the_guest_is_in_excess() {
     let api = crate::graph::ids::WINDOWS_DEFENDER_ATP;
     tenant.user_app_role(&guest, api, "secop");
     full_app(&mut tenant);
-    let but = &[("console/WindowsDefenderATP/application/secop", Excess)];
+    let but = &[("excess/*/WindowsDefenderATP/application/secop", Excess)];
     check("secop", tenant, &comes_to(ReadyWithFindings, but));
 }
 
@@ -291,7 +291,7 @@ fn a_look_alike_of_any_domain_that_holds_a_role_is_reported_and_satisfies_nothin
         let fake = tenant.guest(address).named(name).id();
         tenant.directory_role(&fake, role::SECURITY_READER, "/");
         full_app(&mut tenant);
-        let but = &[("console/other/*", Excess)];
+        let but = &[("excess/*/other/*", Excess)];
         let assessment = check(address, tenant, &comes_to(ReadyWithFindings, but));
         let finding = other(&assessment, &fake).unwrap();
         assert_eq!(finding.paths.len(), 1);
@@ -315,7 +315,7 @@ fn a_look_alike_alone_is_not_the_guest() {
     let but = &[
         ("console/guest-account", Missing),
         ("console/directory-role/*", Missing),
-        ("console/other/*", Excess),
+        ("excess/*/other/*", Excess),
     ];
     check("alone", tenant, &comes_to(NotReady, but));
 }

@@ -108,7 +108,7 @@ fn a_pinned_vendor_tenant_settles_it_either_way() {
         ("api/application", Missing),
         ("api/WindowsDefenderATP/application/*", Missing),
         ("api/MicrosoftGraph/*", Missing),
-        ("api/other/*", Excess),
+        ("excess/*/other/*", Excess),
     ];
     hold("another tenant", &assessment, &enterprise(NotReady, but));
 }
@@ -129,11 +129,11 @@ fn both_applications_with_the_same_excess_give_two_findings() {
             &[
                 ("api/granted-twice", Excess),
                 (
-                    "api/WindowsDefenderATP/application/Machine.LiveResponse",
+                    "excess/*/WindowsDefenderATP/application/Machine.LiveResponse",
                     Excess,
                 ),
                 (
-                    "api/custom-application/WindowsDefenderATP/application/Machine.LiveResponse",
+                    "excess/*/custom-application/WindowsDefenderATP/application/Machine.LiveResponse",
                     Excess,
                 ),
             ],
@@ -171,7 +171,7 @@ fn the_read_only_option_with_defender_refused_is_undetermined() {
             Undetermined,
             &[
                 ("console/defender/*", Unknown),
-                ("console/other-access/guest", Unknown),
+                ("other-access/guest", Unknown),
             ],
         )
     };
@@ -188,7 +188,7 @@ fn full_roles_with_defender_refused_stand_and_are_undetermined() {
     let but = &[
         ("console/directory-role/*", Satisfied),
         ("console/defender/*", Unknown),
-        ("console/other-access/guest", Unknown),
+        ("other-access/guest", Unknown),
     ];
     hold("full, refused", &assessment, &comes_to(Undetermined, but));
 }

@@ -55,8 +55,8 @@ fn refused_users_say_nothing_about_the_application() {
             ("console/guest-account", Unknown),
             ("console/directory-role/*", Unknown),
             ("console/defender/*", Unknown),
-            ("console/other-access/guest", Unknown),
-            ("api/other-access/custom-application", Absent),
+            ("other-access/guest", Unknown),
+            ("other-access/custom-application", Absent),
         ],
     };
     hold("users denied", &assessment, &expected);
@@ -75,8 +75,8 @@ fn roles_on_the_first_page_stand_where_the_second_never_comes() {
     let assessment = with_fault(ready(), options.clone(), on.clone(), fault());
     let but = &[
         ("console/directory-role/*", Satisfied),
-        ("console/other-access/guest", Unknown),
-        ("api/other-access/custom-application", Unknown),
+        ("other-access/guest", Unknown),
+        ("other-access/custom-application", Unknown),
     ];
     hold(
         "page 2, with PIM",
@@ -91,8 +91,8 @@ fn roles_on_the_first_page_stand_where_the_second_never_comes() {
         ("console/directory-role/SecurityAdministrator", Satisfied),
         ("console/directory-role/SecurityOperator", Unknown),
         ("console/directory-role/SecurityReader", Unknown),
-        ("console/other-access/guest", Unknown),
-        ("api/other-access/custom-application", Unknown),
+        ("other-access/guest", Unknown),
+        ("other-access/custom-application", Unknown),
     ];
     hold(
         "page 2, without PIM",
@@ -109,8 +109,8 @@ fn a_section_that_fails_for_ever_is_unknown_and_the_rest_stands() {
     let but = &[
         ("api/WindowsDefenderATP/application/*", Unknown),
         ("api/MicrosoftGraph/application/*", Unknown),
-        ("api/other-access/custom-application", Unknown),
-        ("console/other-access/guest", Unknown),
+        ("other-access/custom-application", Unknown),
+        ("other-access/guest", Unknown),
     ];
     hold("503", &assessment, &comes_to(Undetermined, but));
 }
@@ -128,7 +128,7 @@ fn a_gap_that_is_proven_stands_beside_what_is_refused() {
     let but = &[
         ("console/guest-account", Partial),
         ("console/defender/*", Unknown),
-        ("console/other-access/guest", Unknown),
+        ("other-access/guest", Unknown),
     ];
     hold("pending", &assessment, &comes_to(NotReady, but));
 }
@@ -148,9 +148,9 @@ fn refused_eligibility_makes_no_gap_of_what_may_be_eligible() {
         options: "directory-roles-full + directory-roles-read-only | custom-application",
         but: &[
             ("console/directory-role/SecurityAdministrator", Unknown),
-            ("console/other-access/guest", Unknown),
+            ("other-access/guest", Unknown),
             // No application can be eligible for anything, so nothing of it stays unseen.
-            ("api/other-access/custom-application", Absent),
+            ("other-access/custom-application", Absent),
         ],
     };
     hold("eligibility refused", &assessment, &expected);

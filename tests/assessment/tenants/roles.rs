@@ -110,7 +110,7 @@ fn an_eligible_global_administrator_is_in_excess_too() {
     let guest = full_guest(&mut tenant);
     tenant.eligible(&guest, role::GLOBAL_ADMINISTRATOR, "/");
     full_app(&mut tenant);
-    let but = &[("console/directory-role/GlobalAdministrator", Excess)];
+    let but = &[("excess/*/directory-role/GlobalAdministrator", Excess)];
     check("eligible", tenant, &comes_to(ReadyWithFindings, but));
 }
 
@@ -162,8 +162,8 @@ fn more_groups_than_are_asked_about_leave_a_doubt() {
     full_app(&mut tenant);
     let but = &[
         ("console/defender/*", Unknown),
-        ("console/other-access/guest", Unknown),
-        ("api/other-access/custom-application", Unknown),
+        ("other-access/guest", Unknown),
+        ("other-access/custom-application", Unknown),
     ];
     check("62 groups", tenant, &comes_to(Undetermined, but));
 }

@@ -24,6 +24,7 @@ use crate::guide::GuideError;
 use crate::guide::error::Faults;
 use context::Context;
 pub(crate) use context::needed;
+pub(crate) use head::unfit;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
