@@ -1,8 +1,7 @@
 //! The principals that a guide means, with the values by which each is recognized.
 
-use super::semantics::{ParameterValues, filled};
 use crate::guide::format2::kinds::Home;
-use crate::guide::format2::{Template, model as format2};
+use crate::guide::format2::{ParameterValues, Template, model as format2};
 use crate::guide::{ChoiceId, Guide, Parameters, Principal, PrincipalId, PrincipalKind};
 use crate::ids::{AppId, TenantId};
 
@@ -80,27 +79,25 @@ impl TargetPrincipal {
         }
     }
 
-    /// Every user and application of a guide of format 2, in its order. `guides` are all adopted ones, for what it
-    /// extends.
+    /// Every user and application of a guide of format 2, in its order.
     pub fn of_guide(
         guide: &format2::Guide,
-        guides: &[format2::Guide],
+        _: &[format2::Guide],
         values: &ParameterValues,
     ) -> Vec<Self> {
         let principals = guide.principals.iter();
         principals
-            .filter_map(|one| Self::of_format_2(guide, guides, values, one))
+            .filter_map(|one| Self::of_format_2(guide, values, one))
             .collect()
     }
 
     /// A user or an application of a guide of format 2; none for a principal of another kind.
     fn of_format_2(
         guide: &format2::Guide,
-        guides: &[format2::Guide],
         values: &ParameterValues,
         principal: &format2::Principal,
     ) -> Option<Self> {
-        let filled = |template: &Template| filled(guide, guides, values, template);
+        let filled = |template: &Template| template.filled(&guide.id, values);
         let first = |template: Option<&Template>| filled(template?).into_iter().next();
         let names = |template: Option<&Template>| {
             let parameters = template.map(Template::parameters).unwrap_or_default();

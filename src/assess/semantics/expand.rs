@@ -2,18 +2,12 @@
 
 use super::asking::{AdoptedGuide, Ask, AskedChoice, AskedOption, Member, Need, Term};
 use super::evidence::Holdable;
-use crate::guide::format2::Template;
-use crate::guide::format2::ids::{
-    FactRef, GuideId, Holder, OptionRef, ParameterId, PrincipalRef, Reference, TruthRef,
-};
+use crate::guide::format2::ids::{FactRef, Holder, OptionRef, PrincipalRef, Reference, TruthRef};
 use crate::guide::format2::kinds::{AskedType, Which};
 use crate::guide::format2::model::{
     self, Condition, Guide, Principal, PrincipalKind, Right, RightKind, Scope, Shown,
 };
-use std::collections::BTreeMap;
-
-/// The values of parameters. One that is not here has none.
-pub type ParameterValues = BTreeMap<(GuideId, ParameterId), Vec<String>>;
+use crate::guide::format2::{ParameterValues, Template};
 
 impl Holdable for Right {
     type Holder = Holder;
@@ -73,22 +67,6 @@ pub(in crate::assess) fn qualified(
         values: &ParameterValues::new(),
     };
     expansion.condition(condition)
-}
-
-/// A template of a guide with its parameters' values, in every combination; none when one has no value.
-pub(in crate::assess) fn filled(
-    guide: &Guide,
-    guides: &[Guide],
-    values: &ParameterValues,
-    template: &Template,
-) -> Vec<String> {
-    let expansion = Expansion {
-        guide,
-        guides,
-        values,
-    };
-    let filled = expansion.fill(template).into_iter();
-    filled.map(|one| one.as_str().to_owned()).collect()
 }
 
 struct Expansion<'a> {
@@ -290,27 +268,8 @@ impl<'a> Expansion<'a> {
 
     /// The template with its parameters' values, in every combination; none when one has no value.
     fn fill(&self, template: &Template) -> Vec<Template> {
-        let mut texts = vec![String::new()];
-        let mut rest = template.as_str();
-        for parameter in template.parameters() {
-            let full = self.full(parameter);
-            let key = full.guide.map(|guide| (guide, full.id));
-            let values = key.and_then(|key| self.values.get(&key));
-            let place = format!("{{{parameter}}}");
-            let (before, after) = rest.split_once(place.as_str()).unwrap_or((rest, ""));
-            rest = after;
-            texts = values
-                .into_iter()
-                .flatten()
-                .flat_map(|value| {
-                    texts
-                        .iter()
-                        .map(move |text| format!("{text}{before}{value}"))
-                })
-                .collect();
-        }
-        let filled = texts.into_iter();
-        filled.map(|text| Template::literal(text + rest)).collect()
+        let filled = template.filled(&self.guide.id, self.values).into_iter();
+        filled.map(Template::literal).collect()
     }
 }
 

@@ -22,14 +22,15 @@ mod readiness;
 mod truth;
 mod verdict;
 
+pub use crate::guide::format2::ParameterValues;
 pub use asking::{AdoptedGuide, Alternative, Ask, AskedChoice, AskedOption, Member, Need, Term};
 pub use circumstances::Circumstances;
 pub use detect::{Decided, Said, detect};
 pub use evaluate::{Answer, GuideAnswer, Judged, evaluate};
 pub use evidence::{Evidence, Holdable};
 pub use excess::{Excess, ExcessReason};
-pub use expand::{ParameterValues, expand};
-pub(super) use expand::{filled, qualified};
+pub use expand::expand;
+pub(super) use expand::qualified;
 pub use possibility::{Facts, Possibilities, Possibility, Taken};
 pub use readiness::Readiness;
 pub use truth::{State, Truth};

@@ -24,6 +24,7 @@ mod schema;
 mod shape;
 mod template;
 mod text;
+mod values;
 
 pub use convert::convert;
 pub use lint::{Lint, LintRule, lint};
@@ -33,3 +34,4 @@ pub use names::{KnownApi, Names};
 pub use schema::schema;
 pub use template::Template;
 pub use text::{PageUrl, Sha256, Text, TextError};
+pub use values::ParameterValues;
