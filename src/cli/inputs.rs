@@ -23,19 +23,23 @@ pub(super) struct Asked {
     pub(super) catalog: Catalog,
     pub(super) guide: Guide,
     pub(super) parameters: Parameters,
+    /// The guide's file name and text.
+    pub(super) source: (String, String),
 }
 
 /// Loads the guide that the arguments name: a built-in one by id, or a file.
 pub(super) fn asked(arguments: &GuideArguments) -> Result<Asked, CliError> {
     let catalog = catalog()?;
     let edition = arguments.edition.as_deref();
-    let guide = guide_named(&catalog, ("--guide", &arguments.guide), edition)?;
+    let source = source(("--guide", &arguments.guide), edition)?;
+    let guide = Guide::parse(&source.0, &source.1, &catalog).map_err(CliError::input)?;
     let given = pairs(&arguments.param, "--param")?;
     let parameters = Parameters::resolve(&guide, &given).map_err(CliError::input)?;
     Ok(Asked {
         catalog,
         guide,
         parameters,
+        source,
     })
 }
 
@@ -49,9 +53,18 @@ pub(super) fn catalog() -> Result<Catalog, CliError> {
 /// A guide by its id, from a file whose name ends in `.toml`, or from standard input (`-`).
 pub(super) fn guide_named(
     catalog: &Catalog,
-    (flag, name): (&'static str, &str),
+    named: (&'static str, &str),
     edition: Option<&str>,
 ) -> Result<Guide, CliError> {
+    let (file, text) = source(named, edition)?;
+    Guide::parse(&file, &text, catalog).map_err(CliError::input)
+}
+
+/// The file name and text of a guide.
+fn source(
+    (flag, name): (&'static str, &str),
+    edition: Option<&str>,
+) -> Result<(String, String), CliError> {
     let path = Path::new(name);
     let file = path
         .extension()
@@ -65,10 +78,10 @@ pub(super) fn guide_named(
                 LONGEST_GUIDE / 1024 / 1024
             )));
         }
-        return Guide::parse(&input::name(path), &text, catalog).map_err(CliError::input);
+        return Ok((input::name(path), text));
     }
     let built_in = guide::find_built_in(name, edition).map_err(CliError::input)?;
-    Guide::parse(built_in.file, built_in.text, catalog).map_err(CliError::input)
+    Ok((built_in.file.to_owned(), built_in.text.to_owned()))
 }
 
 /// `key=value` pairs; a key given twice is an error, not the last one's win.
@@ -129,7 +142,10 @@ pub(super) fn of_snapshot(
     let guide = &asked.guide;
     let given = pairs(&arguments.param, "--param")?;
     let sought = snapshot.sought_for(&guide.id);
-    let mut all = sought.map_or_else(BTreeMap::new, |sought| sought.parameters.clone());
+    let sought = sought.into_iter().flat_map(|sought| &sought.parameters);
+    let mut all: BTreeMap<String, String> = sought
+        .filter_map(|(id, value)| Some((id.clone(), value.texts().first()?.clone())))
+        .collect();
     all.retain(|id, _| guide.parameter(id).is_some());
     all.extend(given);
     asked.parameters = Parameters::resolve(guide, &all).map_err(CliError::input)?;
@@ -178,6 +194,7 @@ pub(super) fn assess(
         guide,
         parameters,
         catalog,
+        ..
     } = asked;
     let assessment = crate::assess::assess(guide, parameters, catalog, snapshot, &options);
     assessment.map_err(|error| match &judge.attest {

@@ -30,6 +30,7 @@ mod recording;
 mod reports;
 mod reports_folder;
 mod run;
+mod scanned;
 mod sign_in;
 mod templates;
 mod tenant;

@@ -3,7 +3,7 @@
 use super::arguments::{Auth, Command, TenantArguments};
 use super::error::CliError;
 use super::inputs::Asked;
-use super::{clock, input, progress, recording, sign_in};
+use super::{clock, input, progress, recording, scanned, sign_in};
 use crate::ids::TenantId;
 use crate::quote::Quoted;
 use crate::scan::{self, Cloud, Recording, ScanError, ScanOptions, SignIn, Traffic};
@@ -91,12 +91,8 @@ pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Scanned, CliErro
     let progress = progress::Line::new();
     let scanned = match prepared {
         Prepared::Replay(recording) => {
-            let Asked {
-                guide,
-                parameters,
-                catalog,
-            } = asked;
-            let scan = scan::replay(guide, parameters, catalog, &recording, &progress);
+            let of = scanned::Scanned::of(asked)?;
+            let scan = scan::replay(of.subject(asked), &recording, &progress);
             waited(scan, &progress)?
         }
         Prepared::Live(live) => look(asked, *live, &progress)?,
@@ -117,18 +113,15 @@ fn look(
         sign_in,
         record,
     } = live;
-    let Asked {
-        guide,
-        parameters,
-        catalog,
-    } = asked;
+    let of = scanned::Scanned::of(asked)?;
+    let subject = of.subject(asked);
     let Some(folder) = record else {
-        let scan = scan::scan(guide, parameters, catalog, sign_in, options, progress);
+        let scan = scan::scan(subject, sign_in, options, progress);
         return waited(scan, progress);
     };
     // Asked here and not earlier: it may lie in the folder of reports, which is new.
     recording::check(&folder)?;
-    let scan = scan::scan_and_record(guide, parameters, catalog, sign_in, options, progress);
+    let scan = scan::scan_and_record(subject, sign_in, options, progress);
     let (snapshot, recorded) = waited(scan, progress)?;
     if let Some(recorded) = recorded {
         recording::write(&folder, &recorded)?;

@@ -1,13 +1,18 @@
-//! What a scan would ask, and which permissions that takes, without asking.
+//! The requests that a scan would make, and the permissions that it takes, without asking.
+
+mod claim;
+mod claims;
 
 use super::Cloud;
 use super::requests::{ValueSet, batches, render};
+use super::subject::ScanSubject;
 use super::targets::Targets;
 use crate::catalog::{Catalog, MICROSOFT_GRAPH, PermissionType};
-use crate::guide::{Guide, Parameters};
 use crate::ids::PermissionId;
 use crate::snapshot::{Endpoint, Phase, SectionName, Subject};
-use std::collections::BTreeMap;
+pub use claim::Claim;
+use claims::Claims;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One kind of request, or one request where all its values are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +49,9 @@ pub struct AuditorPermission {
     pub id: Option<PermissionId>,
     /// The sections that it opens, sorted.
     pub opens: Vec<SectionName>,
+    /// The claims that rest on it, sorted: those of the requests that it answers, as far as no permission of the set
+    /// that reads less answers them too.
+    pub serves: Vec<Claim>,
 }
 
 /// The requests of a scan that is not made.
@@ -52,6 +60,7 @@ pub struct Plan {
     /// The requests, by round trip and then in the order of the ledger.
     pub requests: Vec<PlannedRequest>,
     permissions: Vec<AuditorPermission>,
+    claims: Claims,
 }
 
 impl Plan {
@@ -59,11 +68,16 @@ impl Plan {
     pub fn permissions(&self) -> &[AuditorPermission] {
         &self.permissions
     }
+
+    /// The claims that rest on a section, sorted.
+    pub fn serves(&self, section: SectionName) -> impl Iterator<Item = &Claim> {
+        self.claims.resting_on(section)
+    }
 }
 
-/// Every request that a scan of this guide could make.
-pub fn plan(guide: &Guide, parameters: &Parameters, catalog: &Catalog) -> Plan {
-    let targets = Targets::of(guide, parameters, catalog);
+/// Every request that a scan for these guides could make.
+pub fn plan(subject: ScanSubject<'_>) -> Plan {
+    let targets = Targets::of_guides(&subject);
     let mut requests: Vec<PlannedRequest> = batches(Phase::Find, &targets.values())
         .into_iter()
         .flat_map(|batch| batch.gets)
@@ -72,9 +86,9 @@ pub fn plan(guide: &Guide, parameters: &Parameters, catalog: &Catalog) -> Plan {
     let template = |endpoint: &Endpoint, phase: Phase| {
         planned(endpoint, phase, render(endpoint, &ValueSet::default()))
     };
-    for section in SectionName::ALL {
+    for &section in SectionName::ALL {
         let row = section.row();
-        if !concerns(row.subject, &targets) {
+        if !concerns(section, &targets) {
             continue;
         }
         for endpoint in row.endpoints {
@@ -90,10 +104,12 @@ pub fn plan(guide: &Guide, parameters: &Parameters, catalog: &Catalog) -> Plan {
         }
     }
     requests.sort_by(|a, b| (a.phase, a.section, &a.target).cmp(&(b.phase, b.section, &b.target)));
-    let permissions = least(&requests, catalog);
+    let claims = Claims::of(&subject);
+    let permissions = least(&requests, &claims, subject.catalog);
     Plan {
         requests,
         permissions,
+        claims,
     }
 }
 
@@ -112,10 +128,18 @@ fn planned(endpoint: &Endpoint, phase: Phase, target: String) -> PlannedRequest 
     }
 }
 
-/// A scan for these targets asks about the subject.
-fn concerns(subject: Subject, targets: &Targets) -> bool {
+/// True if a scan for these targets asks about the subject of a section.
+fn concerns(section: SectionName, targets: &Targets) -> bool {
     let (guests, applications) = (targets.seeks_guests(), targets.seeks_applications());
-    match subject {
+    match section {
+        SectionName::ApiHolders | SectionName::ApiHolderPrincipals => {
+            return !targets.watched.is_empty();
+        }
+        SectionName::RoleHolders => return guests && !targets.cut_off.is_empty(),
+        SectionName::VendorTenant => return guests && !targets.domains.is_empty(),
+        _ => {}
+    }
+    match section.row().subject {
         Subject::Tenant => true,
         Subject::SignInSettings => targets.seeks_policies(),
         Subject::GuestSettings
@@ -130,38 +154,50 @@ fn concerns(subject: Subject, targets: &Targets) -> bool {
 }
 
 /// First what only one permission opens, then for each request that is left its least.
-fn least(requests: &[PlannedRequest], catalog: &Catalog) -> Vec<AuditorPermission> {
-    let mut chosen: BTreeMap<&'static str, Vec<SectionName>> = BTreeMap::new();
+fn least(
+    requests: &[PlannedRequest],
+    claims: &Claims,
+    catalog: &Catalog,
+) -> Vec<AuditorPermission> {
+    let mut chosen: BTreeSet<&'static str> = BTreeSet::new();
     for request in requests {
         if let [only] = request.permissions[..] {
-            chosen.entry(only).or_default();
+            chosen.insert(only);
         }
     }
     for request in requests {
-        let open = request
-            .permissions
-            .iter()
-            .any(|name| chosen.contains_key(name));
+        let mut names = request.permissions.iter();
+        let open = names.any(|name| chosen.contains(name));
         if let (false, Some(first)) = (open, request.permissions.first()) {
-            chosen.entry(first).or_default();
+            chosen.insert(first);
         }
     }
-    for (name, opens) in &mut chosen {
-        let sections = requests
-            .iter()
-            .filter(|request| request.permissions.contains(name));
-        opens.extend(sections.map(|request| request.section));
-        opens.sort();
-        opens.dedup();
+    let mut served: BTreeMap<&'static str, BTreeSet<Claim>> = BTreeMap::new();
+    for request in requests {
+        let mut names = request.permissions.iter();
+        if let Some(name) = names.find(|name| chosen.contains(*name)) {
+            let resting = claims.resting_on(request.section);
+            served.entry(name).or_default().extend(resting.cloned());
+        }
     }
     chosen
         .into_iter()
-        .map(|(name, opens)| AuditorPermission {
+        .map(|name| AuditorPermission {
             name,
             id: id(name, catalog),
-            opens,
+            opens: opened(name, requests),
+            serves: served.remove(name).into_iter().flatten().collect(),
         })
         .collect()
+}
+
+/// The sections that a permission opens, sorted.
+fn opened(name: &str, requests: &[PlannedRequest]) -> Vec<SectionName> {
+    let opened = requests
+        .iter()
+        .filter(|request| request.permissions.contains(&name));
+    let opened: BTreeSet<SectionName> = opened.map(|request| request.section).collect();
+    opened.into_iter().collect()
 }
 
 fn id(name: &str, catalog: &Catalog) -> Option<PermissionId> {

@@ -10,15 +10,14 @@ use super::progress::{Event, Progress};
 use super::record::{Recorder, Recording, Replay, ScanContext};
 use super::secrets::Redactor;
 use super::sign_in::{Renewal, Session, SignIn, begin};
+use super::subject::ScanSubject;
 use super::targets::Targets;
-use crate::catalog::Catalog;
-use crate::guide::{Guide, Parameters};
 use crate::ids::TenantId;
-use crate::snapshot::{Observer, SectionName, Sections, Snapshot, Sought};
+use crate::snapshot::{Observer, SectionName, Sections, Snapshot};
 use jiff::Timestamp;
 use tokio::time::Instant;
 
-/// Reads the data that a guide's assessment needs from a tenant.
+/// Reads the data that an assessment of the guides needs from a tenant.
 ///
 /// A request that is refused or fails is in the snapshot, section by section. An error
 /// means that nothing could be read at all: bad options, no token, a token of
@@ -27,18 +26,11 @@ use tokio::time::Instant;
 /// It must run on a tokio runtime with time and I/O enabled. Dropping the
 /// future stops it; nothing is written anywhere.
 pub async fn scan(
-    guide: &Guide,
-    parameters: &Parameters,
-    catalog: &Catalog,
+    subject: ScanSubject<'_>,
     sign_in: SignIn,
     options: ScanOptions,
     progress: &dyn Progress,
 ) -> Result<Snapshot, ScanError> {
-    let subject = ScanSubject {
-        guide,
-        parameters,
-        catalog,
-    };
     let signed_in = SignedIn::begin(sign_in, &options, progress).await?;
     let (started, observer) = (signed_in.started, signed_in.session.observer.clone());
     let tenant = signed_in.session.tenant;
@@ -59,18 +51,11 @@ pub async fn scan(
 /// There is a recording as soon as there was a token, even when nothing could
 /// be read with it.
 pub async fn scan_and_record(
-    guide: &Guide,
-    parameters: &Parameters,
-    catalog: &Catalog,
+    subject: ScanSubject<'_>,
     sign_in: SignIn,
     options: ScanOptions,
     progress: &dyn Progress,
 ) -> (Result<Snapshot, ScanError>, Option<Recording>) {
-    let subject = ScanSubject {
-        guide,
-        parameters,
-        catalog,
-    };
     let signed_in = match SignedIn::begin(sign_in, &options, progress).await {
         Ok(signed_in) => signed_in,
         Err(problem) => return (Err(problem), None),
@@ -103,20 +88,13 @@ pub async fn scan_and_record(
 
 /// Scans a recording: no network, no token, and the recorded times for the clock.
 ///
-/// With the guide, the parameters and the version of the recorded scan, the
+/// With the guides, the parameters and the version of the recorded scan, the
 /// snapshot is the same, byte for byte.
 pub async fn replay(
-    guide: &Guide,
-    parameters: &Parameters,
-    catalog: &Catalog,
+    subject: ScanSubject<'_>,
     recording: &Recording,
     progress: &dyn Progress,
 ) -> Result<Snapshot, ScanError> {
-    let subject = ScanSubject {
-        guide,
-        parameters,
-        catalog,
-    };
     let recorded = recording.context();
     let options = recording.options()?;
     let transport = Replay::of(recording);
@@ -133,22 +111,7 @@ pub async fn replay(
     })
 }
 
-/// The subject of a scan.
-struct ScanSubject<'a> {
-    guide: &'a Guide,
-    parameters: &'a Parameters,
-    catalog: &'a Catalog,
-}
-
 impl ScanSubject<'_> {
-    fn sought(&self) -> Sought {
-        Sought {
-            guide: self.guide.id.clone(),
-            edition: self.guide.edition.id.clone(),
-            parameters: self.parameters.values().clone(),
-        }
-    }
-
     fn snapshot(
         &self,
         cloud: &str,
@@ -175,7 +138,7 @@ impl ScanSubject<'_> {
             ended,
             clock_ahead_seconds,
             observer,
-            sought: vec![self.sought()],
+            sought: self.sought(),
             sections,
         }
     }
@@ -244,7 +207,7 @@ async fn collect_all(
     transport: &dyn Transport,
     progress: &dyn Progress,
 ) -> Result<Collection, ScanError> {
-    let planned = plan(subject.guide, subject.parameters, subject.catalog);
+    let planned = plan(*subject);
     progress.note(Event::Preflight(&Preflight::of(
         &planned,
         observer,
@@ -257,7 +220,7 @@ async fn collect_all(
         started,
         progress,
     );
-    let targets = Targets::of(subject.guide, subject.parameters, subject.catalog);
+    let targets = Targets::of_guides(subject);
     // On the heap: everything that is under way at once is in it.
     let collected = Box::pin(collect(&graph, &options.graph_host, &targets, tenant)).await;
     progress.note(Event::Finished(graph.traffic()));

@@ -1,8 +1,11 @@
-//! Whom and what a scan for a guide with its parameters looks for.
+//! Whom and what a scan for guides with their parameters looks for.
 
 use super::requests::{ValueSet, Values};
-use crate::catalog::{Catalog, Entitlement, MICROSOFT_GRAPH};
-use crate::guide::{Ask, Guide, Parameters, PrincipalKind};
+use super::subject::ScanSubject;
+use crate::catalog::MICROSOFT_GRAPH;
+use crate::guide::format2::Template;
+use crate::guide::format2::kinds::Home;
+use crate::guide::format2::model::{Guide, Principal, PrincipalKind, RightKind};
 use crate::ids::{AppId, RoleTemplateId, TenantId};
 use crate::snapshot::Subject;
 use std::collections::BTreeSet;
@@ -10,56 +13,59 @@ use std::collections::BTreeSet;
 /// The subjects to look up, without repetition and in a fixed order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Targets {
-    /// Addresses of guests.
+    /// The number of guides.
+    pub(super) guides: usize,
+    /// Addresses of users.
     pub(super) addresses: BTreeSet<String>,
     /// Applications by pinned id.
     pub(super) apps: BTreeSet<AppId>,
     /// Applications by name.
     pub(super) names: BTreeSet<String>,
-    /// APIs that the guide asks permissions on.
+    /// APIs that the guides name.
     pub(super) resources: BTreeSet<AppId>,
     /// Those of them whose other holders concern a reader.
     pub(super) watched: BTreeSet<AppId>,
-    /// The vendor's tenant, where the reader gave it.
-    pub(super) vendor_tenant: Option<TenantId>,
+    /// The vendors' tenants, where the reader gave them.
+    pub(super) vendor_tenants: BTreeSet<TenantId>,
+    /// Mail domains of users whose home tenant nobody gave, in lower case.
+    pub(super) domains: BTreeSet<String>,
     /// One of the applications is registered in the tenant itself, which policies can stop.
     pub(super) own_application: bool,
-    /// Directory roles that lose their access when the guide's Defender role is put in force by turning RBAC on.
+    /// Directory roles that lose their access when a guide's Defender role is put in force by turning RBAC on.
     pub(super) cut_off: BTreeSet<RoleTemplateId>,
 }
 
 impl Targets {
-    /// Reads them out of a guide.
-    pub(super) fn of(guide: &Guide, parameters: &Parameters, catalog: &Catalog) -> Self {
-        let mut targets = Self::default();
-        let value = |id: &Option<String>| {
-            let value = parameters.get(id.as_deref()?)?.trim();
-            (!value.is_empty()).then(|| value.to_owned())
+    /// The targets of all guides together.
+    pub(super) fn of_guides(subject: &ScanSubject<'_>) -> Self {
+        let mut all = Self::default();
+        for guide in subject.guides {
+            all.absorb(Self::of_guide(subject, guide));
+        }
+        all
+    }
+
+    /// The targets of one guide. Principals and rights of kinds that a scan does not read are none.
+    pub(super) fn of_guide<'a>(subject: &ScanSubject<'a>, guide: &'a Guide) -> Self {
+        let mut targets = Self {
+            guides: 1,
+            ..Self::default()
         };
         for principal in &guide.principals {
-            match principal.kind {
-                PrincipalKind::GuestUser => targets.addresses.extend(value(&principal.address)),
-                PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => {
-                    let pinned = principal
-                        .app_id
-                        .as_deref()
-                        .and_then(|id| parameters.app_id(id));
-                    // A pinned id does not make others of the same name uninteresting: they are listed.
-                    targets.apps.extend(pinned);
-                    targets.names.extend(value(&principal.name));
-                    let sought = pinned.is_some() || value(&principal.name).is_some();
-                    targets.own_application |=
-                        sought && principal.kind == PrincipalKind::CustomApplication;
-                }
-            }
+            targets.principal(subject, guide, principal);
         }
-        for requirement in &guide.requirements {
-            match &requirement.ask {
-                Ask::Hold(Entitlement::ApiPermission { resource, .. }) => {
-                    targets.resources.insert(*resource);
+        targets.home_tenants(subject, guide);
+        let asked = guide.requirements.iter();
+        for right in asked.flat_map(|requirement| requirement.need.rights()) {
+            if subject.holders(guide, right).is_empty() {
+                continue;
+            }
+            match &right.kind {
+                RightKind::ApiPermission { api, .. } => {
+                    targets.resources.insert(*api);
                 }
-                Ask::Hold(Entitlement::DefenderClassic { .. }) => {
-                    targets.cut_off.extend(catalog.cut_off_by_rbac());
+                RightKind::Defender { .. } => {
+                    targets.cut_off.extend(subject.catalog.cut_off_by_rbac());
                 }
                 _ => {}
             }
@@ -67,15 +73,79 @@ impl Targets {
         // Graph is everybody's; on any other API that a guide asks for, few hold anything.
         targets.watched = targets.resources.clone();
         targets.watched.retain(|api| *api != MICROSOFT_GRAPH);
-        let mut vendors = guide
-            .principals
-            .iter()
-            .filter_map(|p| p.home_tenant.as_deref());
-        targets.vendor_tenant = vendors.find_map(|id| parameters.tenant_id(id));
+        let declared = guide.names.apis.iter();
+        targets.resources.extend(declared.map(|api| api.app_id));
         if targets.seeks_applications() {
             targets.resources.insert(MICROSOFT_GRAPH);
         }
         targets
+    }
+
+    fn absorb(&mut self, more: Self) {
+        self.guides += more.guides;
+        self.addresses.extend(more.addresses);
+        self.apps.extend(more.apps);
+        self.names.extend(more.names);
+        self.resources.extend(more.resources);
+        self.watched.extend(more.watched);
+        self.vendor_tenants.extend(more.vendor_tenants);
+        self.domains.extend(more.domains);
+        self.own_application |= more.own_application;
+        self.cut_off.extend(more.cut_off);
+    }
+
+    /// Adds everything by which a principal is found.
+    fn principal(&mut self, subject: &ScanSubject<'_>, guide: &Guide, principal: &Principal) {
+        match &principal.kind {
+            PrincipalKind::User { address, .. } => {
+                self.addresses.extend(subject.filled(guide, Some(address)));
+            }
+            PrincipalKind::Application {
+                home,
+                name,
+                app_ids,
+                ..
+            } => {
+                let ids = app_ids.iter();
+                let ids = ids.flat_map(|id| subject.filled(guide, Some(id)));
+                let pinned: Vec<AppId> = ids.filter_map(|id| id.parse().ok()).collect();
+                let named = subject.filled(guide, name.as_ref());
+                let sought = !pinned.is_empty() || !named.is_empty();
+                self.own_application |= sought && *home == Home::Own;
+                // A pinned id does not make others of the same name uninteresting: they are listed.
+                self.apps.extend(pinned);
+                self.names.extend(named);
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds the tenants that users come from: each one's own, else that of another principal of the same guide, as it
+    /// is the same vendor's; else the domains of its addresses, by which its tenant is found.
+    fn home_tenants(&mut self, subject: &ScanSubject<'_>, guide: &Guide) {
+        let given = |template: Option<&Template>| -> Vec<TenantId> {
+            let ids = subject.filled(guide, template).into_iter();
+            ids.filter_map(|id| id.parse().ok()).collect()
+        };
+        let all = guide.principals.iter();
+        let another = all.flat_map(|one| given(home_tenant(one))).next();
+        for principal in &guide.principals {
+            let PrincipalKind::User { address, .. } = &principal.kind else {
+                continue;
+            };
+            let addresses = subject.filled(guide, Some(address));
+            let mut tenants = given(home_tenant(principal));
+            if tenants.is_empty() {
+                tenants.extend(another);
+            }
+            if tenants.is_empty() {
+                let domains = addresses.iter().filter_map(|one| one.rsplit_once('@'));
+                self.domains
+                    .extend(domains.map(|(_, domain)| domain.to_ascii_lowercase()));
+            } else if !addresses.is_empty() {
+                self.vendor_tenants.extend(tenants);
+            }
+        }
     }
 
     pub(super) fn seeks_guests(&self) -> bool {
@@ -86,7 +156,7 @@ impl Targets {
         !self.apps.is_empty() || !self.names.is_empty()
     }
 
-    /// Policies of Conditional Access could stop somebody of the guide.
+    /// Policies of Conditional Access could stop somebody of the guides.
     pub(super) fn seeks_policies(&self) -> bool {
         self.seeks_guests() || self.own_application
     }
@@ -95,15 +165,15 @@ impl Targets {
     pub(super) fn values(&self) -> Values {
         let mut subjects = vec![Subject::Tenant];
         let mut sets: Vec<ValueSet> = Vec::new();
-        sets.extend(self.addresses.iter().map(|one| ValueSet::address(one)));
+        sets.extend(spelled_once(&self.addresses).map(ValueSet::address));
         sets.extend(self.apps.iter().map(|app| ValueSet::app_id(*app)));
-        sets.extend(self.names.iter().map(|name| ValueSet::app_name(name)));
+        sets.extend(spelled_once(&self.names).map(ValueSet::app_name));
         let apis = self.resources.iter().map(|app| app.uuid());
         sets.extend(ValueSet::lists("resource-app-ids", apis));
         if self.seeks_guests() {
             subjects.push(Subject::GuestSettings);
-            let domains = self.domains();
-            sets.extend(domains.iter().filter_map(|one| ValueSet::domain(one)));
+            let domains = self.domains.iter();
+            sets.extend(domains.filter_map(|one| ValueSet::domain(one)));
             sets.extend(self.cut_off.iter().map(|role| ValueSet::role(*role)));
         }
         if self.seeks_policies() {
@@ -111,15 +181,20 @@ impl Targets {
         }
         Values { sets, subjects }
     }
+}
 
-    /// The mail domains of the vendor.
-    fn domains(&self) -> BTreeSet<String> {
-        let split = self
-            .addresses
-            .iter()
-            .filter_map(|address| address.rsplit_once('@'));
-        split
-            .map(|(_, domain)| domain.to_ascii_lowercase())
-            .collect()
+/// The tenant that a principal has to come from, as its guide gives it.
+const fn home_tenant(principal: &Principal) -> Option<&Template> {
+    match &principal.kind {
+        PrincipalKind::User { home_tenant, .. }
+        | PrincipalKind::Application { home_tenant, .. } => home_tenant.as_ref(),
+        _ => None,
     }
+}
+
+/// The texts without those that another is but for case, which Graph does not tell apart.
+fn spelled_once(texts: &BTreeSet<String>) -> impl Iterator<Item = &str> {
+    let mut seen = BTreeSet::new();
+    let texts = texts.iter().map(String::as_str);
+    texts.filter(move |text| seen.insert(text.to_ascii_lowercase()))
 }

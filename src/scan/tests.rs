@@ -4,104 +4,25 @@
     clippy::panic,
     reason = "tests"
 )]
-//! Plans, and whole scans against a tenant that answers the same to everything.
+//! Plans, and whole scans of a tenant that answers the same to everything.
 
-mod guide;
+mod input;
+mod plans;
 
-use self::guide::guide;
-use super::{Cloud, ScanError, ScanOptions, SignIn, Silent, plan, scan};
-use crate::catalog::Catalog;
-use crate::guide::Parameters;
-use crate::snapshot::{SectionName, State};
+use self::input::{ALERTS, DEFENDER, Input, ROLE as READER, vendor};
+use super::{Cloud, ScanError, ScanOptions, SignIn, Silent, scan};
+use crate::snapshot::{SectionName, Snapshot, SoughtValue, State};
 use jiff::Timestamp;
 use secrecy::SecretString;
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use url::Url;
 
-fn parameters(given: &[(&str, &str)]) -> Parameters {
-    let given: BTreeMap<String, String> = given
-        .iter()
-        .map(|(id, value)| ((*id).to_owned(), (*value).to_owned()))
-        .collect();
-    Parameters::resolve(&guide(), &given).unwrap()
-}
-
-#[test]
-fn a_plan_names_every_section_and_the_least_permissions() {
-    let plan = plan(&guide(), &parameters(&[]), &Catalog::built_in().unwrap());
-    for &section in SectionName::ALL {
-        assert!(
-            plan.requests
-                .iter()
-                .any(|request| request.section == section),
-            "{section}"
-        );
-    }
-    let names: Vec<&str> = plan
-        .permissions()
-        .iter()
-        .map(|permission| permission.name)
-        .collect();
-    assert_eq!(
-        names,
-        [
-            "Application.Read.All",
-            "AuditLog.Read.All",
-            "CrossTenantInformation.ReadBasic.All",
-            "Directory.Read.All",
-            "Policy.Read.All",
-            "Policy.Read.B2BManagementPolicy",
-            "PrivilegedAssignmentSchedule.Read.AzureADGroup",
-            "PrivilegedEligibilitySchedule.Read.AzureADGroup",
-            "RoleAssignmentSchedule.Read.Directory",
-            "RoleEligibilitySchedule.Read.Directory",
-            "RoleManagement.Read.Defender",
-        ]
-    );
-    assert!(
-        plan.permissions()
-            .iter()
-            .all(|permission| permission.id.is_some())
-    );
-    for request in &plan.requests {
-        let opened = plan
-            .permissions()
-            .iter()
-            .any(|permission| request.permissions.contains(&permission.name));
-        assert!(opened, "{}", request.target);
-        let url = request.url(Cloud::China);
-        assert!(
-            url.starts_with("https://microsoftgraph.chinacloudapi.cn/"),
-            "{url}"
-        );
-    }
-}
-
-#[test]
-fn a_pinned_application_is_looked_up_by_its_id_and_others_of_its_name_are_listed() {
-    let catalog = Catalog::built_in().unwrap();
-    let app = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
-    let targets = |given: &[(&str, &str)]| -> Vec<String> {
-        let plan = plan(&guide(), &parameters(given), &catalog);
-        plan.requests
-            .into_iter()
-            .map(|request| request.target)
-            .collect()
-    };
-    let has = |targets: &[String], text: &str| targets.iter().any(|target| target.contains(text));
-    let pinned = targets(&[("app-id", app)]);
-    assert!(has(&pinned, app));
-    assert!(has(&pinned, "startswith(displayName"));
-    let named = targets(&[]);
-    assert!(has(
-        &named,
-        "startswith(displayName,%27Vendor%27%27s%20app%27)"
-    ));
-    assert!(!has(&named, app));
+/// One guest, one application, one permission.
+fn one_guide() -> Input {
+    Input::of(&[&vendor("vendor", &[DEFENDER, ALERTS])])
 }
 
 /// A tenant that gives one answer to everything.
@@ -139,7 +60,11 @@ async fn routed(route: impl Fn(&str) -> (&'static str, String) + Send + 'static)
     (Url::parse(&host).unwrap(), asked)
 }
 
-async fn scanned(host: Url) -> Result<crate::snapshot::Snapshot, ScanError> {
+async fn scanned(host: Url) -> Result<Snapshot, ScanError> {
+    scanned_for(&one_guide(), host).await
+}
+
+async fn scanned_for(input: &Input, host: Url) -> Result<Snapshot, ScanError> {
     let mut options = ScanOptions::new(Cloud::Global, || Timestamp::UNIX_EPOCH)?;
     options.graph_host = host;
     options.first_wait = Duration::from_millis(1);
@@ -147,16 +72,7 @@ async fn scanned(host: Url) -> Result<crate::snapshot::Snapshot, ScanError> {
         token: SecretString::from("opaque".to_owned()),
         from: "a test".to_owned(),
     };
-    let catalog = Catalog::built_in().unwrap();
-    scan(
-        &guide(),
-        &parameters(&[]),
-        &catalog,
-        sign_in,
-        options,
-        &Silent,
-    )
-    .await
+    scan(input.subject(), sign_in, options, &Silent).await
 }
 
 #[tokio::test]
@@ -180,8 +96,8 @@ async fn an_empty_tenant_is_collected_and_nobody_is_asked_about() {
             .contains("nobody to ask about")
     );
     assert_eq!(
-        first.sought[0].parameters["guest-address"],
-        "soc@vendor.example"
+        first.sought[0].parameters["address"],
+        SoughtValue::One("soc@vendor.example".to_owned())
     );
     let second = scanned(host).await.unwrap();
     assert_eq!(
@@ -316,4 +232,71 @@ async fn the_waves_follow_a_guest_through_its_group_to_its_roles() {
     }
     assert_eq!(about("defender/roleAssignments"), 1);
     assert_eq!(about("%20or%20"), 1, "what was refused is not tried again");
+}
+
+#[tokio::test]
+async fn several_guides_are_sought_and_the_settings_for_each_vendors_tenant_are_asked() {
+    let tenants = [
+        "72f988bf-86f1-41af-91ab-2d7cd011db47",
+        "82f988bf-86f1-41af-91ab-2d7cd011db47",
+    ];
+    let input = Input::of(&[&vendor("acme", &[READER]), &vendor("other", &[READER])])
+        .with("acme", "home", &tenants[..1])
+        .with("other", "app-name", &["One", "Two"]);
+    let (host, asked) = routed(move |target| {
+        let found = format!(r#"{{"tenantId":"{}"}}"#, tenants[1]);
+        if target.contains("domainName=%27other.example%27") {
+            ("200 OK", found)
+        } else {
+            ("200 OK", r#"{"value":[]}"#.to_owned())
+        }
+    })
+    .await;
+    let snapshot = scanned_for(&input, host).await.unwrap();
+    let asked = asked.lock().unwrap().clone();
+    for tenant in tenants {
+        let of_tenant = format!("crossTenantAccessPolicy/partners/{tenant}");
+        let of_tenant = |target: &&String| target.contains(&of_tenant);
+        assert_eq!(asked.iter().filter(of_tenant).count(), 1, "{tenant}");
+    }
+    let of_domain = |target: &&String| target.contains("findTenantInformation");
+    assert_eq!(asked.iter().filter(of_domain).count(), 1);
+    let sought: Vec<(&str, &str)> = snapshot
+        .sought
+        .iter()
+        .map(|one| (one.guide.as_str(), one.edition.as_str()))
+        .collect();
+    assert_eq!(sought, [("acme", "2026-01-31"), ("other", "2026-01-31")]);
+    let several = SoughtValue::Several(vec!["One".to_owned(), "Two".to_owned()]);
+    let other = snapshot.sought_for("other").unwrap();
+    assert_eq!(other.parameters["app-name"], several);
+    let bytes = crate::snapshot::write(&snapshot).unwrap();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    assert!(text.contains("\"address\": \"soc@acme.example\""), "{text}");
+    assert_eq!(crate::snapshot::read(&bytes).unwrap(), snapshot);
+    let values = super::sought_values(&snapshot.sought);
+    assert_eq!(values, input.values);
+}
+
+#[tokio::test]
+async fn nobody_is_looked_for_where_guides_name_nobody() {
+    let names = |id: &str| vendor(id, &[READER]);
+    let nobody = |texts: &[&str]| {
+        let mut input = Input::of(texts);
+        input.values.clear();
+        input
+    };
+    let host = tenant("200 OK", r#"{"value":[]}"#).await;
+    for (texts, says) in [
+        (vec![names("acme")], "the guide names no guest to look for"),
+        (
+            vec![names("acme"), names("other")],
+            "the guides name no guest to look for",
+        ),
+    ] {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let snapshot = scanned_for(&nobody(&texts), host.clone()).await.unwrap();
+        let groups = snapshot.sections.head(SectionName::UserGroups);
+        assert_eq!(groups.problem.unwrap().message, says);
+    }
 }

@@ -17,7 +17,8 @@ mod tests;
 
 pub(crate) use bounds::{parts, texts};
 pub use file::{SCHEMA, SCHEMA_VERSION, SnapshotError, read, write, write_to};
-pub use model::{Observer, ObserverKind, Snapshot, Sought};
+pub(crate) use model::one_or_more_sought;
+pub use model::{Observer, ObserverKind, Snapshot, Sought, SoughtValue};
 pub use moment::{Moment, NoMoment};
 pub use objects::*;
 pub use section::{Head, Problem, Request, Section, Seen, State, TOO_MANY, Unread};
@@ -25,5 +26,5 @@ pub(crate) use sections::for_each_section;
 #[cfg(test)]
 pub(crate) use sections::lookup;
 pub use sections::{
-    Bound, Endpoint, Feature, NeededFor, Phase, Row, SectionName, Sections, Shows, Subject,
+    Bound, Endpoint, Feature, Informs, NeededFor, Phase, Row, SectionName, Sections, Shows, Subject,
 };

@@ -34,14 +34,16 @@ pub struct Snapshot {
     /// The observer, with its permissions.
     pub observer: Observer,
     /// The subjects of the scan: each guide's id and its parameters, by name. Schema 1 has one, and no list.
-    #[serde(deserialize_with = "one_or_more")]
+    #[serde(deserialize_with = "one_or_more_sought")]
     pub sought: Vec<Sought>,
     /// The answers.
     pub sections: Sections,
 }
 
 /// Reads a list of subjects, or the one subject of schema 1.
-fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Sought>, D::Error> {
+pub(crate) fn one_or_more_sought<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<Sought>, D::Error> {
     struct OneOrMore;
 
     impl<'de> Visitor<'de> for OneOrMore {
@@ -88,7 +90,27 @@ pub struct Sought {
     pub edition: String,
     /// The parameters in force, such as `guest-address`.
     #[serde(default)]
-    pub parameters: BTreeMap<String, String>,
+    pub parameters: BTreeMap<String, SoughtValue>,
+}
+
+/// The value of a parameter: a text, or a list of them where the parameter takes several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum SoughtValue {
+    /// One text.
+    One(String),
+    /// Several texts.
+    Several(Vec<String>),
+}
+
+impl SoughtValue {
+    /// Every text.
+    pub fn texts(&self) -> &[String] {
+        match self {
+            Self::One(text) => std::slice::from_ref(text),
+            Self::Several(texts) => texts,
+        }
+    }
 }
 
 /// The identity that the scan used, read from the claims of the access token; never the token itself.

@@ -22,7 +22,7 @@ use std::fmt;
 
 pub use endpoint::{Bound, Endpoint, Phase};
 pub(crate) use lookup::lookup;
-pub use row::{Feature, NeededFor, Row, Shows, Subject};
+pub use row::{Feature, Informs, NeededFor, Row, Shows, Subject};
 
 /// The largest page of directory objects, of what they are granted and of their owners. Lists of app role
 /// assignments came short without it (microsoft-graph-docs, issues 12243 and 5877).
@@ -48,21 +48,47 @@ const READ_DEFENDER: &[&str] = &["RoleManagement.Read.Defender", "RoleManagement
 const READ_ELIGIBLE_GROUPS: &[&str] = &["PrivilegedEligibilitySchedule.Read.AzureADGroup"];
 const READ_POLICIES: &[&str] = &["Policy.Read.All"];
 
+/// Holdings that PIM may give for a while, where the tenant has it.
+const BY_PIM: &[Shows] = &[
+    Shows::GuestAccess,
+    Shows::GuestRole,
+    Shows::GuestDefender,
+    Shows::ApplicationDefender,
+    Shows::ApplicationRoleEnd,
+];
+/// Holdings that a role of Defender gives.
+const BY_DEFENDER: &[Shows] = &[
+    Shows::GuestAccess,
+    Shows::GuestDefender,
+    Shows::ApplicationDefender,
+];
+/// Holdings of whoever was found as an application.
+const OF_APPLICATIONS: &[Shows] = &[
+    Shows::ApplicationRole,
+    Shows::ApplicationRoleEnd,
+    Shows::ApplicationDefender,
+    Shows::ApplicationPermission,
+    Shows::FederatedIdentity,
+];
+
 define_sections! { $
     organization: Organization as Organization, "organization", "the tenant itself",
-        subject: Subject::Tenant, needed_for: NeededFor::VerdictWithoutTenant; {
+        subject: Subject::Tenant, needed_for: NeededFor::VerdictWithoutTenant,
+        informs: Some(Informs::Tenant); {
             phase: Phase::Find, path: "/organization", select: "id,displayName,createdDateTime,verifiedDomains",
             permissions: &["Organization.Read.All", "User.Read.All", "Directory.Read.All"],
             why: "which tenant this is, how old it is, and which domains are its own",
         }
     licences: SubscribedSku as Licences, "licences", "the tenant's licences",
-        subject: Subject::Tenant, needed_for: NeededFor::VerdictWithoutPim; {
+        subject: Subject::Tenant, needed_for: NeededFor::VerdictWithoutPim,
+        supports: BY_PIM, informs: Some(Informs::Advice); {
             phase: Phase::Find, path: "/subscribedSkus", select: "id,skuPartNumber,capabilityStatus,servicePlans",
             permissions: &["LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All"],
             why: "whether the product is there to be given access to",
         }
     users: User as Users, "users", "accounts that could be the guide's guest",
-        subject: Subject::SoughtGuests, shows: &[Shows::Guest, Shows::GuestAccess]; {
+        subject: Subject::SoughtGuests, shows: &[Shows::Guest, Shows::GuestAccess],
+        supports: &[Shows::GuestRole, Shows::GuestDefender, Shows::GuestPermission]; {
             phase: Phase::Find, path: "/users", top: LARGEST, permissions: READ_USERS,
             filter: "mail eq {address} or otherMails/any(x:x eq {address}) or startswith(userPrincipalName,{sign-in-name})",
             // Who answers for a guest: where one filter for all ways is refused, the lookups one by one do without.
@@ -82,7 +108,8 @@ define_sections! { $
             why: "only then: the guest, by the sign-in name that an invitation makes; look-alikes show too",
         }
     service_principals: ServicePrincipal as ServicePrincipals, "service-principals", "service principals that could be the vendor's",
-        subject: Subject::SoughtApplications, shows: &[Shows::Application, Shows::ApplicationAccess]; {
+        subject: Subject::SoughtApplications, shows: &[Shows::Application, Shows::ApplicationAccess],
+        supports: OF_APPLICATIONS; {
             phase: Phase::Find, path: "/servicePrincipals", permissions: READ_APPLICATIONS,
             filter: "appId eq {app-id}", select: SERVICE_PRINCIPAL,
             why: "the application's presence in the tenant, by its id",
@@ -92,7 +119,8 @@ define_sections! { $
             why: "the application's presence in the tenant, by its name; look-alikes show too",
         }
     applications: Application as Applications, "applications", "registrations that could be the vendor's",
-        subject: Subject::SoughtApplications, shows: &[Shows::Application, Shows::ApplicationAccess, Shows::ApplicationPermission]; {
+        subject: Subject::SoughtApplications, shows: &[Shows::Application, Shows::ApplicationAccess, Shows::ApplicationPermission],
+        supports: OF_APPLICATIONS; {
             phase: Phase::Find, path: "/applications", permissions: READ_APPLICATIONS,
             filter: "appId eq {app-id}", select: APPLICATION,
             why: "the registration, by its id: what it asks for, its audience and its secrets' dates",
@@ -102,7 +130,8 @@ define_sections! { $
             why: "the registration, by its name; look-alikes show too",
         }
     resources: Resource as Resources, "resources", "the APIs on which permissions are asked or held, with what they offer",
-        subject: Subject::Named; {
+        subject: Subject::Named,
+        supports: &[Shows::ApplicationPermission, Shows::ApplicationAccess, Shows::GuestPermission, Shows::GuestAccess]; {
             phase: Phase::Find, path: "/servicePrincipals", permissions: READ_APPLICATIONS,
             filter: "appId in {resource-app-ids}", select: RESOURCE,
             why: "the APIs that the guide names: the tenant's own ids of their permissions",
@@ -127,7 +156,8 @@ define_sections! { $
             permissions: &["Directory.Read.All"], why: "app roles that the guest holds, such as the old Defender portal's",
         }
     owners: Owner as Owners, "owners", "owners of the candidates' registrations and service principals",
-        subject: Subject::ServicePrincipals, needed_for: NeededFor::Advice; {
+        subject: Subject::ServicePrincipals, needed_for: NeededFor::Advice,
+        informs: Some(Informs::Advice); {
             phase: Phase::Read, path: "/servicePrincipals/{service-principal}/owners", select: OWNER, top: LARGEST,
             permissions: READ_APPLICATIONS, why: "who can add a secret to the service principal",
         } {
@@ -165,7 +195,8 @@ define_sections! { $
             why: "groups that a member of the guest's groups can step into",
         }
     eligible_groups: Group as EligibleGroups, "eligible-groups", "groups that the candidates are not in until they activate",
-        subject: Subject::NamedForGuests; {
+        subject: Subject::NamedForGuests,
+        supports: &[Shows::GuestRole, Shows::GuestDefender, Shows::GuestAccess]; {
             phase: Phase::Follow, path: "/groups", filter: "id in {groups}", select: GROUP,
             permissions: &["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
             why: "the groups that the guest can step into, where their names did not come with the eligibility",
@@ -188,7 +219,8 @@ define_sections! { $
             why: "directory roles that must be activated first (PIM)",
         }
     role_schedules: RoleSchedule as RoleSchedules, "role-schedules", "how and until when they hold directory roles (PIM)",
-        subject: Subject::GuestsAndServicePrincipals, requires: Some(Feature::Pim), shows: &[Shows::GuestAccess, Shows::ApplicationRoleEnd]; {
+        subject: Subject::GuestsAndServicePrincipals, requires: Some(Feature::Pim), shows: &[Shows::GuestAccess, Shows::ApplicationRoleEnd],
+        supports: &[Shows::GuestRole, Shows::ApplicationRole]; {
             phase: Phase::Read, path: "/roleManagement/directory/roleAssignmentScheduleInstances",
             filter: "principalId eq {principal}",
             permissions: &["RoleAssignmentSchedule.Read.Directory", "RoleManagement.Read.Directory"],
@@ -203,18 +235,21 @@ define_sections! { $
             why: "Defender roles of a candidate, or of a group it is in; others' assignments are dropped on reading",
         }
     defender_roles: DefenderRoleDefinition as DefenderRoles, "defender-roles", "the Unified RBAC roles in those assignments",
-        subject: Subject::NamedForGuests, requires: Some(Feature::UnifiedRbac); {
+        subject: Subject::NamedForGuests, requires: Some(Feature::UnifiedRbac),
+        supports: BY_DEFENDER; {
             phase: Phase::Read, version: GraphVersion::Beta, path: "/roleManagement/defender/roleDefinitions",
             permissions: READ_DEFENDER, why: "what those Defender roles allow; others are dropped on reading",
         }
     defender_actions: ActionNamespace as DefenderActions, "defender-actions", "actions that the tenant's Defender knows, which settles spellings",
-        subject: Subject::GuestSettings; {
+        subject: Subject::GuestSettings,
+        supports: BY_DEFENDER; {
             phase: Phase::Find, version: GraphVersion::Beta, path: "/roleManagement/defender/resourceNamespaces",
             expand: "resourceActions", permissions: READ_DEFENDER,
             why: "how this tenant's Defender spells its actions",
         }
     nesting: Group as Nesting, "nesting", "groups that a candidate, or a group on the way, is a direct member of",
-        subject: Subject::Guests; {
+        subject: Subject::Guests,
+        supports: &[Shows::GuestRole, Shows::GuestDefender, Shows::GuestAccess]; {
             phase: Phase::Read, path: "/users/{user}/memberOf/microsoft.graph.group",
             eventual: true, select: GROUP, top: LARGEST, permissions: READ_USER_GROUPS,
             why: "which of the guest's groups it is a direct member of",
@@ -224,7 +259,8 @@ define_sections! { $
             why: "the way through nested groups",
         }
     api_holders: AppRoleAssignment as ApiHolders, "api-holders", "everybody who holds an application permission on an API that the guide is about",
-        subject: Subject::Named, needed_for: NeededFor::Advice; {
+        subject: Subject::Named, needed_for: NeededFor::Advice,
+        informs: Some(Informs::Advice); {
             phase: Phase::Read, path: "/servicePrincipals/{resource}/appRoleAssignedTo", eventual: true, top: LARGEST,
             bound: Some(Bound { items: 2_000, pages: 3 }), permissions: READ_APPLICATIONS,
             why: "who else holds a permission on the API that the guide is about",
@@ -234,69 +270,81 @@ define_sections! { $
             why: "only if counting them is refused: the same, as far as one page goes",
         }
     api_holder_principals: ServicePrincipal as ApiHolderPrincipals, "api-holder-principals", "those holders, with publisher and home",
-        subject: Subject::Named, needed_for: NeededFor::Advice; {
+        subject: Subject::Named, needed_for: NeededFor::Advice,
+        informs: Some(Informs::Advice); {
             phase: Phase::Follow, path: "/servicePrincipals", permissions: READ_APPLICATIONS,
             filter: "id in {holders}", select: SERVICE_PRINCIPAL, why: "those holders by name and publisher",
         }
     vendor_tenant: TenantInformation as VendorTenant, "vendor-tenant", "the vendor's tenant, and with it the settings for it",
-        subject: Subject::GuestSettings; {
+        subject: Subject::GuestSettings,
+        supports: &[Shows::Guest], informs: Some(Informs::Settings); {
             phase: Phase::Find, one: true, may_be_absent: true, permissions: &["CrossTenantInformation.ReadBasic.All"],
             path: "/tenantRelationships/findTenantInformationByDomainName(domainName=%27{domain}%27)",
             why: "the tenant behind the vendor's mail domain: settings about it may refuse the guest",
         }
     authorization_policy: AuthorizationPolicy as AuthorizationPolicy, "authorization-policy", "who may invite guests",
-        subject: Subject::GuestSettings, needed_for: NeededFor::Advice; {
+        subject: Subject::GuestSettings, needed_for: NeededFor::Advice,
+        informs: Some(Informs::Settings); {
             phase: Phase::Find, path: "/policies/authorizationPolicy", one: true,
             select: "id,allowInvitesFrom,guestUserRoleId", permissions: READ_POLICIES, why: "who may invite a guest",
         }
     cross_tenant_default: CrossTenantAccess as CrossTenantDefault, "cross-tenant-default", "the default of cross-tenant access settings",
-        subject: Subject::GuestSettings; {
+        subject: Subject::GuestSettings,
+        supports: &[Shows::Guest], informs: Some(Informs::Settings); {
             phase: Phase::Find, path: "/policies/crossTenantAccessPolicy/default", one: true,
             select: "id,isServiceDefault,b2bCollaborationInbound,inboundTrust", permissions: READ_POLICIES,
             why: "whether guests of other tenants are let in, on which the guest's account rests, and whose multifactor counts",
         }
     cross_tenant_partner: CrossTenantAccess as CrossTenantPartner, "cross-tenant-partner", "cross-tenant access settings for the vendor's tenant",
-        subject: Subject::GuestSettings; {
+        subject: Subject::GuestSettings,
+        supports: &[Shows::Guest], informs: Some(Informs::Settings); {
             phase: Phase::Read, path: "/policies/crossTenantAccessPolicy/partners/{vendor-tenant}", one: true,
             select: "tenantId,b2bCollaborationInbound,inboundTrust", may_be_absent: true, permissions: READ_POLICIES,
             why: "the same for the vendor's tenant, where it is set apart",
         }
     b2b_policy: B2bPolicy as B2bPolicy, "b2b-policy", "the domains that may be invited",
-        subject: Subject::GuestSettings, needed_for: NeededFor::Advice; {
+        subject: Subject::GuestSettings, needed_for: NeededFor::Advice,
+        informs: Some(Informs::Settings); {
             phase: Phase::Find, version: GraphVersion::Beta, path: "/policies/b2bManagementPolicies",
             permissions: &["Policy.Read.B2BManagementPolicy"], why: "domains that may or may not be invited",
         }
     security_defaults: SecurityDefaults as SecurityDefaults, "security-defaults", "the switch for security defaults",
-        subject: Subject::GuestSettings, needed_for: NeededFor::Advice; {
+        subject: Subject::GuestSettings, needed_for: NeededFor::Advice,
+        informs: Some(Informs::Settings); {
             phase: Phase::Find, path: "/policies/identitySecurityDefaultsEnforcementPolicy", one: true,
             select: "id,isEnabled", permissions: READ_POLICIES, why: "whether everybody must use multifactor authentication",
         }
     conditional_access: ConditionalAccessPolicy as ConditionalAccess, "conditional-access", "policies of Conditional Access",
-        subject: Subject::SignInSettings, needed_for: NeededFor::Advice; {
+        subject: Subject::SignInSettings, needed_for: NeededFor::Advice,
+        informs: Some(Informs::Settings); {
             phase: Phase::Find, path: "/identity/conditionalAccess/policies",
             select: "id,displayName,state,conditions,grantControls,sessionControls", permissions: READ_POLICIES,
             why: "policies that may stop the guest, or an application of the tenant's own",
         }
     user_sign_ins: UserSignIn as UserSignIns, "user-sign-ins", "when the guest candidates last signed in",
-        subject: Subject::Guests, needed_for: NeededFor::Advice; {
+        subject: Subject::Guests, needed_for: NeededFor::Advice,
+        supports: &[Shows::Guest], informs: Some(Informs::Advice); {
             phase: Phase::Read, path: "/users/{user}", one: true, select: "id,signInActivity",
             permissions: &["AuditLog.Read.All"], why: "when the guest last signed in",
         }
     group_schedules: GroupSchedule as GroupSchedules, "group-schedules", "how and until when the guest candidates are in groups that PIM manages",
-        subject: Subject::Guests, requires: Some(Feature::Pim), shows: &[Shows::GuestAccess]; {
+        subject: Subject::Guests, requires: Some(Feature::Pim), shows: &[Shows::GuestAccess],
+        supports: &[Shows::GuestRole, Shows::GuestDefender]; {
             phase: Phase::Read, path: "/identityGovernance/privilegedAccess/group/assignmentScheduleInstances",
             filter: "principalId eq {principal}", permissions: &["PrivilegedAssignmentSchedule.Read.AzureADGroup"],
             why: "which of its groups the guest is in for a while only, and until when (PIM for Groups)",
         }
     application_sign_ins: ApplicationSignIn as ApplicationSignIns, "application-sign-ins", "when the candidate applications last signed in",
-        subject: Subject::ServicePrincipals, needed_for: NeededFor::Advice; {
+        subject: Subject::ServicePrincipals, needed_for: NeededFor::Advice,
+        informs: Some(Informs::Advice); {
             // Beta, and in the global cloud alone (reportRoot: List servicePrincipalSignInActivities).
             phase: Phase::Read, version: GraphVersion::Beta, path: "/reports/servicePrincipalSignInActivities",
             filter: "appId eq {app-id}", permissions: &["AuditLog.Read.All", "Directory.Read.All"],
             why: "when the application last signed in",
         }
     role_holders: RoleHolder as RoleHolders, "role-holders", "holders of directory roles that turning on classic RBAC of Defender would cut off",
-        subject: Subject::GuestSettings, needed_for: NeededFor::Advice, shows: &[Shows::RoleHolder]; {
+        subject: Subject::GuestSettings, needed_for: NeededFor::Advice, shows: &[Shows::RoleHolder],
+        informs: Some(Informs::Advice); {
             phase: Phase::Find, path: "/roleManagement/directory/roleAssignments",
             filter: "roleDefinitionId eq {role}", expand: "principal",
             bound: Some(Bound { items: 1_000, pages: 1 }), permissions: READ_ROLES,

@@ -2,6 +2,7 @@
 
 use crate::cli::arguments::PlanArguments;
 use crate::cli::error::CliError;
+use crate::cli::scanned::Scanned;
 use crate::cli::{files, inputs};
 use crate::runbook::{Needed, Tool, create_auditor};
 use crate::scan::{AuditorPermission, Cloud, Plan, PlannedRequest, plan};
@@ -12,7 +13,8 @@ use std::fmt::Write;
 /// commands that create the auditor's application, alone, so that they can be piped into a file.
 pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<(), CliError> {
     let asked = inputs::asked(&arguments.guide)?;
-    let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
+    let scanned = Scanned::of(&asked)?;
+    let plan = plan(scanned.subject(&asked));
     let cloud: Cloud = arguments.cloud.parse().map_err(CliError::input)?;
     let text = match arguments.create {
         Some(tool) => {

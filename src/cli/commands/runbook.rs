@@ -3,6 +3,7 @@
 use crate::catalog::Cloud;
 use crate::cli::arguments::RunbookArguments;
 use crate::cli::error::CliError;
+use crate::cli::scanned::Scanned;
 use crate::cli::{clock, files, inputs, templates};
 use crate::runbook::{Inputs, Kind, Needed, RunbookError, render, write};
 use crate::scan::plan;
@@ -33,7 +34,8 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
         Some((_, assessment)) => assessment.as_of,
         None => arguments.judge.as_of.unwrap_or_else(clock::now),
     };
-    let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
+    let scanned = Scanned::of(&asked)?;
+    let plan = plan(scanned.subject(&asked));
     let needed = plan.permissions().iter().map(|one| (one.name, one.id));
     let needed: Vec<Needed<'_>> = needed.collect();
     let runbook = write(

@@ -8,8 +8,27 @@ use crate::scan::targets::Targets;
 use crate::snapshot::{Phase, SectionName, Subject, User};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most candidates of one kind that are asked about.
-pub(super) const MOST: usize = 10;
+/// The most candidates that are asked about for each user, or each application, that is looked for.
+const FOR_EACH: usize = 10;
+
+/// The most candidates of each kind that are asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Most {
+    pub(super) users: usize,
+    pub(super) applications: usize,
+}
+
+impl Most {
+    pub(super) fn of(targets: &Targets) -> Self {
+        // An application that is pinned has a name too, as a rule.
+        let applications = targets.apps.len().max(targets.names.len());
+        let for_each = |sought: usize| FOR_EACH.saturating_mul(sought.max(1));
+        Self {
+            users: for_each(targets.addresses.len()),
+            applications: for_each(applications),
+        }
+    }
+}
 
 /// Candidates of each kind, in the order in which they are asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,17 +64,22 @@ impl Candidates {
         }
     }
 
-    /// Those who were not asked about yet: at most [`MOST`] of each kind in all.
-    pub(super) fn beyond(self, asked: &Self) -> Self {
-        let new = |mut found: Vec<ObjectId>, asked: &[ObjectId]| -> Vec<ObjectId> {
+    /// Those who were not asked about yet, and no more in all than are asked about.
+    pub(super) fn beyond(self, asked: &Self, most: Most) -> Self {
+        let new = |mut found: Vec<ObjectId>, asked: &[ObjectId], most: usize| -> Vec<ObjectId> {
             found.retain(|id| !asked.contains(id));
-            found.truncate(MOST.saturating_sub(asked.len()));
+            found.truncate(most.saturating_sub(asked.len()));
             found
         };
+        let of_applications = most.applications;
         Self {
-            users: new(self.users, &asked.users),
-            service_principals: new(self.service_principals, &asked.service_principals),
-            applications: new(self.applications, &asked.applications),
+            users: new(self.users, &asked.users, most.users),
+            service_principals: new(
+                self.service_principals,
+                &asked.service_principals,
+                of_applications,
+            ),
+            applications: new(self.applications, &asked.applications, of_applications),
         }
     }
 
@@ -115,7 +139,7 @@ fn ranked(found: impl Iterator<Item = (Option<ObjectId>, (bool, bool))>) -> Vec<
 ///
 /// A registration exists only in the tenant that made it, so an application of
 /// another tenant is not looked for.
-pub(super) fn counterparts(ledger: &Ledger, home: Option<TenantId>) -> [Batch; 2] {
+pub(super) fn counterparts(ledger: &Ledger, home: Option<TenantId>, most: Most) -> [Batch; 2] {
     let (presence, registrations) = (&ledger.service_principals, &ledger.applications);
     let mut owner: BTreeMap<AppId, bool> = BTreeMap::new();
     for sp in presence.objects() {
@@ -133,8 +157,8 @@ pub(super) fn counterparts(ledger: &Ledger, home: Option<TenantId>) -> [Batch; 2
         .filter(|(app, foreign)| !**foreign && !registered.contains(app))
         .map(|(app, _)| app);
     [
-        by_app_id(SectionName::ServicePrincipals, absent, presence),
-        by_app_id(SectionName::Applications, unregistered, registrations),
+        by_app_id(SectionName::ServicePrincipals, absent, presence, most),
+        by_app_id(SectionName::Applications, unregistered, registrations, most),
     ]
 }
 
@@ -143,6 +167,7 @@ fn by_app_id<'a, T>(
     section: SectionName,
     apps: impl Iterator<Item = &'a AppId>,
     known: &Answers<T>,
+    most: Most,
 ) -> Batch {
     let made = |app: &AppId| {
         let app = app.to_string();
@@ -151,7 +176,7 @@ fn by_app_id<'a, T>(
     };
     let sets: Vec<ValueSet> = apps
         .filter(|app| !made(app))
-        .take(MOST)
+        .take(most.applications)
         .map(|app| ValueSet::app_id(*app))
         .collect();
     batch(section, Phase::Find, &sets)

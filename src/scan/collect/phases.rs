@@ -1,7 +1,7 @@
 //! The phases, one after the other.
 
 use super::advisory::Advisory;
-use super::candidates::{Candidates, counterparts};
+use super::candidates::{Candidates, Most, counterparts};
 use super::eligibility::describe;
 use super::follow::follow;
 use super::groups::name_resources;
@@ -41,9 +41,9 @@ pub(in crate::scan) async fn collect(
         None => home_by_its_answer(&mut advisory).await,
     };
     let asked = read(graph, &mut advisory, &mut ledger, (targets, home)).await;
-    reasons::nobody_found(&mut ledger);
+    reasons::nobody_found(&mut ledger, targets);
     let found = Candidates::found(&ledger, targets);
-    reasons::too_many(&mut ledger, &found);
+    reasons::too_many(&mut ledger, &found, Most::of(targets));
     last(graph, &mut advisory, &mut ledger, &asked).await;
     if lacks_pim(&ledger) {
         advisory.until(NeededFor::VerdictWithoutPim).await;
@@ -86,21 +86,22 @@ async fn read<'g>(
     ledger: &mut Ledger,
     (targets, home): (&Targets, Option<TenantId>),
 ) -> [Candidates; 2] {
-    let known = Candidates::found(ledger, targets).beyond(&Candidates::default());
+    let most = Most::of(targets);
+    let known = Candidates::found(ledger, targets).beyond(&Candidates::default(), most);
     let mut values = known.values(ledger);
-    let vendor = targets.vendor_tenant.or_else(|| {
-        let found = ledger.vendor_tenant.objects();
-        found.filter_map(|tenant| tenant.tenant_id.copied()).min()
-    });
-    values.sets.extend(vendor.map(ValueSet::vendor_tenant));
+    let mut vendors = targets.vendor_tenants.clone();
+    let found = ledger.vendor_tenant.objects();
+    vendors.extend(found.filter_map(|tenant| tenant.tenant_id.copied()));
+    let vendors = vendors.into_iter();
+    values.sets.extend(vendors.map(ValueSet::vendor_tenant));
     let apis = holders::apis(ledger, &targets.watched);
     let principals = ledger.service_principals.objects();
     let principals = principals.filter_map(|found| found.id.copied()).collect();
     advisory.begin(holders::holders(graph, apis, principals));
-    let counterparts = counterparts(ledger, home);
+    let counterparts = counterparts(ledger, home, most);
     let held = ask(graph, advisory, Phase::Read, &values, counterparts).await;
     ledger.absorb(held);
-    let found_later = Candidates::found(ledger, targets).beyond(&known);
+    let found_later = Candidates::found(ledger, targets).beyond(&known, most);
     if found_later != Candidates::default() {
         let values = found_later.values(ledger);
         let held = ask(graph, advisory, Phase::Read, &values, Vec::new()).await;

@@ -6,13 +6,14 @@
 )]
 
 use super::answers::Answers;
-use super::candidates::counterparts;
+use super::candidates::{Most, counterparts};
 use super::groups::groups;
 use super::ledger::Ledger;
 use super::phases::reach;
 use super::section::{section, worst};
 use crate::ids::{ObjectId, TenantId};
 use crate::scan::client::{Answer, Failure, Item, Kind};
+use crate::scan::targets::Targets;
 use crate::snapshot::{Problem, Request, SectionName, State};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -217,7 +218,8 @@ fn what_is_in_one_list_only_is_looked_up_in_the_other() {
         .applications
         .add(vec![answer("https://g/p", None, &[app(3), app(4)])]);
     let home = Some(TenantId::new(Uuid::from_u128(77)));
-    let [presence, registration] = counterparts(&ledger, home).map(|batch| batch.gets);
+    let most = Most::of(&Targets::default());
+    let [presence, registration] = counterparts(&ledger, home, most).map(|batch| batch.gets);
     let targets = |gets: &[crate::scan::requests::Get]| {
         gets.iter()
             .map(|get| get.target.clone())

@@ -1,7 +1,7 @@
 //! The data of a recording beside the answers: observer, hosts, times, and subject.
 
 use crate::ids::TenantId;
-use crate::snapshot::{Observer, Sought};
+use crate::snapshot::{Observer, Sought, one_or_more_sought};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -27,6 +27,7 @@ pub struct ScanContext {
     pub budget_seconds: u64,
     /// The observer.
     pub observer: Observer,
-    /// The subject of the scan.
-    pub sought: Sought,
+    /// The subjects of the scan, one for each guide. An older recording has one, and no list.
+    #[serde(deserialize_with = "one_or_more_sought")]
+    pub sought: Vec<Sought>,
 }

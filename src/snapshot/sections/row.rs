@@ -15,6 +15,10 @@ pub struct Row {
     pub requires: Option<Feature>,
     /// The holdings that it shows.
     pub shows: &'static [Shows],
+    /// The holdings that are judged with it besides: it names, finds or limits what others show.
+    pub supports: &'static [Shows],
+    /// The part of an assessment beside holdings that rests on it.
+    pub informs: Option<Informs>,
     /// Its requests.
     pub endpoints: &'static [Endpoint],
 }
@@ -27,6 +31,8 @@ impl Row {
         needed_for: NeededFor::Verdict,
         requires: None,
         shows: &[],
+        supports: &[],
+        informs: None,
         endpoints: &[],
     };
 }
@@ -91,6 +97,17 @@ pub enum NeededFor {
     Advice,
 }
 
+/// A part of an assessment that is no verdict on a holding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Informs {
+    /// The tenant that was scanned.
+    Tenant,
+    /// The tenant's settings that concern a principal.
+    Settings,
+    /// Other advice and information.
+    Advice,
+}
+
 /// A product that a tenant may lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
@@ -138,6 +155,13 @@ impl SectionName {
         let mut sections = Self::ALL.to_vec();
         sections.retain(|name| name.row().shows.iter().any(|shown| what.contains(shown)));
         sections
+    }
+
+    /// True if a holding of any of these kinds is judged with the section.
+    pub fn is_judged_with(self, what: &[Shows]) -> bool {
+        let row = self.row();
+        let mut judged = row.shows.iter().chain(row.supports);
+        judged.any(|shown| what.contains(shown))
     }
 
     /// A section whose requests are asked apart from those that verdicts depend on.

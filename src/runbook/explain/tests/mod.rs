@@ -70,7 +70,10 @@ impl Ground {
     }
 
     pub(super) fn with(mut self, snapshot: Snapshot) -> Self {
-        let mut given = snapshot.sought[0].parameters.clone();
+        let sought = snapshot.sought[0].parameters.iter();
+        let mut given: BTreeMap<String, String> = sought
+            .map(|(id, value)| (id.clone(), value.texts()[0].clone()))
+            .collect();
         given.retain(|id, _| self.guide.parameter(id).is_some());
         self.parameters = Parameters::resolve(&self.guide, &given).unwrap();
         let options = AssessOptions {

@@ -1,0 +1,142 @@
+//! The claims of guides that rest on each section.
+
+use super::claim::Claim;
+use super::concerns;
+use crate::guide::format2::kinds::Tier;
+use crate::guide::format2::model::{Detection, Guide, PrincipalKind, RightKind};
+use crate::scan::subject::ScanSubject;
+use crate::scan::targets::Targets;
+use crate::snapshot::{Informs, SectionName, Shows};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The claims by the section that they rest on, for each section that a scan for these guides asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Claims(BTreeMap<SectionName, BTreeSet<Claim>>);
+
+impl Claims {
+    pub(super) fn of(subject: &ScanSubject<'_>) -> Self {
+        let mut claims = Self::default();
+        for guide in subject.guides {
+            let of_guide = OfGuide::new(subject, guide);
+            for &section in SectionName::ALL {
+                if concerns(section, &of_guide.targets) {
+                    let known = claims.0.entry(section).or_default();
+                    known.extend(of_guide.resting_on(section));
+                }
+            }
+        }
+        claims
+    }
+
+    /// The claims that rest on a section.
+    pub(super) fn resting_on(&self, section: SectionName) -> impl Iterator<Item = &Claim> {
+        self.0.get(&section).into_iter().flatten()
+    }
+}
+
+/// The claims of one guide.
+struct OfGuide<'a> {
+    guide: &'a Guide,
+    targets: Targets,
+    /// Each requirement that a scan can answer, with the holdings that answer it.
+    asked: Vec<(Claim, Vec<Shows>)>,
+    /// Everything that a principal could hold besides.
+    beyond: Vec<Shows>,
+}
+
+impl<'a> OfGuide<'a> {
+    fn new(subject: &ScanSubject<'a>, guide: &'a Guide) -> Self {
+        let targets = Targets::of_guide(subject, guide);
+        let mut asked = Vec::new();
+        for requirement in &guide.requirements {
+            // What is only told has no verdict.
+            if requirement.tier == Tier::Informational {
+                continue;
+            }
+            let mut needs = Vec::new();
+            for right in requirement.need.rights() {
+                for (home, principal) in subject.holders(guide, right) {
+                    if subject.seeks(home, principal) {
+                        needs.extend(shown_by(&principal.kind, &right.kind));
+                    }
+                }
+            }
+            if !needs.is_empty() {
+                let claim = Claim::Requirement {
+                    guide: guide.id.clone(),
+                    requirement: requirement.id.clone(),
+                };
+                asked.push((claim, needs));
+            }
+        }
+        let mut beyond = Vec::new();
+        if targets.seeks_guests() {
+            beyond.extend([Shows::GuestAccess, Shows::RoleHolder]);
+        }
+        if targets.seeks_applications() {
+            beyond.extend([
+                Shows::ApplicationAccess,
+                Shows::ApplicationRoleEnd,
+                Shows::FederatedIdentity,
+            ]);
+        }
+        Self {
+            guide,
+            targets,
+            asked,
+            beyond,
+        }
+    }
+
+    fn resting_on(&self, section: SectionName) -> Vec<Claim> {
+        let id = || self.guide.id.clone();
+        let asked = self.asked.iter();
+        let asked = asked.filter(|(_, needs)| section.is_judged_with(needs));
+        let mut claims: Vec<Claim> = asked.map(|(claim, _)| claim.clone()).collect();
+        if section.is_judged_with(&self.beyond) {
+            claims.push(Claim::NothingElse { guide: id() });
+        }
+        claims.extend(section.row().informs.map(|part| match part {
+            Informs::Tenant => Claim::Tenant,
+            Informs::Settings => Claim::Settings { guide: id() },
+            Informs::Advice => Claim::Advice { guide: id() },
+        }));
+        if section == SectionName::Licences {
+            let facts = self.guide.facts.iter();
+            let facts = facts.filter(|fact| matches!(fact.detect, Some(Detection::ServicePlan(_))));
+            claims.extend(facts.map(|fact| Claim::Fact {
+                guide: id(),
+                fact: fact.id.clone(),
+            }));
+        }
+        claims
+    }
+}
+
+/// The holdings that show a right of a user or an application; none for a right that a scan does not read.
+const fn shown_by(holder: &PrincipalKind, right: &RightKind) -> Option<Shows> {
+    let user = matches!(holder, PrincipalKind::User { .. });
+    Some(match right {
+        RightKind::Present if user => Shows::Guest,
+        RightKind::DirectoryRole(_) if user => Shows::GuestRole,
+        RightKind::Defender { .. } if user => Shows::GuestDefender,
+        RightKind::ApiPermission { .. } if user => Shows::GuestPermission,
+        _ if user => return None,
+        RightKind::Present
+        | RightKind::Secret { .. }
+        | RightKind::Certificate { .. }
+        | RightKind::Audience(_) => Shows::Application,
+        RightKind::DirectoryRole(_) => Shows::ApplicationRole,
+        RightKind::Defender { .. } => Shows::ApplicationDefender,
+        RightKind::ApiPermission { .. } => Shows::ApplicationPermission,
+        RightKind::Federated { .. } => Shows::FederatedIdentity,
+        RightKind::AzureRole { .. }
+        | RightKind::AzureActions { .. }
+        | RightKind::ExchangeRole(_)
+        | RightKind::ExchangeRoleGroup(_)
+        | RightKind::RedirectUri { .. }
+        | RightKind::MemberOf(_)
+        | RightKind::ServicePlan(_)
+        | RightKind::Setting { .. } => return None,
+    })
+}
