@@ -128,24 +128,41 @@ impl Auth {
     }
 }
 
+/// The phases of a vendor's work, as `--phase` names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PhaseArgument {
+    /// The vendor is being onboarded: what a guide asks for temporarily is required
+    Onboarding,
+    /// The vendor works: what a guide asked for temporarily is an excess
+    Operation,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct GuideArguments {
-    /// A built-in guide by its id, or a guide file (*.toml; - reads standard input)
-    #[arg(long, value_name = "ID|FILE", default_value = DEFAULT_GUIDE)]
-    pub(super) guide: String,
-    /// The edition of a built-in guide; the newest when not given
+    /// A built-in guide by its id, with @EDITION where it is not the newest, or a guide file (*.toml; - reads standard
+    /// input). Repeatable: the guides are judged together, and what one asks for is no excess of another
+    #[arg(long, value_name = "ID|FILE", default_values_t = [DEFAULT_GUIDE.to_owned()])]
+    pub(super) guide: Vec<String>,
+    /// The edition of the one built-in guide that is named; the newest when not given
     #[arg(long, value_name = "EDITION")]
     pub(super) edition: Option<String>,
-    /// Set a parameter of the guide, such as guest-address=soc@example.com (repeatable)
+    /// Set a parameter of a guide, such as guest-address=soc@example.com; GUIDE:NAME=VALUE where several have it
+    /// (repeatable, and once for each value of one that takes several)
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) param: Vec<Pair>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct JudgeArguments {
-    /// Take an option of the guide, such as console=defender-rbac, instead of detecting it (repeatable)
+    /// Take an option of a guide, such as console=defender-rbac, instead of detecting it (repeatable)
     #[arg(long, value_name = "CHOICE=OPTION")]
     pub(super) choose: Vec<Pair>,
+    /// Answer a question of a guide about the tenant or its use, such as sharepoint=no (repeatable)
+    #[arg(long, value_name = "FACT=yes|no")]
+    pub(super) fact: Vec<Pair>,
+    /// The phase that the vendor's work is in
+    #[arg(long, value_name = "PHASE", value_enum, default_value_t = PhaseArgument::Operation)]
+    pub(super) phase: PhaseArgument,
     /// Hold expiry dates against this moment (RFC 3339) instead of the end of the scan
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub(super) as_of: Option<Timestamp>,
@@ -343,6 +360,20 @@ pub(super) enum GuideCommand {
         #[arg(long, value_name = "EDITION")]
         edition: Option<String>,
     },
+    /// Tell of what is doubtful in guide files, which keeps nothing from working
+    Lint {
+        /// Guide files (*.toml; - reads standard input); what one extends is looked for among them
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<String>,
+    },
+    /// Print a guide file of format 1 in format 2
+    Convert {
+        /// The guide file (*.toml; - reads standard input)
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Print the JSON Schema of guide files
+    Schema,
 }
 
 /// A moment in RFC 3339. What is wrong with another text is told without repeating it whole.

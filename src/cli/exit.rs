@@ -1,6 +1,6 @@
 //! The one list of exit codes. `docs/exit-codes.md` is checked against it.
 
-use crate::assess::Readiness;
+use crate::assess::{Assessment, Readiness};
 use std::process::ExitCode;
 
 /// The ends of the program.
@@ -88,9 +88,12 @@ impl From<Readiness> for Exit {
 pub(super) struct Answer(Option<Readiness>);
 
 impl Answer {
-    /// Keeps what an assessment comes to.
-    pub(super) const fn is(&mut self, readiness: Readiness) {
-        self.0 = Some(readiness);
+    /// Keeps the worst that assessments come to.
+    pub(super) fn is(&mut self, assessments: &[Assessment]) {
+        self.0 = assessments
+            .iter()
+            .map(|one| one.readiness)
+            .max_by_key(worse);
     }
 
     /// The code of a run that did its work.
@@ -101,6 +104,16 @@ impl Answer {
     /// The code of a run whose output nobody reads to its end.
     pub(super) fn unread(self) -> Exit {
         self.0.map_or(Exit::ReaderGone, Exit::from)
+    }
+}
+
+/// The order of the answers, the worst last.
+const fn worse(readiness: &Readiness) -> u8 {
+    match readiness {
+        Readiness::Ready => 0,
+        Readiness::ReadyWithFindings => 1,
+        Readiness::Undetermined => 2,
+        Readiness::NotReady => 3,
     }
 }
 

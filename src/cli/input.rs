@@ -82,48 +82,60 @@ fn inputs(command: &Command) -> Vec<Named<'_>> {
         Command::Audit(audit) => {
             let scans = audit.snapshot.is_none() && !audit.demo;
             let mut inputs = vec![("--snapshot", audit.snapshot.as_deref().map(Path::as_os_str))];
-            inputs.extend([guide(&audit.guide), judge(&audit.judge)]);
+            inputs.extend(guides(&audit.guide));
+            inputs.push(judge(&audit.judge));
             inputs.extend(scans.then(|| tenant(&audit.tenant)).into_iter().flatten());
             inputs
         }
         Command::Scan(scan) => {
-            let mut inputs = vec![guide(&scan.guide)];
+            let mut inputs: Vec<Named<'_>> = guides(&scan.guide).collect();
             inputs.extend(tenant(&scan.tenant));
             inputs
         }
-        Command::Check(check) => vec![
-            ("SNAPSHOT", Some(check.snapshot.as_os_str())),
-            guide(&check.guide),
-            judge(&check.judge),
-        ],
-        Command::Plan(plan) => vec![guide(&plan.guide)],
-        Command::Runbook(runbook) => vec![
-            (
-                "--snapshot",
-                runbook.snapshot.as_deref().map(Path::as_os_str),
-            ),
-            ("--since", runbook.since.as_deref().map(Path::as_os_str)),
-            guide(&runbook.guide),
-            judge(&runbook.judge),
-        ],
-        Command::Explain(explain) => vec![
-            (
-                "--snapshot",
-                explain.snapshot.as_deref().map(Path::as_os_str),
-            ),
-            guide(&explain.guide),
-            judge(&explain.judge),
-        ],
-        Command::Guide(of) => match &of.command {
-            GuideCommand::Show { id, .. } => vec![("ID|FILE", Some(OsStr::new(id)))],
-            GuideCommand::List => Vec::new(),
-        },
+        Command::Check(check) => guides(&check.guide)
+            .chain([
+                ("SNAPSHOT", Some(check.snapshot.as_os_str())),
+                judge(&check.judge),
+            ])
+            .collect(),
+        Command::Plan(plan) => guides(&plan.guide).collect(),
+        Command::Runbook(runbook) => guides(&runbook.guide)
+            .chain([
+                of_path("--snapshot", runbook.snapshot.as_deref()),
+                of_path("--since", runbook.since.as_deref()),
+                judge(&runbook.judge),
+            ])
+            .collect(),
+        Command::Explain(explain) => guides(&explain.guide)
+            .chain([
+                of_path("--snapshot", explain.snapshot.as_deref()),
+                judge(&explain.judge),
+            ])
+            .collect(),
+        Command::Guide(of) => of_guide_command(&of.command),
         Command::Templates { .. } => Vec::new(),
     }
 }
 
-fn guide(arguments: &GuideArguments) -> Named<'_> {
-    ("--guide", Some(OsStr::new(&arguments.guide)))
+fn of_guide_command(command: &GuideCommand) -> Vec<Named<'_>> {
+    match command {
+        GuideCommand::Show { id, .. } => vec![("ID|FILE", Some(OsStr::new(id)))],
+        GuideCommand::Lint { files } => {
+            let files = files.iter();
+            files.map(|file| ("FILE", Some(OsStr::new(file)))).collect()
+        }
+        GuideCommand::Convert { file } => vec![of_path("FILE", Some(file))],
+        GuideCommand::List | GuideCommand::Schema => Vec::new(),
+    }
+}
+
+fn of_path<'a>(flag: &'static str, path: Option<&'a Path>) -> Named<'a> {
+    (flag, path.map(Path::as_os_str))
+}
+
+fn guides(arguments: &GuideArguments) -> impl Iterator<Item = Named<'_>> {
+    let guides = arguments.guide.iter();
+    guides.map(|guide| ("--guide", Some(OsStr::new(guide))))
 }
 
 fn judge(arguments: &JudgeArguments) -> Named<'_> {

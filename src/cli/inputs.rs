@@ -1,101 +1,75 @@
-//! What commands have in common: the guide, its parameters, a snapshot, and the reader's decisions.
+//! The inputs that commands have in common: the guides, the reader's words on them, and a snapshot.
 
-use super::arguments::{GuideArguments, JudgeArguments, Pair};
+use super::arguments::{GuideArguments, JudgeArguments, Pair, PhaseArgument};
 use super::error::CliError;
-use super::{attest, input};
+use super::{attest, clock, guides, input};
+use crate::assess::adopted::{self, Given, Named, Reader};
+use crate::assess::semantics::ParameterValues;
 use crate::assess::{AssessError, AssessOptions, Assessment};
-use crate::catalog::Catalog;
-use crate::guide::{self, Guide, Parameters};
-use crate::quote::Quoted;
+use crate::catalog::{Catalog, Cloud};
+use crate::guide::format2::model::Guide;
+use crate::runbook::Inputs;
+use crate::scan::{ScanSubject, sought_values};
 use crate::snapshot::{self, Snapshot};
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The longest file of a guide, in bytes.
-const LONGEST_GUIDE: usize = 4 * 1024 * 1024;
 /// The sample tenant of `--demo`.
 const DEMO: &[u8] = include_bytes!("../../samples/contoso-demo.json");
 
-/// A guide with the catalog that it was resolved against and the parameters in force.
+/// The guides that a command is about, with the catalog that they were resolved against and the reader's words on them.
 pub(super) struct Asked {
     pub(super) catalog: Catalog,
-    pub(super) guide: Guide,
-    pub(super) parameters: Parameters,
-    /// The guide's file name and text.
-    pub(super) source: (String, String),
+    /// At least one, in the order in which they are named.
+    pub(super) guides: Vec<Guide>,
+    /// The words as they were given.
+    given: Given,
+    /// The words as they count.
+    pub(super) reader: Reader,
 }
 
-/// Loads the guide that the arguments name: a built-in one by id, or a file.
-pub(super) fn asked(arguments: &GuideArguments) -> Result<Asked, CliError> {
-    let catalog = catalog()?;
+/// Loads the guides that the arguments name, and holds the reader's words against them.
+pub(super) fn asked(
+    arguments: &GuideArguments,
+    judge: Option<&JudgeArguments>,
+) -> Result<Asked, CliError> {
+    let catalog = guides::catalog()?;
     let edition = arguments.edition.as_deref();
-    let source = source(("--guide", &arguments.guide), edition)?;
-    let guide = Guide::parse(&source.0, &source.1, &catalog).map_err(CliError::input)?;
-    let given = pairs(&arguments.param, "--param")?;
-    let parameters = Parameters::resolve(&guide, &given).map_err(CliError::input)?;
+    let guides = guides::named(&catalog, ("--guide", &arguments.guide), edition)?;
+    let given = Given {
+        parameters: words(&arguments.param),
+        options: judge.map_or_else(Vec::new, |judge| words(&judge.choose)),
+        facts: judge.map_or_else(Vec::new, |judge| words(&judge.fact)),
+        onboarding: judge.is_some_and(|judge| judge.phase == PhaseArgument::Onboarding),
+    };
+    let reader = given
+        .reader(&guides, &ParameterValues::new())
+        .map_err(CliError::input)?;
     Ok(Asked {
         catalog,
-        guide,
-        parameters,
-        source,
+        guides,
+        given,
+        reader,
     })
 }
 
-/// The embedded catalog.
-pub(super) fn catalog() -> Result<Catalog, CliError> {
-    Catalog::built_in()
-        .context("the built-in catalog cannot be read")
-        .map_err(CliError::failed)
-}
-
-/// A guide by its id, from a file whose name ends in `.toml`, or from standard input (`-`).
-pub(super) fn guide_named(
-    catalog: &Catalog,
-    named: (&'static str, &str),
-    edition: Option<&str>,
-) -> Result<Guide, CliError> {
-    let (file, text) = source(named, edition)?;
-    Guide::parse(&file, &text, catalog).map_err(CliError::input)
-}
-
-/// The file name and text of a guide.
-fn source(
-    (flag, name): (&'static str, &str),
-    edition: Option<&str>,
-) -> Result<(String, String), CliError> {
-    let path = Path::new(name);
-    let file = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
-    if file || input::is_dash(path) {
-        let text = input::read_text(flag, path)?;
-        if text.len() > LONGEST_GUIDE {
-            return Err(CliError::input(anyhow!(
-                "{} is longer than {} MiB, which no guide is",
-                Quoted::new(&input::name(path)),
-                LONGEST_GUIDE / 1024 / 1024
-            )));
-        }
-        return Ok((input::name(path), text));
-    }
-    let built_in = guide::find_built_in(name, edition).map_err(CliError::input)?;
-    Ok((built_in.file.to_owned(), built_in.text.to_owned()))
-}
-
-/// `key=value` pairs; a key given twice is an error, not the last one's win.
-pub(super) fn pairs(given: &[Pair], flag: &str) -> Result<BTreeMap<String, String>, CliError> {
-    let mut pairs = BTreeMap::new();
-    for Pair { key, value } in given {
-        if pairs.insert(key.clone(), value.clone()).is_some() {
-            return Err(CliError::input(anyhow!(
-                "{flag} {} is given more than once",
-                Quoted::new(key)
-            )));
+impl Asked {
+    /// The subject of a scan for all guides.
+    pub(super) fn scan(&self) -> ScanSubject<'_> {
+        ScanSubject {
+            guides: &self.guides,
+            values: &self.reader.values,
+            catalog: &self.catalog,
         }
     }
-    Ok(pairs)
+}
+
+fn words(given: &[Pair]) -> Vec<Named> {
+    let given = given.iter().cloned();
+    given
+        .map(|Pair { key, value }| Named { name: key, value })
+        .collect()
 }
 
 /// A snapshot from a file, or from standard input.
@@ -106,22 +80,6 @@ pub(super) fn snapshot(flag: &'static str, path: &Path) -> Result<Snapshot, CliE
         .map_err(CliError::input)
 }
 
-/// A snapshot where one is given or the sample tenant is asked for, and its assessment.
-pub(super) fn seen(
-    asked: &mut Asked,
-    (guide, judge): (&GuideArguments, &JudgeArguments),
-    (path, sample): (Option<&Path>, bool),
-) -> Result<Option<(Snapshot, Assessment)>, CliError> {
-    let snapshot = match path {
-        Some(path) => snapshot("--snapshot", path)?,
-        None if sample => demo()?,
-        None => return Ok(None),
-    };
-    of_snapshot(asked, guide, &snapshot)?;
-    let assessment = assess(asked, judge, &snapshot)?;
-    Ok(Some((snapshot, assessment)))
-}
-
 /// The embedded sample tenant.
 pub(super) fn demo() -> Result<Snapshot, CliError> {
     snapshot::read(DEMO)
@@ -129,75 +87,93 @@ pub(super) fn demo() -> Result<Snapshot, CliError> {
         .map_err(CliError::failed)
 }
 
-/// The parameters for a saved snapshot: those that the reader gives, else those that the scan for this guide looked
+/// A snapshot where one is given or the sample tenant is asked for, and an assessment per guide.
+pub(super) fn seen(
+    asked: &mut Asked,
+    judge: &JudgeArguments,
+    (path, sample): (Option<&Path>, bool),
+) -> Result<Option<(Snapshot, Vec<Assessment>)>, CliError> {
+    let snapshot = match path {
+        Some(path) => snapshot("--snapshot", path)?,
+        None if sample => demo()?,
+        None => return Ok(None),
+    };
+    of_snapshot(asked, &snapshot)?;
+    let assessments = assess(asked, judge, &snapshot)?;
+    Ok(Some((snapshot, assessments)))
+}
+
+/// The inputs of a runbook for a guide, by its place, and for the tenant that was seen.
+pub(super) fn of_runbook<'a>(
+    (asked, at): (&'a Asked, usize),
+    seen: Option<&'a (Snapshot, Vec<Assessment>)>,
+    judge: &JudgeArguments,
+    cloud: Cloud,
+) -> Option<Inputs<'a>> {
+    let (snapshot, assessments) = match seen {
+        Some((snapshot, assessments)) => (Some(snapshot), assessments.as_slice()),
+        None => (None, [].as_slice()),
+    };
+    let assessed = assessments.get(at);
+    let as_of = assessed.map(|one| one.as_of).or(judge.as_of);
+    Some(Inputs {
+        guide: asked.guides.get(at)?,
+        guides: &asked.guides,
+        reader: &asked.reader,
+        catalog: &asked.catalog,
+        seen: snapshot.zip(assessed),
+        assessments,
+        as_of: as_of.unwrap_or_else(clock::now),
+        cloud,
+        since: None,
+        needed: &[],
+    })
+}
+
+/// Takes the parameters for a saved snapshot: those that the reader gives, else those that the scan for each guide looked
 /// with, else the guide's own.
 ///
-/// What the scan did not look for stays unknown in the assessment (`assess::questions`), so nothing is refused here
-/// but what the guide does not declare.
-pub(super) fn of_snapshot(
-    asked: &mut Asked,
-    arguments: &GuideArguments,
-    snapshot: &Snapshot,
-) -> Result<(), CliError> {
-    let guide = &asked.guide;
-    let given = pairs(&arguments.param, "--param")?;
-    let sought = snapshot.sought_for(&guide.id);
-    let sought = sought.into_iter().flat_map(|sought| &sought.parameters);
-    let mut all: BTreeMap<String, String> = sought
-        .filter_map(|(id, value)| Some((id.clone(), value.texts().first()?.clone())))
-        .collect();
-    all.retain(|id, _| guide.parameter(id).is_some());
-    all.extend(given);
-    asked.parameters = Parameters::resolve(guide, &all).map_err(CliError::input)?;
+/// What the scan did not look for stays unknown in the assessment (`assess::questions`), so nothing is refused here.
+pub(super) fn of_snapshot(asked: &mut Asked, snapshot: &Snapshot) -> Result<(), CliError> {
+    let sought = sought_values(&snapshot.sought);
+    asked.reader = asked
+        .given
+        .reader(&asked.guides, &sought)
+        .map_err(CliError::input)?;
     Ok(())
 }
 
-/// The options that the reader chose, checked against what the guide offers.
-pub(super) fn chosen(
-    asked: &Asked,
-    judge: &JudgeArguments,
-) -> Result<BTreeMap<String, String>, CliError> {
-    decisions(asked, judge)?;
-    pairs(&judge.choose, "--choose")
-}
-
-/// Refuses what the guide does not offer, before a scan is made for it.
-pub(super) fn decisions(asked: &Asked, judge: &JudgeArguments) -> Result<(), CliError> {
-    options(judge, Timestamp::UNIX_EPOCH)?
-        .check(&asked.guide)
-        .map_err(CliError::input)
-}
-
-fn options(judge: &JudgeArguments, ended: Timestamp) -> Result<AssessOptions, CliError> {
+/// Reads what persons attested to, so that a slip in it costs no scan.
+pub(super) fn options(judge: &JudgeArguments, ended: Timestamp) -> Result<AssessOptions, CliError> {
     let (attestations, role_exports) = match &judge.attest {
         Some(path) => attest::read(path)?,
         None => (Vec::new(), Vec::new()),
     };
     Ok(AssessOptions {
-        choose: pairs(&judge.choose, "--choose")?,
         as_of: judge.as_of.unwrap_or(ended),
         warn_days: judge.warn_days,
         attest_max_age: judge.attest_max_age,
         attestations,
         role_exports,
+        ..AssessOptions::detect(ended)
     })
 }
 
-/// Assesses a snapshot with the reader's decisions.
+/// Assesses a snapshot with the reader's words: one assessment per guide.
 pub(super) fn assess(
     asked: &Asked,
     judge: &JudgeArguments,
     snapshot: &Snapshot,
-) -> Result<Assessment, CliError> {
+) -> Result<Vec<Assessment>, CliError> {
     let options = options(judge, snapshot.ended)?;
     let Asked {
-        guide,
-        parameters,
+        guides,
         catalog,
+        reader,
         ..
     } = asked;
-    let assessment = crate::assess::assess(guide, parameters, catalog, snapshot, &options);
-    assessment.map_err(|error| match &judge.attest {
+    let assessments = adopted::assess(guides, catalog, snapshot, &options, reader);
+    assessments.map_err(|error| match &judge.attest {
         // The finding that cannot be attested stands in that file.
         Some(path) if matches!(error, AssessError::Attestation(_)) => {
             CliError::input(anyhow::Error::new(error).context(input::name(path)))

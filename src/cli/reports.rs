@@ -1,28 +1,74 @@
-//! One report or snapshot into a file, or a report's trouble in words.
+//! Reports and snapshots into files, or a report's trouble in words.
 
 use super::atomic_file::AtomicFile;
 use super::error::CliError;
 use super::new_file::Readers;
 use crate::assess::Assessment;
-use crate::report::{Format, ReportError, Settings, write};
+use crate::report::{Format, ReportError, Settings, write, write_overview};
 use crate::snapshot::{self, Snapshot};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Writes a report into a file that is not yet in its place.
+/// The stem of the overview's files, where there are several guides.
+pub(super) const OVERVIEW: &str = "overview";
+
+/// The stem of the snapshot's file beside an audit's reports.
+pub(super) const SNAPSHOT_STEM: &str = "snapshot";
+
+/// The stems of an audit's reports: each guide's id, and the overview where they are several.
+pub(super) fn stems<'a>(guides: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut stems: Vec<&str> = guides.collect();
+    if stems.len() > 1 {
+        stems.push(OVERVIEW);
+    }
+    stems
+}
+
+/// Each report of an audit: the stem of its files, and the assessments that it shows.
+pub(super) fn files(assessments: &[Arc<Assessment>]) -> Vec<(&str, &[Arc<Assessment>])> {
+    let stems = stems(assessments.iter().map(|one| one.guide.id.as_str()));
+    let shown = assessments.chunks(1).chain([assessments]);
+    stems.into_iter().zip(shown).collect()
+}
+
+/// Writes a report into a file that is not yet in its place: of one guide, or the overview of several.
 pub(super) fn draft(
     path: &Path,
-    assessment: &Arc<Assessment>,
+    assessments: &[Arc<Assessment>],
     format: Format,
     settings: &Settings,
 ) -> Result<AtomicFile, CliError> {
     let mut draft = AtomicFile::new(path, Readers::Umask)?;
-    match write(assessment, format, settings, &mut draft) {
+    match report(assessments, format, settings, &mut draft) {
         Err(ReportError::Output(error)) => draft.check(Err(error))?,
         Err(other) => return Err(problem(other)),
         Ok(()) => {}
     }
     Ok(draft)
+}
+
+/// The same in memory.
+pub(super) fn printed(
+    assessments: &[Arc<Assessment>],
+    format: Format,
+    settings: &Settings,
+) -> Result<Vec<u8>, CliError> {
+    let mut bytes = Vec::new();
+    report(assessments, format, settings, &mut bytes).map_err(problem)?;
+    Ok(bytes)
+}
+
+fn report(
+    assessments: &[Arc<Assessment>],
+    format: Format,
+    settings: &Settings,
+    to: &mut dyn Write,
+) -> Result<(), ReportError> {
+    match assessments {
+        [one] => write(one, format, settings, to),
+        several => write_overview(several, format, settings, to),
+    }
 }
 
 /// Writes a snapshot into a file that is not yet in its place.
@@ -39,7 +85,7 @@ pub(super) fn snapshot(path: &Path, snapshot: &Snapshot) -> Result<AtomicFile, C
 }
 
 /// A template of the user is an input file like any other: what is wrong with it is theirs to mend.
-pub(super) fn problem(problem: ReportError) -> CliError {
+fn problem(problem: ReportError) -> CliError {
     match problem {
         ReportError::Template(template) if template.is_callers() => CliError::input(template),
         other => CliError::failed(other),

@@ -3,7 +3,7 @@
 use super::arguments::{Auth, Command, TenantArguments};
 use super::error::CliError;
 use super::inputs::Asked;
-use super::{clock, input, progress, recording, scanned, sign_in};
+use super::{clock, input, progress, recording, sign_in};
 use crate::ids::TenantId;
 use crate::quote::Quoted;
 use crate::scan::{self, Cloud, Recording, ScanError, ScanOptions, SignIn, Traffic};
@@ -91,8 +91,8 @@ pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Scanned, CliErro
     let progress = progress::Line::new();
     let scanned = match prepared {
         Prepared::Replay(recording) => {
-            let of = scanned::Scanned::of(asked)?;
-            let scan = scan::replay(of.subject(asked), &recording, &progress);
+            let subject = asked.scan();
+            let scan = scan::replay(subject, &recording, &progress);
             waited(scan, &progress)?
         }
         Prepared::Live(live) => look(asked, *live, &progress)?,
@@ -113,8 +113,7 @@ fn look(
         sign_in,
         record,
     } = live;
-    let of = scanned::Scanned::of(asked)?;
-    let subject = of.subject(asked);
+    let subject = asked.scan();
     let Some(folder) = record else {
         let scan = scan::scan(subject, sign_in, options, progress);
         return waited(scan, progress);

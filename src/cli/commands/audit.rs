@@ -8,8 +8,9 @@ use crate::cli::exit::Answer;
 use crate::cli::inputs::Asked;
 use crate::cli::tenant::Scanned;
 use crate::cli::{files, inputs, recording, reports, reports_folder, templates, tenant, terminal};
-use crate::report::{Format, Settings, render};
+use crate::report::{Format, Settings};
 use crate::snapshot::Snapshot;
+use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,8 +26,8 @@ pub(in crate::cli) fn run(arguments: &AuditArguments, answer: &mut Answer) -> Re
         templates: templates::read(arguments.report.template_dir.as_deref())?,
         ..Settings::default()
     };
-    let mut asked = inputs::asked(&arguments.guide)?;
-    inputs::decisions(&asked, &arguments.judge)?;
+    let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
+    inputs::options(&arguments.judge, Timestamp::UNIX_EPOCH)?;
     let new = !arguments.output.exists();
     let (snapshot, scanned) = match &arguments.snapshot {
         Some(path) => (inputs::snapshot("--snapshot", path)?, false),
@@ -48,8 +49,11 @@ pub(in crate::cli) fn run(arguments: &AuditArguments, answer: &mut Answer) -> Re
             files::take_back(&arguments.output);
         }
     }
-    let assessment = judged?;
-    let table = render(&assessment, Format::Table, &terminal::style()).map_err(CliError::failed)?;
+    let settings = Settings {
+        style: terminal::style(),
+        ..Settings::default()
+    };
+    let table = reports::printed(&judged?, Format::Table, &settings)?;
     files::print(&table)
 }
 
@@ -60,13 +64,14 @@ fn judge(
     snapshot: &Snapshot,
     settings: &Settings,
     answer: &mut Answer,
-) -> Result<Arc<Assessment>, CliError> {
-    inputs::of_snapshot(asked, &arguments.guide, snapshot)?;
-    let assessment = Arc::new(inputs::assess(asked, &arguments.judge, snapshot)?);
-    answer.is(assessment.readiness);
+) -> Result<Vec<Arc<Assessment>>, CliError> {
+    inputs::of_snapshot(asked, snapshot)?;
+    let assessments = inputs::assess(asked, &arguments.judge, snapshot)?;
+    answer.is(&assessments);
+    let assessments: Vec<Arc<Assessment>> = assessments.into_iter().map(Arc::new).collect();
     files::folder(&arguments.output)?;
-    write_all(&arguments.output, asked, snapshot, &assessment, settings)?;
-    Ok(assessment)
+    write_all(&arguments.output, snapshot, &assessments, settings)?;
+    Ok(assessments)
 }
 
 /// Scans for a folder of reports, which is made and tried first: a scan may take minutes, and a path that cannot
@@ -99,32 +104,33 @@ fn scan_for(
 
 /// Every file of an audit.
 fn names(asked: &Asked) -> Vec<String> {
-    let mut names: Vec<String> = Format::ALL.map(|format| name(asked, format)).into();
+    let guides = asked.guides.iter().map(|guide| guide.id.as_str());
+    let mut names: Vec<String> = reports::stems(guides)
+        .iter()
+        .flat_map(|stem| Format::ALL.map(|format| name(stem, format)))
+        .collect();
     names.push(SNAPSHOT.to_owned());
     names
 }
 
-fn name(asked: &Asked, format: Format) -> String {
-    format!("{}.{}", asked.guide.id, format.extension())
+fn name(stem: &str, format: Format) -> String {
+    format!("{stem}.{}", format.extension())
 }
 
 /// Renders everything before it puts anything in its place.
 fn write_all(
     folder: &Path,
-    asked: &Asked,
     snapshot: &Snapshot,
-    assessment: &Arc<Assessment>,
+    assessments: &[Arc<Assessment>],
     settings: &Settings,
 ) -> Result<(), CliError> {
-    let drafts = Format::ALL.map(|format| {
-        reports::draft(
-            &folder.join(name(asked, format)),
-            assessment,
-            format,
-            settings,
-        )
-    });
-    let mut drafts: Vec<AtomicFile> = drafts.into_iter().collect::<Result<_, _>>()?;
+    let mut drafts = Vec::new();
+    for (stem, shown) in reports::files(assessments) {
+        for format in Format::ALL {
+            let path = folder.join(name(stem, format));
+            drafts.push(reports::draft(&path, shown, format, settings)?);
+        }
+    }
     drafts.push(reports::snapshot(&folder.join(SNAPSHOT), snapshot)?);
     atomic_file::finish(drafts)
 }

@@ -4,7 +4,7 @@ use crate::cli::arguments::CheckArguments;
 use crate::cli::error::CliError;
 use crate::cli::exit::Answer;
 use crate::cli::{files, inputs, reports, templates, terminal};
-use crate::report::{Format, Settings, Style, render_with};
+use crate::report::{Format, Settings, Style};
 use anyhow::anyhow;
 use std::sync::Arc;
 
@@ -16,11 +16,12 @@ pub(in crate::cli) fn run(arguments: &CheckArguments, answer: &mut Answer) -> Re
         )));
     }
     let own = templates::read(arguments.report.template_dir.as_deref())?;
-    let mut asked = inputs::asked(&arguments.guide)?;
+    let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
     let snapshot = inputs::snapshot("SNAPSHOT", &arguments.snapshot)?;
-    inputs::of_snapshot(&mut asked, &arguments.guide, &snapshot)?;
-    let assessment = Arc::new(inputs::assess(&asked, &arguments.judge, &snapshot)?);
-    answer.is(assessment.readiness);
+    inputs::of_snapshot(&mut asked, &snapshot)?;
+    let assessments = inputs::assess(&asked, &arguments.judge, &snapshot)?;
+    answer.is(&assessments);
+    let assessments: Vec<_> = assessments.into_iter().map(Arc::new).collect();
     let file = arguments.output.as_deref();
     let file = file.filter(|path| !files::is_standard_output(path));
     let style = if file.is_some() {
@@ -35,10 +36,13 @@ pub(in crate::cli) fn run(arguments: &CheckArguments, answer: &mut Answer) -> Re
         templates: own,
     };
     if let Some(path) = file {
-        reports::draft(path, &assessment, arguments.format, &settings)?.finish()
+        reports::draft(path, &assessments, arguments.format, &settings)?.finish()
     } else {
         // Whole or not at all: a template may be found broken in the middle.
-        let report = render_with(&assessment, arguments.format, &settings);
-        files::print(&report.map_err(reports::problem)?)
+        files::print(&reports::printed(
+            &assessments,
+            arguments.format,
+            &settings,
+        )?)
     }
 }

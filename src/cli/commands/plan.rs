@@ -2,35 +2,40 @@
 
 use crate::cli::arguments::PlanArguments;
 use crate::cli::error::CliError;
-use crate::cli::scanned::Scanned;
 use crate::cli::{files, inputs};
 use crate::runbook::{Needed, Tool, create_auditor};
-use crate::scan::{AuditorPermission, Cloud, Plan, PlannedRequest, plan};
+use crate::scan::{AuditorPermission, Claim, Cloud, Plan, PlannedRequest, ScanSubject, plan};
 use crate::snapshot::SectionName;
 use std::fmt::Write;
 
 /// Prints the requests of a scan by round trip and the auditor's least permissions; or the
 /// commands that create the auditor's application, alone, so that they can be piped into a file.
 pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<(), CliError> {
-    let asked = inputs::asked(&arguments.guide)?;
-    let scanned = Scanned::of(&asked)?;
-    let plan = plan(scanned.subject(&asked));
+    let asked = inputs::asked(&arguments.guide, None)?;
+    let subject = asked.scan();
+    let plan = plan(subject);
     let cloud: Cloud = arguments.cloud.parse().map_err(CliError::input)?;
     let text = match arguments.create {
         Some(tool) => {
             let needed = plan.permissions().iter().map(|one| (one.name, one.id));
             create_auditor(tool, &needed.collect::<Vec<Needed<'_>>>(), cloud)
         }
-        None => show(&asked.guide.id, &plan),
+        None => show(subject, &plan),
     };
     files::print(text.as_bytes())
 }
 
-fn show(guide: &str, plan: &Plan) -> String {
+fn show(subject: ScanSubject<'_>, plan: &Plan) -> String {
     let mut text = String::new();
+    let guides: Vec<&str> = subject
+        .guides
+        .iter()
+        .map(|guide| guide.id.as_str())
+        .collect();
+    let guides = guides.join(" and ");
     let _ = writeln!(
         text,
-        "A scan for {guide} sends GET requests only. {{placeholders}} stand for what earlier answers\n\
+        "A scan for {guides} sends GET requests only. {{placeholders}} stand for what earlier answers\n\
          give, and such a request is made once for each. None of them grows with the tenant.\n\n\
          Round trip 1\n  a token from the cloud's sign-in host"
     );
@@ -95,4 +100,39 @@ fn least(text: &mut String, permission: &AuditorPermission) {
         permission.name,
         opens.join(", ")
     );
+    serves(text, &permission.serves);
+}
+
+/// The claims that rest on a permission: requirements by their ids, then what it is needed for besides.
+fn serves(text: &mut String, claims: &[Claim]) {
+    let (requirements, others): (Vec<&Claim>, Vec<&Claim>) = claims
+        .iter()
+        .partition(|claim| matches!(claim, Claim::Requirement { .. }));
+    let only = if requirements.is_empty() {
+        "for no requirement; only"
+    } else {
+        wrapped(text, "for", &requirements);
+        "and"
+    };
+    if !others.is_empty() {
+        wrapped(text, &format!("{only} for"), &others);
+    }
+}
+
+/// The width of a line of claims.
+const WIDTH: usize = 100;
+
+/// Claims as a list in lines of a bounded width, each indented.
+fn wrapped(text: &mut String, begin: &str, claims: &[&Claim]) {
+    let mut line = format!("      {begin}");
+    for (at, claim) in claims.iter().enumerate() {
+        let comma = if at + 1 < claims.len() { "," } else { "" };
+        let word = format!(" {claim}{comma}");
+        if line.len() + word.len() > WIDTH && at > 0 {
+            let _ = writeln!(text, "{line}");
+            line = "         ".to_owned();
+        }
+        line.push_str(&word);
+    }
+    let _ = writeln!(text, "{line}");
 }

@@ -2,12 +2,14 @@
 
 use crate::catalog::Cloud;
 use crate::cli::arguments::RunbookArguments;
+use crate::cli::atomic_file::{self, AtomicFile};
 use crate::cli::error::CliError;
-use crate::cli::scanned::Scanned;
-use crate::cli::{clock, files, inputs, templates};
+use crate::cli::new_file::Readers;
+use crate::cli::{files, inputs, templates};
 use crate::runbook::{Inputs, Kind, Needed, RunbookError, render, write};
 use crate::scan::plan;
 use anyhow::anyhow;
+use std::io::Write as _;
 
 /// Writes a runbook. It changes nothing, and asks nobody: it is made from a file.
 pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> {
@@ -18,8 +20,7 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
     }
     let own = templates::read(arguments.template_dir.as_deref())?;
     let cloud: Cloud = arguments.cloud.parse().map_err(CliError::input)?;
-    let mut asked = inputs::asked(&arguments.guide)?;
-    let choose = inputs::chosen(&asked, &arguments.judge)?;
+    let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
     let since = arguments
         .since
         .as_deref()
@@ -27,36 +28,55 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
         .transpose()?;
     let seen = inputs::seen(
         &mut asked,
-        (&arguments.guide, &arguments.judge),
+        &arguments.judge,
         (arguments.snapshot.as_deref(), arguments.demo),
     )?;
-    let as_of = match &seen {
-        Some((_, assessment)) => assessment.as_of,
-        None => arguments.judge.as_of.unwrap_or_else(clock::now),
-    };
-    let scanned = Scanned::of(&asked)?;
-    let plan = plan(scanned.subject(&asked));
+    let plan = plan(asked.scan());
     let needed = plan.permissions().iter().map(|one| (one.name, one.id));
     let needed: Vec<Needed<'_>> = needed.collect();
-    let runbook = write(
-        arguments.kind,
-        Inputs {
-            guide: &asked.guide,
-            parameters: &asked.parameters,
-            catalog: &asked.catalog,
-            seen: seen
-                .as_ref()
-                .map(|(snapshot, assessment)| (snapshot, assessment)),
-            choose: &choose,
-            as_of,
-            cloud,
+    let mut written = Vec::new();
+    for (at, guide) in asked.guides.iter().enumerate() {
+        let inputs = inputs::of_runbook((&asked, at), seen.as_ref(), &arguments.judge, cloud);
+        let Some(inputs) = inputs else { continue };
+        let inputs = Inputs {
             since: since.as_ref(),
             needed: &needed,
-        },
-    )
-    .map_err(problem)?;
-    let bytes = render(&runbook, arguments.format, &own).map_err(problem)?;
-    files::deliver(arguments.output.as_deref(), &bytes)
+            ..inputs
+        };
+        let runbook = write(arguments.kind, inputs).map_err(problem)?;
+        let bytes = render(&runbook, arguments.format, &own).map_err(problem)?;
+        written.push((guide.id.as_str(), bytes));
+        if arguments.kind == Kind::Auditor {
+            // The auditor's application reads for all guides.
+            break;
+        }
+    }
+    deliver(arguments, &written)
+}
+
+/// Prints or writes the runbook of one guide, or those of several into a folder.
+fn deliver(arguments: &RunbookArguments, written: &[(&str, Vec<u8>)]) -> Result<(), CliError> {
+    let output = arguments.output.as_deref();
+    if let [(_, bytes)] = written {
+        return files::deliver(output, bytes);
+    }
+    let Some(folder) = output.filter(|path| !files::is_standard_output(path)) else {
+        return Err(CliError::input(anyhow!(
+            "there is a runbook for each of the {} guides; name a folder for them with --output",
+            written.len()
+        )));
+    };
+    files::folder(folder)?;
+    let mut drafts = Vec::new();
+    for (guide, bytes) in written {
+        let (kind, end) = (arguments.kind.as_str(), arguments.format.extension());
+        let path = folder.join(format!("{guide}-{kind}.{end}"));
+        let mut draft = AtomicFile::new(&path, Readers::Umask)?;
+        let done = draft.write_all(bytes);
+        draft.check(done)?;
+        drafts.push(draft);
+    }
+    atomic_file::finish(drafts)
 }
 
 /// A template of the user, or a snapshot that is lacking, is the user's to mend; anything else is ours.

@@ -11,7 +11,7 @@ use std::io::Write as _;
 
 /// Reads a tenant into a snapshot file and says what could not be read.
 pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<(), CliError> {
-    let asked = inputs::asked(&arguments.guide)?;
+    let asked = inputs::asked(&arguments.guide, None)?;
     let scan = tenant::prepare(&arguments.tenant)?;
     let output = &arguments.output;
     let printed = files::is_standard_output(output);
