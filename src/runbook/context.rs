@@ -1,32 +1,34 @@
 //! The inputs of a runbook, and the look-ups in them.
 
 use super::auditor::Needed;
+use super::basis::Basis;
 use super::index::TenantIndex;
 use super::judged::Judged;
 use super::step::StepSource;
-use crate::access::{self, Access};
 use crate::actions::ActionContext;
-use crate::assess::Assessment;
+use crate::assess::adopted::Reader;
+use crate::assess::{Assessment, TargetPrincipal};
 use crate::catalog::{Catalog, CatalogError, Cloud, Cmdlets, Tasks};
-use crate::guide::{Guide, Parameters, Principal};
+use crate::guide::format2::model::Guide;
 use crate::ids::TenantId;
 use crate::snapshot::Snapshot;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
 
 /// The inputs of a runbook.
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
     /// The guide.
     pub guide: &'a Guide,
-    /// The parameters in force.
-    pub parameters: &'a Parameters,
+    /// All adopted guides, this one among them.
+    pub guides: &'a [Guide],
+    /// The words of the reader: values of parameters, answers, options that are taken.
+    pub reader: &'a Reader,
     /// The catalog.
     pub catalog: &'a Catalog,
-    /// The snapshot and its assessment; without them nothing is known of the tenant.
+    /// The snapshot and the guide's assessment; without them nothing is known of the tenant.
     pub seen: Option<(&'a Snapshot, &'a Assessment)>,
-    /// Options that the reader chose: choice to option.
-    pub choose: &'a BTreeMap<String, String>,
+    /// The assessments of all adopted guides on that snapshot: nothing that one of them asks for is taken away.
+    pub assessments: &'a [Assessment],
     /// The moment that dates are reckoned from.
     pub as_of: Timestamp,
     /// The cloud, where no snapshot says it.
@@ -46,17 +48,9 @@ pub(super) struct RunbookContext<'a> {
     pub(super) cloud: Cloud,
 }
 
-/// Everybody that was seen, with their grants.
-pub(super) fn read_access(inputs: &Inputs<'_>) -> Access {
-    inputs
-        .seen
-        .map(|(snapshot, _)| access::read(snapshot, inputs.catalog))
-        .unwrap_or_default()
-}
-
 impl<'a> RunbookContext<'a> {
     /// With the data of the catalog, and the cloud that the snapshot says.
-    pub(super) fn new(inputs: Inputs<'a>, access: &'a Access) -> Result<Self, CatalogError> {
+    pub(super) fn new(inputs: Inputs<'a>, basis: &'a Basis) -> Result<Self, CatalogError> {
         let cloud = inputs
             .seen
             .and_then(|(snapshot, _)| snapshot.cloud.parse().ok())
@@ -65,7 +59,7 @@ impl<'a> RunbookContext<'a> {
             catalog: inputs.catalog,
             cloud,
             snapshot: inputs.seen.map(|(snapshot, _)| snapshot),
-            access,
+            access: &basis.access,
         };
         let assessment = inputs.seen.map(|(_, assessment)| assessment);
         Ok(Self {
@@ -79,9 +73,12 @@ impl<'a> RunbookContext<'a> {
             index,
             judged: Judged {
                 guide: inputs.guide,
+                guides: inputs.guides,
                 catalog: inputs.catalog,
                 assessment,
-                choose: inputs.choose,
+                assessments: inputs.assessments,
+                reader: inputs.reader,
+                basis,
             },
             cloud,
         })
@@ -122,13 +119,13 @@ impl<'a> RunbookContext<'a> {
             tenant: self.tenant(),
             vendor: &guide.vendor,
             product: &guide.product,
-            guide: &guide.id,
+            guide: guide.id.as_str(),
         }
     }
 
     /// True for a principal that was looked for whole, and is not there yet.
-    pub(super) fn is_new(&self, principal: &Principal) -> bool {
-        let nobody = self.judged.candidates(principal).is_empty();
+    pub(super) fn is_new(&self, principal: &TargetPrincipal) -> bool {
+        let nobody = self.judged.candidates(&principal.id).is_empty();
         let Some(snapshot) = self.snapshot().filter(|_| nobody) else {
             return false;
         };

@@ -1,20 +1,29 @@
 //! Look-ups in a guide and in the findings about it.
 
-use crate::assess::{Assessment, Candidate, Finding, Standing};
+use super::basis::Basis;
+use crate::assess::adopted::Reader;
+use crate::assess::semantics::{Truth, qualified};
+use crate::assess::{Assessment, Candidate, Finding, Standing, TargetPrincipal};
 use crate::catalog::Catalog;
-use crate::guide::{Guide, Principal, Requirement};
+use crate::guide::format2::ids::{GuideId, OptionRef, PrincipalId, TruthRef};
+use crate::guide::format2::model::{Condition, Fact, Guide, Requirement};
 use crate::ids::TenantId;
-use std::collections::BTreeMap;
 
 /// A guide with its assessment.
 #[derive(Clone, Copy)]
 pub(super) struct Judged<'a> {
     pub(super) guide: &'a Guide,
+    /// All adopted guides.
+    pub(super) guides: &'a [Guide],
     pub(super) catalog: &'a Catalog,
     /// The assessment; absent where nothing is known of the tenant.
     pub(super) assessment: Option<&'a Assessment>,
-    /// Options that the reader chose: choice to option.
-    pub(super) choose: &'a BTreeMap<String, String>,
+    /// The assessments of all adopted guides.
+    pub(super) assessments: &'a [Assessment],
+    /// The words of the reader.
+    pub(super) reader: &'a Reader,
+    /// What follows from all of these.
+    pub(super) basis: &'a Basis,
 }
 
 impl<'a> Judged<'a> {
@@ -23,10 +32,65 @@ impl<'a> Judged<'a> {
         self.assessment?.collection.tenant
     }
 
+    /// The value of a condition of the guide in the possibility that a person acts on; none is always true.
+    pub(super) fn truth(&self, condition: Option<&Condition>) -> Truth {
+        let condition = qualified(self.guide, condition);
+        self.basis.possibility.truth(condition.as_ref())
+    }
+
+    /// The facts that decide about a condition of the guide and are open, each once, with their guide.
+    pub(super) fn questions(&self, condition: Option<&Condition>) -> Vec<(&'a Guide, &'a Fact)> {
+        let mut questions = Vec::new();
+        let mut seen: Vec<TruthRef> = Vec::new();
+        let condition = qualified(self.guide, condition);
+        let mut waiting: Vec<Condition> = condition.into_iter().collect();
+        while let Some(condition) = waiting.pop() {
+            for name in condition.truths() {
+                let alone = Condition::Truth(name.clone());
+                let open = self.basis.possibility.truth(Some(&alone)) == Truth::Open;
+                if !open || seen.contains(name) {
+                    continue;
+                }
+                seen.push(name.clone());
+                match name {
+                    TruthRef::Fact(fact) => {
+                        let guide = fact.guide.as_ref().and_then(|id| self.guide_of(id));
+                        let found = guide.and_then(|guide| {
+                            let mut facts = guide.facts.iter();
+                            Some((guide, facts.find(|one| one.id == fact.id)?))
+                        });
+                        questions.extend(found);
+                    }
+                    TruthRef::Option(option) => waiting.extend(self.conditions_of(option)),
+                }
+            }
+        }
+        questions
+    }
+
+    /// The conditions under which an option can be taken, with their guide written out.
+    fn conditions_of(&self, option: &OptionRef) -> Vec<Condition> {
+        let guide = option.choice.guide.as_ref();
+        let found = guide.and_then(|id| self.guide_of(id)).and_then(|guide| {
+            let choice = guide.choice(&option.choice.id)?;
+            let mut options = choice.options.iter();
+            let named = options.find(|one| one.id == option.option)?;
+            Some([
+                qualified(guide, choice.when.as_ref()),
+                qualified(guide, named.when.as_ref()),
+            ])
+        });
+        found.into_iter().flatten().flatten().collect()
+    }
+
+    /// An adopted guide by its id.
+    pub(super) fn guide_of(&self, id: &GuideId) -> Option<&'a Guide> {
+        self.guides.iter().find(|guide| guide.id == *id)
+    }
+
     /// The requirement that a finding answers.
     pub(super) fn requirement(&self, finding: &Finding) -> Option<&'a Requirement> {
-        let id = finding.requirement.as_ref()?;
-        self.guide.requirements.iter().find(|one| one.id == *id)
+        self.guide.requirement(finding.requirement.as_ref()?)
     }
 
     /// The finding of a requirement.
@@ -35,22 +99,40 @@ impl<'a> Judged<'a> {
         findings.find(|one| one.requirement.as_ref() == Some(&requirement.id))
     }
 
+    /// A user or application of the guide, or of one that it extends, by its id.
+    pub(super) fn principal(&self, id: &PrincipalId) -> Option<&'a TargetPrincipal> {
+        self.basis.targets.iter().find(|one| one.id == *id)
+    }
+
+    /// The value of the condition under which a principal of the guide is asked for at all.
+    pub(super) fn is_asked_for(&self, id: &PrincipalId) -> Truth {
+        let principal = self.guide.principal(id);
+        self.truth(principal.and_then(|one| one.when.as_ref()))
+    }
+
     /// The candidates for a principal that are not look-alikes.
-    pub(super) fn candidates(&self, principal: &Principal) -> Vec<&'a Candidate> {
-        let all = self.assessment.map(|a| a.candidates.as_slice());
-        all.unwrap_or_default()
-            .iter()
-            .filter(|c| c.principal == principal.id && c.standing != Standing::LookAlike)
-            .collect()
+    pub(super) fn candidates(&self, principal: &PrincipalId) -> Vec<&'a Candidate> {
+        let mut all = self.everybody(principal);
+        all.retain(|candidate| Self::is_genuine(candidate));
+        all
     }
 
     /// Every candidate for a principal, look-alikes too.
-    pub(super) fn everybody(&self, principal: &Principal) -> Vec<&'a Candidate> {
-        let all = self.assessment.map(|a| a.candidates.as_slice());
-        all.unwrap_or_default()
-            .iter()
-            .filter(|c| c.principal == principal.id)
-            .collect()
+    pub(super) fn everybody(&self, principal: &PrincipalId) -> Vec<&'a Candidate> {
+        let of = |assessment: &'a Assessment| {
+            let all = assessment.candidates.iter();
+            all.filter(|candidate| candidate.principal == *principal)
+        };
+        if self.guide.principal(principal).is_some() {
+            return self.assessment.into_iter().flat_map(of).collect();
+        }
+        let known = |assessment: &&Assessment| {
+            let extended = self.guide.relations.iter();
+            let mut extended = extended.map(|relation| relation.guide.as_str());
+            extended.any(|id| id == assessment.guide.id)
+        };
+        let assessments = self.assessments.iter().filter(known);
+        assessments.flat_map(of).collect()
     }
 
     /// True for a candidate that could be the principal.
@@ -58,13 +140,25 @@ impl<'a> Judged<'a> {
         candidate.standing != Standing::LookAlike
     }
 
-    /// True where a requirement's option is decided on: one option of its choice is taken, or it is always
-    /// asked. What can lock others out waits for that.
+    /// True where it is decided that a requirement is asked for: its condition holds, and of each choice that it names
+    /// one option is taken. What can lock others out waits for that.
     pub(super) fn is_decided(&self, requirement: &Requirement) -> bool {
-        let taken = requirement.options.first().and_then(|option| {
-            let choices = &self.assessment?.choices;
-            choices.iter().find(|taken| taken.choice == option.choice)
-        });
-        taken.is_none_or(|taken| taken.options.len() == 1)
+        let names = requirement.when.as_ref().map(Condition::truths);
+        let mut names = names.unwrap_or_default().into_iter();
+        let one_taken = |name: &TruthRef| {
+            let TruthRef::Option(option) = name else {
+                return true;
+            };
+            let own = option.choice.guide.as_ref();
+            let guide = own.unwrap_or(&self.guide.id).as_str();
+            let all = self.assessment.into_iter().chain(self.assessments);
+            let mut of_guide = all.filter(|one| one.guide.id == guide);
+            let taken = of_guide.next().and_then(|assessment| {
+                let mut choices = assessment.choices.iter();
+                choices.find(|taken| taken.choice == option.choice.id)
+            });
+            taken.is_none_or(|taken| taken.options.len() == 1)
+        };
+        self.truth(requirement.when.as_ref()) == Truth::Yes && names.all(one_taken)
     }
 }

@@ -15,6 +15,7 @@
 
 mod affected;
 mod auditor;
+mod basis;
 mod compose;
 mod context;
 mod error;
@@ -27,6 +28,7 @@ mod render;
 mod selection;
 mod step;
 mod target;
+mod wanted;
 mod words;
 
 pub use crate::actions::{

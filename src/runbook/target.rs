@@ -6,18 +6,18 @@ use crate::actions::{
     APPLICATION_ID, Api, GrantDelegatedPermission, Handle, Requested, Target, TargetKind, Text,
     shown,
 };
-use crate::assess::{Candidate, Standing};
+use crate::assess::{Candidate, Standing, TargetPrincipal};
 use crate::document::within;
-use crate::guide::{Principal, PrincipalKind};
+use crate::guide::PrincipalKind;
 use crate::ids::AppId;
 use crate::snapshot::Application;
 use std::sync::Arc;
 
 /// A principal whose access is changed.
 #[derive(Clone, Debug)]
-pub(super) struct TargetPrincipal<'a> {
+pub(super) struct PrincipalTarget<'a> {
     /// The guide's principal that it is, or is a candidate for.
-    pub(super) principal: &'a Principal,
+    pub(super) principal: &'a TargetPrincipal,
     /// The holder, where it was seen.
     pub(super) holder: Option<&'a Holder>,
     /// The facts that actions need of it.
@@ -25,7 +25,7 @@ pub(super) struct TargetPrincipal<'a> {
 }
 
 /// The kind of target that a principal is.
-pub(super) const fn kind(principal: &Principal) -> TargetKind {
+pub(super) const fn kind(principal: &TargetPrincipal) -> TargetKind {
     match principal.kind {
         PrincipalKind::GuestUser => TargetKind::User,
         PrincipalKind::EnterpriseApplication => TargetKind::EnterpriseApplication,
@@ -33,12 +33,23 @@ pub(super) const fn kind(principal: &Principal) -> TargetKind {
     }
 }
 
+/// A target with what the guide and its parameters say of the principal.
+fn with_parameters(principal: &TargetPrincipal, target: Target) -> Target {
+    let name = principal.name.as_ref().unwrap_or(&principal.title);
+    Target {
+        principal: principal.id.to_string(),
+        address: principal.address.clone().unwrap_or_default(),
+        name: name.clone(),
+        ..target
+    }
+}
+
 impl<'a> RunbookContext<'a> {
     /// A principal of the guide: the candidate for it, or how it is found once it is there.
     ///
     /// Of several candidates that could be meant, none is taken: the id is for the person to fill in.
-    pub(super) fn target(&self, principal: &'a Principal) -> TargetPrincipal<'a> {
-        match self.judged.candidates(principal).as_slice() {
+    pub(super) fn target(&self, principal: &'a TargetPrincipal) -> PrincipalTarget<'a> {
+        match self.judged.candidates(&principal.id).as_slice() {
             [only] => self.target_of(principal, only),
             [] => self.absent(principal, None),
             several => {
@@ -51,25 +62,13 @@ impl<'a> RunbookContext<'a> {
         }
     }
 
-    fn parameter(&self, id: Option<&String>) -> Option<&'a str> {
-        self.inputs.parameters.get(id?)
-    }
-
-    /// A target with what the guide and its parameters say of the principal.
-    fn with_parameters(&self, principal: &Principal, target: Target) -> Target {
-        let address = self.parameter(principal.address.as_ref());
-        let name = self.parameter(principal.name.as_ref());
-        Target {
-            principal: principal.id.to_string(),
-            address: address.unwrap_or_default().to_owned(),
-            name: name.unwrap_or(&principal.title).to_owned(),
-            ..target
-        }
-    }
-
     /// A principal that is not there yet, or that cannot be told.
-    fn absent(&self, principal: &'a Principal, several: Option<usize>) -> TargetPrincipal<'a> {
-        let app_id = match (self.parameter(principal.app_id.as_ref()), several) {
+    fn absent(
+        &self,
+        principal: &'a TargetPrincipal,
+        several: Option<usize>,
+    ) -> PrincipalTarget<'a> {
+        let app_id = match (principal.app_ids.first(), several) {
             (Some(id), _) => Text::known(id),
             (None, Some(many)) => Text::placeholder(
                 APPLICATION_ID,
@@ -80,12 +79,12 @@ impl<'a> RunbookContext<'a> {
             ),
             (None, None) => Text::placeholder(APPLICATION_ID, self.where_from(principal)),
         };
-        let address = self.parameter(principal.address.as_ref());
+        let address = principal.address.as_deref();
         let object = match principal.kind {
             PrincipalKind::GuestUser => Handle::account(address.unwrap_or_default()),
             _ => Handle::service_principal("application", &app_id),
         };
-        let sought = address.or_else(|| self.parameter(principal.name.as_ref()));
+        let sought = address.or(principal.name.as_deref());
         let identity = match (sought, principal.kind) {
             (Some(address), PrincipalKind::GuestUser) => address.to_owned(),
             (Some(name), _) => format!("{name} (application id {})", shown(&app_id)),
@@ -96,16 +95,16 @@ impl<'a> RunbookContext<'a> {
             identity,
             // A registration that was looked for whole and is not there is one that the runbook itself makes.
             requested: self.is_new(principal).then(Arc::default),
-            ..self.with_parameters(principal, target)
+            ..with_parameters(principal, target)
         };
-        TargetPrincipal {
+        PrincipalTarget {
             principal,
             holder: None,
             target,
         }
     }
 
-    fn where_from(&self, principal: &Principal) -> String {
+    fn where_from(&self, principal: &TargetPrincipal) -> String {
         let who = within(&principal.title);
         if principal.kind == PrincipalKind::CustomApplication {
             format!("the application (client) id of {who}: the step that registers it tells it")
@@ -114,7 +113,7 @@ impl<'a> RunbookContext<'a> {
                 "the application (client) id of {who}: ask {} for it, and give it to rolecall as well \
                  (--param {}=…)",
                 self.guide().vendor,
-                principal.app_id.as_deref().unwrap_or("app-id"),
+                principal.settled_by.app_id.as_deref().unwrap_or("app-id"),
             )
         }
     }
@@ -122,9 +121,9 @@ impl<'a> RunbookContext<'a> {
     /// A candidate.
     pub(super) fn target_of(
         &self,
-        principal: &'a Principal,
+        principal: &'a TargetPrincipal,
         candidate: &Candidate,
-    ) -> TargetPrincipal<'a> {
+    ) -> PrincipalTarget<'a> {
         let holder = self.index.holder(candidate.object_id);
         let registration = holder.and_then(|holder| self.index.registration(holder));
         let app_id = candidate.app_id.map_or_else(Text::default, Text::known);
@@ -144,17 +143,17 @@ impl<'a> RunbookContext<'a> {
         target.id = holder.map(|holder| holder.id);
         target.audience = registration.and_then(|app| app.sign_in_audience.cloned());
         target.requested = registration.map(|app| Arc::new(requested(app)));
-        TargetPrincipal {
+        PrincipalTarget {
             principal,
             holder,
-            target: self.with_parameters(principal, target),
+            target: with_parameters(principal, target),
         }
     }
 
     /// Consents to a delegated permission beside those that are consented to already.
     pub(super) fn consent(
         &self,
-        target: &TargetPrincipal<'_>,
+        target: &PrincipalTarget<'_>,
         api: AppId,
         scope: String,
     ) -> GrantDelegatedPermission {
@@ -164,7 +163,7 @@ impl<'a> RunbookContext<'a> {
     }
 
     /// The scopes that are consented to for everybody already; `None` where they were not seen whole.
-    fn consented(&self, target: &TargetPrincipal<'_>, api: &Api) -> Option<Vec<String>> {
+    fn consented(&self, target: &PrincipalTarget<'_>, api: &Api) -> Option<Vec<String>> {
         // The consent page of another tenant's application may have made a consent by then.
         if target.holder.is_none() && self.is_new(target.principal) {
             let own = target.principal.kind == PrincipalKind::CustomApplication;
@@ -190,10 +189,10 @@ impl<'a> RunbookContext<'a> {
     }
 
     /// The name of a candidate. Several are told apart by their own names, which are claims.
-    fn named(&self, principal: &Principal, candidate: &Candidate) -> String {
+    fn named(&self, principal: &TargetPrincipal, candidate: &Candidate) -> String {
         let who = within(&principal.title);
         let unsure = matches!(candidate.standing, Standing::LookAlike | Standing::Unproven);
-        let several = self.judged.candidates(principal).len() > 1 || unsure;
+        let several = self.judged.candidates(&principal.id).len() > 1 || unsure;
         match &candidate.display_name {
             Some(name) if several => format!("“{}” ({})", name.trim(), candidate.object_id),
             None if several => candidate.object_id.to_string(),

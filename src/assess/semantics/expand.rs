@@ -57,10 +57,7 @@ pub fn expand(guide: &Guide, guides: &[Guide], values: &ParameterValues) -> Adop
 }
 
 /// A condition of a guide with the guide of each of its names written out.
-pub(in crate::assess) fn qualified(
-    guide: &Guide,
-    condition: Option<&Condition>,
-) -> Option<Condition> {
+pub(crate) fn qualified(guide: &Guide, condition: Option<&Condition>) -> Option<Condition> {
     let expansion = Expansion {
         guide,
         guides: &[],

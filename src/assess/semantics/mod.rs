@@ -31,7 +31,7 @@ pub use evaluate::{Answer, GuideAnswer, Judged, evaluate};
 pub use evidence::{Evidence, Holdable};
 pub use excess::{Excess, ExcessReason};
 pub use expand::expand;
-pub(super) use expand::qualified;
+pub(crate) use expand::qualified;
 pub use in_play::in_play;
 pub use possibility::{Facts, Possibilities, Possibility, Taken};
 pub use readiness::Readiness;

@@ -17,7 +17,8 @@ pub(super) use placeholders::placeholders;
 pub(super) use preparation::preparation;
 pub(super) use remediate::actions;
 
-use super::context::{self, Inputs, RunbookContext};
+use super::basis::Basis;
+use super::context::{Inputs, RunbookContext};
 use super::model::{Phase, Runbook};
 use super::{Kind, RunbookError, auditor, step};
 
@@ -34,8 +35,8 @@ pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookError> {
     if let Some((seen, then)) = seen.zip(then).filter(|(seen, then)| seen != then) {
         return Err(RunbookError::OtherTenant { seen, then });
     }
-    let access = context::read_access(&inputs);
-    let context = RunbookContext::new(inputs, &access)?;
+    let basis = Basis::of(&inputs);
+    let context = RunbookContext::new(inputs, &basis)?;
     let mut phases: Vec<Phase> = match kind {
         Kind::Onboard => onboard::phases(&context),
         Kind::Remediate => remediate::phases(&context),

@@ -1,0 +1,76 @@
+//! What follows from the inputs of a runbook before any look-up.
+
+use super::context::Inputs;
+use crate::access::{self, Access};
+use crate::assess::TargetPrincipal;
+use crate::assess::semantics::{AdoptedGuide, Possibility, Said, expand, in_play};
+use crate::guide::format2::kinds::RelationKind;
+use crate::guide::format2::model::{Guide, Right};
+
+/// What follows from the inputs of a runbook.
+pub(super) struct Basis {
+    /// Everybody that was seen, with their grants.
+    pub(super) access: Access,
+    /// The guide with every right written out.
+    pub(super) expanded: AdoptedGuide<Right>,
+    /// Users and applications of the guide, then those of guides that it extends.
+    pub(super) targets: Vec<TargetPrincipal>,
+    /// The possibility that a person acts on.
+    pub(super) possibility: Possibility,
+    /// The option that each choice takes in it.
+    pub(super) taken: Said,
+}
+
+impl Basis {
+    /// What follows from these inputs.
+    pub(super) fn of(inputs: &Inputs<'_>) -> Self {
+        let access = inputs
+            .seen
+            .map(|(snapshot, _)| access::read(snapshot, inputs.catalog));
+        let values = &inputs.reader.values;
+        let write = |guide| expand(guide, inputs.guides, values);
+        let expanded: Vec<AdoptedGuide<Right>> = inputs.guides.iter().map(write).collect();
+        let (possibility, taken) = in_play(&expanded, &inputs.reader.facts, &said(inputs));
+        let meant = std::iter::once(inputs.guide).chain(extended(inputs));
+        let targets = meant
+            .flat_map(|guide| TargetPrincipal::of_guide(guide, inputs.guides, values))
+            .collect();
+        Self {
+            access: access.unwrap_or_default(),
+            expanded: write(inputs.guide),
+            targets,
+            possibility,
+            taken,
+        }
+    }
+}
+
+/// The option of each choice: the reader's, else the first that the tenant's grants show.
+fn said(inputs: &Inputs<'_>) -> Said {
+    let mut said = inputs.reader.chosen.clone();
+    let own = inputs.seen.map(|(_, assessment)| assessment);
+    for assessment in own.into_iter().chain(inputs.assessments) {
+        let mut guides = inputs.guides.iter();
+        let Some(guide) = guides.find(|one| one.id.as_str() == assessment.guide.id) else {
+            continue;
+        };
+        for taken in &assessment.choices {
+            let Some((option, _)) = taken.options.first() else {
+                continue;
+            };
+            let key = (guide.id.clone(), taken.choice.clone());
+            said.entry(key).or_insert_with(|| option.clone());
+        }
+    }
+    said
+}
+
+/// The guides that the guide extends.
+fn extended<'a>(inputs: &Inputs<'a>) -> impl Iterator<Item = &'a Guide> {
+    let relations = inputs.guide.relations.iter();
+    let extended = relations.filter(|relation| relation.kind == RelationKind::Extends);
+    extended.filter_map(|relation| {
+        let mut guides = inputs.guides.iter();
+        guides.find(|guide| guide.id == relation.guide)
+    })
+}

@@ -1,0 +1,141 @@
+//! The rights that a requirement asks for, by whoever is to hold each in the possibility that a person acts on.
+
+use super::judged::Judged;
+use crate::assess::semantics::{Ask, Need, Term, Truth};
+use crate::assess::{RightSeen, TargetPrincipal};
+use crate::guide::format2::ids::{Holder, PrincipalId};
+use crate::guide::format2::kinds::AskedType;
+use crate::guide::format2::model::{Condition, Requirement, Right, RightKind};
+
+/// A right that a requirement asks for.
+#[derive(Clone, Copy)]
+pub(super) struct WantedRight<'a> {
+    /// The right, with the values of its parameters.
+    pub(super) kind: &'a RightKind,
+    /// The holder as the guide names it; absent of a right that was seen.
+    pub(super) holder: Option<&'a Holder>,
+    /// Everything that was seen of it; absent where nothing was.
+    pub(super) seen: Option<&'a RightSeen>,
+}
+
+impl<'a> WantedRight<'a> {
+    /// The id of the principal; none for the tenant and for whoever installs.
+    pub(super) fn principal(&self) -> Option<&'a PrincipalId> {
+        match (self.seen, self.holder) {
+            (Some(seen), _) => Some(&seen.principal).filter(|id| !is_reserved(id)),
+            (None, Some(Holder::Principal(reference))) => Some(&reference.id),
+            (None, _) => None,
+        }
+    }
+}
+
+/// True for a word that stands for the tenant, or for whoever installs.
+fn is_reserved(id: &PrincipalId) -> bool {
+    [Holder::Tenant, Holder::Installer]
+        .iter()
+        .any(|holder| holder.to_string() == id.as_str())
+}
+
+impl<'a> Judged<'a> {
+    /// The rights of the alternative of a requirement that counts: the one that the finding shows, else the first.
+    ///
+    /// Of a principal that stands for others, the rights of those that are asked for.
+    pub(super) fn wanted(&self, requirement: &Requirement) -> Vec<WantedRight<'a>> {
+        let finding = self.finding(requirement);
+        let seen = finding.map(|finding| finding.rights.as_slice());
+        let seen: Vec<WantedRight<'a>> = seen
+            .unwrap_or_default()
+            .iter()
+            .filter(|right| self.is_asked_for(&right.principal) != Truth::No)
+            .map(|right| WantedRight {
+                kind: &right.kind,
+                holder: None,
+                seen: Some(right),
+            })
+            .collect();
+        if !seen.is_empty() {
+            return seen;
+        }
+        let ask = self.ask(requirement);
+        let first = ask.and_then(|ask| match &ask.need {
+            Need::Rights { alternatives, .. } => alternatives.first(),
+            Need::Statement => None,
+        });
+        first
+            .into_iter()
+            .flatten()
+            .flat_map(|term| self.of_term(term))
+            .map(|right| WantedRight {
+                kind: &right.kind,
+                holder: Some(&right.of),
+                seen: None,
+            })
+            .collect()
+    }
+
+    /// The user or application that is to hold a right; none for the tenant, for whoever installs, and for a principal
+    /// of another kind.
+    pub(super) fn holder_of(&self, right: &WantedRight<'_>) -> Option<&'a TargetPrincipal> {
+        self.principal(right.principal()?)
+    }
+
+    /// The title of whoever is to hold a right.
+    pub(super) fn title_of(&self, right: &WantedRight<'_>) -> String {
+        if let Some(seen) = right.seen {
+            return seen.principal_title.clone();
+        }
+        match right.holder {
+            Some(Holder::Principal(reference)) => {
+                let home = reference.guide.as_ref().and_then(|id| self.guide_of(id));
+                let known = home.unwrap_or(self.guide).principal(&reference.id);
+                known.map_or_else(|| reference.to_string(), |one| one.title.clone())
+            }
+            Some(Holder::Installer) => "Whoever installs".to_owned(),
+            Some(Holder::Tenant) | None => "The tenant".to_owned(),
+        }
+    }
+
+    /// A requirement with its rights written out.
+    pub(super) fn ask(&self, requirement: &Requirement) -> Option<&'a Ask<Right>> {
+        let mut asks = self.basis.expanded.requirements.iter();
+        asks.find(|ask| ask.id == requirement.id)
+    }
+
+    /// The rights that a term stands for. Of several types that will do, the one that the catalogue knows.
+    pub(super) fn of_term(&self, term: &'a Term<Right>) -> Vec<&'a Right> {
+        match term {
+            Term::AnyOf { rights, when, .. } => {
+                if self.in_play(when.as_ref()) == Truth::No {
+                    return Vec::new();
+                }
+                let known = rights.iter().find(|right| self.is_published(&right.kind));
+                known.or(rights.first()).into_iter().collect()
+            }
+            Term::Chosen(members) => members
+                .iter()
+                .filter(|member| self.in_play(member.when.as_ref()) != Truth::No)
+                .flat_map(|member| &member.terms)
+                .flat_map(|term| self.of_term(term))
+                .collect(),
+        }
+    }
+
+    /// The value of a condition whose names carry their guide.
+    fn in_play(&self, condition: Option<&Condition>) -> Truth {
+        self.basis.possibility.truth(condition)
+    }
+
+    /// True for a permission that the catalogue knows in the type that is asked.
+    fn is_published(&self, kind: &RightKind) -> bool {
+        use crate::catalog::PermissionType;
+        let RightKind::ApiPermission { api, kind, value } = kind else {
+            return false;
+        };
+        let kind = match kind {
+            AskedType::Application => PermissionType::Application,
+            AskedType::Delegated => PermissionType::Delegated,
+            AskedType::Either | AskedType::Unstated => return false,
+        };
+        self.catalog.api_permission(*api, kind, value).is_some()
+    }
+}
