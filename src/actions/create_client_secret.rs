@@ -6,15 +6,15 @@ use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
 use jiff::{Timestamp, ToSpan};
 
-/// The days that a new client secret lasts. The guide does not say; Microsoft advises less than twelve months
-/// (entra-docs, "Add and manage application credentials").
-const DAYS: i64 = 180;
-
 /// Makes a client secret, which is seen once and by nobody but the person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CreateClientSecret;
 
 impl CreateClientSecret {
+    /// The days that a new client secret lasts. The guide does not say; Microsoft advises less than twelve months
+    /// (entra-docs, "Add and manage application credentials").
+    pub(crate) const DAYS: u32 = 180;
+
     /// The act in a report.
     pub(crate) fn advice(who: &str) -> String {
         format!(
@@ -47,7 +47,9 @@ impl Act for CreateClientSecret {
     fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let (who, now) = (&target.who, context.now);
         let name = format!("{}, made {}", context.vendor, now.strftime("%Y-%m-%d"));
-        let until = now.checked_add((DAYS * 24).hours()).unwrap_or(now);
+        let until = now
+            .checked_add((i64::from(Self::DAYS) * 24).hours())
+            .unwrap_or(now);
         let day = until.strftime("%Y-%m-%d").to_string();
         let title = format!("Make a client secret for {who}, valid until {day}");
         let mut change = Change::new(TaskName::CreateClientSecret, title)

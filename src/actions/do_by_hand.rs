@@ -29,8 +29,12 @@ impl Act for DoByHand {
 
     fn changes(&self, _: &[Self], target: &Target, context: &ActionContext<'_>) -> Vec<Change> {
         let title = format!("Manual step: {}", self.title);
+        let who = match target.who.as_str() {
+            "" => "whoever the guide means",
+            who => who,
+        };
         let mut change = Change::new(self.task, title)
-            .word("principal", &target.who)
+            .word("principal", who)
             .word("name", context.product)
             .word("group", "the group that holds the vendor's role")
             .word("role", "the vendor's role");

@@ -114,6 +114,10 @@ task_names! {
     SetDeviceGroups = "set-device-groups",
     /// Fill in a form of the vendor's.
     FillVendorForm = "fill-vendor-form",
+    /// Give what there are no commands for.
+    GiveByHand = "give-by-hand",
+    /// Take away what there are no commands for.
+    TakeAwayByHand = "take-away-by-hand",
     /// Look at, and attest to, what no API shows.
     LookYourself = "look-yourself",
     /// Grant the auditor's own application a permission to read.

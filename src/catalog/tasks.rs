@@ -34,7 +34,7 @@ pub struct Task {
 
 impl Task {
     /// The values that [`Task::portal`] may leave open, each written in braces.
-    pub const PLACEHOLDERS: [&str; 11] = [
+    pub const PLACEHOLDERS: [&str; 13] = [
         "principal",
         "role",
         "scope",
@@ -46,6 +46,8 @@ impl Task {
         "name",
         "credential",
         "unit",
+        "right",
+        "place",
     ];
 
     /// The placeholders of a sentence, without their braces, in order.

@@ -1,6 +1,6 @@
 //! What follows from the inputs of a runbook before any look-up.
 
-use super::context::Inputs;
+use super::inputs::Inputs;
 use crate::access::{self, Access};
 use crate::assess::TargetPrincipal;
 use crate::assess::semantics::{AdoptedGuide, Possibility, Said, expand, in_play};
@@ -11,8 +11,8 @@ use crate::guide::format2::model::{Guide, Right};
 pub(super) struct Basis {
     /// Everybody that was seen, with their grants.
     pub(super) access: Access,
-    /// The guide with every right written out.
-    pub(super) expanded: AdoptedGuide<Right>,
+    /// All adopted guides with every right written out.
+    pub(super) expanded: Vec<AdoptedGuide<Right>>,
     /// Users and applications of the guide, then those of guides that it extends.
     pub(super) targets: Vec<TargetPrincipal>,
     /// The possibility that a person acts on.
@@ -28,8 +28,11 @@ impl Basis {
             .seen
             .map(|(snapshot, _)| access::read(snapshot, inputs.catalog));
         let values = &inputs.reader.values;
-        let write = |guide| expand(guide, inputs.guides, values);
-        let expanded: Vec<AdoptedGuide<Right>> = inputs.guides.iter().map(write).collect();
+        let expanded: Vec<AdoptedGuide<Right>> = inputs
+            .guides
+            .iter()
+            .map(|guide| expand(guide, inputs.guides, values))
+            .collect();
         let (possibility, taken) = in_play(&expanded, &inputs.reader.facts, &said(inputs));
         let meant = std::iter::once(inputs.guide).chain(extended(inputs));
         let targets = meant
@@ -37,7 +40,7 @@ impl Basis {
             .collect();
         Self {
             access: access.unwrap_or_default(),
-            expanded: write(inputs.guide),
+            expanded,
             targets,
             possibility,
             taken,

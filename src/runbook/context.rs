@@ -1,43 +1,18 @@
-//! The inputs of a runbook, and the look-ups in them.
+//! The inputs of a runbook with what follows from them, and the look-ups in them.
 
-use super::auditor::Needed;
 use super::basis::Basis;
 use super::index::TenantIndex;
+use super::inputs::Inputs;
 use super::judged::Judged;
 use super::step::StepSource;
 use crate::actions::ActionContext;
-use crate::assess::adopted::Reader;
 use crate::assess::{Assessment, TargetPrincipal};
 use crate::catalog::{Catalog, CatalogError, Cloud, Cmdlets, Tasks};
 use crate::guide::format2::model::Guide;
 use crate::ids::TenantId;
 use crate::snapshot::Snapshot;
 use jiff::Timestamp;
-
-/// The inputs of a runbook.
-#[derive(Clone, Copy, Debug)]
-pub struct Inputs<'a> {
-    /// The guide.
-    pub guide: &'a Guide,
-    /// All adopted guides, this one among them.
-    pub guides: &'a [Guide],
-    /// The words of the reader: values of parameters, answers, options that are taken.
-    pub reader: &'a Reader,
-    /// The catalog.
-    pub catalog: &'a Catalog,
-    /// The snapshot and the guide's assessment; without them nothing is known of the tenant.
-    pub seen: Option<(&'a Snapshot, &'a Assessment)>,
-    /// The assessments of all adopted guides on that snapshot: nothing that one of them asks for is taken away.
-    pub assessments: &'a [Assessment],
-    /// The moment that dates are reckoned from.
-    pub as_of: Timestamp,
-    /// The cloud, where no snapshot says it.
-    pub cloud: Cloud,
-    /// An earlier snapshot, for what changed since.
-    pub since: Option<&'a Snapshot>,
-    /// The permissions of Microsoft Graph that a scan of the guide needs, for the auditor's own application.
-    pub needed: &'a [Needed<'a>],
-}
+use jiff::tz::TimeZone;
 
 /// The inputs with what follows from them.
 pub(super) struct RunbookContext<'a> {
@@ -62,24 +37,26 @@ impl<'a> RunbookContext<'a> {
             access: &basis.access,
         };
         let assessment = inputs.seen.map(|(_, assessment)| assessment);
+        let judged = Judged {
+            guide: inputs.guide,
+            guides: inputs.guides,
+            catalog: inputs.catalog,
+            assessment,
+            assessments: inputs.assessments,
+            reader: inputs.reader,
+            basis,
+            today: inputs.as_of.to_zoned(TimeZone::UTC).date(),
+        };
         Ok(Self {
             inputs,
             steps: StepSource {
                 tasks: Tasks::built_in()?,
                 cmdlets: Cmdlets::built_in()?,
                 index,
-                findings: assessment.map_or(&[], |assessment| &assessment.findings),
+                judged,
             },
             index,
-            judged: Judged {
-                guide: inputs.guide,
-                guides: inputs.guides,
-                catalog: inputs.catalog,
-                assessment,
-                assessments: inputs.assessments,
-                reader: inputs.reader,
-                basis,
-            },
+            judged,
             cloud,
         })
     }

@@ -5,9 +5,11 @@ use crate::assess::adopted::Reader;
 use crate::assess::semantics::{Truth, qualified};
 use crate::assess::{Assessment, Candidate, Finding, Standing, TargetPrincipal};
 use crate::catalog::Catalog;
-use crate::guide::format2::ids::{GuideId, OptionRef, PrincipalId, TruthRef};
-use crate::guide::format2::model::{Condition, Fact, Guide, Requirement};
+use crate::guide::format2::ids::{GuideId, OptionRef, PrincipalId, Reference, TruthRef};
+use crate::guide::format2::kinds::Tier;
+use crate::guide::format2::model::{Condition, Fact, Guide, Principal, Requirement, RightKind};
 use crate::ids::TenantId;
+use jiff::civil::Date;
 
 /// A guide with its assessment.
 #[derive(Clone, Copy)]
@@ -24,6 +26,19 @@ pub(super) struct Judged<'a> {
     pub(super) reader: &'a Reader,
     /// What follows from all of these.
     pub(super) basis: &'a Basis,
+    /// The day.
+    pub(super) today: Date,
+}
+
+/// True for a requirement that refuses what it names.
+pub(super) fn refuses(requirement: &Requirement, onboarding: bool, today: Date) -> bool {
+    let ended = requirement.until.is_some_and(|until| until <= today);
+    ended
+        || match requirement.tier {
+            Tier::NotRequired | Tier::Forbidden => true,
+            Tier::Temporary => !onboarding,
+            Tier::Required | Tier::Recommended | Tier::Optional | Tier::Informational => false,
+        }
 }
 
 impl<'a> Judged<'a> {
@@ -68,6 +83,15 @@ impl<'a> Judged<'a> {
         questions
     }
 
+    /// The facts of the guide that nobody has answered.
+    pub(super) fn open_facts(&self) -> impl Iterator<Item = &'a Fact> {
+        let open = |fact: &&Fact| {
+            let name = TruthRef::Fact(Reference::own(fact.id.clone()));
+            self.truth(Some(&Condition::Truth(name))) == Truth::Open
+        };
+        self.guide.facts.iter().filter(open)
+    }
+
     /// The conditions under which an option can be taken, with their guide written out.
     fn conditions_of(&self, option: &OptionRef) -> Vec<Condition> {
         let guide = option.choice.guide.as_ref();
@@ -108,6 +132,31 @@ impl<'a> Judged<'a> {
     pub(super) fn is_asked_for(&self, id: &PrincipalId) -> Truth {
         let principal = self.guide.principal(id);
         self.truth(principal.and_then(|one| one.when.as_ref()))
+    }
+
+    /// A principal of the guide, or of one that it extends, as its guide writes it.
+    pub(super) fn written(&self, id: &PrincipalId) -> Option<&'a Principal> {
+        let extended = self.guide.relations.iter();
+        let extended = extended.filter_map(|relation| self.guide_of(&relation.guide));
+        let mut guides = std::iter::once(self.guide).chain(extended);
+        guides.find_map(|guide| guide.principal(id))
+    }
+
+    /// True for a requirement that refuses what it names, today.
+    pub(super) fn refuses(&self, requirement: &Requirement) -> bool {
+        refuses(requirement, self.reader.onboarding, self.today)
+    }
+
+    /// True if a requirement of the guide asks that a principal is there.
+    pub(super) fn asks_for_presence(&self, id: &PrincipalId) -> bool {
+        self.guide.requirements.iter().any(|requirement| {
+            let asked = self.truth(requirement.when.as_ref()) != Truth::No;
+            let asked = asked && !self.refuses(requirement);
+            let wanted = || self.wanted(requirement).into_iter();
+            asked
+                && wanted()
+                    .any(|one| *one.kind == RightKind::Present && one.principal() == Some(id))
+        })
     }
 
     /// The candidates for a principal that are not look-alikes.

@@ -14,6 +14,7 @@
 //! the templates escape it.
 
 mod affected;
+mod asked_by;
 mod auditor;
 mod basis;
 mod compose;
@@ -21,10 +22,13 @@ mod context;
 mod error;
 mod explain;
 mod index;
+mod inputs;
 mod judged;
 mod kind;
 mod model;
+mod remarks;
 mod render;
+mod right_words;
 mod selection;
 mod step;
 mod target;
@@ -36,9 +40,9 @@ pub use crate::actions::{
 };
 pub use auditor::{Needed, Tool, create_auditor};
 pub use compose::write;
-pub use context::Inputs;
 pub use error::RunbookError;
 pub use explain::{Explanation, Line, Section, explain, show};
+pub use inputs::Inputs;
 pub use kind::Kind;
 pub use model::*;
 pub use render::{Form, render};

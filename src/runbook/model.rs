@@ -24,8 +24,8 @@ pub struct Runbook {
     pub cautions: Vec<Caution>,
     /// The steps, in the order in which they are done.
     pub phases: Vec<Phase>,
-    /// The vendor's form, made out.
-    pub hand_over: Vec<Field>,
+    /// Everything that is handed over on the vendor's side, made out.
+    pub hand_over: Vec<HandOver>,
     /// The holdings, for whoever decides to keep or remove them.
     pub review: Vec<Subject>,
     /// The changes since an earlier snapshot; absent where none was given.
@@ -82,6 +82,8 @@ pub struct Phase {
     pub progress: Option<Progress>,
     /// The evidence for the progress (hostile text).
     pub evidence: Vec<String>,
+    /// Remarks on it: who may do it, what decides about it, what there is no step for.
+    pub remarks: Vec<String>,
     /// The findings that it is about.
     pub closes: Vec<Closed>,
     /// The steps.
@@ -117,6 +119,8 @@ pub struct Step {
     pub evidence: Vec<String>,
     /// The reasons for it: what happens without it.
     pub why: Vec<String>,
+    /// Remarks on what it closes: alternatives, and for how long it is asked for.
+    pub remarks: Vec<String>,
     /// The findings that it closes.
     pub closes: Vec<Closed>,
     /// The least of the administrator roles that may do it.
@@ -207,6 +211,25 @@ pub struct Terraform {
     pub takes_away: bool,
     /// The blocks.
     pub blocks: String,
+}
+
+/// Something that is handed over on the vendor's side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HandOver {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The guide's text.
+    pub guide: GuideText,
+    /// Its progress.
+    pub progress: Progress,
+    /// The evidence for the progress (hostile text).
+    pub evidence: Vec<String>,
+    /// Remarks on it: what would show that it is done, what decides about it.
+    pub remarks: Vec<String>,
+    /// The fields of the vendor's form.
+    pub fields: Vec<Field>,
 }
 
 /// A field of the vendor's form.

@@ -2,6 +2,7 @@
 
 use super::affected;
 use super::index::TenantIndex;
+use super::judged::Judged;
 use super::model::{self, Closed, Progress, Script, Step};
 use super::words;
 use crate::actions::{
@@ -9,13 +10,14 @@ use crate::actions::{
 };
 use crate::assess::{Finding, NoteKind, Verdict};
 use crate::catalog::{Cmdlets, TaskName, Tasks};
+use crate::guide::format2::model::Requirement;
 
 /// The data that steps are written from.
 pub(super) struct StepSource<'a> {
     pub(super) tasks: Tasks,
     pub(super) cmdlets: Cmdlets,
     pub(super) index: TenantIndex<'a>,
-    pub(super) findings: &'a [Finding],
+    pub(super) judged: Judged<'a>,
 }
 
 /// The step of a change, not numbered yet.
@@ -26,11 +28,16 @@ pub(super) fn step(source: &StepSource<'_>, merged: Merged) -> Step {
         closes,
         ..
     } = merged;
-    let findings: Vec<&Finding> = source
-        .findings
+    let judged = &source.judged;
+    let all = judged.assessment.map(|all| all.findings.as_slice());
+    let findings: Vec<&Finding> = all
+        .unwrap_or_default()
         .iter()
         .filter(|finding| closes.contains(&finding.id))
         .collect();
+    let asked = judged.guide.requirements.iter();
+    let asked = asked.filter(|one| closes.contains(&judged.finding_id(one)));
+    let asked: Vec<&Requirement> = asked.collect();
     let mut step = empty(&id(&change, principal.as_deref()), &change.title);
     if change.task == TaskName::ActivateUnifiedRbac {
         step.affected = affected::by_rbac(&source.index);
@@ -43,6 +50,10 @@ pub(super) fn step(source: &StepSource<'_>, merged: Merged) -> Step {
         .collect();
     step.evidence.truncate(24);
     step.closes = findings.iter().map(|finding| closed(finding)).collect();
+    let unseen = asked.iter().filter(|one| judged.finding(one).is_none());
+    step.closes
+        .extend(unseen.map(|one| not_looked_for(judged, one)));
+    step.remarks = asked.iter().flat_map(|one| judged.remarks(one)).collect();
     fill(source, &mut step, change);
     step
 }
@@ -142,6 +153,7 @@ pub(super) fn empty(id: &str, title: &str) -> Step {
         progress: Progress::Open,
         evidence: Vec::new(),
         why: Vec::new(),
+        remarks: Vec::new(),
         closes: Vec::new(),
         who: Vec::new(),
         scopes: Vec::new(),
@@ -196,6 +208,15 @@ fn why(findings: &[&Finding]) -> Vec<String> {
         reasons.extend(reason);
     }
     reasons
+}
+
+/// A requirement that no finding answers.
+pub(super) fn not_looked_for(judged: &Judged<'_>, requirement: &Requirement) -> Closed {
+    Closed {
+        id: judged.finding_id(requirement),
+        title: judged.title(requirement),
+        verdict: "not looked for",
+    }
 }
 
 pub(super) fn closed(finding: &Finding) -> Closed {

@@ -97,12 +97,13 @@ impl<'a> Judged<'a> {
 
     /// A requirement with its rights written out.
     pub(super) fn ask(&self, requirement: &Requirement) -> Option<&'a Ask<Right>> {
-        let mut asks = self.basis.expanded.requirements.iter();
-        asks.find(|ask| ask.id == requirement.id)
+        let mut guides = self.basis.expanded.iter();
+        let own = guides.find(|guide| guide.id == self.guide.id)?;
+        own.requirements.iter().find(|ask| ask.id == requirement.id)
     }
 
     /// The rights that a term stands for. Of several types that will do, the one that the catalogue knows.
-    pub(super) fn of_term(&self, term: &'a Term<Right>) -> Vec<&'a Right> {
+    pub(super) fn of_term<'t>(&self, term: &'t Term<Right>) -> Vec<&'t Right> {
         match term {
             Term::AnyOf { rights, when, .. } => {
                 if self.in_play(when.as_ref()) == Truth::No {

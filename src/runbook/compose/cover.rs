@@ -1,17 +1,16 @@
 //! The cover of a runbook: title, facts and cautions.
 
 use super::offboard;
-use super::options::{applies, options};
 use super::placeholders::all_placeholders;
 use super::preparation::preparation;
+use crate::assess::semantics::Truth;
 use crate::assess::{Assessment, Readiness};
 use crate::catalog::Cloud;
-use crate::guide::{Guide, NoticeKind, OptionRef};
+use crate::guide::NoticeKind;
 use crate::runbook::Kind;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::{Caution, Fact, Phase, Runbook};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
 
 /// A runbook with its steps, its facts and what has to be done before the first step.
 pub(super) fn with_cover(
@@ -92,15 +91,15 @@ fn facts(judged: &Judged<'_>, (cloud, now): (Cloud, Timestamp), kind: Kind) -> V
         facts.push(of_tenant(assessment));
     }
     facts.push(fact("Cloud", cloud.as_str()));
-    let edition = &guide.edition;
+    let edition = guide.edition.id;
+    let read = guide.sources.iter().map(|source| source.read).min();
+    let read = read.unwrap_or(edition);
     facts.push(fact(
         "Guide",
-        format!(
-            "{} (edition {}, read {})",
-            guide.title, edition.id, edition.read
-        ),
+        format!("{} (edition {edition}, read {read})", guide.title),
     ));
-    facts.push(fact("Source", &edition.url));
+    let sources = guide.sources.iter();
+    facts.extend(sources.map(|source| fact("Source", source.url.to_string())));
     match judged.assessment {
         Some(assessment) => facts.extend(of_snapshot(assessment)),
         None => facts.push(fact(
@@ -109,7 +108,7 @@ fn facts(judged: &Judged<'_>, (cloud, now): (Cloud, Timestamp), kind: Kind) -> V
         )),
     }
     if !matches!(kind, Kind::Offboard | Kind::Auditor) {
-        facts.extend(taken(guide, &options(judged)));
+        facts.extend(taken(judged));
     }
     facts.push(fact("Dates reckoned from", now.to_string()));
     facts
@@ -148,19 +147,28 @@ fn of_snapshot(assessment: &Assessment) -> [Fact; 2] {
     ]
 }
 
-/// The options in play, one fact for each choice.
-fn taken(guide: &Guide, in_play: &BTreeSet<OptionRef>) -> impl Iterator<Item = Fact> {
-    guide.choices.iter().map(|choice| {
-        let taken = choice
-            .options
-            .iter()
-            .filter(|option| in_play.contains(&choice.reference(option)));
-        let titles: Vec<&str> = taken.map(|option| option.title.as_str()).collect();
+/// The options in play, one fact for each choice that arises, and the questions that nobody has answered.
+fn taken(judged: &Judged<'_>) -> Vec<Fact> {
+    let guide = judged.guide;
+    let mut facts = Vec::new();
+    for choice in &guide.choices {
+        let key = (guide.id.clone(), choice.id.clone());
+        let taken = judged.basis.taken.get(&key);
+        let mut options = choice.options.iter();
+        if let Some(option) = options.find(|option| Some(&option.id) == taken) {
+            let value = format!("{}: {}", choice.title, option.title);
+            facts.push(fact("Option taken", value));
+        }
+    }
+    facts.extend(judged.open_facts().map(|open| {
+        let question = open.ask.as_ref().unwrap_or(&open.title);
+        let id = &open.id;
         fact(
-            "Option taken",
-            format!("{}: {}", choice.title, titles.join(", ")),
+            "Not answered",
+            format!("{question} (--fact {id}=yes or --fact {id}=no)"),
         )
-    })
+    }));
+    facts
 }
 
 /// The guide's own cautions for the options in play, which stand before the first step.
@@ -168,13 +176,12 @@ fn cautions(judged: &Judged<'_>, kind: Kind) -> Vec<Caution> {
     if !matches!(kind, Kind::Onboard | Kind::Remediate) {
         return Vec::new();
     }
-    let in_play = options(judged);
     judged
         .guide
         .notices
         .iter()
         .filter(|notice| notice.kind == NoticeKind::Caution)
-        .filter(|notice| applies(&notice.options, &in_play))
+        .filter(|notice| judged.truth(notice.when.as_ref()) != Truth::No)
         .map(|notice| Caution {
             title: notice.title.clone(),
             text: notice.text.clone(),

@@ -2,8 +2,8 @@
 
 use crate::access::Holder;
 use crate::actions::{Action, On};
-use crate::assess::{Candidate, Standing};
-use crate::guide::Ask;
+use crate::assess::{Candidate, Standing, Verdict};
+use crate::guide::format2::model::RightKind;
 use crate::runbook::index::TenantIndex;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::Held;
@@ -20,11 +20,21 @@ pub(super) fn rows(
     let asked = findings
         .unwrap_or_default()
         .iter()
-        .filter(|finding| finding.principal == candidate.principal)
-        .filter_map(|finding| judged.requirement(finding))
-        .find(|requirement| requirement.ask == Ask::ClientSecret)
-        .filter(|_| candidate.standing != Standing::LookAlike)
-        .map(|requirement| format!("{}: {}", requirement.tier, requirement.effect));
+        .filter(|finding| finding.verdict != Verdict::Excess)
+        .filter(|_| candidate.standing != Standing::LookAlike);
+    let reason = |wanted: fn(&RightKind) -> bool| {
+        let mut asked = asked.clone();
+        let finding = asked.find(|finding| {
+            let mut rights = finding.rights.iter();
+            rights.any(|right| right.principal == candidate.principal && wanted(&right.kind))
+        })?;
+        let tier = finding.tier.map(|tier| tier.to_string());
+        let effect = finding.effect.clone().unwrap_or_default();
+        Some(format!("{}: {effect}", tier.unwrap_or_default()))
+    };
+    let secret = reason(|kind| matches!(kind, RightKind::Secret { .. }));
+    let certificate = reason(|kind| matches!(kind, RightKind::Certificate { .. }));
+    let federated = reason(|kind| matches!(kind, RightKind::Federated { .. }));
     let row = |kind: &str, name: &str, place: &str, asked: Option<String>| Held {
         title: format!("{kind} {name}").trim().to_owned(),
         how: vec![place.to_owned()],
@@ -38,14 +48,22 @@ pub(super) fn rows(
         .filter_map(|action| match action {
             Action::DeleteSecret(one) => {
                 let place = place(one.on);
-                Some(row("Client secret", &one.name, place, asked.clone()))
+                Some(row("Client secret", &one.name, place, secret.clone()))
             }
-            Action::DeleteCertificates(one) => {
-                Some(row("Certificate", &one.name, place(one.on), None))
-            }
+            Action::DeleteCertificates(one) => Some(row(
+                "Certificate",
+                &one.name,
+                place(one.on),
+                certificate.clone(),
+            )),
             Action::DeleteFederatedCredential(one) => {
                 let place = place(On::Registration);
-                Some(row("Federated credential", &one.name, place, None))
+                Some(row(
+                    "Federated credential",
+                    &one.name,
+                    place,
+                    federated.clone(),
+                ))
             }
             _ => None,
         })

@@ -1,24 +1,29 @@
 //! The kinds: which changes, in which order, and why.
 
+mod after;
+mod beside;
 mod changes;
 mod cover;
 mod credentials;
+mod excess;
+mod handover;
 mod offboard;
 mod onboard;
-mod options;
 mod placeholders;
 mod preparation;
+mod progress;
+mod refused;
 mod remediate;
 mod review;
 mod unwanted;
 
-pub(super) use options::{applies, options};
 pub(super) use placeholders::placeholders;
 pub(super) use preparation::preparation;
 pub(super) use remediate::actions;
 
 use super::basis::Basis;
-use super::context::{Inputs, RunbookContext};
+use super::context::RunbookContext;
+use super::inputs::Inputs;
 use super::model::{Phase, Runbook};
 use super::{Kind, RunbookError, auditor, step};
 
@@ -41,7 +46,7 @@ pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookError> {
         Kind::Onboard => onboard::phases(&context),
         Kind::Remediate => remediate::phases(&context),
         Kind::Offboard => offboard::phases(&context),
-        Kind::Review => Vec::new(),
+        Kind::Review => after::open(&context),
         Kind::Auditor => auditor::phases(
             &context.index,
             &context.of_actions(),
@@ -57,7 +62,7 @@ pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookError> {
         phases,
     );
     match kind {
-        Kind::Onboard => runbook.hand_over = onboard::hand_over(&context),
+        Kind::Onboard => runbook.hand_over = handover::all(&context),
         Kind::Remediate | Kind::Auditor => {}
         Kind::Offboard => runbook.left_alone = offboard::left_alone(&context),
         Kind::Review => {

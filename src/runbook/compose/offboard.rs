@@ -1,24 +1,34 @@
 //! Everything that the vendor holds, taken back, whatever gave it.
 
+use super::after::{Removal, of_removing};
+use super::onboard::steps;
+use crate::access::Grant;
 use crate::actions::{Change, Planned, Stage, merge};
-use crate::assess::Standing;
-use crate::catalog::TaskName;
+use crate::assess::semantics::Truth;
+use crate::assess::{Standing, TargetPrincipal};
+use crate::catalog::{Entitlement, TaskName};
+use crate::guide::format2::kinds::Phase as GuidePhase;
+use crate::guide::format2::model::RightKind;
+use crate::runbook::asked_by::{Stay, asked_by, others_asking};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::{Phase, Step};
-use crate::runbook::selection::{offboard, plan};
+use crate::runbook::selection::{by_hand, hold, offboard, plan, revocations};
 use crate::runbook::step;
+use crate::runbook::target::PrincipalTarget;
+use crate::runbook::wanted::WantedRight;
 use crate::snapshot::State;
 
 /// Sign-in is stopped first, so that what follows need not hurry; what can be restored is deleted last.
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     let mut planned: Vec<Planned> = Vec::new();
-    for principal in &context.guide().principals {
-        for candidate in context.judged.candidates(principal) {
+    for principal in own_principals(&context.judged) {
+        for candidate in context.judged.candidates(&principal.id) {
             let target = context.target_of(principal, candidate);
-            planned.extend(offboard(&context.index, &target));
+            planned.extend(taken_back(context, &target));
         }
     }
+    planned.extend(unread(context));
     let mut phases: Vec<Phase> = Vec::new();
     let unseen = unseen(&context.judged);
     if !unseen.is_empty() {
@@ -37,6 +47,15 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
         step.warnings.extend(doubt);
         step::append(&mut phases, title, step);
     }
+    let steps = steps(context, GuidePhase::Offboard).into_iter();
+    phases.extend(steps.map(|step| {
+        // Everything of whoever was found is taken back above.
+        let done = |right: &WantedRight<'_>| match context.judged.holder_of(right) {
+            Some(_) => Removal::Changes(Vec::new()),
+            None => Removal::ByHand,
+        };
+        of_removing(context, step, done)
+    }));
     phases.push(Phase {
         title: "See that nothing is left".to_owned(),
         steps: vec![tell_the_vendor(context), nothing_left(context)],
@@ -45,13 +64,83 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     phases
 }
 
+/// The users and applications of this guide.
+fn own_principals<'a>(judged: &Judged<'a>) -> impl Iterator<Item = &'a TargetPrincipal> {
+    let guide = judged.guide;
+    let all = judged.basis.targets.iter();
+    all.filter(|principal| guide.principal(&principal.id).is_some())
+}
+
+/// Everything of a candidate; of one that another adopted guide asks something of, only what none of them asks for.
+fn taken_back<'a>(context: &RunbookContext<'a>, target: &PrincipalTarget<'a>) -> Vec<Planned> {
+    let judged = &context.judged;
+    let Some(holder) = target.holder else {
+        return Vec::new();
+    };
+    if others_asking(judged, holder.id).is_empty() {
+        return offboard(&context.index, target);
+    }
+    let stays = |held: &Entitlement| {
+        let guides = asked_by(judged, holder.id, held, Stay::Now).into_iter();
+        guides.into_iter().any(|guide| guide.id != judged.guide.id)
+    };
+    let taken = revocations(&context.index, holder, |grant: &Grant| {
+        !stays(&grant.entitlement)
+    });
+    let mut planned = plan(taken.actions, Some(target), None);
+    // What is to stay, and goes along with something else, is given directly first.
+    for grant in taken.along {
+        planned.extend(plan(
+            hold(context, target, &grant.entitlement),
+            Some(target),
+            None,
+        ));
+    }
+    planned
+}
+
+/// Rights that this version does not read, of principals that nobody else's guide names: a person takes them back.
+fn unread(context: &RunbookContext<'_>) -> Vec<Planned> {
+    let judged = &context.judged;
+    let mut planned = Vec::new();
+    for requirement in &judged.guide.requirements {
+        let asked = judged.truth(requirement.when.as_ref()) != Truth::No;
+        let removed = judged.guide.steps.iter().any(|step| {
+            step.phase == GuidePhase::Offboard && step.removes.contains(&requirement.id)
+        });
+        if !asked || removed || requirement.of_installer() || judged.refuses(requirement) {
+            continue;
+        }
+        for right in judged.wanted(requirement) {
+            let of_vendor = right.principal().is_some();
+            let read = judged.holder_of(&right).is_some() && is_taken_back(right.kind);
+            if of_vendor && !read {
+                let act = by_hand(context, requirement, &right, true);
+                let id = judged.finding_id(requirement);
+                planned.extend(plan([act], None, Some(&id)));
+            }
+        }
+    }
+    planned
+}
+
+/// True for what goes with the access, the credentials and the object of whoever holds it.
+const fn is_taken_back(kind: &RightKind) -> bool {
+    !matches!(
+        kind,
+        RightKind::AzureRole { .. }
+            | RightKind::AzureActions { .. }
+            | RightKind::ExchangeRole(_)
+            | RightKind::ExchangeRoleGroup(_)
+    )
+}
+
 /// The doubt to settle before something is taken from whoever may not be the vendor at all.
 fn doubt(context: &RunbookContext<'_>, principal: &str) -> Option<String> {
-    let mut principals = context.guide().principals.iter();
-    let principal = principals.find(|known| known.id == *principal)?;
+    let principal = own_principals(&context.judged).find(|known| known.id == *principal)?;
     let unproven = context
         .judged
-        .candidates(principal)
+        .candidates(&principal.id)
         .into_iter()
         .find(|candidate| candidate.standing == Standing::Unproven)?;
     Some(format!(
@@ -150,12 +239,35 @@ pub(super) fn left_alone(context: &RunbookContext<'_>) -> Vec<String> {
             )
         })
         .collect();
+    left.extend(shared(context));
     left.push(
         "Classic Defender roles and the groups they are assigned to: no public API shows them. Look in the Defender \
          portal under Settings, Endpoints, Roles."
             .to_owned(),
     );
     left.extend(NOT_LOOKED_AT.map(str::to_owned));
+    left
+}
+
+/// Whoever another adopted guide asks something of.
+fn shared(context: &RunbookContext<'_>) -> Vec<String> {
+    let judged = &context.judged;
+    let mut left = Vec::new();
+    for principal in own_principals(judged) {
+        for candidate in judged.candidates(&principal.id) {
+            let guides = others_asking(judged, candidate.object_id);
+            if guides.is_empty() {
+                continue;
+            }
+            let titles: Vec<&str> = guides.iter().map(|guide| guide.title.as_str()).collect();
+            left.push(format!(
+                "{} ({}) itself, its credentials, and what is asked for in: {}. It is used there too.",
+                principal.title,
+                candidate.object_id,
+                titles.join(", ")
+            ));
+        }
+    }
     left
 }
 

@@ -1,35 +1,47 @@
 //! The whole guide for this tenant: its steps in its order, with what is done struck off.
 
-use super::options::{applies, option, options};
-use crate::actions::{Action, DoByHand, Planned, merge};
+use super::after;
+use super::beside;
+use super::handover;
+use super::progress::{evidence, is_settled, progress};
+use crate::actions::{Action, Planned, merge};
+use crate::assess::semantics::Truth;
 use crate::assess::{Finding, Verdict};
-use crate::guide::{FormValue, OptionRef, Requirement, Step as GuideStep};
+use crate::guide::format2::kinds::Phase as GuidePhase;
+use crate::guide::format2::model::{Closed, Requirement, Step as GuideStep};
 use crate::runbook::context::RunbookContext;
-use crate::runbook::model::{Field, GuideText, Phase, Progress, Step};
-use crate::runbook::selection::{close, plan};
+use crate::runbook::model::{GuideText, Phase, Progress, Step};
+use crate::runbook::selection::close;
 use crate::runbook::step;
-use crate::runbook::target::TargetPrincipal;
 use std::collections::BTreeSet;
 
-/// One phase per step of the guide.
+/// One phase per step of the guide; then what no step closes, and what is done once onboarding is over.
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
-    let options = options(&context.judged);
-    let steps: Vec<&GuideStep> = context
-        .guide()
-        .steps
-        .iter()
-        .filter(|step| applies(&step.options, &options))
-        .collect();
+    let steps = steps(context, GuidePhase::Onboard);
     let mut phases: Vec<(String, Phase)> = steps
         .iter()
         .enumerate()
         .map(|(index, guide_step)| {
-            let part = guide_step.id.split('/').next().unwrap_or_default();
-            (part.to_owned(), phase(context, &steps, index, &options))
+            let id = guide_step.id.as_str();
+            let part = id.split('/').next().unwrap_or_default();
+            (part.to_owned(), phase(context, &steps, index))
         })
         .collect();
     settle(&mut phases);
-    phases.into_iter().map(|(_, phase)| phase).collect()
+    let phases = phases.into_iter().map(|(_, phase)| phase);
+    phases
+        .chain(beside::phase(context, &steps))
+        .chain(after::phases(context))
+        .collect()
+}
+
+/// The guide's steps of a phase that apply, or may.
+pub(super) fn steps<'a>(context: &RunbookContext<'a>, phase: GuidePhase) -> Vec<&'a GuideStep> {
+    let steps = context.guide().steps.iter();
+    steps
+        .filter(|step| step.phase == phase)
+        .filter(|step| context.judged.truth(step.when.as_ref()) != Truth::No)
+        .collect()
 }
 
 /// A step that closes nothing (signing in, deciding) is done when the rest of its part is.
@@ -46,12 +58,7 @@ fn settle(phases: &mut [(String, Phase)]) {
     }
 }
 
-fn phase(
-    context: &RunbookContext<'_>,
-    steps: &[&GuideStep],
-    index: usize,
-    options: &BTreeSet<OptionRef>,
-) -> Phase {
+fn phase(context: &RunbookContext<'_>, steps: &[&GuideStep], index: usize) -> Phase {
     let Some(guide_step) = steps.get(index) else {
         return Phase::default();
     };
@@ -59,42 +66,124 @@ fn phase(
         .guide()
         .requirements
         .iter()
-        .filter(|one| guide_step.closes.contains(&one.id) && applies(&one.options, options))
-        .collect();
-    let findings: Vec<&Finding> = requirements
-        .iter()
-        .filter_map(|requirement| context.judged.finding(requirement))
+        .filter(|one| closes(guide_step, one))
+        .filter(|one| context.judged.truth(one.when.as_ref()) != Truth::No)
         .collect();
     let mut planned: Vec<Planned> = requirements
         .iter()
-        .flat_map(|one| closing(context, (steps, index), one, options))
+        .flat_map(|one| closing(context, (steps, index), one))
         .collect();
-    planned.extend(handover(guide_step));
+    let handed = handover::closed(context, guide_step);
+    let title = guide_step.title.as_str();
+    planned.extend(handed.iter().flat_map(|_| handover::planned(title)));
+    let mut phase = of_requirements(context, &requirements, planned);
+    let texts = texts(context, guide_step);
+    phase.title = texts.title;
+    phase.guide = texts.guide;
+    phase.remarks.splice(0..0, texts.remarks);
+    for one in &handed {
+        phase.evidence.extend(handover::evidence(context, one));
+    }
+    // Nothing in the tenant shows what is handed over.
+    let handed = handed.iter().map(|one| handover::progress(context, one));
+    phase.progress = match handed.min_by_key(|one| *one != Progress::Open) {
+        None => phase.progress,
+        Some(handed) => match phase.progress {
+            Some(Progress::Open | Progress::Untold) => Some(Progress::Open),
+            _ => Some(handed),
+        },
+    };
+    phase
+}
+
+/// A phase about requirements that is no step of the guide, with the changes that are planned.
+pub(super) fn of_requirements(
+    context: &RunbookContext<'_>,
+    requirements: &[&Requirement],
+    planned: Vec<Planned>,
+) -> Phase {
+    let judged = &context.judged;
+    let findings = requirements.iter().filter_map(|one| judged.finding(one));
+    let findings: Vec<&Finding> = findings.collect();
     let steps: Vec<Step> = merge(&context.of_actions(), planned)
         .into_iter()
         .map(|one| step::step(&context.steps, one))
         .collect();
+    let settled = findings.iter().filter(|finding| is_settled(finding));
+    Phase {
+        progress: progress(context, requirements, &steps),
+        evidence: settled.map(|finding| evidence(finding)).collect(),
+        remarks: unnamed(context, requirements, &steps),
+        closes: findings.iter().map(|one| step::closed(one)).collect(),
+        steps,
+        ..Phase::default()
+    }
+}
+
+/// A phase with the title and text of a step of the guide, and who may do it.
+pub(super) fn texts(context: &RunbookContext<'_>, guide_step: &GuideStep) -> Phase {
+    let judged = &context.judged;
+    let by = guide_step.by.iter().filter_map(|id| {
+        let requirement = judged.guide.requirement(id)?;
+        let asked = judged.truth(requirement.when.as_ref()) != Truth::No;
+        asked.then(|| judged.asked_of(requirement))
+    });
+    let by: Vec<String> = by.collect();
+    let by = (!by.is_empty()).then(|| format!("Whoever does this must hold: {}.", by.join("; ")));
+    let mut remarks: Vec<String> = by.into_iter().collect();
+    remarks.extend(judged.depends(guide_step.when.as_ref()));
     Phase {
         title: guide_step.title.clone(),
         guide: Some(GuideText {
             text: guide_step.text.clone(),
-            cite: format!("{}, line {}", guide_step.cite.step, guide_step.cite.line),
+            cite: judged.place(&guide_step.cite),
         }),
-        progress: guide_step
-            .handover
-            .map(|_| Progress::Open)
-            .or_else(|| progress(context, &requirements, &findings, &steps)),
-        evidence: findings
-            .iter()
-            .filter(|finding| settled(finding))
-            .map(|finding| evidence(finding))
-            .collect(),
-        closes: findings
-            .iter()
-            .map(|finding| step::closed(finding))
-            .collect(),
-        steps,
+        remarks,
+        ..Phase::default()
     }
+}
+
+/// True for a step that closes a requirement.
+pub(super) fn closes(step: &GuideStep, requirement: &Requirement) -> bool {
+    let mut closes = step.closes.iter();
+    closes.any(|one| matches!(one, Closed::Requirement(id) if *id == requirement.id))
+}
+
+/// Remarks that name each requirement that neither the evidence nor a step names.
+pub(super) fn unnamed(
+    context: &RunbookContext<'_>,
+    requirements: &[&Requirement],
+    steps: &[Step],
+) -> Vec<String> {
+    let judged = &context.judged;
+    let named: BTreeSet<&str> = steps
+        .iter()
+        .flat_map(|step| &step.closes)
+        .map(|closed| closed.id.as_str())
+        .collect();
+    let mut remarks = Vec::new();
+    for requirement in requirements {
+        let finding = judged.finding(requirement);
+        let id = judged.finding_id(requirement);
+        if named.contains(id.as_str()) || finding.is_some_and(is_settled) {
+            continue;
+        }
+        let title = judged.asked_of(requirement);
+        remarks.push(match finding {
+            _ if judged.refuses(requirement) => format!("Not to be held: {title}."),
+            Some(finding) if finding.verdict == Verdict::Noted => {
+                format!("Nothing to do: {title} ({}).", finding.reason)
+            }
+            Some(finding) => format!(
+                "{title}: {} ({}).",
+                finding.verdict.as_str(),
+                finding.reason
+            ),
+            None => format!("Asked for: {title}."),
+        });
+        remarks.extend(judged.remarks(requirement));
+    }
+    remarks
 }
 
 /// The actions of a step of the guide for one of its requirements.
@@ -102,36 +191,13 @@ fn closing(
     context: &RunbookContext<'_>,
     (steps, index): (&[&GuideStep], usize),
     requirement: &Requirement,
-    options: &BTreeSet<OptionRef>,
 ) -> Vec<Planned> {
-    let Some(target) = target(context, requirement, options) else {
-        return Vec::new();
-    };
     let finding = context.judged.finding(requirement);
-    close(context, requirement, &target, finding)
+    close(context, requirement, finding)
         .into_iter()
         // An old secret goes after the form has the new one: that is for a runbook of kind remediate.
         .filter(|one| !matches!(one.action, Action::DeleteSecret(_)))
         .filter(|one| here(steps, index, requirement, &one.action))
-        .collect()
-}
-
-/// The part of a step on the vendor's own side, which nothing in the tenant shows.
-fn handover(guide_step: &GuideStep) -> Vec<Planned> {
-    let act = guide_step.handover.map(|task| {
-        let title = guide_step.title.clone();
-        DoByHand { task, title }.into()
-    });
-    plan(act, None, None)
-}
-
-/// The steps on the vendor's own side under the options in play.
-pub(super) fn handovers(context: &RunbookContext<'_>) -> Vec<Planned> {
-    let options = options(&context.judged);
-    let steps = context.guide().steps.iter();
-    steps
-        .filter(|step| applies(&step.options, &options))
-        .flat_map(handover)
         .collect()
 }
 
@@ -141,7 +207,7 @@ fn here(steps: &[&GuideStep], index: usize, requirement: &Requirement, action: &
     let closing: Vec<usize> = steps
         .iter()
         .enumerate()
-        .filter(|(_, step)| step.closes.contains(&requirement.id))
+        .filter(|(_, step)| closes(step, requirement))
         .map(|(at, _)| at)
         .collect();
     let wanted = if matches!(action, Action::RequestPermission(_)) {
@@ -150,121 +216,4 @@ fn here(steps: &[&GuideStep], index: usize, requirement: &Requirement, action: &
         closing.last()
     };
     wanted == Some(&index)
-}
-
-/// The target of a requirement under the options in play.
-fn target<'a>(
-    context: &RunbookContext<'a>,
-    requirement: &Requirement,
-    options: &BTreeSet<OptionRef>,
-) -> Option<TargetPrincipal<'a>> {
-    let guide = context.guide();
-    let in_play = requirement.options.iter();
-    let in_play = in_play.filter(|option| options.contains(*option));
-    let of_option = in_play
-        .filter_map(|option| guide.option(option))
-        .find_map(|option| guide.principal(&option.principal));
-    let always = || guide.principal(requirement.principal.as_ref()?);
-    of_option
-        .or_else(always)
-        .map(|principal| context.target(principal))
-}
-
-fn settled(finding: &Finding) -> bool {
-    match finding.verdict {
-        Verdict::Satisfied | Verdict::Absent => true,
-        Verdict::Manual => finding
-            .attested
-            .as_ref()
-            .is_some_and(|attested| attested.holds),
-        _ => false,
-    }
-}
-
-fn progress(
-    context: &RunbookContext<'_>,
-    requirements: &[&Requirement],
-    findings: &[&Finding],
-    steps: &[Step],
-) -> Option<Progress> {
-    if requirements.is_empty() {
-        return None;
-    }
-    if context.assessment().is_none() || findings.len() < requirements.len() {
-        return Some(Progress::Open);
-    }
-    if findings.iter().all(|finding| settled(finding)) {
-        // What works and ends soon is still to be renewed.
-        let done = steps.is_empty();
-        return Some(if done { Progress::Done } else { Progress::Open });
-    }
-    let untold = |finding: &&&Finding| finding.verdict == Verdict::Unknown;
-    let open = findings.iter().filter(|finding| !settled(finding));
-    if open.clone().count() > 0 && open.clone().filter(untold).count() == open.count() {
-        return Some(Progress::Untold);
-    }
-    Some(Progress::Open)
-}
-
-/// The evidence that something is done, with its time.
-fn evidence(finding: &Finding) -> String {
-    let mut text = format!("{}: {}", finding.title, finding.actual);
-    if let Some(attested) = &finding.attested {
-        text = format!(
-            "{}: attested, not observed, by {} on {}",
-            finding.title, attested.by, attested.on
-        );
-    }
-    let seen = finding
-        .evidence
-        .iter()
-        .find(|evidence| evidence.at.is_some());
-    if let Some(evidence) = seen
-        && let (Some(at), Some(id)) = (evidence.at, &evidence.request_id)
-    {
-        text = format!("{text} (seen {at}, request-id {id})");
-    }
-    text
-}
-
-/// The vendor's form, with what is known of this tenant.
-pub(super) fn hand_over(context: &RunbookContext<'_>) -> Vec<Field> {
-    let options = options(&context.judged);
-    let guide = context.guide();
-    let application = guide.choices.iter().find_map(|choice| {
-        let option = option(&context.judged, choice)?;
-        let principal = guide.principal(&option.principal)?;
-        (principal.kind != crate::guide::PrincipalKind::GuestUser).then_some(principal)
-    });
-    guide
-        .form
-        .iter()
-        .filter(|field| applies(&field.options, &options))
-        .map(|field| {
-            let (value, known) = match field.value {
-                FormValue::Free => ("your choice".to_owned(), false),
-                FormValue::TenantId => context.tenant().map_or_else(
-                    || ("Microsoft Entra admin center, Overview, Tenant ID".to_owned(), false),
-                    |id| (id.to_string(), true),
-                ),
-                FormValue::AppId => match application.map(|principal| context.target(principal).target.app_id) {
-                    Some(text) => match text.as_known().filter(|id| !id.is_empty()) {
-                        Some(id) => (id.to_owned(), true),
-                        None => ("the id that the step which registers the application tells".to_owned(), false),
-                    },
-                    None => ("the application's id".to_owned(), false),
-                },
-                FormValue::Secret => (
-                    "Paste it from the clipboard into the vendor's form, and nowhere else. It is shown once.".to_owned(),
-                    false,
-                ),
-            };
-            Field {
-                label: field.label.clone(),
-                value,
-                known,
-                help: field.help.clone(),
-            }
-        })
-        .collect()
 }

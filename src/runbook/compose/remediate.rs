@@ -1,21 +1,14 @@
 //! Only what an assessment found: each gap and each excess, in the fewest changes.
 
-use super::onboard::handovers;
-use super::unwanted::{asked, concerns, drops};
-use crate::access::Grant;
-use crate::actions::{Action, Change, Decide, Order, Planned, RequestPermission, Stage, merge};
-use crate::assess::{Candidate, Finding, Remedy, Remove, Verdict};
-use crate::catalog::{Entitlement, Subject, TaskName};
-use crate::guide::{ChoiceId, Principal, PrincipalKind};
+use super::excess::excess;
+use super::handover;
+use crate::actions::{Action, Change, Planned, Stage, merge};
+use crate::assess::{Finding, Remedy, Remove, Verdict};
+use crate::catalog::{Subject, TaskName};
 use crate::runbook::context::RunbookContext;
-use crate::runbook::judged::Judged;
 use crate::runbook::model::{Phase, Step};
-use crate::runbook::selection::{
-    api, beyond, close, dangling, grants_of, hold, plan, registration_asks, revocations, unknown,
-};
+use crate::runbook::selection::{api, close, dangling, plan, unknown};
 use crate::runbook::step;
-use crate::runbook::target::TargetPrincipal;
-use std::collections::BTreeSet;
 
 /// The phases, in the order in which nobody is locked out.
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
@@ -33,7 +26,7 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
         )
     };
     if all.iter().any(told) {
-        all.extend(handovers(context));
+        all.extend(handover::all_planned(context));
     }
     let merged = merge(&context.of_actions(), all);
     let mut phases: Vec<Phase> = Vec::new();
@@ -104,17 +97,13 @@ fn of_finding(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
         return Vec::new();
     }
     match context.judged.requirement(finding) {
-        Some(requirement) => match context.guide().principal(&finding.principal) {
-            Some(principal) => {
-                let target = context.target(principal);
-                close(context, requirement, &target, Some(finding))
-            }
-            None => Vec::new(),
-        },
-        None if finding.subject == Subject::Api && finding.verdict.is_gap() => api(finding)
-            .map(|(planned, _)| planned)
-            .into_iter()
-            .collect(),
+        Some(requirement) => close(context, requirement, Some(finding)),
+        None if finding.subject == Subject::Api && finding.verdict.is_gap() => {
+            let obstacle = finding.obstacle.iter();
+            obstacle
+                .map(|obstacle| api(obstacle, &finding.id).0)
+                .collect()
+        }
         None if finding.verdict == Verdict::Unknown => untold(context, finding),
         None => Vec::new(),
     }
@@ -123,19 +112,16 @@ fn of_finding(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
 /// The actions for what could not be told of what is held beyond the guide: grants that lead nowhere are taken away, what the
 /// catalog does not know is an excess until somebody knows it, and the rest is looked at with more permissions.
 fn untold(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
-    let principal = context.guide().principal(&finding.principal);
+    let principal = context.judged.principal(&finding.principal);
     let mut all = Vec::new();
-    for candidate in principal
-        .map(|p| context.judged.candidates(p))
-        .unwrap_or_default()
-    {
+    for candidate in context.judged.candidates(&finding.principal) {
         let Some((principal, holder)) = principal.zip(context.index.holder(candidate.object_id))
         else {
             continue;
         };
         let target = context.target_of(principal, candidate);
         let dangling = dangling(&context.index, holder);
-        all.extend(plan(dangling, Some(&target), Some(finding)));
+        all.extend(plan(dangling, Some(&target), Some(&finding.id)));
     }
     let cleared = !all.is_empty();
     let leftover = |remedy: &Remedy| matches!(remedy, Remedy::Remove(Remove::Leftover { .. }));
@@ -145,144 +131,4 @@ fn untold(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
         .filter(|remedy| !(cleared && leftover(remedy)));
     all.extend(unknown(context, finding, rest));
     all
-}
-
-/// The actions that take away every excess. All of one holder's are seen together: one group or role may carry several.
-fn excess(context: &RunbookContext<'_>, findings: &[Finding]) -> Vec<Planned> {
-    let mut all = Vec::new();
-    for finding in findings {
-        if finding.verdict == Verdict::Excess && finding.subject == Subject::GrantedTwice {
-            let choice = finding.choice.as_ref().map_or("", ChoiceId::as_str);
-            let text = format!(
-                "Decide which option of the choice “{choice}” is meant, and write this runbook again with \
-                 --choose {choice}=OPTION: {}.",
-                finding.actual
-            );
-            all.extend(plan([Decide { text }.into()], None, Some(finding)));
-        }
-    }
-    for principal in &context.guide().principals {
-        let of_principal: Vec<&Finding> = findings
-            .iter()
-            .filter(|f| f.verdict == Verdict::Excess && f.principal == principal.id)
-            .collect();
-        for candidate in context.judged.everybody(principal) {
-            all.extend(of_candidate(context, principal, candidate, &of_principal));
-        }
-    }
-    all
-}
-
-fn of_candidate<'a>(
-    context: &RunbookContext<'a>,
-    principal: &'a Principal,
-    candidate: &Candidate,
-    findings: &[&Finding],
-) -> Vec<Planned> {
-    let target = context.target_of(principal, candidate);
-    let Some(holder) = target.holder else {
-        return Vec::new();
-    };
-    let mut all = if Judged::is_genuine(candidate) {
-        beyond(&context.index, &target, findings)
-    } else {
-        Vec::new()
-    };
-    let concerned: Vec<&&Finding> = findings
-        .iter()
-        .filter(|finding| concerns(&context.judged, finding, principal, candidate, holder))
-        .collect();
-    if concerned.is_empty() {
-        return all;
-    }
-    let is_chosen = |grant: &Grant| {
-        concerned
-            .iter()
-            .any(|finding| drops(&context.judged, finding, principal, grant))
-    };
-    let taken = revocations(&context.index, holder, is_chosen);
-    let carriers: Vec<(&Finding, BTreeSet<(Order, String)>)> = concerned
-        .iter()
-        .map(|finding| {
-            let alone = revocations(&context.index, holder, |grant| {
-                drops(&context.judged, finding, principal, grant)
-            });
-            let carriers = alone.actions.iter().map(Action::carrier).collect();
-            (**finding, carriers)
-        })
-        .collect();
-    for action in taken.actions {
-        let carrier = action.carrier();
-        for (finding, _) in carriers.iter().filter(|(_, own)| own.contains(&carrier)) {
-            all.extend(plan([action.clone()], Some(&target), Some(finding)));
-        }
-    }
-    for finding in &concerned {
-        all.extend(ask_no_longer(context, &target, finding));
-    }
-    all.extend(kept(context, &target, &taken.along, &is_chosen));
-    all
-}
-
-/// A permission that a registration goes on asking for comes back with the next consent.
-fn ask_no_longer(
-    context: &RunbookContext<'_>,
-    target: &TargetPrincipal<'_>,
-    finding: &Finding,
-) -> Vec<Planned> {
-    let custom = target.principal.kind == PrincipalKind::CustomApplication;
-    let Some(Entitlement::ApiPermission {
-        resource,
-        kind,
-        value,
-    }) = finding.entitlement.as_ref().filter(|_| custom)
-    else {
-        return Vec::new();
-    };
-    let registration = target
-        .holder
-        .and_then(|holder| context.index.registration(holder));
-    let permission = context.index.permission(*resource, *kind, value);
-    let (Some(registration), Some(permission)) = (registration, permission) else {
-        return Vec::new();
-    };
-    if registration_asks(registration, *resource, &permission) != Some(true) {
-        return Vec::new();
-    }
-    let api = (*resource, context.index.api(*resource).title);
-    let act = RequestPermission {
-        off: true,
-        ..RequestPermission::on(api, permission, *kind)
-    };
-    plan([act.into()], Some(target), Some(finding))
-}
-
-/// The actions that give directly before what is asked for and would go along with an excess.
-fn kept(
-    context: &RunbookContext<'_>,
-    target: &TargetPrincipal<'_>,
-    along: &[&Grant],
-    is_chosen: &impl Fn(&Grant) -> bool,
-) -> Vec<Planned> {
-    let Some(holder) = target.holder else {
-        return Vec::new();
-    };
-    let mut actions = Vec::new();
-    for grant in along {
-        let stays = grants_of(holder).any(|other| {
-            other.entitlement == grant.entitlement
-                && other.works(context.now())
-                && !along.contains(&other)
-                && !is_chosen(other)
-        });
-        if grant.works(context.now())
-            && !stays
-            && asked(&context.judged, target.principal, &grant.entitlement)
-        {
-            actions.extend(hold(context, target, &grant.entitlement));
-        }
-    }
-    actions.sort();
-    actions.dedup();
-    plan(actions, Some(target), None)
 }

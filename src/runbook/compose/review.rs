@@ -4,7 +4,8 @@ use super::credentials::{self, proposal};
 use crate::access::{Grant, Held as State, Holder};
 use crate::assess::{Candidate, Finding, Standing, Verdict};
 use crate::catalog::{Catalog, Entitlement};
-use crate::guide::Ask;
+use crate::guide::format2::model::Guide;
+use crate::runbook::asked_by::{Stay, asked_by};
 use crate::runbook::index::TenantIndex;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::{Held, Subject};
@@ -22,8 +23,8 @@ pub(super) struct Review<'a> {
 /// Everybody who could be the vendor's, look-alikes last.
 pub(super) fn subjects(review: &Review<'_>) -> Vec<Subject> {
     let mut subjects = Vec::new();
-    for principal in &review.judged.guide.principals {
-        for candidate in review.judged.everybody(principal) {
+    for principal in &review.judged.basis.targets {
+        for candidate in review.judged.everybody(&principal.id) {
             let Some(holder) = review.index.holder(candidate.object_id) else {
                 continue;
             };
@@ -85,11 +86,13 @@ fn row(
     let finding = findings
         .unwrap_or_default()
         .iter()
-        .filter(|finding| finding.principal == candidate.principal)
-        .find(|finding| about(&review.judged, finding, entitlement));
+        .find(|finding| about(&review.judged, finding, (candidate, entitlement)));
     let excess = finding.is_none_or(|finding| finding.verdict == Verdict::Excess);
-    let asked = finding
+    let own = finding
         .filter(|finding| finding.tier.is_some() && !excess)
+        .map(by_this_guide);
+    let asked = own
+        .or_else(|| by_another(&review.judged, candidate, entitlement))
         .filter(|_| candidate.standing != Standing::LookAlike);
     let mut how: Vec<String> = grants.iter().map(|grant| way(review.now, grant)).collect();
     how.sort();
@@ -97,33 +100,50 @@ fn row(
     Held {
         title: title(review.judged.catalog, entitlement, grants),
         how,
-        asked: asked.map(|finding| {
-            let tier = finding
-                .tier
-                .map(|tier| tier.to_string())
-                .unwrap_or_default();
-            format!("{tier}: {}", finding.effect.clone().unwrap_or_default())
-        }),
         risk: review
             .judged
             .catalog
             .risk(entitlement)
             .map(ToString::to_string),
         proposal: proposal(candidate.standing, asked.is_some()),
+        asked,
         finding: finding.map(|finding| finding.id.clone()),
     }
 }
 
-/// True for a finding about an entitlement, in either of Defender's models.
-fn about(judged: &Judged<'_>, finding: &Finding, entitlement: &Entitlement) -> bool {
-    let asked = judged
-        .requirement(finding)
-        .map(|requirement| &requirement.ask);
-    let ((Some(wanted), _) | (None, Some(Ask::Hold(wanted)))) = (&finding.entitlement, asked)
-    else {
-        return false;
-    };
-    judged.catalog.parts(wanted).contains(entitlement)
+/// The reason of this guide, by the finding about a requirement of it.
+fn by_this_guide(finding: &Finding) -> String {
+    let tier = finding.tier.map(|tier| tier.to_string());
+    let effect = finding.effect.clone().unwrap_or_default();
+    format!("{}: {effect}", tier.unwrap_or_default())
+}
+
+/// The other adopted guides that ask for it.
+fn by_another(
+    judged: &Judged<'_>,
+    candidate: &Candidate,
+    entitlement: &Entitlement,
+) -> Option<String> {
+    let guides = asked_by(judged, candidate.object_id, entitlement, Stay::Now);
+    let others = guides
+        .into_iter()
+        .filter(|guide| guide.id != judged.guide.id);
+    let titles: Vec<&str> = others.map(|guide: &Guide| guide.title.as_str()).collect();
+    (!titles.is_empty()).then(|| format!("another guide asks for it: {}", titles.join(", ")))
+}
+
+/// True for a finding about an entitlement of a candidate's principal, in either of Defender's models.
+fn about(
+    judged: &Judged<'_>,
+    finding: &Finding,
+    (candidate, held): (&Candidate, &Entitlement),
+) -> bool {
+    let is = |one: &Entitlement| judged.catalog.parts(one).contains(held);
+    let mut rights = finding.rights.iter();
+    let by_right = rights
+        .any(|right| right.principal == candidate.principal && right.entitlement.iter().any(is));
+    let whole = finding.rights.is_empty() && finding.principal == candidate.principal;
+    by_right || (whole && finding.entitlement.iter().any(is))
 }
 
 pub(super) fn title(catalog: &Catalog, entitlement: &Entitlement, grants: &[&Grant]) -> String {

@@ -1,9 +1,9 @@
 //! The grants that an excess is about.
 
 use crate::access::{Grant, Holder};
-use crate::assess::{Candidate, Finding};
+use crate::assess::{Candidate, Finding, TargetPrincipal, Verdict};
 use crate::catalog::{Entitlement, Subject};
-use crate::guide::{Ask, Principal};
+use crate::runbook::asked_by::{Stay, asked_by};
 use crate::runbook::judged::Judged;
 use crate::runbook::selection::grants_of;
 
@@ -11,7 +11,7 @@ use crate::runbook::selection::grants_of;
 pub(super) fn concerns(
     judged: &Judged<'_>,
     finding: &Finding,
-    principal: &Principal,
+    principal: &TargetPrincipal,
     candidate: &Candidate,
     holder: &Holder,
 ) -> bool {
@@ -22,24 +22,44 @@ pub(super) fn concerns(
         Subject::GrantedTwice => false,
         _ => {
             Judged::is_genuine(candidate)
-                && grants_of(holder).any(|grant| drops(judged, finding, principal, grant))
+                && grants_of(holder).any(|grant| drops(judged, finding, (principal, holder), grant))
         }
     }
 }
 
-/// True for a grant that a finding wants gone.
+/// True for a grant of a holder that a finding wants gone.
 pub(super) fn drops(
     judged: &Judged<'_>,
     finding: &Finding,
-    principal: &Principal,
+    (principal, holder): (&TargetPrincipal, &Holder),
     grant: &Grant,
 ) -> bool {
     if finding.subject == Subject::OtherHolder {
-        return true;
+        // Somebody of whom this guide asks nothing may be the one that another guide means.
+        return !is_asked(judged, holder, &grant.entitlement);
     }
-    let Some(unwanted) = finding.entitlement.as_ref() else {
+    let mut all = unwanted(finding, principal);
+    all.any(|unwanted| is_dropped(judged, unwanted, holder, grant))
+}
+
+/// The entitlements of a principal that a finding says are too much.
+pub(super) fn unwanted<'f>(
+    finding: &'f Finding,
+    principal: &'f TargetPrincipal,
+) -> impl Iterator<Item = &'f Entitlement> {
+    let whole = finding.entitlement.iter();
+    let whole = whole.filter(|_| finding.rights.is_empty());
+    let rights = finding.rights.iter();
+    let refused = rights
+        .filter(|right| right.verdict == Verdict::Excess && right.principal == principal.id)
+        .filter_map(|right| right.entitlement.as_ref());
+    whole.chain(refused)
+}
+
+fn is_dropped(judged: &Judged<'_>, unwanted: &Entitlement, holder: &Holder, grant: &Grant) -> bool {
+    if is_asked(judged, holder, &grant.entitlement) {
         return false;
-    };
+    }
     let parts = judged.catalog.parts(unwanted);
     if parts.contains(&grant.entitlement) {
         return true;
@@ -55,19 +75,10 @@ pub(super) fn drops(
         && parts
             .iter()
             .any(|part| matches!(part, Entitlement::DefenderUnified(id) if given().contains(id)));
-    (by_wildcard || along) && !asked(judged, principal, &grant.entitlement)
+    by_wildcard || along
 }
 
-/// True where the guide, as it is read here, asks a principal for an entitlement.
-pub(super) fn asked(judged: &Judged<'_>, principal: &Principal, held: &Entitlement) -> bool {
-    let findings = judged.assessment.map(|a| a.findings.as_slice());
-    findings
-        .unwrap_or_default()
-        .iter()
-        .filter(|finding| finding.principal == principal.id)
-        .filter_map(|finding| judged.requirement(finding))
-        .any(|requirement| match &requirement.ask {
-            Ask::Hold(asked) => judged.catalog.parts(asked).contains(held),
-            _ => false,
-        })
+/// True where an adopted guide asks a holder for an entitlement, or may.
+pub(super) fn is_asked(judged: &Judged<'_>, holder: &Holder, held: &Entitlement) -> bool {
+    !asked_by(judged, holder.id, held, Stay::Now).is_empty()
 }

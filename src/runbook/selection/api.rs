@@ -2,17 +2,16 @@
 
 use crate::actions::{Action, Decide, EnableApi, Planned};
 use crate::advice;
-use crate::assess::{ApiState, Finding, Obstacle};
+use crate::assess::{ApiState, Obstacle};
 
-/// The action on the API that stands in the way of a finding, and true where nothing else is to be done.
-pub(in crate::runbook) fn api(finding: &Finding) -> Option<(Planned, bool)> {
-    let obstacle = finding.obstacle.as_ref()?;
+/// The action on the API that stands in the way of a finding, by its id, and true where nothing else is to be done.
+pub(in crate::runbook) fn api(obstacle: &Obstacle, finding: &str) -> (Planned, bool) {
     let planned = Planned {
         target: None,
         action: action(obstacle),
-        closes: Some(finding.id.clone()),
+        closes: Some(finding.to_owned()),
     };
-    Some((planned, advice::api_alone(obstacle)))
+    (planned, advice::api_alone(obstacle))
 }
 
 fn action(obstacle: &Obstacle) -> Action {

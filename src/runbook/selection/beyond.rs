@@ -9,14 +9,14 @@ use crate::actions::{
 use crate::assess::{Finding, Verdict};
 use crate::catalog::Subject;
 use crate::runbook::index::TenantIndex;
-use crate::runbook::target::TargetPrincipal;
+use crate::runbook::target::PrincipalTarget;
 use crate::snapshot::{Field, KeyCredential};
 use uuid::Uuid;
 
 /// The actions for the findings about one holder's credentials and assignments.
 pub(in crate::runbook) fn beyond(
     index: &TenantIndex<'_>,
-    target: &TargetPrincipal<'_>,
+    target: &PrincipalTarget<'_>,
     findings: &[&Finding],
 ) -> Vec<Planned> {
     let Some(holder) = target.holder else {
@@ -34,7 +34,7 @@ pub(in crate::runbook) fn beyond(
             Subject::OtherAccess if held => assignment(index, holder, finding),
             _ => Vec::new(),
         };
-        all.extend(plan(actions, Some(target), Some(finding)));
+        all.extend(plan(actions, Some(target), Some(&finding.id)));
     }
     all
 }

@@ -1,133 +1,304 @@
 //! Closes a gap: from what the guide asks and what was seen of it.
 
 use super::credentials::secrets;
+use super::give::{by_hand, decide, give, look, present, role};
 use super::planned::plan;
-use crate::actions::{
-    Action, AssignDirectoryRole, ConsentToApplication, CreateClientSecret, Decide, DoByHand,
-    ExtendRole, GrantApplicationPermission, InviteGuest, Permission, Planned, RegisterApplication,
-    RequestPermission, RestrictToOneTenant, Role,
-};
+use crate::actions::{Action, CreateClientSecret, ExtendRole, Planned};
 use crate::advice;
+use crate::assess::semantics::Truth;
 use crate::assess::{Clarify, Establish, Finding, Note, NoteKind, Observe, Remedy, Verdict};
-use crate::catalog::{Entitlement, PermissionType};
 use crate::document::within;
-use crate::guide::{Ask, PrincipalKind, Requirement};
+use crate::guide::format2::model::{Condition, Fact, Need, Requirement, RightKind};
+use crate::ids::RoleTemplateId;
 use crate::runbook::context::RunbookContext;
-use crate::runbook::target::TargetPrincipal;
-use crate::snapshot::Application;
+use crate::runbook::target::PrincipalTarget;
+use crate::runbook::wanted::WantedRight;
 
-/// The actions that close a requirement for a target. `finding` is what was seen of it; without one, nothing was.
+/// The actions that close a requirement. `finding` is what was seen of it; without one, nothing was.
 ///
-/// Empty where nothing is to be done: it is satisfied, or neither asked nor held.
+/// Empty where nothing is to be done: it is satisfied, or neither asked nor held, or refused.
 pub(in crate::runbook) fn close(
     context: &RunbookContext<'_>,
     requirement: &Requirement,
-    target: &TargetPrincipal<'_>,
     finding: Option<&Finding>,
 ) -> Vec<Planned> {
-    let api = finding.and_then(super::api);
-    let (api, alone) = match api {
-        Some((planned, alone)) => (Some(planned), alone),
-        None => (None, false),
-    };
-    if alone {
-        return api.into_iter().collect();
+    if context.judged.refuses(requirement) {
+        return Vec::new();
     }
-    let actions = match finding {
-        None => missing(context, requirement, target),
-        Some(finding) => match finding.verdict {
-            Verdict::Missing | Verdict::Partial | Verdict::Unknown => {
-                let remedies = remedies(context, requirement, target, finding);
-                return api.into_iter().chain(remedies).collect();
-            }
-            Verdict::Satisfied if ends_soon(finding) => renewed(context, requirement, target),
-            Verdict::Satisfied => reconsidered(context, requirement, target, finding),
-            Verdict::Manual
-                if finding.attested.is_none() && context.judged.is_decided(requirement) =>
-            {
-                manual(requirement)
-            }
-            _ => Vec::new(),
-        },
+    let gap = Gap {
+        context,
+        requirement,
+        id: context.judged.finding_id(requirement),
+        finding,
     };
-    let rest = plan(actions, Some(target), finding);
-    api.into_iter().chain(rest).collect()
-}
-
-/// The actions that a concern about something that is satisfied calls for.
-fn reconsidered(
-    context: &RunbookContext<'_>,
-    requirement: &Requirement,
-    target: &TargetPrincipal<'_>,
-    finding: &Finding,
-) -> Vec<Action> {
-    let concern = |note: &&Note| note.kind == NoteKind::Concern;
-    match finding.notes.iter().find(concern) {
-        None => Vec::new(),
-        Some(_) if requirement.ask == Ask::ClientSecret => renewed(context, requirement, target),
-        Some(note) => vec![decide(format!(
-            "Decide with the vendor about {}: {}.",
-            target.target.who, note.text
-        ))],
+    let Some(finding) = finding else {
+        return gap.unseen();
+    };
+    match finding.verdict {
+        Verdict::Missing | Verdict::Partial | Verdict::Unknown => gap.open(finding),
+        Verdict::Satisfied => gap.rights(|right, target| gap.satisfied(right, target)),
+        Verdict::Manual if finding.attested.is_none() && context.judged.is_decided(requirement) => {
+            gap.open(finding)
+        }
+        _ => Vec::new(),
     }
 }
 
-/// The actions that the remedies of a finding come to. As long as it is not settled who is meant, nothing else is done: nobody
-/// is given anything who may not be the vendor.
-fn remedies(
-    context: &RunbookContext<'_>,
-    requirement: &Requirement,
-    target: &TargetPrincipal<'_>,
-    finding: &Finding,
-) -> Vec<Planned> {
-    let settles = |remedy: &&Remedy| matches!(remedy, Remedy::Clarify(one) if !matches!(one, Clarify::FreeAddress { .. }));
-    let unsettled = finding.remedies.iter().any(|remedy| settles(&remedy));
-    let taken = finding
-        .remedies
-        .iter()
-        .filter(|remedy| !unsettled || settles(remedy));
-    let actions = taken.flat_map(|remedy| of_remedy(context, requirement, target, finding, remedy));
-    let planned = actions.flat_map(|action| {
-        // Only what changes something of the target's is about it.
-        let about = !matches!(action, Action::LetAuditorSee(_) | Action::Decide(_));
-        plan([action], Some(target).filter(|_| about), Some(finding))
-    });
-    planned.collect()
+/// The question that settles a fact.
+fn question(fact: &Fact) -> Remedy {
+    Remedy::Clarify(Clarify::Answer {
+        fact: fact.id.to_string(),
+        question: fact.ask.clone().unwrap_or_else(|| fact.title.clone()),
+    })
 }
 
-fn of_remedy(
-    context: &RunbookContext<'_>,
-    requirement: &Requirement,
-    target: &TargetPrincipal<'_>,
-    finding: &Finding,
-    remedy: &Remedy,
-) -> Vec<Action> {
-    match remedy {
-        Remedy::Establish(establish) => {
-            match (&requirement.ask, established(context, target, *establish)) {
-                // Whoever is to hold something comes in by the requirement that asks for that.
-                (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, Some(work)) => {
-                    vec![work]
-                }
-                (Ask::GuestAccount | Ask::ApplicationPresent | Ask::SingleTenant, None) => {
-                    by_hand(context, finding, remedy).into_iter().collect()
-                }
-                _ => Vec::new(),
+/// A requirement, and what was seen of it.
+struct Gap<'c, 'a> {
+    context: &'c RunbookContext<'a>,
+    requirement: &'c Requirement,
+    /// The id of its finding.
+    id: String,
+    finding: Option<&'c Finding>,
+}
+
+impl<'a> Gap<'_, 'a> {
+    /// Actions for each right, as a function of the right and of whoever is to hold it.
+    fn rights(
+        &self,
+        of: impl Fn(&WantedRight<'a>, Option<&PrincipalTarget<'a>>) -> Vec<Action>,
+    ) -> Vec<Planned> {
+        let mut all = Vec::new();
+        for right in self.context.judged.wanted(self.requirement) {
+            let principal = self.context.judged.holder_of(&right);
+            let target = principal.map(|principal| self.context.target(principal));
+            all.extend(self.plan(of(&right, target.as_ref()), target.as_ref()));
+        }
+        all
+    }
+
+    /// Only what changes something of the target's is about it.
+    fn plan(&self, actions: Vec<Action>, target: Option<&PrincipalTarget<'_>>) -> Vec<Planned> {
+        let planned = actions.into_iter().flat_map(|action| {
+            let about = !matches!(action, Action::LetAuditorSee(_) | Action::Decide(_));
+            plan([action], target.filter(|_| about), Some(&self.id))
+        });
+        planned.collect()
+    }
+
+    /// The actions where nothing was seen.
+    fn unseen(&self) -> Vec<Planned> {
+        let when = self.requirement.when.as_ref();
+        if self.context.judged.truth(when) == Truth::Open {
+            return self.plan(self.questions(when), None);
+        }
+        if matches!(self.requirement.need, Need::Attest(_)) {
+            return self.plan(vec![look(self.context, self.requirement)], None);
+        }
+        self.rights(|right, target| {
+            let asked = self.of_principal(right);
+            if asked.is_empty() {
+                give(self.context, self.requirement, right, target)
+            } else {
+                asked
+            }
+        })
+    }
+
+    /// The questions that decide about a condition.
+    fn questions(&self, when: Option<&Condition>) -> Vec<Action> {
+        let questions = self.context.judged.questions(when).into_iter();
+        let remedies = questions.map(|(_, fact)| question(fact));
+        remedies
+            .filter_map(|remedy| self.said(None, &remedy))
+            .collect()
+    }
+
+    /// The questions that decide whether a right's principal is asked for at all.
+    fn of_principal(&self, right: &WantedRight<'_>) -> Vec<Action> {
+        let judged = &self.context.judged;
+        let principal = right.principal().and_then(|id| judged.guide.principal(id));
+        let when = principal.and_then(|one| one.when.as_ref());
+        if judged.truth(when) == Truth::Open {
+            self.questions(when)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The actions where it is not held, or could not be seen.
+    fn open(&self, finding: &Finding) -> Vec<Planned> {
+        let settling: Vec<&Remedy> = finding
+            .remedies
+            .iter()
+            .filter(|one| {
+                matches!(
+                    one,
+                    Remedy::Clarify(Clarify::Choose { .. } | Clarify::Answer { .. })
+                )
+            })
+            .collect();
+        if !settling.is_empty() {
+            let actions = settling.into_iter().filter_map(|one| self.said(None, one));
+            return self.plan(actions.collect(), None);
+        }
+        if matches!(self.requirement.need, Need::Attest(_)) {
+            return self.plan(vec![look(self.context, self.requirement)], None);
+        }
+        let mut all = Vec::new();
+        for right in self.context.judged.wanted(self.requirement) {
+            let principal = self.context.judged.holder_of(&right);
+            let target = principal.map(|principal| self.context.target(principal));
+            all.extend(self.of_right(&right, target.as_ref()));
+        }
+        if all.is_empty() && finding.verdict.is_gap() {
+            let text = format!(
+                "See what the guide asks ({}): {}.",
+                finding.expected, finding.reason
+            );
+            all.extend(self.plan(vec![decide(text)], None));
+        }
+        all
+    }
+
+    /// The actions for one right that is not held, or could not be seen. As long as it is not settled who is meant,
+    /// nothing else is done: nobody is given anything who may not be the vendor.
+    fn of_right(
+        &self,
+        right: &WantedRight<'a>,
+        target: Option<&PrincipalTarget<'a>>,
+    ) -> Vec<Planned> {
+        let Some(seen) = right.seen else {
+            let actions = give(self.context, self.requirement, right, target);
+            return self.plan(actions, target);
+        };
+        if !matches!(
+            seen.verdict,
+            Verdict::Missing | Verdict::Partial | Verdict::Unknown | Verdict::Manual
+        ) {
+            return Vec::new();
+        }
+        let obstacle = seen.obstacle.as_ref();
+        let api = obstacle.map(|obstacle| super::api(obstacle, &self.id));
+        let (api, alone) = api.map_or((None, false), |(planned, alone)| (Some(planned), alone));
+        if alone {
+            return api.into_iter().collect();
+        }
+        let settles = |remedy: &&Remedy| matches!(remedy, Remedy::Clarify(one) if !matches!(one, Clarify::FreeAddress { .. }));
+        let unsettled = seen.remedies.iter().any(|remedy| settles(&remedy));
+        let taken = seen
+            .remedies
+            .iter()
+            .filter(|remedy| !unsettled || settles(remedy));
+        let mut actions: Vec<Action> = taken
+            .flat_map(|remedy| self.of_remedy(right, target, remedy))
+            .collect();
+        if seen.remedies.is_empty() {
+            actions = self.of_principal(right);
+            if actions.is_empty() {
+                actions = vec![by_hand(self.context, self.requirement, right, false)];
             }
         }
-        Remedy::Give(_) => match &requirement.ask {
-            Ask::Hold(entitlement) => hold(context, target, entitlement),
-            _ => vec![CreateClientSecret.into()],
-        },
-        Remedy::Attest => manual(requirement),
-        remedy => by_hand(context, finding, remedy).into_iter().collect(),
+        let rest = self.plan(actions, target);
+        api.into_iter().chain(rest).collect()
+    }
+
+    fn of_remedy(
+        &self,
+        right: &WantedRight<'a>,
+        target: Option<&PrincipalTarget<'a>>,
+        remedy: &Remedy,
+    ) -> Vec<Action> {
+        let lacking = right
+            .seen
+            .is_some_and(|seen| matches!(seen.verdict, Verdict::Missing | Verdict::Partial));
+        match remedy {
+            Remedy::Establish(establish) => self
+                .establish(right, target, *establish)
+                .into_iter()
+                .collect(),
+            Remedy::Give(_) => match (right.kind, target) {
+                // One that lasts too long goes once there is another.
+                (RightKind::Secret { max_days: Some(_) }, Some(target)) => {
+                    renewed(self.context, right, target)
+                }
+                _ => give(self.context, self.requirement, right, target),
+            },
+            Remedy::Attest => vec![look(self.context, self.requirement)],
+            Remedy::Manual(_) if lacking => give(self.context, self.requirement, right, target),
+            remedy => self.said(Some(right), remedy).into_iter().collect(),
+        }
+    }
+
+    /// The change that brings a principal in or puts it right. Whoever is to hold something comes in by the requirement
+    /// that asks for that, where there is one.
+    fn establish(
+        &self,
+        right: &WantedRight<'a>,
+        target: Option<&PrincipalTarget<'a>>,
+        establish: Establish,
+    ) -> Option<Action> {
+        let own = matches!(right.kind, RightKind::Present | RightKind::Audience(_));
+        let elsewhere = right
+            .principal()
+            .is_some_and(|id| self.context.judged.asks_for_presence(id));
+        if !own && elsewhere {
+            return None;
+        }
+        let target = target?;
+        let said = || self.said(Some(right), &Remedy::Establish(establish));
+        if establish == Establish::Invite {
+            let made = || by_hand(self.context, self.requirement, right, false);
+            return Some(present(self.context, target).unwrap_or_else(made));
+        }
+        established(self.context, target, establish).or_else(said)
+    }
+
+    /// The action of a person that is no change of one object, in the words of the remedy.
+    fn said(&self, right: Option<&WantedRight<'a>>, remedy: &Remedy) -> Option<Action> {
+        let judged = &self.context.judged;
+        let who = right.map(|right| judged.title_of(right));
+        let who = who.or_else(|| Some(self.finding?.principal_title.clone()));
+        let what = judged.title(self.requirement);
+        said(self.context, (&who.unwrap_or_default(), &what), remedy)
+    }
+
+    /// The actions that something that is satisfied calls for: it ends soon, or there is a concern about it.
+    fn satisfied(
+        &self,
+        right: &WantedRight<'a>,
+        target: Option<&PrincipalTarget<'a>>,
+    ) -> Vec<Action> {
+        let (Some(seen), Some(target)) = (right.seen, target) else {
+            return Vec::new();
+        };
+        if seen.verdict != Verdict::Satisfied {
+            return Vec::new();
+        }
+        let note = |kind: NoteKind| {
+            seen.notes
+                .iter()
+                .find(move |note: &&Note| note.kind == kind)
+        };
+        if note(NoteKind::Expiry).is_some() {
+            return renewed(self.context, right, target);
+        }
+        match note(NoteKind::Concern) {
+            None => Vec::new(),
+            Some(_) if matches!(right.kind, RightKind::Secret { .. }) => {
+                renewed(self.context, right, target)
+            }
+            Some(note) => vec![decide(format!(
+                "Decide with the vendor about {}: {}.",
+                target.target.who, note.text
+            ))],
+        }
     }
 }
 
 /// The change that brings a principal in or puts it right; none where a person has to look at what was not seen.
 fn established(
     context: &RunbookContext<'_>,
-    target: &TargetPrincipal<'_>,
+    target: &PrincipalTarget<'_>,
     establish: Establish,
 ) -> Option<Action> {
     let user = target.holder.and_then(|holder| context.index.user(holder));
@@ -146,19 +317,20 @@ fn established(
 }
 
 /// The actions of a person that are no change of one object, in the words of the remedy.
-fn by_hand(context: &RunbookContext<'_>, finding: &Finding, remedy: &Remedy) -> Option<Action> {
-    let who = within(&finding.principal_title);
+fn said(
+    context: &RunbookContext<'_>,
+    (who, what): (&str, &str),
+    remedy: &Remedy,
+) -> Option<Action> {
     match remedy {
         // Any one of several permissions answers a request, and the first is the least.
         Remedy::Observe(Observe::Permission { any_of, .. }) => {
             context.index.let_see(any_of.first()?)
         }
-        remedy => Some(decide(advice::sentence(
-            remedy,
-            std::slice::from_ref(remedy),
-            &who,
-            &finding.title,
-        ))),
+        remedy => {
+            let all = std::slice::from_ref(remedy);
+            Some(decide(advice::sentence(remedy, all, &within(who), what)))
+        }
     }
 }
 
@@ -168,168 +340,31 @@ pub(in crate::runbook) fn unknown<'e>(
     finding: &Finding,
     remedies: impl Iterator<Item = &'e Remedy>,
 ) -> Vec<Planned> {
-    let actions = remedies.filter_map(|remedy| by_hand(context, finding, remedy));
-    plan(actions, None, Some(finding))
-}
-
-fn decide(text: impl Into<String>) -> Action {
-    Decide { text: text.into() }.into()
-}
-
-fn ends_soon(finding: &Finding) -> bool {
-    finding
-        .notes
-        .iter()
-        .any(|note| note.kind == NoteKind::Expiry)
-}
-
-fn manual(requirement: &Requirement) -> Vec<Action> {
-    let task = requirement.by_hand();
-    let title = requirement.title.clone();
-    vec![DoByHand { task, title }.into()]
-}
-
-fn missing(
-    context: &RunbookContext<'_>,
-    requirement: &Requirement,
-    target: &TargetPrincipal<'_>,
-) -> Vec<Action> {
-    match &requirement.ask {
-        Ask::GuestAccount => vec![InviteGuest.into()],
-        Ask::ApplicationPresent => match target.principal.kind {
-            PrincipalKind::EnterpriseApplication => vec![ConsentToApplication.into()],
-            _ => vec![RegisterApplication.into()],
-        },
-        Ask::SingleTenant if target.holder.is_none() => Vec::new(),
-        Ask::SingleTenant => vec![RestrictToOneTenant.into()],
-        Ask::ClientSecret => vec![CreateClientSecret.into()],
-        Ask::Hold(entitlement) => hold(context, target, entitlement),
-        Ask::Attest => manual(requirement),
-    }
+    let names = (finding.principal_title.as_str(), finding.title.as_str());
+    let actions = remedies.filter_map(|remedy| said(context, names, remedy));
+    plan(actions, None, Some(&finding.id))
 }
 
 /// The actions that renew what ends soon.
 fn renewed(
     context: &RunbookContext<'_>,
-    requirement: &Requirement,
-    target: &TargetPrincipal<'_>,
+    right: &WantedRight<'_>,
+    target: &PrincipalTarget<'_>,
 ) -> Vec<Action> {
-    match &requirement.ask {
-        Ask::ClientSecret => {
+    match right.kind {
+        RightKind::Secret { .. } => {
             let mut actions = vec![CreateClientSecret.into()];
-            actions.extend(
-                target
-                    .holder
-                    .map(|holder| secrets(&context.index, holder))
-                    .unwrap_or_default(),
-            );
+            let old = target.holder.map(|holder| secrets(&context.index, holder));
+            actions.extend(old.unwrap_or_default());
             actions
         }
-        Ask::Hold(Entitlement::DirectoryRole(id)) => vec![ExtendRole(role(context, *id)).into()],
+        RightKind::DirectoryRole(named) if named.id.is_some() => named
+            .id
+            .map(|id| ExtendRole(role(context, RoleTemplateId::new(id))).into())
+            .into_iter()
+            .collect(),
         _ => vec![decide(
             "Decide with the vendor whether it is still needed, and renew it or let it end.",
         )],
     }
-}
-
-/// A directory role over the whole directory.
-fn role(context: &RunbookContext<'_>, id: crate::ids::RoleTemplateId) -> Role {
-    let name = context.catalog().directory_role(id);
-    Role {
-        id,
-        name: name.map_or_else(|| id.to_string(), |role| role.name.clone()),
-        scope: "/".to_owned(),
-        ends: None,
-        assignment: None,
-    }
-}
-
-/// The actions that give an entitlement.
-pub(in crate::runbook) fn hold(
-    context: &RunbookContext<'_>,
-    target: &TargetPrincipal<'_>,
-    entitlement: &Entitlement,
-) -> Vec<Action> {
-    match entitlement {
-        Entitlement::DirectoryRole(id) => vec![AssignDirectoryRole(role(context, *id)).into()],
-        Entitlement::ApiPermission {
-            resource,
-            kind,
-            value,
-        } => permission(context, target, (*resource, *kind), value),
-        Entitlement::DefenderClassic { .. } | Entitlement::DefenderUnified(_) => {
-            let ids: Vec<String> = context
-                .catalog()
-                .parts(entitlement)
-                .into_iter()
-                .filter_map(|part| match part {
-                    Entitlement::DefenderUnified(id) => Some(id),
-                    _ => None,
-                })
-                .collect();
-            context.index.give_defender(ids).into_iter().collect()
-        }
-        Entitlement::DefenderAction(_) => Vec::new(),
-    }
-}
-
-fn permission(
-    context: &RunbookContext<'_>,
-    target: &TargetPrincipal<'_>,
-    (api, kind): (crate::ids::AppId, PermissionType),
-    value: &str,
-) -> Vec<Action> {
-    let Some(permission) = context.index.permission(api, kind, value) else {
-        return vec![decide(format!(
-            "This tenant's API does not offer {value}. Ask the vendor what to grant instead."
-        ))];
-    };
-    let mut actions = Vec::new();
-    // Only the tenant that an application is registered in can change what it asks for.
-    if target.principal.kind == PrincipalKind::CustomApplication
-        && !asks(context, target, api, &permission)
-    {
-        let of_api = (api, context.index.api(api).title);
-        actions.push(RequestPermission::on(of_api, permission.clone(), kind).into());
-    }
-    actions.push(match kind {
-        PermissionType::Application => {
-            let api = context.index.api(api);
-            GrantApplicationPermission { api, permission }.into()
-        }
-        PermissionType::Delegated => context.consent(target, api, permission.value).into(),
-    });
-    actions
-}
-
-/// True where a registration asks for a permission already, or may: what is asked for is written as a whole list,
-/// and one that was not seen whole would be cut short by that.
-fn asks(
-    context: &RunbookContext<'_>,
-    target: &TargetPrincipal<'_>,
-    api: crate::ids::AppId,
-    permission: &Permission,
-) -> bool {
-    let registration = target
-        .holder
-        .and_then(|holder| context.index.registration(holder));
-    registration.is_some_and(|app| registration_asks(app, api, permission) != Some(false))
-}
-
-/// True where a registration asks for a permission; `None` where not all that it asks for was seen.
-pub(in crate::runbook) fn registration_asks(
-    registration: &Application,
-    api: crate::ids::AppId,
-    permission: &Permission,
-) -> Option<bool> {
-    let apis = registration.required_resource_access.whole()?;
-    let mut found = false;
-    for asked in apis {
-        let own = asked.resource_app_id.copied()? == api;
-        for access in asked.resource_access.whole()? {
-            access.kind.get()?;
-            found |= own && access.id.copied()? == permission.id;
-        }
-    }
-    Some(found)
 }

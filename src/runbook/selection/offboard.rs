@@ -9,13 +9,13 @@ use crate::actions::{
 };
 use crate::ids::ObjectId;
 use crate::runbook::index::TenantIndex;
-use crate::runbook::target::TargetPrincipal;
+use crate::runbook::target::PrincipalTarget;
 use crate::snapshot::{Group, Section};
 
 /// The actions that take back everything that somebody holds: access, credentials, memberships and the object.
 pub(in crate::runbook) fn offboard(
     index: &TenantIndex<'_>,
-    target: &TargetPrincipal<'_>,
+    target: &PrincipalTarget<'_>,
 ) -> Vec<Planned> {
     let Some(holder) = target.holder else {
         return Vec::new();

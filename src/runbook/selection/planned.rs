@@ -1,20 +1,19 @@
 //! Actions with their target and the finding that they close.
 
 use crate::actions::{Action, Planned};
-use crate::assess::Finding;
 use crate::ids::ObjectId;
-use crate::runbook::target::TargetPrincipal;
+use crate::runbook::target::PrincipalTarget;
 
-/// Actions for a target, which close a finding.
+/// Actions for a target, which close the finding with an id.
 pub(in crate::runbook) fn plan(
     actions: impl IntoIterator<Item = Action>,
-    target: Option<&TargetPrincipal<'_>>,
-    closes: Option<&Finding>,
+    target: Option<&PrincipalTarget<'_>>,
+    closes: Option<&str>,
 ) -> Vec<Planned> {
     let planned = actions.into_iter().map(|action| Planned {
         target: target.map(|one| one.target.clone()),
         action,
-        closes: closes.map(|finding| finding.id.clone()),
+        closes: closes.map(str::to_owned),
     });
     planned.collect()
 }

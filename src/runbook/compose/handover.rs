@@ -1,0 +1,207 @@
+//! What is handed over on the vendor's side: forms, with what is known of this tenant.
+
+use crate::actions::{DoByHand, Planned};
+use crate::assess::semantics::Truth;
+use crate::catalog::TaskName;
+use crate::document::within;
+use crate::guide::format2::ids::{PrincipalId, PrincipalRef};
+use crate::guide::format2::model::{
+    Closed, Evidence, Field as GuideField, FieldValue, Handover, PrincipalKind, Step,
+};
+use crate::runbook::context::RunbookContext;
+use crate::runbook::model::{Field, GuideText, HandOver, Progress};
+use crate::runbook::selection::plan;
+
+/// Every handover that applies, or may, made out.
+pub(super) fn all(context: &RunbookContext<'_>) -> Vec<HandOver> {
+    in_play(context)
+        .into_iter()
+        .map(|handover| made_out(context, handover))
+        .collect()
+}
+
+/// The handovers that apply, or may.
+pub(super) fn in_play<'a>(context: &RunbookContext<'a>) -> Vec<&'a Handover> {
+    let handovers = context.guide().handovers.iter();
+    handovers
+        .filter(|one| context.judged.truth(one.when.as_ref()) != Truth::No)
+        .collect()
+}
+
+/// The handovers that a step of the guide closes.
+pub(super) fn closed<'a>(context: &RunbookContext<'a>, step: &Step) -> Vec<&'a Handover> {
+    let mut handovers = in_play(context);
+    handovers.retain(|one| step.closes.contains(&Closed::Handover(one.id.clone())));
+    handovers
+}
+
+/// The handing over, under the title of the step that does it. Nothing in the tenant shows it.
+pub(super) fn planned(title: &str) -> Vec<Planned> {
+    let act = DoByHand {
+        task: TaskName::FillVendorForm,
+        title: title.to_owned(),
+    };
+    plan([act.into()], None, None)
+}
+
+/// The handing over of everything that applies, each under the title of the step that does it.
+pub(super) fn all_planned(context: &RunbookContext<'_>) -> Vec<Planned> {
+    let steps = &context.guide().steps;
+    in_play(context)
+        .into_iter()
+        .flat_map(|handover| {
+            let id = Closed::Handover(handover.id.clone());
+            let step = steps.iter().find(|step| step.closes.contains(&id));
+            planned(step.map_or(&handover.title, |step| &step.title))
+        })
+        .collect()
+}
+
+/// The progress: done where a person attested to it, or the vendor was seen to sign in.
+pub(super) fn progress(context: &RunbookContext<'_>, handover: &Handover) -> Progress {
+    if evidence(context, handover).is_empty() {
+        Progress::Open
+    } else {
+        Progress::Done
+    }
+}
+
+/// The evidence that it was handed over.
+pub(super) fn evidence(context: &RunbookContext<'_>, handover: &Handover) -> Vec<String> {
+    let judged = &context.judged;
+    let key = (judged.guide.id.clone(), handover.id.clone());
+    let word = judged.reader.words.handovers.get(&key);
+    let word = word.filter(|word| word.holds).map(|word| {
+        format!(
+            "{}: attested, not observed, by {} on {}",
+            handover.title, word.by, word.on
+        )
+    });
+    let signed_in = handover.evidence.iter().filter_map(|way| {
+        let Evidence::SignIn(principal) = way else {
+            return None;
+        };
+        let members = members(context, principal);
+        let candidates = members.iter().flat_map(|id| judged.candidates(id));
+        let last = candidates.filter_map(|one| one.last_sign_in).max()?;
+        Some(format!("{}: a sign-in was seen at {last}", handover.title))
+    });
+    word.into_iter().chain(signed_in).collect()
+}
+
+fn made_out(context: &RunbookContext<'_>, handover: &Handover) -> HandOver {
+    let judged = &context.judged;
+    let mut remarks = judged.depends(handover.when.as_ref());
+    let ways: Vec<String> = handover
+        .evidence
+        .iter()
+        .map(|way| match way {
+            Evidence::Attested => "a person attests to it".to_owned(),
+            Evidence::Document => "a person attests to it and names a document".to_owned(),
+            Evidence::SignIn(principal) => {
+                format!("a sign-in of {}", within(&title(context, principal)))
+            }
+        })
+        .collect();
+    if !ways.is_empty() {
+        remarks.push(format!("It counts as done by: {}.", ways.join(", or ")));
+    }
+    let fields = handover.fields.iter();
+    let fields = fields
+        .filter(|field| judged.truth(field.when.as_ref()) != Truth::No)
+        .map(|field| filled(context, field))
+        .collect();
+    HandOver {
+        id: format!("{}/{}", judged.guide.id, handover.id),
+        title: handover.title.clone(),
+        guide: GuideText {
+            text: handover.text.clone().unwrap_or_default(),
+            cite: judged.place(&handover.cite),
+        },
+        progress: progress(context, handover),
+        evidence: evidence(context, handover),
+        remarks,
+        fields,
+    }
+}
+
+fn filled(context: &RunbookContext<'_>, field: &GuideField) -> Field {
+    let (value, known) = match &field.value {
+        FieldValue::Free => ("your choice".to_owned(), false),
+        FieldValue::TenantId => context.tenant().map_or_else(
+            || ("Microsoft Entra admin center, Overview, Tenant ID".to_owned(), false),
+            |id| (id.to_string(), true),
+        ),
+        FieldValue::AppId(principal) => app_id(context, principal),
+        FieldValue::Secret => (
+            "Paste it from the clipboard into the vendor's form, and nowhere else. It is shown once.".to_owned(),
+            false,
+        ),
+        FieldValue::Certificate => (
+            "The certificate, of which the private key stays with whoever signs in with it".to_owned(),
+            false,
+        ),
+        FieldValue::Parameter(parameter) => {
+            let guide = parameter.guide.clone();
+            let key = (
+                guide.unwrap_or_else(|| context.guide().id.clone()),
+                parameter.id.clone(),
+            );
+            let values = context.judged.reader.values.get(&key);
+            match values.filter(|values| !values.is_empty()) {
+                Some(values) => (values.join(", "), true),
+                None => (format!("not given yet (--param {parameter}=…)"), false),
+            }
+        }
+    };
+    let mut help = vec![field.help.clone()];
+    help.extend(context.judged.depends(field.when.as_ref()));
+    Field {
+        label: field.label.clone(),
+        value,
+        known,
+        help: help.join(" "),
+    }
+}
+
+/// The application id of a principal, where it is known.
+fn app_id(context: &RunbookContext<'_>, principal: &PrincipalRef) -> (String, bool) {
+    let members = members(context, principal);
+    let meant = members.iter().find_map(|id| context.judged.principal(id));
+    let Some(meant) = meant else {
+        return (
+            format!(
+                "the application (client) id of {}",
+                within(&title(context, principal))
+            ),
+            false,
+        );
+    };
+    let target = context.target(meant).target;
+    match target.app_id.as_known().filter(|id| !id.is_empty()) {
+        Some(id) => (id.to_owned(), true),
+        None => (
+            "the id that the step which registers the application tells".to_owned(),
+            false,
+        ),
+    }
+}
+
+/// The principal, or those that it stands for and that are asked for.
+fn members(context: &RunbookContext<'_>, principal: &PrincipalRef) -> Vec<PrincipalId> {
+    let judged = &context.judged;
+    let written = judged.written(&principal.id);
+    match written.map(|one| &one.kind) {
+        Some(PrincipalKind::Chosen { among }) => among
+            .iter()
+            .filter(|id| judged.is_asked_for(id) != Truth::No)
+            .cloned()
+            .collect(),
+        _ => vec![principal.id.clone()],
+    }
+}
+
+fn title(context: &RunbookContext<'_>, principal: &PrincipalRef) -> String {
+    let written = context.judged.written(&principal.id);
+    written.map_or_else(|| principal.to_string(), |one| one.title.clone())
+}

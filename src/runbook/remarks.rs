@@ -1,0 +1,103 @@
+//! Remarks on a requirement: what would do as well, how long it is asked for, and what decides about it.
+
+use super::judged::Judged;
+use crate::assess::semantics::{Alternative, Need, Truth};
+use crate::guide::format2::ids::RequirementId;
+use crate::guide::format2::kinds::Tier;
+use crate::guide::format2::model::{Condition, Requirement, Right};
+
+impl Judged<'_> {
+    /// Remarks on a requirement that a step closes.
+    pub(super) fn remarks(&self, requirement: &Requirement) -> Vec<String> {
+        let mut remarks: Vec<String> = self.others(requirement).into_iter().collect();
+        if requirement.tier == Tier::Temporary {
+            remarks.push(format!(
+                "{} is asked for while onboarding only, and is taken away when that is done.",
+                self.title(requirement)
+            ));
+        }
+        if let Some(until) = requirement.until {
+            let by = requirement.replaced_by.as_ref();
+            let by = by.map_or_else(String::new, |id| {
+                format!("; {} takes its place", self.title_by_id(id))
+            });
+            remarks.push(format!(
+                "{} is asked for until {until}{by}.",
+                self.title(requirement)
+            ));
+        }
+        remarks.extend(self.depends(requirement.when.as_ref()));
+        remarks
+    }
+
+    fn title_by_id(&self, id: &RequirementId) -> String {
+        let known = self.guide.requirement(id);
+        known.map_or_else(|| id.to_string(), |one| self.title(one))
+    }
+
+    /// The alternatives of a requirement beside the one that counts.
+    fn others(&self, requirement: &Requirement) -> Option<String> {
+        let Need::Rights {
+            alternatives,
+            only_one,
+        } = &self.ask(requirement)?.need
+        else {
+            return None;
+        };
+        if alternatives.len() < 2 {
+            return None;
+        }
+        let chosen: Vec<String> = self
+            .wanted(requirement)
+            .iter()
+            .map(|right| self.words_of(right.kind))
+            .collect();
+        let words = |alternative: &Alternative<Right>| -> Vec<String> {
+            let rights = alternative.iter().flat_map(|term| self.of_term(term));
+            rights.map(|right| self.words_of(&right.kind)).collect()
+        };
+        let others: Vec<String> = alternatives
+            .iter()
+            .map(words)
+            .filter(|words| !words.is_empty() && *words != chosen)
+            .map(|words| words.join(" and "))
+            .collect();
+        if others.is_empty() {
+            return None;
+        }
+        let but = if *only_one {
+            "in its place, and never beside it"
+        } else {
+            "in its place"
+        };
+        Some(format!(
+            "{}: {} would do as well, {but}.",
+            self.title(requirement),
+            others.join("; or ")
+        ))
+    }
+
+    /// What decides whether something applies, where its condition is open; nothing where it is not.
+    pub(super) fn depends(&self, when: Option<&Condition>) -> Vec<String> {
+        if self.truth(when) != Truth::Open {
+            return Vec::new();
+        }
+        let questions = self.questions(when).into_iter();
+        let mut remarks: Vec<String> = questions
+            .map(|(_, fact)| {
+                let question = fact.ask.as_ref().unwrap_or(&fact.title);
+                format!(
+                    "Whether this applies depends on the answer to: {question} (--fact {id}=yes or --fact {id}=no)",
+                    id = fact.id
+                )
+            })
+            .collect();
+        if remarks.is_empty() {
+            remarks.push(
+                "Whether this applies could not be told: it depends on a guide that is not at hand."
+                    .to_owned(),
+            );
+        }
+        remarks
+    }
+}
