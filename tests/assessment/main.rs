@@ -36,4 +36,6 @@ mod properties;
 mod rich;
 mod roll_call;
 mod settings;
+#[path = "../subject/mod.rs"]
+mod subject;
 mod tenants;

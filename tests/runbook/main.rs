@@ -25,5 +25,7 @@ mod obstacles;
 mod people;
 mod remedies;
 mod roundtrip;
+#[path = "../subject/mod.rs"]
+mod subject;
 mod troubles;
 mod words;

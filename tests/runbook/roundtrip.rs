@@ -2,6 +2,7 @@
 
 use crate::graph::{self, Server};
 use crate::people;
+use crate::subject::{EXPEL, Subject};
 use jiff::Timestamp;
 use rolecall::assess::{AssessOptions, Assessment, Attestation, assess};
 use rolecall::catalog::{Catalog, Cloud};
@@ -74,16 +75,10 @@ fn looked(options: ScanOptions, sign_in: SignIn, given: &Given) -> Look {
     });
     let (catalog, guide) = ASKED.clone();
     let parameters = Parameters::resolve(&guide, &given.parameters).unwrap();
+    let subject = Subject::of(EXPEL, &catalog, &given.parameters);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let snapshot = runtime
-        .block_on(scan(
-            &guide,
-            &parameters,
-            &catalog,
-            sign_in,
-            options,
-            &Silent,
-        ))
+        .block_on(scan(subject.with(&catalog), sign_in, options, &Silent))
         .unwrap();
     let mut options = AssessOptions::detect(snapshot.ended);
     options.choose = given.choose.clone();
@@ -120,7 +115,8 @@ impl Look {
     }
 
     fn written(&self, kind: Kind, since: Option<&Snapshot>) -> Result<Runbook, RunbookError> {
-        let plan = rolecall::scan::plan(&self.guide, &self.parameters, &self.catalog);
+        let subject = Subject::of(EXPEL, &self.catalog, self.parameters.values());
+        let plan = rolecall::scan::plan(subject.with(&self.catalog));
         let needed = plan.permissions().iter().map(|one| (one.name, one.id));
         let needed: Vec<_> = needed.collect();
         write(
