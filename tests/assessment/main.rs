@@ -24,6 +24,7 @@ mod answers;
 mod attestations;
 mod bounds;
 mod cases;
+mod claims;
 mod contradictions;
 mod expectations;
 mod expected;

@@ -419,11 +419,18 @@ fn each_permission_says_what_it_serves() {
             "expel-mde/console/directory-role/SecurityOperator",
             "expel-mde/console/directory-role/SecurityReader",
             "\"nothing else is held\" in expel-mde",
+            "the option of console in expel-mde",
         ]
     );
     let defender = served(&plan, "RoleManagement.Read.Defender");
-    let (last, requirements) = defender.split_last().unwrap();
-    assert_eq!(last, "\"nothing else is held\" in expel-mde");
+    let (requirements, others) = defender.split_at(defender.len() - 2);
+    assert_eq!(
+        others,
+        [
+            "\"nothing else is held\" in expel-mde",
+            "the option of console in expel-mde"
+        ]
+    );
     assert_eq!(requirements.len(), 9, "{requirements:?}");
     for id in requirements {
         assert!(id.starts_with("expel-mde/console/defender/"), "{id}");
