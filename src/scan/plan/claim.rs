@@ -13,7 +13,7 @@ pub enum Claim {
         /// The requirement.
         requirement: RequirementId,
     },
-    /// That the principals of a guide hold nothing else.
+    /// The statement that the principals of a guide hold nothing else.
     NothingElse {
         /// The guide.
         guide: GuideId,

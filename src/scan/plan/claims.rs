@@ -1,7 +1,6 @@
 //! The claims of guides that rest on each section.
 
 use super::claim::Claim;
-use super::concerns;
 use crate::guide::format2::ids::TruthRef;
 use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{
@@ -22,7 +21,7 @@ impl Claims {
         for guide in subject.guides {
             let of_guide = OfGuide::new(subject, guide);
             for &section in SectionName::ALL {
-                if concerns(section, &of_guide.targets) {
+                if of_guide.targets.concern(section) {
                     let known = claims.0.entry(section).or_default();
                     known.extend(of_guide.resting_on(section));
                 }
