@@ -28,6 +28,7 @@ mod claims;
 mod contradictions;
 mod expectations;
 mod expected;
+mod facts;
 mod finding_holders;
 mod holders;
 mod joint;
