@@ -61,7 +61,7 @@ fn planned(guide: &Guide, plan: &Plan, section: SectionName) -> (BTreeSet<String
 
 /// The requirements that are asked under an option of a choice, by their own condition or by a principal's.
 fn depending(guide: &Guide, choice: &ChoiceId) -> Vec<String> {
-    let names = |when: Option<&Condition>| {
+    let is_in = |when: Option<&Condition>| {
         let mut truths = when.map(Condition::truths).into_iter().flatten();
         truths.any(|one| matches!(one, TruthRef::Option(option) if option.choice.id == *choice))
     };
@@ -69,17 +69,17 @@ fn depending(guide: &Guide, choice: &ChoiceId) -> Vec<String> {
         let Holder::Principal(reference) = holder else {
             return Vec::new();
         };
-        let named = guide.principal(&reference.id).unwrap();
-        match &named.kind {
+        let principal = guide.principal(&reference.id).unwrap();
+        match &principal.kind {
             PrincipalKind::Chosen { among } => {
                 among.iter().filter_map(|id| guide.principal(id)).collect()
             }
-            _ => vec![named],
+            _ => vec![principal],
         }
     };
     let depends = |one: &&Requirement| {
         let mut holders = one.need.rights().flat_map(|right| members(&right.of));
-        names(one.when.as_ref()) || holders.any(|holder| names(holder.when.as_ref()))
+        is_in(one.when.as_ref()) || holders.any(|holder| is_in(holder.when.as_ref()))
     };
     let all = guide.requirements.iter().filter(depends);
     all.map(|one| one.id.to_string()).collect()
