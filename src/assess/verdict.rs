@@ -118,6 +118,16 @@ pub enum Readiness {
 }
 
 impl Readiness {
+    /// The worst of several answers: a proven gap before what could not be told.
+    pub fn worst(answers: impl IntoIterator<Item = Self>) -> Option<Self> {
+        answers.into_iter().max_by_key(|answer| match answer {
+            Self::Ready => 0,
+            Self::ReadyWithFindings => 1,
+            Self::Undetermined => 2,
+            Self::NotReady => 3,
+        })
+    }
+
     /// Every answer.
     pub const ALL: [Self; 4] = [
         Self::Ready,

@@ -90,10 +90,7 @@ pub(super) struct Answer(Option<Readiness>);
 impl Answer {
     /// Keeps the worst that assessments come to.
     pub(super) fn is(&mut self, assessments: &[Assessment]) {
-        self.0 = assessments
-            .iter()
-            .map(|one| one.readiness)
-            .max_by_key(worse);
+        self.0 = Readiness::worst(assessments.iter().map(|one| one.readiness));
     }
 
     /// The code of a run that did its work.
@@ -104,16 +101,6 @@ impl Answer {
     /// The code of a run whose output nobody reads to its end.
     pub(super) fn unread(self) -> Exit {
         self.0.map_or(Exit::ReaderGone, Exit::from)
-    }
-}
-
-/// The order of the answers, the worst last.
-const fn worse(readiness: &Readiness) -> u8 {
-    match readiness {
-        Readiness::Ready => 0,
-        Readiness::ReadyWithFindings => 1,
-        Readiness::Undetermined => 2,
-        Readiness::NotReady => 3,
     }
 }
 

@@ -4,9 +4,8 @@ use super::atomic_file::AtomicFile;
 use super::error::CliError;
 use super::new_file::Readers;
 use crate::assess::Assessment;
-use crate::report::{Format, ReportError, Settings, write, write_overview};
+use crate::report::{Format, ReportError, Settings, write_all};
 use crate::snapshot::{self, Snapshot};
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -40,7 +39,7 @@ pub(super) fn draft(
     settings: &Settings,
 ) -> Result<AtomicFile, CliError> {
     let mut draft = AtomicFile::new(path, Readers::Umask)?;
-    match report(assessments, format, settings, &mut draft) {
+    match write_all(assessments, format, settings, &mut draft) {
         Err(ReportError::Output(error)) => draft.check(Err(error))?,
         Err(other) => return Err(problem(other)),
         Ok(()) => {}
@@ -55,20 +54,8 @@ pub(super) fn printed(
     settings: &Settings,
 ) -> Result<Vec<u8>, CliError> {
     let mut bytes = Vec::new();
-    report(assessments, format, settings, &mut bytes).map_err(problem)?;
+    write_all(assessments, format, settings, &mut bytes).map_err(problem)?;
     Ok(bytes)
-}
-
-fn report(
-    assessments: &[Arc<Assessment>],
-    format: Format,
-    settings: &Settings,
-    to: &mut dyn Write,
-) -> Result<(), ReportError> {
-    match assessments {
-        [one] => write(one, format, settings, to),
-        several => write_overview(several, format, settings, to),
-    }
 }
 
 /// Writes a snapshot into a file that is not yet in its place.

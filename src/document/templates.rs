@@ -15,7 +15,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 /// Every built-in template, by name. The name's end decides how values are escaped.
-const BUILT_IN: [(&str, &str); 23] = [
+const BUILT_IN: [(&str, &str); 25] = [
     ("actions.html", include_str!("../../templates/actions.html")),
     ("brand.html", include_str!("../../templates/brand.html")),
     ("closed.html", include_str!("../../templates/closed.html")),
@@ -28,6 +28,11 @@ const BUILT_IN: [(&str, &str); 23] = [
     ("link.html", include_str!("../../templates/link.html")),
     ("manual.html", include_str!("../../templates/manual.html")),
     ("manual.md", include_str!("../../templates/manual.md")),
+    (
+        "overview.html",
+        include_str!("../../templates/overview.html"),
+    ),
+    ("overview.md", include_str!("../../templates/overview.md")),
     ("report.css", include_str!("../../templates/report.css")),
     ("report.html", include_str!("../../templates/report.html")),
     ("report.js", include_str!("../../templates/report.js")),

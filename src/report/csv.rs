@@ -94,6 +94,15 @@ pub(super) fn write(
     settings: &Settings,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
+    write_all(std::slice::from_ref(report), settings, out)
+}
+
+/// Writes the rows of several reports under one header.
+pub(super) fn write_all(
+    reports: &[Report<'_>],
+    settings: &Settings,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
     if settings.csv_bom {
         out.write_all(&BYTE_ORDER_MARK)
             .map_err(ReportError::Output)?;
@@ -102,11 +111,13 @@ pub(super) fn write(
         .terminator(Terminator::CRLF)
         .from_writer(out);
     writer.write_record(COLUMNS.map(|(name, _)| name))?;
-    for finding in report.findings.iter() {
-        writer.write_record(row(report, &finding).map(|text| csv_field(&text)))?;
-    }
-    for advice in &report.advice {
-        writer.write_record(advice_row(report, advice).map(|text| csv_field(&text)))?;
+    for report in reports {
+        for finding in report.findings.iter() {
+            writer.write_record(row(report, &finding).map(|text| csv_field(&text)))?;
+        }
+        for advice in &report.advice {
+            writer.write_record(advice_row(report, advice).map(|text| csv_field(&text)))?;
+        }
     }
     writer.flush().map_err(ReportError::Output)
 }

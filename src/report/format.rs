@@ -2,7 +2,7 @@
 
 use super::model::Report;
 use super::{ReportError, Settings};
-use super::{csv, html, json, junit, markdown, ocsf, sarif, table};
+use super::{csv, html, json, junit, markdown, ocsf, overview, sarif, table};
 use std::fmt;
 use std::io::Write;
 
@@ -16,10 +16,14 @@ struct About {
     /// A few words for help.
     describe: &'static str,
     write: Writer,
+    several: Several,
 }
 
 /// Writes a report in a format.
 type Writer = fn(&Report<'_>, &Settings, &mut dyn Write) -> Result<(), ReportError>;
+
+/// Writes the reports of several guides together in a format.
+type Several = fn(&[Report<'_>], &Settings, &mut dyn Write) -> Result<(), ReportError>;
 
 /// Declares the formats, in the order in which help lists them.
 macro_rules! formats {
@@ -47,6 +51,7 @@ formats! {
         media_type: "text/plain; charset=utf-8",
         describe: "a table for a terminal",
         write: table::write,
+        several: overview::table,
     };
     /// GitHub-flavoured Markdown, for a repository or a ticket.
     Markdown = About {
@@ -55,6 +60,7 @@ formats! {
         media_type: "text/markdown; charset=utf-8; variant=GFM",
         describe: "GitHub-flavoured Markdown, for a repository or a ticket",
         write: markdown::write,
+        several: overview::markdown,
     };
     /// One HTML file that fetches nothing.
     Html = About {
@@ -63,6 +69,7 @@ formats! {
         media_type: "text/html; charset=utf-8",
         describe: "one HTML file that fetches nothing, to hand to others",
         write: html::write,
+        several: overview::html,
     };
     /// One row per finding (RFC 4180), for a spreadsheet.
     Csv = About {
@@ -71,6 +78,7 @@ formats! {
         media_type: "text/csv; charset=utf-8; header=present",
         describe: "one row per finding and per piece of advice, for a spreadsheet",
         write: csv::write,
+        several: csv::write_all,
     };
     /// The assessment with a schema version, for programs.
     Json = About {
@@ -79,6 +87,7 @@ formats! {
         media_type: "application/json",
         describe: "the whole assessment with a schema version, for programs",
         write: json::write,
+        several: overview::json,
     };
     /// SARIF 2.1.0 with the open gaps alone, for a code-scanning dashboard.
     Sarif = About {
@@ -87,6 +96,7 @@ formats! {
         media_type: "application/sarif+json",
         describe: "SARIF 2.1.0 with the open gaps alone, for a code-scanning dashboard",
         write: sarif::write,
+        several: sarif::write_all,
     };
     /// OCSF compliance findings (class 2003), one JSON object a line, for a SIEM.
     Ocsf = About {
@@ -95,6 +105,7 @@ formats! {
         media_type: "application/x-ndjson",
         describe: "OCSF compliance findings, one JSON object a line, for a SIEM",
         write: ocsf::write,
+        several: ocsf::write_all,
     };
     /// `JUnit` XML, for a pipeline.
     Junit = About {
@@ -103,6 +114,7 @@ formats! {
         media_type: "application/xml",
         describe: "JUnit XML, for a pipeline",
         write: junit::write,
+        several: junit::write_all,
     };
 }
 
@@ -127,14 +139,17 @@ impl Format {
         self.about().describe
     }
 
-    /// Writes a report in this format.
+    /// Writes reports in this format: one by itself, or several together.
     pub(super) fn write(
         self,
-        report: &Report<'_>,
+        reports: &[Report<'_>],
         settings: &Settings,
         out: &mut dyn Write,
     ) -> Result<(), ReportError> {
-        (self.about().write)(report, settings, out)
+        match reports {
+            [report] => (self.about().write)(report, settings, out),
+            several => (self.about().several)(several, settings, out),
+        }
     }
 }
 

@@ -23,28 +23,46 @@ type Xml<'w> = Writer<&'w mut dyn Write>;
 /// Writes the `JUnit` report.
 pub(super) fn write(
     report: &Report<'_>,
+    settings: &Settings,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    write_all(std::slice::from_ref(report), settings, out)
+}
+
+/// Writes the suites of several reports in one document.
+pub(super) fn write_all(
+    reports: &[Report<'_>],
     _: &Settings,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
-    document(report, out).map_err(ReportError::Xml)
+    document(reports, out).map_err(ReportError::Xml)
 }
 
-fn document(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn document(reports: &[Report<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let (findings, advice) = (&report.findings, &report.advice);
-    let tests = findings.len() + advice.len();
-    let failures = count(findings, FAILURE) + weighing(advice);
-    let name = format!("rolecall {} {}", report.guide.id, report.tenant_key());
+    let sum = |of: &dyn Fn(&Report<'_>) -> usize| -> String {
+        let all: usize = reports.iter().map(of).sum();
+        all.to_string()
+    };
+    let tests = sum(&|one| one.findings.len() + one.advice.len());
+    let failures = sum(&|one| count(&one.findings, FAILURE) + weighing(&one.advice));
+    let errors = sum(&|one| count(&one.findings, ERROR));
+    let guides: Vec<&str> = reports.iter().map(|one| one.guide.id).collect();
+    let tenant = reports.first().map_or("", |one| one.tenant_key());
+    let name = format!("rolecall {} {tenant}", guides.join(" "));
     xml.create_element("testsuites")
         .with_attribute(("name", name.as_str()))
-        .with_attribute(("tests", tests.to_string().as_str()))
-        .with_attribute(("failures", failures.to_string().as_str()))
-        .with_attribute(("errors", count(findings, ERROR).to_string().as_str()))
+        .with_attribute(("tests", tests.as_str()))
+        .with_attribute(("failures", failures.as_str()))
+        .with_attribute(("errors", errors.as_str()))
         .write_inner_content(|xml| {
-            let mut groups = report.groups.iter();
-            groups.try_for_each(|group| suite(xml, report, group))?;
-            advised(xml, report)
+            for report in reports {
+                let mut groups = report.groups.iter();
+                groups.try_for_each(|group| suite(xml, report, group))?;
+                advised(xml, report)?;
+            }
+            Ok(())
         })?;
     xml.into_inner().write_all(b"\n")
 }

@@ -1,13 +1,13 @@
 //! What the templates of a report see: the report itself, and functions that put its words and times for people.
 
 use super::advice::Urgency;
-use super::model::{ControlStatus, FindingList, Report};
+use super::model::{ControlStatus, Counts, FindingList, Report};
 use super::words::{self, URGENT_FIRST};
 use crate::assess::{Readiness, Standing, Verdict};
 use crate::document::escape::anchor;
 use crate::snapshot::State;
 use jiff::Timestamp;
-use minijinja::value::{Serde, Value};
+use minijinja::value::{Serde, Value, merge_maps};
 use minijinja::{Error, ErrorKind, context};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -17,30 +17,37 @@ use serde::de::DeserializeOwned;
 /// `docs/report-formats.md` lists them for whoever writes a template.
 pub(super) fn page(report: &Report<'_>) -> Value {
     let value = Value::from(Serde(report));
-    // Few guides only tell of something: where none does, the word needs no explanation.
-    let is_used =
-        |verdict: &&Verdict| **verdict != Verdict::Noted || report.counts.of_verdict(**verdict) > 0;
-    let words = |verdicts: &[Verdict]| {
-        let used = verdicts.iter().filter(is_used);
-        used.map(|one| one.as_str()).collect()
-    };
-    let (verdicts, legend): (Vec<_>, Vec<_>) = (words(&URGENT_FIRST), words(&Verdict::ALL));
     let glossary = words::GLOSSARY.map(|(term, means)| context! { term, means });
     // What weighs comes first.
     let (mut advice, others): (Vec<_>, Vec<_>) =
         report.advice.iter().partition(|piece| piece.weighs);
     advice.extend(others);
     let all = report.findings.clone();
-    context! {
+    let own = context! {
         report => value.clone(),
         // The name that the report had in templates of rolecall 0.1.
         page => value,
-        verdicts,
-        legend,
+        legend => used(&Verdict::ALL, &[&report.counts]),
         glossary => Vec::from(glossary),
         advice => Value::from(Serde(advice)),
         open => Value::from(Serde(report.open(&URGENT_FIRST))),
         of_verdict => Value::from_function(move |verdict: Value| of_verdict(&all, verdict)),
+    };
+    merge_maps([own, functions(&[&report.counts])])
+}
+
+/// The verdicts that are shown: few guides only tell of something, and where none does, the word needs no explanation.
+fn used(verdicts: &[Verdict], counts: &[&Counts]) -> Vec<&'static str> {
+    let counted = |verdict: Verdict| counts.iter().any(|one| one.of_verdict(verdict) > 0);
+    let verdicts = verdicts.iter();
+    let used = verdicts.filter(|verdict| **verdict != Verdict::Noted || counted(**verdict));
+    used.map(|verdict| verdict.as_str()).collect()
+}
+
+/// The verdicts, and the functions that put the words and times of a report for people.
+pub(super) fn functions(counts: &[&Counts]) -> Value {
+    context! {
+        verdicts => used(&URGENT_FIRST, counts),
         label => Value::from_function(label),
         moment => Value::from_function(moment),
         anchor => Value::from_function(anchor_of),

@@ -17,10 +17,22 @@ pub fn write(
     settings: &Settings,
     to: &mut dyn Write,
 ) -> Result<(), ReportError> {
-    let source = Source::new(Arc::clone(assessment))?;
-    let report = Report::from_assessment(&source);
+    write_all(std::slice::from_ref(assessment), format, settings, to)
+}
+
+/// Writes the assessments of several guides in one tenant together. Formats for people show an overview; the others
+/// have everything of each guide. One assessment is written by itself.
+pub fn write_all(
+    assessments: &[Arc<Assessment>],
+    format: Format,
+    settings: &Settings,
+    to: &mut dyn Write,
+) -> Result<(), ReportError> {
+    let sources = assessments.iter().map(|one| Source::new(Arc::clone(one)));
+    let sources: Vec<Source> = sources.collect::<Result<_, _>>()?;
+    let reports: Vec<Report<'_>> = sources.iter().map(Report::from_assessment).collect();
     let mut out = Output::new(to);
-    let written = format.write(&report, settings, &mut out);
+    let written = format.write(&reports, settings, &mut out);
     // Where the caller's writer refused, what the formats say of it says less.
     out.finish().map_err(ReportError::Output)?;
     written

@@ -23,7 +23,7 @@ pub static GUIDE_1: LazyLock<Guide1> = LazyLock::new(|| {
 });
 
 /// The text of Expel's guide.
-pub const EXPEL: &str = include_str!("../fixtures/guides-v2/expel-mde.toml");
+pub const EXPEL: &str = include_str!("../../guides/expel-mde/2026-11-23.toml");
 pub static GUIDE: LazyLock<Guide> = LazyLock::new(|| parsed(EXPEL));
 
 /// A guide from its text.

@@ -81,16 +81,18 @@ fn assessment(
     }
 }
 
-/// The findings. What belongs to one choice stands together: first what is asked, then what is beyond.
+/// The findings. What is about one principal stands together: first what is asked, then what is beyond. The tenant
+/// itself comes last.
 fn found(judged: &Judged<'_>, one: &Matched<'_>) -> Vec<Finding> {
     let mut found = requirement::findings(judged, one);
     api::add(&one.context, &mut found);
     let beyond = excess::findings(judged, one, &found);
     found.extend(beyond);
-    let choices = &one.guide.choices;
+    let principals = &one.guide.principals;
     found.sort_by_key(|finding| {
-        let choice = finding.choice.as_ref();
-        choices.iter().position(|one| Some(&one.id) == choice)
+        let mut ids = principals.iter().map(|one| &one.id);
+        let place = ids.position(|id| *id == finding.principal);
+        place.unwrap_or(usize::MAX)
     });
     found
 }

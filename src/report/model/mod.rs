@@ -17,7 +17,7 @@ mod findings;
 mod holder;
 mod principals;
 mod right;
-mod schema;
+pub(super) mod schema;
 mod source;
 
 pub(super) use action::Action;
@@ -85,12 +85,15 @@ pub(super) struct Report<'a> {
     pub(super) controls: Vec<Framework<'a, ControlCount<'a>>>,
     /// Everything that a reader must know about the guide.
     pub(super) notices: Vec<Notice<'a>>,
+    /// The assessment that the report is of.
+    #[serde(skip)]
+    pub(super) assessment: &'a Assessment,
     /// The questions that were asked of the tenant, or could have been, and what became of each.
     pub(super) sections: Vec<Section<'a>>,
 }
 
 /// The program that judged.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub(super) struct Tool<'a> {
     /// Always `rolecall`.
     name: &'static str,
@@ -126,7 +129,7 @@ struct Parameter<'a> {
 }
 
 /// The tenant.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Default, Serialize, JsonSchema)]
 pub(super) struct Tenant<'a> {
     #[schemars(with = "Option<schema::Guid>")]
     pub(super) id: Option<String>,
@@ -136,7 +139,7 @@ pub(super) struct Tenant<'a> {
 }
 
 /// The overall answer.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub(super) struct Answer<'a> {
     pub(super) answer: Readiness,
     /// The reason, in one sentence.
@@ -144,7 +147,7 @@ pub(super) struct Answer<'a> {
 }
 
 /// The number of findings that have each verdict.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub(super) struct Counts {
     satisfied: usize,
     partial: usize,
@@ -232,6 +235,7 @@ impl<'a> Report<'a> {
             other_holders_read: assessment.holders_read.as_ref().map(Into::into),
             controls: controls::counts(source),
             notices: notices(assessment),
+            assessment,
             sections: assessment.ledger.iter().map(Into::into).collect(),
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn version(_: &mut SchemaGenerator) -> Schema {
 macro_rules! plain {
     ($($(#[doc = $doc:literal])+ $name:ident $schema:tt)+) => {$(
         $(#[doc = $doc])+
-        pub(super) struct $name;
+        pub(in crate::report) struct $name;
 
         impl JsonSchema for $name {
             fn schema_name() -> Cow<'static, str> {

@@ -16,17 +16,29 @@ use std::io::Write;
 /// Writes the OCSF report: one line per finding and piece of advice. An assessment with neither is one empty line.
 pub(in crate::report) fn write(
     report: &Report<'_>,
+    settings: &Settings,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    write_all(std::slice::from_ref(report), settings, out)
+}
+
+/// Writes the events of several reports, one report after another.
+pub(in crate::report) fn write_all(
+    reports: &[Report<'_>],
     _: &Settings,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
-    if report.findings.is_empty() && report.advice.is_empty() {
+    let is_empty = |report: &Report<'_>| report.findings.is_empty() && report.advice.is_empty();
+    if reports.iter().all(is_empty) {
         return out.write_all(b"\n").map_err(ReportError::Output);
     }
-    for finding in report.findings.iter() {
-        json_text::write_line(out, &event(report, &finding))?;
-    }
-    for advice in &report.advice {
-        json_text::write_line(out, &advised(report, advice))?;
+    for report in reports {
+        for finding in report.findings.iter() {
+            json_text::write_line(out, &event(report, &finding))?;
+        }
+        for advice in &report.advice {
+            json_text::write_line(out, &advised(report, advice))?;
+        }
     }
     Ok(())
 }

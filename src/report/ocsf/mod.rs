@@ -10,4 +10,4 @@
 mod fill;
 mod model;
 
-pub(super) use fill::write;
+pub(super) use fill::{write, write_all};

@@ -57,46 +57,64 @@ impl Serialize for Notifications<'_> {
 /// Writes the SARIF report.
 pub(in crate::report) fn write(
     report: &Report<'_>,
+    settings: &Settings,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    write_all(std::slice::from_ref(report), settings, out)
+}
+
+/// Writes several reports as a log with a run for each.
+pub(in crate::report) fn write_all(
+    reports: &[Report<'_>],
     _: &Settings,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
-    let open = report.findings.filter(assess::Finding::is_failure);
+    let open = |report: &Report<'_>| report.findings.filter(assess::Finding::is_failure);
+    let open: Vec<FindingList> = reports.iter().map(open).collect();
+    let runs = reports.iter().zip(&open);
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
-        runs: [Run {
-            tool: Tool {
-                driver: Driver {
-                    name: "rolecall",
-                    semantic_version: report.tool.version,
-                    rules: Rules(report, &open),
-                },
-            },
-            // The slash at its end says that all of it is the category: what comes after the last
-            // one would be the name of this run.
-            automation_details: Automation {
-                id: format!("rolecall/{}/{}/", report.guide.id, report.tenant_key()),
-            },
-            invocations: [Invocation {
-                execution_successful: true,
-                start_time_utc: report.collection.started.to_string(),
-                end_time_utc: report.collection.ended.to_string(),
-                tool_execution_notifications: Notifications(report),
-            }],
-            results: Results(report, &open),
-            column_kind: "unicodeCodePoints",
-            properties: RunProperties {
-                readiness: report.readiness.answer.as_str(),
-                tenant: report.tenant.id.as_deref().unwrap_or_default(),
-                tenant_name: report.tenant.name,
-                guide: report.guide.id,
-                edition: report.guide.edition,
-                coverage: &report.collection.coverage.summary,
-                controls: controls(report),
-            },
-        }],
+        runs: runs.map(|(report, open)| run(report, open)).collect(),
     };
     json_text::write(out, &log)
+}
+
+fn run<'a>(
+    report: &'a Report<'a>,
+    open: &'a FindingList,
+) -> Run<'a, Rules<'a>, Results<'a>, Notifications<'a>> {
+    Run {
+        tool: Tool {
+            driver: Driver {
+                name: "rolecall",
+                semantic_version: report.tool.version,
+                rules: Rules(report, open),
+            },
+        },
+        // The slash at its end says that all of it is the category: what comes after the last
+        // one would be the name of this run.
+        automation_details: Automation {
+            id: format!("rolecall/{}/{}/", report.guide.id, report.tenant_key()),
+        },
+        invocations: [Invocation {
+            execution_successful: true,
+            start_time_utc: report.collection.started.to_string(),
+            end_time_utc: report.collection.ended.to_string(),
+            tool_execution_notifications: Notifications(report),
+        }],
+        results: Results(report, open),
+        column_kind: "unicodeCodePoints",
+        properties: RunProperties {
+            readiness: report.readiness.answer.as_str(),
+            tenant: report.tenant.id.as_deref().unwrap_or_default(),
+            tenant_name: report.tenant.name,
+            guide: report.guide.id,
+            edition: report.guide.edition,
+            coverage: &report.collection.coverage.summary,
+            controls: controls(report),
+        },
+    }
 }
 
 fn controls(report: &Report<'_>) -> Vec<RunControl> {

@@ -8,4 +8,4 @@ mod fill;
 mod model;
 mod text;
 
-pub(super) use fill::write;
+pub(super) use fill::{write, write_all};

@@ -9,7 +9,7 @@ pub(super) struct Log<'a, Rules, Results, Notifications> {
     #[serde(rename = "$schema")]
     pub(super) schema: &'static str,
     pub(super) version: &'static str,
-    pub(super) runs: [Run<'a, Rules, Results, Notifications>; 1],
+    pub(super) runs: Vec<Run<'a, Rules, Results, Notifications>>,
 }
 
 #[derive(Serialize)]

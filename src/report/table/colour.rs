@@ -13,20 +13,20 @@ const GREY: &str = "\u{1b}[90m";
 
 /// Colours text, or leaves it.
 #[derive(Clone, Copy)]
-pub(super) struct Paint {
+pub(in crate::report) struct Paint {
     on: bool,
 }
 
 impl Paint {
-    pub(super) const fn new(on: bool) -> Self {
+    pub(in crate::report) const fn new(on: bool) -> Self {
         Self { on }
     }
 
-    pub(super) fn bold(self, text: &str) -> String {
+    pub(in crate::report) fn bold(self, text: &str) -> String {
         self.with(BOLD, text)
     }
 
-    pub(super) fn readiness(self, answer: Readiness, text: &str) -> String {
+    pub(in crate::report) fn readiness(self, answer: Readiness, text: &str) -> String {
         let colour = match answer {
             Readiness::Ready => GREEN,
             Readiness::ReadyWithFindings => YELLOW,
@@ -37,7 +37,7 @@ impl Paint {
     }
 
     /// Colours the verdict that a line of the table begins with. Only our own words stand there.
-    pub(super) fn line(self, line: &str) -> String {
+    pub(in crate::report) fn line(self, line: &str) -> String {
         if !self.on {
             return line.to_owned();
         }
@@ -60,7 +60,7 @@ impl Paint {
 }
 
 /// A verdict with its sign.
-pub(super) fn label(verdict: Verdict) -> String {
+pub(in crate::report) fn label(verdict: Verdict) -> String {
     format!("{} {verdict}", verdict.sign())
 }
 

@@ -9,8 +9,8 @@ use super::words::{self, URGENT_FIRST};
 use super::{ReportError, Settings, Style};
 use crate::assess::Standing;
 use crate::document::escape::{shorten, terminal_line};
-use colour::Paint;
-use cut::{LIMIT, cut};
+pub(super) use colour::Paint;
+pub(super) use cut::{LIMIT, cut};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 

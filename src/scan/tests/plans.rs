@@ -6,7 +6,7 @@ use crate::snapshot::SectionName;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-const EXPEL: &str = include_str!("../../../tests/fixtures/guides-v2/expel-mde.toml");
+const EXPEL: &str = include_str!("../../../guides/expel-mde/2026-11-23.toml");
 /// The requests for Expel's guide as they were when it was read in format 1.
 const EXPELS_REQUESTS: &str = include_str!("../../../tests/fixtures/plans/expel-mde.txt");
 
