@@ -55,6 +55,28 @@ fn any(term: &Term<Right>) -> Option<&Right> {
     }
 }
 
+/// Every right of a requirement that will do: of a permission whose type is not stated, those of both types.
+pub(super) fn every_right<'a>(asked: &Asked<'_, 'a>) -> Vec<WantedRight<'a>> {
+    let judged = &asked.context.judged;
+    let mut rights: Vec<WantedRight<'a>> = alternatives(asked).into_iter().flatten().collect();
+    let holders: Vec<_> = rights.iter().map(|one| one.holder).collect();
+    let need = judged.ask(asked.requirement).map(|ask| &ask.need);
+    let Some(Need::Rights { alternatives, .. }) = need else {
+        return rights;
+    };
+    let mut terms: Vec<&Term<Right>> = alternatives.iter().flatten().collect();
+    while let Some(term) = terms.pop() {
+        match term {
+            Term::AnyOf { rights: any, .. } => {
+                let others = any.iter().map(wanted);
+                rights.extend(others.filter(|one| holders.contains(&one.holder)));
+            }
+            Term::Chosen(members) => terms.extend(members.iter().flat_map(|one| &one.terms)),
+        }
+    }
+    rights
+}
+
 /// The role or permission that a right is, as the catalogue spells it.
 pub(super) fn entitlement(catalog: &Catalog, kind: &RightKind) -> Option<Entitlement> {
     entitlements(catalog, kind).into_iter().next()
@@ -115,6 +137,7 @@ pub(super) fn names(asked: &Asked<'_, '_>, held: &Entitlement) -> bool {
 /// True where `held` is `asked`, or a part of it: of a permission of Defender's older model, or of an action.
 pub(super) fn gives(catalog: &Catalog, asked: &Entitlement, held: &Entitlement) -> bool {
     match (asked, held) {
+        (asked, held) if asked == held => true,
         (Entitlement::DefenderAction(action), Entitlement::DefenderUnified(id)) => {
             catalog.expand_action(action).permissions.contains(id)
         }

@@ -175,11 +175,18 @@ fn one(subject: &Subject<'_, '_>, asked: &Asked<'_, '_>, section: &mut Section) 
     let cloud = asked.context.cloud;
     section.head(asked.id());
     reworded(subject, asked, section);
-    section.fact("Asked", tier(requirement.tier));
+    if requirement.of_installer() {
+        section.fact(
+            "Asked",
+            format!("{}, of whoever installs", requirement.tier),
+        );
+    } else {
+        section.fact("Asked", tier(requirement.tier));
+    }
     if let Some(refusal) = refusal(asked) {
         section.fact("Now", refusal);
     }
-    condition::write(judged, requirement.when.as_ref(), section);
+    condition::write(asked, section);
     needed::write(asked, section);
     let stated = |text: &str| Some(plain(cloud, text)).filter(|text| text != NONE_STATED);
     if let Some(reason) = stated(&requirement.reason) {

@@ -6,10 +6,15 @@ use super::model::{Explanation, Line, Section};
 use super::steps::{MEANINGS, Steps, Told, Ways, merged};
 use super::subject::Subject;
 use super::{asked, cover, defender, effects, grant, identity, revoke, seen};
-use crate::actions::merge;
+use crate::actions::{Planned, merge};
+use crate::assess::{Finding, Verdict};
 use crate::catalog::{Cloud, Entitlement};
 use crate::runbook::compose::{actions, placeholders, preparation};
+use crate::runbook::context::RunbookContext;
+use crate::runbook::model::Phase;
+use crate::runbook::selection::unknown;
 use crate::runbook::{Inputs, RunbookError};
+use std::collections::BTreeMap;
 
 /// Explains what an id or a name stands for, in all adopted guides; more than one thing where few have the name.
 ///
@@ -81,12 +86,21 @@ fn put_right(subject: &Subject<'_, '_>, steps: &mut Steps) -> Option<Section> {
         let context = first.context;
         let all = own
             .into_iter()
-            .flat_map(|one| actions(context, std::slice::from_ref(one.finding)));
+            .flat_map(|one| closing(context, one.finding));
         for merged in merge(&context.of_actions(), all.collect()) {
             steps.add(&context.steps, merged, &mut section);
         }
     }
     (!section.lines.is_empty()).then_some(section)
+}
+
+/// The actions that close a finding. Of what could not be seen of a refusal, those that show more.
+fn closing(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
+    let planned = actions(context, std::slice::from_ref(finding));
+    if planned.is_empty() && finding.verdict == Verdict::Unknown {
+        return unknown(context, finding, finding.remedies.iter());
+    }
+    planned
 }
 
 fn told(
@@ -100,6 +114,7 @@ fn told(
     for one in ways.into_told() {
         match one {
             Told::Remark(remark) => section.text(remark),
+            Told::Part(title) => section.head(title),
             Told::Change(change) => {
                 if let Some(remark) = foreign.take() {
                     section.text(remark);
@@ -152,12 +167,19 @@ fn sign_in(contexts: &Contexts<'_>, steps: &Steps) -> Option<Section> {
     Some(section)
 }
 
-/// Every placeholder, with what belongs there.
+/// Every placeholder, with what belongs there; where that is not the same in all steps, with the steps.
 fn to_fill_in(sections: &[Section], steps: &Steps) -> Option<Section> {
     let mut section = Section::new("Fill in");
-    let of_steps = placeholders(steps.phases());
-    for one in &of_steps {
-        section.item(format!("<{}>: {}", one.key, one.means));
+    let all = meanings(steps);
+    for (key, meanings) in &all {
+        for (means, numbers) in meanings {
+            if meanings.len() == 1 {
+                section.item(format!("<{key}>: {means}"));
+            } else {
+                let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+                section.item(format!("<{key}> in step {}: {means}", numbers.join(", ")));
+            }
+        }
     }
     let lines = || sections.iter().flat_map(|section| &section.lines);
     let holds = |wanted: &str| {
@@ -167,12 +189,26 @@ fn to_fill_in(sections: &[Section], steps: &Steps) -> Option<Section> {
         })
     };
     for (placeholder, means) in MEANINGS {
-        let told = of_steps
-            .iter()
-            .any(|one| placeholder == format!("<{}>", one.key));
+        let told = all.keys().any(|key| placeholder == format!("<{key}>"));
         if !told && holds(placeholder) {
             section.item(format!("{placeholder}: {means}"));
         }
     }
     (!section.lines.is_empty()).then_some(section)
+}
+
+/// The meanings of each placeholder, each with the numbers of the steps in which it has that meaning.
+fn meanings(steps: &Steps) -> BTreeMap<&'static str, BTreeMap<String, Vec<usize>>> {
+    let mut all: BTreeMap<_, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
+    for step in steps.phases().iter().flat_map(|phase| &phase.steps) {
+        let alone = Phase {
+            steps: vec![step.clone()],
+            ..Phase::default()
+        };
+        for one in placeholders(&[alone]) {
+            let meanings = all.entry(one.key).or_default();
+            meanings.entry(one.means).or_default().push(step.number);
+        }
+    }
+    all
 }

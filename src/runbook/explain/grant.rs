@@ -10,6 +10,7 @@ use super::subject::{About, Subject};
 use super::written::changes;
 use crate::actions::{Action, Change, RestrictToOneTenant};
 use crate::catalog::{Catalog, Entitlement};
+use crate::guide::PrincipalKind;
 use crate::guide::format2::kinds::{Audience, Tier};
 use crate::guide::format2::model::{Need, RightKind};
 use crate::runbook::context::RunbookContext;
@@ -57,7 +58,7 @@ fn of_requirement(asked: &Asked<'_, '_>, ways: &mut Ways) {
     let alternatives = alternatives(asked);
     for (at, rights) in alternatives.iter().enumerate() {
         if alternatives.len() > 1 {
-            ways.remark(format!(
+            ways.part(format!(
                 "Alternative {} of {}: {}.",
                 at + 1,
                 alternatives.len(),
@@ -75,10 +76,15 @@ fn refused(asked: &Asked<'_, '_>, ways: &mut Ways) {
     if !refuses(asked) {
         return;
     }
-    let why = match asked.requirement.tier {
-        Tier::Forbidden => "The guide forbids it.",
-        Tier::NotRequired => "The guide says that it is not needed.",
-        _ => "The guide asks for it no longer.",
+    let (judged, requirement) = (&asked.context.judged, asked.requirement);
+    let ended = requirement.until.filter(|until| *until <= judged.today);
+    let why = match (requirement.tier, ended) {
+        (_, Some(until)) => format!("The guide asked for it until {until}."),
+        (Tier::Forbidden, _) => "The guide forbids it.".to_owned(),
+        (Tier::Temporary, _) => {
+            "The guide asks for it while onboarding alone, and that is over.".to_owned()
+        }
+        _ => "The guide says that it is not needed.".to_owned(),
     };
     ways.remark(format!(
         "{why} This is how it would be granted all the same."
@@ -119,10 +125,20 @@ fn given_by_guide(
         return vec![by_hand(context, requirement, right, false)];
     }
     match (right.kind, target) {
+        // Nobody can be invited whose address is not known.
+        (RightKind::Present, Some(target)) if is_nameless(target) => {
+            vec![by_hand(context, requirement, right, false)]
+        }
         // A registration that is not there yet is told as well.
         (RightKind::Audience(Audience::ThisTenant), Some(_)) => vec![RestrictToOneTenant.into()],
         _ => give(context, requirement, right, target),
     }
+}
+
+/// True for a user whose address is not known.
+fn is_nameless(target: &PrincipalTarget<'_>) -> bool {
+    let principal = target.principal;
+    principal.kind == PrincipalKind::GuestUser && principal.address.is_none()
 }
 
 /// False for a permission of which neither the catalogue nor the tenant says the id.
@@ -173,7 +189,7 @@ fn of_entitlement(
     let deciding = deciding(contexts, subject);
     for asked in &deciding {
         if deciding.len() > 1 {
-            ways.remark(format!("As {} asks for it:", asked.id()));
+            ways.part(format!("As {} asks for it:", asked.id()));
         }
         refused(asked, ways);
         for right in rights_to(asked, held) {

@@ -1,6 +1,6 @@
 //! The target that is to hold it: the guide's principal, as it is in this tenant, or anybody where no guide asks anybody.
 
-use super::alternatives::{alternatives, entitlements, gives};
+use super::alternatives::{entitlements, every_right, gives};
 use super::contexts::{Asked, Contexts};
 use super::subject::Subject;
 use crate::actions::{Handle, Target, Text};
@@ -66,7 +66,7 @@ pub(super) fn refuses(asked: &Asked<'_, '_>) -> bool {
 pub(super) fn rights_to<'a>(asked: &Asked<'_, 'a>, held: &Entitlement) -> Vec<WantedRight<'a>> {
     let catalog = asked.context.catalog();
     let mut found: Vec<WantedRight<'a>> = Vec::new();
-    for right in alternatives(asked).into_iter().flatten() {
+    for right in every_right(asked) {
         let mut named = entitlements(catalog, right.kind).into_iter();
         let known = found.iter().any(|one| one.holder == right.holder);
         if !known && named.any(|one| gives(catalog, &one, held)) {

@@ -66,10 +66,10 @@ fn named_right(contexts: &Contexts<'_>, named: &NamedRight, section: &mut Sectio
 /// How far a list of actions reaches.
 fn extent(what: &str, extent: ActionExtent) -> String {
     match extent {
-        ActionExtent::None => format!("no {what}"),
-        ActionExtent::Read => format!("reads {what}"),
-        ActionExtent::Write => format!("changes {what}"),
-        ActionExtent::All => format!("does everything with {what}"),
+        ActionExtent::None => format!("nothing of {what}"),
+        ActionExtent::Read => format!("reading of {what}"),
+        ActionExtent::Write => format!("more than reading of {what}"),
+        ActionExtent::All => format!("everything with {what} but what the role itself excludes"),
     }
 }
 

@@ -4,8 +4,9 @@ use super::alternatives::alternatives;
 use super::condition;
 use super::contexts::Asked;
 use super::model::Section;
-use crate::document::within;
+use crate::guide::format2::Template;
 use crate::guide::format2::ids::{Holder, PrincipalRef};
+use crate::guide::format2::kinds::AskedType;
 use crate::guide::format2::model::{Need, Principal, PrincipalKind, RightKind};
 use crate::runbook::wanted::WantedRight;
 
@@ -14,6 +15,8 @@ pub(super) fn write(asked: &Asked<'_, '_>, section: &mut Section) {
     for holder in holders(asked) {
         section.fact("Of", holder);
     }
+    of_either_type(asked, section);
+    not_given(asked, section);
     match &asked.requirement.need {
         Need::Attest(attestation) => {
             section.fact("Statement", attestation.statement.clone());
@@ -28,8 +31,8 @@ pub(super) fn write(asked: &Asked<'_, '_>, section: &mut Section) {
         Need::Hold(rights) if rights.len() < 2 => {}
         Need::Hold(_) => {
             section.fact("Rights", "all of these together:");
-            for right in alternatives(asked).iter().flatten() {
-                section.item(words(asked, right));
+            for right in alternatives(asked).into_iter().flatten() {
+                section.item(together(asked, &[right]));
             }
         }
         Need::AnyOf { only_one, .. } => {
@@ -48,18 +51,69 @@ pub(super) fn write(asked: &Asked<'_, '_>, section: &mut Section) {
     }
 }
 
-/// The rights of an alternative, within a sentence.
+/// The rights of an alternative under whoever is to hold them: `The guest: the directory role Security Reader`.
 pub(super) fn together(asked: &Asked<'_, '_>, rights: &[WantedRight<'_>]) -> String {
-    let rights: Vec<String> = rights.iter().map(|right| words(asked, right)).collect();
-    rights.join(" and ")
+    let judged = &asked.context.judged;
+    let mut parts: Vec<(String, Vec<String>)> = Vec::new();
+    for right in rights {
+        let holder = judged.title_of(right);
+        let words = match right.kind {
+            RightKind::Present => "presence".to_owned(),
+            kind => judged.words_of(kind),
+        };
+        match parts.last_mut() {
+            Some((last, all)) if *last == holder => all.push(words),
+            _ => parts.push((holder, vec![words])),
+        }
+    }
+    let parts = parts.iter();
+    let parts: Vec<String> = parts
+        .map(|(holder, all)| format!("{holder}: {}", all.join(" and ")))
+        .collect();
+    parts.join("; and ")
 }
 
-/// A right and its holder, within a sentence.
-pub(super) fn words(asked: &Asked<'_, '_>, right: &WantedRight<'_>) -> String {
+/// The type of a permission of which the guide does not state it, or takes either.
+fn of_either_type(asked: &Asked<'_, '_>, section: &mut Section) {
+    let mut rights = asked.requirement.need.rights();
+    let either = rights.find_map(|right| match right.kind {
+        RightKind::ApiPermission { kind, .. } => Some(kind),
+        _ => None,
+    });
+    match either {
+        Some(AskedType::Either) => {
+            section.fact("Type", "application or delegated: the guide takes both")
+        }
+        Some(AskedType::Unstated) => section.fact(
+            "Type",
+            "application or delegated: the guide does not state which, and either is taken for it",
+        ),
+        _ => {}
+    }
+}
+
+/// The parameters that say what is meant, and that have no value.
+fn not_given(asked: &Asked<'_, '_>, section: &mut Section) {
     let judged = &asked.context.judged;
-    match right.kind {
-        RightKind::Present => format!("the presence of {}", within(&judged.title_of(right))),
-        _ => judged.words_with_holder(right),
+    let templates = asked.requirement.need.rights();
+    let templates = templates.flat_map(|right| right.kind.templates());
+    let mut said = Vec::new();
+    for parameter in templates.flat_map(Template::parameters) {
+        let home = match &parameter.guide {
+            Some(id) => judged.guide_of(id),
+            None => Some(judged.guide),
+        };
+        let Some(guide) = home.filter(|_| !said.contains(&parameter)) else {
+            continue;
+        };
+        let key = (guide.id.clone(), parameter.id.clone());
+        let values = judged.reader.values.get(&key);
+        if values.is_none_or(Vec::is_empty) {
+            let title = guide.parameter(&parameter.id);
+            let title = title.map_or(parameter.id.as_str(), |one| one.title.as_str());
+            section.fact("Not given", format!("{title} (--param {}=…)", parameter.id));
+            said.push(parameter);
+        }
     }
 }
 

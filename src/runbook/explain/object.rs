@@ -9,8 +9,7 @@ use crate::actions::{
     DeleteSecret, DeleteServicePrincipal, InviteGuest, On, RegisterApplication, Terraform,
 };
 use crate::guide::PrincipalKind;
-use crate::guide::format2::kinds::AccountType;
-use crate::guide::format2::model::{self, RightKind};
+use crate::guide::format2::model::RightKind;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::selection::credentials;
 use crate::runbook::target::PrincipalTarget;
@@ -40,17 +39,7 @@ pub(super) fn removal(asked: &Asked<'_, '_>, right: &WantedRight<'_>) -> Option<
 fn presence(context: &RunbookContext<'_>, target: &PrincipalTarget<'_>) -> Option<Vec<Change>> {
     let (taken, made): (Action, Action) = match target.principal.kind {
         PrincipalKind::GuestUser => {
-            let meant = context.judged.written(&target.principal.id);
-            let member = meant.is_some_and(|one| {
-                matches!(
-                    one.kind,
-                    model::PrincipalKind::User {
-                        account: AccountType::Member,
-                        ..
-                    }
-                )
-            });
-            if member {
+            if context.is_member(target.principal) {
                 return None;
             }
             (DeleteAccount.into(), InviteGuest.into())

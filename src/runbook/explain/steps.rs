@@ -41,10 +41,11 @@ pub(super) const MEANINGS: [(&str, &str); 6] = [
 #[derive(Debug, Default)]
 pub(super) struct Ways(Vec<Told>);
 
-/// A remark, or a change.
+/// A remark, the heading of a part, or a change.
 #[derive(Debug)]
 pub(super) enum Told {
     Remark(String),
+    Part(String),
     Change(Box<Change>),
 }
 
@@ -58,6 +59,11 @@ impl Ways {
         }
     }
 
+    /// Begins a part with a heading of its own.
+    pub(super) fn part(&mut self, title: impl Into<String>) {
+        self.0.push(Told::Part(title.into()));
+    }
+
     /// Adds changes.
     pub(super) fn extend(&mut self, changes: Vec<Change>) {
         let changes = changes.into_iter().map(Box::new);
@@ -69,7 +75,7 @@ impl Ways {
         for one in other.0 {
             match one {
                 Told::Remark(remark) => self.remark(remark),
-                change @ Told::Change(_) => self.0.push(change),
+                other @ (Told::Part(_) | Told::Change(_)) => self.0.push(other),
             }
         }
     }

@@ -40,21 +40,38 @@ pub(super) struct Subject<'c, 'a> {
 impl<'c, 'a> Subject<'c, 'a> {
     /// A requirement of a guide.
     pub(super) fn requirement(asked: Asked<'c, 'a>) -> Self {
-        let judged = &asked.context.judged;
-        let finding = judged.finding(asked.requirement);
+        let Asked {
+            context,
+            requirement,
+        } = asked;
+        let judged = &context.judged;
+        let entitlement = sole(&asked).and_then(|kind| entitlement(judged.catalog, kind));
+        let finding = judged.finding(requirement);
+        let written = requirement.title.clone();
+        let titled = || entitlement.as_ref().map(|one| judged.catalog.title(one));
+        let title = match finding {
+            Some(finding) => finding.title.clone(),
+            None => written
+                .or_else(titled)
+                .unwrap_or_else(|| judged.title(requirement)),
+        };
+        let found = |finding| Found { context, finding };
+        let mut findings: Vec<Found<'c, 'a>> = finding.into_iter().map(found).collect();
+        if findings.is_empty() {
+            // What nothing asks for here may be held all the same.
+            let all = context.assessment().into_iter();
+            let held = all.flat_map(|one| &one.findings).filter(|one| {
+                one.requirement.is_none() && entitlement.is_some() && one.entitlement == entitlement
+            });
+            findings.extend(held.map(found));
+        }
         Self {
             about: About::Requirement(asked),
             id: asked.id(),
-            title: judged.title(asked.requirement),
-            entitlement: sole(&asked).and_then(|kind| entitlement(judged.catalog, kind)),
+            title,
+            entitlement,
             asked: vec![asked],
-            findings: finding
-                .map(|finding| Found {
-                    context: asked.context,
-                    finding,
-                })
-                .into_iter()
-                .collect(),
+            findings,
         }
     }
 
