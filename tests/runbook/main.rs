@@ -20,6 +20,7 @@ use simulator as graph;
 
 mod closing;
 mod executor;
+mod guides;
 mod loops;
 mod obstacles;
 mod people;

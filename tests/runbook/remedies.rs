@@ -10,7 +10,9 @@ use rolecall::assess::{
     Attestation, Clarify, Establish, Finding, Give, Observe, Outside, Remedy, Remove, Standing,
 };
 use rolecall::catalog::{Entitlement, PermissionType};
-use rolecall::guide::{OptionRef, PrincipalKind};
+use rolecall::guide::OptionRef;
+use rolecall::guide::format2::kinds::Home;
+use rolecall::guide::format2::model::PrincipalKind;
 use serde_json::{Value, json};
 
 /// Somebody who does what a finding of one look says.
@@ -47,8 +49,7 @@ impl Person<'_> {
                 home_tenant,
                 candidates,
             } => {
-                let kind = self.seen.guide.principal(&finding.principal).unwrap().kind;
-                let vendors = kind == PrincipalKind::EnterpriseApplication;
+                let vendors = self.is_vendors(finding);
                 let (parameter, value) = match (app_id, home_tenant) {
                     (_, Some(tenant)) if self.otherwise => {
                         (tenant, crate::graph::scenarios::parts::vendor_tenant())
@@ -92,7 +93,22 @@ impl Person<'_> {
                 let OptionRef { choice, option } = &options[at];
                 given.choose.insert(choice.to_string(), option.to_string());
             }
+            Clarify::Answer { fact, .. } => {
+                given.facts.insert(fact.clone(), !self.otherwise);
+            }
         }
+    }
+
+    /// Whether a finding is about the application that the vendor has registered.
+    fn is_vendors(&self, finding: &Finding) -> bool {
+        let principal = self.seen.guides[0].principal(&finding.principal);
+        matches!(
+            principal.unwrap().kind,
+            PrincipalKind::Application {
+                home: Home::Vendor,
+                ..
+            }
+        )
     }
 
     fn observe(&self, observe: &Observe) {
@@ -317,10 +333,9 @@ impl Person<'_> {
         });
         let known = own.next().and_then(|one| one.app_id);
         self.server.change(|tenant| {
-            let kind = self.seen.guide.principal(&finding.principal)?.kind;
             let app_id = if let Some(known) = known {
                 known.to_string()
-            } else if kind == PrincipalKind::EnterpriseApplication {
+            } else if self.is_vendors(finding) {
                 people::vendor_app_id()
             } else {
                 let mut apps = tenant.all(Set::Applications).iter();

@@ -1,13 +1,15 @@
 //! Scan, assess, write a runbook: as often as it takes.
 
 use crate::graph::{self, Server};
+use crate::guides::{self, CATALOG, EXPEL};
 use crate::people;
-use crate::subject::{EXPEL, Subject};
 use jiff::Timestamp;
-use rolecall::assess::{AssessOptions, Assessment, Attestation, assess};
+use rolecall::assess::adopted::{Reader, assess};
+use rolecall::assess::{AssessOptions, Assessment, Attestation};
 use rolecall::catalog::{Catalog, Cloud};
-use rolecall::guide::{self, Guide, Parameters};
-use rolecall::runbook::{Inputs, Kind, Runbook, RunbookError, write};
+use rolecall::guide::format2::model::Guide;
+use rolecall::guide::{self, Parameters};
+use rolecall::runbook::{Inputs, Kind, Needed, Runbook, RunbookError, write};
 use rolecall::scan::{ScanOptions, SignIn, Silent, scan};
 use rolecall::snapshot::Snapshot;
 use secrecy::SecretString;
@@ -20,6 +22,10 @@ use std::time::Duration;
 pub struct Given {
     pub parameters: BTreeMap<String, String>,
     pub choose: BTreeMap<String, String>,
+    /// Questions that are answered.
+    pub facts: BTreeMap<String, bool>,
+    /// The vendor is being onboarded.
+    pub onboarding: bool,
     /// A person looked at everything that only a person can see, and found it as asked.
     pub attest: bool,
     pub attestations: Vec<Attestation>,
@@ -27,13 +33,28 @@ pub struct Given {
 
 /// One look at a tenant.
 pub struct Look {
-    pub guide: Guide,
-    pub parameters: Parameters,
-    pub catalog: Catalog,
+    /// The guide that a runbook is about: the first.
+    pub guides: Vec<Guide>,
+    pub reader: Reader,
+    pub catalog: &'static Catalog,
     pub snapshot: Snapshot,
+    /// The assessment of the first guide.
     pub assessment: Assessment,
-    pub choose: BTreeMap<String, String>,
+    /// Those of all guides.
+    pub assessments: Vec<Assessment>,
 }
+
+/// The permissions that a scan with Expel's guide needs.
+static NEEDED: LazyLock<Vec<Needed<'static>>> = LazyLock::new(|| {
+    let built_in = guide::find_built_in("expel-mde", None).unwrap();
+    let guide = guide::Guide::parse(built_in.file, built_in.text, &CATALOG).unwrap();
+    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+    let plan = rolecall::scan::plan(&guide, &parameters, &CATALOG);
+    let needed = plan.permissions().iter();
+    needed
+        .map(|one| (&*one.name.to_owned().leak(), one.id))
+        .collect()
+});
 
 fn held_still() -> Timestamp {
     graph::ids::NOW.parse().unwrap()
@@ -67,34 +88,41 @@ pub fn glance(server: &Server, given: &Given) -> Look {
 }
 
 fn looked(options: ScanOptions, sign_in: SignIn, given: &Given) -> Look {
-    static ASKED: LazyLock<(Catalog, Guide)> = LazyLock::new(|| {
-        let catalog = Catalog::built_in().unwrap();
+    judged(scanned(options, sign_in, given), vec![EXPEL.clone()], given)
+}
+
+/// A scan with Expel's guide.
+fn scanned(options: ScanOptions, sign_in: SignIn, given: &Given) -> Snapshot {
+    static ASKED: LazyLock<guide::Guide> = LazyLock::new(|| {
         let built_in = guide::find_built_in("expel-mde", None).unwrap();
-        let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-        (catalog, guide)
+        guide::Guide::parse(built_in.file, built_in.text, &CATALOG).unwrap()
     });
-    let (catalog, guide) = ASKED.clone();
-    let parameters = Parameters::resolve(&guide, &given.parameters).unwrap();
-    let subject = Subject::of(EXPEL, &catalog, &given.parameters);
+    let parameters = Parameters::resolve(&ASKED, &given.parameters).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let snapshot = runtime
-        .block_on(scan(subject.with(&catalog), sign_in, options, &Silent))
-        .unwrap();
+    let scan = scan(&ASKED, &parameters, &CATALOG, sign_in, options, &Silent);
+    runtime.block_on(scan).unwrap()
+}
+
+/// A snapshot judged against guides.
+pub fn judged(snapshot: Snapshot, guides: Vec<Guide>, given: &Given) -> Look {
+    let reader = guides::reader(&guides, given);
     let mut options = AssessOptions::detect(snapshot.ended);
-    options.choose = given.choose.clone();
     options.attestations.clone_from(&given.attestations);
-    let mut assessment = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
+    let judge =
+        |options: &AssessOptions| assess(&guides, &CATALOG, &snapshot, options, &reader).unwrap();
+    let mut assessments = judge(&options);
     if given.attest {
-        options.attestations = people::attestations(&assessment);
-        assessment = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
+        let all = assessments.iter().flat_map(people::attestations);
+        options.attestations = all.collect();
+        assessments = judge(&options);
     }
     Look {
-        guide,
-        parameters,
-        catalog,
+        reader,
+        catalog: &CATALOG,
+        assessment: assessments[0].clone(),
+        guides,
         snapshot,
-        assessment,
-        choose: given.choose.clone(),
+        assessments,
     }
 }
 
@@ -115,22 +143,19 @@ impl Look {
     }
 
     fn written(&self, kind: Kind, since: Option<&Snapshot>) -> Result<Runbook, RunbookError> {
-        let subject = Subject::of(EXPEL, &self.catalog, self.parameters.values());
-        let plan = rolecall::scan::plan(subject.with(&self.catalog));
-        let needed = plan.permissions().iter().map(|one| (one.name, one.id));
-        let needed: Vec<_> = needed.collect();
         write(
             kind,
             Inputs {
-                guide: &self.guide,
-                parameters: &self.parameters,
-                catalog: &self.catalog,
+                guide: &self.guides[0],
+                guides: &self.guides,
+                reader: &self.reader,
+                catalog: self.catalog,
                 seen: Some((&self.snapshot, &self.assessment)),
-                choose: &self.choose,
+                assessments: &self.assessments,
                 as_of: self.assessment.as_of,
                 cloud: Cloud::Global,
                 since,
-                needed: &needed,
+                needed: &NEEDED,
             },
         )
     }

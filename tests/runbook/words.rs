@@ -68,7 +68,7 @@ fn the_rbac_switch_comes_last_and_names_who_would_lose_access() {
     });
     let seen = look(&server, &chosen(&[("console", "defender-rbac")]));
     let runbook = seen.runbook(Kind::Remediate);
-    let switch = step(&runbook, "guest/activate-unified-rbac");
+    let switch = step(&runbook, "activate-unified-rbac");
     assert_eq!(switch.affected.len(), 3, "{:?}", switch.affected);
     assert!(switch.affected[0].starts_with("group Help desk (Security Reader)"));
     assert!(switch.affected[1].starts_with("user nina.reader@"));
@@ -90,7 +90,7 @@ fn whoever_could_not_be_listed_is_not_said_to_be_nobody() {
     let server = scenario.start();
     let seen = look(&server, &chosen(&[("console", "defender-rbac")]));
     let runbook = seen.runbook(Kind::Onboard);
-    let switch = step(&runbook, "guest/activate-unified-rbac");
+    let switch = step(&runbook, "activate-unified-rbac");
     assert_eq!(switch.affected.len(), 2, "{:?}", switch.affected);
     assert!(switch.affected[0].contains("could not be seen"));
 }
@@ -132,6 +132,7 @@ fn what_is_done_is_struck_off_with_its_evidence() {
     let sheet: Vec<(&str, bool)> = runbook
         .hand_over
         .iter()
+        .flat_map(|one| &one.fields)
         .map(|field| (field.label.as_str(), field.known))
         .collect();
     assert_eq!(

@@ -211,6 +211,8 @@ impl<'a> Gap<'_, 'a> {
         let lacking = right
             .seen
             .is_some_and(|seen| matches!(seen.verdict, Verdict::Missing | Verdict::Partial));
+        let mut all = right.seen.iter().flat_map(|seen| &seen.remedies);
+        let given = all.any(|one| matches!(one, Remedy::Give(_)));
         match remedy {
             Remedy::Establish(establish) => self
                 .establish(right, target, *establish)
@@ -223,6 +225,8 @@ impl<'a> Gap<'_, 'a> {
                 }
                 _ => give(self.context, self.requirement, right, target),
             },
+            // What is given by an act need not be looked for in Defender's other model.
+            Remedy::Attest if given => Vec::new(),
             Remedy::Attest => vec![look(self.context, self.requirement)],
             Remedy::Manual(_) if lacking => give(self.context, self.requirement, right, target),
             remedy => self.said(Some(right), remedy).into_iter().collect(),
