@@ -77,6 +77,13 @@ fn phase(context: &RunbookContext<'_>, steps: &[&GuideStep], index: usize) -> Ph
     let title = guide_step.title.as_str();
     planned.extend(handed.iter().flat_map(|_| handover::planned(title)));
     let mut phase = of_requirements(context, &requirements, planned);
+    // Of several steps that close a requirement, the last names it.
+    let mut last = requirements.clone();
+    last.retain(|one| {
+        let mut later = steps.iter().skip(index + 1);
+        !later.any(|step| closes(step, one))
+    });
+    phase.remarks = unnamed(context, &last, &phase.steps);
     let texts = texts(context, guide_step);
     phase.title = texts.title;
     phase.guide = texts.guide;
