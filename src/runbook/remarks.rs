@@ -77,7 +77,7 @@ impl Judged<'_> {
         ))
     }
 
-    /// What decides whether something applies, where its condition is open; nothing where it is not.
+    /// Remarks with the questions that decide about a condition; none where it is not open.
     pub(super) fn depends(&self, when: Option<&Condition>) -> Vec<String> {
         if self.truth(when) != Truth::Open {
             return Vec::new();

@@ -1,7 +1,7 @@
 //! What the guide asks, and no step of it closes.
 
 use super::handover;
-use super::onboard::{closes, of_requirements};
+use super::phase::{closes, of_requirements};
 use crate::actions::Planned;
 use crate::assess::semantics::Truth;
 use crate::guide::format2::model::{Closed, Requirement, Step};

@@ -9,6 +9,7 @@ mod excess;
 mod handover;
 mod offboard;
 mod onboard;
+mod phase;
 mod placeholders;
 mod preparation;
 mod progress;
