@@ -53,7 +53,7 @@ pub(super) fn step(source: &StepSource<'_>, merged: Merged) -> Step {
     let unseen = asked.iter().filter(|one| judged.finding(one).is_none());
     step.closes
         .extend(unseen.map(|one| not_looked_for(judged, one)));
-    step.remarks = asked.iter().flat_map(|one| judged.remarks(one)).collect();
+    step.remarks = judged.remarks_on(asked.iter().copied());
     fill(source, &mut step, change);
     step
 }

@@ -13,6 +13,7 @@ mod phase;
 mod placeholders;
 mod preparation;
 mod progress;
+mod questions;
 mod refused;
 mod remediate;
 mod review;

@@ -4,31 +4,36 @@ use super::after;
 use super::beside;
 use super::handover;
 use super::phase::{closes, of_requirements, steps, texts, unnamed};
+use super::questions::phase as answering;
 use crate::actions::{Action, Planned};
 use crate::assess::semantics::Truth;
 use crate::guide::format2::kinds::Phase as GuidePhase;
 use crate::guide::format2::model::{Requirement, Step as GuideStep};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Phase, Progress};
-use crate::runbook::selection::close;
+use crate::runbook::selection::{close, questions};
 use std::collections::BTreeSet;
 
-/// One phase per step of the guide; then what no step closes, and what is done once onboarding is over.
+/// The guide's questions; one phase per step of the guide; then what no step closes, and what is done once onboarding is over.
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     let steps = steps(context, GuidePhase::Onboard);
+    let asking = questions(context);
     let mut phases: Vec<(String, Phase)> = steps
         .iter()
         .enumerate()
         .map(|(index, guide_step)| {
             let id = guide_step.id.as_str();
             let part = id.split('/').next().unwrap_or_default();
-            (part.to_owned(), phase(context, &steps, index))
+            (part.to_owned(), phase(context, (&steps, index), &asking))
         })
         .collect();
     settle(&mut phases);
+    let first = answering(context, &asking);
     let phases = phases.into_iter().map(|(_, phase)| phase);
-    phases
-        .chain(beside::phase(context, &steps))
+    first
+        .into_iter()
+        .chain(phases)
+        .chain(beside::phase(context, &steps, &asking))
         .chain(after::phases(context))
         .collect()
 }
@@ -47,7 +52,11 @@ fn settle(phases: &mut [(String, Phase)]) {
     }
 }
 
-fn phase(context: &RunbookContext<'_>, steps: &[&GuideStep], index: usize) -> Phase {
+fn phase(
+    context: &RunbookContext<'_>,
+    (steps, index): (&[&GuideStep], usize),
+    asking: &BTreeSet<Action>,
+) -> Phase {
     let Some(guide_step) = steps.get(index) else {
         return Phase::default();
     };
@@ -61,6 +70,7 @@ fn phase(context: &RunbookContext<'_>, steps: &[&GuideStep], index: usize) -> Ph
     let mut planned: Vec<Planned> = requirements
         .iter()
         .flat_map(|one| closing(context, (steps, index), one))
+        .filter(|one| !asking.contains(&one.action))
         .collect();
     let handed = handover::closed(context, guide_step);
     let title = guide_step.title.as_str();

@@ -4,7 +4,7 @@ use super::progress::{evidence, is_settled, progress};
 use crate::actions::{Planned, merge};
 use crate::assess::semantics::Truth;
 use crate::assess::{Finding, Verdict};
-use crate::guide::format2::kinds::Phase as GuidePhase;
+use crate::guide::format2::kinds::{Phase as GuidePhase, Tier};
 use crate::guide::format2::model::{Closed, Requirement, Step as GuideStep};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{GuideText, Phase, Step};
@@ -86,6 +86,7 @@ pub(super) fn unnamed(
         .map(|closed| closed.id.as_str())
         .collect();
     let mut remarks = Vec::new();
+    let mut told = Vec::new();
     for requirement in requirements {
         let finding = judged.finding(requirement);
         let id = judged.finding_id(requirement);
@@ -103,9 +104,20 @@ pub(super) fn unnamed(
                 finding.verdict.as_str(),
                 finding.reason
             ),
-            None => format!("Asked for: {title}."),
+            None => format!("{}: {title}.", asked_as(requirement.tier)),
         });
-        remarks.extend(judged.remarks(requirement));
+        told.push(*requirement);
     }
+    remarks.extend(judged.remarks_on(told));
     remarks
+}
+
+/// The beginning of a sentence about something that nothing was seen of.
+const fn asked_as(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Optional => "May be held",
+        Tier::Informational => "Told of",
+        Tier::Recommended => "Recommended",
+        _ => "Asked for",
+    }
 }

@@ -14,6 +14,7 @@ use crate::ids::RoleTemplateId;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::target::PrincipalTarget;
 use crate::runbook::wanted::WantedRight;
+use std::collections::BTreeSet;
 
 /// The actions that close a requirement. `finding` is what was seen of it; without one, nothing was.
 ///
@@ -42,6 +43,17 @@ pub(in crate::runbook) fn close(
         }
         _ => Vec::new(),
     }
+}
+
+/// The actions that answer the guide's open questions.
+pub(in crate::runbook) fn questions(context: &RunbookContext<'_>) -> BTreeSet<Action> {
+    let judged = &context.judged;
+    let facts = judged.open_facts().map(|fact| (judged.guide, fact));
+    let conditions = judged.guide.conditions().into_iter();
+    let named = conditions.flat_map(|when| judged.questions(Some(when)));
+    let all = facts.chain(named);
+    all.filter_map(|(_, fact)| said(context, ("", ""), &question(fact)))
+        .collect()
 }
 
 /// The question that settles a fact.
