@@ -2,7 +2,7 @@
 
 use super::target::TargetPrincipal;
 use crate::catalog::Entitlement;
-use crate::guide::{Ask, Guide, PrincipalId, Tier};
+use crate::guide::PrincipalId;
 use std::collections::BTreeSet;
 
 /// Everything that a guide asks, whatever its conditions.
@@ -15,26 +15,6 @@ pub(super) struct Asks {
 }
 
 impl Asks {
-    /// The asks of a guide in format 1.
-    pub(super) fn of_format_1(guide: &Guide) -> Self {
-        let mut asks = Self::default();
-        for requirement in &guide.requirements {
-            match &requirement.ask {
-                Ask::Hold(entitlement) => {
-                    asks.entitlements.insert(entitlement.clone());
-                }
-                Ask::ClientSecret if requirement.tier != Tier::NotRequired => {
-                    let options = requirement.options.iter();
-                    let options = options.filter_map(|option| guide.option(option));
-                    asks.secrets
-                        .extend(options.map(|option| option.principal.clone()));
-                }
-                _ => {}
-            }
-        }
-        asks
-    }
-
     /// True if it asks for a client secret of a principal.
     pub(super) fn secret_of(&self, principal: &TargetPrincipal) -> bool {
         self.secrets.contains(&principal.id)

@@ -10,17 +10,16 @@ mod counted;
 
 pub(super) use counted::Held;
 
-use super::model::{Attested, Finding};
-use super::remedy::Remedy;
+use super::model::Finding;
 use super::role_export::ExportNamed;
 use super::verdict::Verdict;
 use crate::catalog::Entitlement;
 use crate::ids::TenantId;
-use crate::quote::{self, Quoted, told};
+use crate::quote::{Quoted, told};
 use jiff::civil::Date;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// The version of the attestation file that this build reads.
@@ -243,43 +242,6 @@ fn check(attestation: &Attestation) -> Result<(), AttestationError> {
     Ok(())
 }
 
-/// Writes the attestations into the findings that they answer.
-pub(super) fn apply(
-    attestations: &[Attestation],
-    findings: &mut [Finding],
-    held: &Held<'_>,
-) -> Result<(), AttestationError> {
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    for (place, finding) in findings.iter().enumerate() {
-        places.entry(finding.id.clone()).or_insert(place);
-    }
-    for attestation in attestations {
-        let known = || {
-            let ids = findings
-                .iter()
-                .filter(|f| attestable(f))
-                .map(|f| f.id.as_str());
-            Quoted::list(ids)
-        };
-        let refuse = |why| AttestationError::NotAttestable {
-            finding: Quoted::new(&attestation.finding),
-            why,
-            known: known(),
-        };
-        let index = *places
-            .get(&attestation.finding)
-            .ok_or_else(|| refuse("this assessment has no such finding"))?;
-        if !findings.get(index).is_some_and(attestable) {
-            return Err(refuse("the tenant answers it by itself"));
-        }
-        if let Some(finding) = findings.get_mut(index) {
-            answer(attestation, finding);
-            finding.notes.extend(held.lapses(attestation));
-        }
-    }
-    Ok(())
-}
-
 /// True if a person may answer: nothing shows it, or it is Defender's and a classic role may give it.
 pub(crate) fn attestable(finding: &Finding) -> bool {
     let unseen = finding.verdict.may_be_gap();
@@ -288,40 +250,4 @@ pub(crate) fn attestable(finding: &Finding) -> bool {
         Some(Entitlement::DefenderClassic { .. })
     );
     finding.verdict == Verdict::Manual || (classic && unseen && finding.tier.is_some())
-}
-
-fn answer(attestation: &Attestation, finding: &mut Finding) {
-    finding.attested = Some(Attested::of(attestation));
-    let observed = finding.verdict;
-    if observed != Verdict::Manual && !attestation.holds {
-        // The person saw what the scan saw: the gap stands.
-        return;
-    }
-    finding.reason = if observed == Verdict::Manual {
-        "no public API shows it; a person attests to it".to_owned()
-    } else {
-        format!(
-            "observed: {observed} ({}); a person attests that a classic Defender role gives it",
-            finding.reason
-        )
-    };
-    finding.verdict = Verdict::Manual;
-    finding.remedies = if attestation.holds {
-        Vec::new()
-    } else {
-        vec![Remedy::Attest]
-    };
-    let holds = if attestation.holds {
-        "as asked"
-    } else {
-        "not as asked"
-    };
-    let until = attestation
-        .until
-        .map_or_else(String::new, |until| format!(", until {until}"));
-    finding.actual = format!(
-        "attested {holds} by {} on {}{until}",
-        quote::name(&attestation.by),
-        attestation.on
-    );
 }

@@ -1,6 +1,6 @@
 //! Who in the tenant could be a principal of the guide.
 
-use crate::guide::{PrincipalId, PrincipalKind};
+use crate::guide::PrincipalId;
 use crate::ids::{AppId, ObjectId};
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -34,13 +34,28 @@ impl Standing {
     }
 }
 
+/// The kind of principal that a candidate could be.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "PrincipalKind")]
+pub enum CandidateKind {
+    /// A user of another tenant, invited as a guest.
+    GuestUser,
+    /// A multi-tenant application of the vendor, consented to by an administrator.
+    EnterpriseApplication,
+    /// An application that the customer registers for the vendor.
+    CustomApplication,
+}
+
 /// Somebody who could be a principal of the guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// The guide's principal.
     pub principal: PrincipalId,
     /// The kind of the principal.
-    pub kind: PrincipalKind,
+    pub kind: CandidateKind,
     /// The object id: of the user, of the service principal, or of the registration where there is no other.
     pub object_id: ObjectId,
     /// The application id.
@@ -65,7 +80,7 @@ pub struct FindingHolder {
     /// The object id of the candidate.
     pub object_id: ObjectId,
     /// The kind of principal that it is a candidate for.
-    pub kind: PrincipalKind,
+    pub kind: CandidateKind,
 }
 
 impl FindingHolder {

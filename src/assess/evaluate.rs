@@ -1,42 +1,23 @@
 //! One requirement against the principal that should meet it.
 
-use super::checks::{self, Asking, Check};
-use super::context::Context;
+use super::checks::{Asking, Check};
 use super::coverage::Gap;
 use super::lifetime;
 use super::model::{Note, Standing};
 use super::outcome::{Outcome, reason_of};
 use super::principals::{Candidate, PrincipalMatch};
 use super::remedy::{self, Remedy};
-use super::target::TargetPrincipal;
 use super::verdict::Verdict;
 use super::words::listed;
-use crate::guide::{PrincipalKind, Requirement, Tier};
+use crate::assess::candidate::CandidateKind;
 use crate::snapshot::{SectionName, Shows};
 use std::collections::BTreeSet;
 use std::slice;
 
-/// The result of a requirement for one principal.
+/// The result of a check for one principal, whatever the tier.
 ///
 /// Every candidate that could be the principal is judged; a verdict is said
 /// only where it holds whichever of them is the real one.
-pub(super) fn evaluate(
-    context: &Context<'_>,
-    requirement: &Requirement,
-    principal: &TargetPrincipal,
-    matched: &PrincipalMatch<'_>,
-) -> Outcome {
-    let check = checks::of(requirement);
-    let asking = Asking {
-        context,
-        title: &requirement.title,
-        principal,
-    };
-    let outcome = judge(&asking, &*check, matched);
-    by_tier(requirement.tier, outcome)
-}
-
-/// The result of a check for one principal, whatever the tier.
 pub(super) fn judge(
     asking: &Asking<'_>,
     check: &dyn Check,
@@ -78,7 +59,7 @@ fn nobody(asking: &Asking<'_>, check: &dyn Check, matched: &PrincipalMatch<'_>) 
     outcome.remedies = remedy::presence(context, principal, matched);
     outcome.remedies.extend(check.closes(asking, None));
     outcome.looked_at = SectionName::showing(&[match principal.kind {
-        PrincipalKind::GuestUser => Shows::Guest,
+        CandidateKind::GuestUser => Shows::Guest,
         _ => Shows::Application,
     }]);
     outcome
@@ -163,12 +144,4 @@ fn agree(mut outcomes: impl Iterator<Item = Outcome>, matched: &PrincipalMatch<'
     }
     joined.actual = listed(actual, "; ");
     joined
-}
-
-/// An optional item that is not held is no gap.
-fn by_tier(tier: Tier, mut outcome: Outcome) -> Outcome {
-    if matches!(tier, Tier::Optional | Tier::NotRequired) && outcome.verdict == Verdict::Missing {
-        outcome.verdict = Verdict::Absent;
-    }
-    outcome
 }

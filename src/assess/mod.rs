@@ -9,18 +9,15 @@ pub mod adopted;
 mod advice;
 mod api;
 mod asks;
-mod assemble;
 mod attestation;
 mod candidate;
 mod checks;
-mod choose;
 mod context;
 mod coverage;
 mod evaluate;
 mod evidence;
 mod excess;
 mod external;
-mod findings;
 mod gives;
 mod holders;
 mod inbound;
@@ -52,7 +49,7 @@ mod unasked;
 mod verdict;
 mod words;
 
-pub use assemble::assess;
+pub use adopted::assess;
 pub use attestation::{Attestation, AttestationError, Statements, read_attestations};
 pub use checks::is_refused_by_cross_tenant_access;
 pub use role_export::{
@@ -63,9 +60,9 @@ pub(crate) use attestation::attestable;
 pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
-    AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CitedPlace, CollectionFacts,
-    Evidence, Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown,
-    RightSeen, Standing,
+    AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CandidateKind, CitedPlace,
+    CollectionFacts, Evidence, Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind,
+    NoticeShown, RightSeen, Standing,
 };
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessError, AssessOptions};

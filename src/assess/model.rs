@@ -2,7 +2,7 @@
 
 pub use super::advice::kind::AdviceKind;
 use super::attestation::Attestation;
-pub use super::candidate::{Candidate, FindingHolder, Standing};
+pub use super::candidate::{Candidate, CandidateKind, FindingHolder, Standing};
 use super::holders::{HoldersRead, OtherHolder};
 use super::lifetime::Lifetime;
 pub use super::note::{Note, NoteKind};
@@ -12,7 +12,6 @@ pub use super::right_seen::RightSeen;
 use super::taken::ChoiceTaken;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk, Subject};
-use crate::guide;
 use crate::guide::{ChoiceId, NoticeKind, PrincipalId, RequirementId, Tier};
 use crate::ids::{AppId, TenantId};
 use crate::snapshot::{ObserverKind, SectionName, State};
@@ -191,16 +190,6 @@ pub struct CitedPlace {
     pub step: String,
     /// The first line, counted from 1, where the text is held.
     pub line: Option<u32>,
-}
-
-impl From<&guide::Cite> for CitedPlace {
-    fn from(cite: &guide::Cite) -> Self {
-        Self {
-            source: None,
-            step: cite.step.clone(),
-            line: Some(cite.line),
-        }
-    }
 }
 
 /// A person's word, where no public API shows it.

@@ -75,11 +75,6 @@ impl Outcome {
         self.gaps.extend(gaps.iter().cloned());
         self
     }
-
-    /// True if anything of it was seen at all.
-    pub(super) const fn sighted(&self) -> bool {
-        matches!(self.verdict, Verdict::Satisfied | Verdict::Partial) || !self.paths.is_empty()
-    }
 }
 
 /// The reason why something could not be told, in one sentence.

@@ -16,8 +16,9 @@ use super::questions;
 use super::remedy::{self, Observe, Remedy};
 use super::target::TargetPrincipal;
 use crate::access::{Access, Holder, HolderKind, SightingRef};
+use crate::assess::candidate::CandidateKind;
 use crate::catalog::Catalog;
-use crate::guide::{PrincipalId, PrincipalKind};
+use crate::guide::PrincipalId;
 use crate::ids::{ObjectId, TenantId};
 use crate::snapshot::{Application, SectionName, ServicePrincipal, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
@@ -165,12 +166,12 @@ impl Lookup<'_> {
 /// Calls the matched for one principal of the guide.
 fn find<'a>(lookup: &Lookup<'a>, principal: &TargetPrincipal) -> PrincipalMatch<'a> {
     let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
-        PrincipalKind::GuestUser => {
+        CandidateKind::GuestUser => {
             let mut candidates = guest::candidates(lookup, principal);
             candidates.extend(guest::role_holders(lookup, principal));
             (candidates, &[SectionName::Users])
         }
-        PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => (
+        CandidateKind::EnterpriseApplication | CandidateKind::CustomApplication => (
             application::candidates(lookup, principal),
             &[SectionName::ServicePrincipals, SectionName::Applications],
         ),
@@ -261,8 +262,8 @@ pub(super) fn find_all<'a>(lookup: &Lookup<'a>, principals: &[TargetPrincipal]) 
 fn unseen(lookup: &Lookup<'_>, principal: &TargetPrincipal, sections: &[SectionName]) -> Vec<Gap> {
     let mut unseen = lookup.coverage.gaps(sections);
     unseen.extend(match principal.kind {
-        PrincipalKind::GuestUser => guest::nameless(lookup, principal),
-        PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => {
+        CandidateKind::GuestUser => guest::nameless(lookup, principal),
+        CandidateKind::EnterpriseApplication | CandidateKind::CustomApplication => {
             application::nameless(lookup, principal)
         }
     });

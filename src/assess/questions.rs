@@ -9,8 +9,8 @@ use super::model::{Advice, AdviceKind};
 use super::target::TargetPrincipal;
 use super::words::{listed, shown};
 use crate::access::{Holder, HolderKind};
+use crate::assess::candidate::CandidateKind;
 use crate::catalog::Entitlement;
-use crate::guide::PrincipalKind;
 use crate::ids::ObjectId;
 use crate::snapshot::{Group, SectionName, Sections, Subject};
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ pub(super) fn of_principal(coverage: &Coverage<'_>, principal: &TargetPrincipal)
     };
     let settled_by = &principal.settled_by;
     match principal.kind {
-        PrincipalKind::GuestUser => {
+        CandidateKind::GuestUser => {
             let section = SectionName::Users;
             let Some(address) = &principal.address else {
                 return vec![unset(section, &settled_by.address)];
@@ -38,7 +38,7 @@ pub(super) fn of_principal(coverage: &Coverage<'_>, principal: &TargetPrincipal)
                 .into_iter()
                 .collect()
         }
-        PrincipalKind::EnterpriseApplication | PrincipalKind::CustomApplication => {
+        CandidateKind::EnterpriseApplication | CandidateKind::CustomApplication => {
             let mut gaps = Vec::new();
             for section in [SectionName::ServicePrincipals, SectionName::Applications] {
                 let lacks = "was not asked for this application id";

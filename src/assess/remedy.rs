@@ -7,7 +7,7 @@
 
 mod closing;
 
-use crate::guide::OptionRef;
+use crate::guide::format2::ids::OptionRef;
 use crate::snapshot::SectionName;
 use std::sync::Arc;
 

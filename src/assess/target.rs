@@ -1,8 +1,9 @@
 //! The principals that a guide means, with the values by which each is recognized.
 
+use super::candidate::CandidateKind;
 use crate::guide::format2::kinds::Home;
 use crate::guide::format2::{ParameterValues, Template, model as format2};
-use crate::guide::{ChoiceId, Guide, Parameters, Principal, PrincipalId, PrincipalKind};
+use crate::guide::{ChoiceId, PrincipalId};
 use crate::ids::{AppId, TenantId};
 
 /// A principal of the guide with its parameters' values.
@@ -11,7 +12,7 @@ pub struct TargetPrincipal {
     /// Its id.
     pub id: PrincipalId,
     /// Its kind.
-    pub kind: PrincipalKind,
+    pub kind: CandidateKind,
     /// Its title, in a few words.
     pub title: String,
     /// The choice that decides about its access, where one does.
@@ -44,42 +45,7 @@ pub struct SettledBy {
 }
 
 impl TargetPrincipal {
-    /// Every principal of a guide, in its order.
-    pub(super) fn all(guide: &Guide, parameters: &Parameters) -> Vec<Self> {
-        let principals = guide.principals.iter();
-        principals.map(|one| Self::of(one, parameters)).collect()
-    }
-
-    fn of(principal: &Principal, parameters: &Parameters) -> Self {
-        let value = |id: &Option<String>| {
-            let value = parameters.get(id.as_deref()?)?;
-            Some(value.trim().to_owned()).filter(|value| !value.is_empty())
-        };
-        let app_id = principal.app_id.as_deref();
-        let home = principal.home_tenant.as_deref();
-        Self {
-            id: principal.id.clone(),
-            kind: principal.kind,
-            title: principal.title.clone(),
-            choice: Some(principal.choice.clone()),
-            address: value(&principal.address),
-            name: value(&principal.name),
-            app_ids: app_id
-                .and_then(|id| parameters.app_id(id))
-                .into_iter()
-                .collect(),
-            home_tenant: home.and_then(|id| parameters.tenant_id(id)),
-            publishers: principal.publishers.clone(),
-            settled_by: SettledBy {
-                address: principal.address.clone(),
-                name: principal.name.clone(),
-                app_id: principal.app_id.clone(),
-                home_tenant: principal.home_tenant.clone(),
-            },
-        }
-    }
-
-    /// Every user and application of a guide of format 2, in its order.
+    /// Every user and application of a guide, in its order.
     pub fn of_guide(
         guide: &format2::Guide,
         _: &[format2::Guide],
@@ -87,12 +53,12 @@ impl TargetPrincipal {
     ) -> Vec<Self> {
         let principals = guide.principals.iter();
         principals
-            .filter_map(|one| Self::of_format_2(guide, values, one))
+            .filter_map(|one| Self::of_principal(guide, values, one))
             .collect()
     }
 
-    /// A user or an application of a guide of format 2; none for a principal of another kind.
-    fn of_format_2(
+    /// A user or an application of a guide; none for a principal of another kind.
+    fn of_principal(
         guide: &format2::Guide,
         values: &ParameterValues,
         principal: &format2::Principal,
@@ -105,7 +71,7 @@ impl TargetPrincipal {
         };
         let mut target = Self {
             id: principal.id.clone(),
-            kind: PrincipalKind::GuestUser,
+            kind: CandidateKind::GuestUser,
             title: principal.title.clone(),
             choice: None,
             address: None,
@@ -133,8 +99,8 @@ impl TargetPrincipal {
                 publishers,
             } => {
                 target.kind = match home {
-                    Home::Own => PrincipalKind::CustomApplication,
-                    Home::Vendor => PrincipalKind::EnterpriseApplication,
+                    Home::Own => CandidateKind::CustomApplication,
+                    Home::Vendor => CandidateKind::EnterpriseApplication,
                 };
                 target.name = first(name.as_ref());
                 target.settled_by.name = names(name.as_ref());
@@ -155,7 +121,7 @@ impl TargetPrincipal {
     pub(super) fn of_no_kind(id: PrincipalId, title: String) -> Self {
         Self {
             id,
-            kind: PrincipalKind::GuestUser,
+            kind: CandidateKind::GuestUser,
             title,
             choice: None,
             address: None,
@@ -169,6 +135,6 @@ impl TargetPrincipal {
 
     /// True for an application of another tenant.
     pub(super) const fn is_foreign(&self) -> bool {
-        matches!(self.kind, PrincipalKind::EnterpriseApplication)
+        matches!(self.kind, CandidateKind::EnterpriseApplication)
     }
 }

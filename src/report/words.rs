@@ -1,7 +1,8 @@
 //! The wording that every format shares.
 
+use crate::assess::CandidateKind;
 use crate::assess::{CollectionFacts, HowTaken, NoteKind, Readiness, Verdict};
-use crate::guide::{NoticeKind, PrincipalKind, Tier};
+use crate::guide::{NoticeKind, Tier};
 use crate::snapshot::ObserverKind;
 use jiff::Timestamp;
 
@@ -109,11 +110,11 @@ pub(super) const fn notice(kind: NoticeKind) -> &'static str {
 }
 
 /// The kind of a principal.
-pub(super) const fn principal(kind: PrincipalKind) -> &'static str {
+pub(super) const fn principal(kind: CandidateKind) -> &'static str {
     match kind {
-        PrincipalKind::GuestUser => "guest user",
-        PrincipalKind::EnterpriseApplication => "enterprise application",
-        PrincipalKind::CustomApplication => "custom application",
+        CandidateKind::GuestUser => "guest user",
+        CandidateKind::EnterpriseApplication => "enterprise application",
+        CandidateKind::CustomApplication => "custom application",
     }
 }
 

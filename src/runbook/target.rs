@@ -6,9 +6,9 @@ use crate::actions::{
     APPLICATION_ID, Api, GrantDelegatedPermission, Handle, Requested, Target, TargetKind, Text,
     shown,
 };
+use crate::assess::CandidateKind;
 use crate::assess::{Candidate, Standing, TargetPrincipal};
 use crate::document::within;
-use crate::guide::PrincipalKind;
 use crate::guide::format2::kinds::AccountType;
 use crate::guide::format2::model as format2;
 use crate::ids::AppId;
@@ -29,9 +29,9 @@ pub(super) struct PrincipalTarget<'a> {
 /// The kind of target that a principal is.
 pub(super) const fn kind(principal: &TargetPrincipal) -> TargetKind {
     match principal.kind {
-        PrincipalKind::GuestUser => TargetKind::User,
-        PrincipalKind::EnterpriseApplication => TargetKind::EnterpriseApplication,
-        PrincipalKind::CustomApplication => TargetKind::CustomApplication,
+        CandidateKind::GuestUser => TargetKind::User,
+        CandidateKind::EnterpriseApplication => TargetKind::EnterpriseApplication,
+        CandidateKind::CustomApplication => TargetKind::CustomApplication,
     }
 }
 
@@ -83,10 +83,10 @@ impl<'a> RunbookContext<'a> {
         };
         let address = principal.address.as_deref();
         let object = match (principal.kind, address) {
-            (PrincipalKind::GuestUser, Some(address)) if !self.is_member(principal) => {
+            (CandidateKind::GuestUser, Some(address)) if !self.is_member(principal) => {
                 Handle::account(address)
             }
-            (PrincipalKind::GuestUser, _) => Handle::placeholder(
+            (CandidateKind::GuestUser, _) => Handle::placeholder(
                 "principal-id",
                 &format!("the object id of {}", within(&principal.title)),
             ),
@@ -94,7 +94,7 @@ impl<'a> RunbookContext<'a> {
         };
         let sought = address.or(principal.name.as_deref());
         let identity = match (sought, principal.kind) {
-            (Some(address), PrincipalKind::GuestUser) => address.to_owned(),
+            (Some(address), CandidateKind::GuestUser) => address.to_owned(),
             (Some(name), _) => format!("{name} (application id {})", shown(&app_id)),
             (None, _) => within(&principal.title),
         };
@@ -126,7 +126,7 @@ impl<'a> RunbookContext<'a> {
 
     fn where_from(&self, principal: &TargetPrincipal) -> String {
         let who = within(&principal.title);
-        if principal.kind == PrincipalKind::CustomApplication {
+        if principal.kind == CandidateKind::CustomApplication {
             format!("the application (client) id of {who}: the step that registers it tells it")
         } else {
             format!(
@@ -186,7 +186,7 @@ impl<'a> RunbookContext<'a> {
     fn consented(&self, target: &PrincipalTarget<'_>, api: &Api) -> Option<Vec<String>> {
         // The consent page of another tenant's application may have made a consent by then.
         if target.holder.is_none() && self.is_new(target.principal) {
-            let own = target.principal.kind == PrincipalKind::CustomApplication;
+            let own = target.principal.kind == CandidateKind::CustomApplication;
             return own.then(Vec::new);
         }
         let (snapshot, holder) = self.snapshot().zip(target.holder)?;

@@ -1,11 +1,11 @@
 //! Puts the assessment of each adopted guide together.
 
+use super::candidates::candidates;
 use super::judged::Judged;
 use super::matched::Matched;
 use super::reader::Reader;
 use super::{attested, excess, judged_on, requirement};
-use crate::assess::assemble::{candidates, collection_facts};
-use crate::assess::model::{Advice, Assessment, Finding, GuideFacts, NoticeShown};
+use crate::assess::model::{Advice, Assessment, CollectionFacts, Finding, GuideFacts, NoticeShown};
 use crate::assess::options::{AssessError, AssessOptions};
 use crate::assess::semantics::{self, Truth, qualified};
 use crate::assess::taken::ChoiceTaken;
@@ -14,7 +14,7 @@ use crate::assess::{advice, api, holders, questions, readiness};
 use crate::catalog::Catalog;
 use crate::guide::format2::ids::GuideId;
 use crate::guide::format2::model::{Guide, Notice};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, State};
 use std::collections::BTreeMap;
 
 /// Assesses a tenant against guides together: one assessment per guide, in their order.
@@ -71,7 +71,7 @@ fn assessment(
         readiness,
         readiness_reason,
         choices: choices(judged, one.guide),
-        candidates: candidates(context, &one.matches),
+        candidates: candidates(one),
         findings: found,
         notices: notices(judged, one.guide),
         advice,
@@ -160,6 +160,34 @@ fn other_reason(judged: &Judged<'_>, one: &Matched<'_>, answer: Readiness) -> St
         Readiness::Ready => {
             "everything that the guide requires is there, and nothing beyond it".to_owned()
         }
+    }
+}
+
+fn collection_facts(snapshot: &Snapshot) -> CollectionFacts {
+    let organization = snapshot.sections.organization.sightings().first();
+    let observer = &snapshot.observer;
+    let states: Vec<State> = crate::snapshot::SectionName::ALL
+        .iter()
+        .map(|&name| snapshot.sections.head(name).state)
+        .collect();
+    CollectionFacts {
+        tenant: snapshot.tenant_id(),
+        tenant_name: organization.and_then(|seen| seen.object.display_name.cloned()),
+        cloud: snapshot.cloud.clone(),
+        started: snapshot.started,
+        ended: snapshot.ended,
+        clock_ahead_seconds: snapshot.clock_ahead_seconds,
+        tool: snapshot.tool.clone(),
+        sign_in: observer.sign_in.clone(),
+        observer_kind: observer.kind,
+        observer_name: observer.name.clone(),
+        observer_app_id: observer.app_id,
+        observer_permissions: observer.permissions.clone(),
+        sections_whole: states.iter().filter(|state| state.is_whole()).count(),
+        sections_asked: states
+            .iter()
+            .filter(|state| **state != State::NotAsked)
+            .count(),
     }
 }
 

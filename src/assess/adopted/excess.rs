@@ -154,7 +154,6 @@ impl OfPrincipal<'_> {
         let check = ExcessCheck {
             context: &self.one.context,
             prefix: format!("{}/excess/{}", self.one.guide.id, target.id),
-            rest: Some(format!("{}/other-access/{}", self.one.guide.id, target.id)),
             choice: choice(principal),
             settles: self.settles(principal),
             reason: &reason,
@@ -350,7 +349,6 @@ pub(super) fn granted_twice(judged: &Judged<'_>, one: &Matched<'_>) -> Vec<Findi
         let check = ExcessCheck {
             context: &one.context,
             prefix: format!("{}/{}", one.guide.id, choice.id),
-            rest: None,
             choice: Some(choice.id.clone()),
             settles: Remedy::Attest,
             reason: &reason,

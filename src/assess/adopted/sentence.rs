@@ -2,12 +2,11 @@
 
 use super::judged::Judged;
 use super::line::Line;
-use super::option::option;
 use crate::assess::model::Attested;
 use crate::assess::remedy::{Clarify, Remedy};
 use crate::assess::verdict::Verdict;
 use crate::assess::words::listed;
-use crate::guide::format2::ids::{FactRef, GuideId, TruthRef};
+use crate::guide::format2::ids::{FactRef, GuideId, OptionRef, Reference, TruthRef};
 use crate::guide::format2::model::{Fact, Requirement, RightKind};
 use crate::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -265,17 +264,14 @@ pub(super) fn settling<'a>(
                 let guide = named.choice.guide.clone();
                 let key = guide.map(|guide| (guide, named.choice.id.clone()));
                 let decided = key.and_then(|key| judged.decided.get(&key));
-                let choice = &named.choice;
                 let options = decided
                     .map(|decided| decided.options.as_slice())
                     .unwrap_or_default();
                 let beside = decided.map(|decided| decided.beside.as_slice());
                 let options = options.iter().chain(beside.unwrap_or_default());
-                let options = options.map(|id| {
-                    option(&crate::guide::format2::ids::OptionRef {
-                        choice: choice.clone(),
-                        option: id.clone(),
-                    })
+                let options = options.map(|id| OptionRef {
+                    choice: Reference::own(named.choice.id.clone()),
+                    option: id.clone(),
                 });
                 Clarify::Choose {
                     options: options.collect(),

@@ -1,6 +1,7 @@
 //! The guide's guest, and the accounts that could be it.
 
 use crate::access::{Holder, HolderKind};
+use crate::assess::candidate::CandidateKind;
 use crate::assess::context::Context;
 use crate::assess::external::external;
 use crate::assess::inbound::Inbound;
@@ -8,7 +9,6 @@ use crate::assess::member_of::{self, Groups, Roles};
 use crate::assess::principals::Matches;
 use crate::assess::target::TargetPrincipal;
 use crate::assess::ternary::Ternary;
-use crate::guide::PrincipalKind;
 use crate::snapshot::User;
 
 /// The guide's guest, and who of the tenant it could be.
@@ -50,7 +50,7 @@ pub(super) fn guest<'a>(
     principal: &TargetPrincipal,
     matches_by_principal: &Matches<'a>,
 ) -> Option<Guest<'a>> {
-    if principal.kind != PrincipalKind::GuestUser {
+    if principal.kind != CandidateKind::GuestUser {
         return None;
     }
     let address = principal.address.as_deref()?;

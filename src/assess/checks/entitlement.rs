@@ -5,6 +5,7 @@ use super::{Asking, Check};
 use crate::access::{self, Grant};
 use crate::assess::absence;
 use crate::assess::api;
+use crate::assess::candidate::CandidateKind;
 use crate::assess::context::Context;
 use crate::assess::gives::{gives, same, wrong_type};
 use crate::assess::model::{Note, NoteKind};
@@ -14,7 +15,6 @@ use crate::assess::remedy::{self, Remedy};
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
 use crate::catalog::{Basis, Entitlement, Subject};
-use crate::guide::PrincipalKind;
 
 /// An entitlement that a guide asks for.
 pub(super) struct Held<'a>(pub(super) &'a Entitlement);
@@ -75,7 +75,7 @@ fn evaluate(
     context: &Context<'_>,
     candidate: &Candidate<'_>,
     asked: &Entitlement,
-    kind: PrincipalKind,
+    kind: CandidateKind,
 ) -> Outcome {
     let parts = context.catalog.parts(asked);
     if parts.is_empty() {

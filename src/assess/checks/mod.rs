@@ -1,7 +1,7 @@
 //! The checks: one file per kind of ask.
 //!
 //! A file holds what satisfies the ask, what proves its absence, what closes the gap, and the sentence that says what
-//! is asked. A new kind of ask is a file here and a line in [`of`].
+//! is asked. A new kind of ask is a file here and a line in [`of_right`].
 
 mod application;
 mod attestation;
@@ -16,33 +16,14 @@ mod guest_account;
 mod not_read;
 
 use super::lifetime::CredentialKind;
+use crate::assess::candidate::CandidateKind;
 use crate::assess::target::TargetPrincipal;
 use crate::catalog::Entitlement;
-use crate::guide::format2::kinds::Audience;
 use crate::guide::format2::model::RightKind;
-use crate::guide::{Ask, PrincipalKind, Requirement, Tier};
 
 pub(super) use check::{Asking, Check};
 pub(super) use entitlement::drift;
 pub use guest_account::is_refused_by_cross_tenant_access;
-
-/// The check of a requirement.
-pub(super) fn of(requirement: &Requirement) -> Box<dyn Check + '_> {
-    match &requirement.ask {
-        Ask::GuestAccount => Box::new(guest_account::GuestAccount),
-        Ask::ApplicationPresent => Box::new(application::Application),
-        Ask::SingleTenant => Box::new(audience::Serves(Audience::ThisTenant)),
-        Ask::ClientSecret => Box::new(credential::Credential {
-            kind: CredentialKind::Secret,
-            max_days: None,
-        }),
-        Ask::Hold(asked) if requirement.tier == Tier::NotRequired => {
-            Box::new(entitlement::NotRequired(asked))
-        }
-        Ask::Hold(asked) => Box::new(entitlement::Held(asked)),
-        Ask::Attest => Box::new(attestation::Attestation),
-    }
-}
 
 /// The check of a right that a guide refuses.
 pub(super) fn of_refused_right<'a>(
@@ -76,7 +57,7 @@ pub(super) fn of_right<'a>(
         return Box::new(entitlement::Held(asked));
     }
     match right {
-        RightKind::Present if principal.kind == PrincipalKind::GuestUser => {
+        RightKind::Present if principal.kind == CandidateKind::GuestUser => {
             Box::new(guest_account::GuestAccount)
         }
         RightKind::Present => Box::new(application::Application),

@@ -2,11 +2,11 @@
 
 use super::{Clarify, Establish, Give, Outside, Remedy};
 use crate::access::HolderKind;
+use crate::assess::candidate::CandidateKind;
 use crate::assess::context::Context;
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::target::TargetPrincipal;
 use crate::catalog::{Entitlement, PermissionType};
-use crate::guide::PrincipalKind;
 use crate::ids::AppId;
 use crate::snapshot::{Listed, Resource, SectionName};
 
@@ -14,7 +14,7 @@ use crate::snapshot::{Listed, Resource, SectionName};
 pub(in crate::assess) fn held(
     context: &Context<'_>,
     entitlement: &Entitlement,
-    kind: PrincipalKind,
+    kind: CandidateKind,
 ) -> Vec<Remedy> {
     match entitlement {
         Entitlement::DirectoryRole(_) => vec![Remedy::Give(Give::DirectoryRole)],
@@ -26,7 +26,7 @@ pub(in crate::assess) fn held(
             kind: type_,
             value,
         } => {
-            let enterprise = kind == PrincipalKind::EnterpriseApplication;
+            let enterprise = kind == CandidateKind::EnterpriseApplication;
             permission(context, (*resource, *type_), value, enterprise)
         }
     }
@@ -124,9 +124,9 @@ pub(in crate::assess) fn presence(
     matched: &PrincipalMatch<'_>,
 ) -> Vec<Remedy> {
     match principal.kind {
-        PrincipalKind::EnterpriseApplication => vec![Remedy::Establish(Establish::Consent)],
-        PrincipalKind::CustomApplication => vec![Remedy::Establish(Establish::Register)],
-        PrincipalKind::GuestUser => {
+        CandidateKind::EnterpriseApplication => vec![Remedy::Establish(Establish::Consent)],
+        CandidateKind::CustomApplication => vec![Remedy::Establish(Establish::Register)],
+        CandidateKind::GuestUser => {
             let accounts = holding_address(context, principal, matched);
             let free = (!accounts.is_empty())
                 .then_some(Remedy::Clarify(Clarify::FreeAddress { accounts }));

@@ -3,9 +3,8 @@
 use super::columns::plain;
 use super::{ExportedRole, RoleExport};
 use crate::access::HolderKind;
-use crate::assess::attestation::{Attestation, AttestationError, attestable};
+use crate::assess::attestation::{Attestation, AttestationError};
 use crate::assess::context::Context;
-use crate::assess::model::Finding;
 use crate::assess::principals::Matches;
 use crate::catalog::{DefenderLevel, Entitlement, UnifiedPermission};
 use crate::guide::PrincipalId;
@@ -27,19 +26,6 @@ pub(in crate::assess) struct OpenRight<'a> {
     pub principal: &'a PrincipalId,
     /// The permission.
     pub classic: &'a Entitlement,
-}
-
-impl<'a> OpenRight<'a> {
-    /// The right of a finding about one that a person may attest to.
-    pub(in crate::assess) fn of(finding: &'a Finding) -> Option<Self> {
-        let classic = finding.entitlement.as_ref()?;
-        let open = attestable(finding) && matches!(classic, Entitlement::DefenderClassic { .. });
-        open.then_some(Self {
-            finding: &finding.id,
-            principal: &finding.principal,
-            classic,
-        })
-    }
 }
 
 /// The attestations that an export amounts to, each with the place of the right that it is about.

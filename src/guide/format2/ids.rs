@@ -70,16 +70,9 @@ ids! {
     TaskWord;
 }
 
-/// Gives ids that format 1 has too what it needs of them.
-macro_rules! in_both_formats {
+/// Lets ids be compared with texts, and looked up by them.
+macro_rules! compared_with_text {
     ($($name:ident)+) => {$(
-        impl $name {
-            /// An id of a guide in format 1, whose loader has checked it by a rule of its own.
-            pub(in crate::guide) fn of_format_1(id: &str) -> Self {
-                Self(id.to_owned())
-            }
-        }
-
         impl Borrow<str> for $name {
             fn borrow(&self) -> &str {
                 &self.0
@@ -118,7 +111,7 @@ impl PrincipalId {
     }
 }
 
-in_both_formats! { PrincipalId ChoiceId OptionId RequirementId }
+compared_with_text! { PrincipalId ChoiceId OptionId RequirementId }
 
 /// A part of this guide, or of one that it extends.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

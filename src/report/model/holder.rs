@@ -1,8 +1,8 @@
 //! The principal that is to hold access, and the candidate that holds it.
 
 use super::schema;
+use crate::assess::CandidateKind;
 use crate::assess::FindingHolder;
-use crate::guide::PrincipalKind;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub(super) struct Holder {
     #[schemars(with = "schema::Guid")]
     object_id: String,
     /// The kind of principal that it is a candidate for.
-    kind: PrincipalKind,
+    kind: CandidateKind,
 }
 
 impl From<&FindingHolder> for Holder {

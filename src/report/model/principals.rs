@@ -2,8 +2,8 @@
 
 use super::finding::Evidence;
 use super::schema;
+use crate::assess::CandidateKind;
 use crate::assess::{self, AdviceKind, Standing};
-use crate::guide::PrincipalKind;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use serde::Serialize;
 pub(in crate::report) struct Candidate<'a> {
     /// The id of the guide's principal.
     principal: &'a str,
-    kind: PrincipalKind,
+    kind: CandidateKind,
     #[schemars(with = "schema::Guid")]
     object_id: String,
     #[schemars(with = "Option<schema::Guid>")]

@@ -1,8 +1,8 @@
 //! Whom several guides share, and what none of them asks for.
 
+use crate::assess::CandidateKind;
 use crate::assess::{Assessment, Finding, Standing, Verdict};
 use crate::catalog::{Entitlement, RiskLevel};
-use crate::guide::PrincipalKind;
 use crate::ids::ObjectId;
 use crate::report::model::Report;
 use schemars::JsonSchema;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Serialize, JsonSchema)]
 pub(in crate::report) struct Shared<'a> {
     object_id: String,
-    kind: PrincipalKind,
+    kind: CandidateKind,
     /// A claim of whoever made it.
     pub(super) name: Option<&'a str>,
     pub(super) identity: &'a str,

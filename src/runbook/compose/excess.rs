@@ -4,9 +4,10 @@ use super::refused::refused;
 use super::unwanted::{concerns, drops, is_asked, unwanted};
 use crate::access::Grant;
 use crate::actions::{Action, Decide, Order, Planned, RequestPermission};
+use crate::assess::CandidateKind;
 use crate::assess::{Candidate, Finding, TargetPrincipal, Verdict};
 use crate::catalog::{Entitlement, Subject};
-use crate::guide::{ChoiceId, PrincipalKind};
+use crate::guide::ChoiceId;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::judged::Judged;
 use crate::runbook::selection::{beyond, grants_of, hold, plan, registration_asks, revocations};
@@ -103,7 +104,7 @@ fn ask_no_longer(
     target: &PrincipalTarget<'_>,
     finding: &Finding,
 ) -> Vec<Planned> {
-    let custom = target.principal.kind == PrincipalKind::CustomApplication;
+    let custom = target.principal.kind == CandidateKind::CustomApplication;
     let Some(holder) = target.holder.filter(|_| custom) else {
         return Vec::new();
     };

@@ -9,8 +9,8 @@ use super::steps::Ways;
 use super::subject::{About, Subject};
 use super::written::changes;
 use crate::actions::{Action, Change, RestrictToOneTenant};
+use crate::assess::CandidateKind;
 use crate::catalog::{Catalog, Entitlement};
-use crate::guide::PrincipalKind;
 use crate::guide::format2::kinds::{Audience, Tier};
 use crate::guide::format2::model::{Need, RightKind};
 use crate::runbook::context::RunbookContext;
@@ -138,7 +138,7 @@ fn given_by_guide(
 /// True for a user whose address is not known.
 fn is_nameless(target: &PrincipalTarget<'_>) -> bool {
     let principal = target.principal;
-    principal.kind == PrincipalKind::GuestUser && principal.address.is_none()
+    principal.kind == CandidateKind::GuestUser && principal.address.is_none()
 }
 
 /// False for a permission of which neither the catalogue nor the tenant says the id.

@@ -4,10 +4,10 @@ use super::alternatives::{entitlements, every_right, gives};
 use super::contexts::{Asked, Contexts};
 use super::subject::Subject;
 use crate::actions::{Handle, Target, Text};
+use crate::assess::CandidateKind;
 use crate::assess::semantics::Truth;
 use crate::assess::{SettledBy, TargetPrincipal};
 use crate::catalog::Entitlement;
-use crate::guide::PrincipalKind;
 use crate::guide::format2::ids::{Holder, PrincipalId};
 use crate::guide::format2::kinds::Tier;
 use crate::runbook::context::RunbookContext;
@@ -93,7 +93,7 @@ pub(super) fn to<'a>(asked: &Asked<'_, 'a>, right: &WantedRight<'_>) -> To<'a> {
     }
     match right.holder {
         Some(Holder::Installer) => {
-            To::Installer(principal_of(PrincipalKind::GuestUser, "whoever installs"))
+            To::Installer(principal_of(CandidateKind::GuestUser, "whoever installs"))
         }
         _ => To::Other,
     }
@@ -102,13 +102,13 @@ pub(super) fn to<'a>(asked: &Asked<'_, 'a>, right: &WantedRight<'_>) -> To<'a> {
 /// A principal for what no guide asks of anybody.
 pub(super) fn nobody_of_a_guide(entitlement: &Entitlement) -> TargetPrincipal {
     if matches!(entitlement, Entitlement::ApiPermission { .. }) {
-        principal_of(PrincipalKind::EnterpriseApplication, "the application")
+        principal_of(CandidateKind::EnterpriseApplication, "the application")
     } else {
-        principal_of(PrincipalKind::GuestUser, "the principal")
+        principal_of(CandidateKind::GuestUser, "the principal")
     }
 }
 
-fn principal_of(kind: PrincipalKind, title: &str) -> TargetPrincipal {
+fn principal_of(kind: CandidateKind, title: &str) -> TargetPrincipal {
     TargetPrincipal {
         id: PrincipalId::reserved("anybody"),
         kind,
@@ -125,7 +125,7 @@ fn principal_of(kind: PrincipalKind, title: &str) -> TargetPrincipal {
 
 /// Anybody: the reader fills in whom.
 pub(super) fn anybody(principal: &TargetPrincipal) -> PrincipalTarget<'_> {
-    let (key, means) = if principal.kind == PrincipalKind::GuestUser {
+    let (key, means) = if principal.kind == CandidateKind::GuestUser {
         (
             "principal-id",
             "the object id of the user, group or service principal",

@@ -8,7 +8,7 @@ use crate::actions::{
     Act as _, Action, Change, ConsentToApplication, DeleteAccount, DeleteRegistration,
     DeleteSecret, DeleteServicePrincipal, InviteGuest, On, RegisterApplication, Terraform,
 };
-use crate::guide::PrincipalKind;
+use crate::assess::CandidateKind;
 use crate::guide::format2::model::RightKind;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::selection::credentials;
@@ -38,18 +38,18 @@ pub(super) fn removal(asked: &Asked<'_, '_>, right: &WantedRight<'_>) -> Option<
 /// The object itself. An account of the tenant's own is no vendor's to delete by command.
 fn presence(context: &RunbookContext<'_>, target: &PrincipalTarget<'_>) -> Option<Vec<Change>> {
     let (taken, made): (Action, Action) = match target.principal.kind {
-        PrincipalKind::GuestUser => {
+        CandidateKind::GuestUser => {
             if context.is_member(target.principal) {
                 return None;
             }
             (DeleteAccount.into(), InviteGuest.into())
         }
-        PrincipalKind::CustomApplication => {
+        CandidateKind::CustomApplication => {
             let name = target.target.name.clone();
             let delete = DeleteRegistration { name };
             (delete.into(), RegisterApplication.into())
         }
-        PrincipalKind::EnterpriseApplication => {
+        CandidateKind::EnterpriseApplication => {
             (DeleteServicePrincipal.into(), ConsentToApplication.into())
         }
     };

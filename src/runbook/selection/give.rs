@@ -5,8 +5,8 @@ use crate::actions::{
     DoByHand, GrantApplicationPermission, InviteGuest, Permission, RegisterApplication,
     RequestPermission, RestrictToOneTenant, Role,
 };
+use crate::assess::CandidateKind;
 use crate::catalog::{Entitlement, PermissionType, TaskName};
-use crate::guide::PrincipalKind;
 use crate::guide::format2::kinds::{AccountType, AskedType, Audience};
 use crate::guide::format2::model::{self, Requirement, RightKind, Shown};
 use crate::ids::{AppId, RoleTemplateId};
@@ -35,7 +35,7 @@ fn by_act(
     right: &WantedRight<'_>,
     target: &PrincipalTarget<'_>,
 ) -> Option<Vec<Action>> {
-    let of_application = target.principal.kind != PrincipalKind::GuestUser;
+    let of_application = target.principal.kind != CandidateKind::GuestUser;
     match right.kind {
         RightKind::Present => present(context, target).map(|act| vec![act]),
         RightKind::Audience(Audience::ThisTenant) => {
@@ -90,9 +90,9 @@ pub(super) fn present(
     target: &PrincipalTarget<'_>,
 ) -> Option<Action> {
     match target.principal.kind {
-        PrincipalKind::EnterpriseApplication => Some(ConsentToApplication.into()),
-        PrincipalKind::CustomApplication => Some(RegisterApplication.into()),
-        PrincipalKind::GuestUser => {
+        CandidateKind::EnterpriseApplication => Some(ConsentToApplication.into()),
+        CandidateKind::CustomApplication => Some(RegisterApplication.into()),
+        CandidateKind::GuestUser => {
             let meant = context.judged.written(&target.principal.id);
             let member = meant.is_some_and(|one| {
                 matches!(
@@ -202,7 +202,7 @@ fn permission(
     };
     let mut actions = Vec::new();
     // Only the tenant that an application is registered in can change what it asks for.
-    if target.principal.kind == PrincipalKind::CustomApplication
+    if target.principal.kind == CandidateKind::CustomApplication
         && !asks(context, target, api, &permission)
     {
         let of_api = (api, context.index.api(api).title);

@@ -1,9 +1,9 @@
 //! Requirements: who is asked, and what.
 
-use super::parts::{Options, cite, serde_word};
+use super::parts::{Options, cite};
 use super::toml_text::{Entry, TomlText, inline};
 use crate::catalog::{Catalog, Entitlement};
-use crate::guide::{Ask, Guide, Requirement};
+use crate::guide::format1::{Ask, Guide, Requirement};
 use toml::Value;
 use toml::map::Map;
 
@@ -17,18 +17,18 @@ pub(crate) fn requirements(
     out: &mut TomlText,
 ) {
     for asked in &guide.requirements {
-        let attest = asked.ask == Ask::Attest;
+        let attest = matches!(asked.ask, Ask::Attest);
         let held = matches!(asked.ask, Ask::Hold(_));
         let remark = (!asked.effect.is_empty()).then_some(asked.effect.as_str());
         let cites: Vec<Value> = asked.cites.iter().map(cite).collect();
         let entry = Entry::list("requirement")
-            .text("id", asked.id.as_str())
+            .text("id", &asked.id)
             .maybe("title", (!attest && !held).then_some(asked.title.as_str()))
-            .text("tier", &serde_word(&asked.tier))
+            .text("tier", &asked.tier)
             .maybe("when", options.when(&asked.options));
         let entry = if attest {
-            let task = asked.task.map(|task| task.as_str());
-            entry.text("attest", &asked.title).maybe("task", task)
+            let entry = entry.text("attest", &asked.title);
+            entry.maybe("task", asked.task.as_deref())
         } else {
             entry.with("hold", right(asked, options, catalog))
         };
@@ -45,7 +45,7 @@ pub(crate) fn requirements(
 
 fn right(asked: &Requirement, options: &Options<'_>, catalog: &Catalog) -> Value {
     let of = match &asked.principal {
-        Some(principal) => principal.to_string(),
+        Some(principal) => principal.clone(),
         None => options.holder(&asked.options),
     };
     let mut right = Map::new();

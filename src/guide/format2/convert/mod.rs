@@ -10,8 +10,8 @@ mod toml_text;
 
 use super::kinds::Coverage;
 use crate::catalog::Catalog;
-use crate::guide::error::Faults;
-use crate::guide::{Guide, GuideError, read};
+use crate::guide::GuideError;
+use crate::guide::format1::Guide;
 use parts::Options;
 use toml_text::{Entry, TomlText};
 
@@ -21,13 +21,9 @@ const SOURCE: &str = "article";
 /// A guide of format 1 as a text of format 2, or everything that keeps the guide from being read.
 pub fn convert(file_name: &str, text: &str, catalog: &Catalog) -> Result<String, GuideError> {
     let guide = Guide::parse(file_name, text, catalog)?;
-    let mut faults = Faults::default();
-    let Some(file) = read::read(text, &mut faults) else {
-        return Err(faults.into_problem(file_name, text));
-    };
     let options = Options::of(&guide);
     let mut out = TomlText::default();
-    head(&guide, file.edition.lines, &mut out);
+    head(&guide, &mut out);
     parts::parameters(&guide, &mut out);
     parts::principals(&guide, &options, &mut out);
     parts::choices(&guide, &mut out);
@@ -38,7 +34,7 @@ pub fn convert(file_name: &str, text: &str, catalog: &Catalog) -> Result<String,
     Ok(out.into_text())
 }
 
-fn head(guide: &Guide, lines: u32, out: &mut TomlText) {
+fn head(guide: &Guide, out: &mut TomlText) {
     let edition = &guide.edition;
     let day = edition.id.parse().unwrap_or(edition.read);
     out.comment("Converted from format 1. Look at every reason, effect and remark.");
@@ -63,6 +59,6 @@ fn head(guide: &Guide, lines: u32, out: &mut TomlText) {
             .day("read", edition.read)
             .text("coverage", Coverage::Whole.as_str())
             .text("sha256", &edition.sha256)
-            .with("lines", i64::from(lines)),
+            .with("lines", i64::from(edition.lines)),
     );
 }

@@ -1,19 +1,19 @@
 //! The parts of a guide other than its requirements.
 
 use super::toml_text::{Entry, TomlText, inline};
+use crate::guide::format1::{Cite, FormField, Guide, Names, OptionRef, PrincipalKind, Step};
 use crate::guide::format2::kinds::{AccountType, Home};
-use crate::guide::{
-    Cite, FormField, FormValue, Guide, OptionRef, PrincipalId, PrincipalKind, Step,
-};
-use std::collections::BTreeMap;
-use toml::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use toml::{Spanned, Value};
 
 /// The meaning of options: the condition that names them, and the principal that holds what they ask for.
 #[derive(Debug)]
 pub(crate) struct Options<'a> {
     guide: &'a Guide,
+    /// The principal that holds what an option asks for.
+    held_by: BTreeMap<OptionRef, &'a str>,
     /// The principals that a chosen one stands for, with its id.
-    chosen: BTreeMap<Vec<&'a PrincipalId>, String>,
+    chosen: BTreeMap<Vec<&'a str>, String>,
 }
 
 impl<'a> Options<'a> {
@@ -21,6 +21,7 @@ impl<'a> Options<'a> {
     pub(crate) fn of(guide: &'a Guide) -> Self {
         let mut options = Self {
             guide,
+            held_by: held_by(guide),
             chosen: BTreeMap::new(),
         };
         for requirement in &guide.requirements {
@@ -28,11 +29,12 @@ impl<'a> Options<'a> {
             let [first, _, ..] = holders.as_slice() else {
                 continue;
             };
-            let choice = guide
-                .principal(first)
+            let mut principals = guide.principals.iter();
+            let choice = principals
+                .find(|principal| principal.id == *first)
                 .map_or("principal", |principal| principal.choice.as_str());
             let mut id = format!("{choice}-principal");
-            let of_guide = |id: &str| guide.principals.iter().any(|known| known.id == *id);
+            let of_guide = |id: &str| guide.principals.iter().any(|known| known.id == id);
             while of_guide(&id) || options.chosen.values().any(|used| *used == id) {
                 id.push_str("-2");
             }
@@ -42,21 +44,21 @@ impl<'a> Options<'a> {
     }
 
     /// The principals that options lead to, each once, in the guide's order.
-    fn holders(&self, options: &[OptionRef]) -> Vec<&'a PrincipalId> {
-        let guide = self.guide;
-        let named = |id: &PrincipalId| {
-            let mut known = options.iter().filter_map(|option| guide.option(option));
-            known.any(|option| option.principal == *id)
-        };
-        let principals = guide.principals.iter().map(|principal| &principal.id);
-        principals.filter(|id| named(id)).collect()
+    fn holders(&self, options: &[OptionRef]) -> Vec<&'a str> {
+        let named: BTreeSet<&str> = options
+            .iter()
+            .filter_map(|option| self.held_by.get(option).copied())
+            .collect();
+        let principals = self.guide.principals.iter();
+        let principals = principals.map(|principal| principal.id.as_str());
+        principals.filter(|id| named.contains(id)).collect()
     }
 
     /// The id of the principal that holds what options ask for.
     pub(crate) fn holder(&self, options: &[OptionRef]) -> String {
         let holders = self.holders(options);
         match holders.as_slice() {
-            [only] => only.to_string(),
+            [only] => (*only).to_owned(),
             _ => self.chosen.get(&holders).cloned().unwrap_or_default(),
         }
     }
@@ -64,9 +66,9 @@ impl<'a> Options<'a> {
     /// The condition that one of these options is taken; none where every option of their choice is named.
     pub(crate) fn when(&self, options: &[OptionRef]) -> Option<Value> {
         let first = &options.first()?.choice;
-        let all = self
-            .guide
-            .choice(first)
+        let mut choices = self.guide.choices.iter();
+        let all = choices
+            .find(|choice| choice.id == *first)
             .map_or(0, |choice| choice.options.len());
         let of_one = options.iter().all(|option| option.choice == *first);
         if of_one && options.len() == all {
@@ -77,6 +79,28 @@ impl<'a> Options<'a> {
             several => inline([("any", Value::Array(several.iter().map(word).collect()))]),
         })
     }
+}
+
+/// The principal of each option.
+fn held_by(guide: &Guide) -> BTreeMap<OptionRef, &str> {
+    let choices = guide.choices.iter();
+    let options = choices.flat_map(|choice| {
+        let options = choice.options.iter();
+        options.map(|option| {
+            let named = OptionRef {
+                choice: choice.id.clone(),
+                option: option.id.clone(),
+            };
+            (named, option.principal.as_str())
+        })
+    });
+    options.collect()
+}
+
+/// The options that a part of the guide names.
+fn named(options: &[Spanned<OptionRef>]) -> Vec<OptionRef> {
+    let options = options.iter();
+    options.map(|option| option.get_ref().clone()).collect()
 }
 
 /// An id or a reference as its text.
@@ -104,26 +128,15 @@ pub(crate) fn cite(cite: &Cite) -> Value {
 
 pub(crate) fn parameters(guide: &Guide, out: &mut TomlText) {
     for parameter in &guide.parameters {
-        let kind = serde_word(&parameter.kind);
         out.entry(
             Entry::list("parameter")
                 .text("id", &parameter.id)
                 .text("title", &parameter.title)
-                .text("kind", &kind)
+                .text("kind", &parameter.kind)
                 .maybe("default", parameter.default.as_deref())
                 .text("help", &parameter.help),
         );
     }
-}
-
-/// The word that a value of format 1 is written as.
-pub(crate) fn serde_word<T: serde::Serialize>(value: &T) -> String {
-    let value = Value::try_from(value).ok();
-    value
-        .as_ref()
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
 }
 
 pub(crate) fn principals(guide: &Guide, options: &Options<'_>, out: &mut TomlText) {
@@ -137,17 +150,15 @@ pub(crate) fn principals(guide: &Guide, options: &Options<'_>, out: &mut TomlTex
         let always = asked
             .clone()
             .any(|asked| asked.principal.as_ref() == Some(&principal.id));
-        let of_options: Vec<OptionRef> = guide
-            .choices
-            .iter()
-            .flat_map(|choice| choice.options.iter().map(move |option| (choice, option)))
-            .filter(|(_, option)| option.principal == principal.id)
-            .map(|(choice, option)| choice.reference(option))
+        let of_options = options.held_by.iter();
+        let of_options: Vec<OptionRef> = of_options
+            .filter(|(_, holder)| **holder == principal.id)
+            .map(|(option, _)| option.clone())
             .collect();
         let when = options.when(&of_options).filter(|_| !always);
         let user = principal.kind == PrincipalKind::GuestUser;
         let entry = Entry::list("principal")
-            .text("id", principal.id.as_str())
+            .text("id", &principal.id)
             .text("kind", if user { "user" } else { "application" })
             .text("title", &principal.title)
             .maybe("when", when);
@@ -162,7 +173,7 @@ pub(crate) fn principals(guide: &Guide, options: &Options<'_>, out: &mut TomlTex
                 .maybe("name", template(&principal.name))
                 .maybe("app-ids", app_ids)
                 .maybe("home-tenant", template(&principal.home_tenant))
-                .maybe("publisher", publishers(&principal.publishers)),
+                .maybe("publisher", principal.publisher.as_ref().map(publishers)),
             PrincipalKind::CustomApplication => entry
                 .text("home", Home::Own.as_str())
                 .maybe("name", template(&principal.name))
@@ -190,14 +201,14 @@ pub(crate) fn choices(guide: &Guide, out: &mut TomlText) {
     {
         out.entry(
             Entry::list("choice")
-                .text("id", choice.id.as_str())
+                .text("id", &choice.id)
                 .text("title", &choice.title)
                 .with("cite", cite(&choice.cite)),
         );
         for option in &choice.options {
             out.entry(
                 Entry::list("choice.option")
-                    .text("id", option.id.as_str())
+                    .text("id", &option.id)
                     .text("title", &option.title)
                     .text("summary", &option.summary)
                     .maybe("preferred", option.preferred.then_some(true))
@@ -210,13 +221,17 @@ pub(crate) fn choices(guide: &Guide, out: &mut TomlText) {
 pub(crate) fn steps(guide: &Guide, options: &Options<'_>, out: &mut TomlText) {
     for step in &guide.steps {
         let mut closes: Vec<Value> = step.closes.iter().map(word).collect();
-        closes.extend(step.handover.map(|_| handover_id(guide, step).into()));
+        closes.extend(
+            step.handover
+                .iter()
+                .map(|_| handover_id(guide, step).into()),
+        );
         let closes = (!closes.is_empty()).then_some(closes);
         out.entry(
             Entry::list("step")
                 .text("id", &step.id)
                 .text("title", &step.title)
-                .maybe("when", options.when(&step.options))
+                .maybe("when", options.when(&named(&step.options)))
                 .text("text", &step.text)
                 .maybe("closes", closes)
                 .with("cite", cite(&step.cite)),
@@ -250,7 +265,7 @@ pub(crate) fn handovers(guide: &Guide, options: &Options<'_>, out: &mut TomlText
 
 /// The id of a step's handover: the step's own, unless a requirement has it.
 fn handover_id(guide: &Guide, step: &Step) -> String {
-    let taken = |id: &str| guide.requirements.iter().any(|asked| asked.id == *id);
+    let taken = |id: &str| guide.requirements.iter().any(|asked| asked.id == id);
     let mut id = step.id.clone();
     while taken(&id) {
         id.push_str("-handover");
@@ -263,7 +278,7 @@ fn handover(guide: &Guide, step: &Step, options: &Options<'_>, out: &mut TomlTex
         Entry::list("handover")
             .text("id", &handover_id(guide, step))
             .text("title", &step.title)
-            .maybe("when", options.when(&step.options))
+            .maybe("when", options.when(&named(&step.options)))
             .with("evidence", vec![inline([("way", Value::from("attested"))])])
             .with("cite", cite(&step.cite)),
     );
@@ -273,12 +288,12 @@ fn field(guide: &Guide, field: &FormField, options: &Options<'_>, out: &mut Toml
     let applications = guide.principals.iter();
     let mut applications =
         applications.filter(|principal| principal.kind != PrincipalKind::GuestUser);
-    let of = (field.value == FormValue::AppId).then(|| {
-        let of_options = options.holder(&field.options);
+    let of = (field.value == "app-id").then(|| {
+        let of_options = options.holder(&named(&field.options));
         if of_options.is_empty() {
             applications
                 .next()
-                .map(|principal| principal.id.to_string())
+                .map(|principal| principal.id.clone())
                 .unwrap_or_default()
         } else {
             of_options
@@ -288,9 +303,9 @@ fn field(guide: &Guide, field: &FormField, options: &Options<'_>, out: &mut Toml
         Entry::list("handover.field")
             .text("id", &field.id)
             .text("label", &field.label)
-            .text("value", &serde_word(&field.value))
+            .text("value", &field.value)
             .maybe("of", of)
-            .maybe("when", options.when(&field.options))
+            .maybe("when", options.when(&named(&field.options)))
             .text("help", &field.help)
             .with("cite", cite(&field.cite)),
     );
@@ -303,10 +318,10 @@ pub(crate) fn notices(guide: &Guide, options: &Options<'_>, out: &mut TomlText) 
         out.entry(
             Entry::list("notice")
                 .text("id", &notice.id)
-                .text("kind", &serde_word(&notice.kind))
+                .text("kind", &notice.kind)
                 .text("title", &notice.title)
                 .text("text", &notice.text)
-                .maybe("when", options.when(&notice.options))
+                .maybe("when", options.when(&named(&notice.options)))
                 .maybe("requirements", requirements)
                 .maybe("source", notice.source.as_deref())
                 .maybe("cite", notice.cite.as_ref().map(cite)),
@@ -315,13 +330,12 @@ pub(crate) fn notices(guide: &Guide, options: &Options<'_>, out: &mut TomlText) 
 }
 
 /// One verified publisher as a text, several as a list.
-fn publishers(names: &[String]) -> Option<Value> {
+fn publishers(names: &Names) -> Value {
     match names {
-        [] => None,
-        [one] => Some(Value::from(one.as_str())),
-        several => {
-            let all = several.iter().map(|name| Value::from(name.as_str()));
-            Some(Value::Array(all.collect()))
-        }
+        Names::One(one) => Value::from(one.as_str()),
+        Names::Several(several) => match several.as_slice() {
+            [one] => Value::from(one.as_str()),
+            several => several.iter().map(word).collect::<Vec<Value>>().into(),
+        },
     }
 }

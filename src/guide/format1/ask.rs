@@ -1,10 +1,9 @@
 //! The subject of a requirement, with its names looked up in the catalog.
 
-use super::Ask;
-use super::error::Faults;
-use super::format::{ApiEntry, Check, DefenderEntry, RequirementEntry, Text};
-use super::nearest::{did_you_mean, not_listed};
+use super::file::{ApiEntry, Ask, Check, DefenderEntry, RequirementEntry, Text};
 use crate::catalog::{ApiResource, Catalog, Entitlement, PermissionType};
+use crate::guide::error::Faults;
+use crate::guide::nearest::{did_you_mean, not_listed};
 use std::ops::Range;
 
 /// The message when not exactly one of the keys is given that say what is asked for.
