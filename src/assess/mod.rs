@@ -19,6 +19,7 @@ mod evidence;
 mod excess;
 mod external;
 mod gives;
+mod handover;
 mod holders;
 mod inbound;
 mod leftover;
@@ -56,13 +57,15 @@ pub use role_export::{
     ExportColumns, ExportError, ExportNamed, ExportedRole, RoleExport, read_role_export,
 };
 
+pub use adopted::FactSeen;
 pub(crate) use attestation::attestable;
+pub use handover::{HandoverEvidence, HandoverSeen};
 pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
     AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CandidateKind, CitedPlace,
     CollectionFacts, Evidence, Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind,
-    NoticeShown, RightSeen, Standing,
+    NoticeShown, RelationSeen, RightSeen, Standing,
 };
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessError, AssessOptions};

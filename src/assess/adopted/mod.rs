@@ -14,6 +14,7 @@ mod evidence;
 mod excess;
 mod facts;
 mod given;
+mod handover;
 mod holdings;
 mod judged;
 mod line;
