@@ -21,16 +21,18 @@
     reason = "a benchmark measures, prints and stops"
 )]
 
-use rolecall::assess::{AssessOptions, Assessment, assess};
+#[path = "../tests/subject/mod.rs"]
+mod subject;
+
+use rolecall::assess::{Assessment, Reader};
 use rolecall::catalog::Catalog;
-use rolecall::guide::{self, Guide, Parameters};
 use rolecall::report::{Format, Settings, write};
 use rolecall::snapshot::{self, SectionName, Snapshot};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::sync::Arc;
+use subject::Subject;
 
 const FEW: usize = 4_000;
 const TIMES: usize = 4;
@@ -42,22 +44,21 @@ const NOISE: f64 = 3_000.0;
 /// The fixed input of every measurement.
 struct Input {
     catalog: Catalog,
-    guide: Guide,
-    parameters: Parameters,
+    subject: Subject,
+    reader: Reader,
     sample: Value,
 }
 
 impl Input {
     fn new() -> Self {
         let catalog = Catalog::built_in().unwrap();
-        let built_in = guide::find_built_in("expel-mde", None).unwrap();
-        let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-        let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+        let subject = Subject::expel(&catalog);
+        let reader = subject.reader(&[]);
         let sample = include_bytes!("../samples/contoso-demo.json");
         Self {
             catalog,
-            guide,
-            parameters,
+            subject,
+            reader,
             sample: serde_json::from_slice(sample).unwrap(),
         }
     }
@@ -131,15 +132,8 @@ impl Input {
     }
 
     fn judged(&self, snapshot: &Snapshot) -> Assessment {
-        let options = AssessOptions::detect(snapshot.ended);
-        assess(
-            &self.guide,
-            &self.parameters,
-            &self.catalog,
-            snapshot,
-            &options,
-        )
-        .unwrap()
+        let assessed = self.subject.assessed(&self.catalog, snapshot, &self.reader);
+        assessed.into_iter().next().unwrap()
     }
 }
 

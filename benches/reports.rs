@@ -23,16 +23,18 @@
     reason = "a benchmark measures, prints and stops"
 )]
 
-use rolecall::assess::{AssessOptions, Assessment, assess};
+#[path = "../tests/subject/mod.rs"]
+mod subject;
+
+use rolecall::assess::Assessment;
 use rolecall::catalog::Catalog;
-use rolecall::guide::{self, Guide, Parameters};
 use rolecall::report::{Format, Settings, write};
 use rolecall::snapshot;
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::process::Command;
 use std::sync::Arc;
+use subject::Subject;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// The most times as much that ten times the findings may take.
@@ -42,13 +44,11 @@ const MOST_GROWTH: f64 = 15.0;
 /// together, as an assessment has them.
 fn assessment(findings: usize) -> Assessment {
     let catalog = Catalog::built_in().unwrap();
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+    let subject = Subject::expel(&catalog);
     let demo = include_bytes!("../samples/contoso-demo.json");
     let snapshot = snapshot::read(demo).unwrap();
-    let options = AssessOptions::detect(snapshot.ended);
-    let mut assessment = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
+    let assessed = subject.assessed(&catalog, &snapshot, &subject.reader(&[]));
+    let mut assessment = assessed.into_iter().next().unwrap();
     let few = std::mem::take(&mut assessment.findings);
     for (place, finding) in few.iter().enumerate() {
         let copies = (0..findings).filter(|number| number % few.len() == place);

@@ -15,33 +15,13 @@ mod subject;
 
 use graph::ids::{self, WINDOWS_DEFENDER_ATP};
 use graph::{Options, Server, Tenant, scenarios};
-use rolecall::assess::{AssessOptions, Assessment, Readiness, Verdict, assess};
+use rolecall::assess::{Assessment, Readiness, Verdict};
 use rolecall::catalog::Catalog;
-use rolecall::guide::{self, Guide, Parameters};
 use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};
 use rolecall::snapshot::{Snapshot, State};
 use secrecy::SecretString;
 use serde_json::json;
-use std::collections::BTreeMap;
 use subject::Subject;
-
-struct Asked {
-    guide: Guide,
-    parameters: Parameters,
-    catalog: Catalog,
-}
-
-fn asked() -> Asked {
-    let catalog = Catalog::built_in().unwrap();
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
-    Asked {
-        guide,
-        parameters,
-        catalog,
-    }
-}
 
 fn scanned(server: &Server) -> Snapshot {
     let catalog = Catalog::built_in().unwrap();
@@ -62,13 +42,10 @@ fn scanned(server: &Server) -> Snapshot {
 }
 
 fn judged(snapshot: &Snapshot) -> Assessment {
-    let Asked {
-        guide,
-        parameters,
-        catalog,
-    } = asked();
-    let options = AssessOptions::detect(snapshot.ended);
-    assess(&guide, &parameters, &catalog, snapshot, &options).unwrap()
+    let catalog = Catalog::built_in().unwrap();
+    let subject = Subject::expel(&catalog);
+    let reader = subject.reader(&[]);
+    subject.assessed(&catalog, snapshot, &reader).remove(0)
 }
 
 fn of_tenant(tenant: Tenant) -> Assessment {

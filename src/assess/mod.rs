@@ -1,11 +1,11 @@
-//! The matched call: what the guide asks, held against what the principals hold.
+//! The matched call: what guides ask, held against what the principals hold.
 //!
-//! [`assess`] is pure: guide, access and a moment in; an
-//! [`Assessment`] out. It decides verdicts, options and readiness, and nothing
+//! [`assess`] is pure: guides, a snapshot and a moment in; an [`Assessment`] of
+//! each guide out. It decides verdicts, options and readiness, and nothing
 //! about how they look; `report` and `runbook` come next.
 
 mod absence;
-pub mod adopted;
+mod adopted;
 mod advice;
 mod api;
 mod asks;
@@ -50,14 +50,16 @@ mod unasked;
 mod verdict;
 mod words;
 
-pub use adopted::assess;
+pub use adopted::{
+    AdoptedAnswer, FactSeen, Given, GivenError, GivenFault, Holding, Named, Reader, TenantHolder,
+    TenantRight, Words, assess, facts, facts_in_force, judge,
+};
 pub use attestation::{Attestation, AttestationError, Statements, read_attestations};
 pub use checks::is_refused_by_cross_tenant_access;
 pub use role_export::{
     ExportColumns, ExportError, ExportNamed, ExportedRole, RoleExport, read_role_export,
 };
 
-pub use adopted::FactSeen;
 pub(crate) use attestation::attestable;
 pub use handover::{HandoverEvidence, HandoverSeen};
 pub use holders::{HoldersRead, OtherHolder};

@@ -3,8 +3,8 @@
 use super::arguments::{GuideArguments, JudgeArguments, Pair, PhaseArgument};
 use super::error::CliError;
 use super::{attest, clock, guides, input};
-use crate::assess::adopted::{self, Given, Named, Reader};
 use crate::assess::semantics::ParameterValues;
+use crate::assess::{self, Given, Named, Reader};
 use crate::assess::{AssessError, AssessOptions, Assessment};
 use crate::catalog::{Catalog, Cloud};
 use crate::guide::format2::model::Guide;
@@ -105,7 +105,7 @@ pub(super) fn seen(
         .iter()
         .flat_map(|one| one.facts.clone())
         .collect();
-    asked.reader.facts = adopted::facts_in_force(&seen);
+    asked.reader.facts = assess::facts_in_force(&seen);
     Ok(Some((snapshot, assessments)))
 }
 
@@ -178,7 +178,7 @@ pub(super) fn assess(
         reader,
         ..
     } = asked;
-    let assessments = adopted::assess(guides, catalog, snapshot, &options, reader);
+    let assessments = assess::assess(guides, catalog, snapshot, &options, reader);
     assessments.map_err(|error| match &judge.attest {
         // The finding that cannot be attested stands in that file.
         Some(path) if matches!(error, AssessError::Attestation(_)) => {

@@ -10,8 +10,6 @@ mod error;
 mod format1;
 pub mod format2;
 mod nearest;
-#[cfg(test)]
-mod tests;
 
 pub use built_in::{BuiltIn, DEFAULT_GUIDE, NoSuchGuide, built_in, find_built_in};
 pub use error::{Fault, GuideError};

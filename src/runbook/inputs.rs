@@ -1,8 +1,7 @@
 //! The inputs of a runbook.
 
 use super::auditor::Needed;
-use crate::assess::Assessment;
-use crate::assess::adopted::Reader;
+use crate::assess::{Assessment, Reader};
 use crate::catalog::{Catalog, Cloud};
 use crate::guide::format2::model::Guide;
 use crate::snapshot::Snapshot;

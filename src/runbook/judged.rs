@@ -1,9 +1,8 @@
 //! Look-ups in a guide and in the findings about it.
 
 use super::basis::Basis;
-use crate::assess::adopted::Reader;
 use crate::assess::semantics::{Truth, qualified};
-use crate::assess::{Assessment, Candidate, Finding, Standing, TargetPrincipal};
+use crate::assess::{Assessment, Candidate, Finding, Reader, Standing, TargetPrincipal};
 use crate::catalog::Catalog;
 use crate::guide::format2::ids::{GuideId, OptionRef, PrincipalId, Reference, TruthRef};
 use crate::guide::format2::kinds::Tier;

@@ -2,9 +2,8 @@
 
 use crate::properties::{SAMPLES, read};
 use crate::roll_call::{CATALOG, EXPEL, GUIDE};
-use rolecall::assess::AssessOptions;
-use rolecall::assess::adopted::{AdoptedAnswer, Reader, judge};
 use rolecall::assess::semantics::{self, Readiness};
+use rolecall::assess::{AdoptedAnswer, AssessOptions, Reader, judge};
 use rolecall::guide::format2::Library;
 use rolecall::guide::format2::kinds::Tier;
 use rolecall::guide::format2::model::{Guide, Right, RightKind};
@@ -45,6 +44,7 @@ fn library() -> Vec<Guide> {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
         guides.push(Guide::parse("guide.toml", &text, &library).unwrap());
     }
+    guides.push(Guide::parse("guide.toml", EXPEL, &library).unwrap());
     guides
 }
 

@@ -3,9 +3,8 @@
 use crate::properties::{SAMPLES, read};
 use crate::roll_call::CATALOG;
 use crate::subject::Subject;
-use rolecall::assess::AssessOptions;
-use rolecall::assess::adopted::{Reader, judge};
 use rolecall::assess::semantics::{GuideAnswer, Readiness, Verdict};
+use rolecall::assess::{AssessOptions, Reader, judge};
 use rolecall::guide::format2::ids::{ChoiceId, Holder, TruthRef};
 use rolecall::guide::format2::model::{Condition, Guide, Principal, PrincipalKind, Requirement};
 use rolecall::scan::{Claim, Plan, plan};

@@ -3,8 +3,8 @@
 use crate::properties::{SAMPLES, read};
 use crate::roll_call::CATALOG;
 use crate::subject::Subject;
-use rolecall::assess::adopted::{FactSeen, facts, facts_in_force};
 use rolecall::assess::semantics::{Facts, Truth};
+use rolecall::assess::{FactSeen, facts, facts_in_force};
 use rolecall::snapshot::{SectionName, Snapshot};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -4,9 +4,9 @@ use crate::graph::{Options, Server, Tenant, ids};
 pub use crate::subject::EXPEL;
 use crate::subject::Subject;
 use jiff::Timestamp;
-use rolecall::assess::adopted::{Given, Named, assess};
 use rolecall::assess::{
-    AssessError, AssessOptions, Assessment, Attestation, Finding, Verdict, read_attestations,
+    AssessError, AssessOptions, Assessment, Attestation, Finding, Given, Named, Verdict, assess,
+    read_attestations,
 };
 use rolecall::catalog::Catalog;
 use rolecall::guide::format2::kinds::Tier;

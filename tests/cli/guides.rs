@@ -30,6 +30,38 @@ fn a_typo_is_shown_where_it_is_with_what_would_be_right() {
 }
 
 #[test]
+fn a_guide_of_format_1_is_refused_with_the_command_that_converts_it() {
+    let place = Place::new();
+    let text = include_str!("../fixtures/guides-v1/expel-mde.toml");
+    place.put("old.toml", text);
+    let words = [
+        "1 mistake",
+        "old.toml:",
+        "this guide is written in format 1",
+        "`rolecall guide convert FILE`",
+    ];
+    for arguments in [
+        &["guide", "show", "old.toml"][..],
+        &["guide", "lint", "old.toml"],
+        &["plan", "--guide", "old.toml"],
+        &["audit", "--demo", "--guide", "old.toml", "-o", "reports"],
+        &["runbook", "onboard", "--guide", "old.toml"],
+    ] {
+        place.refuses(arguments, 2, &words);
+    }
+    let new = place.run(&["guide", "convert", "old.toml"]);
+    assert_eq!(new.code, 0, "{new:?}");
+    place.put("new.toml", &new.out);
+    let shown = place.run(&["guide", "show", "new.toml"]);
+    assert_eq!(shown.code, 0, "{shown:?}");
+    place.refuses(
+        &["guide", "convert", "new.toml"],
+        2,
+        &["new.toml:3:10", "written in format 2", "only a guide of format 1"],
+    );
+}
+
+#[test]
 fn a_file_that_is_no_guide_is_refused() {
     let place = Place::new();
     place.put("binary.toml", [0xff, 0xfe, 0, 1]);

@@ -5,7 +5,10 @@ use rolecall::guide::format2::convert;
 use rolecall::guide::format2::ids::{Holder, PrincipalRef};
 use rolecall::guide::format2::model::{Closed, Guide, PrincipalKind, Requirement};
 
-const EXPEL: &str = "guides/expel-mde/2026-11-23.toml";
+/// A guide of format 1 with one of each thing.
+const MINIMAL: &str = "tests/fixtures/guides-v1/minimal.toml";
+
+const EXPEL: &str = "tests/fixtures/guides-v1/expel-mde.toml";
 
 fn converted() -> Guide {
     let text = convert(EXPEL, &file(EXPEL), &CATALOG).unwrap();
@@ -125,7 +128,7 @@ fn fields_that_format_1_lacks_are_left_to_a_person() {
 
 #[test]
 fn the_small_guide_of_format_1_converts() {
-    let text = file("src/guide/tests/minimal.toml");
+    let text = file(MINIMAL);
     let text = convert("minimal.toml", &text, &CATALOG).unwrap();
     parse(&text).unwrap_or_else(|problem| panic!("{}\n{text}", problem.render()));
 }

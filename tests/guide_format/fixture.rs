@@ -1,9 +1,9 @@
 //! The guides that the tests read.
 
 use rolecall::catalog::Catalog;
-use rolecall::guide::GuideError;
 use rolecall::guide::format2::Library;
 use rolecall::guide::format2::model::Guide;
+use rolecall::guide::{self, GuideError};
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::LazyLock;
@@ -17,17 +17,18 @@ pub(crate) fn file(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The texts of the ten guides, by id.
+/// The texts of the ten guides, by id: those of the fixtures, and the newest edition of each that is built in.
 pub(crate) static TEXTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let folder = format!("{}/tests/fixtures/guides-v2", env!("CARGO_MANIFEST_DIR"));
     let entries = fs::read_dir(folder).unwrap();
-    entries
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let id = path.file_stem().unwrap().to_string_lossy().into_owned();
-            (id, fs::read_to_string(path).unwrap())
-        })
-        .collect()
+    let others = entries.map(|entry| {
+        let path = entry.unwrap().path();
+        let id = path.file_stem().unwrap().to_string_lossy().into_owned();
+        (id, fs::read_to_string(path).unwrap())
+    });
+    let built_in = guide::built_in().iter();
+    let built_in = built_in.map(|one| (one.id.to_owned(), one.text.to_owned()));
+    others.chain(built_in).collect()
 });
 
 /// The ten guides. None of them extends another.

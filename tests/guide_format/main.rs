@@ -9,13 +9,17 @@
 )]
 
 mod broken;
+mod built_in;
 mod cases;
 mod convert;
 mod detect;
+mod expel;
 mod fixture;
+mod hostile;
 mod judged;
 mod library;
 mod lints;
 mod properties;
+mod rendered;
 mod schema;
 mod semantics;

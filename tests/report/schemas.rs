@@ -3,15 +3,14 @@
 use super::advice::advised;
 use super::fixture::assessment;
 use super::hostile::{NAMES, called};
+use super::subject::Subject;
 use super::text;
 use jsonschema::Validator;
-use rolecall::assess::{AssessOptions, Assessment, Verdict, assess};
+use rolecall::assess::{Assessment, Verdict};
 use rolecall::catalog::Catalog;
-use rolecall::guide::{self, Guide, Parameters};
 use rolecall::report::{Format, json_schema};
 use rolecall::snapshot;
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::fs;
 
 /// The schema of the JSON report.
@@ -31,17 +30,15 @@ fn validator(path: &str) -> Validator {
 /// Every sample, judged, by name; the fixture, which has every verdict; and hostile names.
 fn all() -> Vec<(String, Assessment)> {
     let catalog = Catalog::built_in().unwrap();
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+    let subject = Subject::expel(&catalog);
+    let reader = subject.reader(&[]);
     let folder = format!("{}/samples", env!("CARGO_MANIFEST_DIR"));
     let mut all: Vec<(String, Assessment)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
             let path = entry.unwrap().path();
             let snapshot = snapshot::read(&fs::read(&path).unwrap()).unwrap();
-            let options = AssessOptions::detect(snapshot.ended);
-            let assessment = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
+            let assessment = subject.assessed(&catalog, &snapshot, &reader).remove(0);
             (path.display().to_string(), assessment)
         })
         .collect();

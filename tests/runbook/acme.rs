@@ -4,7 +4,7 @@ use crate::graph::{Options, Server, Tenant};
 use crate::guides::{CATALOG, read};
 use crate::roundtrip::{Given, Look, look_for};
 use jiff::Timestamp;
-use rolecall::assess::adopted::Reader;
+use rolecall::assess::Reader;
 use rolecall::catalog::Cloud;
 use rolecall::document::Templates;
 use rolecall::guide::format2::model::Guide;

@@ -7,7 +7,7 @@ use crate::roundtrip::{Given, Look, glance};
 use crate::troubles::{self, Trouble};
 use rolecall::advice::sentences;
 use rolecall::assess::{Clarify, Finding, Remedy, Verdict};
-use rolecall::guide::OptionRef;
+use rolecall::guide::format2::ids::OptionRef;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// At most so many looks until a finding is closed: one that settles who is meant, one that brings it in, one

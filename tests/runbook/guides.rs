@@ -1,7 +1,7 @@
 //! Guides of format 2, and the words of a reader on them.
 
 use crate::roundtrip::Given;
-use rolecall::assess::adopted::Reader;
+use rolecall::assess::Reader;
 use rolecall::catalog::Catalog;
 use rolecall::guide::format2::Library;
 use rolecall::guide::format2::model::Guide;

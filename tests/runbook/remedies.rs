@@ -10,7 +10,7 @@ use rolecall::assess::{
     Attestation, Clarify, Establish, Finding, Give, Observe, Outside, Remedy, Remove, Standing,
 };
 use rolecall::catalog::{Entitlement, PermissionType};
-use rolecall::guide::OptionRef;
+use rolecall::guide::format2::ids::OptionRef;
 use rolecall::guide::format2::kinds::Home;
 use rolecall::guide::format2::model::PrincipalKind;
 use serde_json::{Value, json};

@@ -4,7 +4,7 @@ use crate::acme::{blind, served, text};
 use crate::graph::scenarios::parts::{full_app, full_guest};
 use crate::guides::{TEN, reader};
 use crate::roundtrip::{Given, judged, look_for};
-use rolecall::assess::adopted::Reader;
+use rolecall::assess::Reader;
 use rolecall::assess::semantics::{Facts, Truth, expand, in_play};
 use rolecall::guide::format2::model::{Condition, Guide, Requirement};
 use rolecall::runbook::{Kind, Runbook};

@@ -5,8 +5,7 @@
     reason = "each test file uses a part of this module"
 )]
 
-use rolecall::assess::adopted::{Given, Named, Reader, assess};
-use rolecall::assess::{AssessOptions, Assessment};
+use rolecall::assess::{AssessOptions, Assessment, Given, Named, Reader, assess};
 use rolecall::catalog::Catalog;
 use rolecall::guide::format2::model::Guide;
 use rolecall::guide::format2::{Library, ParameterValues};

@@ -96,6 +96,11 @@ impl<'c> Names<'c> {
         self.settings.entry(folded(name)).or_insert(known);
     }
 
+    /// The words by which a company's name is compared with others; none where nothing of a name is left.
+    pub(crate) fn company(&self, name: &str) -> Vec<String> {
+        self.catalog.company(name)
+    }
+
     /// An API by its name.
     pub fn api(&self, name: &str) -> Option<KnownApi> {
         let built_in = self.catalog.resource_named(name).map(|api| KnownApi {

@@ -50,6 +50,33 @@ fn rights_that_their_holder_cannot_have() {
 }
 
 #[test]
+fn a_publisher_is_named_whole_and_once() {
+    let vendor = "home = \"vendor\"\npublisher = ";
+    let with = |publisher: &str| format!("{vendor}{publisher}");
+    for (publisher, what) in [
+        ("\",.\"", "\",.\" is no name"),
+        ("[\"Acme\", \"-\"]", "\"-\" is no name"),
+        (
+            "[\"Acme\", \"ACME, Inc.\"]",
+            "\"ACME, Inc.\" is named twice",
+        ),
+    ] {
+        refused(
+            "home = \"own\"",
+            &with(publisher),
+            "publisher",
+            what,
+            "write each whole name once",
+        );
+    }
+    let several = super::with(
+        "home = \"own\"",
+        &with("[\"Acme, Inc.\", \"Acme Europe B.V.\"]"),
+    );
+    parse(&several).unwrap_or_else(|problem| panic!("{}", problem.render()));
+}
+
+#[test]
 fn choices() {
     refused(
         "summary = \"Acme looks.\"",

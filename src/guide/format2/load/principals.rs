@@ -8,9 +8,10 @@ use crate::guide::format2::ids::{PrincipalId, Reference};
 use crate::guide::format2::kinds::Home;
 use crate::guide::format2::list::{distinct_entries, entries};
 use crate::guide::format2::model::{Principal, PrincipalKind};
-use crate::guide::format2::read::{Maybe, Placed};
+use crate::guide::format2::read::{Maybe, Placed, shown};
 use crate::guide::format2::template::Template;
 use crate::guide::format2::text::Text;
+use std::collections::BTreeSet;
 
 pub(crate) fn principals(
     file: &GuideFile,
@@ -94,7 +95,7 @@ fn kind(
                 name,
                 app_ids,
                 home_tenant,
-                publishers: publishers(&application.publisher),
+                publishers: publishers(&application.publisher, context, templates.faults),
             }
         }
         PrincipalEntry::ManagedIdentity(identity) => PrincipalKind::ManagedIdentity {
@@ -125,12 +126,34 @@ fn kind(
     })
 }
 
-fn publishers(given: &Maybe<PublisherEntry>) -> Vec<String> {
+/// The names of the verified publisher. Each leaves something to compare, and is another company.
+fn publishers(
+    given: &Maybe<PublisherEntry>,
+    context: &Context<'_>,
+    faults: &mut Faults,
+) -> Vec<String> {
     let names: &[Placed<Text>] = match given.as_deref() {
         None => &[],
         Some(PublisherEntry::One(name)) => std::slice::from_ref(name),
         Some(PublisherEntry::Several(list)) => &list.entries,
     };
+    let mut companies = BTreeSet::new();
+    for name in names {
+        let company = context.names.company(name.as_str());
+        let empty = company.is_empty();
+        if empty || !companies.insert(company) {
+            let what = if empty {
+                "is no name"
+            } else {
+                "is named twice"
+            };
+            faults.add_with_help(
+                name.span.clone(),
+                format!("publisher: {:?} {what}", shown(name.as_str())),
+                "write each whole name once; case, punctuation and a legal form at the end make no other name",
+            );
+        }
+    }
     names.iter().map(|name| name.as_str().to_owned()).collect()
 }
 

@@ -1,8 +1,7 @@
 //! Guides with all that an explanation is made from.
 
-use crate::assess::adopted::{Given, Named, Reader, assess};
 use crate::assess::semantics::ParameterValues;
-use crate::assess::{AssessOptions, Assessment};
+use crate::assess::{AssessOptions, Assessment, Given, Named, Reader, assess};
 use crate::catalog::{Catalog, Cloud};
 use crate::guide::find_built_in;
 use crate::guide::format2::Library;

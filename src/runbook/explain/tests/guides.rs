@@ -2,7 +2,7 @@
 
 use super::ground::{ALL, read};
 use super::{Ground, assert_every_blank_is_listed};
-use crate::assess::adopted::Given;
+use crate::assess::Given;
 use crate::guide::format2::model::{Need, RightKind};
 use crate::runbook::explain::compose::in_contexts;
 use crate::runbook::explain::contexts::Contexts;

@@ -138,7 +138,7 @@ fn every_finding_about_every_guide_is_explained_with_its_verdict() {
 fn a_holder_of_two_guides_loses_nothing_unsaid() {
     // Both guides name the same application, by its name.
     let given = |ground: Ground| {
-        use crate::assess::adopted::{Given, Named};
+        use crate::assess::{Given, Named};
         let name = Named {
             name: "servicenow-mde:app-name".to_owned(),
             value: "Expel Defender for Endpoint Integration".to_owned(),
