@@ -35,7 +35,10 @@ fn every_requirement_of_every_guide_says_all_that_the_guide_says() {
             let found = in_contexts(&contexts, &id).unwrap();
             assert_eq!(found.len(), 1, "{id}");
             let text = show(&found, Some(u16::MAX));
-            let mut wanted = vec![format!("  {id}\n"), requirement.tier.to_string().replace('-', " ")];
+            let mut wanted = vec![
+                format!("  {id}\n"),
+                requirement.tier.to_string().replace('-', " "),
+            ];
             wanted.extend(requirement.cites.iter().map(|cite| judged.place(cite)));
             wanted.extend(requirement.interpretation.clone());
             let rights = requirement.need.rights();
