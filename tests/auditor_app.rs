@@ -10,13 +10,13 @@
 )]
 
 mod languages;
+mod subject;
 
 use assert_cmd::Command;
 use rolecall::catalog::{Catalog, Cloud};
-use rolecall::guide::{Guide, Parameters, find_built_in};
 use rolecall::runbook::{Needed, Tool, create_auditor};
 use rolecall::scan::{Plan, plan};
-use std::collections::BTreeMap;
+use subject::Subject;
 
 fn created(tool: &str, cloud: &str) -> String {
     let output = Command::cargo_bin("rolecall")
@@ -98,10 +98,7 @@ fn powershell_ends_at_the_first_refusal() {
 
 fn planned() -> Plan {
     let catalog = Catalog::built_in().unwrap();
-    let built_in = find_built_in("expel-mde", None).unwrap();
-    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
-    plan(&guide, &parameters, &catalog)
+    plan(Subject::expel(&catalog).with(&catalog))
 }
 
 #[test]

@@ -18,6 +18,8 @@
 
 use simulator as graph;
 
+mod subject;
+
 use graph::scenarios::{self, Scenario};
 use jiff::Timestamp;
 use rolecall::assess::{AssessOptions, Assessment, assess};
@@ -32,6 +34,7 @@ use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use subject::Subject;
 
 /// The embedded demo, by its scenario.
 const DEMO: (&str, &str) = ("first-demo", "contoso-demo");
@@ -63,7 +66,8 @@ fn asked() -> (Guide, Parameters, Catalog) {
 }
 
 fn scanned(scenario: Scenario) -> Vec<u8> {
-    let (guide, parameters, catalog) = asked();
+    let catalog = Catalog::built_in().unwrap();
+    let subject = Subject::expel(&catalog);
     let server = scenario.start();
     let host = server.https();
     let mut options = ScanOptions::new(Cloud::Global, held_still).unwrap();
@@ -77,14 +81,7 @@ fn scanned(scenario: Scenario) -> Vec<u8> {
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let snapshot = runtime
-        .block_on(scan(
-            &guide,
-            &parameters,
-            &catalog,
-            sign_in,
-            options,
-            &Silent,
-        ))
+        .block_on(scan(subject.with(&catalog), sign_in, options, &Silent))
         .unwrap();
     assert_eq!(
         server.violations(),
@@ -111,7 +108,7 @@ fn compare(path: &str, bytes: &[u8], stale: &mut Vec<String>) {
 fn runbooks(snapshot: &Snapshot, assessment: &Assessment, stale: &mut Vec<String>) {
     let (guide, parameters, catalog) = asked();
     let choose = BTreeMap::new();
-    let plan = scan::plan(&guide, &parameters, &catalog);
+    let plan = scan::plan(Subject::expel(&catalog).with(&catalog));
     let needed = plan.permissions().iter().map(|one| (one.name, one.id));
     let needed: Vec<Needed<'_>> = needed.collect();
     for kind in Kind::ALL {

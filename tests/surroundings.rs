@@ -11,6 +11,8 @@
 
 use simulator as graph;
 
+mod subject;
+
 use graph::ids::{self, WINDOWS_DEFENDER_ATP};
 use graph::{Options, Server, Tenant, scenarios};
 use rolecall::assess::{AssessOptions, Assessment, Readiness, Verdict, assess};
@@ -21,6 +23,7 @@ use rolecall::snapshot::{Snapshot, State};
 use secrecy::SecretString;
 use serde_json::json;
 use std::collections::BTreeMap;
+use subject::Subject;
 
 struct Asked {
     guide: Guide,
@@ -41,11 +44,8 @@ fn asked() -> Asked {
 }
 
 fn scanned(server: &Server) -> Snapshot {
-    let Asked {
-        guide,
-        parameters,
-        catalog,
-    } = asked();
+    let catalog = Catalog::built_in().unwrap();
+    let subject = Subject::expel(&catalog);
     let now = || ids::NOW.parse().unwrap();
     let mut options = ScanOptions::new(Cloud::Global, now).unwrap();
     options.graph_host = server.http().parse().unwrap();
@@ -55,7 +55,7 @@ fn scanned(server: &Server) -> Snapshot {
         from: "a test".to_owned(),
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let scan = scan(&guide, &parameters, &catalog, sign_in, options, &Silent);
+    let scan = scan(subject.with(&catalog), sign_in, options, &Silent);
     let snapshot = runtime.block_on(scan).unwrap();
     assert_eq!(server.violations(), Vec::new());
     snapshot

@@ -274,12 +274,7 @@ pub(super) fn apply(
         }
         if let Some(finding) = findings.get_mut(index) {
             answer(attestation, finding);
-            if let (true, Some(last)) = (attestation.holds, held.ends_soon(attestation)) {
-                finding.notes.push(Note {
-                    kind: NoteKind::Expiry,
-                    text: format!("this attestation counts until {last}; look again before then"),
-                });
-            }
+            finding.notes.extend(held.lapses(attestation));
         }
     }
     Ok(())

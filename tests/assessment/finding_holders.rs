@@ -17,7 +17,10 @@ fn samples() -> Vec<(String, Assessment)> {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let snapshot = snapshot::read(&fs::read(&path).unwrap()).unwrap();
         let mut said = Said::default();
-        said.parameters.clone_from(&snapshot.sought[0].parameters);
+        let sought = snapshot.sought[0].parameters.iter();
+        said.parameters = sought
+            .map(|(id, value)| (id.clone(), value.texts()[0].clone()))
+            .collect();
         all.push((name, judged(&snapshot, &said)));
     }
     all.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -2,10 +2,10 @@
 
 use crate::graph::ids::{MICROSOFT_GRAPH, guid, role};
 use crate::graph::{Options, Server, Tenant};
-use crate::roll_call::{Said, converted, judged_by, scanned_for};
+use crate::roll_call::{CATALOG, Said, converted, judged_by, scanned_for};
+use crate::subject::Subject;
 use rolecall::assess::{Assessment, Finding, Readiness, Standing, Verdict};
 use rolecall::guide::format2::model::Guide;
-use rolecall::guide::{Guide as Guide1, Parameters};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -19,7 +19,7 @@ struct Asked<'a> {
 }
 
 /// A guide that asks these, each by a choice with one option.
-fn guide(principals: &[Asked<'_>]) -> (Guide1, Guide) {
+fn guide(principals: &[Asked<'_>]) -> Guide {
     let mut text = "format = 1\nid = \"joint\"\ntitle = \"Joint\"\nvendor = \"Acme\"\nproduct = \"Acme\"\n\
         [edition]\nid = \"2026-01-31\"\ntitle = \"Joint\"\nurl = \"https://acme.example/\"\nread = 2026-01-31\n"
         .to_owned();
@@ -86,14 +86,14 @@ fn guide(principals: &[Asked<'_>]) -> (Guide1, Guide) {
     converted(&text)
 }
 
-fn judged((one, guide): &(Guide1, Guide), tenant: Tenant, given: &[(&str, String)]) -> Assessment {
+fn judged(guide: &Guide, tenant: Tenant, given: &[(&str, String)]) -> Assessment {
     let given: BTreeMap<String, String> = given
         .iter()
         .map(|(id, value)| ((*id).to_owned(), value.clone()))
         .collect();
-    let parameters = Parameters::resolve(one, &given).unwrap();
     let server = Server::start(tenant, Options::default());
-    let snapshot = scanned_for(&server, one, &parameters);
+    let subject = Subject::of_guide(guide, &given);
+    let snapshot = scanned_for(&server, subject.with(&CATALOG));
     let said = Said {
         parameters: given,
         ..Said::default()
@@ -193,7 +193,7 @@ fn what_the_wrong_guest_holds_is_excess_and_missing_and_taken_from_nobody_else()
                 Verdict::Satisfied
             ),
             (
-                "joint/reader/directory-role/SecurityOperator",
+                "joint/excess/reader/directory-role/SecurityOperator",
                 Verdict::Excess
             ),
             (

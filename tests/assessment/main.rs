@@ -24,9 +24,11 @@ mod answers;
 mod attestations;
 mod bounds;
 mod cases;
+mod claims;
 mod contradictions;
 mod expectations;
 mod expected;
+mod facts;
 mod finding_holders;
 mod holders;
 mod joint;
@@ -36,4 +38,6 @@ mod properties;
 mod rich;
 mod roll_call;
 mod settings;
+#[path = "../subject/mod.rs"]
+mod subject;
 mod tenants;

@@ -1,6 +1,8 @@
 //! From a simulated tenant to its assessment, the way that the command line goes.
 
 use crate::graph::{Options, Server, Tenant, ids};
+pub use crate::subject::EXPEL;
+use crate::subject::Subject;
 use jiff::Timestamp;
 use rolecall::assess::adopted::{Given, Named, assess};
 use rolecall::assess::{
@@ -9,21 +11,13 @@ use rolecall::assess::{
 use rolecall::catalog::Catalog;
 use rolecall::guide::format2::model::Guide;
 use rolecall::guide::format2::{Library, convert};
-use rolecall::guide::{self, Guide as Guide1, Parameters};
-use rolecall::scan::{Cloud, ScanOptions, SignIn, Silent, scan};
+use rolecall::scan::{Cloud, ScanOptions, ScanSubject, SignIn, Silent, scan};
 use rolecall::snapshot::Snapshot;
 use secrecy::SecretString;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 pub static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::built_in().unwrap());
-pub static GUIDE_1: LazyLock<Guide1> = LazyLock::new(|| {
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    Guide1::parse(built_in.file, built_in.text, &CATALOG).unwrap()
-});
-
-/// The text of Expel's guide.
-pub const EXPEL: &str = include_str!("../../guides/expel-mde/2026-11-23.toml");
 pub static GUIDE: LazyLock<Guide> = LazyLock::new(|| parsed(EXPEL));
 
 /// A guide from its text.
@@ -35,11 +29,9 @@ pub fn parsed(text: &str) -> Guide {
     Guide::parse("guide.toml", text, &library).unwrap_or_else(|error| panic!("{}", error.render()))
 }
 
-/// A guide of format 1, and the same in format 2.
-pub fn converted(text: &str) -> (Guide1, Guide) {
-    let one = Guide1::parse("guide.toml", text, &CATALOG).unwrap_or_else(|error| panic!("{error}"));
-    let two = convert("guide.toml", text, &CATALOG).unwrap();
-    (one, parsed(&two))
+/// A guide from its text in format 1.
+pub fn converted(text: &str) -> Guide {
+    parsed(&convert("guide.toml", text, &CATALOG).unwrap_or_else(|error| panic!("{error}")))
 }
 
 /// What a reader says on the command line.
@@ -89,12 +81,12 @@ fn held_still() -> Timestamp {
 
 /// Scans a server over HTTP. No request may be one that Graph would refuse.
 pub fn scanned(server: &Server, said: &Said) -> Snapshot {
-    let parameters = Parameters::resolve(&GUIDE_1, &said.parameters).unwrap();
-    scanned_for(server, &GUIDE_1, &parameters)
+    let subject = Subject::of_guide(&GUIDE, &said.parameters);
+    scanned_for(server, subject.with(&CATALOG))
 }
 
-/// The same for another guide.
-pub fn scanned_for(server: &Server, guide: &Guide1, parameters: &Parameters) -> Snapshot {
+/// The same for other guides.
+pub fn scanned_for(server: &Server, subject: ScanSubject<'_>) -> Snapshot {
     let mut options = ScanOptions::new(Cloud::Global, held_still).unwrap();
     let host = server.https();
     options.graph_host = host.parse().unwrap();
@@ -106,7 +98,7 @@ pub fn scanned_for(server: &Server, guide: &Guide1, parameters: &Parameters) -> 
         secret: SecretString::from(server.client_secret().to_owned()),
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let scanning = scan(guide, parameters, &CATALOG, sign_in, options, &Silent);
+    let scanning = scan(subject, sign_in, options, &Silent);
     let snapshot = runtime.block_on(scanning).unwrap();
     assert_eq!(server.violations(), Vec::new(), "refused by Graph");
     snapshot

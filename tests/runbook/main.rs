@@ -26,5 +26,7 @@ mod obstacles;
 mod people;
 mod remedies;
 mod roundtrip;
+#[path = "../subject/mod.rs"]
+mod subject;
 mod troubles;
 mod words;

@@ -8,13 +8,11 @@ use rolecall::assess::adopted::{Reader, assess};
 use rolecall::assess::{AssessOptions, Assessment, Attestation};
 use rolecall::catalog::{Catalog, Cloud};
 use rolecall::guide::format2::model::Guide;
-use rolecall::guide::{self, Parameters};
-use rolecall::runbook::{Inputs, Kind, Needed, Runbook, RunbookError, write};
-use rolecall::scan::{ScanOptions, SignIn, Silent, scan};
+use rolecall::runbook::{Inputs, Kind, Runbook, RunbookError, write};
+use rolecall::scan::{ScanOptions, ScanSubject, SignIn, Silent, plan, scan};
 use rolecall::snapshot::Snapshot;
 use secrecy::SecretString;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 /// What the person at the keyboard gives: parameters and choices.
@@ -44,24 +42,17 @@ pub struct Look {
     pub assessments: Vec<Assessment>,
 }
 
-/// The permissions that a scan with Expel's guide needs.
-static NEEDED: LazyLock<Vec<Needed<'static>>> = LazyLock::new(|| {
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    let guide = guide::Guide::parse(built_in.file, built_in.text, &CATALOG).unwrap();
-    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
-    let plan = rolecall::scan::plan(&guide, &parameters, &CATALOG);
-    let needed = plan.permissions().iter();
-    needed
-        .map(|one| (&*one.name.to_owned().leak(), one.id))
-        .collect()
-});
-
 fn held_still() -> Timestamp {
     graph::ids::NOW.parse().unwrap()
 }
 
-/// Scans and assesses.
+/// Scans and assesses for Expel's guide.
 pub fn look(server: &Server, given: &Given) -> Look {
+    look_for(vec![EXPEL.clone()], server, given)
+}
+
+/// Scans and assesses for guides.
+pub fn look_for(guides: Vec<Guide>, server: &Server, given: &Given) -> Look {
     let host = server.https();
     let mut options = ScanOptions::new(Cloud::Global, held_still).unwrap();
     options.graph_host = host.parse().unwrap();
@@ -72,7 +63,7 @@ pub fn look(server: &Server, given: &Given) -> Look {
         client_id: server.client_id().to_owned(),
         secret: SecretString::from(server.client_secret().to_owned()),
     };
-    looked(options, sign_in, given)
+    looked(guides, options, sign_in, given)
 }
 
 /// The same with a token that is there already and without TLS, for tests that look often.
@@ -84,22 +75,24 @@ pub fn glance(server: &Server, given: &Given) -> Look {
         token: SecretString::from(server.auditor_token()),
         from: "a test".to_owned(),
     };
-    looked(options, sign_in, given)
+    looked(vec![EXPEL.clone()], options, sign_in, given)
 }
 
-fn looked(options: ScanOptions, sign_in: SignIn, given: &Given) -> Look {
-    judged(scanned(options, sign_in, given), vec![EXPEL.clone()], given)
+fn looked(guides: Vec<Guide>, options: ScanOptions, sign_in: SignIn, given: &Given) -> Look {
+    let snapshot = scanned(&guides, (options, sign_in), given);
+    judged(snapshot, guides, given)
 }
 
-/// A scan with Expel's guide.
-fn scanned(options: ScanOptions, sign_in: SignIn, given: &Given) -> Snapshot {
-    static ASKED: LazyLock<guide::Guide> = LazyLock::new(|| {
-        let built_in = guide::find_built_in("expel-mde", None).unwrap();
-        guide::Guide::parse(built_in.file, built_in.text, &CATALOG).unwrap()
-    });
-    let parameters = Parameters::resolve(&ASKED, &given.parameters).unwrap();
+/// A scan for guides.
+fn scanned(guides: &[Guide], (options, sign_in): (ScanOptions, SignIn), given: &Given) -> Snapshot {
+    let reader = guides::reader(guides, given);
+    let subject = ScanSubject {
+        guides,
+        values: &reader.values,
+        catalog: &CATALOG,
+    };
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let scan = scan(&ASKED, &parameters, &CATALOG, sign_in, options, &Silent);
+    let scan = scan(subject, sign_in, options, &Silent);
     runtime.block_on(scan).unwrap()
 }
 
@@ -143,6 +136,13 @@ impl Look {
     }
 
     fn written(&self, kind: Kind, since: Option<&Snapshot>) -> Result<Runbook, RunbookError> {
+        let plan = plan(ScanSubject {
+            guides: &self.guides,
+            values: &self.reader.values,
+            catalog: self.catalog,
+        });
+        let needed = plan.permissions().iter().map(|one| (one.name, one.id));
+        let needed: Vec<_> = needed.collect();
         write(
             kind,
             Inputs {
@@ -155,7 +155,7 @@ impl Look {
                 as_of: self.assessment.as_of,
                 cloud: Cloud::Global,
                 since,
-                needed: &NEEDED,
+                needed: &needed,
             },
         )
     }

@@ -1,6 +1,7 @@
 //! Every runbook that the samples give, and every one that needs no snapshot.
 
 use super::fences::{Fence, fences};
+use crate::subject::{EXPEL, Subject};
 use jiff::Timestamp;
 use rolecall::assess::{AssessOptions, assess};
 use rolecall::catalog::{Catalog, Cloud};
@@ -96,7 +97,8 @@ fn of_choice(
         &options,
     )
     .unwrap();
-    let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
+    let subject = Subject::of(EXPEL, &asked.catalog, asked.parameters.values());
+    let plan = plan(subject.with(&asked.catalog));
     let runbook = write(
         kind,
         Inputs {
@@ -127,7 +129,8 @@ fn of_nothing(kind: Kind, asked: &Asked, choose: &[(&str, &str)], cloud: Cloud) 
         .iter()
         .map(|(choice, option)| ((*choice).to_owned(), (*option).to_owned()))
         .collect();
-    let plan = plan(&asked.guide, &asked.parameters, &asked.catalog);
+    let subject = Subject::of(EXPEL, &asked.catalog, asked.parameters.values());
+    let plan = plan(subject.with(&asked.catalog));
     let runbook = write(
         kind,
         Inputs {

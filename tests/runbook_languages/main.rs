@@ -23,3 +23,5 @@ mod terraform;
 use simulator as graph;
 #[path = "../languages/mod.rs"]
 mod languages;
+#[path = "../subject/mod.rs"]
+mod subject;

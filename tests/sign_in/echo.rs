@@ -3,7 +3,7 @@
 use crate::graph::faults::echo::every;
 use crate::graph::{Fault, On, Server};
 use crate::support::{
-    EventLog, ScanInput, by_secret, options, recorded, scan_input, scanned, server, wait, watched,
+    EventLog, by_secret, options, recorded, scan_input, scanned, server, wait, watched,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -175,13 +175,7 @@ fn no_output_holds_a_secret_that_graph_repeats() {
         match snapshot {
             Ok(snapshot) => {
                 clean("the snapshot", &text(&snapshot), &server, &tokens);
-                let ScanInput {
-                    guide,
-                    parameters,
-                    catalog,
-                } = scan_input();
-                let again =
-                    wait(replay(&guide, &parameters, &catalog, &recording, &Silent)).unwrap();
+                let again = wait(replay(scan_input().subject(), &recording, &Silent)).unwrap();
                 assert!(text(&again) == text(&snapshot), "{fault:?}");
             }
             Err(problem) => clean(

@@ -18,4 +18,6 @@ mod plans;
 mod preflight;
 mod recordings;
 mod renewal;
+#[path = "../subject/mod.rs"]
+mod subject;
 mod support;

@@ -18,14 +18,14 @@ fn observer(kind: ObserverKind, permissions: &[&str]) -> Observer {
 
 fn forecast(kind: ObserverKind, permissions: &[&str]) -> Preflight {
     let input = scan_input();
-    let plan = plan(&input.guide, &input.parameters, &input.catalog);
+    let plan = plan(input.subject());
     Preflight::of(&plan, &observer(kind, permissions), &input.catalog)
 }
 
 #[test]
 fn the_least_permissions_allow_every_section() {
     let input = scan_input();
-    let plan = plan(&input.guide, &input.parameters, &input.catalog);
+    let plan = plan(input.subject());
     let least: Vec<&str> = plan.permissions().iter().map(|one| one.name).collect();
     let preflight = forecast(ObserverKind::Application, &least);
     assert_eq!(preflight.closed().count(), 0, "{preflight:?}");

@@ -1,7 +1,7 @@
 //! A recording gives the same snapshot again, and holds no secret.
 
 use crate::graph::{Fault, On, RetryAfter, Server};
-use crate::support::{ScanInput, by_secret, options, recorded, scan_input, server, wait};
+use crate::support::{by_secret, options, recorded, scan_input, server, wait};
 use rolecall::scan::{Recording, RecordingError, Silent, replay};
 use rolecall::snapshot::{self, SectionName, Snapshot, State};
 use std::collections::BTreeMap;
@@ -31,12 +31,7 @@ fn through_files(recording: &Recording) -> (Recording, BTreeMap<String, Vec<u8>>
 }
 
 fn replayed(recording: &Recording) -> Snapshot {
-    let ScanInput {
-        guide,
-        parameters,
-        catalog,
-    } = scan_input();
-    wait(replay(&guide, &parameters, &catalog, recording, &Silent)).unwrap()
+    wait(replay(scan_input().subject(), recording, &Silent)).unwrap()
 }
 
 /// Records a scan, stops the tenant, replays, and compares.

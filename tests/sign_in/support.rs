@@ -1,16 +1,15 @@
 //! The parts that the cases share: a tenant, options with a fixed clock, and a scan.
 
 use crate::graph::{Options, Server, Tenant, ids, scenarios};
+use crate::subject::Subject;
 use jiff::Timestamp;
 use rolecall::catalog::Catalog;
-use rolecall::guide::{self, Guide, Parameters};
 use rolecall::scan::{
-    Cloud, Event, Progress, Recording, ScanError, ScanOptions, SignIn, Silent, scan,
+    Cloud, Event, Progress, Recording, ScanError, ScanOptions, ScanSubject, SignIn, Silent, scan,
     scan_and_record,
 };
 use rolecall::snapshot::Snapshot;
 use secrecy::SecretString;
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -19,23 +18,22 @@ pub(crate) fn fixed_clock() -> Timestamp {
     ids::NOW.parse().unwrap()
 }
 
-/// The built-in guide with its own parameters.
+/// Expel's guide with its own parameters.
 pub(crate) struct ScanInput {
-    pub(crate) guide: Guide,
-    pub(crate) parameters: Parameters,
+    guide: Subject,
     pub(crate) catalog: Catalog,
+}
+
+impl ScanInput {
+    pub(crate) fn subject(&self) -> ScanSubject<'_> {
+        self.guide.with(&self.catalog)
+    }
 }
 
 pub(crate) fn scan_input() -> ScanInput {
     let catalog = Catalog::built_in().unwrap();
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
-    ScanInput {
-        guide,
-        parameters,
-        catalog,
-    }
+    let guide = Subject::expel(&catalog);
+    ScanInput { guide, catalog }
 }
 
 /// A tenant with items in every section, and an auditor that may see all of them.
@@ -79,39 +77,17 @@ pub(crate) fn watched(
     method: SignIn,
     progress: &dyn Progress,
 ) -> Result<Snapshot, ScanError> {
-    let ScanInput {
-        guide,
-        parameters,
-        catalog,
-    } = scan_input();
+    let input = scan_input();
     let options = options(server);
-    wait(scan(
-        &guide,
-        &parameters,
-        &catalog,
-        method,
-        options,
-        progress,
-    ))
+    wait(scan(input.subject(), method, options, progress))
 }
 
 pub(crate) fn recorded(
     method: SignIn,
     options: ScanOptions,
 ) -> (Result<Snapshot, ScanError>, Option<Recording>) {
-    let ScanInput {
-        guide,
-        parameters,
-        catalog,
-    } = scan_input();
-    wait(scan_and_record(
-        &guide,
-        &parameters,
-        &catalog,
-        method,
-        options,
-        &Silent,
-    ))
+    let input = scan_input();
+    wait(scan_and_record(input.subject(), method, options, &Silent))
 }
 
 /// Keeps the events of a scan, as debug text.

@@ -24,4 +24,6 @@ mod proxy;
 mod refusals;
 mod rich;
 mod scanner;
+#[path = "../subject/mod.rs"]
+mod subject;
 mod waits;

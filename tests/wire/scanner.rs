@@ -1,10 +1,12 @@
 //! One scan, as the program makes it, with waits that suit a test.
 
 use crate::graph::{Fault, On, Server, ids};
+use crate::subject::Subject;
 use jiff::Timestamp;
 use rolecall::catalog::Catalog;
-use rolecall::guide::{self, Guide, Parameters};
-use rolecall::scan::{Cloud, Plan, Progress, ScanError, ScanOptions, SignIn, Silent, plan, scan};
+use rolecall::scan::{
+    Cloud, Plan, Progress, ScanError, ScanOptions, ScanSubject, SignIn, Silent, plan, scan,
+};
 use rolecall::snapshot::{self, Head, SectionName, Snapshot, State};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -16,17 +18,13 @@ fn held_still() -> Timestamp {
 }
 
 /// The guide, read once for all scans.
-fn asked() -> &'static (Guide, Parameters, Catalog) {
-    static ASKED: OnceLock<(Guide, Parameters, Catalog)> = OnceLock::new();
-    ASKED.get_or_init(read)
-}
-
-fn read() -> (Guide, Parameters, Catalog) {
-    let catalog = Catalog::built_in().unwrap();
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
-    (guide, parameters, catalog)
+fn asked() -> ScanSubject<'static> {
+    static ASKED: OnceLock<(Subject, Catalog)> = OnceLock::new();
+    let (subject, catalog) = ASKED.get_or_init(|| {
+        let catalog = Catalog::built_in().unwrap();
+        (Subject::expel(&catalog), catalog)
+    });
+    subject.with(catalog)
 }
 
 fn options(host: &str) -> ScanOptions {
@@ -62,8 +60,7 @@ pub fn plain(server: &Server) -> (ScanOptions, SignIn) {
 
 /// What a scan asks, and the catalog that says which permission includes which.
 pub fn planned() -> (Plan, &'static Catalog) {
-    let (guide, parameters, catalog) = asked();
-    (plan(guide, parameters, catalog), catalog)
+    (plan(asked()), asked().catalog)
 }
 
 pub fn try_scan(way: (ScanOptions, SignIn)) -> Result<Snapshot, ScanError> {
@@ -75,13 +72,12 @@ pub fn watched(
     (options, sign_in): (ScanOptions, SignIn),
     progress: &dyn Progress,
 ) -> Result<Snapshot, ScanError> {
-    let (guide, parameters, catalog) = asked();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .unwrap();
-    let scanned = scan(guide, parameters, catalog, sign_in, options, progress);
+    let scanned = scan(asked(), sign_in, options, progress);
     runtime.block_on(scanned)
 }
 

@@ -12,6 +12,7 @@ mod attested;
 mod evidence;
 mod excess;
 mod given;
+mod facts;
 mod holdings;
 mod judged;
 mod line;
@@ -25,6 +26,7 @@ mod sentence;
 
 pub use assemble::assess;
 pub use given::{Given, GivenError, GivenFault, Named};
+pub use facts::{FactSeen, facts, facts_in_force};
 pub use reader::{Reader, Words};
 pub use right::{Holding, TenantHolder, TenantRight};
 

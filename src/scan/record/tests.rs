@@ -4,9 +4,11 @@
     clippy::panic,
     reason = "tests"
 )]
-//! Properties that a recording removes; nothing else changes.
+//! Properties that a recording removes; nothing else changes. Recordings of before are read.
 
 use super::redact::redact;
+use super::{Recording, RecordingError};
+use crate::snapshot::SoughtValue;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use proptest::prelude::*;
@@ -76,6 +78,35 @@ fn what_is_no_json_is_not_kept() {
     assert_eq!(redact(b""), None);
     assert_eq!(redacted("\"secret\""), "\"\"");
     assert_eq!(redacted("null"), "null");
+}
+
+fn index(sought: &str) -> Recording {
+    let text = format!(
+        r#"{{"schema":"rolecall/recording","schema_version":1,"requests":[],"scan":{{
+            "tool":"0.1.0","cloud":"global","graph_host":"https://graph.microsoft.com/","budget_seconds":600,
+            "started":"2026-11-27T10:00:00Z","ended":"2026-11-27T10:00:01Z",
+            "observer":{{"sign_in":"a test","kind":"application"}},"sought":{sought}}}}}"#
+    );
+    Recording::read::<RecordingError>(|_| Ok(text.clone().into_bytes())).unwrap()
+}
+
+#[test]
+fn a_recording_names_each_guide_and_one_of_before_names_one() {
+    let one = r#"{"guide":"acme","edition":"2026-01-31","parameters":{"a":"1"}}"#;
+    let before = index(one);
+    assert_eq!(before, index(&format!("[{one}]")));
+    let [acme] = before.context().sought.as_slice() else {
+        panic!("{before:?}")
+    };
+    assert_eq!(acme.parameters["a"], SoughtValue::One("1".to_owned()));
+    let other = r#"{"guide":"other","edition":"2026-01-31","parameters":{"b":["1","2"]}}"#;
+    let several = index(&format!("[{one},{other}]"));
+    assert_eq!(several.context().sought.len(), 2);
+    let b = &several.context().sought[1].parameters["b"];
+    assert_eq!(b.texts(), ["1", "2"]);
+    let files = several.files().unwrap();
+    let again = Recording::read::<RecordingError>(|_| Ok(files[0].1.clone())).unwrap();
+    assert_eq!(again, several);
 }
 
 proptest! {

@@ -1,17 +1,15 @@
 //! What a scan asks apart, and gives up after a last moment, is nothing that a verdict rests on.
 
 use super::{SAMPLES, read};
-use crate::roll_call::{GUIDE_1, Said, judged};
+use crate::roll_call::{CATALOG, Said, judged};
+use crate::subject::Subject;
 use rolecall::assess::{Assessment, Verdict};
-use rolecall::catalog::Catalog;
-use rolecall::guide::Parameters;
 use rolecall::scan::plan;
 use rolecall::snapshot::{SectionName, Snapshot, State};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn advisory() -> BTreeSet<SectionName> {
-    let parameters = Parameters::resolve(&GUIDE_1, &BTreeMap::new()).unwrap();
-    let plan = plan(&GUIDE_1, &parameters, &Catalog::built_in().unwrap());
+    let plan = plan(Subject::expel(&CATALOG).with(&CATALOG));
     let requests = plan.requests.iter().filter(|request| request.advisory);
     requests.map(|request| request.section).collect()
 }

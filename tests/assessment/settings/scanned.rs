@@ -4,9 +4,9 @@ use super::GUIDE;
 use crate::graph::scenarios::parts::{full_app, full_guest};
 use crate::graph::{Options, Server, Tenant, ids};
 use crate::roll_call::{CATALOG, Said, converted, judged_by, scanned, scanned_for};
+use crate::subject::Subject;
 use rolecall::assess::{Assessment, Verdict};
 use rolecall::guide::format2::model::Guide;
-use rolecall::guide::{Guide as Guide1, Parameters};
 use rolecall::scan::plan;
 use rolecall::snapshot::{SectionName, State};
 use serde_json::{Value, json};
@@ -111,7 +111,7 @@ fn a_domain_without_a_tenant_is_an_answer() {
 }
 
 /// A guide that asks for one application of a kind, and for no guest.
-fn application_only(kind: &str) -> (Guide1, Guide) {
+fn application_only(kind: &str) -> Guide {
     let text = format!(
         r#"
 format = 1
@@ -171,9 +171,9 @@ fn policies_are_read_for_an_own_application_alone_and_for_nobody_elses() {
         ("custom-application", true),
         ("enterprise-application", false),
     ] {
-        let (guide, _) = application_only(kind);
-        let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
-        let plan = plan(&guide, &parameters, &CATALOG);
+        let guide = application_only(kind);
+        let subject = Subject::of_guide(&guide, &BTreeMap::new());
+        let plan = plan(subject.with(&CATALOG));
         let asks = |section| {
             plan.requests
                 .iter()
@@ -203,9 +203,9 @@ fn an_own_application_without_a_guest_is_held_against_the_policies() {
     let services = json!({"includeServicePrincipals": [app.sp]});
     tenant.change_policy("Services", "/conditions/clientApplications", services);
     let server = Server::start(tenant, Options::default());
-    let (one, guide) = application_only("custom-application");
-    let parameters = Parameters::resolve(&one, &BTreeMap::new()).unwrap();
-    let snapshot = scanned_for(&server, &one, &parameters);
+    let guide = application_only("custom-application");
+    let subject = Subject::of_guide(&guide, &BTreeMap::new());
+    let snapshot = scanned_for(&server, subject.with(&CATALOG));
     let default = snapshot.sections.head(SectionName::CrossTenantDefault);
     assert_eq!(default.state, State::NotAsked);
     let assessment = judged_by(&guide, &snapshot, &Said::default());

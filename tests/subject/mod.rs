@@ -1,0 +1,62 @@
+//! Guides as a scan reads them: in format 2, with the values of their parameters.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses a part of this module"
+)]
+
+use rolecall::catalog::Catalog;
+use rolecall::guide::format2::model::Guide;
+use rolecall::guide::format2::{Library, ParameterValues};
+use rolecall::scan::ScanSubject;
+use std::collections::BTreeMap;
+
+/// The text of Expel's guide.
+pub const EXPEL: &str = include_str!("../../guides/expel-mde/2026-11-23.toml");
+
+/// Guides with the values of their parameters.
+pub struct Subject {
+    pub guides: Vec<Guide>,
+    pub values: ParameterValues,
+}
+
+impl Subject {
+    /// Expel's guide with its own values.
+    pub fn expel(catalog: &Catalog) -> Self {
+        Self::of(EXPEL, catalog, &BTreeMap::new())
+    }
+
+    /// A guide from its text, with values over its own.
+    pub fn of(text: &str, catalog: &Catalog, given: &BTreeMap<String, String>) -> Self {
+        let library = Library {
+            catalog,
+            guides: &[],
+        };
+        let guide = Guide::parse("guide.toml", text, &library);
+        let guide = guide.unwrap_or_else(|error| panic!("{}", error.render()));
+        Self::of_guide(&guide, given)
+    }
+
+    /// A guide, with values over its own.
+    pub fn of_guide(guide: &Guide, given: &BTreeMap<String, String>) -> Self {
+        let own = guide.parameters.iter();
+        let own = own.filter(|parameter| !parameter.default.is_empty());
+        let own = own.map(|one| (one.id.clone(), one.default.clone()));
+        let given = given.iter();
+        let given = given.map(|(id, value)| (id.parse().unwrap(), vec![value.clone()]));
+        let values = own.chain(given);
+        let values = values.map(|(id, values)| ((guide.id.clone(), id), values));
+        Self {
+            values: values.collect(),
+            guides: vec![guide.clone()],
+        }
+    }
+
+    pub fn with<'a>(&'a self, catalog: &'a Catalog) -> ScanSubject<'a> {
+        ScanSubject {
+            guides: &self.guides,
+            values: &self.values,
+            catalog,
+        }
+    }
+}
