@@ -11,8 +11,8 @@ mod assemble;
 mod attested;
 mod evidence;
 mod excess;
-mod given;
 mod facts;
+mod given;
 mod holdings;
 mod judged;
 mod line;
@@ -25,8 +25,8 @@ mod right;
 mod sentence;
 
 pub use assemble::assess;
-pub use given::{Given, GivenError, GivenFault, Named};
 pub use facts::{FactSeen, facts, facts_in_force};
+pub use given::{Given, GivenError, GivenFault, Named};
 pub use reader::{Reader, Words};
 pub use right::{Holding, TenantHolder, TenantRight};
 
