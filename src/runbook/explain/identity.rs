@@ -64,7 +64,7 @@ fn named_right(contexts: &Contexts<'_>, named: &NamedRight, section: &mut Sectio
     section.fact("Key", named.key());
 }
 
-/// How far a list of actions reaches.
+/// The extent of a list of actions, in words.
 fn extent(what: &str, extent: ActionExtent) -> String {
     match extent {
         ActionExtent::None => format!("nothing of {what}"),
