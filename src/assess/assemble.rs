@@ -80,6 +80,10 @@ pub fn assess(
         other_holders: holders::holders(&context, &matches_by_principal),
         holders_read: holders::read(&context),
         ledger: coverage.ledger(),
+        onboarding: false,
+        facts: Vec::new(),
+        relations: Vec::new(),
+        handovers: Vec::new(),
     })
 }
 

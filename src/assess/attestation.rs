@@ -10,7 +10,7 @@ mod counted;
 
 pub(super) use counted::Held;
 
-use super::model::{Attested, Finding, Note, NoteKind};
+use super::model::{Attested, Finding};
 use super::remedy::Remedy;
 use super::role_export::ExportNamed;
 use super::verdict::Verdict;

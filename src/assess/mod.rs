@@ -22,6 +22,7 @@ mod excess;
 mod external;
 mod findings;
 mod gives;
+mod handover;
 mod holders;
 mod inbound;
 mod leftover;
@@ -59,13 +60,15 @@ pub use role_export::{
     ExportColumns, ExportError, ExportNamed, ExportedRole, RoleExport, read_role_export,
 };
 
+pub use adopted::FactSeen;
 pub(crate) use attestation::attestable;
+pub use handover::{HandoverEvidence, HandoverSeen};
 pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};
 pub use model::{
     AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CitedPlace, CollectionFacts,
     Evidence, Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind, NoticeShown,
-    RightSeen, Standing,
+    RelationSeen, RightSeen, Standing,
 };
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessError, AssessOptions};

@@ -1,8 +1,10 @@
 //! The assessment: what every report is made from.
 
+use super::adopted::FactSeen;
 pub use super::advice::kind::AdviceKind;
 use super::attestation::Attestation;
 pub use super::candidate::{Candidate, FindingHolder, Standing};
+use super::handover::HandoverSeen;
 use super::holders::{HoldersRead, OtherHolder};
 use super::lifetime::Lifetime;
 pub use super::note::{Note, NoteKind};
@@ -13,6 +15,8 @@ use super::taken::ChoiceTaken;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk, Subject};
 use crate::guide;
+use crate::guide::format2::ids::GuideId;
+use crate::guide::format2::kinds::RelationKind;
 use crate::guide::{ChoiceId, NoticeKind, PrincipalId, RequirementId, Tier};
 use crate::ids::{AppId, TenantId};
 use crate::snapshot::{ObserverKind, SectionName, State};
@@ -49,6 +53,27 @@ pub struct Assessment {
     pub holders_read: Option<HoldersRead>,
     /// The state of each section.
     pub ledger: Vec<LedgerEntry>,
+    /// True if it was judged while the vendor is being onboarded.
+    pub onboarding: bool,
+    /// The facts of the guide, with what is known of each.
+    pub facts: Vec<FactSeen>,
+    /// The guides that this one needs, with what became of each.
+    pub relations: Vec<RelationSeen>,
+    /// Information that the vendor needs on its own side, with the evidence that it was given.
+    pub handovers: Vec<HandoverSeen>,
+}
+
+/// A guide that another one needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationSeen {
+    /// The needed guide.
+    pub guide: GuideId,
+    /// The kind of dependency.
+    pub kind: RelationKind,
+    /// True if it could not be told that it applies: its condition is open.
+    pub is_open: bool,
+    /// The answer to the needed guide; absent where that one is not judged here.
+    pub readiness: Option<Readiness>,
 }
 
 /// A setting that may stop the guest. The text can hold names of the tenant: hostile text.

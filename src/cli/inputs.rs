@@ -100,6 +100,12 @@ pub(super) fn seen(
     };
     of_snapshot(asked, &snapshot)?;
     let assessments = assess(asked, judge, &snapshot)?;
+    // What the tenant shows counts for the steps too.
+    let seen: Vec<_> = assessments
+        .iter()
+        .flat_map(|one| one.facts.clone())
+        .collect();
+    asked.reader.facts = adopted::facts_in_force(&seen);
     Ok(Some((snapshot, assessments)))
 }
 

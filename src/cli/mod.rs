@@ -35,6 +35,7 @@ mod sign_in;
 mod templates;
 mod tenant;
 mod terminal;
+mod words;
 
 pub use arguments::Arguments;
 pub use command_line::read;

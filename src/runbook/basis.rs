@@ -7,7 +7,7 @@ use crate::assess::semantics::{AdoptedGuide, Possibility, Said, expand, in_play}
 use crate::guide::format2::kinds::RelationKind;
 use crate::guide::format2::model::{Guide, Right};
 
-/// What follows from the inputs of a runbook.
+/// Everything that follows from the inputs of a runbook.
 pub(super) struct Basis {
     /// Everybody that was seen, with their grants.
     pub(super) access: Access,
@@ -22,7 +22,7 @@ pub(super) struct Basis {
 }
 
 impl Basis {
-    /// What follows from these inputs.
+    /// Reads the access and the possibility that a person acts on out of the inputs.
     pub(super) fn of(inputs: &Inputs<'_>) -> Self {
         let access = inputs
             .seen

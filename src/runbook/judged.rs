@@ -24,7 +24,7 @@ pub(super) struct Judged<'a> {
     pub(super) assessments: &'a [Assessment],
     /// The words of the reader.
     pub(super) reader: &'a Reader,
-    /// What follows from all of these.
+    /// Everything that follows from all of these.
     pub(super) basis: &'a Basis,
     /// The day.
     pub(super) today: Date,

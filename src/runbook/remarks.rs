@@ -2,12 +2,28 @@
 
 use super::judged::Judged;
 use crate::assess::semantics::{Alternative, Need, Truth};
+use crate::guide::format2::Template;
 use crate::guide::format2::ids::RequirementId;
 use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Condition, Requirement, Right};
+use std::collections::BTreeSet;
 
 impl Judged<'_> {
-    /// Remarks on a requirement that a step closes.
+    /// Remarks on requirements that a step closes, each once.
+    pub(super) fn remarks_on<'r>(
+        &self,
+        requirements: impl IntoIterator<Item = &'r Requirement>,
+    ) -> Vec<String> {
+        let mut remarks: Vec<String> = Vec::new();
+        for remark in requirements.into_iter().flat_map(|one| self.remarks(one)) {
+            if !remarks.contains(&remark) {
+                remarks.push(remark);
+            }
+        }
+        remarks
+    }
+
+    /// Remarks on a requirement.
     pub(super) fn remarks(&self, requirement: &Requirement) -> Vec<String> {
         let mut remarks: Vec<String> = self.others(requirement).into_iter().collect();
         if requirement.tier == Tier::Temporary {
@@ -26,8 +42,22 @@ impl Judged<'_> {
                 self.title(requirement)
             ));
         }
+        for parameter in self.without_value(requirement) {
+            remarks.push(format!(
+                "{}: {{{parameter}}} stands for a value that is not given yet (--param {parameter}=…).",
+                self.title(requirement)
+            ));
+        }
         remarks.extend(self.depends(requirement.when.as_ref()));
         remarks
+    }
+
+    /// The parameters without a value that the rights of a requirement name.
+    fn without_value(&self, requirement: &Requirement) -> BTreeSet<String> {
+        let wanted = self.wanted(requirement);
+        let templates = wanted.iter().flat_map(|right| right.kind.templates());
+        let parameters = templates.flat_map(Template::parameters);
+        parameters.map(ToString::to_string).collect()
     }
 
     fn title_by_id(&self, id: &RequirementId) -> String {
@@ -77,7 +107,7 @@ impl Judged<'_> {
         ))
     }
 
-    /// What decides whether something applies, where its condition is open; nothing where it is not.
+    /// Remarks with the questions that decide about a condition; none where it is not open.
     pub(super) fn depends(&self, when: Option<&Condition>) -> Vec<String> {
         if self.truth(when) != Truth::Open {
             return Vec::new();

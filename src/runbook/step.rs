@@ -53,7 +53,7 @@ pub(super) fn step(source: &StepSource<'_>, merged: Merged) -> Step {
     let unseen = asked.iter().filter(|one| judged.finding(one).is_none());
     step.closes
         .extend(unseen.map(|one| not_looked_for(judged, one)));
-    step.remarks = asked.iter().flat_map(|one| judged.remarks(one)).collect();
+    step.remarks = judged.remarks_on(asked.iter().copied());
     fill(source, &mut step, change);
     step
 }
@@ -195,19 +195,37 @@ fn why(findings: &[&Finding]) -> Vec<String> {
             reasons.push(format!("{}: {}", finding.title, note.text));
             continue;
         }
-        let reason = finding.effect.as_ref().map(|effect| {
-            if finding.verdict == Verdict::Excess {
+        if finding.verdict == Verdict::Excess && finding.requirement.is_some() {
+            let held = reason(finding).unwrap_or_default();
+            let why = format!("{}: {}. {held}", finding.title, finding.reason);
+            reasons.push(why.trim_end().to_owned());
+        } else if finding.verdict == Verdict::Excess {
+            let effect = finding.effect.iter();
+            reasons.extend(effect.map(|effect| {
                 format!(
                     "{}: nobody asked for it. Whoever holds it {effect}.",
                     finding.title
                 )
-            } else {
-                format!("{}: {effect}", finding.title)
-            }
-        });
-        reasons.extend(reason);
+            }));
+        } else if let Some(reason) = reason(finding) {
+            reasons.push(format!("{}: {reason}", finding.title));
+        }
     }
     reasons
+}
+
+/// The guide's purpose for it, and the effect of its absence; none where it states neither.
+fn reason(finding: &Finding) -> Option<String> {
+    let said = finding.purpose.iter().chain(&finding.effect);
+    let said: Vec<&str> = said.map(String::as_str).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// The tier of what a finding says is asked for, with the reason for it.
+pub(super) fn asked_as(finding: &Finding) -> String {
+    let tier = finding.tier.map(|tier| tier.to_string());
+    let parts = tier.into_iter().chain(reason(finding));
+    parts.collect::<Vec<_>>().join(": ")
 }
 
 /// A requirement that no finding answers.

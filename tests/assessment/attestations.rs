@@ -31,12 +31,16 @@ fn said(finding: &str, holds: bool, more: &str) -> String {
 /// What Unified RBAC does not give, and the classic model does not give either.
 fn not_classic() -> String {
     let handling = "ActiveRemediationActions/DefenderVulnerabilityManagementApplicationHandling";
-    ["ManageSecuritySettingsInSecurityCenter", handling]
-        .map(|id| {
-            let id = format!("expel-mde/console/defender/{id}");
-            said(&id, false, "on = 2026-11-20")
-        })
-        .concat()
+    // Of what the guide does not need, that it is not held is as the guide asks.
+    [
+        ("ManageSecuritySettingsInSecurityCenter", true),
+        (handling, false),
+    ]
+    .map(|(id, as_asked)| {
+        let id = format!("expel-mde/console/defender/{id}");
+        said(&id, as_asked, "on = 2026-11-20")
+    })
+    .concat()
 }
 
 /// A file of this tenant, with every entry that the guide leaves to a person; `more` is added to the required one.

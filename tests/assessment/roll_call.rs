@@ -9,6 +9,7 @@ use rolecall::assess::{
     AssessError, AssessOptions, Assessment, Attestation, Finding, Verdict, read_attestations,
 };
 use rolecall::catalog::Catalog;
+use rolecall::guide::format2::kinds::Tier;
 use rolecall::guide::format2::model::Guide;
 use rolecall::guide::format2::{Library, convert};
 use rolecall::scan::{Cloud, ScanOptions, ScanSubject, SignIn, Silent, scan};
@@ -159,7 +160,10 @@ pub fn attestations(assessment: &Assessment) -> Vec<Attestation> {
         .iter()
         .filter_map(|finding| match finding.verdict {
             Verdict::Manual => Some((finding, true)),
-            Verdict::Unknown if of_classic(finding) => Some((finding, false)),
+            Verdict::Unknown if of_classic(finding) => {
+                // Of what the guide does not need, that it is not held is as the guide asks.
+                Some((finding, finding.tier == Some(Tier::NotRequired)))
+            }
             _ => None,
         })
         .map(|(finding, holds)| {

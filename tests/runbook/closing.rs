@@ -226,7 +226,8 @@ fn whatever_can_be_attested_is_answered_by_an_attestation() {
         for attested in &given.attestations {
             let finding = find(&answered, &attested.finding).unwrap();
             assert!(finding.attested.is_some(), "{}", finding.id);
-            assert_eq!(finding.verdict, Verdict::Manual, "{}", finding.id);
+            let told = !finding.verdict.is_open() && finding.verdict != Verdict::Excess;
+            assert!(told, "{}: {}", finding.id, finding.verdict);
             assert_eq!(finding.remedies, Vec::new(), "{}", finding.id);
         }
     }

@@ -12,7 +12,7 @@ pub static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::built_in().unw
 
 /// Expel's guide.
 pub static EXPEL: LazyLock<Guide> = LazyLock::new(|| {
-    let text = include_str!("../fixtures/guides-v2/expel-mde.toml");
+    let text = include_str!("../../guides/expel-mde/2026-11-23.toml");
     read(text, &[])
 });
 
@@ -24,7 +24,7 @@ pub static TEN: LazyLock<Vec<Guide>> = LazyLock::new(|| {
         .map(|file| file.unwrap().path())
         .collect();
     files.sort();
-    let mut guides: Vec<Guide> = Vec::new();
+    let mut guides: Vec<Guide> = vec![EXPEL.clone()];
     for file in files {
         let text = std::fs::read_to_string(file).unwrap();
         guides.push(read(&text, &guides));

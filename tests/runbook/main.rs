@@ -18,15 +18,18 @@
 
 use simulator as graph;
 
+mod acme;
+mod asks;
 mod closing;
 mod executor;
 mod guides;
 mod loops;
 mod obstacles;
 mod people;
+mod phases;
 mod remedies;
 mod roundtrip;
-#[path = "../subject/mod.rs"]
-mod subject;
+mod together;
 mod troubles;
+mod vendors;
 mod words;

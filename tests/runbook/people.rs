@@ -5,7 +5,7 @@ use crate::graph::scenarios::parts;
 use crate::graph::tenant::Set;
 use crate::graph::{Server, Tenant};
 use crate::roundtrip::Given;
-use rolecall::assess::{Assessment, Attestation, Verdict, read_attestations};
+use rolecall::assess::{Assessment, Attestation, Remedy, Verdict, read_attestations};
 
 /// The application id that the vendor tells whoever asks.
 pub fn vendor_app_id() -> String {
@@ -59,6 +59,12 @@ pub fn settle(server: &Server, scenario: &str, given: &mut Given) {
         // Two options are granted whole: the customer takes one.
         "nested-group-access" => choose("console", "directory-roles-full"),
         "two-apps-same-name" => choose("api", "custom-application"),
+        // The vendor tells its tenant, and the application with its name is of another.
+        "first-demo" => {
+            given
+                .parameters
+                .insert("vendor-tenant-id".to_owned(), parts::vendor_tenant());
+        }
         // The vendor tells the id of its application, and the one with its name is another.
         "look-alike-app" => {
             given
@@ -94,10 +100,9 @@ pub fn attestations(assessment: &Assessment) -> Vec<Attestation> {
     let tenant = assessment.collection.tenant.unwrap();
     let on = assessment.as_of.to_string();
     let day = on.split('T').next().unwrap();
-    let open = assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.verdict == Verdict::Manual);
+    let open = assessment.findings.iter().filter(|finding| {
+        finding.verdict == Verdict::Manual || finding.remedies.contains(&Remedy::Attest)
+    });
     let entries: String = open
         .map(|finding| {
             format!(

@@ -1,11 +1,13 @@
 //! Puts the assessment of each adopted guide together.
 
+use super::facts::{self, FactSeen, facts_in_force};
+use super::handover::handovers;
 use super::judged::Judged;
 use super::matched::Matched;
 use super::reader::Reader;
 use super::{attested, excess, judged_on, requirement};
 use crate::assess::assemble::{candidates, collection_facts};
-use crate::assess::model::{Advice, Assessment, Finding, GuideFacts, NoticeShown};
+use crate::assess::model::{Advice, Assessment, Finding, GuideFacts, NoticeShown, RelationSeen};
 use crate::assess::options::{AssessError, AssessOptions};
 use crate::assess::semantics::{self, Truth, qualified};
 use crate::assess::taken::ChoiceTaken;
@@ -13,7 +15,7 @@ use crate::assess::verdict::Readiness;
 use crate::assess::{advice, api, holders, questions, readiness};
 use crate::catalog::Catalog;
 use crate::guide::format2::ids::GuideId;
-use crate::guide::format2::model::{Guide, Notice};
+use crate::guide::format2::model::{Guide, Notice, Relation};
 use crate::snapshot::Snapshot;
 use std::collections::BTreeMap;
 
@@ -28,6 +30,11 @@ pub fn assess(
     options: &AssessOptions,
     reader: &Reader,
 ) -> Result<Vec<Assessment>, AssessError> {
+    let facts = facts::facts(guides, catalog, snapshot, &reader.facts);
+    let reader = &Reader {
+        facts: facts_in_force(&facts),
+        ..reader.clone()
+    };
     judged_on(
         (guides, catalog, snapshot, options),
         reader,
@@ -44,7 +51,7 @@ pub fn assess(
             let judged = judge(reader);
             let assessments = matched
                 .iter()
-                .map(|one| assessment(&judged, one, &mut left));
+                .map(|one| assessment(&judged, one, &facts, &mut left));
             Ok(assessments.collect())
         },
     )
@@ -53,6 +60,7 @@ pub fn assess(
 fn assessment(
     judged: &Judged<'_>,
     one: &Matched<'_>,
+    facts: &[FactSeen],
     left: &mut BTreeMap<GuideId, Vec<Advice>>,
 ) -> Assessment {
     let context = &one.context;
@@ -63,6 +71,8 @@ fn assessment(
     advice.extend(api::advice(context, &found));
     advice.extend(left.remove(&one.guide.id).unwrap_or_default());
     let (readiness, readiness_reason) = readiness(judged, one, &found, &advice);
+    let candidates = candidates(context, &one.matches);
+    let facts = facts.iter().filter(|fact| fact.guide == one.guide.id);
     Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: context.options.as_of,
@@ -71,13 +81,43 @@ fn assessment(
         readiness,
         readiness_reason,
         choices: choices(judged, one.guide),
-        candidates: candidates(context, &one.matches),
+        handovers: handovers(judged, one, &candidates),
+        candidates,
         findings: found,
         notices: notices(judged, one.guide),
         advice,
         other_holders: holders::holders(context, &one.matches),
         holders_read: holders::read(context),
         ledger: context.coverage.ledger(),
+        onboarding: judged.reader.onboarding,
+        facts: facts.cloned().collect(),
+        relations: relations(judged, one),
+    }
+}
+
+/// The guides that the guide needs, as far as the condition holds or may hold.
+fn relations(judged: &Judged<'_>, one: &Matched<'_>) -> Vec<RelationSeen> {
+    let seen = |relation: &Relation| {
+        let when = qualified(one.guide, relation.when.as_ref());
+        let applies = judged.truth(when.as_ref());
+        let answer = judged.answer.guides.get(&relation.guide);
+        (applies != Truth::No).then(|| RelationSeen {
+            guide: relation.guide.clone(),
+            kind: relation.kind,
+            is_open: applies == Truth::Open,
+            readiness: answer.map(|one| in_report(one.readiness)),
+        })
+    };
+    one.guide.relations.iter().filter_map(seen).collect()
+}
+
+/// The answer of the tables, as reports name it.
+const fn in_report(answer: semantics::Readiness) -> Readiness {
+    match answer {
+        semantics::Readiness::NotReady => Readiness::NotReady,
+        semantics::Readiness::Undetermined => Readiness::Undetermined,
+        semantics::Readiness::ReadyWithFindings => Readiness::ReadyWithFindings,
+        semantics::Readiness::Ready => Readiness::Ready,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::alongside::alongside;
 use super::holdings::{Beyond, holder};
+use super::line::refuses;
 use super::matched::Matched;
 use super::reader::Reader;
 use super::right::{Holding, TenantHolder, TenantRight, holding, principal};
@@ -100,7 +101,9 @@ fn beyond(
             let beyond = Beyond::of(one, target, found);
             unread |= beyond.unread;
             let mut fakes = found.look_alikes.iter();
-            findings |= fakes.any(|one| !one.holder.grants.is_empty());
+            // What is only asked for is held by nobody.
+            let holds = |grant: &Grant| grant.held != Held::Requested;
+            findings |= fakes.any(|one| one.holder.grants.iter().any(holds));
             let held = beyond.held.into_iter();
             let unnamed = held.filter(|right| !named.contains_key(right));
             evidence.seen.extend(unnamed.map(|right| (right, true)));
@@ -122,9 +125,11 @@ fn attested(
             let Some(word) = reader.words.requirements.get(&key) else {
                 continue;
             };
+            // What is as the guide asks is not held, where the guide refuses it.
+            let held = word.holds != refuses(ask.tier, reader.onboarding);
             let rights = ask.rights().into_iter();
             let rights = rights.filter(|right| right.kind.shown() != Shown::ByApi);
-            attested.extend(rights.map(|right| (write(right, matched), word.holds)));
+            attested.extend(rights.map(|right| (write(right, matched), held)));
         }
     }
     let words = reader.words.rights.iter();

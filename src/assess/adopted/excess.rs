@@ -8,7 +8,7 @@ use crate::assess::excess::ExcessCheck;
 use crate::assess::gives::gives;
 use crate::assess::model::{Finding, Standing};
 use crate::assess::principals::{Candidate, PrincipalMatch};
-use crate::assess::remedy::{Clarify, Remedy};
+use crate::assess::remedy::{self, Clarify, Remedy};
 use crate::assess::semantics::{self, ExcessReason, Truth};
 use crate::assess::target::TargetPrincipal;
 use crate::assess::unasked;
@@ -269,7 +269,13 @@ impl OfPrincipal<'_> {
         let held = TenantHolder::Object(candidate.holder.id);
         if candidate.lacks.is_some() || candidate.standing == Standing::Unproven {
             let why = "whose it is could not be told";
-            return check.other(target, candidate, Verdict::Unknown, why);
+            let mut found = check.other(target, candidate, Verdict::Unknown, why);
+            // No answer about options settles that.
+            let settled = |one: &&mut Finding| one.remedies == [check.settles.clone()];
+            if let Some(finding) = found.as_mut().filter(settled) {
+                finding.remedies = vec![remedy::identity(target, candidate)];
+            }
+            return found;
         }
         // Another guide, or another principal, may be the one that asks for what it holds.
         let too_much = self

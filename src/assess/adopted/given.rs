@@ -37,7 +37,7 @@ pub enum GivenFault {
     /// No guide has it.
     #[error("{has_no} {kind} {name:?}; {hint}")]
     NoSuch {
-        /// Who has none: `the guide expel-mde has no`.
+        /// The guide that has none, with the verb: `the guide expel-mde has no`.
         has_no: String,
         /// `parameter`, `choice`, `option` or `fact`.
         kind: &'static str,

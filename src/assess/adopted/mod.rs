@@ -13,6 +13,7 @@ mod evidence;
 mod excess;
 mod facts;
 mod given;
+mod handover;
 mod holdings;
 mod judged;
 mod line;

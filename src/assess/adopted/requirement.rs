@@ -10,7 +10,7 @@ use crate::assess::attestation::{self, Attestation};
 use crate::assess::evidence;
 use crate::assess::model::{Attested, CitedPlace, Finding, Note, NoteKind};
 use crate::assess::remedy::Remedy;
-use crate::assess::semantics::{self, Ask, Truth};
+use crate::assess::semantics::{self, Ask, Truth, qualified};
 use crate::assess::verdict::Verdict;
 use crate::catalog::{Risk, Subject};
 use crate::guide::format2::ids::{ChoiceId, TruthRef};
@@ -181,7 +181,8 @@ impl To<'_> {
         };
         let whole = words.requirements.get(&key).filter(|word| {
             let counts = lines.iter().any(|line| evidence.by_word(&line.right));
-            lines.is_empty() || counts || !word.holds
+            let held = word.holds != refuses(self.requirement.tier, self.judged.reader.onboarding);
+            lines.is_empty() || counts || !held
         });
         whole.or_else(|| lines.iter().find_map(of_line))
     }
@@ -251,12 +252,28 @@ impl To<'_> {
                 if lines.is_empty() {
                     all.push(Remedy::Attest);
                 }
+                if all.is_empty() {
+                    all = self.settling_holders(lines);
+                }
                 all
             }
         };
         remedies.sort();
         remedies.dedup();
         remedies
+    }
+
+    /// Everything that settles whether the holders of its rights are asked for.
+    fn settling_holders(&self, lines: &[Line]) -> Vec<Remedy> {
+        let principals = lines
+            .iter()
+            .filter_map(|line| self.one.guide.principal(&line.seen.principal));
+        let conditions: Vec<Condition> = principals
+            .filter_map(|one| qualified(self.one.guide, one.when.as_ref()))
+            .filter(|when| self.judged.truth(Some(when)) == Truth::Open)
+            .collect();
+        let names = conditions.iter().flat_map(Condition::truths);
+        sentence::settling(self.judged, names)
     }
 
     /// The options and facts of its condition that are open.

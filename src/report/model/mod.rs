@@ -9,6 +9,7 @@
 //! is escaped: each format does that when it writes.
 
 mod action;
+mod circumstances;
 mod collection;
 mod controls;
 mod entitlement;
@@ -31,6 +32,7 @@ pub(super) use source::Source;
 
 use crate::assess::{Assessment, GuideFacts, HowTaken, Readiness, Verdict};
 use crate::guide::NoticeKind;
+use circumstances::{Fact, Handover, Phase, Relation};
 use controls::ControlCount;
 use holder::Principal;
 use jiff::Timestamp;
@@ -68,6 +70,14 @@ pub(super) struct Report<'a> {
     pub(super) actions: Vec<Action>,
     /// The options taken for each choice of the guide, or still possible.
     pub(super) choices: Vec<Choice<'a>>,
+    /// The phase that it was judged for.
+    phase: Phase,
+    /// The facts of the guide, with what is known of each.
+    facts: Vec<Fact<'a>>,
+    /// The guides that this one needs, with what became of each.
+    relations: Vec<Relation<'a>>,
+    /// Information that the vendor needs on its own side, with the evidence that it was given.
+    handovers: Vec<Handover<'a>>,
     /// Everybody in the tenant who could be a principal of the guide.
     pub(super) candidates: Vec<Candidate<'a>>,
     /// Findings of one principal that stand together, in the order of `findings`.
@@ -227,6 +237,10 @@ impl<'a> Report<'a> {
             counts: Counts::of(assessment),
             actions: action::actions(source),
             choices: choices(assessment),
+            phase: Phase::of(assessment.onboarding),
+            facts: assessment.facts.iter().map(Into::into).collect(),
+            relations: assessment.relations.iter().map(Into::into).collect(),
+            handovers: assessment.handovers.iter().map(Into::into).collect(),
             candidates: assessment.candidates.iter().map(Into::into).collect(),
             groups: groups(source),
             findings: FindingList::all(source),
@@ -269,6 +283,9 @@ impl<'a> Report<'a> {
             + self.other_holders.len()
             + self.advice.len()
             + self.notices.len()
+            + self.facts.len()
+            + self.relations.len()
+            + self.handovers.len()
             + self.sections.len()
     }
 }

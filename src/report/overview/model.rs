@@ -33,7 +33,7 @@ pub(super) struct Head<'a> {
     #[schemars(with = "schema::Time")]
     pub(super) as_of: Timestamp,
     pub(super) tenant: Tenant<'a>,
-    /// How much of the tenant was read, in words.
+    /// The part of the tenant that was read, in words.
     pub(super) coverage: &'a str,
     /// The worst answer of all guides.
     pub(super) answer: Readiness,

@@ -1,6 +1,6 @@
 //! What the guide has done once onboarding is over, or when the vendor goes.
 
-use super::onboard::{of_requirements, steps, texts};
+use super::phase::{of_requirements, steps, texts};
 use crate::access::Grant;
 use crate::actions::Planned;
 use crate::assess::Verdict;

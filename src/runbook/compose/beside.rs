@@ -1,16 +1,21 @@
 //! What the guide asks, and no step of it closes.
 
 use super::handover;
-use super::onboard::{closes, of_requirements};
-use crate::actions::Planned;
+use super::phase::{closes, of_requirements};
+use crate::actions::{Action, Planned};
 use crate::assess::semantics::Truth;
 use crate::guide::format2::model::{Closed, Requirement, Step};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::model::Phase;
 use crate::runbook::selection::close;
+use std::collections::BTreeSet;
 
 /// One phase with everything that none of these steps closes; none where there is nothing.
-pub(super) fn phase(context: &RunbookContext<'_>, steps: &[&Step]) -> Option<Phase> {
+pub(super) fn phase(
+    context: &RunbookContext<'_>,
+    steps: &[&Step],
+    asking: &BTreeSet<Action>,
+) -> Option<Phase> {
     let judged = &context.judged;
     let (installer, requirements): (Vec<&Requirement>, Vec<&Requirement>) = judged
         .guide
@@ -26,6 +31,7 @@ pub(super) fn phase(context: &RunbookContext<'_>, steps: &[&Step]) -> Option<Pha
     let mut planned: Vec<Planned> = requirements
         .iter()
         .flat_map(|one| close(context, one, judged.finding(one)))
+        .filter(|one| !asking.contains(&one.action))
         .collect();
     planned.extend(handed.flat_map(|one| handover::planned(&one.title)));
     // Of whoever installs, what a step does not name already.

@@ -8,6 +8,7 @@ use crate::runbook::index::TenantIndex;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::Held;
 use crate::runbook::selection::credentials;
+use crate::runbook::step::asked_as;
 
 /// A row for each secret, certificate and federated credential of an application.
 pub(super) fn rows(
@@ -27,10 +28,8 @@ pub(super) fn rows(
         let finding = asked.find(|finding| {
             let mut rights = finding.rights.iter();
             rights.any(|right| right.principal == candidate.principal && wanted(&right.kind))
-        })?;
-        let tier = finding.tier.map(|tier| tier.to_string());
-        let effect = finding.effect.clone().unwrap_or_default();
-        Some(format!("{}: {effect}", tier.unwrap_or_default()))
+        });
+        finding.map(asked_as)
     };
     let secret = reason(|kind| matches!(kind, RightKind::Secret { .. }));
     let certificate = reason(|kind| matches!(kind, RightKind::Certificate { .. }));

@@ -1,7 +1,7 @@
 //! Everything that the vendor holds, taken back, whatever gave it.
 
 use super::after::{Removal, of_removing};
-use super::onboard::steps;
+use super::phase::steps;
 use crate::access::Grant;
 use crate::actions::{Change, Planned, Stage, merge};
 use crate::assess::semantics::Truth;

@@ -3,44 +3,38 @@
 use super::after;
 use super::beside;
 use super::handover;
-use super::progress::{evidence, is_settled, progress};
-use crate::actions::{Action, Planned, merge};
+use super::phase::{closes, of_requirements, steps, texts, unnamed};
+use super::questions::phase as answering;
+use crate::actions::{Action, Planned};
 use crate::assess::semantics::Truth;
-use crate::assess::{Finding, Verdict};
 use crate::guide::format2::kinds::Phase as GuidePhase;
-use crate::guide::format2::model::{Closed, Requirement, Step as GuideStep};
+use crate::guide::format2::model::{Requirement, Step as GuideStep};
 use crate::runbook::context::RunbookContext;
-use crate::runbook::model::{GuideText, Phase, Progress, Step};
-use crate::runbook::selection::close;
-use crate::runbook::step;
+use crate::runbook::model::{Phase, Progress};
+use crate::runbook::selection::{close, questions};
 use std::collections::BTreeSet;
 
-/// One phase per step of the guide; then what no step closes, and what is done once onboarding is over.
+/// The guide's questions; one phase per step of the guide; then what no step closes, and what is done once onboarding is over.
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     let steps = steps(context, GuidePhase::Onboard);
+    let asking = questions(context);
     let mut phases: Vec<(String, Phase)> = steps
         .iter()
         .enumerate()
         .map(|(index, guide_step)| {
             let id = guide_step.id.as_str();
             let part = id.split('/').next().unwrap_or_default();
-            (part.to_owned(), phase(context, &steps, index))
+            (part.to_owned(), phase(context, (&steps, index), &asking))
         })
         .collect();
     settle(&mut phases);
+    let first = answering(context, &asking);
     let phases = phases.into_iter().map(|(_, phase)| phase);
-    phases
-        .chain(beside::phase(context, &steps))
+    first
+        .into_iter()
+        .chain(phases)
+        .chain(beside::phase(context, &steps, &asking))
         .chain(after::phases(context))
-        .collect()
-}
-
-/// The guide's steps of a phase that apply, or may.
-pub(super) fn steps<'a>(context: &RunbookContext<'a>, phase: GuidePhase) -> Vec<&'a GuideStep> {
-    let steps = context.guide().steps.iter();
-    steps
-        .filter(|step| step.phase == phase)
-        .filter(|step| context.judged.truth(step.when.as_ref()) != Truth::No)
         .collect()
 }
 
@@ -58,7 +52,11 @@ fn settle(phases: &mut [(String, Phase)]) {
     }
 }
 
-fn phase(context: &RunbookContext<'_>, steps: &[&GuideStep], index: usize) -> Phase {
+fn phase(
+    context: &RunbookContext<'_>,
+    (steps, index): (&[&GuideStep], usize),
+    asking: &BTreeSet<Action>,
+) -> Phase {
     let Some(guide_step) = steps.get(index) else {
         return Phase::default();
     };
@@ -72,11 +70,19 @@ fn phase(context: &RunbookContext<'_>, steps: &[&GuideStep], index: usize) -> Ph
     let mut planned: Vec<Planned> = requirements
         .iter()
         .flat_map(|one| closing(context, (steps, index), one))
+        .filter(|one| !asking.contains(&one.action))
         .collect();
     let handed = handover::closed(context, guide_step);
     let title = guide_step.title.as_str();
     planned.extend(handed.iter().flat_map(|_| handover::planned(title)));
     let mut phase = of_requirements(context, &requirements, planned);
+    // Of several steps that close a requirement, the last names it.
+    let mut last = requirements.clone();
+    last.retain(|one| {
+        let mut later = steps.iter().skip(index + 1);
+        !later.any(|step| closes(step, one))
+    });
+    phase.remarks = unnamed(context, &last, &phase.steps);
     let texts = texts(context, guide_step);
     phase.title = texts.title;
     phase.guide = texts.guide;
@@ -94,96 +100,6 @@ fn phase(context: &RunbookContext<'_>, steps: &[&GuideStep], index: usize) -> Ph
         },
     };
     phase
-}
-
-/// A phase about requirements that is no step of the guide, with the changes that are planned.
-pub(super) fn of_requirements(
-    context: &RunbookContext<'_>,
-    requirements: &[&Requirement],
-    planned: Vec<Planned>,
-) -> Phase {
-    let judged = &context.judged;
-    let findings = requirements.iter().filter_map(|one| judged.finding(one));
-    let findings: Vec<&Finding> = findings.collect();
-    let steps: Vec<Step> = merge(&context.of_actions(), planned)
-        .into_iter()
-        .map(|one| step::step(&context.steps, one))
-        .collect();
-    let settled = findings.iter().filter(|finding| is_settled(finding));
-    Phase {
-        progress: progress(context, requirements, &steps),
-        evidence: settled.map(|finding| evidence(finding)).collect(),
-        remarks: unnamed(context, requirements, &steps),
-        closes: findings.iter().map(|one| step::closed(one)).collect(),
-        steps,
-        ..Phase::default()
-    }
-}
-
-/// A phase with the title and text of a step of the guide, and who may do it.
-pub(super) fn texts(context: &RunbookContext<'_>, guide_step: &GuideStep) -> Phase {
-    let judged = &context.judged;
-    let by = guide_step.by.iter().filter_map(|id| {
-        let requirement = judged.guide.requirement(id)?;
-        let asked = judged.truth(requirement.when.as_ref()) != Truth::No;
-        asked.then(|| judged.asked_of(requirement))
-    });
-    let by: Vec<String> = by.collect();
-    let by = (!by.is_empty()).then(|| format!("Whoever does this must hold: {}.", by.join("; ")));
-    let mut remarks: Vec<String> = by.into_iter().collect();
-    remarks.extend(judged.depends(guide_step.when.as_ref()));
-    Phase {
-        title: guide_step.title.clone(),
-        guide: Some(GuideText {
-            text: guide_step.text.clone(),
-            cite: judged.place(&guide_step.cite),
-        }),
-        remarks,
-        ..Phase::default()
-    }
-}
-
-/// True for a step that closes a requirement.
-pub(super) fn closes(step: &GuideStep, requirement: &Requirement) -> bool {
-    let mut closes = step.closes.iter();
-    closes.any(|one| matches!(one, Closed::Requirement(id) if *id == requirement.id))
-}
-
-/// Remarks that name each requirement that neither the evidence nor a step names.
-pub(super) fn unnamed(
-    context: &RunbookContext<'_>,
-    requirements: &[&Requirement],
-    steps: &[Step],
-) -> Vec<String> {
-    let judged = &context.judged;
-    let named: BTreeSet<&str> = steps
-        .iter()
-        .flat_map(|step| &step.closes)
-        .map(|closed| closed.id.as_str())
-        .collect();
-    let mut remarks = Vec::new();
-    for requirement in requirements {
-        let finding = judged.finding(requirement);
-        let id = judged.finding_id(requirement);
-        if named.contains(id.as_str()) || finding.is_some_and(is_settled) {
-            continue;
-        }
-        let title = judged.asked_of(requirement);
-        remarks.push(match finding {
-            _ if judged.refuses(requirement) => format!("Not to be held: {title}."),
-            Some(finding) if finding.verdict == Verdict::Noted => {
-                format!("Nothing to do: {title} ({}).", finding.reason)
-            }
-            Some(finding) => format!(
-                "{title}: {} ({}).",
-                finding.verdict.as_str(),
-                finding.reason
-            ),
-            None => format!("Asked for: {title}."),
-        });
-        remarks.extend(judged.remarks(requirement));
-    }
-    remarks
 }
 
 /// The actions of a step of the guide for one of its requirements.

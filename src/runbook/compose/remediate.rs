@@ -33,7 +33,9 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     for one in merged {
         let title = title(one.order.stage);
         let strangers = assessment.findings.iter().any(|finding| {
-            finding.subject == Subject::OtherHolder && one.closes.contains(&finding.id)
+            finding.subject == Subject::OtherHolder
+                && finding.verdict == Verdict::Excess
+                && one.closes.contains(&finding.id)
         });
         let mut step = step::step(&context.steps, one);
         if strangers {

@@ -10,6 +10,7 @@ use crate::runbook::index::TenantIndex;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::{Held, Subject};
 use crate::runbook::selection::grants_of;
+use crate::runbook::step::asked_as;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -90,7 +91,7 @@ fn row(
     let excess = finding.is_none_or(|finding| finding.verdict == Verdict::Excess);
     let own = finding
         .filter(|finding| finding.tier.is_some() && !excess)
-        .map(by_this_guide);
+        .map(asked_as);
     let asked = own
         .or_else(|| by_another(&review.judged, candidate, entitlement))
         .filter(|_| candidate.standing != Standing::LookAlike);
@@ -109,13 +110,6 @@ fn row(
         asked,
         finding: finding.map(|finding| finding.id.clone()),
     }
-}
-
-/// The reason of this guide, by the finding about a requirement of it.
-fn by_this_guide(finding: &Finding) -> String {
-    let tier = finding.tier.map(|tier| tier.to_string());
-    let effect = finding.effect.clone().unwrap_or_default();
-    format!("{}: {effect}", tier.unwrap_or_default())
 }
 
 /// The other adopted guides that ask for it.

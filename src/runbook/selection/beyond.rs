@@ -1,5 +1,6 @@
 //! Takes away a credential or an assignment that nobody asked for.
 
+use super::credentials::credentials;
 use super::planned::{named, plan};
 use crate::access::Holder;
 use crate::actions::{
@@ -39,8 +40,18 @@ pub(in crate::runbook) fn beyond(
     all
 }
 
-/// The credential that a finding's id ends with.
+/// The credential that a finding's id ends with, or all of the kind that it ends with.
 fn credential(index: &TenantIndex<'_>, holder: &Holder, finding: &Finding) -> Vec<Action> {
+    let all = |of_kind: fn(&Action) -> bool| -> Vec<Action> {
+        let held = credentials(index, holder).into_iter();
+        held.filter(|one| of_kind(one)).collect()
+    };
+    if finding.id.ends_with("/credential/client-secret") {
+        return all(|one| matches!(one, Action::DeleteSecret(_)));
+    }
+    if finding.id.ends_with("/credential/certificate") {
+        return all(|one| matches!(one, Action::DeleteCertificates(_)));
+    }
     let is = |id: &str| finding.id.ends_with(&format!("/credential/{id}"));
     let is_key = |id: &Field<Uuid>| id.get().is_some_and(|id| is(&id.to_string()));
     let mut actions = Vec::new();

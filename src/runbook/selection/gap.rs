@@ -8,11 +8,13 @@ use crate::advice;
 use crate::assess::semantics::Truth;
 use crate::assess::{Clarify, Establish, Finding, Note, NoteKind, Observe, Remedy, Verdict};
 use crate::document::within;
+use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Condition, Fact, Need, Requirement, RightKind};
 use crate::ids::RoleTemplateId;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::target::PrincipalTarget;
 use crate::runbook::wanted::WantedRight;
+use std::collections::BTreeSet;
 
 /// The actions that close a requirement. `finding` is what was seen of it; without one, nothing was.
 ///
@@ -22,14 +24,13 @@ pub(in crate::runbook) fn close(
     requirement: &Requirement,
     finding: Option<&Finding>,
 ) -> Vec<Planned> {
-    if context.judged.refuses(requirement) {
-        return Vec::new();
-    }
+    let optional = matches!(requirement.tier, Tier::Optional | Tier::Informational);
     let gap = Gap {
         context,
         requirement,
         id: context.judged.finding_id(requirement),
         finding,
+        looks: optional || context.judged.refuses(requirement),
     };
     let Some(finding) = finding else {
         return gap.unseen();
@@ -42,6 +43,17 @@ pub(in crate::runbook) fn close(
         }
         _ => Vec::new(),
     }
+}
+
+/// The actions that answer the guide's open questions.
+pub(in crate::runbook) fn questions(context: &RunbookContext<'_>) -> BTreeSet<Action> {
+    let judged = &context.judged;
+    let facts = judged.open_facts().map(|fact| (judged.guide, fact));
+    let conditions = judged.guide.conditions().into_iter();
+    let named = conditions.flat_map(|when| judged.questions(Some(when)));
+    let all = facts.chain(named);
+    all.filter_map(|(_, fact)| said(context, ("", ""), &question(fact)))
+        .collect()
 }
 
 /// The question that settles a fact.
@@ -59,6 +71,8 @@ struct Gap<'c, 'a> {
     /// The id of its finding.
     id: String,
     finding: Option<&'c Finding>,
+    /// True if nothing is given for it: it need not be held, so that it is only looked at.
+    looks: bool,
 }
 
 impl<'a> Gap<'_, 'a> {
@@ -87,6 +101,9 @@ impl<'a> Gap<'_, 'a> {
 
     /// The actions where nothing was seen.
     fn unseen(&self) -> Vec<Planned> {
+        if self.looks {
+            return Vec::new();
+        }
         let when = self.requirement.when.as_ref();
         if self.context.judged.truth(when) == Truth::Open {
             return self.plan(self.questions(when), None);
@@ -150,7 +167,7 @@ impl<'a> Gap<'_, 'a> {
             let target = principal.map(|principal| self.context.target(principal));
             all.extend(self.of_right(&right, target.as_ref()));
         }
-        if all.is_empty() && finding.verdict.is_gap() {
+        if all.is_empty() && !self.looks && finding.verdict.is_gap() {
             let text = format!(
                 "See what the guide asks ({}): {}.",
                 finding.expected, finding.reason
@@ -180,6 +197,7 @@ impl<'a> Gap<'_, 'a> {
         let obstacle = seen.obstacle.as_ref();
         let api = obstacle.map(|obstacle| super::api(obstacle, &self.id));
         let (api, alone) = api.map_or((None, false), |(planned, alone)| (Some(planned), alone));
+        let api = api.filter(|_| !self.looks);
         if alone {
             return api.into_iter().collect();
         }
@@ -194,7 +212,7 @@ impl<'a> Gap<'_, 'a> {
             .collect();
         if seen.remedies.is_empty() {
             actions = self.of_principal(right);
-            if actions.is_empty() {
+            if actions.is_empty() && !self.looks {
                 actions = vec![by_hand(self.context, self.requirement, right, false)];
             }
         }
@@ -212,8 +230,10 @@ impl<'a> Gap<'_, 'a> {
             .seen
             .is_some_and(|seen| matches!(seen.verdict, Verdict::Missing | Verdict::Partial));
         let mut all = right.seen.iter().flat_map(|seen| &seen.remedies);
-        let given = all.any(|one| matches!(one, Remedy::Give(_)));
+        let given = !self.looks && all.any(|one| matches!(one, Remedy::Give(_)));
         match remedy {
+            Remedy::Establish(_) | Remedy::Give(_) if self.looks => Vec::new(),
+            Remedy::Manual(_) if self.looks && lacking => Vec::new(),
             Remedy::Establish(establish) => self
                 .establish(right, target, *establish)
                 .into_iter()

@@ -144,7 +144,7 @@ fn requirements(text: &mut String, guide: &Guide) {
     }
 }
 
-/// What a requirement asks, in words.
+/// Everything that a requirement asks, in words.
 fn asked(requirement: &Requirement) -> String {
     match &requirement.need {
         Need::Attest(attestation) => attestation.statement.clone(),

@@ -1,0 +1,141 @@
+//! Two guides that name one application.
+
+use crate::acme::{HEAD, SHARED, guide, requirement, served, titles};
+use crate::graph::ids::{MICROSOFT_GRAPH, WINDOWS_DEFENDER_ATP};
+use crate::graph::scenarios::parts::{full_app, full_guest};
+use crate::guides::{EXPEL, read};
+use crate::roundtrip::{Given, look, look_for};
+use rolecall::assess::Readiness;
+use rolecall::runbook::{Kind, Runbook};
+
+/// Everything of the shared application that the other guide asks for stays, whoever goes.
+#[test]
+fn nothing_that_another_guide_asks_for_is_taken_away() {
+    let acme = guide(&[
+        SHARED,
+        &requirement(
+            "app",
+            "tier = \"required\"\nhold = { of = \"app\", present = true }",
+        ),
+        &requirement(
+            "read",
+            "tier = \"required\"\nhold = { of = \"app\", api = \"MicrosoftGraph\", type = \"application\", permission = \"Directory.Read.All\" }",
+        ),
+    ]);
+    let server = served(|tenant| {
+        full_guest(tenant);
+        let app = full_app(tenant);
+        tenant.request_and_grant(&app, MICROSOFT_GRAPH, "Directory.Read.All");
+        tenant.request_and_grant(&app, WINDOWS_DEFENDER_ATP, "RemediationTasks.Read.All");
+    });
+    let guides = vec![EXPEL.clone(), acme.clone()];
+    let seen = look_for(guides, &server, &Given::default());
+    let revoked = |runbook: &Runbook| titles(runbook).join("; ");
+    let remediate = seen.runbook(Kind::Remediate);
+    let said = revoked(&remediate);
+    assert!(said.contains("RemediationTasks.Read.All"), "{said}");
+    assert!(!said.contains("Directory.Read.All"), "{said}");
+    // Alone, Expel's guide has it taken away.
+    let alone = look(&server, &Given::default()).runbook(Kind::Remediate);
+    assert!(revoked(&alone).contains("Directory.Read.All"));
+
+    let offboard = seen.runbook(Kind::Offboard);
+    let said = revoked(&offboard);
+    assert!(said.contains("17 application permissions"), "{said}");
+    assert!(!said.contains("Directory.Read.All"), "{said}");
+    let steps: Vec<&str> = offboard.steps().map(|step| step.id.as_str()).collect();
+    let touched = |task: &str| {
+        steps
+            .iter()
+            .any(|id| *id == format!("custom-application/{task}"))
+    };
+    for task in [
+        "disable-application",
+        "delete-application",
+        "remove-credential",
+    ] {
+        assert!(!touched(task), "{steps:?}");
+    }
+    assert!(steps.contains(&"guest/delete-account"), "{steps:?}");
+    let left = offboard.left_alone.join("\n");
+    assert!(left.contains("Acme for Microsoft Graph"), "{left}");
+
+    let review = seen.runbook(Kind::Review);
+    let rows = review.review.iter().flat_map(|subject| &subject.rows);
+    let row = rows
+        .into_iter()
+        .find(|row| row.title.contains("Directory.Read.All"))
+        .unwrap();
+    assert!(row.asked.as_ref().unwrap().contains("Acme"), "{row:?}");
+    assert!(row.proposal.starts_with("keep"));
+}
+
+/// After the whole remediation both guides are ready.
+#[test]
+fn two_guides_of_one_application_are_ready_together() {
+    let acme = guide(&[
+        SHARED,
+        &requirement(
+            "read",
+            "tier = \"required\"\nhold = { of = \"app\", api = \"MicrosoftGraph\", type = \"application\", permission = \"Directory.Read.All\" }",
+        ),
+    ]);
+    let server = served(|tenant| {
+        full_guest(tenant);
+        full_app(tenant);
+    });
+    for _ in 0..2 {
+        for guides in [[EXPEL.clone(), acme.clone()], [acme.clone(), EXPEL.clone()]] {
+            let runbook =
+                look_for(guides.to_vec(), &server, &Given::default()).runbook(Kind::Remediate);
+            let mut executor = crate::executor::Executor::new(&server);
+            for step in runbook.steps() {
+                executor.carry_out(&step.operations);
+            }
+        }
+    }
+    let seen = look_for(vec![EXPEL.clone(), acme], &server, &Given::default());
+    for assessment in &seen.assessments {
+        let reason = &assessment.readiness_reason;
+        assert_eq!(
+            assessment.readiness,
+            Readiness::Ready,
+            "{}: {reason}",
+            assessment.guide.id
+        );
+    }
+    assert_eq!(server.violations(), Vec::new());
+}
+
+/// What one guide refuses and another asks for is decided by a person.
+#[test]
+fn a_refusal_that_another_guide_contradicts_is_decided_by_a_person() {
+    let permission = "hold = { of = \"app\", api = \"MicrosoftGraph\", type = \"application\", permission = \"Directory.Read.All\" }";
+    let asks = guide(&[
+        SHARED,
+        &requirement("read", &format!("tier = \"required\"\n{permission}")),
+    ]);
+    let refuses = read(
+        &format!(
+            "{}{SHARED}{}",
+            HEAD.replace("acme", "other").replace("Acme", "Other"),
+            requirement("no", &format!("tier = \"forbidden\"\n{permission}")),
+        ),
+        &[],
+    );
+    let server = served(|tenant| {
+        let app = full_app(tenant);
+        tenant.request_and_grant(&app, MICROSOFT_GRAPH, "Directory.Read.All");
+    });
+    let runbook =
+        look_for(vec![refuses, asks], &server, &Given::default()).runbook(Kind::Remediate);
+    let all = titles(&runbook);
+    assert!(
+        all.iter()
+            .any(|title| title.starts_with("Decide between two guides")),
+        "{all:?}"
+    );
+    let revoked =
+        |title: &&&str| title.starts_with("Revoke") && title.contains("Directory.Read.All");
+    assert_eq!(all.iter().find(revoked), None);
+}
