@@ -80,8 +80,15 @@ impl<'a> RunbookContext<'a> {
             (None, None) => Text::placeholder(APPLICATION_ID, self.where_from(principal)),
         };
         let address = principal.address.as_deref();
-        let object = match principal.kind {
-            PrincipalKind::GuestUser => Handle::account(address.unwrap_or_default()),
+        let object = match (principal.kind, address) {
+            (PrincipalKind::GuestUser, Some(address)) => Handle::account(address),
+            (PrincipalKind::GuestUser, None) => Handle::placeholder(
+                "principal-id",
+                &format!(
+                    "the object id of {}, whose address is not given",
+                    within(&principal.title)
+                ),
+            ),
             _ => Handle::service_principal("application", &app_id),
         };
         let sought = address.or(principal.name.as_deref());

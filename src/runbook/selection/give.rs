@@ -84,7 +84,7 @@ pub(in crate::runbook) fn entitlement(kind: &RightKind) -> Option<Entitlement> {
     })
 }
 
-/// The act that brings a principal in. An account that is no guest is made by hand.
+/// The act that brings a principal in. An account that is no guest is made by hand, and so is one without an address.
 pub(super) fn present(
     context: &RunbookContext<'_>,
     target: &PrincipalTarget<'_>,
@@ -103,7 +103,8 @@ pub(super) fn present(
                     }
                 )
             });
-            (!member).then(|| InviteGuest.into())
+            let known = target.principal.address.is_some();
+            (known && !member).then(|| InviteGuest.into())
         }
     }
 }
