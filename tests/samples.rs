@@ -22,16 +22,14 @@ mod subject;
 
 use graph::scenarios::{self, Scenario};
 use jiff::Timestamp;
-use rolecall::assess::{AssessOptions, Assessment, assess};
+use rolecall::assess::Assessment;
 use rolecall::catalog::Catalog;
 use rolecall::document::Templates;
-use rolecall::guide::{self, Guide, Parameters};
 use rolecall::report::{Format, Style, render};
 use rolecall::runbook::{self, Form, Inputs, Kind, Needed};
 use rolecall::scan::{self, Cloud, ScanOptions, SignIn, Silent, scan};
 use rolecall::snapshot::{self, Snapshot};
 use secrecy::SecretString;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use subject::Subject;
@@ -55,14 +53,6 @@ fn renewing() -> bool {
 
 fn held_still() -> Timestamp {
     graph::ids::NOW.parse().unwrap()
-}
-
-fn asked() -> (Guide, Parameters, Catalog) {
-    let catalog = Catalog::built_in().unwrap();
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
-    (guide, parameters, catalog)
 }
 
 fn scanned(scenario: Scenario) -> Vec<u8> {
@@ -106,20 +96,22 @@ fn compare(path: &str, bytes: &[u8], stale: &mut Vec<String>) {
 
 /// The runbooks of the demo, one of each kind, in both forms.
 fn runbooks(snapshot: &Snapshot, assessment: &Assessment, stale: &mut Vec<String>) {
-    let (guide, parameters, catalog) = asked();
-    let choose = BTreeMap::new();
-    let plan = scan::plan(Subject::expel(&catalog).with(&catalog));
+    let catalog = Catalog::built_in().unwrap();
+    let subject = Subject::expel(&catalog);
+    let reader = subject.reader(&[]);
+    let plan = scan::plan(subject.with(&catalog));
     let needed = plan.permissions().iter().map(|one| (one.name, one.id));
     let needed: Vec<Needed<'_>> = needed.collect();
     for kind in Kind::ALL {
         let runbook = runbook::write(
             kind,
             Inputs {
-                guide: &guide,
-                parameters: &parameters,
+                guide: &subject.guides[0],
+                guides: &subject.guides,
+                reader: &reader,
                 catalog: &catalog,
                 seen: Some((snapshot, assessment)),
-                choose: &choose,
+                assessments: std::slice::from_ref(assessment),
                 as_of: assessment.as_of,
                 cloud: Cloud::Global,
                 since: None,
@@ -140,9 +132,10 @@ fn runbooks(snapshot: &Snapshot, assessment: &Assessment, stale: &mut Vec<String
 }
 
 fn judged(snapshot: &Snapshot) -> Assessment {
-    let (guide, parameters, catalog) = asked();
-    let options = AssessOptions::detect(snapshot.ended);
-    assess(&guide, &parameters, &catalog, snapshot, &options).unwrap()
+    let catalog = Catalog::built_in().unwrap();
+    let subject = Subject::expel(&catalog);
+    let assessments = subject.assessed(&catalog, snapshot, &subject.reader(&[]));
+    assessments.into_iter().next().unwrap()
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod counted;
 
 pub(super) use counted::Held;
 
-use super::model::{Attested, Finding, Note, NoteKind};
+use super::model::{Attested, Finding};
 use super::remedy::Remedy;
 use super::role_export::ExportNamed;
 use super::verdict::Verdict;
@@ -274,12 +274,7 @@ pub(super) fn apply(
         }
         if let Some(finding) = findings.get_mut(index) {
             answer(attestation, finding);
-            if let (true, Some(last)) = (attestation.holds, held.ends_soon(attestation)) {
-                finding.notes.push(Note {
-                    kind: NoteKind::Expiry,
-                    text: format!("this attestation counts until {last}; look again before then"),
-                });
-            }
+            finding.notes.extend(held.lapses(attestation));
         }
     }
     Ok(())

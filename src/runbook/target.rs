@@ -9,6 +9,8 @@ use crate::actions::{
 use crate::assess::{Candidate, Standing, TargetPrincipal};
 use crate::document::within;
 use crate::guide::PrincipalKind;
+use crate::guide::format2::kinds::AccountType;
+use crate::guide::format2::model as format2;
 use crate::ids::AppId;
 use crate::snapshot::Application;
 use std::sync::Arc;
@@ -81,13 +83,12 @@ impl<'a> RunbookContext<'a> {
         };
         let address = principal.address.as_deref();
         let object = match (principal.kind, address) {
-            (PrincipalKind::GuestUser, Some(address)) => Handle::account(address),
-            (PrincipalKind::GuestUser, None) => Handle::placeholder(
+            (PrincipalKind::GuestUser, Some(address)) if !self.is_member(principal) => {
+                Handle::account(address)
+            }
+            (PrincipalKind::GuestUser, _) => Handle::placeholder(
                 "principal-id",
-                &format!(
-                    "the object id of {}, whose address is not given",
-                    within(&principal.title)
-                ),
+                &format!("the object id of {}", within(&principal.title)),
             ),
             _ => Handle::service_principal("application", &app_id),
         };
@@ -109,6 +110,18 @@ impl<'a> RunbookContext<'a> {
             holder: None,
             target,
         }
+    }
+
+    /// True for an account of the tenant's own, which is no guest.
+    pub(super) fn is_member(&self, principal: &TargetPrincipal) -> bool {
+        let meant = self.judged.written(&principal.id).map(|one| &one.kind);
+        matches!(
+            meant,
+            Some(format2::PrincipalKind::User {
+                account: AccountType::Member,
+                ..
+            })
+        )
     }
 
     fn where_from(&self, principal: &TargetPrincipal) -> String {

@@ -88,7 +88,7 @@ pub fn plan(subject: ScanSubject<'_>) -> Plan {
     };
     for &section in SectionName::ALL {
         let row = section.row();
-        if !concerns(section, &targets) {
+        if !targets.concern(section) {
             continue;
         }
         for endpoint in row.endpoints {
@@ -125,31 +125,6 @@ fn planned(endpoint: &Endpoint, phase: Phase, target: String) -> PlannedRequest 
         permissions: endpoint.permissions.to_vec(),
         why: endpoint.why,
         advisory: endpoint.section.is_advisory(),
-    }
-}
-
-/// True if a scan for these targets asks about the subject of a section.
-fn concerns(section: SectionName, targets: &Targets) -> bool {
-    let (guests, applications) = (targets.seeks_guests(), targets.seeks_applications());
-    match section {
-        SectionName::ApiHolders | SectionName::ApiHolderPrincipals => {
-            return !targets.watched.is_empty();
-        }
-        SectionName::RoleHolders => return guests && !targets.cut_off.is_empty(),
-        SectionName::VendorTenant => return guests && !targets.domains.is_empty(),
-        _ => {}
-    }
-    match section.row().subject {
-        Subject::Tenant => true,
-        Subject::SignInSettings => targets.seeks_policies(),
-        Subject::GuestSettings
-        | Subject::SoughtGuests
-        | Subject::Guests
-        | Subject::NamedForGuests => guests,
-        Subject::SoughtApplications | Subject::ServicePrincipals | Subject::Registrations => {
-            applications
-        }
-        Subject::GuestsAndServicePrincipals | Subject::Named => guests || applications,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::guide::format2::Template;
 use crate::guide::format2::kinds::Home;
 use crate::guide::format2::model::{Guide, Principal, PrincipalKind, RightKind};
 use crate::ids::{AppId, RoleTemplateId, TenantId};
-use crate::snapshot::Subject;
+use crate::snapshot::{SectionName, Subject};
 use std::collections::BTreeSet;
 
 /// The subjects to look up, without repetition and in a fixed order.
@@ -159,6 +159,31 @@ impl Targets {
     /// Policies of Conditional Access could stop somebody of the guides.
     pub(super) fn seeks_policies(&self) -> bool {
         self.seeks_guests() || self.own_application
+    }
+
+    /// True if a scan for these targets asks about the subject of a section.
+    pub(super) fn concern(&self, section: SectionName) -> bool {
+        let (guests, applications) = (self.seeks_guests(), self.seeks_applications());
+        match section {
+            SectionName::ApiHolders | SectionName::ApiHolderPrincipals => {
+                return !self.watched.is_empty();
+            }
+            SectionName::RoleHolders => return guests && !self.cut_off.is_empty(),
+            SectionName::VendorTenant => return guests && !self.domains.is_empty(),
+            _ => {}
+        }
+        match section.row().subject {
+            Subject::Tenant => true,
+            Subject::SignInSettings => self.seeks_policies(),
+            Subject::GuestSettings
+            | Subject::SoughtGuests
+            | Subject::Guests
+            | Subject::NamedForGuests => guests,
+            Subject::SoughtApplications | Subject::ServicePrincipals | Subject::Registrations => {
+                applications
+            }
+            Subject::GuestsAndServicePrincipals | Subject::Named => guests || applications,
+        }
     }
 
     /// The values of the first phase, before anything is known.

@@ -6,6 +6,7 @@
 )]
 //! Plans, and whole scans of a tenant that answers the same to everything.
 
+mod claims;
 mod input;
 mod plans;
 

@@ -227,7 +227,7 @@ fn an_api_that_has_a_scope_of_its_own_called_profile_gives_more_than_a_sign_in()
         scopes.as_array_mut().unwrap().push(scope);
     });
     assert_eq!(judged.readiness, Readiness::ReadyWithFindings);
-    let id = "api/WindowsDefenderATP/delegated/profile";
+    let id = "excess/custom-application/WindowsDefenderATP/delegated/profile";
     assert_eq!(verdict(&judged, id), Verdict::Excess);
 }
 

@@ -193,7 +193,7 @@ fn what_the_wrong_guest_holds_is_excess_and_missing_and_taken_from_nobody_else()
                 Verdict::Satisfied
             ),
             (
-                "joint/reader/directory-role/SecurityOperator",
+                "joint/excess/reader/directory-role/SecurityOperator",
                 Verdict::Excess
             ),
             (

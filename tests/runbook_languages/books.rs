@@ -3,10 +3,9 @@
 use super::fences::{Fence, fences};
 use crate::subject::{EXPEL, Subject};
 use jiff::Timestamp;
-use rolecall::assess::{AssessOptions, assess};
 use rolecall::catalog::{Catalog, Cloud};
 use rolecall::document::Templates;
-use rolecall::guide::{Guide, Parameters, find_built_in};
+use rolecall::guide::format2::model::Guide;
 use rolecall::runbook::{Form, Inputs, Kind, Needed, Runbook, render, write};
 use rolecall::scan::{Plan, plan};
 use rolecall::snapshot::{self, Snapshot};
@@ -33,25 +32,20 @@ impl Book {
     }
 }
 
-/// What the guide asks, under parameters.
+/// What Expel's guide asks, under parameters.
 pub struct Asked {
-    pub guide: Guide,
-    pub parameters: Parameters,
+    pub subject: Subject,
     pub catalog: Catalog,
 }
 
 pub fn asked(given: &[(&str, &str)]) -> Asked {
     let catalog = Catalog::built_in().unwrap();
-    let built_in = find_built_in("expel-mde", None).unwrap();
-    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
     let given: BTreeMap<String, String> = given
         .iter()
         .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
         .collect();
-    let parameters = Parameters::resolve(&guide, &given).unwrap();
     Asked {
-        guide,
-        parameters,
+        subject: Subject::of(EXPEL, &catalog, &given),
         catalog,
     }
 }
@@ -83,38 +77,27 @@ fn of_choice(
     kind: Kind,
     choose: &[(&str, &str)],
 ) -> Book {
-    let choose: BTreeMap<String, String> = choose
-        .iter()
-        .map(|(choice, option)| ((*choice).to_owned(), (*option).to_owned()))
-        .collect();
-    let mut options = AssessOptions::detect(snapshot.ended);
-    options.choose.clone_from(&choose);
-    let assessment = assess(
-        &asked.guide,
-        &asked.parameters,
-        &asked.catalog,
-        snapshot,
-        &options,
-    )
-    .unwrap();
-    let subject = Subject::of(EXPEL, &asked.catalog, asked.parameters.values());
-    let plan = plan(subject.with(&asked.catalog));
+    let Asked { subject, catalog } = asked;
+    let reader = subject.reader(choose);
+    let assessments = subject.assessed(catalog, snapshot, &reader);
+    let plan = plan(subject.with(catalog));
     let runbook = write(
         kind,
         Inputs {
-            guide: &asked.guide,
-            parameters: &asked.parameters,
-            catalog: &asked.catalog,
-            seen: Some((snapshot, &assessment)),
-            choose: &choose,
-            as_of: assessment.as_of,
+            guide: &subject.guides[0],
+            guides: &subject.guides,
+            reader: &reader,
+            catalog,
+            seen: Some((snapshot, &assessments[0])),
+            assessments: &assessments,
+            as_of: assessments[0].as_of,
             cloud: Cloud::Global,
             since: None,
             needed: &needed(&plan),
         },
     )
     .unwrap();
-    let options: Vec<String> = choose.into_values().collect();
+    let options: Vec<&str> = choose.iter().map(|(_, option)| *option).collect();
     book(format!("{name}, {kind} {}", options.join(" + ")), runbook)
 }
 
@@ -125,20 +108,18 @@ pub fn onboarding(asked: &Asked, choose: &[(&str, &str)], cloud: Cloud) -> Book 
 
 fn of_nothing(kind: Kind, asked: &Asked, choose: &[(&str, &str)], cloud: Cloud) -> Book {
     let as_of: Timestamp = "2026-11-24T08:00:00Z".parse().unwrap();
-    let choose: BTreeMap<String, String> = choose
-        .iter()
-        .map(|(choice, option)| ((*choice).to_owned(), (*option).to_owned()))
-        .collect();
-    let subject = Subject::of(EXPEL, &asked.catalog, asked.parameters.values());
-    let plan = plan(subject.with(&asked.catalog));
+    let Asked { subject, catalog } = asked;
+    let reader = subject.reader(choose);
+    let plan = plan(subject.with(catalog));
     let runbook = write(
         kind,
         Inputs {
-            guide: &asked.guide,
-            parameters: &asked.parameters,
-            catalog: &asked.catalog,
+            guide: &subject.guides[0],
+            guides: &subject.guides,
+            reader: &reader,
+            catalog,
             seen: None,
-            choose: &choose,
+            assessments: &[],
             as_of,
             cloud,
             since: None,
@@ -146,7 +127,7 @@ fn of_nothing(kind: Kind, asked: &Asked, choose: &[(&str, &str)], cloud: Cloud) 
         },
     )
     .unwrap();
-    let options: Vec<&str> = choose.values().map(String::as_str).collect();
+    let options: Vec<&str> = choose.iter().map(|(_, option)| *option).collect();
     let name = format!(
         "no snapshot, {kind}, {}, {}",
         options.join(" + "),
@@ -205,7 +186,7 @@ fn every() -> Vec<Book> {
         books.extend(Kind::ALL.map(|kind| of_snapshot(&name, &asked, &snapshot, kind)));
     }
     let empty = sample("nothing-granted");
-    for choose in combinations(&asked.guide) {
+    for choose in combinations(&asked.subject.guides[0]) {
         books.push(of_choice(
             "nothing-granted",
             &asked,
@@ -247,8 +228,11 @@ pub fn checked(language: &str, check: impl Fn(&str) -> Vec<String>) -> (usize, V
 fn there_are_as_many_as_there_should_be() {
     assert_eq!(samples().len(), 26, "samples");
     let clouds = Cloud::ALL.len();
-    let guide = asked(&[]).guide;
-    let options = guide.choices.iter().map(|choice| choice.options.len());
+    let asked = asked(&[]);
+    let options = asked.subject.guides[0]
+        .choices
+        .iter()
+        .map(|choice| choice.options.len());
     let chosen = options.product::<usize>();
     let kinds = Kind::ALL.len();
     assert_eq!(all().len(), 26 * kinds + chosen * (clouds + 1) + clouds);

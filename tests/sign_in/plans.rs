@@ -25,6 +25,13 @@ fn it_names_permissions_with_ids_and_the_tools() {
         );
     }
     assert!(!text.contains("id not known"), "{text}");
+    for served in [
+        "\n      for expel-mde/console/guest-account\n      and for advice on settings in expel-mde\n",
+        "\n      for no requirement; only for advice on settings in expel-mde\n",
+        "\n      and for \"nothing else is held\" in expel-mde, the option of console in expel-mde\n",
+    ] {
+        assert!(text.contains(served), "{served} in {text}");
+    }
 }
 
 #[test]

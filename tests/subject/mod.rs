@@ -5,10 +5,13 @@
     reason = "each test file uses a part of this module"
 )]
 
+use rolecall::assess::adopted::{Given, Named, Reader, assess};
+use rolecall::assess::{AssessOptions, Assessment};
 use rolecall::catalog::Catalog;
 use rolecall::guide::format2::model::Guide;
 use rolecall::guide::format2::{Library, ParameterValues};
 use rolecall::scan::ScanSubject;
+use rolecall::snapshot::Snapshot;
 use std::collections::BTreeMap;
 
 /// The text of Expel's guide.
@@ -50,6 +53,30 @@ impl Subject {
             values: values.collect(),
             guides: vec![guide.clone()],
         }
+    }
+
+    /// The words of a reader who takes these options.
+    pub fn reader(&self, choose: &[(&str, &str)]) -> Reader {
+        let options = choose.iter().map(|(choice, option)| Named {
+            name: (*choice).to_owned(),
+            value: (*option).to_owned(),
+        });
+        let given = Given {
+            options: options.collect(),
+            ..Given::default()
+        };
+        given.reader(&self.guides, &self.values).unwrap()
+    }
+
+    /// The assessments of a snapshot at the moment at which it was taken.
+    pub fn assessed(
+        &self,
+        catalog: &Catalog,
+        snapshot: &Snapshot,
+        reader: &Reader,
+    ) -> Vec<Assessment> {
+        let options = AssessOptions::detect(snapshot.ended);
+        assess(&self.guides, catalog, snapshot, &options, reader).unwrap()
     }
 
     pub fn with<'a>(&'a self, catalog: &'a Catalog) -> ScanSubject<'a> {

@@ -50,7 +50,6 @@ pub(super) fn gather(
         attested: attested(&guides, matched, reader),
         ..Evidence::default()
     };
-    let refused = refused(&guides);
     let mut named: BTreeMap<TenantRight, Right> = BTreeMap::new();
     let guides: Vec<AdoptedGuide<TenantRight>> = guides
         .into_iter()
@@ -62,6 +61,7 @@ pub(super) fn gather(
             })
         })
         .collect();
+    let refused = refused(&guides);
     let mut findings = asked(&mut evidence, &named, &refused, matched);
     let (unread, noticed) = beyond(&mut evidence, &named, matched);
     findings |= noticed;
@@ -141,12 +141,12 @@ fn attested(
 fn asked(
     evidence: &mut Evidence<TenantRight>,
     named: &BTreeMap<TenantRight, Right>,
-    refused: &BTreeSet<Right>,
+    refused: &BTreeSet<TenantRight>,
     matched: &[Matched<'_>],
 ) -> bool {
     let mut noted = false;
     for (right, source) in named {
-        let known = state(right, source, matched, refused.contains(source));
+        let known = state(right, source, matched, refused.contains(right));
         if let Some(held) = known.own {
             evidence.seen.insert(right.clone(), held);
         }
@@ -159,7 +159,7 @@ fn asked(
 }
 
 /// Rights that guides name to refuse them alone: whatever form they are held in counts.
-fn refused(guides: &[AdoptedGuide<Right>]) -> BTreeSet<Right> {
+fn refused(guides: &[AdoptedGuide<TenantRight>]) -> BTreeSet<TenantRight> {
     let mut refused = BTreeSet::new();
     let mut asked = BTreeSet::new();
     for ask in guides.iter().flat_map(|guide| &guide.requirements) {
@@ -232,7 +232,8 @@ fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>], refused: 
             own: Some(exact == Some(true)),
             ..of_outcome(&outcome)
         },
-        Verdict::Partial | Verdict::Missing if refused && exact == Some(true) => Known {
+        // Whatever of it is held is refused.
+        _ if refused && exact == Some(true) => Known {
             own: Some(true),
             near: false,
             noted: false,
@@ -254,8 +255,8 @@ fn of_outcome(outcome: &Outcome) -> Known {
     }
 }
 
-/// True if everybody who could be the principal holds the right by itself, in any form where it is refused; none where
-/// they differ.
+/// True if everybody who could be the principal holds the right by itself, or any part of it in any form where it is
+/// refused; none where they differ.
 fn exact(
     one: &Matched<'_>,
     found: &PrincipalMatch<'_>,
@@ -272,7 +273,11 @@ fn exact(
             let mut grants = candidate.holder.grants.iter();
             grants.any(|grant| counts(grant) && same(&grant.entitlement, part))
         };
-        !parts.is_empty() && parts.iter().all(has)
+        if any_form {
+            parts.iter().any(has)
+        } else {
+            !parts.is_empty() && parts.iter().all(has)
+        }
     };
     let mut all = found.genuine.iter().map(holds);
     let first = all.next()?;

@@ -13,7 +13,7 @@ use crate::assess::semantics::{self, ExcessReason, Truth};
 use crate::assess::target::TargetPrincipal;
 use crate::assess::unasked;
 use crate::assess::verdict::Verdict;
-use crate::catalog::{Entitlement, Subject};
+use crate::catalog::{Catalog, Entitlement, Subject};
 use crate::guide::PrincipalId;
 use crate::guide::format2::ids::TruthRef;
 use crate::guide::format2::kinds::Tier;
@@ -28,7 +28,7 @@ pub(super) fn findings(judged: &Judged<'_>, one: &Matched<'_>, done: &[Finding])
         .iter()
         .map(|excess| (&excess.right, excess.reason))
         .collect();
-    let said = said(done);
+    let said = said(one.context.catalog, done);
     let mut found = granted_twice(judged, one);
     for target in one.context.targets {
         let (Some(matched), Some(principal)) =
@@ -51,15 +51,21 @@ pub(super) fn findings(judged: &Judged<'_>, one: &Matched<'_>, done: &[Finding])
     found
 }
 
-/// The rights that a requirement refuses and that are held: the findings about requirements tell of them.
-fn said(done: &[Finding]) -> BTreeSet<(PrincipalId, Entitlement)> {
+/// The rights that a requirement refuses and that are held, with their parts: the findings about requirements tell of
+/// them.
+fn said(catalog: &Catalog, done: &[Finding]) -> BTreeSet<(PrincipalId, Entitlement)> {
     let refused = done
         .iter()
         .filter(|finding| finding.verdict == Verdict::Excess);
     let rights = refused.flat_map(|finding| &finding.rights);
     rights
         .filter(|right| right.verdict == Verdict::Excess)
-        .filter_map(|right| Some((right.principal.clone(), right.entitlement.clone()?)))
+        .filter_map(|right| Some((&right.principal, right.entitlement.as_ref()?)))
+        .flat_map(|(principal, held)| {
+            let parts = catalog.parts(held).into_iter();
+            let all = parts.chain([held.clone()]);
+            all.map(|one| (principal.clone(), one))
+        })
         .collect()
 }
 

@@ -11,6 +11,7 @@ mod assemble;
 mod attested;
 mod evidence;
 mod excess;
+mod facts;
 mod given;
 mod holdings;
 mod judged;
@@ -24,6 +25,7 @@ mod right;
 mod sentence;
 
 pub use assemble::assess;
+pub use facts::{FactSeen, facts, facts_in_force};
 pub use given::{Given, GivenError, GivenFault, Named};
 pub use reader::{Reader, Words};
 pub use right::{Holding, TenantHolder, TenantRight};

@@ -6,6 +6,7 @@ use super::line::{Counted, Line, counted, refuses};
 use super::matched::Matched;
 use super::redundant;
 use super::sentence::{self, Said};
+use crate::assess::attestation::{self, Attestation};
 use crate::assess::evidence;
 use crate::assess::model::{Attested, CitedPlace, Finding, Note, NoteKind};
 use crate::assess::remedy::Remedy;
@@ -63,7 +64,8 @@ impl To<'_> {
         let Counted { lines, others } = counted(judged, one, ask, refused);
         let verdict = in_report(self.verdict.verdict);
         let applies = judged.truth(ask.when.as_ref());
-        let attested = self.attested(&lines);
+        let word = self.word(&lines);
+        let attested = word.map(Attested::of);
         let said = sentence::said(&Said {
             verdict,
             open: self.open(applies),
@@ -101,7 +103,7 @@ impl To<'_> {
             purpose: stated(&requirement.reason),
             paths: paths(&lines),
             evidence: self.evidence(&lines),
-            notes: self.notes(&lines),
+            notes: self.notes(&lines, word),
             risk: self.risk(&lines),
             remedies: self.remedies(&lines, applies, attested.is_some()),
             cites: self.cites(),
@@ -169,7 +171,7 @@ impl To<'_> {
     }
 
     /// A person's word that counts: on the requirement, or on a right that it rests on.
-    fn attested(&self, lines: &[Line]) -> Option<Attested> {
+    fn word(&self, lines: &[Line]) -> Option<&Attestation> {
         let words = &self.judged.reader.words;
         let key = (self.one.guide.id.clone(), self.requirement.id.clone());
         let evidence = &self.judged.gathered.evidence;
@@ -182,8 +184,7 @@ impl To<'_> {
             let held = word.holds != refuses(self.requirement.tier, self.judged.reader.onboarding);
             lines.is_empty() || counts || !held
         });
-        let word = whole.or_else(|| lines.iter().find_map(of_line))?;
-        Some(Attested::of(word))
+        whole.or_else(|| lines.iter().find_map(of_line))
     }
 
     fn evidence(&self, lines: &[Line]) -> Vec<crate::assess::model::Evidence> {
@@ -197,7 +198,7 @@ impl To<'_> {
         all
     }
 
-    fn notes(&self, lines: &[Line]) -> Vec<Note> {
+    fn notes(&self, lines: &[Line], word: Option<&Attestation>) -> Vec<Note> {
         let requirement = self.requirement;
         let mut notes: Vec<Note> = lines
             .iter()
@@ -218,6 +219,7 @@ impl To<'_> {
             ));
         }
         notes.extend(redundant::notes(self.judged, self.one, requirement, lines));
+        notes.extend(word.and_then(|word| attestation::Held::of(&self.one.context).lapses(word)));
         notes.sort();
         notes.dedup();
         notes

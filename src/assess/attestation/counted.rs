@@ -2,7 +2,7 @@
 
 use super::Attestation;
 use crate::assess::context::Context;
-use crate::assess::model::{Advice, AdviceKind};
+use crate::assess::model::{Advice, AdviceKind, Note, NoteKind};
 use crate::assess::role_export::RoleExport;
 use crate::ids::TenantId;
 use crate::quote;
@@ -69,8 +69,17 @@ impl<'a> Held<'a> {
         (counted, left)
     }
 
+    /// A warning where an attestation that holds counts no longer within the warning days.
+    pub(in crate::assess) fn lapses(&self, attestation: &Attestation) -> Option<Note> {
+        let last = self.ends_soon(attestation).filter(|_| attestation.holds)?;
+        Some(Note {
+            kind: NoteKind::Expiry,
+            text: format!("this attestation counts until {last}; look again before then"),
+        })
+    }
+
     /// The last day on which an attestation counts, where that lies within the warning days.
-    pub(super) fn ends_soon(&self, attestation: &Attestation) -> Option<Date> {
+    fn ends_soon(&self, attestation: &Attestation) -> Option<Date> {
         let aged = attestation.on.saturating_add(days(self.max_age));
         let last = attestation.until.map_or(aged, |until| until.min(aged));
         let warned = self.today.saturating_add(days(self.warn_days));

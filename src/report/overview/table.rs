@@ -95,7 +95,9 @@ fn excess(out: &mut String, head: &Head<'_>, paint: Paint) {
     let title = format!("Held, and asked for by no guide ({})", head.excess.len());
     let _ = writeln!(out, "\n{}", paint.bold(&title));
     for one in &head.excess {
-        let risk = one.risk.map_or_else(|| "unrated".to_owned(), |risk| risk.to_string());
+        let risk = one
+            .risk
+            .map_or_else(|| "unrated".to_owned(), |risk| risk.to_string());
         let _ = writeln!(
             out,
             "  {} {}: {} ({risk}). {}",

@@ -5,7 +5,7 @@ use super::subject::Subject;
 use crate::catalog::{ApiResource, Basis, Catalog, Cover, Entitlement};
 
 /// Permissions of the same API and type that stand for it, and those that it stands for.
-pub(super) fn cover(catalog: &Catalog, subject: &Subject<'_>) -> Option<Section> {
+pub(super) fn cover(catalog: &Catalog, subject: &Subject<'_, '_>) -> Option<Section> {
     let own = subject.entitlement.as_ref()?;
     let mut section = Section::new("What includes it, and what it includes");
     let Entitlement::ApiPermission {

@@ -6,7 +6,7 @@ use crate::catalog::Entitlement;
 use crate::runbook::index::TenantIndex;
 
 /// Its counterpart in Defender's other model, and the directory roles that carry it there.
-pub(super) fn defender(index: &TenantIndex<'_>, subject: &Subject<'_>) -> Option<Section> {
+pub(super) fn defender(index: &TenantIndex<'_>, subject: &Subject<'_, '_>) -> Option<Section> {
     let catalog = index.catalog;
     let mut section = Section::new("In Defender");
     match subject.entitlement.as_ref()? {

@@ -1,68 +1,245 @@
 //! The changes that give it, as a runbook would make them.
 
-use super::holder::{anybody, deciding, nobody_of_the_guide, principal, unneeded};
-use super::steps::{STAYING, Ways};
-use super::subject::Subject;
-use crate::actions::{
-    Action, Change, RestrictToOneTenant, Target, Terraform, consent_to_scopes, merge,
-};
-use crate::catalog::{Entitlement, TaskName};
-use crate::guide::{Ask, Requirement};
+use super::alternatives::{alternatives, entitlement};
+use super::contexts::{Asked, Contexts};
+use super::holder::{To, anybody, deciding, nobody_of_a_guide, refuses, rights_to, to};
+use super::needed::together;
+use super::right::{self, NamedRight};
+use super::steps::Ways;
+use super::subject::{About, Subject};
+use super::written::changes;
+use crate::actions::{Action, Change, RestrictToOneTenant};
+use crate::catalog::{Catalog, Entitlement};
+use crate::guide::PrincipalKind;
+use crate::guide::format2::kinds::{Audience, Tier};
+use crate::guide::format2::model::{Need, RightKind};
 use crate::runbook::context::RunbookContext;
-use crate::runbook::selection::{close, hold, plan};
-use crate::runbook::target::TargetPrincipal;
+use crate::runbook::selection::{by_hand, give, hold, look};
+use crate::runbook::target::PrincipalTarget;
+use crate::runbook::wanted::WantedRight;
 
 /// The changes that grant it.
-pub(super) fn grant<'a>(context: &RunbookContext<'a>, subject: &Subject<'a>) -> Ways {
+pub(super) fn grant<'a>(contexts: &Contexts<'a>, subject: &Subject<'_, 'a>) -> Ways {
     let mut ways = Ways::default();
-    if let Some(entitlement) = subject
+    let catalog = contexts.catalog();
+    if let Some(held) = subject
         .entitlement
         .as_ref()
-        .filter(|one| is_old(context, one))
+        .filter(|one| is_old(catalog, one))
     {
         ways.remark(format!(
             "Nobody grants it any more: {} is a role of the old portal.",
-            context.catalog().title(entitlement)
+            catalog.title(held)
         ));
         return ways;
     }
-    match (deciding(&context.judged, subject), &subject.entitlement) {
-        (Some(requirement), _) => {
-            if unneeded(requirement) {
-                ways.remark("The guide says that it is not needed. This is how it would be granted all the same.");
-            }
-            if let Some(principal) = principal(&context.judged, requirement) {
-            let target = context.target(principal);
-                let actions = wanted(context, subject, requirement, &target);
-                ways.changes = changes(context, &target, actions);
-            }
+    match (&subject.about, &subject.entitlement) {
+        (About::Requirement(asked), _) => of_requirement(asked, &mut ways),
+        (About::Right(named), _) => of_named(subject, named, &mut ways),
+        (_, Some(held)) => of_entitlement(contexts, subject, held, &mut ways),
+        (_, None) => {
+            ways.remark("Nothing is granted here: the line is about access that nobody asked for.");
         }
-        (None, Some(entitlement)) if subject.findings.is_empty() => {
-            let nobody = nobody_of_the_guide(entitlement);
-            let target = anybody(&nobody);
-            let actions = given(context, &target, entitlement);
-            ways.changes = changes(context, &target, actions);
-        }
-        (None, Some(entitlement)) if !is_known(context, entitlement) => ways.remark(
-            "It is held, and the guide does not ask for it. The catalog does not know it, so how it would be granted \
-             is not told here.",
-        ),
-        (None, Some(entitlement)) => ways.remark(format!(
-            "It is held, and the guide does not ask for it. How it would be granted says `rolecall explain {}` without \
-             a snapshot.",
-            context.catalog().key(entitlement)
-        )),
-        (None, None) => ways.remark("Nothing is granted here: the line is about access that nobody asked for."),
     }
-    if ways.changes.is_empty() && ways.remarks.is_empty() {
+    if ways.is_empty() {
         ways.remark("It cannot be told how, since the catalog does not know it.");
     }
     ways
 }
 
+/// Every right of a requirement, alternative by alternative.
+fn of_requirement(asked: &Asked<'_, '_>, ways: &mut Ways) {
+    refused(asked, ways);
+    if matches!(asked.requirement.need, Need::Attest(_)) {
+        let look = look(asked.context, asked.requirement);
+        ways.extend(changes(asked.context, None, vec![look]));
+        return;
+    }
+    let alternatives = alternatives(asked);
+    for (at, rights) in alternatives.iter().enumerate() {
+        if alternatives.len() > 1 {
+            ways.part(format!(
+                "Alternative {} of {}: {}.",
+                at + 1,
+                alternatives.len(),
+                together(asked, rights)
+            ));
+        }
+        for right in rights {
+            ways.extend(of_right(asked, right));
+        }
+    }
+}
+
+/// A remark on a requirement that does not ask for what it names, or not any more.
+fn refused(asked: &Asked<'_, '_>, ways: &mut Ways) {
+    if !refuses(asked) {
+        return;
+    }
+    let (judged, requirement) = (&asked.context.judged, asked.requirement);
+    let ended = requirement.until.filter(|until| *until <= judged.today);
+    let why = match (requirement.tier, ended) {
+        (_, Some(until)) => format!("The guide asked for it until {until}."),
+        (Tier::Forbidden, _) => "The guide forbids it.".to_owned(),
+        (Tier::Temporary, _) => {
+            "The guide asks for it while onboarding alone, and that is over.".to_owned()
+        }
+        _ => "The guide says that it is not needed.".to_owned(),
+    };
+    ways.remark(format!(
+        "{why} This is how it would be granted all the same."
+    ));
+}
+
+/// A right of a requirement, given to whoever is to hold it; by hand where there is no act that does.
+fn of_right(asked: &Asked<'_, '_>, right: &WantedRight<'_>) -> Vec<Change> {
+    let context = asked.context;
+    match to(asked, right) {
+        To::Known(target) => {
+            let actions = given_by_guide(asked, right, Some(&target));
+            changes(context, Some(&target), actions)
+        }
+        To::Installer(installer) => {
+            let target = anybody(&installer);
+            let held = entitlement(context.catalog(), right.kind);
+            match held.filter(|held| has_id(context, held)) {
+                Some(held) => changes(context, Some(&target), given(context, &target, &held)),
+                None => changes(context, None, given_by_guide(asked, right, None)),
+            }
+        }
+        To::Other => changes(context, None, given_by_guide(asked, right, None)),
+    }
+}
+
+fn given_by_guide(
+    asked: &Asked<'_, '_>,
+    right: &WantedRight<'_>,
+    target: Option<&PrincipalTarget<'_>>,
+) -> Vec<Action> {
+    let Asked {
+        context,
+        requirement,
+    } = asked;
+    let held = entitlement(context.catalog(), right.kind);
+    if held.is_some_and(|held| !has_id(context, &held)) {
+        return vec![by_hand(context, requirement, right, false)];
+    }
+    match (right.kind, target) {
+        // Nobody can be invited whose address is not known.
+        (RightKind::Present, Some(target)) if is_nameless(target) => {
+            vec![by_hand(context, requirement, right, false)]
+        }
+        // A registration that is not there yet is told as well.
+        (RightKind::Audience(Audience::ThisTenant), Some(_)) => vec![RestrictToOneTenant.into()],
+        _ => give(context, requirement, right, target),
+    }
+}
+
+/// True for a user whose address is not known.
+fn is_nameless(target: &PrincipalTarget<'_>) -> bool {
+    let principal = target.principal;
+    principal.kind == PrincipalKind::GuestUser && principal.address.is_none()
+}
+
+/// False for a permission of which neither the catalogue nor the tenant says the id.
+fn has_id(context: &RunbookContext<'_>, entitlement: &Entitlement) -> bool {
+    match entitlement {
+        Entitlement::ApiPermission {
+            resource,
+            kind,
+            value,
+        } => context
+            .index
+            .permission_id(*resource, *kind, value)
+            .is_some(),
+        _ => true,
+    }
+}
+
+/// A right that is known by its name alone, for each requirement that names it.
+fn of_named(subject: &Subject<'_, '_>, named: &NamedRight, ways: &mut Ways) {
+    for asked in &subject.asked {
+        refused(asked, ways);
+        for right in rights_called(asked, named) {
+            ways.extend(of_right(asked, &right));
+        }
+    }
+    if !ways.has_changes() {
+        ways.remark(format!(
+            "There are no commands for it here, and no guide asks for it. A person gives it: {}.",
+            named.list.place()
+        ));
+    }
+}
+
+/// The rights of a requirement with a name.
+pub(super) fn rights_called<'a>(asked: &Asked<'_, 'a>, named: &NamedRight) -> Vec<WantedRight<'a>> {
+    let all = alternatives(asked).into_iter().flatten();
+    all.filter(|right| right::names(right.kind).contains(named))
+        .collect()
+}
+
+/// A role or permission, given to whoever each guide asks to hold it, else to anybody.
+fn of_entitlement(
+    contexts: &Contexts<'_>,
+    subject: &Subject<'_, '_>,
+    held: &Entitlement,
+    ways: &mut Ways,
+) {
+    let deciding = deciding(contexts, subject);
+    for asked in &deciding {
+        if deciding.len() > 1 {
+            ways.part(format!("As {} asks for it:", asked.id()));
+        }
+        refused(asked, ways);
+        for right in rights_to(asked, held) {
+            ways.extend(to_holder(asked, &right, held));
+        }
+    }
+    if !deciding.is_empty() {
+        return;
+    }
+    let main = &contexts.main;
+    if subject.findings.is_empty() {
+        let nobody = nobody_of_a_guide(held);
+        let target = anybody(&nobody);
+        if has_id(main, held) {
+            ways.extend(changes(main, Some(&target), given(main, &target, held)));
+        } else {
+            ways.remark(
+                "There are no commands for it here: its id is not known. Look it up among the permissions that the API \
+                 offers, or give a snapshot (--snapshot FILE).",
+            );
+        }
+    } else if is_known(contexts.catalog(), held) {
+        ways.remark(format!(
+            "It is held, and the guide does not ask for it. How it would be granted says `rolecall explain {}` without \
+             a snapshot.",
+            contexts.catalog().key(held)
+        ));
+    } else {
+        ways.remark(
+            "It is held, and the guide does not ask for it. The catalog does not know it, so how it would be granted \
+             is not told here.",
+        );
+    }
+}
+
+/// An entitlement, given to whoever a guide asks to hold a right that includes it.
+fn to_holder(asked: &Asked<'_, '_>, right: &WantedRight<'_>, held: &Entitlement) -> Vec<Change> {
+    let context = asked.context;
+    let by_command =
+        |target: &PrincipalTarget<'_>| changes(context, Some(target), given(context, target, held));
+    match to(asked, right) {
+        _ if !has_id(context, held) => of_right(asked, right),
+        To::Known(target) => by_command(&target),
+        To::Installer(installer) => by_command(&anybody(&installer)),
+        To::Other => of_right(asked, right),
+    }
+}
+
 /// True for what can be looked up where no tenant names it.
-fn is_known(context: &RunbookContext<'_>, entitlement: &Entitlement) -> bool {
-    let catalog = context.catalog();
+fn is_known(catalog: &Catalog, entitlement: &Entitlement) -> bool {
     match entitlement {
         Entitlement::DirectoryRole(id) => catalog.directory_role(*id).is_some(),
         Entitlement::ApiPermission {
@@ -75,7 +252,7 @@ fn is_known(context: &RunbookContext<'_>, entitlement: &Entitlement) -> bool {
     }
 }
 
-fn is_old(context: &RunbookContext<'_>, entitlement: &Entitlement) -> bool {
+fn is_old(catalog: &Catalog, entitlement: &Entitlement) -> bool {
     let Entitlement::ApiPermission {
         resource,
         kind,
@@ -84,32 +261,15 @@ fn is_old(context: &RunbookContext<'_>, entitlement: &Entitlement) -> bool {
     else {
         return false;
     };
-    context
-        .catalog()
+    catalog
         .api_permission(*resource, *kind, value)
         .is_some_and(|known| known.legacy_user_role)
-}
-
-fn wanted(
-    context: &RunbookContext<'_>,
-    subject: &Subject<'_>,
-    requirement: &Requirement,
-    target: &TargetPrincipal<'_>,
-) -> Vec<Action> {
-    match (&subject.entitlement, &requirement.ask) {
-        (Some(entitlement), _) => given(context, target, entitlement),
-        (None, Ask::SingleTenant) => vec![RestrictToOneTenant.into()],
-        (None, _) => close(context, requirement, target, None)
-            .into_iter()
-            .map(|planned| planned.action)
-            .collect(),
-    }
 }
 
 /// The actions that give an entitlement; an action of Defender is given as the permissions that it stands for.
 pub(super) fn given(
     context: &RunbookContext<'_>,
-    target: &TargetPrincipal<'_>,
+    target: &PrincipalTarget<'_>,
     entitlement: &Entitlement,
 ) -> Vec<Action> {
     match entitlement {
@@ -123,65 +283,4 @@ pub(super) fn given(
         }
         known => hold(context, target, known),
     }
-}
-
-/// Actions as changes. What is written whole (a list of permissions, a consent) and was not seen whole is left for
-/// the reader to complete: a command that is copied must not take away what it does not know.
-pub(super) fn changes<'a>(
-    context: &RunbookContext<'a>,
-    target: &TargetPrincipal<'a>,
-    actions: Vec<Action>,
-) -> Vec<Change> {
-    let consents = context
-        .snapshot()
-        .is_some_and(|snapshot| snapshot.sections.delegated_grants.whole().is_ok());
-    let consents = consents && target.holder.is_some();
-    let listed = target
-        .holder
-        .and_then(|holder| context.index.registration(holder))
-        .is_some();
-    let mut changes = Vec::new();
-    let mut rest = Vec::new();
-    for action in actions {
-        match action {
-            Action::GrantDelegatedPermission(one) if !consents => changes.push(consent_to_scopes(
-                &by_title(target),
-                &one.api,
-                (&[one.scope], Some(&[STAYING.to_owned()])),
-            )),
-            action => rest.push(action),
-        }
-    }
-    let merged = merge(&context.of_actions(), plan(rest, Some(target), None))
-        .into_iter()
-        .map(|one| {
-            if one.change.task == TaskName::RequestPermissions && !listed {
-                by_hand(one.change)
-            } else {
-                one.change
-            }
-        });
-    merged.chain(changes).collect()
-}
-
-/// The target under the guide's own title, which stands for it also where the portal's name is not known.
-pub(super) fn by_title(target: &TargetPrincipal<'_>) -> Target {
-    let target = &target.target;
-    Target {
-        identity: target.who.clone(),
-        ..target.clone()
-    }
-}
-
-/// The portal alone, which adds one line to a list that a command would write whole.
-fn by_hand(mut change: Change) -> Change {
-    change.operations.clear();
-    change.undo.clear();
-    change.terraform = Terraform::No;
-    change.warning = Some(
-        "There are no commands for it here: they write the whole list, and what else is on it was not seen. Give a \
-         snapshot (--snapshot FILE), or use the portal, which adds to the list."
-            .to_owned(),
-    );
-    change
 }

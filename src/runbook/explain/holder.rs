@@ -1,59 +1,130 @@
-//! The target that is to hold it: the guide's principal, as it is in this tenant, or anybody where the guide asks nobody.
+//! The target that is to hold it: the guide's principal, as it is in this tenant, or anybody where no guide asks anybody.
 
+use super::alternatives::{entitlements, every_right, gives};
+use super::contexts::{Asked, Contexts};
 use super::subject::Subject;
 use crate::actions::{Handle, Target, Text};
+use crate::assess::semantics::Truth;
+use crate::assess::{SettledBy, TargetPrincipal};
 use crate::catalog::Entitlement;
-use crate::guide::{OptionRef, Principal, PrincipalKind, Requirement, Tier};
-use crate::runbook::compose::{applies, options};
-use crate::runbook::judged::Judged;
-use crate::runbook::target::{TargetPrincipal, kind};
+use crate::guide::PrincipalKind;
+use crate::guide::format2::ids::{Holder, PrincipalId};
+use crate::guide::format2::kinds::Tier;
+use crate::runbook::context::RunbookContext;
+use crate::runbook::target::{PrincipalTarget, kind};
+use crate::runbook::wanted::WantedRight;
 
-/// The requirement that decides who is to hold it: under the options in play, and the strongest.
+/// The requirements that decide who is to hold it: of each guide the strongest, and one in play before any other.
 ///
 /// None for an action of Defender: a guide asks for permissions, and the action may give more of them.
-pub(super) fn deciding<'a>(judged: &Judged<'a>, subject: &Subject<'a>) -> Option<&'a Requirement> {
+pub(super) fn deciding<'s, 'c, 'a>(
+    contexts: &'c Contexts<'a>,
+    subject: &'s Subject<'c, 'a>,
+) -> Vec<&'s Asked<'c, 'a>> {
     if matches!(subject.entitlement, Some(Entitlement::DefenderAction(_))) {
-        return None;
+        return Vec::new();
     }
-    let taken = options(judged);
-    subject
-        .requirements
-        .iter()
-        .copied()
-        .min_by_key(|one| (!applies(&one.options, &taken), one.tier))
-}
-
-/// The principal that a requirement is about: the finding's, else that of an option in play, else of its first.
-pub(super) fn principal<'a>(
-    judged: &Judged<'a>,
-    requirement: &'a Requirement,
-) -> Option<&'a Principal> {
-    let guide = judged.guide;
-    let found = judged.finding(requirement);
-    let found = found.map(|finding| &finding.principal);
-    let taken = options(judged);
-    let of_option = |option: &OptionRef| guide.principal(&guide.option(option)?.principal);
-    let in_play = requirement.options.iter().find(|id| taken.contains(*id));
-    let by_option = || in_play.or(requirement.options.first()).and_then(of_option);
-    found
-        .or(requirement.principal.as_ref())
-        .and_then(|id| guide.principal(id))
-        .or_else(by_option)
-}
-
-/// A principal for what the guide asks of nobody.
-pub(super) fn nobody_of_the_guide(entitlement: &Entitlement) -> Principal {
-    let application = matches!(entitlement, Entitlement::ApiPermission { .. });
-    let (kind, title) = if application {
-        (PrincipalKind::EnterpriseApplication, "the application")
-    } else {
-        (PrincipalKind::GuestUser, "the principal")
+    let of_guide = |context: &RunbookContext<'_>| {
+        let own = subject.asked.iter();
+        let own = own.filter(|one| *one.guide() == context.guide().id);
+        own.min_by_key(|one| (out_of_play(one), rank(one.requirement.tier)))
     };
-    Principal::of_no_guide("anybody", kind, title)
+    let mut deciding: Vec<&Asked<'_, '_>> = contexts.all().filter_map(of_guide).collect();
+    // Where one guide asks and another refuses, it is given as the one asks.
+    deciding.sort_by_key(|one| (out_of_play(one), refuses(one)));
+    deciding
+}
+
+/// 0 for a requirement of which the condition holds, 1 where that is open, 2 where it does not hold.
+fn out_of_play(asked: &Asked<'_, '_>) -> u8 {
+    match asked.context.judged.truth(asked.requirement.when.as_ref()) {
+        Truth::Yes => 0,
+        Truth::Open => 1,
+        Truth::No => 2,
+    }
+}
+
+/// The place of a tier, the strongest first.
+const fn rank(tier: Tier) -> u8 {
+    match tier {
+        Tier::Required => 0,
+        Tier::Recommended => 1,
+        Tier::Temporary => 2,
+        Tier::Optional => 3,
+        Tier::Informational => 4,
+        Tier::Forbidden => 5,
+        Tier::NotRequired => 6,
+    }
+}
+
+/// True for a requirement that refuses what it names.
+pub(super) fn refuses(asked: &Asked<'_, '_>) -> bool {
+    asked.context.judged.refuses(asked.requirement)
+}
+
+/// The rights of a requirement that are an entitlement, or include it, each holder once.
+pub(super) fn rights_to<'a>(asked: &Asked<'_, 'a>, held: &Entitlement) -> Vec<WantedRight<'a>> {
+    let catalog = asked.context.catalog();
+    let mut found: Vec<WantedRight<'a>> = Vec::new();
+    for right in every_right(asked) {
+        let mut named = entitlements(catalog, right.kind).into_iter();
+        let known = found.iter().any(|one| one.holder == right.holder);
+        if !known && named.any(|one| gives(catalog, &one, held)) {
+            found.push(right);
+        }
+    }
+    found
+}
+
+/// The user or application that is to hold a right; anybody where that is whoever installs.
+pub(super) enum To<'a> {
+    /// A user or application of the guide.
+    Known(PrincipalTarget<'a>),
+    /// Whoever installs.
+    Installer(TargetPrincipal),
+    /// The tenant, or a principal of another kind, which nothing is granted to by command.
+    Other,
+}
+
+/// The target of a right.
+pub(super) fn to<'a>(asked: &Asked<'_, 'a>, right: &WantedRight<'_>) -> To<'a> {
+    if let Some(principal) = asked.context.judged.holder_of(right) {
+        return To::Known(asked.context.target(principal));
+    }
+    match right.holder {
+        Some(Holder::Installer) => {
+            To::Installer(principal_of(PrincipalKind::GuestUser, "whoever installs"))
+        }
+        _ => To::Other,
+    }
+}
+
+/// A principal for what no guide asks of anybody.
+pub(super) fn nobody_of_a_guide(entitlement: &Entitlement) -> TargetPrincipal {
+    if matches!(entitlement, Entitlement::ApiPermission { .. }) {
+        principal_of(PrincipalKind::EnterpriseApplication, "the application")
+    } else {
+        principal_of(PrincipalKind::GuestUser, "the principal")
+    }
+}
+
+fn principal_of(kind: PrincipalKind, title: &str) -> TargetPrincipal {
+    TargetPrincipal {
+        id: PrincipalId::reserved("anybody"),
+        kind,
+        title: title.to_owned(),
+        choice: None,
+        address: None,
+        name: None,
+        app_ids: Vec::new(),
+        home_tenant: None,
+        publishers: Vec::new(),
+        settled_by: SettledBy::default(),
+    }
 }
 
 /// Anybody: the reader fills in whom.
-pub(super) fn anybody(principal: &Principal) -> TargetPrincipal<'_> {
+pub(super) fn anybody(principal: &TargetPrincipal) -> PrincipalTarget<'_> {
     let (key, means) = if principal.kind == PrincipalKind::GuestUser {
         (
             "principal-id",
@@ -72,14 +143,9 @@ pub(super) fn anybody(principal: &Principal) -> TargetPrincipal<'_> {
         name: principal.title.clone(),
         ..Target::new(kind(principal), &principal.title, object, app_id)
     };
-    TargetPrincipal {
+    PrincipalTarget {
         principal,
         holder: None,
         target,
     }
-}
-
-/// True for a requirement that the guide says is not needed.
-pub(super) fn unneeded(requirement: &Requirement) -> bool {
-    requirement.tier == Tier::NotRequired
 }

@@ -1,27 +1,186 @@
-//! Its identity, its effect and its risk, each with the source.
+//! Its identity: what it is, with the source that says so.
 
+use super::contexts::{Asked, Contexts};
+use super::declared::{self, Declared};
 use super::model::Section;
-use super::subject::Subject;
-use crate::catalog::{Cloud, DefenderLevel, Entitlement, PermissionType, Subject as About};
-use crate::guide::Ask;
+use super::right::{self, NamedRight};
+use super::subject::{About, Subject};
+use crate::assess::Finding;
+use crate::catalog::{ActionExtent, Cloud, Entitlement, PermissionType, Subject as Kind};
+use crate::guide::format2::kinds::Audience;
+use crate::guide::format2::model::{self, Need, RightKind};
 use crate::ids::AppId;
 use crate::runbook::index::TenantIndex;
+use std::collections::BTreeSet;
 
 /// Its identity.
-pub(super) fn identity(index: &TenantIndex<'_>, vendor: &str, subject: &Subject<'_>) -> Section {
+pub(super) fn identity(contexts: &Contexts<'_>, subject: &Subject<'_, '_>) -> Section {
     let mut section = Section::new("What it is");
-    match &subject.entitlement {
-        Some(entitlement) => {
-            entitled(index, entitlement, &mut section);
-            section.fact("Key", index.catalog.key(entitlement));
+    match (&subject.entitlement, &subject.about) {
+        (Some(entitlement), _) => {
+            entitled(contexts, entitlement, &mut section);
+            section.fact("Key", contexts.catalog().key(entitlement));
         }
-        None => section.text(other(vendor, subject)),
+        (None, About::Right(named)) => named_right(contexts, named, &mut section),
+        (None, About::Requirement(asked)) => of_requirement(contexts, asked, &mut section),
+        (None, About::Finding(found)) => {
+            section.text(of_finding(&found.context.guide().vendor, found.finding));
+        }
+        (None, About::Entitlement) => {}
     }
     section
 }
 
-fn entitled(index: &TenantIndex<'_>, entitlement: &Entitlement, section: &mut Section) {
-    let catalog = index.catalog;
+/// A right that is known by its name alone.
+fn named_right(contexts: &Contexts<'_>, named: &NamedRight, section: &mut Section) {
+    section.fact("Kind", named.list.kind());
+    section.fact("Name", named.name.clone());
+    for (title, source) in right::titles(contexts, named) {
+        section.fact("Called", format!("{title} (source: {source})"));
+    }
+    let published = match named.list {
+        right::List::AzureRole => contexts.catalog().azure_role_named(&named.name),
+        _ => None,
+    };
+    if let Some(role) = published {
+        section.fact("Role id", format!("{}, in every tenant", role.id));
+        section.fact(
+            "Allows",
+            format!(
+                "{}; {}",
+                extent("resources", role.actions),
+                extent("data in them", role.data_actions)
+            ),
+        );
+        section.fact(
+            "Source",
+            "Microsoft's published list of Azure built-in roles",
+        );
+    }
+    for (guide, source) in right::sources(contexts, named) {
+        section.fact("Declared by", format!("{guide} (source: {source})"));
+    }
+    section.fact("Key", named.key());
+}
+
+/// How far a list of actions reaches.
+fn extent(what: &str, extent: ActionExtent) -> String {
+    match extent {
+        ActionExtent::None => format!("nothing of {what}"),
+        ActionExtent::Read => format!("reading of {what}"),
+        ActionExtent::Write => format!("more than reading of {what}"),
+        ActionExtent::All => format!("everything with {what} but what the role itself excludes"),
+    }
+}
+
+/// A requirement that is not one role or permission of the catalogue, in words.
+fn of_requirement(contexts: &Contexts<'_>, asked: &Asked<'_, '_>, section: &mut Section) {
+    let requirement = asked.requirement;
+    match &requirement.need {
+        Need::Attest(_) => section.text(
+            "Something that no public API shows. A person looks, and attests to it (--attest FILE).",
+        ),
+        Need::Hold(rights) => match rights.as_slice() {
+            [right] => {
+                let mut named = right::names(&right.kind);
+                match (named.pop(), named.is_empty()) {
+                    (Some(only), true) => named_right(contexts, &only, section),
+                    _ => section.text(of_right(asked, &right.kind)),
+                }
+            }
+            _ => section.text("Several rights, all of which are held together."),
+        },
+        Need::AnyOf { .. } => section.text("Several ways to meet one need, any of which is enough."),
+    }
+    let several = requirement.need.rights().nth(1).is_some();
+    let rights = requirement.need.rights().filter(|_| several);
+    let named: BTreeSet<NamedRight> = rights.flat_map(|right| right::names(&right.kind)).collect();
+    for named in named {
+        section.fact(
+            "Not read",
+            format!("{}: {}", named.key(), named.list.kind()),
+        );
+    }
+}
+
+/// A right that has no name of its own.
+fn of_right(asked: &Asked<'_, '_>, kind: &RightKind) -> &'static str {
+    match kind {
+        RightKind::Present if is_account(asked, false) => {
+            "An account: a guest of the tenant that was invited, has accepted and may sign in."
+        }
+        RightKind::Present if is_account(asked, true) => {
+            "An account of the tenant, which may sign in."
+        }
+        RightKind::Present => {
+            "An application: its service principal is in the tenant and may sign in."
+        }
+        RightKind::Audience(Audience::ThisTenant) => {
+            "A setting of the application's registration: accounts of this tenant alone (signInAudience AzureADMyOrg)."
+        }
+        RightKind::Audience(_) => {
+            "A setting of the application's registration: accounts of other tenants too (signInAudience)."
+        }
+        RightKind::Secret { .. } => {
+            "A credential: a client secret of the application that has not ended. rolecall sees its name and its \
+             dates, never the secret."
+        }
+        RightKind::Certificate { .. } => {
+            "A credential: a certificate of the application that has not ended. rolecall sees its name and its dates."
+        }
+        RightKind::Federated { .. } => {
+            "A credential: a federated one, by which an identity outside the tenant signs in as the application."
+        }
+        RightKind::RedirectUri { .. } => {
+            "A redirect address of the application's registration; not read by this version."
+        }
+        RightKind::MemberOf(_) => "Membership of a group; not read by this version.",
+        _ => "A role or permission.",
+    }
+}
+
+/// True where the one right of a requirement is of a user: of a guest, or of a `member`.
+fn is_account(asked: &Asked<'_, '_>, member: bool) -> bool {
+    use crate::guide::format2::ids::Holder;
+    use crate::guide::format2::kinds::AccountType;
+    let judged = &asked.context.judged;
+    let mut rights = asked.requirement.need.rights();
+    rights.any(|right| {
+        let Holder::Principal(reference) = &right.of else {
+            return false;
+        };
+        let kind = judged.written(&reference.id).map(|one| &one.kind);
+        match kind {
+            Some(model::PrincipalKind::User { account, .. }) => {
+                (*account == AccountType::Member) == member
+            }
+            _ => false,
+        }
+    })
+}
+
+/// A finding that is about nothing that can be held, in words.
+fn of_finding(vendor: &str, finding: &Finding) -> String {
+    match finding.subject {
+        Kind::OtherAccess => format!(
+            "Whether the principal holds anything beyond what the guide asks. It is absent only when every section \
+             that could show more was read whole; else it is unknown what {vendor} holds besides."
+        ),
+        Kind::OtherHolder => format!(
+            "Somebody who is not to hold any access for {vendor}, and does: a look-alike, or the principal of an \
+             option that is not taken."
+        ),
+        Kind::GrantedTwice => {
+            "Two options of one choice are granted whole, where the guide asks for one: whatever only the other one \
+             needs is more than is asked."
+                .to_owned()
+        }
+        _ => "A finding of the assessment.".to_owned(),
+    }
+}
+
+fn entitled(contexts: &Contexts<'_>, entitlement: &Entitlement, section: &mut Section) {
+    let catalog = contexts.catalog();
     match entitlement {
         Entitlement::DirectoryRole(id) => {
             if let Some(role) = catalog.directory_role(*id) {
@@ -47,7 +206,7 @@ fn entitled(index: &TenantIndex<'_>, entitlement: &Entitlement, section: &mut Se
             resource,
             kind,
             value,
-        } => api(index, (*resource, *kind), value, section),
+        } => api(contexts, (*resource, *kind), value, section),
         Entitlement::DefenderClassic { group, name } => {
             section.fact(
                 "Kind",
@@ -81,200 +240,72 @@ fn entitled(index: &TenantIndex<'_>, entitlement: &Entitlement, section: &mut Se
 }
 
 fn api(
-    index: &TenantIndex<'_>,
+    contexts: &Contexts<'_>,
     (resource, kind): (AppId, PermissionType),
     value: &str,
     section: &mut Section,
 ) {
-    let catalog = index.catalog;
+    let (index, catalog) = (contexts.index(), contexts.catalog());
     let api = index.api(resource);
+    let title = declared::api(contexts, resource).map(|(_, title)| title);
+    let title = title.filter(|_| catalog.resource(resource).is_none());
+    let title = title.unwrap_or(&api.title);
     let known = catalog.api_permission(resource, kind, value);
+    let declared = declared::find(contexts, (resource, kind), value);
     section.fact("Kind", match kind {
         PermissionType::Application => "application permission of an API: an application holds it itself, with nobody signed in",
         PermissionType::Delegated => "delegated permission of an API: an application has it on behalf of a signed-in user, and within that user's own rights",
     });
-    section.fact("API", format!("{} (application id {resource})", api.title));
+    section.fact("API", format!("{title} (application id {resource})"));
     if let Some(title) = known.and_then(|known| known.title.clone()) {
         section.fact("Called", title);
     }
-    let offered = index.offered_id(resource, kind, value);
-    match (offered, known) {
-        (Some(id), _) => section.fact("Id", format!("{id}, in this tenant")),
-        (None, Some(known)) if index.cloud == Cloud::Global => {
-            section.fact("Id", format!("{}, in the global cloud", known.id));
-        }
-        (None, Some(known)) => section.fact(
-            "Id",
-            format!(
-                "{} in the global cloud; in {} it may be another, which a snapshot says",
-                known.id, index.cloud
-            ),
-        ),
-        (None, None) => section.fact("Id", "not known"),
-    }
-    match known {
-        Some(known) => {
-            let consent = match known.admin_consent {
-                Some(true) => "an administrator must consent",
-                Some(false) => "a user can consent, where the tenant lets users",
-                None => "the catalog does not know whether an administrator must consent",
-            };
-            section.fact("Consent", consent);
-            section.fact("Source", catalog.permission_list().cited());
-        }
-        None => {
-            section.text(format!(
-                "It is not in the list of {}; only the tenant names it.",
-                catalog.permission_list().date
-            ));
-        }
-    }
-}
-
-/// A requirement or finding that is about nothing that can be held, in words.
-fn other(vendor: &str, subject: &Subject<'_>) -> String {
-    if let Some(requirement) = subject.requirements.first() {
-        return match requirement.ask {
-            Ask::GuestAccount => {
-                "An account: a guest of the tenant that was invited, has accepted and may sign in."
-            }
-            Ask::ApplicationPresent => {
-                "An application: its service principal is in the tenant and may sign in."
-            }
-            Ask::SingleTenant => {
-                "A setting of the application's registration: accounts of this tenant alone (signInAudience AzureADMyOrg)."
-            }
-            Ask::ClientSecret => {
-                "A credential: a client secret of the application that has not ended. rolecall sees its name and its \
-                 dates, never the secret."
-            }
-            Ask::Attest => {
-                "Something that no public API shows. A person looks, and attests to it (--attest FILE)."
-            }
-            Ask::Hold(_) => "A role or permission.",
-        }
-        .to_owned();
-    }
-    let about = subject.findings.first().map(|finding| finding.subject);
-    match about {
-        Some(About::OtherAccess) => format!(
-            "Whether the principal holds anything beyond what the guide asks. It is absent only when every section \
-             that could show more was read whole; else it is unknown what {vendor} holds besides."
-        ),
-        Some(About::OtherHolder) => format!(
-            "Somebody who is not to hold any access for {vendor}, and does: a look-alike, or the principal of an \
-             option that is not taken."
-        ),
-        Some(About::GrantedTwice) => {
-            "Two options of one choice are granted whole, where the guide asks for one: whatever only the other one \
-             needs is more than is asked."
-                .to_owned()
-        }
-        _ => "A finding of the assessment.".to_owned(),
-    }
-}
-
-/// Its effect, in the words of the catalog.
-pub(super) fn allows(index: &TenantIndex<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let catalog = index.catalog;
-    let mut section = Section::new("What it allows");
-    match subject.entitlement.as_ref()? {
-        Entitlement::DirectoryRole(id) => section.text(match catalog.directory_role(*id) {
-            Some(role) => role.description.clone().unwrap_or_else(|| {
-                "The catalog has no more than Microsoft's name for it.".to_owned()
-            }),
-            None => "The catalog does not know: it is a role of the tenant's own, or a new one."
-                .to_owned(),
-        }),
-        Entitlement::ApiPermission {
-            resource,
-            kind,
-            value,
-        } => match catalog.api_permission(*resource, *kind, value) {
-            Some(known) => {
-                let named = known.title.as_ref().unwrap_or(&known.value);
-                section.text(known.allows.clone().unwrap_or_else(|| {
-                    format!("The catalog has no more than Microsoft's name for it: {named}.")
-                }));
-                if known.legacy_user_role {
-                    section.text("It is a role for users of the old portal, and no permission that an application is granted.");
-                }
-            }
-            None => section.text("The catalog does not know."),
-        },
-        Entitlement::DefenderClassic { group, name } => {
-            let known = catalog.classic_permission(group, name);
-            section.text(known.map_or("The catalog does not know.", |known| &known.means));
-        }
-        Entitlement::DefenderUnified(id) => {
-            let manages = catalog
-                .unified_permission(id)
-                .is_some_and(|known| known.level == DefenderLevel::Manage);
-            let verb = if manages { "Sees and changes" } else { "Sees" };
-            section.text(format!(
-                "{verb} what the portal lists as {}.",
-                catalog.title(&Entitlement::DefenderUnified(id.clone()))
-            ));
-            let classic = catalog.classic_permissions().iter();
-            for known in classic.filter(|known| known.unified == [id.clone()]) {
-                section.text(format!("In the classic model: {}", known.means));
-            }
-        }
-        Entitlement::DefenderAction(action) => expansion(index, action, &mut section),
-    }
-    Some(section)
-}
-
-fn expansion(index: &TenantIndex<'_>, action: &str, section: &mut Section) {
-    let catalog = index.catalog;
-    let expansion = catalog.expand_action(action);
-    if !expansion.known {
-        section.text(
-            "The catalog does not know this action, so it cannot be told what it gives. It may give much: look at the \
-             role in the Defender portal.",
-        );
+    section.fact("Id", id(index, (resource, kind), value, declared.as_ref()));
+    if let Some(known) = known {
+        let consent = match known.admin_consent {
+            Some(true) => "an administrator must consent",
+            Some(false) => "a user can consent, where the tenant lets users",
+            None => "the catalog does not know whether an administrator must consent",
+        };
+        section.fact("Consent", consent);
+        section.fact("Source", catalog.permission_list().cited());
         return;
     }
-    section.text("It gives these permissions of Unified RBAC:");
-    for id in &expansion.permissions {
-        let source = catalog.unified_permission(id).map(|known| &known.source);
-        let source = source.map_or_else(String::new, |source| format!(" (source: {source})"));
-        section.item(format!("{}: {id}{source}", index.defender_title(id)));
-    }
-    if expansion.wildcard {
-        section.text("Its * also gives whatever Microsoft adds later in the same place.");
+    let named_by = if declared.is_some() {
+        "a guide declares it"
+    } else {
+        "only the tenant names it"
+    };
+    section.text(format!(
+        "It is not in the list of {}; {named_by}.",
+        catalog.permission_list().date
+    ));
+    if let Some(declared) = declared {
+        let (guide, source) = (&declared.guide.id, &declared.permission.source);
+        section.fact("Declared by", format!("{guide} (source: {source})"));
     }
 }
 
-/// The harm that a holder could do.
-pub(super) fn risk(index: &TenantIndex<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let catalog = index.catalog;
-    let mut section = Section::new("Risk");
-    if let Some(Entitlement::DefenderAction(action)) = &subject.entitlement {
-        let given = catalog.expand_action(action).permissions;
-        let rated = given.iter().filter_map(|id| {
-            let risk = catalog.risk(&Entitlement::DefenderUnified(id.clone()))?;
-            Some((risk, id))
-        });
-        if let Some((risk, id)) = rated.min_by_key(|(risk, _)| risk.level) {
-            section.text(format!("{}, because of {id}: {}.", risk.level, risk.reason));
-            section.fact("Rated by", risk.source.to_string());
-            return Some(section);
-        }
+/// The id of a permission, and where it is so.
+fn id(
+    index: &TenantIndex<'_>,
+    (resource, kind): (AppId, PermissionType),
+    value: &str,
+    declared: Option<&Declared<'_>>,
+) -> String {
+    if let Some(id) = index.offered_id(resource, kind, value) {
+        return format!("{id}, in this tenant");
     }
-    let of_finding = || subject.findings.iter().find_map(|one| one.risk.as_ref());
-    let rated = match &subject.entitlement {
-        Some(entitlement) => catalog.risk(entitlement).or_else(of_finding),
-        None => Some(of_finding()?),
-    };
-    match rated {
-        Some(risk) => {
-            section.text(format!("{risk}."));
-            section.fact("Rated by", risk.source.to_string());
-        }
-        None => section.text(
-            "Unrated: nobody has said how much harm it can do, which is not the same as low.",
+    let known = index.catalog.api_permission(resource, kind, value);
+    match known.map(|known| known.id) {
+        Some(id) if index.cloud == Cloud::Global => format!("{id}, in the global cloud"),
+        Some(id) => format!(
+            "{id} in the global cloud; in {} it may be another, which a snapshot says",
+            index.cloud
         ),
+        None => match declared.and_then(Declared::id) {
+            Some(id) => format!("{id}, says the guide"),
+            None => "not known".to_owned(),
+        },
     }
-    Some(section)
 }

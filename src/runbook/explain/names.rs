@@ -1,16 +1,18 @@
 //! Everything that can be held, and what people call it.
 
+use super::contexts::Contexts;
+use super::declared;
 use crate::catalog::{ApiResource, Catalog, Entitlement, PermissionType};
+use crate::guide::format2::kinds::RolePlane;
 use crate::guide::near;
 use crate::ids::{AppId, PermissionId, RoleTemplateId};
-use crate::runbook::index::TenantIndex;
 use crate::snapshot::{Resource, Snapshot};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// All that the catalog knows, and what the APIs of the tenant offer beside it.
-pub(super) fn all(index: &TenantIndex<'_>) -> BTreeSet<Entitlement> {
-    let catalog = index.catalog;
+/// All that the catalog knows, and beside it what the APIs of the tenant offer and what the guides declare.
+pub(super) fn all(contexts: &Contexts<'_>) -> BTreeSet<Entitlement> {
+    let catalog = contexts.catalog();
     let mut all: BTreeSet<Entitlement> = BTreeSet::new();
     let roles = catalog.directory_roles().iter();
     all.extend(roles.map(|role| Entitlement::DirectoryRole(role.id)));
@@ -28,8 +30,23 @@ pub(super) fn all(index: &TenantIndex<'_>) -> BTreeSet<Entitlement> {
     }));
     let unified = catalog.unified_permissions().iter();
     all.extend(unified.map(|one| Entitlement::DefenderUnified(one.id.clone())));
-    all.extend(offered(index.snapshot).map(|(_, entitlement)| entitlement));
+    all.extend(offered(contexts.index().snapshot).map(|(_, entitlement)| entitlement));
+    all.extend(
+        declared::all(contexts)
+            .iter()
+            .map(declared::Declared::entitlement),
+    );
+    all.extend(declared_roles(contexts).map(|(id, _)| Entitlement::DirectoryRole(id)));
     all
+}
+
+/// The directory roles that a guide declares with their ids, each with its name.
+fn declared_roles<'t>(
+    contexts: &'t Contexts<'_>,
+) -> impl Iterator<Item = (RoleTemplateId, &'t str)> {
+    let declared = contexts.guides().flat_map(|guide| &guide.names.roles);
+    let declared = declared.filter(|role| role.plane == RolePlane::Directory);
+    declared.filter_map(|role| Some((RoleTemplateId::new(role.id?), role.name.as_str())))
 }
 
 fn permission(resource: AppId, kind: PermissionType, value: &str) -> Entitlement {
@@ -62,9 +79,10 @@ fn offered(
 }
 
 /// The entitlements that a name means; more than one where several have it.
-pub(super) fn called(index: &TenantIndex<'_>, name: &str) -> BTreeSet<Entitlement> {
+pub(super) fn called(contexts: &Contexts<'_>, name: &str) -> BTreeSet<Entitlement> {
+    let index = contexts.index();
     if let Ok(id) = Uuid::parse_str(name) {
-        return with_id(index, id);
+        return with_id(contexts, id);
     }
     if let Some((api, Some(kind), value)) = keyed(index.catalog, name)
         && let Some(known) = api.named(kind, value)
@@ -76,13 +94,15 @@ pub(super) fn called(index: &TenantIndex<'_>, name: &str) -> BTreeSet<Entitlemen
         let same = offered.find(|one| spelled(&index.catalog.key(one)) == wanted);
         return BTreeSet::from([same.unwrap_or(key)]);
     }
-    let all = all(index);
+    let all = all(contexts);
     let wanted = spelled(name);
-    for names in [own, parts] {
+    let parts = |contexts: &Contexts<'_>, one: &Entitlement| parts(contexts.catalog(), one);
+    let by: [&dyn Fn(&Contexts<'_>, &Entitlement) -> Vec<String>; 2] = [&own, &parts];
+    for names in by {
         let found: BTreeSet<Entitlement> = all
             .iter()
             .filter(|one| {
-                names(index.catalog, one)
+                names(contexts, one)
                     .iter()
                     .any(|known| spelled(known) == wanted)
             })
@@ -101,8 +121,8 @@ fn spelled(name: &str) -> String {
 }
 
 /// A directory role's template, or a permission in the global cloud or in this tenant.
-fn with_id(index: &TenantIndex<'_>, id: Uuid) -> BTreeSet<Entitlement> {
-    let catalog = index.catalog;
+fn with_id(contexts: &Contexts<'_>, id: Uuid) -> BTreeSet<Entitlement> {
+    let catalog = contexts.catalog();
     let (role, wanted) = (RoleTemplateId::new(id), PermissionId::new(id));
     let mut found: BTreeSet<Entitlement> = catalog
         .directory_role(role)
@@ -114,13 +134,19 @@ fn with_id(index: &TenantIndex<'_>, id: Uuid) -> BTreeSet<Entitlement> {
         let known = all.filter(|one| one.id == wanted);
         found.extend(known.map(|one| permission(api.app_id, one.kind, &one.value)));
     }
-    let offered = offered(index.snapshot).filter(|(id, _)| *id == wanted);
+    let offered = offered(contexts.index().snapshot).filter(|(id, _)| *id == wanted);
     found.extend(offered.map(|(_, entitlement)| entitlement));
+    let declared = declared::all(contexts);
+    let declared = declared.iter().filter(|one| one.id() == Some(wanted));
+    found.extend(declared.map(declared::Declared::entitlement));
+    let roles = declared_roles(contexts).filter(|(id, _)| *id == role);
+    found.extend(roles.map(|(id, _)| Entitlement::DirectoryRole(id)));
     found
 }
 
 /// The names that one thing has to itself, or shares with few.
-pub(super) fn own(catalog: &Catalog, entitlement: &Entitlement) -> Vec<String> {
+pub(super) fn own(contexts: &Contexts<'_>, entitlement: &Entitlement) -> Vec<String> {
+    let catalog = contexts.catalog();
     let mut names = vec![catalog.key(entitlement), catalog.title(entitlement)];
     match entitlement {
         Entitlement::ApiPermission {
@@ -131,7 +157,14 @@ pub(super) fn own(catalog: &Catalog, entitlement: &Entitlement) -> Vec<String> {
             names.push(value.clone());
             names.push(format!("{resource}/{kind}/{value}"));
             let known = catalog.resource(*resource).map(|api| api.name.clone());
-            for api in [Some(resource.to_string()), known].into_iter().flatten() {
+            let declared = declared::api(contexts, *resource);
+            if let Some((name, title)) = declared {
+                names.push(format!("{name}/{kind}/{value}"));
+                names.push(format!("{title} {value} ({kind})"));
+            }
+            let declared = declared.map(|(name, _)| name.to_owned());
+            let apis = [Some(resource.to_string()), known, declared];
+            for api in apis.into_iter().flatten() {
                 names.push(format!("{api}/{value}"));
             }
         }
@@ -142,7 +175,11 @@ pub(super) fn own(catalog: &Catalog, entitlement: &Entitlement) -> Vec<String> {
             names.extend(known.iter().flat_map(|one| one.aliases.clone()));
         }
         Entitlement::DefenderUnified(id) => names.push(id.clone()),
-        Entitlement::DirectoryRole(_) | Entitlement::DefenderAction(_) => {}
+        Entitlement::DirectoryRole(id) => {
+            let declared = declared_roles(contexts).filter(|(declared, _)| declared == id);
+            names.extend(declared.map(|(_, name)| name.to_owned()));
+        }
+        Entitlement::DefenderAction(_) => {}
     }
     names
 }

@@ -1,28 +1,28 @@
 //! The findings about it.
 
+use super::condition;
+use super::contexts::{Asked, Contexts};
 use super::model::{Line, Section};
 use super::subject::Subject;
 use crate::advice;
-use crate::assess::{Assessment, Finding};
+use crate::assess::{Finding, RightSeen, Verdict};
 use crate::catalog::{Entitlement, Subject as About};
 use crate::document::within;
-use crate::runbook::compose::options;
-use crate::runbook::judged::Judged;
 
 /// The verdict, with what was seen and how it is held; absent where there is no snapshot.
-pub(super) fn seen(judged: &Judged<'_>, subject: &Subject<'_>) -> Option<Section> {
-    let assessment = judged.assessment?;
+pub(super) fn seen(contexts: &Contexts<'_>, subject: &Subject<'_, '_>) -> Option<Section> {
+    let assessment = contexts.main.assessment()?;
     let facts = &assessment.collection;
     let name = facts
         .tenant_name
         .as_deref()
         .map_or("this tenant", str::trim);
     let mut section = Section::new(format!("Now, in {name}"));
-    for finding in &subject.findings {
-        one(finding, &mut section);
+    for found in &subject.findings {
+        one(found.finding, &mut section);
     }
     if subject.findings.is_empty() {
-        section.text(nothing(judged, assessment, subject));
+        section.text(nothing(contexts, subject));
     }
     let id = facts
         .tenant
@@ -48,6 +48,11 @@ fn one(finding: &Finding, section: &mut Section) {
     section.fact("Expected", finding.expected.clone());
     section.fact("Actual", finding.actual.clone());
     section.fact("Because", finding.reason.clone());
+    if finding.rights.len() > 1 {
+        for right in &finding.rights {
+            of_right(right, section);
+        }
+    }
     for path in &finding.paths {
         let as_asked = if path.as_asked { ", as asked" } else { "" };
         section.fact(
@@ -84,6 +89,21 @@ fn one(finding: &Finding, section: &mut Section) {
     requests(finding, section);
 }
 
+/// One of several rights that a finding is about.
+fn of_right(right: &RightSeen, section: &mut Section) {
+    section.fact(
+        "Right",
+        format!(
+            "{} {}: {}; {} ({})",
+            right.verdict.sign(),
+            right.verdict.as_str(),
+            right.expected,
+            right.actual,
+            right.reason
+        ),
+    );
+}
+
 /// The requests that the finding rests on, each once.
 fn requests(finding: &Finding, section: &mut Section) {
     let mut asked: Vec<Line> = Vec::new();
@@ -109,26 +129,16 @@ fn requests(finding: &Finding, section: &mut Section) {
 }
 
 /// The reason that there is no finding for it.
-fn nothing(judged: &Judged<'_>, assessment: &Assessment, subject: &Subject<'_>) -> String {
-    let taken = options(judged);
+fn nothing(contexts: &Contexts<'_>, subject: &Subject<'_, '_>) -> String {
     let action = matches!(subject.entitlement, Some(Entitlement::DefenderAction(_)));
-    if let Some(requirement) = subject.requirements.first().filter(|_| !action) {
-        let options = requirement.options.iter();
-        let wanted: Vec<String> = options.clone().map(ToString::to_string).collect();
-        let wanted = wanted.join(" or ");
-        let choice = options.map(|one| &one.choice).next();
-        let other = taken.iter().find(|one| Some(&one.choice) == choice);
-        let other = other.map_or_else(|| "another option".to_owned(), ToString::to_string);
-        return format!(
-            "The assessment has no finding for it: it belongs to {wanted}, and {other} is taken. Give --choose to take it \
-             as asked."
-        );
+    if let Some(asked) = subject.asked.first().filter(|_| !action) {
+        return unasked(asked);
     }
-    let unseen: Vec<&str> = assessment
-        .findings
-        .iter()
+    let unseen: Vec<&str> = contexts
+        .findings()
+        .map(|found| found.finding)
         .filter(|finding| finding.subject == About::OtherAccess)
-        .filter(|finding| finding.verdict == crate::assess::Verdict::Unknown)
+        .filter(|finding| finding.verdict == Verdict::Unknown)
         .map(|finding| finding.id.as_str())
         .collect();
     let rest = if unseen.is_empty() {
@@ -140,4 +150,26 @@ fn nothing(judged: &Judged<'_>, assessment: &Assessment, subject: &Subject<'_>) 
         )
     };
     format!("The assessment has no finding for it.{rest}")
+}
+
+/// The reason that there is no finding for a requirement.
+fn unasked(asked: &Asked<'_, '_>) -> String {
+    let (judged, requirement) = (&asked.context.judged, asked.requirement);
+    if judged.assessment.is_none() {
+        let guide = &judged.guide.id;
+        return format!("The guide {guide} was not assessed, so there is no finding for it.");
+    }
+    match &requirement.when {
+        Some(when) => format!(
+            "The assessment has no finding for it: it is asked for when {}, which is not so here, or was not taken. Give \
+             --choose or --fact to take it as asked.",
+            condition::words(judged, when)
+        ),
+        None if requirement.of_installer() => {
+            "The assessment has no finding for it: it is asked of whoever installs, whom no snapshot names."
+                .to_owned()
+        }
+        None => "The assessment has no finding for it: nobody whom it is asked of is asked for here."
+            .to_owned(),
+    }
 }

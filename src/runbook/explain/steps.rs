@@ -37,31 +37,75 @@ pub(super) const MEANINGS: [(&str, &str); 6] = [
     ("<application-id>", "the application (client) id"),
 ];
 
-/// Changes, and what is to be said of them.
+/// Changes in the order in which they are made, with the remarks that stand before each.
 #[derive(Debug, Default)]
-pub(super) struct Ways {
-    /// The changes, in the order in which they are made.
-    pub(super) changes: Vec<Change>,
-    /// Remarks before them.
-    pub(super) remarks: Vec<String>,
+pub(super) struct Ways(Vec<Told>);
+
+/// A remark, the heading of a part, or a change.
+#[derive(Debug)]
+pub(super) enum Told {
+    Remark(String),
+    Part(String),
+    Change(Box<Change>),
 }
 
 impl Ways {
+    /// Adds a remark; none twice.
     pub(super) fn remark(&mut self, remark: impl Into<String>) {
-        self.remarks.push(remark.into());
+        let remark = remark.into();
+        let said = |one: &Told| matches!(one, Told::Remark(known) if *known == remark);
+        if !self.0.iter().any(said) {
+            self.0.push(Told::Remark(remark));
+        }
     }
 
-    /// The changes as ones that close nothing.
-    pub(super) fn merged(self) -> impl Iterator<Item = Merged> {
-        self.changes.into_iter().map(|change| Merged {
-            order: Order {
-                stage: Stage::Decide,
-                act: ActName::Decide,
-            },
-            principal: None,
-            change,
-            closes: BTreeSet::new(),
-        })
+    /// Begins a part with a heading of its own.
+    pub(super) fn part(&mut self, title: impl Into<String>) {
+        self.0.push(Told::Part(title.into()));
+    }
+
+    /// Adds changes.
+    pub(super) fn extend(&mut self, changes: Vec<Change>) {
+        let changes = changes.into_iter().map(Box::new);
+        self.0.extend(changes.map(Told::Change));
+    }
+
+    /// Adds what is said elsewhere.
+    pub(super) fn append(&mut self, other: Self) {
+        for one in other.0 {
+            match one {
+                Told::Remark(remark) => self.remark(remark),
+                other @ (Told::Part(_) | Told::Change(_)) => self.0.push(other),
+            }
+        }
+    }
+
+    /// True where nothing is said.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// True where there is a change.
+    pub(super) fn has_changes(&self) -> bool {
+        self.0.iter().any(|one| matches!(one, Told::Change(_)))
+    }
+
+    /// Everything in its order.
+    pub(super) fn into_told(self) -> Vec<Told> {
+        self.0
+    }
+}
+
+/// A change that closes nothing.
+pub(super) fn merged(change: Change) -> Merged {
+    Merged {
+        order: Order {
+            stage: Stage::Decide,
+            act: ActName::Decide,
+        },
+        principal: None,
+        change,
+        closes: BTreeSet::new(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::runbook::wanted::WantedRight;
 use crate::snapshot::Application;
 
 /// The actions that give a right of a requirement to whoever is to hold it. `target` is that user or application.
-pub(super) fn give(
+pub(in crate::runbook) fn give(
     context: &RunbookContext<'_>,
     requirement: &Requirement,
     right: &WantedRight<'_>,
@@ -133,7 +133,7 @@ pub(in crate::runbook) fn by_hand(
 }
 
 /// Has a person look at what no API shows.
-pub(super) fn look(context: &RunbookContext<'_>, requirement: &Requirement) -> Action {
+pub(in crate::runbook) fn look(context: &RunbookContext<'_>, requirement: &Requirement) -> Action {
     let task = match &requirement.need {
         model::Need::Attest(attestation) => attestation.task,
         _ => None,

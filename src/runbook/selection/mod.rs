@@ -19,7 +19,7 @@ pub(super) use beyond::beyond;
 pub(super) use credentials::credentials;
 pub(super) use dangling::dangling;
 pub(super) use gap::{close, questions, unknown};
-pub(super) use give::{by_hand, entitlement, hold, registration_asks};
+pub(super) use give::{by_hand, entitlement, give, hold, look, registration_asks};
 pub(super) use offboard::offboard;
 pub(super) use planned::plan;
 pub(super) use revocations::{grants_of, revocations};

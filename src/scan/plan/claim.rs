@@ -1,6 +1,6 @@
 //! The parts of an assessment for which a scan asks.
 
-use crate::guide::format2::ids::{FactId, GuideId, RequirementId};
+use crate::guide::format2::ids::{ChoiceId, FactId, GuideId, RequirementId};
 use std::fmt;
 
 /// A part of an assessment that rests on answers of the tenant.
@@ -13,10 +13,17 @@ pub enum Claim {
         /// The requirement.
         requirement: RequirementId,
     },
-    /// That the principals of a guide hold nothing else.
+    /// The statement that the principals of a guide hold nothing else.
     NothingElse {
         /// The guide.
         guide: GuideId,
+    },
+    /// The option of a choice that is taken, as far as no reader says it.
+    Choice {
+        /// The guide.
+        guide: GuideId,
+        /// The choice.
+        choice: ChoiceId,
     },
     /// A fact of a guide, detected.
     Fact {
@@ -39,21 +46,12 @@ pub enum Claim {
     Tenant,
 }
 
-impl Claim {
-    /// The requirement's whole id, such as `expel-mde/console/guest-account`; none for another claim.
-    pub fn requirement(&self) -> Option<String> {
-        match self {
-            Self::Requirement { guide, requirement } => Some(format!("{guide}/{requirement}")),
-            _ => None,
-        }
-    }
-}
-
 impl fmt::Display for Claim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Requirement { guide, requirement } => write!(f, "{guide}/{requirement}"),
             Self::NothingElse { guide } => write!(f, "\"nothing else is held\" in {guide}"),
+            Self::Choice { guide, choice } => write!(f, "the option of {choice} in {guide}"),
             Self::Fact { guide, fact } => write!(f, "the fact {fact} of {guide}"),
             Self::Settings { guide } => write!(f, "advice on settings in {guide}"),
             Self::Advice { guide } => write!(f, "other advice in {guide}"),

@@ -1,9 +1,11 @@
 //! The claims of guides that rest on each section.
 
 use super::claim::Claim;
-use super::concerns;
+use crate::guide::format2::ids::TruthRef;
 use crate::guide::format2::kinds::Tier;
-use crate::guide::format2::model::{Detection, Guide, PrincipalKind, RightKind};
+use crate::guide::format2::model::{
+    Condition, Detection, Guide, PrincipalKind, Requirement, RightKind,
+};
 use crate::scan::subject::ScanSubject;
 use crate::scan::targets::Targets;
 use crate::snapshot::{Informs, SectionName, Shows};
@@ -19,7 +21,7 @@ impl Claims {
         for guide in subject.guides {
             let of_guide = OfGuide::new(subject, guide);
             for &section in SectionName::ALL {
-                if concerns(section, &of_guide.targets) {
+                if of_guide.targets.concern(section) {
                     let known = claims.0.entry(section).or_default();
                     known.extend(of_guide.resting_on(section));
                 }
@@ -38,7 +40,7 @@ impl Claims {
 struct OfGuide<'a> {
     guide: &'a Guide,
     targets: Targets,
-    /// Each requirement that a scan can answer, with the holdings that answer it.
+    /// Each requirement that a scan can answer, with the holdings that answer it; then each choice likewise.
     asked: Vec<(Claim, Vec<Shows>)>,
     /// Everything that a principal could hold besides.
     beyond: Vec<Shows>,
@@ -48,27 +50,31 @@ impl<'a> OfGuide<'a> {
     fn new(subject: &ScanSubject<'a>, guide: &'a Guide) -> Self {
         let targets = Targets::of_guide(subject, guide);
         let mut asked = Vec::new();
+        let mut choices: BTreeMap<Claim, Vec<Shows>> = BTreeMap::new();
         for requirement in &guide.requirements {
             // What is only told has no verdict.
             if requirement.tier == Tier::Informational {
                 continue;
             }
-            let mut needs = Vec::new();
-            for right in requirement.need.rights() {
-                for (home, principal) in subject.holders(guide, right) {
-                    if subject.seeks(home, principal) {
-                        needs.extend(shown_by(&principal.kind, &right.kind));
+            let (needs, whens) = needs(subject, guide, requirement);
+            if needs.is_empty() {
+                continue;
+            }
+            // What a guide requires under an option points to it.
+            if requirement.tier == Tier::Required {
+                for (home, when) in whens {
+                    for claim in decided(home, when) {
+                        choices.entry(claim).or_default().extend(&needs);
                     }
                 }
             }
-            if !needs.is_empty() {
-                let claim = Claim::Requirement {
-                    guide: guide.id.clone(),
-                    requirement: requirement.id.clone(),
-                };
-                asked.push((claim, needs));
-            }
+            let claim = Claim::Requirement {
+                guide: guide.id.clone(),
+                requirement: requirement.id.clone(),
+            };
+            asked.push((claim, needs));
         }
+        asked.extend(choices);
         let mut beyond = Vec::new();
         if targets.seeks_guests() {
             beyond.extend([Shows::GuestAccess, Shows::RoleHolder]);
@@ -111,6 +117,39 @@ impl<'a> OfGuide<'a> {
         }
         claims
     }
+}
+
+/// The holdings that answer a requirement, and the conditions under which it is asked, its own and its principals',
+/// each with its guide.
+fn needs<'a>(
+    subject: &ScanSubject<'a>,
+    guide: &'a Guide,
+    requirement: &'a Requirement,
+) -> (Vec<Shows>, Vec<(&'a Guide, &'a Condition)>) {
+    let mut needs = Vec::new();
+    let own = requirement.when.as_ref().map(|when| (guide, when));
+    let mut whens: Vec<(&Guide, &Condition)> = own.into_iter().collect();
+    for right in requirement.need.rights() {
+        for (home, principal) in subject.holders(guide, right) {
+            if subject.seeks(home, principal) {
+                needs.extend(shown_by(&principal.kind, &right.kind));
+                whens.extend(principal.when.as_ref().map(|when| (home, when)));
+            }
+        }
+    }
+    (needs, whens)
+}
+
+/// The choices that a condition names, as claims.
+fn decided(home: &Guide, when: &Condition) -> BTreeSet<Claim> {
+    let named = when.truths().into_iter().filter_map(|truth| match truth {
+        TruthRef::Option(option) => Some(Claim::Choice {
+            guide: option.choice.guide.as_ref().unwrap_or(&home.id).clone(),
+            choice: option.choice.id.clone(),
+        }),
+        TruthRef::Fact(_) => None,
+    });
+    named.collect()
 }
 
 /// The holdings that show a right of a user or an application; none for a right that a scan does not read.

@@ -4,7 +4,12 @@ use crate::catalog::Catalog;
 use crate::guide::format2::model::Guide;
 use crate::guide::format2::{Library, ParameterValues};
 use crate::scan::{Plan, ScanSubject, plan};
+use crate::snapshot::SectionName;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+/// The text of Expel's guide.
+pub(super) const EXPEL: &str = include_str!("../../../guides/expel-mde/2026-11-23.toml");
 
 /// Guides with their parameters' values.
 pub(super) struct Input {
@@ -121,4 +126,19 @@ pub(super) fn vendor(id: &str, holds: &[&str]) -> String {
         ),
     ];
     text(id, &parts.concat(), holds)
+}
+
+pub(super) fn sections(plan: &Plan) -> BTreeSet<SectionName> {
+    plan.requests.iter().map(|one| one.section).collect()
+}
+
+/// The number of planned requests whose target has this in it.
+pub(super) fn about(plan: &Plan, part: &str) -> usize {
+    let requests = plan.requests.iter();
+    requests.filter(|one| one.target.contains(part)).count()
+}
+
+/// The claims that rest on a section, in words.
+pub(super) fn resting(plan: &Plan, section: SectionName) -> Vec<String> {
+    plan.serves(section).map(ToString::to_string).collect()
 }

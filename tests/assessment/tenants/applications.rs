@@ -269,7 +269,7 @@ fn a_directory_role_of_the_application_is_in_excess() {
         .map(|finding| finding.id.as_str())
         .collect();
     assert_eq!(excess.len(), 1, "{excess:?}");
-    assert!(excess[0].starts_with("expel-mde/api/directory-role/"));
+    assert!(excess[0].starts_with("expel-mde/excess/custom-application/directory-role/"));
 }
 
 /// A grant that leads nowhere is nobody's reason but that of what it could be.
@@ -364,7 +364,7 @@ fn an_excess_that_only_the_published_list_knows_has_its_name_and_a_rating() {
     });
     let assessment = roll_call(tenant);
     let risk = |id: &str| {
-        let id = format!("expel-mde/api/{id}");
+        let id = format!("expel-mde/excess/custom-application/{id}");
         let found = assessment.findings.iter().find(|one| one.id == id);
         let found = found.unwrap_or_else(|| panic!("no {id}"));
         assert_eq!(found.verdict, Excess, "{id}");

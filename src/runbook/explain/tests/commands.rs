@@ -1,8 +1,9 @@
 //! The commands: whom they are for, what they may not take away, and what is left for the reader.
 
-use super::{Ground, scripts};
+use super::{Ground, assert_every_blank_is_listed, scripts};
 use crate::catalog::Cloud;
-use crate::runbook::explain::compose::in_world;
+use crate::runbook::explain::compose::in_contexts;
+use crate::runbook::explain::contexts::Contexts;
 use crate::runbook::explain::show::show;
 
 #[test]
@@ -11,33 +12,16 @@ fn every_blank_is_listed_with_its_meaning() {
     let custom = [("api", "custom-application"), ("console", "defender-rbac")];
     for choose in [&[] as &[(&str, &str)], &custom] {
         let ground = Ground::new(choose);
-        let context = ground.context();
-        ids.extend(
-            ground
-                .guide
-                .requirements
-                .iter()
-                .map(|one| one.id.to_string()),
-        );
+        let bases = ground.bases();
+        let contexts = Contexts::new(&bases).unwrap();
+        let requirements = ground.guides[0].requirements.iter();
+        ids.extend(requirements.map(|one| one.id.to_string()));
         ids.push("Global Administrator".to_owned());
         ids.push("MicrosoftGraph/delegated/Directory.Read.All".to_owned());
         ids.push("alerts-manage".to_owned());
         for id in ids.drain(..) {
-            let text = show(&in_world(&context, &id).unwrap(), Some(u16::MAX));
-            let listed = text.split("FILL IN\n").nth(1).unwrap_or_default();
-            let mut rest = text.as_str();
-            while let Some((_, after)) = rest.split_once('<') {
-                rest = after;
-                let end = after.find(|c: char| !c.is_ascii_lowercase() && c != '-');
-                let Some(end) = end.filter(|end| *end > 0 && after[*end..].starts_with('>')) else {
-                    continue;
-                };
-                let blank = format!("- <{}>: ", &after[..end]);
-                assert!(
-                    listed.contains(&blank),
-                    "{id}: {blank:?} is not listed\n{text}"
-                );
-            }
+            let text = show(&in_contexts(&contexts, &id).unwrap(), Some(u16::MAX));
+            assert_every_blank_is_listed(&id, &text);
         }
     }
 }
@@ -119,7 +103,7 @@ fn the_ids_of_the_tenant_stand_in_its_commands() {
     let text = ground.text("WindowsDefenderATP/application/Machine.LiveResponse");
     assert!(
         text.contains(
-            "+ excess: expel-mde/api/WindowsDefenderATP/application/Machine.LiveResponse"
+            "+ excess: expel-mde/excess/custom-application/WindowsDefenderATP/application/Machine.LiveResponse"
         ),
         "{text}"
     );

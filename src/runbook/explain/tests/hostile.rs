@@ -2,16 +2,18 @@
 
 use super::Ground;
 use crate::document::escape::is_unseen;
-use crate::runbook::explain::compose::in_world;
+use crate::runbook::explain::compose::in_contexts;
+use crate::runbook::explain::contexts::Contexts;
 use crate::runbook::explain::show::show;
 
 #[test]
 fn hostile_names_steer_no_terminal() {
     let ground = Ground::of_sample("hostile-names");
-    let context = ground.context();
+    let bases = ground.bases();
+    let contexts = Contexts::new(&bases).unwrap();
     let mut marked = 0;
     for id in ground.findings() {
-        let found = in_world(&context, &id).unwrap();
+        let found = in_contexts(&contexts, &id).unwrap();
         for width in [60, 100, u16::MAX] {
             let text = show(&found, Some(width));
             let unseen = text.chars().find(|c| *c != '\n' && is_unseen(*c));
@@ -25,9 +27,10 @@ fn hostile_names_steer_no_terminal() {
 #[test]
 fn a_hostile_name_begins_no_line_of_a_script() {
     let ground = Ground::of_sample("hostile-names");
-    let context = ground.context();
+    let bases = ground.bases();
+    let contexts = Contexts::new(&bases).unwrap();
     for id in ground.findings() {
-        for explanation in in_world(&context, &id).unwrap() {
+        for explanation in in_contexts(&contexts, &id).unwrap() {
             for section in &explanation.sections {
                 for line in &section.lines {
                     let super::Line::Script(_, text) = line else {

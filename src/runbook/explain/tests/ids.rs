@@ -2,13 +2,15 @@
 
 use super::Ground;
 use crate::runbook::RunbookError;
-use crate::runbook::explain::compose::in_world;
+use crate::runbook::explain::compose::in_contexts;
+use crate::runbook::explain::contexts::Contexts;
 use crate::runbook::explain::show::show;
 
 #[test]
 fn every_form_of_an_id_is_understood() {
     let ground = Ground::new(&[]);
-    let context = ground.context();
+    let bases = ground.bases();
+    let contexts = Contexts::new(&bases).unwrap();
     let ti = "Key           WindowsDefenderATP/application/Ti.ReadWrite.All";
     let reader = "Key           directory-role/SecurityReader";
     let alerts = "Key           defender-unified/alerts-manage";
@@ -43,11 +45,11 @@ fn every_form_of_an_id_is_understood() {
         ("5d6b6bb7-de71-4623-b4af-96380a352509", reader),
         // What nobody asked for, by the id that a finding about it would have.
         (
-            "expel-mde/console/directory-role/GlobalAdministrator",
+            "expel-mde/excess/guest/directory-role/GlobalAdministrator",
             "Key           directory-role/GlobalAdministrator",
         ),
         (
-            "expel-mde/api/custom-application/WindowsDefenderATP/application/Machine.LiveResponse",
+            "expel-mde/excess/custom-application/WindowsDefenderATP/application/Machine.LiveResponse",
             "Key           WindowsDefenderATP/application/Machine.LiveResponse",
         ),
         // Defender, in both models.
@@ -95,7 +97,7 @@ fn every_form_of_an_id_is_understood() {
         ),
     ];
     for (id, expected) in cases {
-        let text = show(&in_world(&context, id).unwrap(), Some(u16::MAX));
+        let text = show(&in_contexts(&contexts, id).unwrap(), Some(u16::MAX));
         assert!(text.contains(expected), "{id}: no {expected:?} in\n{text}");
     }
 }
@@ -124,7 +126,8 @@ fn a_name_of_two_things_explains_both_and_one_of_more_lists_them() {
 #[test]
 fn what_is_called_nothing_is_compared_with_what_is() {
     let ground = Ground::new(&[]);
-    let context = ground.context();
+    let bases = ground.bases();
+    let contexts = Contexts::new(&bases).unwrap();
     let cases: &[(&str, Option<&str>)] = &[
         ("Ti.ReadWrit.All", Some("Ti.ReadWrite.All")),
         ("Securty Reader", Some("Security Reader")),
@@ -151,7 +154,7 @@ fn what_is_called_nothing_is_compared_with_what_is() {
         ("zzzzzzzzzzzzzzzzzzzzzzzz", None),
     ];
     for (id, expected) in cases {
-        let problem = in_world(&context, id).unwrap_err();
+        let problem = in_contexts(&contexts, id).unwrap_err();
         let words = problem.to_string();
         assert!(words.contains("not in the list of 2026-11-27"), "{words}");
         let RunbookError::NothingCalled { near, .. } = problem else {
@@ -168,10 +171,10 @@ fn what_is_called_nothing_is_compared_with_what_is() {
 fn a_finding_about_one_tenant_asks_for_its_snapshot() {
     let ground = Ground::new(&[]);
     for id in [
-        "expel-mde/console/other-access/guest",
+        "expel-mde/other-access/guest",
         "console/granted-twice",
-        "expel-mde/api/other/3c1c7e12-627c-5aa8-9392-562b1eb0feb3",
-        "expel-mde/console/defender-action/_script_alert_1__/script_-5c140d35",
+        "expel-mde/excess/enterprise-application/other/3c1c7e12-627c-5aa8-9392-562b1eb0feb3",
+        "excess/guest/defender-action/_script_alert_1__/script_-5c140d35",
     ] {
         let problem = ground.explain(id).unwrap_err();
         assert!(

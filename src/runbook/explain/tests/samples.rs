@@ -1,7 +1,8 @@
 //! Every finding of every sample's assessment can be explained.
 
 use super::Ground;
-use crate::runbook::explain::compose::in_world;
+use crate::runbook::explain::compose::in_contexts;
+use crate::runbook::explain::contexts::Contexts;
 use crate::runbook::explain::model::Line;
 use crate::runbook::explain::show::show;
 
@@ -24,10 +25,12 @@ fn every_finding_of_every_sample_is_explained_with_its_verdict() {
     assert!(names.len() >= 26, "{names:?}");
     for name in names {
         let ground = Ground::of_sample(&name);
-        let context = ground.context();
-        let (_, assessment) = ground.seen.as_ref().unwrap();
+        let bases = ground.bases();
+        let contexts = Contexts::new(&bases).unwrap();
+        let assessment = ground.assessment();
         for finding in &assessment.findings {
-            let found = in_world(&context, &finding.id).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let found =
+                in_contexts(&contexts, &finding.id).unwrap_or_else(|e| panic!("{name}: {e}"));
             assert_eq!(found.len(), 1, "{name}: {}", finding.id);
             let text = show(&found, Some(u16::MAX));
             let verdict = format!("{}: {}\n", finding.verdict.as_str(), finding.id);
@@ -40,7 +43,7 @@ fn every_finding_of_every_sample_is_explained_with_its_verdict() {
                 finding.id
             );
             assert!(
-                text.contains(&ground.guide.edition.url),
+                text.contains(&ground.guides[0].sources[0].url.to_string()),
                 "{name}: {}",
                 finding.id
             );
@@ -52,10 +55,14 @@ fn every_finding_of_every_sample_is_explained_with_its_verdict() {
 fn a_gap_says_how_to_put_it_right_and_what_is_right_does_not() {
     use crate::assess::Verdict;
     let ground = Ground::of_sample("contoso-demo");
-    let (_, assessment) = ground.seen.as_ref().unwrap();
-    let context = ground.context();
+    let assessment = ground.assessment();
+    let bases = ground.bases();
+    let contexts = Contexts::new(&bases).unwrap();
     for finding in &assessment.findings {
-        let text = show(&in_world(&context, &finding.id).unwrap(), Some(u16::MAX));
+        let text = show(
+            &in_contexts(&contexts, &finding.id).unwrap(),
+            Some(u16::MAX),
+        );
         let told = text.contains("HOW TO PUT IT RIGHT");
         match finding.verdict {
             Verdict::Missing | Verdict::Partial | Verdict::Excess | Verdict::Unknown => {
@@ -80,12 +87,10 @@ fn what_the_roll_call_has_no_line_for_says_why() {
 #[test]
 fn a_finding_that_another_snapshot_has_is_near_what_this_one_has() {
     let ground = Ground::of_sample("contoso-demo");
-    let problem = ground
-        .explain("expel-mde/console/other-access/gest")
-        .unwrap_err();
+    let problem = ground.explain("expel-mde/other-access/gest").unwrap_err();
     let words = problem.to_string();
     assert!(
-        words.contains("did you mean \"expel-mde/console/other-access/guest\""),
+        words.contains("did you mean \"expel-mde/other-access/guest\""),
         "{words}"
     );
 }
@@ -94,7 +99,7 @@ fn a_finding_that_another_snapshot_has_is_near_what_this_one_has() {
 fn what_only_another_option_asks_for_is_explained_by_it_and_not_given_back() {
     let ground = Ground::new(&[("console", "defender-rbac")]).with_sample("nested-group-access");
     for role in ["SecurityReader", "SecurityOperator"] {
-        let id = format!("expel-mde/console/directory-role/{role}");
+        let id = format!("expel-mde/excess/guest/directory-role/{role}");
         let text = ground.text(&id);
         assert!(text.contains(&format!("excess: {id}")), "{text}");
         assert!(text.contains("--choose console=directory-roles-"), "{text}");
