@@ -7,7 +7,7 @@ use crate::actions::{
 };
 use crate::catalog::{Entitlement, PermissionType, TaskName};
 use crate::guide::PrincipalKind;
-use crate::guide::format2::kinds::{AccountType, AskedType, Audience};
+use crate::guide::format2::kinds::{AskedType, Audience};
 use crate::guide::format2::model::{self, Requirement, RightKind, Shown};
 use crate::ids::{AppId, RoleTemplateId};
 use crate::runbook::context::RunbookContext;
@@ -93,16 +93,7 @@ pub(super) fn present(
         PrincipalKind::EnterpriseApplication => Some(ConsentToApplication.into()),
         PrincipalKind::CustomApplication => Some(RegisterApplication.into()),
         PrincipalKind::GuestUser => {
-            let meant = context.judged.written(&target.principal.id);
-            let member = meant.is_some_and(|one| {
-                matches!(
-                    one.kind,
-                    model::PrincipalKind::User {
-                        account: AccountType::Member,
-                        ..
-                    }
-                )
-            });
+            let member = context.is_member(target.principal);
             let known = target.principal.address.is_some();
             (known && !member).then(|| InviteGuest.into())
         }
