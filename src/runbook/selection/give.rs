@@ -93,9 +93,10 @@ pub(super) fn present(
         PrincipalKind::EnterpriseApplication => Some(ConsentToApplication.into()),
         PrincipalKind::CustomApplication => Some(RegisterApplication.into()),
         PrincipalKind::GuestUser => {
-            let member = context.is_member(target.principal);
-            let known = target.principal.address.is_some();
-            (known && !member).then(|| InviteGuest.into())
+            // Nobody can be invited whose address is not known.
+            let invited = target.principal.address.is_some();
+            let invited = invited && !context.is_member(target.principal);
+            invited.then(|| InviteGuest.into())
         }
     }
 }
