@@ -84,7 +84,7 @@ pub(in crate::runbook) fn entitlement(kind: &RightKind) -> Option<Entitlement> {
     })
 }
 
-/// The act that brings a principal in. An account that is no guest is made by hand.
+/// The act that brings a principal in. An account that is no guest is made by hand, and so is one without an address.
 pub(super) fn present(
     context: &RunbookContext<'_>,
     target: &PrincipalTarget<'_>,
