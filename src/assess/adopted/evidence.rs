@@ -2,7 +2,6 @@
 
 use super::alongside::alongside;
 use super::holdings::{Beyond, holder};
-use super::line::refuses;
 use super::matched::Matched;
 use super::reader::Reader;
 use super::right::{Holding, TenantHolder, TenantRight, holding, principal};
@@ -126,7 +125,7 @@ fn attested(
                 continue;
             };
             // What is as the guide asks is not held, where the guide refuses it.
-            let held = word.holds != refuses(ask.tier, reader.onboarding);
+            let held = word.holds != reader.refuses(ask.tier);
             let rights = ask.rights().into_iter();
             let rights = rights.filter(|right| right.kind.shown() != Shown::ByApi);
             attested.extend(rights.map(|right| (write(right, matched), held)));
