@@ -1,4 +1,4 @@
-//! Has a person do what no API does.
+//! Has a person do what no API does, or what there are no commands for.
 
 use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
@@ -38,6 +38,49 @@ impl Act for DoByHand {
             .word("name", context.product)
             .word("group", "the group that holds the vendor's role")
             .word("role", "the vendor's role");
+        change.before = "";
+        change.after = "";
+        vec![change]
+    }
+}
+
+/// Has a person give a right that there are no commands for, or take it away.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ChangeByHand {
+    /// True if it is taken away.
+    pub(crate) off: bool,
+    /// The change, as an imperative that begins with a small letter.
+    pub(crate) title: String,
+    /// The right and its holder.
+    pub(crate) what: String,
+    /// The place in the guide that asks for it.
+    pub(crate) place: String,
+}
+
+impl Act for ChangeByHand {
+    const STAGE: Stage = Stage::Give;
+
+    fn stage(&self) -> Stage {
+        if self.off {
+            Stage::TakeAway
+        } else {
+            Self::STAGE
+        }
+    }
+
+    fn merge_key(&self) -> String {
+        self.title.clone()
+    }
+
+    fn changes(&self, _: &[Self], _: &Target, _: &ActionContext<'_>) -> Vec<Change> {
+        let task = if self.off {
+            TaskName::TakeAwayByHand
+        } else {
+            TaskName::GiveByHand
+        };
+        let mut change = Change::new(task, format!("Manual step: {}", self.title))
+            .word("right", &self.what)
+            .word("place", &self.place);
         change.before = "";
         change.after = "";
         vec![change]

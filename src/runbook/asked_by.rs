@@ -4,7 +4,7 @@ use super::judged::{Judged, refuses};
 use crate::assess::semantics::Ask;
 use crate::assess::{Assessment, Finding, Verdict};
 use crate::catalog::{Catalog, Entitlement};
-use crate::guide::format2::ids::{Holder, PrincipalId};
+use crate::guide::format2::ids::{GuideId, Holder, PrincipalId};
 use crate::guide::format2::model::{Guide, Right};
 use crate::ids::ObjectId;
 use crate::runbook::selection::entitlement;
@@ -43,27 +43,35 @@ pub(super) fn asked_by<'a>(
 /// An assessment of an adopted guide, and the principals that an object could be in it.
 type Naming<'a> = (&'a Assessment, &'a Guide, Vec<PrincipalId>);
 
-/// The adopted guides that an object could be a principal of.
+/// The adopted guides that an object could be a principal of, their own or one of a guide that they extend.
 fn naming<'a>(judged: &Judged<'a>, object: ObjectId) -> Vec<Naming<'a>> {
+    let all = || judged.assessment.into_iter().chain(judged.assessments);
     let mut found: Vec<Naming<'a>> = Vec::new();
-    for assessment in judged.assessment.into_iter().chain(judged.assessments) {
-        let mut guides = judged.guides.iter();
-        let guide = guides.find(|guide| guide.id.as_str() == assessment.guide.id);
-        let Some(guide) = guide else {
+    for guide in judged.guides {
+        let of = |id: &GuideId| all().find(|one| one.guide.id == id.as_str());
+        let Some(assessment) = of(&guide.id) else {
             continue;
         };
-        let principals: Vec<PrincipalId> = assessment
-            .candidates
-            .iter()
-            .filter(|one| one.object_id == object && Judged::is_genuine(one))
-            .map(|one| one.principal.clone())
-            .collect();
-        let known = found.iter().any(|(_, known, _)| known.id == guide.id);
-        if !principals.is_empty() && !known {
-            found.push((assessment, guide, principals));
+        let mut named = principals(assessment, object);
+        for relation in &guide.relations {
+            let others = of(&relation.guide).map(|other| principals(other, object));
+            let others = others.unwrap_or_default().into_iter();
+            named.extend(others.filter(|id| guide.principal(id).is_none()));
+        }
+        if !named.is_empty() {
+            found.push((assessment, guide, named));
         }
     }
     found
+}
+
+/// The principals of a guide that an object could be.
+fn principals(assessment: &Assessment, object: ObjectId) -> Vec<PrincipalId> {
+    let candidates = assessment.candidates.iter();
+    candidates
+        .filter(|one| one.object_id == object && Judged::is_genuine(one))
+        .map(|one| one.principal.clone())
+        .collect()
 }
 
 /// The other adopted guides that ask something of an object, or may.

@@ -2,8 +2,8 @@
 
 use super::inputs::Inputs;
 use crate::access::{self, Access};
-use crate::assess::TargetPrincipal;
-use crate::assess::semantics::{AdoptedGuide, Possibility, Said, expand, in_play};
+use crate::assess::{TargetPrincipal, facts, facts_in_force};
+use crate::assess::{facts, facts_in_force};
 use crate::guide::format2::kinds::RelationKind;
 use crate::guide::format2::model::{Guide, Right};
 
@@ -33,7 +33,7 @@ impl Basis {
             .iter()
             .map(|guide| expand(guide, inputs.guides, values))
             .collect();
-        let (possibility, taken) = in_play(&expanded, &inputs.reader.facts, &said(inputs));
+        let (possibility, taken) = in_play(&expanded, &known(inputs), &said(inputs));
         let meant = std::iter::once(inputs.guide).chain(extended(inputs));
         let targets = meant
             .flat_map(|guide| TargetPrincipal::of_guide(guide, inputs.guides, values))
@@ -45,6 +45,18 @@ impl Basis {
             possibility,
             taken,
         }
+    }
+}
+
+/// The facts that are known: what the snapshot shows, else what the reader answers.
+fn known(inputs: &Inputs<'_>) -> Facts {
+    let answers = &inputs.reader.facts;
+    match inputs.seen {
+        Some((snapshot, _)) => {
+            let seen = facts(inputs.guides, inputs.catalog, snapshot, answers);
+            facts_in_force(&seen)
+        }
+        None => answers.clone(),
     }
 }
 

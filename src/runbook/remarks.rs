@@ -1,6 +1,7 @@
 //! Remarks on a requirement: what would do as well, how long it is asked for, and what decides about it.
 
 use super::judged::Judged;
+use crate::assess::CandidateKind;
 use crate::assess::semantics::{Alternative, Need, Truth};
 use crate::guide::format2::Template;
 use crate::guide::format2::ids::RequirementId;
@@ -56,8 +57,14 @@ impl Judged<'_> {
     fn without_value(&self, requirement: &Requirement) -> BTreeSet<String> {
         let wanted = self.wanted(requirement);
         let templates = wanted.iter().flat_map(|right| right.kind.templates());
-        let parameters = templates.flat_map(Template::parameters);
-        parameters.map(ToString::to_string).collect()
+        let own = templates.flat_map(Template::parameters);
+        // Nobody is invited without an address.
+        let accounts = wanted.iter().filter_map(|right| {
+            let account = self.holder_of(right)?;
+            let sought = account.kind == CandidateKind::GuestUser && account.address.is_none();
+            account.settled_by.address.clone().filter(|_| sought)
+        });
+        own.map(ToString::to_string).chain(accounts).collect()
     }
 
     fn title_by_id(&self, id: &RequirementId) -> String {

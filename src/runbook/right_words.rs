@@ -155,7 +155,9 @@ impl Judged<'_> {
     pub(super) fn place(&self, cite: &Cite) -> String {
         let mut sources = self.guide.sources.iter();
         let source = sources.find(|source| source.id == cite.source);
-        let source = source.filter(|_| self.guide.sources.len() > 1);
+        let source = source
+            .filter(|_| self.guide.sources.len() > 1)
+            .filter(|source| cite.heading.first() != Some(&source.title));
         let mut parts: Vec<String> = source.map(|one| one.title.clone()).into_iter().collect();
         parts.extend(cite.heading.iter().cloned());
         parts.extend(cite.line.map(|line| format!("line {line}")));

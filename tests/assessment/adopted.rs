@@ -39,7 +39,7 @@ fn library() -> Vec<Guide> {
         catalog: &CATALOG,
         guides: &[],
     };
-    let mut guides = Vec::new();
+    let mut guides = vec![GUIDE.clone()];
     for entry in std::fs::read_dir(folder).unwrap() {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
         guides.push(Guide::parse("guide.toml", &text, &library).unwrap());

@@ -19,7 +19,8 @@ fn it_explains_with_and_without_a_tenant_and_judges_nothing() {
     let demo = place.run(&["explain", id, "--demo"]);
     assert_eq!((demo.code, demo.err.as_str()), (0, ""));
     assert!(
-        demo.out.contains("+ excess: expel-mde/api/"),
+        demo.out
+            .contains("+ excess: expel-mde/excess/custom-application/"),
         "{}",
         demo.out
     );
@@ -67,6 +68,32 @@ fn a_reader_chooses_the_guide_the_option_and_the_cloud() {
 }
 
 #[test]
+fn several_guides_are_explained_together() {
+    let place = Place::new();
+    let other = include_str!("../fixtures/guides-v2/servicenow-mde.toml");
+    place.put("other.toml", other);
+    let guides = ["--guide", "expel-mde", "--guide", "other.toml"];
+    let run = |id: &str| {
+        let mut all = vec!["explain", id];
+        all.extend(guides);
+        let ran = place.run(&all);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{id}");
+        ran.out
+    };
+    let both = run("Ti.ReadWrite.All");
+    assert!(
+        both.contains("expel-mde/api/WindowsDefenderATP/application/Ti.ReadWrite.All"),
+        "{both}"
+    );
+    assert!(
+        both.contains("servicenow-mde/defender/Ti.ReadWrite.All"),
+        "{both}"
+    );
+    let one = run("redirect-uri");
+    assert!(one.contains("servicenow-mde/redirect-uri"), "{one}");
+}
+
+#[test]
 fn an_unknown_subject_ends_with_2_and_a_hint() {
     let place = Place::new();
     place.refuses(
@@ -80,7 +107,7 @@ fn an_unknown_subject_ends_with_2_and_a_hint() {
         &["10 things", "MicrosoftGraph/delegated/User.Read.All"],
     );
     place.refuses(
-        &["explain", "expel-mde/console/other-access/guest"],
+        &["explain", "expel-mde/other-access/guest"],
         2,
         &["--snapshot FILE", "--demo"],
     );

@@ -57,7 +57,11 @@ fn a_guide_of_format_1_is_refused_with_the_command_that_converts_it() {
     place.refuses(
         &["guide", "convert", "new.toml"],
         2,
-        &["new.toml:3:10", "written in format 2", "only a guide of format 1"],
+        &[
+            "new.toml:3:10",
+            "written in format 2",
+            "only a guide of format 1",
+        ],
     );
 }
 

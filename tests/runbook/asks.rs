@@ -318,3 +318,47 @@ name = "Acme analysts"
         "{all:?}"
     );
 }
+
+/// An account whose address nobody gave is not invited, and nothing is given to whoever has none.
+#[test]
+fn nobody_is_invited_without_an_address() {
+    let acme = guide(&[
+        r#"
+[[parameter]]
+id = "address"
+title = "Address"
+kind = "mail-address"
+help = "Set it."
+
+[[principal]]
+id = "guest"
+kind = "user"
+type = "guest"
+title = "Acme's account"
+address = "{address}"
+"#,
+        &requirement(
+            "guest",
+            "tier = \"required\"\nhold = { of = \"guest\", present = true }",
+        ),
+        &requirement(
+            "role",
+            "tier = \"required\"\nhold = { of = \"guest\", directory-role = \"Security Reader\" }",
+        ),
+    ]);
+    let guides = [acme];
+    let runbook = blind(&guides, &reader(&guides, &Given::default()), Kind::Onboard);
+    let all = titles(&runbook);
+    assert!(
+        !all.iter().any(|title| title.starts_with("Invite")),
+        "{all:?}"
+    );
+    assert!(
+        all.contains(&"Manual step: set up Acme's account"),
+        "{all:?}"
+    );
+    let keys: Vec<&str> = runbook.placeholders.iter().map(|one| one.key).collect();
+    assert!(keys.contains(&"principal-id"), "{keys:?}");
+    let page = text(&runbook);
+    assert!(page.contains("--param address="), "{page}");
+}

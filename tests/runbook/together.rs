@@ -139,3 +139,64 @@ fn a_refusal_that_another_guide_contradicts_is_decided_by_a_person() {
         |title: &&&str| title.starts_with("Revoke") && title.contains("Directory.Read.All");
     assert_eq!(all.iter().find(revoked), None);
 }
+
+/// A guide that extends another asks for more of the other's application, and gives it to that.
+#[test]
+fn what_is_asked_of_another_guides_application_is_given_to_it() {
+    let acme = guide(&[
+        SHARED,
+        &requirement(
+            "app",
+            "tier = \"required\"\nhold = { of = \"app\", present = true }",
+        ),
+    ]);
+    let more = read(
+        &format!(
+            "{}{}{}",
+            HEAD.replace("\"acme\"", "\"acme-more\"")
+                .replace("Acme", "Acme More"),
+            r#"
+[[relation]]
+guide = "acme"
+kind = "extends"
+cite = { heading = ["Before"] }
+"#,
+            requirement(
+                "read",
+                "tier = \"required\"\nhold = { of = \"acme:app\", api = \"MicrosoftGraph\", type = \"application\", permission = \"Directory.Read.All\" }",
+            ),
+        ),
+        std::slice::from_ref(&acme),
+    );
+    let server = served(|tenant| {
+        full_app(tenant);
+    });
+    let guides = vec![more, acme];
+    let seen = look_for(guides.clone(), &server, &Given::default());
+    for kind in [Kind::Onboard, Kind::Remediate] {
+        let runbook = seen.runbook(kind);
+        let all = titles(&runbook);
+        let granted =
+            "Grant the application registered for Acme on Microsoft Graph: Directory.Read.All";
+        assert!(all.contains(&granted), "{kind}: {all:?}");
+    }
+    let mut executor = crate::executor::Executor::new(&server);
+    for step in seen.runbook(Kind::Onboard).steps() {
+        executor.carry_out(&step.operations);
+    }
+    let done = look_for(guides, &server, &Given::default());
+    let onboard = done.runbook(Kind::Onboard);
+    assert_eq!(titles(&onboard), Vec::<&str>::new());
+    // The application is the other guide's: this one's offboarding takes back what this one asks for, and no more.
+    let offboard = done.runbook(Kind::Offboard);
+    let all = titles(&offboard);
+    let revoked =
+        "Revoke from the application registered for Acme on Microsoft Graph: Directory.Read.All";
+    assert!(all.contains(&revoked), "{all:?}");
+    assert!(
+        !all.iter().any(|title| title.contains("WindowsDefenderATP")),
+        "{all:?}"
+    );
+    let touched = |id: &str| offboard.steps().any(|step| step.id.contains(id));
+    assert!(!touched("delete-application") && !touched("disable-application"));
+}

@@ -2,7 +2,6 @@
 
 use super::alongside::alongside;
 use super::holdings::{Beyond, holder};
-use super::line::refuses;
 use super::matched::Matched;
 use super::reader::Reader;
 use super::right::{Holding, TenantHolder, TenantRight, holding, principal};
@@ -72,7 +71,7 @@ pub(super) fn gather(
         guide.requirements.extend(more);
         written.push(guide);
     }
-    includes(&mut evidence, matched);
+    includes(&mut evidence, &named, matched);
     Gathered {
         guides: written,
         evidence,
@@ -126,7 +125,7 @@ fn attested(
                 continue;
             };
             // What is as the guide asks is not held, where the guide refuses it.
-            let held = word.holds != refuses(ask.tier, reader.onboarding);
+            let held = word.holds != reader.refuses(ask.tier);
             let rights = ask.rights().into_iter();
             let rights = rights.filter(|right| right.kind.shown() != Shown::ByApi);
             attested.extend(rights.map(|right| (write(right, matched), held)));
@@ -285,17 +284,24 @@ fn exact(
 }
 
 /// Notes which rights that are named a broader one includes that is held.
-fn includes(evidence: &mut Evidence<TenantRight>, matched: &[Matched<'_>]) {
+fn includes(
+    evidence: &mut Evidence<TenantRight>,
+    named: &BTreeMap<TenantRight, Right>,
+    matched: &[Matched<'_>],
+) {
     let Some(catalog) = matched.first().map(|one| one.context.catalog) else {
         return;
     };
-    let all: Vec<&TenantRight> = evidence.seen.keys().collect();
+    let mut by_holder: BTreeMap<&TenantHolder, Vec<&TenantRight>> = BTreeMap::new();
+    for right in named.keys() {
+        by_holder.entry(&right.of).or_default().push(right);
+    }
     let mut found: BTreeMap<TenantRight, BTreeSet<TenantRight>> = BTreeMap::new();
     for broad in evidence.held() {
         let Holding::Entitlement(held) = &broad.what else {
             continue;
         };
-        for narrow in all.iter().filter(|narrow| narrow.of == broad.of) {
+        for &narrow in by_holder.get(&broad.of).into_iter().flatten() {
             let Holding::Entitlement(asked) = &narrow.what else {
                 continue;
             };
@@ -303,7 +309,7 @@ fn includes(evidence: &mut Evidence<TenantRight>, matched: &[Matched<'_>]) {
                 found
                     .entry(broad.clone())
                     .or_default()
-                    .insert((*narrow).clone());
+                    .insert(narrow.clone());
             }
         }
     }

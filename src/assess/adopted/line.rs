@@ -16,7 +16,6 @@ use crate::assess::verdict::Verdict;
 use crate::catalog::Subject;
 use crate::guide::PrincipalId;
 use crate::guide::format2::ids::Holder;
-use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Right, RightKind, Shown};
 
 /// One right of a requirement, and what was seen of it.
@@ -39,15 +38,6 @@ pub(super) struct Counted {
     pub(super) lines: Vec<Line>,
     /// The other alternatives, in words.
     pub(super) others: Vec<String>,
-}
-
-/// Tells if a tier refuses what it names, today.
-pub(super) const fn refuses(tier: Tier, onboarding: bool) -> bool {
-    match tier {
-        Tier::NotRequired | Tier::Forbidden => true,
-        Tier::Temporary => !onboarding,
-        _ => false,
-    }
 }
 
 /// The alternative of a requirement that counts: the first that is held, else the one of which the most is held.

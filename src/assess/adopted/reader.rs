@@ -3,6 +3,7 @@
 use crate::assess::attestation::Attestation;
 use crate::assess::semantics::{Facts, ParameterValues, Said};
 use crate::guide::format2::ids::{GuideId, HandoverId, RequirementId};
+use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::Right;
 use std::collections::BTreeMap;
 
@@ -32,4 +33,15 @@ pub struct Reader {
     pub onboarding: bool,
     /// Everything that a person attested to and that counts.
     pub words: Words,
+}
+
+impl Reader {
+    /// True for a tier that refuses what it names, today.
+    pub(super) const fn refuses(&self, tier: Tier) -> bool {
+        match tier {
+            Tier::NotRequired | Tier::Forbidden => true,
+            Tier::Temporary => !self.onboarding,
+            _ => false,
+        }
+    }
 }

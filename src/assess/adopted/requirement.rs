@@ -2,7 +2,7 @@
 
 use super::about::{About, lifetimes, paths};
 use super::judged::Judged;
-use super::line::{Counted, Line, counted, refuses};
+use super::line::{Counted, Line, counted};
 use super::matched::Matched;
 use super::redundant;
 use super::sentence::{self, Said};
@@ -60,7 +60,7 @@ impl To<'_> {
         let (judged, one) = (self.judged, self.one);
         let (requirement, ask) = (self.requirement, self.ask);
         let ended = judged.ended(ask);
-        let refused = ended || refuses(requirement.tier, judged.reader.onboarding);
+        let refused = ended || judged.reader.refuses(requirement.tier);
         let Counted { lines, others } = counted(judged, one, ask, refused);
         let verdict = in_report(self.verdict.verdict);
         let applies = judged.truth(ask.when.as_ref());
@@ -181,7 +181,7 @@ impl To<'_> {
         };
         let whole = words.requirements.get(&key).filter(|word| {
             let counts = lines.iter().any(|line| evidence.by_word(&line.right));
-            let held = word.holds != refuses(self.requirement.tier, self.judged.reader.onboarding);
+            let held = word.holds != self.judged.reader.refuses(self.requirement.tier);
             lines.is_empty() || counts || !held
         });
         whole.or_else(|| lines.iter().find_map(of_line))

@@ -28,6 +28,7 @@ use super::context::RunbookContext;
 use super::inputs::Inputs;
 use super::model::{Phase, Runbook};
 use super::{Kind, RunbookError, auditor, step};
+use crate::assess::Reader;
 
 /// Writes a runbook of a kind.
 ///
@@ -42,6 +43,18 @@ pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookError> {
     if let Some((seen, then)) = seen.zip(then).filter(|(seen, then)| seen != then) {
         return Err(RunbookError::OtherTenant { seen, then });
     }
+    // Whoever follows it onboards; what was judged already was judged with the reader's word on that.
+    let onboarding = Reader {
+        onboarding: inputs.reader.onboarding || kind == Kind::Onboard,
+        ..inputs.reader.clone()
+    };
+    let inputs = match inputs.seen {
+        None => Inputs {
+            reader: &onboarding,
+            ..inputs
+        },
+        Some(_) => inputs,
+    };
     let basis = Basis::of(&inputs);
     let context = RunbookContext::new(inputs, &basis)?;
     let mut phases: Vec<Phase> = match kind {

@@ -8,7 +8,7 @@ use crate::assess::semantics::Truth;
 use crate::assess::{Standing, TargetPrincipal};
 use crate::catalog::{Entitlement, TaskName};
 use crate::guide::format2::kinds::Phase as GuidePhase;
-use crate::guide::format2::model::RightKind;
+use crate::guide::format2::model::{Guide, RightKind};
 use crate::runbook::asked_by::{Stay, asked_by, others_asking};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::judged::Judged;
@@ -22,7 +22,7 @@ use crate::snapshot::State;
 /// Sign-in is stopped first, so that what follows need not hurry; what can be restored is deleted last.
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     let mut planned: Vec<Planned> = Vec::new();
-    for principal in own_principals(&context.judged) {
+    for principal in &context.judged.basis.targets {
         for candidate in context.judged.candidates(&principal.id) {
             let target = context.target_of(principal, candidate);
             planned.extend(taken_back(context, &target));
@@ -71,18 +71,23 @@ fn own_principals<'a>(judged: &Judged<'a>) -> impl Iterator<Item = &'a TargetPri
     all.filter(|principal| guide.principal(&principal.id).is_some())
 }
 
-/// Everything of a candidate; of one that another adopted guide asks something of, only what none of them asks for.
+/// Everything of a candidate; of one that another adopted guide asks something of, only what none of them asks for; and
+/// of another guide's, only what this one asks for.
 fn taken_back<'a>(context: &RunbookContext<'a>, target: &PrincipalTarget<'a>) -> Vec<Planned> {
     let judged = &context.judged;
     let Some(holder) = target.holder else {
         return Vec::new();
     };
-    if others_asking(judged, holder.id).is_empty() {
+    let own = judged.guide.principal(&target.principal.id).is_some();
+    if own && others_asking(judged, holder.id).is_empty() {
         return offboard(&context.index, target);
     }
     let stays = |held: &Entitlement| {
-        let guides = asked_by(judged, holder.id, held, Stay::Now).into_iter();
-        guides.into_iter().any(|guide| guide.id != judged.guide.id)
+        let guides = asked_by(judged, holder.id, held, Stay::Now);
+        let (this, others): (Vec<&Guide>, Vec<&Guide>) = guides
+            .into_iter()
+            .partition(|guide| guide.id == judged.guide.id);
+        !others.is_empty() || (!own && this.is_empty())
     };
     let taken = revocations(&context.index, holder, |grant: &Grant| {
         !stays(&grant.entitlement)
@@ -137,7 +142,8 @@ const fn is_taken_back(kind: &RightKind) -> bool {
 
 /// The doubt to settle before something is taken from whoever may not be the vendor at all.
 fn doubt(context: &RunbookContext<'_>, principal: &str) -> Option<String> {
-    let principal = own_principals(&context.judged).find(|known| known.id == *principal)?;
+    let mut principals = context.judged.basis.targets.iter();
+    let principal = principals.find(|known| known.id == *principal)?;
     let unproven = context
         .judged
         .candidates(&principal.id)

@@ -18,13 +18,13 @@ use std::collections::BTreeSet;
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     let steps = steps(context, GuidePhase::Onboard);
     let asking = questions(context);
-    let mut phases: Vec<(String, Phase)> = steps
+    let mut phases: Vec<(Option<&str>, Phase)> = steps
         .iter()
         .enumerate()
         .map(|(index, guide_step)| {
-            let id = guide_step.id.as_str();
-            let part = id.split('/').next().unwrap_or_default();
-            (part.to_owned(), phase(context, (&steps, index), &asking))
+            let part = guide_step.id.as_str().split_once('/');
+            let phase = phase(context, (&steps, index), &asking);
+            (part.map(|(part, _)| part), phase)
         })
         .collect();
     settle(&mut phases);
@@ -38,15 +38,23 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
         .collect()
 }
 
-/// A step that closes nothing (signing in, deciding) is done when the rest of its part is.
-fn settle(phases: &mut [(String, Phase)]) {
-    let open: BTreeSet<String> = phases
+/// A step that closes nothing (signing in, deciding) is done when the rest of its part is, or of the guide where it
+/// belongs to no part.
+fn settle(phases: &mut [(Option<&str>, Phase)]) {
+    let told: Vec<(Option<&str>, bool)> = phases
         .iter()
-        .filter(|(_, phase)| matches!(phase.progress, Some(Progress::Open | Progress::Untold)))
-        .map(|(part, _)| part.clone())
+        .filter_map(|(part, phase)| {
+            let open = matches!(phase.progress?, Progress::Open | Progress::Untold);
+            Some((*part, open))
+        })
         .collect();
     for (part, phase) in phases {
-        if phase.progress.is_none() && !open.contains(part) {
+        let mut rest = told
+            .iter()
+            .filter(|(other, _)| part.is_none() || other == part)
+            .peekable();
+        let known = rest.peek().is_some();
+        if phase.progress.is_none() && known && !rest.any(|(_, open)| *open) {
             phase.progress = Some(Progress::NotNeeded);
         }
     }

@@ -218,7 +218,7 @@ fn one(subject: &Subject<'_, '_>, asked: &Asked<'_, '_>, section: &mut Section) 
     closing::write(asked, section);
 }
 
-/// How strongly it is asked for.
+/// The strength of a tier, in words.
 const fn tier(tier: Tier) -> &'static str {
     match tier {
         Tier::Required => "required: without it the vendor cannot work",
@@ -233,7 +233,7 @@ const fn tier(tier: Tier) -> &'static str {
     }
 }
 
-/// What it comes to today, where the tier alone does not say it.
+/// The result of the tier today, where the tier alone does not say it.
 pub(super) fn refusal(asked: &Asked<'_, '_>) -> Option<String> {
     let (judged, requirement) = (&asked.context.judged, asked.requirement);
     if let Some(until) = requirement.until.filter(|until| *until <= judged.today) {

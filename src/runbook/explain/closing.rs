@@ -69,13 +69,13 @@ fn concerns(asked: &Asked<'_, '_>, handover: &Handover) -> Option<String> {
         .find(|step| step.closes.contains(&requirement) && step.closes.contains(&handed))
         .map(|step| format!("the step “{}” does both", step.title));
     let mut notices = asked.context.guide().notices.iter();
-    let noticed = || {
+    let by_notice = || {
         let notice = notices.find(|notice| {
             notice.requirements.contains(&requirement) && notice.requirements.contains(&handed)
         })?;
         Some(format!("the notice “{}” is about both", notice.title))
     };
-    both.or_else(|| field(asked, handover)).or_else(noticed)
+    both.or_else(|| field(asked, handover)).or_else(by_notice)
 }
 
 /// The field of a form that wants the credential that is asked for.

@@ -55,9 +55,9 @@ fn about<'a>(inputs: &Inputs<'a>, guide: &'a Guide) -> Inputs<'a> {
 
 /// The contexts of the adopted guides.
 pub(super) struct Contexts<'a> {
-    /// That of the guide that was named.
+    /// The context of the guide that was named.
     pub(super) main: RunbookContext<'a>,
-    /// Those of the others, in their order.
+    /// The contexts of the others, in their order.
     others: Vec<RunbookContext<'a>>,
 }
 
@@ -78,15 +78,15 @@ pub(super) struct Found<'c, 'a> {
 impl<'a> Contexts<'a> {
     /// A context for each guide.
     pub(super) fn new(bases: &'a Bases<'a>) -> Result<Self, CatalogError> {
-        let (inputs, basis) = &bases.main;
+        let (inputs, first) = &bases.main;
         let others = bases.others.iter().map(|(inputs, own)| {
             let mut context = RunbookContext::new(*inputs, own)?;
-            context.index.access = &basis.access;
-            context.steps.index.access = &basis.access;
+            context.index.access = &first.access;
+            context.steps.index.access = &first.access;
             Ok(context)
         });
         Ok(Self {
-            main: RunbookContext::new(*inputs, basis)?,
+            main: RunbookContext::new(*inputs, first)?,
             others: others.collect::<Result<_, CatalogError>>()?,
         })
     }

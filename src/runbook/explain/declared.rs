@@ -14,7 +14,7 @@ pub(super) struct Declared<'a> {
 }
 
 impl Declared<'_> {
-    /// What is held by it.
+    /// The entitlement that it is.
     pub(super) fn entitlement(&self) -> Entitlement {
         Entitlement::ApiPermission {
             resource: self.resource,

@@ -4,7 +4,8 @@ use super::contexts::Contexts;
 use super::declared;
 use super::model::Section;
 use super::subject::Subject;
-use crate::catalog::{Catalog, DefenderLevel, Entitlement, Risk};
+use crate::catalog::{Catalog, DefenderLevel, Entitlement, PermissionType, Risk};
+use crate::ids::AppId;
 use crate::runbook::index::TenantIndex;
 
 /// Its effect, in the words of the catalog.
@@ -34,25 +35,7 @@ fn allowed(contexts: &Contexts<'_>, entitlement: &Entitlement, section: &mut Sec
             resource,
             kind,
             value,
-        } => match catalog.api_permission(*resource, *kind, value) {
-            Some(known) => {
-                let named = known.title.as_ref().unwrap_or(&known.value);
-                section.text(known.allows.clone().unwrap_or_else(|| {
-                    format!("The catalog has no more than Microsoft's name for it: {named}.")
-                }));
-                if known.legacy_user_role {
-                    section.text("It is a role for users of the old portal, and no permission that an application is granted.");
-                }
-            }
-            None => {
-                let declared = declared::find(contexts, (*resource, *kind), value);
-                let allows = declared.and_then(|one| one.permission.allows.as_ref());
-                section.text(match allows {
-                    Some(allows) => format!("Says the guide that declares it: {allows}"),
-                    None => "The catalog does not know.".to_owned(),
-                });
-            }
-        },
+        } => of_api(contexts, (*resource, *kind), value, section),
         Entitlement::DefenderClassic { group, name } => {
             let known = catalog.classic_permission(group, name);
             section.text(known.map_or("The catalog does not know.", |known| &known.means));
@@ -73,6 +56,30 @@ fn allowed(contexts: &Contexts<'_>, entitlement: &Entitlement, section: &mut Sec
         }
         Entitlement::DefenderAction(action) => expansion(contexts.index(), action, section),
     }
+}
+
+fn of_api(
+    contexts: &Contexts<'_>,
+    (resource, kind): (AppId, PermissionType),
+    value: &str,
+    section: &mut Section,
+) {
+    if let Some(known) = contexts.catalog().api_permission(resource, kind, value) {
+        let named = known.title.as_ref().unwrap_or(&known.value);
+        section.text(known.allows.clone().unwrap_or_else(|| {
+            format!("The catalog has no more than Microsoft's name for it: {named}.")
+        }));
+        if known.legacy_user_role {
+            section.text("It is a role for users of the old portal, and no permission that an application is granted.");
+        }
+        return;
+    }
+    let declared = declared::find(contexts, (resource, kind), value);
+    let allows = declared.and_then(|one| one.permission.allows.as_ref());
+    section.text(allows.map_or_else(
+        || "The catalog does not know.".to_owned(),
+        |allows| format!("Says the guide that declares it: {allows}"),
+    ));
 }
 
 fn expansion(index: &TenantIndex<'_>, action: &str, section: &mut Section) {

@@ -9,7 +9,6 @@ use super::steps::Ways;
 use super::subject::{About, Subject};
 use super::written::changes;
 use crate::actions::{Action, Change, RestrictToOneTenant};
-use crate::assess::CandidateKind;
 use crate::catalog::{Catalog, Entitlement};
 use crate::guide::format2::kinds::{Audience, Tier};
 use crate::guide::format2::model::{Need, RightKind};
@@ -125,20 +124,10 @@ fn given_by_guide(
         return vec![by_hand(context, requirement, right, false)];
     }
     match (right.kind, target) {
-        // Nobody can be invited whose address is not known.
-        (RightKind::Present, Some(target)) if is_nameless(target) => {
-            vec![by_hand(context, requirement, right, false)]
-        }
         // A registration that is not there yet is told as well.
         (RightKind::Audience(Audience::ThisTenant), Some(_)) => vec![RestrictToOneTenant.into()],
         _ => give(context, requirement, right, target),
     }
-}
-
-/// True for a user whose address is not known.
-fn is_nameless(target: &PrincipalTarget<'_>) -> bool {
-    let principal = target.principal;
-    principal.kind == CandidateKind::GuestUser && principal.address.is_none()
 }
 
 /// False for a permission of which neither the catalogue nor the tenant says the id.

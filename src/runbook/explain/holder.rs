@@ -79,9 +79,9 @@ pub(super) fn rights_to<'a>(asked: &Asked<'_, 'a>, held: &Entitlement) -> Vec<Wa
 /// The user or application that is to hold a right; anybody where that is whoever installs.
 pub(super) enum To<'a> {
     /// A user or application of the guide.
-    Known(PrincipalTarget<'a>),
+    Known(Box<PrincipalTarget<'a>>),
     /// Whoever installs.
-    Installer(TargetPrincipal),
+    Installer(Box<TargetPrincipal>),
     /// The tenant, or a principal of another kind, which nothing is granted to by command.
     Other,
 }
@@ -89,11 +89,12 @@ pub(super) enum To<'a> {
 /// The target of a right.
 pub(super) fn to<'a>(asked: &Asked<'_, 'a>, right: &WantedRight<'_>) -> To<'a> {
     if let Some(principal) = asked.context.judged.holder_of(right) {
-        return To::Known(asked.context.target(principal));
+        return To::Known(Box::new(asked.context.target(principal)));
     }
     match right.holder {
         Some(Holder::Installer) => {
-            To::Installer(principal_of(CandidateKind::GuestUser, "whoever installs"))
+            let installer = principal_of(CandidateKind::GuestUser, "whoever installs");
+            To::Installer(Box::new(installer))
         }
         _ => To::Other,
     }

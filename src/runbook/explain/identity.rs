@@ -7,8 +7,9 @@ use super::right::{self, NamedRight};
 use super::subject::{About, Subject};
 use crate::assess::Finding;
 use crate::catalog::{ActionExtent, Cloud, Entitlement, PermissionType, Subject as Kind};
-use crate::guide::format2::kinds::Audience;
-use crate::guide::format2::model::{self, Need, RightKind};
+use crate::guide::format2::ids::Holder;
+use crate::guide::format2::kinds::{AccountType, Audience};
+use crate::guide::format2::model::{Need, PrincipalKind, RightKind};
 use crate::ids::AppId;
 use crate::runbook::index::TenantIndex;
 use std::collections::BTreeSet;
@@ -63,7 +64,7 @@ fn named_right(contexts: &Contexts<'_>, named: &NamedRight, section: &mut Sectio
     section.fact("Key", named.key());
 }
 
-/// How far a list of actions reaches.
+/// The extent of a list of actions, in words.
 fn extent(what: &str, extent: ActionExtent) -> String {
     match extent {
         ActionExtent::None => format!("nothing of {what}"),
@@ -106,15 +107,7 @@ fn of_requirement(contexts: &Contexts<'_>, asked: &Asked<'_, '_>, section: &mut 
 /// A right that has no name of its own.
 fn of_right(asked: &Asked<'_, '_>, kind: &RightKind) -> &'static str {
     match kind {
-        RightKind::Present if is_account(asked, false) => {
-            "An account: a guest of the tenant that was invited, has accepted and may sign in."
-        }
-        RightKind::Present if is_account(asked, true) => {
-            "An account of the tenant, which may sign in."
-        }
-        RightKind::Present => {
-            "An application: its service principal is in the tenant and may sign in."
-        }
+        RightKind::Present => of_presence(asked),
         RightKind::Audience(Audience::ThisTenant) => {
             "A setting of the application's registration: accounts of this tenant alone (signInAudience AzureADMyOrg)."
         }
@@ -139,24 +132,34 @@ fn of_right(asked: &Asked<'_, '_>, kind: &RightKind) -> &'static str {
     }
 }
 
-/// True where the one right of a requirement is of a user: of a guest, or of a `member`.
-fn is_account(asked: &Asked<'_, '_>, member: bool) -> bool {
-    use crate::guide::format2::ids::Holder;
-    use crate::guide::format2::kinds::AccountType;
+/// The presence of whoever a requirement names, by the kind of principal.
+fn of_presence(asked: &Asked<'_, '_>) -> &'static str {
     let judged = &asked.context.judged;
-    let mut rights = asked.requirement.need.rights();
-    rights.any(|right| {
-        let Holder::Principal(reference) = &right.of else {
-            return false;
-        };
-        let kind = judged.written(&reference.id).map(|one| &one.kind);
-        match kind {
-            Some(model::PrincipalKind::User { account, .. }) => {
-                (*account == AccountType::Member) == member
-            }
-            _ => false,
+    let right = asked.requirement.need.rights().next();
+    let kind = right.and_then(|right| match &right.of {
+        Holder::Principal(reference) => Some(&judged.written(&reference.id)?.kind),
+        Holder::Tenant | Holder::Installer => None,
+    });
+    match kind {
+        Some(PrincipalKind::User {
+            account: AccountType::Member,
+            ..
+        }) => "An account of the tenant, which may sign in.",
+        Some(PrincipalKind::User { .. }) => {
+            "An account: a guest of the tenant that was invited, has accepted and may sign in."
         }
-    })
+        Some(PrincipalKind::Group { .. }) => "A group; not read by this version.",
+        Some(PrincipalKind::Partner { .. }) => {
+            "A relationship with a partner; not read by this version."
+        }
+        Some(PrincipalKind::ManagedIdentity { .. }) => {
+            "A managed identity; not read by this version."
+        }
+        Some(PrincipalKind::AgentIdentity { .. }) => "An agent identity; not read by this version.",
+        Some(PrincipalKind::Application { .. } | PrincipalKind::Chosen { .. }) | None => {
+            "An application: its service principal is in the tenant and may sign in."
+        }
+    }
 }
 
 /// A finding that is about nothing that can be held, in words.

@@ -96,23 +96,16 @@ pub(super) fn called(contexts: &Contexts<'_>, name: &str) -> BTreeSet<Entitlemen
     }
     let all = all(contexts);
     let wanted = spelled(name);
-    let parts = |contexts: &Contexts<'_>, one: &Entitlement| parts(contexts.catalog(), one);
-    let by: [&dyn Fn(&Contexts<'_>, &Entitlement) -> Vec<String>; 2] = [&own, &parts];
-    for names in by {
-        let found: BTreeSet<Entitlement> = all
-            .iter()
-            .filter(|one| {
-                names(contexts, one)
-                    .iter()
-                    .any(|known| spelled(known) == wanted)
-            })
-            .cloned()
-            .collect();
-        if !found.is_empty() {
-            return found;
-        }
+    let with = |names: &dyn Fn(&Entitlement) -> Vec<String>| -> BTreeSet<Entitlement> {
+        let is_called = |one: &&Entitlement| names(one).iter().any(|name| spelled(name) == wanted);
+        all.iter().filter(is_called).cloned().collect()
+    };
+    let found = with(&|one| own(contexts, one));
+    if found.is_empty() {
+        with(&|one| parts(contexts.catalog(), one))
+    } else {
+        found
     }
-    BTreeSet::new()
 }
 
 /// Names are compared without regard to case, and with spaces around slashes or without.

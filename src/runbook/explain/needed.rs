@@ -82,7 +82,7 @@ fn of_either_type(asked: &Asked<'_, '_>, section: &mut Section) {
     });
     match either {
         Some(AskedType::Either) => {
-            section.fact("Type", "application or delegated: the guide takes both")
+            section.fact("Type", "application or delegated: the guide takes both");
         }
         Some(AskedType::Unstated) => section.fact(
             "Type",

@@ -39,7 +39,9 @@ pub(super) fn removal(asked: &Asked<'_, '_>, right: &WantedRight<'_>) -> Option<
 fn presence(context: &RunbookContext<'_>, target: &PrincipalTarget<'_>) -> Option<Vec<Change>> {
     let (taken, made): (Action, Action) = match target.principal.kind {
         CandidateKind::GuestUser => {
-            if context.is_member(target.principal) {
+            // Without an address, a command would take any guest for it.
+            let nameless = target.holder.is_none() && target.principal.address.is_none();
+            if nameless || context.is_member(target.principal) {
                 return None;
             }
             (DeleteAccount.into(), InviteGuest.into())

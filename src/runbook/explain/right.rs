@@ -149,7 +149,7 @@ fn declared(catalog: &Catalog, names: &DeclaredNames) -> Vec<NamedRight> {
     roles.chain(plans).chain(settings).collect()
 }
 
-/// What a name means to a guide; of a setting or a service plan also its title.
+/// The rights that a guide calls by a name; of a setting or a service plan also by its title.
 pub(super) fn called(contexts: &Contexts<'_>, name: &str) -> BTreeSet<NamedRight> {
     let mut found = of_guides(contexts);
     found.retain(|one| {

@@ -44,7 +44,7 @@ pub(in crate::runbook) fn beyond(
 fn credential(index: &TenantIndex<'_>, holder: &Holder, finding: &Finding) -> Vec<Action> {
     let all = |of_kind: fn(&Action) -> bool| -> Vec<Action> {
         let held = credentials(index, holder).into_iter();
-        held.filter(|one| of_kind(one)).collect()
+        held.filter(of_kind).collect()
     };
     if finding.id.ends_with("/credential/client-secret") {
         return all(|one| matches!(one, Action::DeleteSecret(_)));

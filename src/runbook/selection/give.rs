@@ -7,7 +7,7 @@ use crate::actions::{
 };
 use crate::assess::CandidateKind;
 use crate::catalog::{Entitlement, PermissionType, TaskName};
-use crate::guide::format2::kinds::{AccountType, AskedType, Audience};
+use crate::guide::format2::kinds::{AskedType, Audience};
 use crate::guide::format2::model::{self, Requirement, RightKind, Shown};
 use crate::ids::{AppId, RoleTemplateId};
 use crate::runbook::context::RunbookContext;
@@ -84,7 +84,7 @@ pub(in crate::runbook) fn entitlement(kind: &RightKind) -> Option<Entitlement> {
     })
 }
 
-/// The act that brings a principal in. An account that is no guest is made by hand.
+/// The act that brings a principal in. An account that is no guest is made by hand, and so is one without an address.
 pub(super) fn present(
     context: &RunbookContext<'_>,
     target: &PrincipalTarget<'_>,
@@ -93,17 +93,10 @@ pub(super) fn present(
         CandidateKind::EnterpriseApplication => Some(ConsentToApplication.into()),
         CandidateKind::CustomApplication => Some(RegisterApplication.into()),
         CandidateKind::GuestUser => {
-            let meant = context.judged.written(&target.principal.id);
-            let member = meant.is_some_and(|one| {
-                matches!(
-                    one.kind,
-                    model::PrincipalKind::User {
-                        account: AccountType::Member,
-                        ..
-                    }
-                )
-            });
-            (!member).then(|| InviteGuest.into())
+            // Nobody can be invited whose address is not known.
+            let invited = target.principal.address.is_some();
+            let invited = invited && !context.is_member(target.principal);
+            invited.then(|| InviteGuest.into())
         }
     }
 }

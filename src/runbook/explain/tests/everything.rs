@@ -160,6 +160,12 @@ fn defender_is_mapped_both_ways_and_to_the_roles_that_carry_it() {
         classic.contains("Alerts (manage): alerts-manage"),
         "{classic}"
     );
+    // It is what the guide asks for, by its own name.
+    assert!(
+        classic.contains("  expel-mde/console/defender/AlertsInvestigation\n"),
+        "{classic}"
+    );
+    assert!(classic.contains("to Expel's analyst account"), "{classic}");
 }
 
 #[test]

@@ -33,9 +33,14 @@ pub(super) const ALL: [&str; 10] = [
 
 /// A guide from its text.
 pub(super) fn read(text: &str) -> Guide {
+    read_beside(text, &[])
+}
+
+/// A guide from its text, with those that it extends at hand.
+pub(super) fn read_beside(text: &str, guides: &[Guide]) -> Guide {
     let library = Library {
         catalog: &CATALOG,
-        guides: &[],
+        guides,
     };
     Guide::parse("a-guide.toml", text, &library).unwrap_or_else(|error| panic!("{error}"))
 }

@@ -1,6 +1,6 @@
 //! Other guides than the built-in one: alternatives, conditions, tiers, and rights of every kind.
 
-use super::ground::{ALL, read};
+use super::ground::ALL;
 use super::{Ground, assert_every_blank_is_listed};
 use crate::assess::Given;
 use crate::guide::format2::model::{Need, RightKind};
@@ -223,6 +223,10 @@ fn a_right_that_is_not_read_is_found_by_its_name() {
         assert!(text.contains("not read by this version"), "{id}\n{text}");
         assert!(!text.contains("PowerShell"), "{id}\n{text}");
     }
+}
+
+#[test]
+fn a_right_that_is_not_read_is_given_and_taken_away_by_hand() {
     let asked = Ground::of(&["datadog-azure"]).text("Monitoring Reader");
     for part in [
         "  datadog-azure/monitoring-reader\n",
@@ -285,120 +289,6 @@ fn a_permission_of_a_type_that_is_not_stated_is_found_by_either() {
     assert!(
         text.contains("Key           MicrosoftGraph/delegated/"),
         "{text}"
-    );
-}
-
-/// A guide with permissions that it declares, and requirements that end.
-const OWN: &str = r#"
-format = 2
-id = "own"
-title = "A guide of our own"
-vendor = "Vendor"
-product = "A product"
-
-[edition]
-id = 2026-11-01
-
-[[source]]
-id = "page"
-title = "A page"
-url = "https://vendor.example/guide"
-read = 2026-11-01
-coverage = "whole"
-
-[[principal]]
-id = "app"
-kind = "application"
-title = "The vendor's application"
-home = "vendor"
-name = "Vendor App"
-
-[[requirement]]
-id = "old"
-tier = "required"
-until = 2026-11-10
-replaced-by = "new"
-hold = { of = "app", api = "VendorApi", type = "application", permission = "Things.Read" }
-reason = "Reads things."
-effect = "none stated"
-cites = [{ heading = ["Rights"] }]
-
-[[requirement]]
-id = "new"
-tier = "required"
-hold = { of = "app", api = "VendorApi", type = "application", permission = "Things.ReadNew" }
-reason = "none stated"
-effect = "none stated"
-cites = [{ heading = ["Rights"] }]
-
-[[catalog.api]]
-id = "VendorApi"
-app-id = "11111111-2222-3333-4444-555555555555"
-title = "The vendor's API"
-source = "the page"
-
-[[catalog.permission]]
-api = "VendorApi"
-type = "application"
-permission = "Things.Read"
-id = "99999999-2222-3333-4444-555555555555"
-allows = "Reads all things."
-source = "the page"
-
-[[catalog.permission]]
-api = "VendorApi"
-type = "application"
-permission = "Things.ReadNew"
-source = "the page"
-"#;
-
-#[test]
-fn a_permission_that_a_guide_declares_is_explained_by_it() {
-    let ground = Ground::of_guides(vec![read(OWN)]);
-    for id in [
-        "own/old",
-        "Things.Read",
-        "VendorApi/Things.Read",
-        "vendorapi/application/things.read",
-        "11111111-2222-3333-4444-555555555555/application/Things.Read",
-        "99999999-2222-3333-4444-555555555555",
-    ] {
-        let text = ground.text(id);
-        for part in [
-            "API           The vendor's API (application id 11111111-2222-3333-4444-555555555555)",
-            "Id            99999999-2222-3333-4444-555555555555, says the guide",
-            "a guide declares it",
-            "Declared by   own (source: the page)",
-            "Says the guide that declares it: Reads all things.",
-            "Unrated: nobody has said",
-            "  own/old\n",
-        ] {
-            assert!(text.contains(part), "{id}: {part}\n{text}");
-        }
-        // No command can be written for what the catalogue does not know, and nothing is said of what a tenant offers.
-        assert!(text.contains("Manual step: give "), "{id}\n{text}");
-        assert!(!text.contains("does not offer"), "{id}\n{text}");
-    }
-    let near = ground.explain("Things.Raed").unwrap_err().to_string();
-    assert!(near.contains("did you mean \"Things.Read\""), "{near}");
-}
-
-#[test]
-fn what_ends_says_when_and_what_replaces_it() {
-    let ground = Ground::of_guides(vec![read(OWN)]);
-    let text = ground.text("old");
-    for part in [
-        "Until         2026-11-10; replaced by own/new",
-        "Now           it was asked for until 2026-11-10, and is an excess now",
-        "The guide asked for it until 2026-11-10. This is how it would be granted all the same.",
-        "What for      Reads things.",
-    ] {
-        assert!(text.contains(part), "{part}\n{text}");
-    }
-    let new = ground.text("own/new");
-    assert!(
-        !new.contains("Until") && !new.contains("all the same"),
-        "{new}"
     );
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod declared;
 mod everything;
 mod ground;
 mod guides;

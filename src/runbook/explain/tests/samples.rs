@@ -114,3 +114,29 @@ fn what_only_another_option_asks_for_is_explained_by_it_and_not_given_back() {
         assert_eq!(heads.len(), 1, "{heads:?}");
     }
 }
+
+#[test]
+fn a_requirement_of_another_option_shows_what_is_held_of_it_all_the_same() {
+    let ground = Ground::new(&[("console", "defender-rbac")]).with_sample("nested-group-access");
+    let text = ground.text("console/directory-role/SecurityReader");
+    for part in [
+        "Holds         no, in this tenant",
+        "A role of Defender's own RBAC; it was asked for",
+        "+ excess: expel-mde/excess/guest/directory-role/SecurityReader",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+#[test]
+fn an_option_that_only_fits_best_leaves_it_open_whether_another_is_granted_too() {
+    let ground = Ground::of_sample("contoso-demo");
+    let text = ground.text("console/defender/AlertsInvestigation");
+    for part in [
+        "? unknown: expel-mde/console/defender/AlertsInvestigation",
+        "Holds         no, by what fits best; whether it does all the same could not be told in this tenant",
+        "Taken         How Expel's analysts get into the Defender console: Directory roles, full access; it fits best",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
