@@ -5,7 +5,7 @@ use crate::actions::{
     AssignDirectoryRole, ConsentToApplication, CreateClientSecret, GiveDefenderPermissions,
     GrantApplicationPermission,
 };
-use crate::assess::{Finding, Give, Remedy, Verdict, attestable};
+use crate::assess::{Finding, Give, Remedy};
 
 /// The remedies of a finding as sentences, each with its full stop. `who` and `what` stand within a sentence for
 /// the principal and for what is to be held.
@@ -16,8 +16,7 @@ pub fn sentences(finding: &Finding, who: &str, what: &str) -> Vec<String> {
         .map(|remedy| sentence(remedy, &finding.remedies, who, what))
         .collect();
     sentences.dedup();
-    let also = finding.verdict != Verdict::Manual && attestable(finding);
-    if also && !sentences.is_empty() {
+    if finding.may_be_of_a_classic_role() && !sentences.is_empty() {
         sentences.push(
             "Or, where a role of Defender's classic RBAC gives it, look there and attest to it in a file for \
              --attest."

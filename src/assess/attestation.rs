@@ -10,15 +10,12 @@ mod counted;
 
 pub(super) use counted::Held;
 
-use super::model::Finding;
+use super::day::{day, some_day};
 use super::role_export::ExportNamed;
-use super::verdict::Verdict;
-use crate::catalog::Entitlement;
 use crate::ids::TenantId;
 use crate::quote::{Quoted, told};
 use jiff::civil::Date;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use std::collections::BTreeSet;
 use thiserror::Error;
 
@@ -66,21 +63,6 @@ impl Attestation {
         let of_finding = || self.finding.split('/').next().unwrap_or_default();
         self.guide.as_deref().unwrap_or_else(of_finding)
     }
-}
-
-/// A TOML date without a time.
-pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
-    let given = toml::value::Datetime::deserialize(from)?;
-    let text = given.to_string();
-    text.parse().map_err(|_| {
-        let text = Quoted::new(&text);
-        D::Error::custom(format!("{text} is not a day such as 2026-11-20"))
-    })
-}
-
-/// A TOML date without a time, where there is one.
-pub(super) fn some_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
-    day(from).map(Some)
 }
 
 #[derive(Deserialize)]
@@ -240,14 +222,4 @@ fn check(attestation: &Attestation) -> Result<(), AttestationError> {
         return Err(AttestationError::EndsFirst(finding()));
     }
     Ok(())
-}
-
-/// True if a person may answer: nothing shows it, or it is Defender's and a classic role may give it.
-pub(crate) fn attestable(finding: &Finding) -> bool {
-    let unseen = finding.verdict.may_be_gap();
-    let classic = matches!(
-        finding.entitlement,
-        Some(Entitlement::DefenderClassic { .. })
-    );
-    finding.verdict == Verdict::Manual || (classic && unseen && finding.tier.is_some())
 }

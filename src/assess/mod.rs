@@ -14,6 +14,7 @@ mod candidate;
 mod checks;
 mod context;
 mod coverage;
+mod day;
 mod evaluate;
 mod evidence;
 mod excess;
@@ -60,7 +61,6 @@ pub use role_export::{
     ExportColumns, ExportError, ExportNamed, ExportedRole, RoleExport, read_role_export,
 };
 
-pub(crate) use attestation::attestable;
 pub use handover::{HandoverEvidence, HandoverSeen};
 pub use holders::{HoldersRead, OtherHolder};
 pub use lifetime::{CredentialKind, Lifetime};

@@ -363,4 +363,13 @@ impl Finding {
         let obstacle = self.obstacle.as_ref().filter(|_| self.waits())?;
         Some(&obstacle.finding)
     }
+
+    /// True for a permission of Defender that was not seen, and that a classic role may give.
+    pub(crate) fn may_be_of_a_classic_role(&self) -> bool {
+        let classic = matches!(self.entitlement, Some(Entitlement::DefenderClassic { .. }));
+        classic
+            && self.verdict.may_be_gap()
+            && self.verdict != Verdict::Manual
+            && self.tier.is_some()
+    }
 }

@@ -14,7 +14,7 @@ pub(super) use apply::{OpenRight, attestations};
 pub use columns::ExportColumns;
 pub use rows::{ExportError, read_role_export};
 
-use super::attestation::{day, some_day};
+use super::day::{day, some_day};
 use crate::ids::TenantId;
 use jiff::civil::Date;
 use serde::Deserialize;

@@ -2,8 +2,8 @@
 
 use super::inputs::Inputs;
 use crate::access::{self, Access};
+use crate::assess::semantics::{AdoptedGuide, Facts, Possibility, Said, expand, in_play};
 use crate::assess::{TargetPrincipal, facts, facts_in_force};
-use crate::assess::{facts, facts_in_force};
 use crate::guide::format2::kinds::RelationKind;
 use crate::guide::format2::model::{Guide, Right};
 

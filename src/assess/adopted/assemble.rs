@@ -1,7 +1,8 @@
 //! Puts the assessment of each adopted guide together.
 
 use super::candidates::candidates;
-use super::facts::{self, FactSeen, facts_in_force};
+use super::fact_seen::FactSeen;
+use super::facts::{self, facts_in_force};
 use super::handover::handovers;
 use super::judged::Judged;
 use super::matched::Matched;

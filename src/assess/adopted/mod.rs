@@ -12,6 +12,7 @@ mod attested;
 mod candidates;
 mod evidence;
 mod excess;
+mod fact_seen;
 mod facts;
 mod given;
 mod handover;
@@ -26,7 +27,8 @@ mod right;
 mod sentence;
 
 pub use assemble::assess;
-pub use facts::{FactSeen, facts, facts_in_force};
+pub use fact_seen::FactSeen;
+pub use facts::{facts, facts_in_force};
 pub use given::{Given, GivenError, GivenFault, Named};
 pub use reader::{Reader, Words};
 pub use right::{Holding, TenantHolder, TenantRight};
