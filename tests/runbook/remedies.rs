@@ -43,7 +43,6 @@ impl Person<'_> {
 
     fn clarify(&self, finding: &Finding, clarify: &Clarify, given: &mut Given) {
         match clarify {
-            Clarify::Answer { fact, .. } => panic!("Expel's guide has no fact {fact}"),
             Clarify::Pin {
                 app_id,
                 home_tenant,
