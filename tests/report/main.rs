@@ -23,6 +23,8 @@ mod properties;
 mod schemas;
 mod snapshots;
 mod streams;
+#[path = "../subject/mod.rs"]
+mod subject;
 mod templates;
 
 use rolecall::assess::Assessment;

@@ -4,10 +4,10 @@ use super::advice::advised;
 use super::fixture::assessment;
 use super::hostile::{NAMES, called};
 use super::text;
+use crate::subject::Subject;
 use jsonschema::Validator;
-use rolecall::assess::{AssessOptions, Assessment, Verdict, assess};
+use rolecall::assess::{Assessment, Verdict};
 use rolecall::catalog::Catalog;
-use rolecall::guide::{self, Guide, Parameters};
 use rolecall::report::{Format, json_schema};
 use rolecall::snapshot;
 use serde_json::Value;
@@ -31,21 +31,27 @@ fn validator(path: &str) -> Validator {
 /// Every sample, judged, by name; the fixture, which has every verdict; and hostile names.
 fn all() -> Vec<(String, Assessment)> {
     let catalog = Catalog::built_in().unwrap();
-    let built_in = guide::find_built_in("expel-mde", None).unwrap();
-    let guide = Guide::parse(built_in.file, built_in.text, &catalog).unwrap();
-    let parameters = Parameters::resolve(&guide, &BTreeMap::new()).unwrap();
+    let mut subject = Subject::expel(&catalog);
+    let others = format!("{}/tests/fixtures/guides-v2", env!("CARGO_MANIFEST_DIR"));
+    for entry in fs::read_dir(others).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let other = Subject::of(&text, &catalog, &BTreeMap::new());
+        subject.guides.extend(other.guides);
+        subject.values.extend(other.values);
+    }
+    let reader = subject.reader(&[]);
     let folder = format!("{}/samples", env!("CARGO_MANIFEST_DIR"));
     let mut all: Vec<(String, Assessment)> = fs::read_dir(folder)
         .unwrap()
-        .map(|entry| {
+        .flat_map(|entry| {
             let path = entry.unwrap().path();
             let snapshot = snapshot::read(&fs::read(&path).unwrap()).unwrap();
-            let options = AssessOptions::detect(snapshot.ended);
-            let assessment = assess(&guide, &parameters, &catalog, &snapshot, &options).unwrap();
-            (path.display().to_string(), assessment)
+            let assessed = subject.assessed(&catalog, &snapshot, &reader);
+            let name = path.display().to_string();
+            assessed.into_iter().map(move |one| (name.clone(), one))
         })
         .collect();
-    assert!(all.len() >= 8);
+    assert!(all.len() >= 80);
     all.push(("the fixture".to_owned(), assessment()));
     all.push(("advice".to_owned(), advised()));
     all.extend(NAMES.map(|name| (format!("{name:?}"), called(name))));
