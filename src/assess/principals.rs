@@ -209,6 +209,9 @@ fn find<'a>(lookup: &Lookup<'a>, principal: &TargetPrincipal) -> PrincipalMatch<
         unseen.push(gap.clone());
         matched.beyond = Some(gap);
     }
+    if principal.kind == CandidateKind::GuestUser && matched.genuine.is_empty() {
+        unseen.extend(guest::by_sign_in_name(lookup, principal));
+    }
     let mut known = BTreeSet::new();
     unseen.retain(|gap| known.insert(gap.clone()));
     matched.unseen = unseen;

@@ -1,7 +1,7 @@
 //! The principals that a guide means, with the values by which each is recognized.
 
 use super::candidate::CandidateKind;
-use crate::guide::format2::kinds::Home;
+use crate::guide::format2::kinds::{AccountType, Home};
 use crate::guide::format2::{ParameterValues, Template, model as format2};
 use crate::guide::{ChoiceId, PrincipalId};
 use crate::ids::{AppId, TenantId};
@@ -17,7 +17,9 @@ pub struct TargetPrincipal {
     pub title: String,
     /// The choice that decides about its access, where one does.
     pub choice: Option<ChoiceId>,
-    /// A guest's address.
+    /// The type of a user's account.
+    pub account: AccountType,
+    /// A user's address.
     pub address: Option<String>,
     /// An application's name.
     pub name: Option<String>,
@@ -74,6 +76,7 @@ impl TargetPrincipal {
             kind: CandidateKind::GuestUser,
             title: principal.title.clone(),
             choice: None,
+            account: AccountType::Guest,
             address: None,
             name: None,
             app_ids: Vec::new(),
@@ -83,10 +86,11 @@ impl TargetPrincipal {
         };
         let home = match &principal.kind {
             format2::PrincipalKind::User {
+                account,
                 address,
                 home_tenant,
-                ..
             } => {
+                target.account = *account;
                 target.address = first(Some(address));
                 target.settled_by.address = names(Some(address));
                 home_tenant
@@ -124,6 +128,7 @@ impl TargetPrincipal {
             kind: CandidateKind::GuestUser,
             title,
             choice: None,
+            account: AccountType::Guest,
             address: None,
             name: None,
             app_ids: Vec::new(),

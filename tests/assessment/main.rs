@@ -33,6 +33,7 @@ mod finding_holders;
 mod holders;
 mod joint;
 mod licence_cases;
+mod members;
 mod properties;
 #[path = "../wire/rich.rs"]
 mod rich;

@@ -9,6 +9,7 @@ use crate::assess::member_of::{self, Groups, Roles};
 use crate::assess::principals::Matches;
 use crate::assess::target::TargetPrincipal;
 use crate::assess::ternary::Ternary;
+use crate::guide::format2::kinds::AccountType;
 use crate::snapshot::User;
 
 /// The guide's guest, and who of the tenant it could be.
@@ -50,7 +51,8 @@ pub(super) fn guest<'a>(
     principal: &TargetPrincipal,
     matches_by_principal: &Matches<'a>,
 ) -> Option<Guest<'a>> {
-    if principal.kind != CandidateKind::GuestUser {
+    let is_guest = principal.account == AccountType::Guest;
+    if principal.kind != CandidateKind::GuestUser || !is_guest {
         return None;
     }
     let address = principal.address.as_deref()?;

@@ -211,7 +211,8 @@ fn redeemed(context: &Context<'_>, user: &User) -> Option<SightingRef> {
     .filter(|_| !user.external_user_state.is_given())
 }
 
-fn enabled(user: &User) -> Condition {
+/// The account may sign in.
+pub(super) fn enabled(user: &User) -> Condition {
     let remedy = Remedy::Establish(Establish::AllowSignIn);
     match user.account_enabled.copied() {
         Some(true) => Condition::Met("enabled"),

@@ -13,12 +13,14 @@ mod doubts;
 mod entitlement;
 mod federated;
 mod guest_account;
+mod member_account;
 mod not_read;
 
 use super::lifetime::CredentialKind;
 use crate::assess::candidate::CandidateKind;
 use crate::assess::target::TargetPrincipal;
 use crate::catalog::Entitlement;
+use crate::guide::format2::kinds::AccountType;
 use crate::guide::format2::model::RightKind;
 
 pub(super) use check::{Asking, Check};
@@ -58,7 +60,10 @@ pub(super) fn of_right<'a>(
     }
     match right {
         RightKind::Present if principal.kind == CandidateKind::GuestUser => {
-            Box::new(guest_account::GuestAccount)
+            match principal.account {
+                AccountType::Guest => Box::new(guest_account::GuestAccount),
+                account => Box::new(member_account::MemberAccount(account)),
+            }
         }
         RightKind::Present => Box::new(application::Application),
         RightKind::Audience(audience) => Box::new(audience::Serves(*audience)),

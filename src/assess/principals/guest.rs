@@ -3,8 +3,11 @@
 use super::{Candidate, Lookup};
 use crate::access::HolderKind;
 use crate::assess::coverage::Gap;
+use crate::assess::external::external;
 use crate::assess::model::Standing;
 use crate::assess::target::TargetPrincipal;
+use crate::assess::ternary::Ternary;
+use crate::guide::format2::kinds::AccountType;
 use crate::snapshot::{Field, SectionName, User};
 
 /// Every user in the snapshot, judged against the guide's address.
@@ -23,7 +26,7 @@ pub(super) fn candidates<'a>(
         let Some(seen) = lookup.snapshot.sections.users.sightings().get(item) else {
             continue;
         };
-        let (standing, why) = standing(&seen.object, address);
+        let (standing, why) = standing_as(principal.account, &seen.object, address);
         let request = lookup.snapshot.sections.users.request_of(seen);
         let looked_for = request.is_some_and(|one| one.looked_for("address", address));
         if standing == Standing::LookAlike && !looked_for && !resembles(&seen.object, address) {
@@ -107,7 +110,10 @@ pub(super) fn nameless(lookup: &Lookup<'_>, principal: &TargetPrincipal) -> Vec<
     let users = lookup.snapshot.sections.users.sightings().iter();
     users
         .map(|seen| &seen.object)
-        .filter(|user| !user.id.is_given() && standing(user, address).0 != Standing::LookAlike)
+        .filter(|user| {
+            let (standing, _) = standing_as(principal.account, user, address);
+            !user.id.is_given() && standing != Standing::LookAlike
+        })
         .map(|user| {
             let lacks = "does not give the id of an account that may be it";
             lookup
@@ -115,6 +121,62 @@ pub(super) fn nameless(lookup: &Lookup<'_>, principal: &TargetPrincipal) -> Vec<
                 .lack(SectionName::Users, lacks, &identity(user))
         })
         .collect()
+}
+
+/// The standing of an account as a user of a type.
+fn standing_as(account: AccountType, user: &User, address: &str) -> (Standing, &'static str) {
+    match account {
+        AccountType::Guest => standing(user, address),
+        AccountType::Member => standing_of_member(user, address),
+        AccountType::Any => {
+            let as_guest = standing(user, address);
+            if as_guest.0 == Standing::LookAlike {
+                standing_of_member(user, address)
+            } else {
+                as_guest
+            }
+        }
+    }
+}
+
+/// An account of the tenant itself has a sign-in name of its own: it is used once, and in a domain of the tenant.
+fn standing_of_member(user: &User, address: &str) -> (Standing, &'static str) {
+    let name = user.user_principal_name.as_deref();
+    if name.is_some_and(|name| same(name, address)) {
+        return (
+            Standing::Confirmed,
+            "its sign-in name is the guide's address",
+        );
+    }
+    let mail = user.mail.as_deref().is_some_and(|mail| same(mail, address));
+    match (mail, external(user)) {
+        (true, Ternary::No) => (Standing::Named, "its mail is the guide's address"),
+        (true, Ternary::Untold) => (
+            Standing::Unproven,
+            "its mail is the guide's address, and it could not be told if it is an account of this tenant",
+        ),
+        (true, Ternary::Yes) => (
+            Standing::LookAlike,
+            "its mail is the guide's address, and it is an account of another tenant or mailbox",
+        ),
+        (false, _) if !user.user_principal_name.is_given() => (
+            Standing::Unproven,
+            "the answer does not give its sign-in name",
+        ),
+        (false, _) => (
+            Standing::LookAlike,
+            "neither its sign-in name nor its mail is the guide's address",
+        ),
+    }
+}
+
+/// The reason why an account of the tenant itself may be there unseen: a scan looks for addresses among mails.
+pub(super) fn by_sign_in_name(lookup: &Lookup<'_>, principal: &TargetPrincipal) -> Option<Gap> {
+    let address = principal.address.as_deref()?;
+    let asked = principal.account != AccountType::Guest;
+    let lacks =
+        "was asked for this address among mails, and an account without a mail is not found by it";
+    asked.then(|| lookup.coverage.lack(SectionName::Users, lacks, address))
 }
 
 /// An invited account's sign-in name is `{address with _ for @}#EXT#@{domain}`,

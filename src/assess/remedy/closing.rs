@@ -7,7 +7,9 @@ use crate::assess::context::Context;
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::target::TargetPrincipal;
 use crate::catalog::{Entitlement, PermissionType};
+use crate::guide::format2::kinds::AccountType;
 use crate::ids::AppId;
+use crate::quote;
 use crate::snapshot::{Listed, Resource, SectionName};
 
 /// Everything that gives an entitlement.
@@ -126,6 +128,17 @@ pub(in crate::assess) fn presence(
     match principal.kind {
         CandidateKind::EnterpriseApplication => vec![Remedy::Establish(Establish::Consent)],
         CandidateKind::CustomApplication => vec![Remedy::Establish(Establish::Register)],
+        CandidateKind::GuestUser if principal.account != AccountType::Guest => {
+            let address = principal
+                .address
+                .as_deref()
+                .unwrap_or("the guide's address");
+            let address = quote::name(address);
+            vec![Remedy::Manual(format!(
+                "Create the account {address}, as the guide asks, or set the parameter to the address of the account \
+                 that is meant."
+            ))]
+        }
         CandidateKind::GuestUser => {
             let accounts = holding_address(context, principal, matched);
             let free = (!accounts.is_empty())

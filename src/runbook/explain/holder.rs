@@ -9,6 +9,7 @@ use crate::assess::semantics::Truth;
 use crate::assess::{SettledBy, TargetPrincipal};
 use crate::catalog::Entitlement;
 use crate::guide::format2::ids::{Holder, PrincipalId};
+use crate::guide::format2::kinds::AccountType;
 use crate::guide::format2::kinds::Tier;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::target::{PrincipalTarget, kind};
@@ -115,6 +116,7 @@ fn principal_of(kind: CandidateKind, title: &str) -> TargetPrincipal {
         kind,
         title: title.to_owned(),
         choice: None,
+        account: AccountType::Guest,
         address: None,
         name: None,
         app_ids: Vec::new(),
