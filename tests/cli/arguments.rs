@@ -26,7 +26,7 @@ fn unknown_names_are_refused_with_the_known_ones() {
         ),
         (
             check(&["--choose", "consoel=defender-rbac"]),
-            &["consoel", "console, api"],
+            &["consoel", "did you mean \"console\"?"],
         ),
         (
             check(&["--choose", "console=x"]),

@@ -6,15 +6,22 @@ use crate::place::{Place, sample};
 const CONTOSO: &str = "22550841-77c3-50e7-8f47-6cacd8f12d36";
 
 fn word(finding: &str, holds: bool) -> String {
-    format!(
-        "format = 1\ntenant = \"{CONTOSO}\"\n[[attestation]]\nfinding = \"{finding}\"\nby = \"Jane Doe\"\non = 2026-11-20\n\
-         holds = {holds}\nstatement = \"Seen in Workbench.\"\n"
-    )
+    let entry = |finding: &str, holds: bool| {
+        format!(
+            "[[attestation]]\nfinding = \"{finding}\"\nby = \"Jane Doe\"\non = 2026-11-20\n\
+             holds = {holds}\nstatement = \"Seen in Workbench.\"\n"
+        )
+    };
+    let (asked, refused) = (entry(finding, holds), entry(REFUSED, true));
+    format!("format = 1\ntenant = \"{CONTOSO}\"\n{asked}{refused}")
 }
+
+/// What the guide does not need, and Defender's classic model may give.
+const REFUSED: &str = "expel-mde/console/defender/ManageSecuritySettingsInSecurityCenter";
 
 /// A required finding that only a person can see.
 const IN_FORCE: &str = "expel-mde/console/defender-role-in-force";
-/// A sample that lacks nothing but that attestation, and a recommended one.
+/// A sample that lacks nothing but attestations.
 const RBAC: &str = "ready-enterprise-app-defender-rbac";
 
 #[test]
