@@ -161,7 +161,6 @@ pub(super) fn options(judge: &JudgeArguments, ended: Timestamp) -> Result<Assess
         attest_max_age: judge.attest_max_age,
         attestations,
         role_exports,
-        ..AssessOptions::detect(ended)
     })
 }
 

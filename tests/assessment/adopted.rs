@@ -44,7 +44,6 @@ fn library() -> Vec<Guide> {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
         guides.push(Guide::parse("guide.toml", &text, &library).unwrap());
     }
-    guides.push(Guide::parse("guide.toml", EXPEL, &library).unwrap());
     guides
 }
 

@@ -45,7 +45,7 @@ fn a_guide_of_format_1_is_refused_with_the_command_that_converts_it() {
         &["guide", "lint", "old.toml"],
         &["plan", "--guide", "old.toml"],
         &["audit", "--demo", "--guide", "old.toml", "-o", "reports"],
-        &["runbook", "onboard", "--guide", "old.toml"],
+        &["runbook", "--kind", "onboard", "--guide", "old.toml"],
     ] {
         place.refuses(arguments, 2, &words);
     }

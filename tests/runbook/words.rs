@@ -6,6 +6,7 @@ use crate::graph::scenarios::{self, Scenario};
 use crate::graph::tenant::{Set, Tenant};
 use crate::people;
 use crate::roundtrip::{Given, look};
+use rolecall::assess::read_attestations;
 use rolecall::runbook::{Kind, Progress, Runbook, Step};
 use rolecall::snapshot::{SectionName, State};
 
@@ -145,6 +146,33 @@ fn what_is_done_is_struck_off_with_its_evidence() {
             ("App (client) secret", false),
         ]
     );
+}
+
+/// A person's word on a handover strikes its step off.
+#[test]
+fn what_was_handed_over_is_struck_off() {
+    let server = scenarios::named("ready-custom-app-full-roles").start();
+    let text = format!(
+        "format = 1\ntenant = \"{}\"\n[[attestation]]\nfinding = \"expel-mde/api/workbench-form\"\n\
+         by = \"Jane Doe\"\non = 2026-11-20\nholds = true\nstatement = \"Filled in.\"\n",
+        server.tenant_id()
+    );
+    let given = Given {
+        attestations: read_attestations(&text).unwrap().attestations,
+        ..Given::default()
+    };
+    let runbook = look(&server, &given).runbook(Kind::Onboard);
+    let handed = &runbook.hand_over[0];
+    assert_eq!(handed.progress, Progress::Done);
+    assert!(
+        handed.evidence[0].contains("Jane Doe"),
+        "{:?}",
+        handed.evidence
+    );
+    let mut phases = runbook.phases.iter();
+    let form = phases.find(|phase| phase.title == "Fill in the form and hand over");
+    assert_eq!(form.unwrap().progress, Some(Progress::Done));
+    assert_eq!(form.unwrap().steps, []);
 }
 
 /// Every step says who, how long, what to look at before and after, and how to undo it, in each of the forms or why not.

@@ -18,7 +18,8 @@ pub(in crate::guide) type Options = Vec<Spanned<OptionRef>>;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::guide) struct Guide {
-    pub(super) format: Spanned<u32>,
+    #[serde(rename = "format")]
+    _format: u32,
     pub(in crate::guide) id: String,
     pub(in crate::guide) title: String,
     pub(in crate::guide) vendor: String,

@@ -5,11 +5,18 @@ use super::requirement::requirement;
 use crate::catalog::Catalog;
 use crate::guide::error::{Faults, GuideError};
 use crate::guide::nearest::did_you_mean;
+use serde::Deserialize;
 use std::collections::BTreeSet;
 use toml::Spanned;
 
 /// The version of the format.
 const FORMAT: u32 = 1;
+
+/// The part of a file that says in which format it is.
+#[derive(Deserialize)]
+struct Head {
+    format: Spanned<u32>,
+}
 
 impl Guide {
     /// Reads a guide. `file_name` is what messages call the file; nothing is opened.
@@ -19,35 +26,18 @@ impl Guide {
         catalog: &Catalog,
     ) -> Result<Self, GuideError> {
         let mut faults = Faults::default();
-        match toml::from_str::<Self>(text) {
-            Ok(mut guide) => {
-                guide.check_format(&mut faults);
-                guide.check_options(&mut faults);
-                let entries = guide.entries.iter();
-                let requirements =
-                    entries.filter_map(|entry| requirement(entry, &guide, catalog, &mut faults));
-                guide.requirements = requirements.collect();
-                if faults.is_empty() {
-                    return Ok(guide);
-                }
-            }
-            Err(error) => {
-                // A parser's message can run over lines; a fault is one fragment.
-                let message = error.message().lines().collect::<Vec<_>>().join(", ");
-                faults.add(error.span().unwrap_or_default(), message);
+        let guide = read(text, &mut faults);
+        if let Some(mut guide) = guide {
+            guide.check_options(&mut faults);
+            let entries = guide.entries.iter();
+            let requirements =
+                entries.filter_map(|entry| requirement(entry, &guide, catalog, &mut faults));
+            guide.requirements = requirements.collect();
+            if faults.is_empty() {
+                return Ok(guide);
             }
         }
         Err(faults.into_problem(file_name, text))
-    }
-
-    fn check_format(&self, faults: &mut Faults) {
-        if *self.format.get_ref() != FORMAT {
-            faults.add_with_help(
-                self.format.span(),
-                format!("this guide is written in format {}", self.format.get_ref()),
-                format!("only a guide of format {FORMAT} is converted"),
-            );
-        }
     }
 
     /// Notes options that no choice has, and options named twice: a condition would mean something else.
@@ -67,6 +57,26 @@ impl Guide {
             check_list(list, &options, faults);
         }
     }
+}
+
+/// Reads the file's shape. For a guide in another format every further fault would be a consequence of the first.
+fn read(text: &str, faults: &mut Faults) -> Option<Guide> {
+    let format = toml::from_str::<Head>(text).map(|head| head.format);
+    if let Some(format) = format.ok().filter(|format| *format.get_ref() != FORMAT) {
+        faults.add_with_help(
+            format.span(),
+            format!("this guide is written in format {}", format.get_ref()),
+            format!("only a guide of format {FORMAT} is converted"),
+        );
+        return None;
+    }
+    toml::from_str(text)
+        .map_err(|error: toml::de::Error| {
+            // A parser's message can run over lines; a fault is one fragment.
+            let message = error.message().lines().collect::<Vec<_>>().join(", ");
+            faults.add(error.span().unwrap_or_default(), message);
+        })
+        .ok()
 }
 
 fn check_list(list: &Options, known: &BTreeSet<String>, faults: &mut Faults) {

@@ -33,7 +33,7 @@ pub(super) fn phase(
         .flat_map(|one| close(context, one, judged.finding(one)))
         .filter(|one| !asking.contains(&one.action))
         .collect();
-    planned.extend(handed.flat_map(|one| handover::planned(&one.title)));
+    planned.extend(handed.flat_map(|one| handover::planned(context, one, &one.title)));
     // Of whoever installs, what a step does not name already.
     let by = installer
         .iter()

@@ -1,6 +1,7 @@
 //! What is handed over on the vendor's side: forms, with what is known of this tenant.
 
 use crate::actions::{DoByHand, Planned};
+use crate::assess::HandoverEvidence;
 use crate::assess::semantics::Truth;
 use crate::catalog::TaskName;
 use crate::document::within;
@@ -35,8 +36,19 @@ pub(super) fn closed<'a>(context: &RunbookContext<'a>, step: &Step) -> Vec<&'a H
     handovers
 }
 
-/// The handing over, under the title of the step that does it. Nothing in the tenant shows it.
-pub(super) fn planned(title: &str) -> Vec<Planned> {
+/// The handing over, under the title of the step that does it, unless it is done.
+pub(super) fn planned(
+    context: &RunbookContext<'_>,
+    handover: &Handover,
+    title: &str,
+) -> Vec<Planned> {
+    if progress(context, handover) == Progress::Done {
+        return Vec::new();
+    }
+    by_hand(title)
+}
+
+fn by_hand(title: &str) -> Vec<Planned> {
     let act = DoByHand {
         task: TaskName::FillVendorForm,
         title: title.to_owned(),
@@ -52,7 +64,7 @@ pub(super) fn all_planned(context: &RunbookContext<'_>) -> Vec<Planned> {
         .flat_map(|handover| {
             let id = Closed::Handover(handover.id.clone());
             let step = steps.iter().find(|step| step.closes.contains(&id));
-            planned(step.map_or(&handover.title, |step| &step.title))
+            by_hand(step.map_or(&handover.title, |step| &step.title))
         })
         .collect()
 }
@@ -68,25 +80,22 @@ pub(super) fn progress(context: &RunbookContext<'_>, handover: &Handover) -> Pro
 
 /// The evidence that it was handed over.
 pub(super) fn evidence(context: &RunbookContext<'_>, handover: &Handover) -> Vec<String> {
-    let judged = &context.judged;
-    let key = (judged.guide.id.clone(), handover.id.clone());
-    let word = judged.reader.words.handovers.get(&key);
-    let word = word.filter(|word| word.holds).map(|word| {
-        format!(
-            "{}: attested, not observed, by {} on {}",
-            handover.title, word.by, word.on
-        )
+    let seen = context.assessment().map(|one| one.handovers.as_slice());
+    let mut seen = seen.unwrap_or_default().iter();
+    let known = seen.find(|one| one.id == handover.id);
+    let evidence = known.and_then(|one| one.evidence.as_ref()).into_iter();
+    let told = evidence.map(|evidence| match evidence {
+        HandoverEvidence::Attested { by, on, .. } => format!(
+            "{}: attested, not observed, by {by} on {on}",
+            handover.title
+        ),
+        HandoverEvidence::SignIn { principal, at } => format!(
+            "{}: a sign-in of {} was seen at {at}",
+            handover.title,
+            within(principal)
+        ),
     });
-    let signed_in = handover.evidence.iter().filter_map(|way| {
-        let Evidence::SignIn(principal) = way else {
-            return None;
-        };
-        let members = members(context, principal);
-        let candidates = members.iter().flat_map(|id| judged.candidates(id));
-        let last = candidates.filter_map(|one| one.last_sign_in).max()?;
-        Some(format!("{}: a sign-in was seen at {last}", handover.title))
-    });
-    word.into_iter().chain(signed_in).collect()
+    told.collect()
 }
 
 fn made_out(context: &RunbookContext<'_>, handover: &Handover) -> HandOver {

@@ -82,7 +82,8 @@ fn phase(
         .collect();
     let handed = handover::closed(context, guide_step);
     let title = guide_step.title.as_str();
-    planned.extend(handed.iter().flat_map(|_| handover::planned(title)));
+    let forms = handed.iter();
+    planned.extend(forms.flat_map(|one| handover::planned(context, one, title)));
     let mut phase = of_requirements(context, &requirements, planned);
     // Of several steps that close a requirement, the last names it.
     let mut last = requirements.clone();
