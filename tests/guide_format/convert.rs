@@ -138,3 +138,70 @@ fn a_guide_that_is_no_guide_is_refused_as_before() {
     let problem = convert("guide.toml", "format = 1\n", &CATALOG).unwrap_err();
     assert!(problem.to_string().contains("guide.toml:1"), "{problem}");
 }
+
+/// What would be converted to another meaning, or to none, is refused in its place.
+#[test]
+fn what_cannot_be_converted_is_refused() {
+    let minimal = file(MINIMAL);
+    for (from, to, place, what) in [
+        ("format = 1", "format = 2", "1:10", "written in format 2"),
+        (
+            "[\"console/roles\"]",
+            "[\"console/roles\", \"console/rolls\"]",
+            "77:29",
+            "no option \"console/rolls\"; did you mean \"console/roles\"?",
+        ),
+        (
+            "[\"console/roles\"]",
+            "[\"console/roles\", \"console/roles\"]",
+            "77:29",
+            "named twice",
+        ),
+        (
+            "principal = \"guest\"\ntier",
+            "principal = \"gast\"\ntier",
+            "70:13",
+            "no principal \"gast\"",
+        ),
+        (
+            "principal = \"guest\"\ntier",
+            "tier",
+            "67:1",
+            "names options or a principal",
+        ),
+        (
+            "directory-role = \"Security Reader\"\n",
+            "",
+            "76:1",
+            "asks nothing",
+        ),
+        (
+            "\"Security Reader\"",
+            "\"Security Raeder\"",
+            "79:18",
+            "no directory role \"Security Raeder\"",
+        ),
+        (
+            "title = \"The guest's account\"\n",
+            "",
+            "67:1",
+            "needs an id and a title",
+        ),
+        (
+            "read = 2026-01-31",
+            "read = 2026-01-31T10:00:00Z",
+            "13:8",
+            "not a day",
+        ),
+        ("vendor = ", "vender = ", "4:1", "unknown field `vender`"),
+    ] {
+        assert_eq!(minimal.matches(from).count(), 1, "{from:?} stands once");
+        let text = minimal.replace(from, to);
+        let said = convert("guide.toml", &text, &CATALOG).expect_err(to);
+        let said = said.to_string();
+        assert!(
+            said.starts_with(&format!("guide.toml:{place}: ")) && said.contains(what),
+            "{to}: {said}"
+        );
+    }
+}

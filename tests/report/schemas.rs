@@ -3,14 +3,15 @@
 use super::advice::advised;
 use super::fixture::assessment;
 use super::hostile::{NAMES, called};
-use super::subject::Subject;
 use super::text;
+use crate::subject::Subject;
 use jsonschema::Validator;
 use rolecall::assess::{Assessment, Verdict};
 use rolecall::catalog::Catalog;
 use rolecall::report::{Format, json_schema};
 use rolecall::snapshot;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 
 /// The schema of the JSON report.
@@ -30,19 +31,27 @@ fn validator(path: &str) -> Validator {
 /// Every sample, judged, by name; the fixture, which has every verdict; and hostile names.
 fn all() -> Vec<(String, Assessment)> {
     let catalog = Catalog::built_in().unwrap();
-    let subject = Subject::expel(&catalog);
+    let mut subject = Subject::expel(&catalog);
+    let others = format!("{}/tests/fixtures/guides-v2", env!("CARGO_MANIFEST_DIR"));
+    for entry in fs::read_dir(others).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let other = Subject::of(&text, &catalog, &BTreeMap::new());
+        subject.guides.extend(other.guides);
+        subject.values.extend(other.values);
+    }
     let reader = subject.reader(&[]);
     let folder = format!("{}/samples", env!("CARGO_MANIFEST_DIR"));
     let mut all: Vec<(String, Assessment)> = fs::read_dir(folder)
         .unwrap()
-        .map(|entry| {
+        .flat_map(|entry| {
             let path = entry.unwrap().path();
             let snapshot = snapshot::read(&fs::read(&path).unwrap()).unwrap();
-            let assessment = subject.assessed(&catalog, &snapshot, &reader).remove(0);
-            (path.display().to_string(), assessment)
+            let assessed = subject.assessed(&catalog, &snapshot, &reader);
+            let name = path.display().to_string();
+            assessed.into_iter().map(move |one| (name.clone(), one))
         })
         .collect();
-    assert!(all.len() >= 8);
+    assert!(all.len() >= 80);
     all.push(("the fixture".to_owned(), assessment()));
     all.push(("advice".to_owned(), advised()));
     all.extend(NAMES.map(|name| (format!("{name:?}"), called(name))));
