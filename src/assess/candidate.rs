@@ -34,7 +34,7 @@ impl Standing {
     }
 }
 
-/// The kind of principal that a candidate could be.
+/// The kind of a principal.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
