@@ -316,3 +316,36 @@ fn an_older_snapshot_is_judged_by_every_guide_and_makes_none_ready() {
     let ran = place.run(&[&["check", &old][..], &each].concat());
     assert_eq!((ran.code, ran.err.as_str()), (10, ""));
 }
+
+#[test]
+fn what_is_temporary_is_required_while_onboarding_and_an_excess_afterwards() {
+    let place = Place::new();
+    let id = "api/WindowsDefenderATP/application/Ti.ReadWrite.All";
+    let asked = format!("id = \"{id}\"\ntier = ");
+    let text = guide_text().replacen(
+        &format!("{asked}\"required\""),
+        &format!("{asked}\"temporary\""),
+        1,
+    );
+    assert_ne!(text, guide_text());
+    place.put("guide.toml", text);
+    let file = sample("ready-custom-app-full-roles");
+    for (phase, code, verdict) in [("onboarding", 0, "satisfied"), ("operation", 11, "excess")] {
+        let ran = place.run(&[
+            "check",
+            &file,
+            "--guide",
+            "guide.toml",
+            "--phase",
+            phase,
+            "-f",
+            "json",
+        ]);
+        assert_eq!((ran.code, ran.err.as_str()), (code, ""), "{phase}");
+        let report: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(report["phase"], phase);
+        let mut findings = list(&report, "findings").iter();
+        let finding = findings.find(|one| one["id"] == format!("expel-mde/{id}"));
+        assert_eq!(finding.unwrap()["verdict"], verdict, "{phase}");
+    }
+}
