@@ -1,7 +1,5 @@
 //! The arguments that name guides, and the reader's words on them. The comments here are their help.
 
-#![expect(clippy::doc_markdown, reason = "help text shows backticks as they are")]
-
 use crate::guide::DEFAULT_GUIDE;
 use crate::quote::told;
 use clap::{Args, ValueEnum};
