@@ -40,7 +40,7 @@ fn unknown_names_are_refused_with_the_known_ones() {
                 "--choose",
                 "api=custom-application",
             ]),
-            &["--choose api", "more than once"],
+            &["choice \"api\"", "more than once"],
         ),
         (
             check(&["--param", "gast=a@b.example"]),
@@ -53,7 +53,7 @@ fn unknown_names_are_refused_with_the_known_ones() {
         (check(&["--param", "guest-address="]), &["NAME=VALUE"]),
         (
             check(&["--param", "app-name=A", "--param", "app-name=B"]),
-            &["--param app-name", "more than once"],
+            &["parameter \"app-name\"", "more than once"],
         ),
         (
             check(&["-f", "pdf"]),

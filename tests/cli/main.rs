@@ -12,6 +12,7 @@
 
 use simulator as graph;
 
+mod adopting;
 mod arguments;
 mod attest;
 mod explain;

@@ -153,7 +153,7 @@ fn each_rule_finds_its_kind() {
 /// The specification's page names every rule.
 #[test]
 fn the_page_names_every_rule() {
-    let page = super::fixture::file("docs/guide-format-2.md");
+    let page = super::fixture::file("docs/guide-format.md");
     for rule in LintRule::ALL {
         assert!(page.contains(&format!("| `{rule}` |")), "{rule}");
     }

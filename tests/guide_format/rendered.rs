@@ -62,13 +62,13 @@ fn one_line_for_each_fault_without_drawing() {
 #[test]
 fn no_guide_at_all() {
     insta::assert_snapshot!(problem("format = 2\n"), @r#"
-    guide.toml:1:1: a guide needs the key "edition"; write it; docs/guide-format-2.md says what it means
-    guide.toml:1:1: a guide needs the key "id"; write it; docs/guide-format-2.md says what it means
-    guide.toml:1:1: a guide needs the key "product"; write it; docs/guide-format-2.md says what it means
-    guide.toml:1:1: a guide needs the key "requirement"; write it; docs/guide-format-2.md says what it means
-    guide.toml:1:1: a guide needs the key "source"; write it; docs/guide-format-2.md says what it means
-    guide.toml:1:1: a guide needs the key "title"; write it; docs/guide-format-2.md says what it means
-    guide.toml:1:1: a guide needs the key "vendor"; write it; docs/guide-format-2.md says what it means
+    guide.toml:1:1: a guide needs the key "edition"; write it; docs/guide-format.md says what it means
+    guide.toml:1:1: a guide needs the key "id"; write it; docs/guide-format.md says what it means
+    guide.toml:1:1: a guide needs the key "product"; write it; docs/guide-format.md says what it means
+    guide.toml:1:1: a guide needs the key "requirement"; write it; docs/guide-format.md says what it means
+    guide.toml:1:1: a guide needs the key "source"; write it; docs/guide-format.md says what it means
+    guide.toml:1:1: a guide needs the key "title"; write it; docs/guide-format.md says what it means
+    guide.toml:1:1: a guide needs the key "vendor"; write it; docs/guide-format.md says what it means
     "#);
 }
 

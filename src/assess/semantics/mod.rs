@@ -1,6 +1,6 @@
 //! What a guide comes to: verdicts, excess and readiness, from what was seen.
 //!
-//! These are the tables of `docs/guide-format-2.md` in small total functions. A
+//! These are the tables of `docs/guide-format.md` in small total functions. A
 //! guide is first written out ([`expand`]): every right names one thing that one
 //! principal holds at one scope. Every choice that nothing decides is then taken
 //! in each way that is possible ([`Possibilities`]), each way is judged, and an answer is

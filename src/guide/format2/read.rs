@@ -100,7 +100,7 @@ impl<T: Read> Field for Needed<T> {
             f.add_with_help(
                 table.span.clone(),
                 format!("{} needs the key {key:?}", table.called),
-                "write it; docs/guide-format-2.md says what it means",
+                "write it; docs/guide-format.md says what it means",
             );
         }
         Self(found.and_then(|value| Placed::read(value, f)))
@@ -272,7 +272,7 @@ pub(crate) fn variant_by_word(
         faults.add_with_help(
             value.span(),
             format!("{called} needs the key {key:?}"),
-            "write it; docs/guide-format-2.md says what it means",
+            "write it; docs/guide-format.md says what it means",
         );
         return None;
     };

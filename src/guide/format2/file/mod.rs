@@ -1,6 +1,6 @@
 //! The shape of a guide's file: the one list of its tables and keys.
 //!
-//! `docs/guide-format-2.md` explains each key to guide authors.
+//! `docs/guide-format.md` explains each key to guide authors.
 
 mod catalog;
 mod cite;
