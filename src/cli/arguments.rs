@@ -12,7 +12,7 @@ use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// Call the roll of a vendor's access to a Microsoft tenant.
+/// Audit a vendor's access to a Microsoft tenant.
 ///
 /// rolecall reads a vendor's onboarding guide as data, reads the tenant over
 /// Microsoft Graph (it can only GET), and says with evidence what of the

@@ -55,7 +55,9 @@ impl Exit {
                 "rolecall failed: sign-in, network, or a file that could not be written"
             }
             Self::Usage => "the command line or an input file is wrong",
-            Self::NotReady => "not ready: a required item is missing or partial",
+            Self::NotReady => {
+                "not ready: a required item is missing or partial, something forbidden is held, or a needed guide is not ready"
+            }
             Self::ReadyWithFindings => {
                 "ready with findings: a recommended gap, an excess or an expiry warning remains"
             }

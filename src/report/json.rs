@@ -2,9 +2,9 @@
 
 use super::model::{Report, SCHEMA_VERSION};
 use super::{ReportError, Settings, json_text};
-use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 use std::io::Write;
 
@@ -17,16 +17,19 @@ const DESCRIPTION: &str = "What `rolecall check -f json` writes. Every key is al
 
 /// The JSON Schema (2020-12) of the report, made of the types that are written.
 pub fn schema() -> Value {
+    let title = format!("rolecall assessment, version {SCHEMA_VERSION}");
+    schema_of::<Report<'_>>(ID, &title, DESCRIPTION)
+}
+
+/// The JSON Schema (2020-12) of a document that this module writes.
+pub(super) fn schema_of<T: JsonSchema>(id: &str, title: &str, description: &str) -> Value {
     let settings = SchemaSettings::draft2020_12()
         .for_serialize()
         .with_transform(RecursiveTransform(closed));
-    let mut schema = settings
-        .into_generator()
-        .into_root_schema_for::<Report<'_>>();
-    schema.insert("$id".to_owned(), ID.into());
-    let title = format!("rolecall assessment, version {SCHEMA_VERSION}");
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    schema.insert("$id".to_owned(), id.into());
     schema.insert("title".to_owned(), title.into());
-    schema.insert("description".to_owned(), DESCRIPTION.into());
+    schema.insert("description".to_owned(), description.into());
     schema.to_value()
 }
 

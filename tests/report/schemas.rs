@@ -8,11 +8,12 @@ use crate::subject::Subject;
 use jsonschema::Validator;
 use rolecall::assess::{Assessment, Verdict};
 use rolecall::catalog::Catalog;
-use rolecall::report::{Format, json_schema};
+use rolecall::report::{Format, Settings, json_schema, overview_schema, write_all};
 use rolecall::snapshot;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Arc;
 
 /// The schema of the JSON report.
 const PUBLISHED: &str = "schemas/assessment.v2.schema.json";
@@ -88,6 +89,31 @@ fn the_published_schema_is_that_of_the_types() {
         file(PUBLISHED) == schema,
         "{PUBLISHED} is not that of the types"
     );
+}
+
+/// The schema of the overview.
+const OVERVIEW: &str = "schemas/overview.v1.schema.json";
+
+/// `ROLECALL_RENEW=1 cargo test --test report schema` renews it.
+#[test]
+fn the_published_schema_of_the_overview_is_that_of_the_types_and_an_overview_keeps_to_it() {
+    let mut schema = serde_json::to_string_pretty(&overview_schema()).unwrap();
+    schema.push('\n');
+    if std::env::var_os("ROLECALL_RENEW").is_some() {
+        let path = format!("{}/{OVERVIEW}", env!("CARGO_MANIFEST_DIR"));
+        fs::write(path, &schema).unwrap();
+    }
+    assert!(
+        file(OVERVIEW) == schema,
+        "{OVERVIEW} is not that of the types"
+    );
+    let some = all().into_iter().take(10).map(|(_, one)| Arc::new(one));
+    let some: Vec<_> = some.collect();
+    let mut bytes = Vec::new();
+    write_all(&some, Format::Json, &Settings::default(), &mut bytes).unwrap();
+    let value: Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(value["assessments"].as_array().unwrap().len(), 10);
+    check(&validator(OVERVIEW), "overview", &value);
 }
 
 /// A report of schema 1 that an earlier version wrote is still one, and is told from one of schema 2.

@@ -98,7 +98,15 @@ fn attested<'g>(
         .find(|one| Some(one.id.as_str()) == id);
     let requirement = requirement.ok_or_else(|| refuse("the guide has no such requirement"))?;
     if !is_attestable(requirement) {
-        return Err(refuse("the tenant answers it by itself"));
+        let unread = requirement
+            .need
+            .rights()
+            .any(|right| right.kind.is_of_another_service());
+        return Err(refuse(if unread {
+            "an API shows it, which this version does not read"
+        } else {
+            "the tenant answers it by itself"
+        }));
     }
     Ok(Some(requirement))
 }

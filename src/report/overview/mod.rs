@@ -18,6 +18,18 @@ use std::io::Write;
 
 pub(super) use table::write as table;
 
+/// The place where the schema is published.
+const ID: &str = "https://rolecall.example/overview.v1.schema.json";
+
+/// Everything that the schema says of itself.
+const DESCRIPTION: &str = "What `rolecall check -f json` writes for several guides. Every key is always there; a value \
+    that there is not is null. A version changes by adding keys; anything else is a new version.";
+
+/// The JSON Schema (2020-12) of the overview, made of the types that are written.
+pub fn schema() -> serde_json::Value {
+    super::json::schema_of::<Overview<'_>>(ID, "rolecall overview, version 1", DESCRIPTION)
+}
+
 /// Writes the overview as JSON.
 pub(super) fn json(
     reports: &[Report<'_>],

@@ -189,9 +189,20 @@ fn permission(
     value: &str,
 ) -> Vec<Action> {
     let Some(permission) = context.index.permission(api, kind, value) else {
-        return vec![decide(format!(
-            "This tenant's API does not offer {value}. Ask the vendor what to grant instead."
-        ))];
+        let looked = context.snapshot().is_some_and(|snapshot| {
+            let offered = snapshot.sections.resources.whole();
+            offered.is_ok()
+        });
+        return vec![decide(if looked {
+            format!(
+                "This tenant's API does not offer {value}. Ask the vendor what to grant instead."
+            )
+        } else {
+            format!(
+                "The id of {value} is not known here. Look for it among the permissions of the API in the tenant; \
+                 where it is not offered, ask the vendor what to grant instead."
+            )
+        })];
     };
     let mut actions = Vec::new();
     // Only the tenant that an application is registered in can change what it asks for.
