@@ -56,7 +56,7 @@ impl Exit {
             }
             Self::Usage => "the command line or an input file is wrong",
             Self::NotReady => {
-                "not ready: a required item is missing or partial, something forbidden is held, or a needed guide is not ready"
+                "not ready: something required lacks or forbidden is held, or a needed guide is not ready"
             }
             Self::ReadyWithFindings => {
                 "ready with findings: a recommended gap, an excess or an expiry warning remains"
