@@ -107,12 +107,10 @@ fn the_proxy_carries_https_but_not_what_stays_on_this_machine() {
     assert!(err.contains("certificate"), "{err}");
     let asked = asked.lock().unwrap();
     assert!(!asked.is_empty(), "the proxy was not asked");
-    assert!(
-        asked
-            .iter()
-            .all(|line| line.starts_with("CONNECT graph.proxied.example:443 ")),
-        "{asked:?}"
-    );
+    // A connection that was given up before anything was sent leaves an empty line.
+    let tunnel = "CONNECT graph.proxied.example:443 ";
+    let mut sent = asked.iter().filter(|line| !line.is_empty());
+    assert!(sent.all(|line| line.starts_with(tunnel)), "{asked:?}");
 }
 
 #[test]
