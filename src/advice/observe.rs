@@ -1,6 +1,6 @@
 //! The sentences for what shows more.
 
-use crate::assess::{Observe, Remedy, listed};
+use crate::assess::{Observe, Remedy, listed, needed_permissions};
 
 /// One sentence for all that shows more in the same way.
 pub(super) fn sentence(one: &Observe, remedies: &[Remedy]) -> String {
@@ -30,18 +30,7 @@ pub(super) fn sentence(one: &Observe, remedies: &[Remedy]) -> String {
 }
 
 fn permissions(remedies: &[Remedy], as_application: bool) -> String {
-    let mut permissions: Vec<&str> = remedies
-        .iter()
-        .filter_map(|remedy| match remedy {
-            Remedy::Observe(Observe::Permission { any_of, .. }) => {
-                any_of.first().map(String::as_str)
-            }
-            _ => None,
-        })
-        .collect();
-    permissions.sort_unstable();
-    permissions.dedup();
-    let permissions = permissions.join(" and ");
+    let permissions = needed_permissions(remedies).join(" and ");
     if as_application {
         return format!(
             "Audit again as an application that holds {permissions}, which only reads, with admin consent: who looked \

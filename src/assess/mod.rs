@@ -69,6 +69,7 @@ pub use model::{
     CollectionFacts, Evidence, Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind,
     NoticeShown, RelationSeen, RightSeen, Standing,
 };
+pub(crate) use needs::needed_permissions;
 pub use obstacle::{ApiState, Obstacle};
 pub use options::{AssessError, AssessOptions};
 pub use remedy::{Clarify, Establish, Give, Observe, Outside, Remedy, Remove};

@@ -7,11 +7,14 @@ use super::remedy::Remedy;
 use super::verdict::Verdict;
 use crate::catalog::Entitlement;
 use crate::guide::PrincipalId;
+use crate::guide::format2::ids::GuideId;
 use crate::guide::format2::model::RightKind;
 
 /// A right that a requirement names, and what was seen of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RightSeen {
+    /// The guide that the principal is of: another than the finding's where that one is extended.
+    pub guide: GuideId,
     /// The principal that is to hold it: `tenant` and `installer` for those.
     pub principal: PrincipalId,
     /// The principal's title.

@@ -1,9 +1,9 @@
 //! The principals that a guide means, with the values by which each is recognized.
 
 use super::candidate::CandidateKind;
+use crate::guide::PrincipalId;
 use crate::guide::format2::kinds::{AccountType, Home};
 use crate::guide::format2::{ParameterValues, Template, model as format2};
-use crate::guide::{ChoiceId, PrincipalId};
 use crate::ids::{AppId, TenantId};
 
 /// A principal of the guide with its parameters' values.
@@ -15,8 +15,6 @@ pub struct TargetPrincipal {
     pub kind: CandidateKind,
     /// Its title, in a few words.
     pub title: String,
-    /// The choice that decides about its access, where one does.
-    pub choice: Option<ChoiceId>,
     /// The type of a user's account.
     pub account: AccountType,
     /// A user's address.
@@ -48,11 +46,7 @@ pub struct SettledBy {
 
 impl TargetPrincipal {
     /// Every user and application of a guide, in its order.
-    pub fn of_guide(
-        guide: &format2::Guide,
-        _: &[format2::Guide],
-        values: &ParameterValues,
-    ) -> Vec<Self> {
+    pub fn of_guide(guide: &format2::Guide, values: &ParameterValues) -> Vec<Self> {
         let principals = guide.principals.iter();
         principals
             .filter_map(|one| Self::of_principal(guide, values, one))
@@ -71,19 +65,11 @@ impl TargetPrincipal {
             let parameters = template.map(Template::parameters).unwrap_or_default();
             parameters.first().map(|one| one.id.to_string())
         };
-        let mut target = Self {
-            id: principal.id.clone(),
-            kind: CandidateKind::GuestUser,
-            title: principal.title.clone(),
-            choice: None,
-            account: AccountType::Guest,
-            address: None,
-            name: None,
-            app_ids: Vec::new(),
-            home_tenant: None,
-            publishers: Vec::new(),
-            settled_by: SettledBy::default(),
-        };
+        let mut target = Self::found_by_nothing(
+            principal.id.clone(),
+            CandidateKind::GuestUser,
+            principal.title.clone(),
+        );
         let home = match &principal.kind {
             format2::PrincipalKind::User {
                 account,
@@ -123,18 +109,31 @@ impl TargetPrincipal {
 
     /// A stand-in for the tenant, for whoever installs, and for a principal of a kind that is not looked for.
     pub(super) fn of_no_kind(id: PrincipalId, title: String) -> Self {
+        Self::found_by_nothing(id, CandidateKind::GuestUser, title)
+    }
+
+    /// A principal that nothing is known of by which it could be found.
+    pub(crate) const fn found_by_nothing(
+        id: PrincipalId,
+        kind: CandidateKind,
+        title: String,
+    ) -> Self {
         Self {
             id,
-            kind: CandidateKind::GuestUser,
+            kind,
             title,
-            choice: None,
             account: AccountType::Guest,
             address: None,
             name: None,
             app_ids: Vec::new(),
             home_tenant: None,
             publishers: Vec::new(),
-            settled_by: SettledBy::default(),
+            settled_by: SettledBy {
+                address: None,
+                name: None,
+                app_id: None,
+                home_tenant: None,
+            },
         }
     }
 

@@ -71,7 +71,7 @@ fn load(catalog: &Catalog, texts: &[GuideText]) -> Result<Vec<Guide>, CliError> 
         let twin = alone.iter().skip(at + 1).any(|other| other.id == guide.id);
         if twin {
             return Err(CliError::input(anyhow!(
-                "two of the guides have the id {}; each stands for itself once",
+                "two of the guides have the id {}; name each guide once, or give one of the files another id",
                 guide.id
             )));
         }

@@ -66,7 +66,10 @@ pub enum SnapshotError {
         most: usize,
     },
     /// The right schema and version, but a field that does not fit.
-    #[error("not a valid snapshot: at {path}: {message}")]
+    #[error(
+        "not a valid snapshot: at {path}: {message}; a snapshot is the file that `rolecall scan -o` wrote, whole and \
+         unchanged"
+    )]
     Invalid {
         /// The path of the field, such as `sections.users.items[0].object.id`.
         path: Quoted,

@@ -18,6 +18,7 @@ mod hostile;
 mod identity;
 mod look;
 mod open;
+mod overview;
 mod parity;
 mod properties;
 mod schemas;

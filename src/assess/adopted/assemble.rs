@@ -74,7 +74,6 @@ fn assessment(
     advice.extend(api::advice(context, &found));
     advice.extend(left.remove(&one.guide.id).unwrap_or_default());
     let (readiness, readiness_reason) = readiness(judged, one, &found, &advice);
-    let candidates = candidates(one);
     let facts = facts.iter().filter(|fact| fact.guide == one.guide.id);
     Assessment {
         tool: env!("CARGO_PKG_VERSION").to_owned(),
@@ -84,8 +83,8 @@ fn assessment(
         readiness,
         readiness_reason,
         choices: choices(judged, one.guide),
-        handovers: handovers(judged, one, &candidates),
-        candidates,
+        handovers: handovers(judged, one),
+        candidates: candidates(one),
         findings: found,
         notices: notices(judged, one.guide),
         advice,

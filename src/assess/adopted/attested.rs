@@ -4,6 +4,7 @@ use super::judged::Judged;
 use super::matched::Matched;
 use super::reader::{Reader, Words};
 use crate::assess::attestation::{self, Attestation, AttestationError};
+use crate::assess::checks;
 use crate::assess::model::{Advice, Finding};
 use crate::assess::options::AssessOptions;
 use crate::assess::role_export::{self, OpenRight};
@@ -98,10 +99,8 @@ fn attested<'g>(
         .find(|one| Some(one.id.as_str()) == id);
     let requirement = requirement.ok_or_else(|| refuse("the guide has no such requirement"))?;
     if !is_attestable(requirement) {
-        let unread = requirement
-            .need
-            .rights()
-            .any(|right| right.kind.is_of_another_service());
+        let mut rights = requirement.need.rights();
+        let unread = rights.any(|right| !checks::is_read(&right.kind));
         return Err(refuse(if unread {
             "an API shows it, which this version does not read"
         } else {

@@ -3,19 +3,17 @@
 use super::judged::Judged;
 use super::matched::Matched;
 use crate::assess::handover::{HandoverEvidence, HandoverSeen};
-use crate::assess::model::{Candidate, Standing};
+use crate::assess::model::Standing;
 use crate::assess::semantics::{Truth, qualified};
+use crate::assess::sign_in;
+use crate::guide::PrincipalId;
 use crate::guide::format2::ids::PrincipalRef;
-use crate::guide::format2::model::{Evidence, Guide, Handover, PrincipalKind};
-use crate::guide::{PrincipalId, format2};
+use crate::guide::format2::model::{Evidence, Handover, PrincipalKind};
 
 /// The handovers whose condition holds, or may hold, in the guide's order.
-pub(super) fn handovers(
-    judged: &Judged<'_>,
-    one: &Matched<'_>,
-    candidates: &[Candidate],
-) -> Vec<HandoverSeen> {
+pub(super) fn handovers(judged: &Judged<'_>, one: &Matched<'_>) -> Vec<HandoverSeen> {
     let guide = one.guide;
+    let last = sign_in::Last::of(&one.context.snapshot.sections);
     let seen = |handover: &Handover| {
         let when = qualified(guide, handover.when.as_ref());
         let needed = judged.truth(when.as_ref());
@@ -23,90 +21,97 @@ pub(super) fn handovers(
             id: handover.id.clone(),
             title: handover.title.clone(),
             is_open: needed == Truth::Open,
-            evidence: evidence(judged, guide, handover, candidates),
-            would_be: would_be(judged, guide, handover),
+            evidence: handover
+                .evidence
+                .iter()
+                .find_map(|way| evidence((judged, &last), one, handover, way)),
+            would_be: would_be(judged, one, handover),
         })
     };
     guide.handovers.iter().filter_map(seen).collect()
 }
 
-/// The first evidence that there is: a person's word, else a sign-in.
+/// The evidence of one way.
 fn evidence(
-    judged: &Judged<'_>,
-    guide: &Guide,
+    (judged, last): (&Judged<'_>, &sign_in::Last),
+    one: &Matched<'_>,
     handover: &Handover,
-    candidates: &[Candidate],
+    way: &Evidence,
 ) -> Option<HandoverEvidence> {
-    let by_word = |one: &Evidence| matches!(one, Evidence::Attested | Evidence::Document);
-    let key = (guide.id.clone(), handover.id.clone());
-    let word = judged.reader.words.handovers.get(&key);
-    if let Some(word) = word.filter(|word| word.holds && handover.evidence.iter().any(by_word)) {
-        return Some(HandoverEvidence::Attested {
-            by: word.by.clone(),
-            on: word.on,
-            statement: word.statement.clone(),
-        });
-    }
-    handover.evidence.iter().find_map(|one| match one {
-        Evidence::SignIn(reference) => signed_in(judged, guide, reference, candidates),
-        Evidence::Attested | Evidence::Document => None,
+    let key = (one.guide.id.clone(), handover.id.clone());
+    let word = || {
+        judged
+            .reader
+            .words
+            .handovers
+            .get(&key)
+            .filter(|word| word.holds)
+    };
+    let word = match way {
+        Evidence::Attested => word()?,
+        Evidence::Document => word().filter(|word| word.file.is_some())?,
+        Evidence::SignIn(reference) => return signed_in((judged, last), one, reference),
+    };
+    Some(HandoverEvidence::Attested {
+        by: word.by.clone(),
+        on: word.on,
+        statement: word.statement.clone(),
     })
 }
 
-/// The last sign-in of whoever counts as the principal.
+/// The last sign-in of the principal, where it is known who that is. Of a chosen principal those that are asked for count.
 fn signed_in(
-    judged: &Judged<'_>,
-    guide: &Guide,
+    (judged, last): (&Judged<'_>, &sign_in::Last),
+    one: &Matched<'_>,
     reference: &PrincipalRef,
-    candidates: &[Candidate],
 ) -> Option<HandoverEvidence> {
-    let home = home(judged, guide, reference)?;
-    if home.id != guide.id {
-        // The candidates are those of the guide itself.
-        return None;
-    }
-    let principal = home.principal(&reference.id)?;
-    let ids: Vec<&PrincipalId> = match &principal.kind {
-        PrincipalKind::Chosen { among } => among.iter().collect(),
-        _ => vec![&principal.id],
+    let home = home(judged, one, reference)?;
+    let principal = home.guide.principal(&reference.id)?;
+    let members = match &principal.kind {
+        PrincipalKind::Chosen { among } => among.as_slice(),
+        _ => std::slice::from_ref(&principal.id),
     };
-    let sure = candidates.iter().filter(|one| {
-        let is_meant = matches!(one.standing, Standing::Confirmed | Standing::Named);
-        is_meant && ids.contains(&&one.principal)
+    let is_asked = |id: &&PrincipalId| {
+        let when = home.guide.principal(id).and_then(|one| one.when.as_ref());
+        judged.truth(qualified(home.guide, when).as_ref()) == Truth::Yes
+    };
+    let asked = members.iter().filter(is_asked);
+    let at = asked.filter_map(|id| {
+        let [only] = home.matches.get(id)?.genuine.as_slice() else {
+            return None;
+        };
+        let is_meant = matches!(only.standing, Standing::Confirmed | Standing::Named);
+        last.of_holder(only.holder).filter(|_| is_meant)
     });
-    let at = sure.filter_map(|one| one.last_sign_in).max()?;
     Some(HandoverEvidence::SignIn {
         principal: principal.title.clone(),
-        at,
+        at: at.max()?,
     })
 }
 
+/// The guide of a principal, with whoever was found.
 fn home<'a>(
     judged: &Judged<'a>,
-    guide: &'a Guide,
+    one: &'a Matched<'a>,
     reference: &PrincipalRef,
-) -> Option<&'a format2::model::Guide> {
+) -> Option<&'a Matched<'a>> {
     match &reference.guide {
-        None => Some(guide),
-        Some(id) => judged
-            .matched
-            .iter()
-            .map(|one| one.guide)
-            .find(|one| one.id == *id),
+        None => Some(one),
+        Some(id) => judged.matched.iter().find(|one| one.guide.id == *id),
     }
 }
 
 /// Everything that would be evidence, in words.
-fn would_be(judged: &Judged<'_>, guide: &Guide, handover: &Handover) -> String {
+fn would_be(judged: &Judged<'_>, one: &Matched<'_>, handover: &Handover) -> String {
     let ways: Vec<String> = handover
         .evidence
         .iter()
-        .map(|one| match one {
+        .map(|way| match way {
             Evidence::Attested => "a person attests to it".to_owned(),
-            Evidence::Document => "a person attests to it and names a document".to_owned(),
+            Evidence::Document => "a person attests to it and names a file".to_owned(),
             Evidence::SignIn(reference) => {
-                let title = home(judged, guide, reference)
-                    .and_then(|home| home.principal(&reference.id))
+                let title = home(judged, one, reference)
+                    .and_then(|home| home.guide.principal(&reference.id))
                     .map_or_else(|| reference.to_string(), |one| one.title.clone());
                 format!("a sign-in of {title}")
             }

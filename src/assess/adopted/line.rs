@@ -15,6 +15,7 @@ use crate::assess::target::TargetPrincipal;
 use crate::assess::verdict::Verdict;
 use crate::catalog::Subject;
 use crate::guide::PrincipalId;
+use crate::guide::format2::ids::GuideId;
 use crate::guide::format2::ids::Holder;
 use crate::guide::format2::model::{Right, RightKind, Shown};
 
@@ -168,6 +169,8 @@ fn rights_of(judged: &Judged<'_>, term: &Term<Right>, refused: bool) -> Vec<Name
 /// for a principal of a kind that is not looked for.
 pub(super) struct Asked<'a> {
     pub(super) one: &'a Matched<'a>,
+    /// The guide that the principal is of.
+    pub(super) guide: GuideId,
     pub(super) target: TargetPrincipal,
     pub(super) found: Option<&'a PrincipalMatch<'a>>,
 }
@@ -177,6 +180,7 @@ fn asked<'a>(judged: &'a Judged<'a>, one: &'a Matched<'a>, right: &Right) -> Ask
     if let Some((one, target, found)) = key.as_ref().and_then(|key| target(judged.matched, key)) {
         return Asked {
             one,
+            guide: one.guide.id.clone(),
             target: target.clone(),
             found: Some(found),
         };
@@ -197,6 +201,7 @@ fn asked<'a>(judged: &'a Judged<'a>, one: &'a Matched<'a>, right: &Right) -> Ask
     };
     Asked {
         one,
+        guide: key.map_or_else(|| one.guide.id.clone(), |(guide, _)| guide),
         target: TargetPrincipal::of_no_kind(id, title),
         found: None,
     }
@@ -209,7 +214,12 @@ fn line(judged: &Judged<'_>, one: &Matched<'_>, named: Named, refused: bool) -> 
         state,
         open,
     } = named;
-    let Asked { one, target, found } = asked(judged, one, &source);
+    let Asked {
+        one,
+        guide,
+        target,
+        found,
+    } = asked(judged, one, &source);
     let entitlement = match &right.what {
         Holding::Entitlement(entitlement) => Some(entitlement.clone()),
         Holding::Right(_) | Holding::Other(_) => None,
@@ -231,6 +241,7 @@ fn line(judged: &Judged<'_>, one: &Matched<'_>, named: Named, refused: bool) -> 
     settle(&mut outcome, verdict, &source.kind, open);
     let rests_on_candidates = check.without_candidates().is_none();
     let seen = RightSeen {
+        guide,
         principal: target.id.clone(),
         principal_title: target.title.clone(),
         holder: found

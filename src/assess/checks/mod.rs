@@ -27,6 +27,28 @@ pub(super) use check::{Asking, Check};
 pub(super) use entitlement::drift;
 pub use guest_account::is_refused_by_cross_tenant_access;
 
+/// True for a right that a check answers, or that a person attests to; false for what this version does not read.
+pub(super) const fn is_read(right: &RightKind) -> bool {
+    match right {
+        RightKind::Present
+        | RightKind::ApiPermission { .. }
+        | RightKind::DirectoryRole(_)
+        | RightKind::Defender { .. }
+        | RightKind::Secret { .. }
+        | RightKind::Certificate { .. }
+        | RightKind::Federated { .. }
+        | RightKind::Audience(_)
+        | RightKind::Setting { .. }
+        | RightKind::ExchangeRoleGroup(_) => true,
+        RightKind::AzureRole { .. }
+        | RightKind::AzureActions { .. }
+        | RightKind::ExchangeRole(_)
+        | RightKind::RedirectUri { .. }
+        | RightKind::MemberOf(_)
+        | RightKind::ServicePlan(_) => false,
+    }
+}
+
 /// The check of a right that a guide refuses.
 pub(super) fn of_refused_right<'a>(
     right: &'a RightKind,
@@ -57,6 +79,9 @@ pub(super) fn of_right<'a>(
 ) -> Box<dyn Check + 'a> {
     if let Some(asked) = entitlement {
         return Box::new(entitlement::Held(asked));
+    }
+    if !is_read(right) {
+        return Box::new(not_read::NotRead(right.to_string()));
     }
     match right {
         RightKind::Present if principal.kind == CandidateKind::GuestUser => {

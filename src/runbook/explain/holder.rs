@@ -5,11 +5,10 @@ use super::contexts::{Asked, Contexts};
 use super::subject::Subject;
 use crate::actions::{Handle, Target, Text};
 use crate::assess::CandidateKind;
+use crate::assess::TargetPrincipal;
 use crate::assess::semantics::Truth;
-use crate::assess::{SettledBy, TargetPrincipal};
 use crate::catalog::Entitlement;
 use crate::guide::format2::ids::{Holder, PrincipalId};
-use crate::guide::format2::kinds::AccountType;
 use crate::guide::format2::kinds::Tier;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::target::{PrincipalTarget, kind};
@@ -111,19 +110,7 @@ pub(super) fn nobody_of_a_guide(entitlement: &Entitlement) -> TargetPrincipal {
 }
 
 fn principal_of(kind: CandidateKind, title: &str) -> TargetPrincipal {
-    TargetPrincipal {
-        id: PrincipalId::reserved("anybody"),
-        kind,
-        title: title.to_owned(),
-        choice: None,
-        account: AccountType::Guest,
-        address: None,
-        name: None,
-        app_ids: Vec::new(),
-        home_tenant: None,
-        publishers: Vec::new(),
-        settled_by: SettledBy::default(),
-    }
+    TargetPrincipal::found_by_nothing(PrincipalId::reserved("anybody"), kind, title.to_owned())
 }
 
 /// Anybody: the reader fills in whom.

@@ -144,17 +144,6 @@ impl RightKind {
         }
     }
 
-    /// True for a right of Azure or Exchange, which this version does not read.
-    pub const fn is_of_another_service(&self) -> bool {
-        matches!(
-            self,
-            Self::AzureRole { .. }
-                | Self::AzureActions { .. }
-                | Self::ExchangeRole(_)
-                | Self::ExchangeRoleGroup(_)
-        )
-    }
-
     /// The scope, where it has one.
     pub const fn scope(&self) -> Option<&Scope> {
         match self {
