@@ -1,4 +1,4 @@
-//! What a right comes with: whoever asks for the one does not call the other too much.
+//! The rights that come with another: whoever asks for that one does not call them too much.
 
 use super::matched::Matched;
 use super::right::{Holding, TenantRight, credential};

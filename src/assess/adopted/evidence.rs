@@ -1,4 +1,4 @@
-//! What the snapshot shows of every right that a guide names, and of whatever else is held.
+//! The evidence of the snapshot on every right that a guide names, and on whatever else is held.
 
 use super::alongside::alongside;
 use super::holdings::{Beyond, holder};

@@ -1,4 +1,4 @@
-//! What whoever was found holds beyond what the adopted guides ask, written up as findings of one guide.
+//! Access that whoever was found holds beyond what the adopted guides ask, written up as findings of one guide.
 
 use super::holdings::holder;
 use super::judged::Judged;

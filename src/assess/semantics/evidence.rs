@@ -1,4 +1,4 @@
-//! What was seen, and what a person attested to.
+//! Everything that was seen, and what a person attested to.
 
 use super::clause::Clause;
 use super::truth::{State, Truth};
