@@ -71,7 +71,7 @@ fn requirement(ask: &Ask<TenantRight>, rights: BTreeSet<TenantRight>) -> Option<
         when: None,
         known: true,
     };
-    let refuses = matches!(ask.tier, Tier::NotRequired | Tier::Forbidden);
+    let refuses = ask.tier.is_never_asked();
     Some(Ask {
         id: format!("{}/along-with-it", ask.id).parse().ok()?,
         tier: if refuses {

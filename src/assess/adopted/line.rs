@@ -137,7 +137,7 @@ fn rights_of(judged: &Judged<'_>, term: &Term<Right>, refused: bool) -> Vec<Name
                     source: source.clone(),
                     state: match open {
                         Some(_) => State::Unseen,
-                        None if refused => evidence.own(&right),
+                        None if refused => evidence.unasked(&right),
                         None => evidence.met(&right),
                     },
                     right,
