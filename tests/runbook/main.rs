@@ -23,6 +23,7 @@ mod asks;
 mod closing;
 mod executor;
 mod guides;
+mod kept;
 mod loops;
 mod obstacles;
 mod people;
