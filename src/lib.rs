@@ -1,4 +1,4 @@
-//! rolecall calls the roll of a vendor's access to a Microsoft tenant.
+//! rolecall audits a vendor's access to a Microsoft tenant.
 //!
 //! ```text
 //! guide ──────────────┐

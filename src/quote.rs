@@ -1,4 +1,4 @@
-//! What a message repeats of somebody's input: the beginning of it, made visible.
+//! The part of somebody's input that a message repeats: the beginning of it, made visible.
 //!
 //! A value can be of any length and hold anything. An error holds it as a
 //! [`Quoted`]; what a library says of a text, which may repeat the whole of it,

@@ -1,4 +1,4 @@
-//! The API behind a permission: is it in the tenant, and in use?
+//! The API behind a permission, and whether it is in the tenant and in use.
 
 use super::context::Context;
 use super::coverage::Gap;

@@ -1,4 +1,4 @@
-//! What a guide asks, as far as checks and advice need to know it beside their own requirement.
+//! Everything that a guide asks, as far as checks and advice need to know it beside their own requirement.
 
 use super::target::TargetPrincipal;
 use crate::catalog::Entitlement;

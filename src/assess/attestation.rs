@@ -1,4 +1,4 @@
-//! What a person attests to, where no public API shows it.
+//! Attestations of persons to what no public API shows.
 //!
 //! An attestation is shown as one, with who, when and what. It can answer a
 //! `manual` finding, and a Defender permission that Unified RBAC does not give

@@ -1,4 +1,4 @@
-//! Who in the tenant could be a principal of the guide.
+//! The candidates in the tenant for a principal of the guide.
 
 use crate::guide::PrincipalId;
 use crate::ids::{AppId, ObjectId};

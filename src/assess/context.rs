@@ -1,4 +1,4 @@
-//! What every judgement looks at.
+//! The inputs that every judgement looks at.
 
 use super::asks::Asks;
 use super::coverage::Coverage;

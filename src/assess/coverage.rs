@@ -1,4 +1,4 @@
-//! Which sections may be concluded from, and which may not.
+//! The sections that may be concluded from, and those that may not.
 
 use super::model::{Assessment, LedgerEntry};
 use super::remedy::{Observe, Remedy};

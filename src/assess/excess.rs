@@ -1,4 +1,4 @@
-//! What is held and nobody asked for, and whether there could be more of it unseen.
+//! Access that is held and nobody asked for, and the possibility of more of it unseen.
 
 mod held;
 mod other;

@@ -1,4 +1,4 @@
-//! Does an account sign in with another tenant or mailbox?
+//! Tells if an account signs in with another tenant or mailbox.
 //!
 //! The user type only says how much an account may see: an account from outside
 //! can be a member, and one of the tenant itself can be a guest.

@@ -1,4 +1,4 @@
-//! Which entitlements give others.
+//! Comparisons of two entitlements, which tell if one gives the other.
 
 use super::context::Context;
 use crate::catalog::Entitlement;

@@ -1,4 +1,4 @@
-//! Who else holds application permissions on the API that the guide is about: a list for the reader.
+//! The other holders of application permissions on the API that the guide is about: a list for the reader.
 
 use super::context::Context;
 use super::principals::Matches;

@@ -1,7 +1,7 @@
-//! What was seen of somebody, and could not be read as a grant.
+//! Things that were seen of somebody and could not be read as a grant.
 //!
-//! Where everything that would give the meaning was read whole, what it was of
-//! is gone: it is left over, and gives nothing that can be told.
+//! Such a thing is left over where everything that would give its meaning was read
+//! whole: what it was of is gone, and it gives nothing that can be told.
 
 use super::context::Context;
 use super::coverage::Gap;

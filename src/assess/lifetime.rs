@@ -1,4 +1,4 @@
-//! How long credentials live.
+//! The lifetimes of credentials.
 
 use super::context::Context;
 use super::model::{Note, NoteKind};

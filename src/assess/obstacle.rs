@@ -1,4 +1,4 @@
-//! What stands between a permission and its use: the API behind it.
+//! The obstacle between a permission and its use: the API behind it.
 
 use crate::ids::AppId;
 

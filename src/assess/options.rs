@@ -1,4 +1,4 @@
-//! What a reader may decide about an assessment.
+//! The decisions that a reader may make about an assessment.
 
 use super::attestation::{Attestation, AttestationError};
 use super::role_export::RoleExport;

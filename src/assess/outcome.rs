@@ -1,4 +1,4 @@
-//! What one requirement comes to, before it is written up as a finding.
+//! The outcome of one requirement, before it is written up as a finding.
 
 use super::coverage::Gap;
 use super::lifetime::Lifetime;

@@ -1,4 +1,4 @@
-//! Who among those found is the principal that the guide means.
+//! The identification of the principal that the guide means, among those found.
 //!
 //! A display name, a mail address in `otherMails` and the first letters of a
 //! sign-in name can be chosen by anybody. They make a candidate; only what

@@ -1,4 +1,4 @@
-//! Whether a principal holds more than was seen.
+//! The finding on whether a principal holds more than was seen.
 
 use super::absence;
 use super::context::Context;

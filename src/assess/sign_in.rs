@@ -1,4 +1,4 @@
-//! When a candidate last signed in, where that could be read.
+//! The time of a candidate's last sign-in, where it could be read.
 
 use crate::access::{Holder, HolderKind};
 use crate::ids::{AppId, ObjectId};

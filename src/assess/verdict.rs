@@ -1,4 +1,4 @@
-//! What a finding can say, and what they come to together.
+//! The verdicts of findings, and the readiness that they come to together.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

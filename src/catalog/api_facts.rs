@@ -1,4 +1,4 @@
-//! What is known of permissions beyond the published list, loaded from `catalog/api/`.
+//! Facts about permissions beyond the published list, loaded from `catalog/api/`.
 
 use super::{PermissionType, Risk};
 use crate::ids::AppId;

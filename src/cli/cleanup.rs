@@ -1,5 +1,5 @@
-//! What a run that is stopped must not leave behind: files that are not in their place yet, new folders without
-//! content.
+//! Takes away what a run that is stopped must not leave behind: files that are not in their place yet, new folders
+//! without content.
 //!
 //! Files come and go under one lock. Whoever stops the program takes the lock,
 //! takes away what is left, and never gives the lock back: nothing is half

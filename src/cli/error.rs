@@ -1,4 +1,4 @@
-//! Why a command ended early, and with which exit code.
+//! The reasons for which a command ends early, and the exit code of each.
 
 use super::exit::Exit;
 use super::os_error;

@@ -1,4 +1,4 @@
-//! What the command line names as an input: a file, or `-` for standard input, which only one of them can be.
+//! The inputs that the command line names: files, or `-` for standard input, which only one of them can be.
 
 use super::arguments::{
     Auth, Command, GuideArguments, GuideCommand, JudgeArguments, TenantArguments,

@@ -139,7 +139,8 @@ pub(super) fn of_runbook<'a>(
 /// Takes the parameters for a saved snapshot: those that the reader gives, else those that the scan for each guide looked
 /// with, else the guide's own.
 ///
-/// What the scan did not look for stays unknown in the assessment (`assess::questions`), so nothing is refused here.
+/// Anything that the scan did not look for stays unknown in the assessment (`assess::questions`), so nothing is refused
+/// here.
 pub(super) fn of_snapshot(asked: &mut Asked, snapshot: &Snapshot) -> Result<(), CliError> {
     let sought = sought_values(&snapshot.sought);
     asked.reader = asked

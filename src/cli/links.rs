@@ -1,6 +1,6 @@
 //! Links on the way to an output: followed only where nobody else could have put them.
 //!
-//! Who may write into a folder can put a link there that leads a report over
+//! Anybody who may write into a folder can put a link there that leads a report over
 //! another file. The kernel's `protected_symlinks` guards against that in
 //! folders like `/tmp`; this does in every folder that belongs to somebody else,
 //! or that everybody may write to.

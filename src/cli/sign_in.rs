@@ -1,4 +1,4 @@
-//! Which way to sign in: the one that was asked for, or the first that there is something for.
+//! The choice of a way to sign in: the one that was asked for, or the first that there is something for.
 //!
 //! Names of variables and their precedence are those of Azure's own libraries
 //! (`DefaultAzureCredential`). What is there in part is said, not passed over:

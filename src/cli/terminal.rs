@@ -1,4 +1,4 @@
-//! What is known about the terminal.
+//! Everything that is known about the terminal.
 
 use crate::report::Style;
 use std::io::IsTerminal;

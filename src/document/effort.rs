@@ -1,4 +1,4 @@
-//! What templates of the caller may cost: work, memory and output.
+//! The most that templates of the caller may cost: work, memory and output.
 //!
 //! A template is a program: it can loop, and double a text again and again. The
 //! built-in ones are ours and are not bounded; as soon as one of the caller's is

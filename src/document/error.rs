@@ -1,4 +1,4 @@
-//! What is wrong with a template, and where.
+//! The faults in a template, with their places.
 
 use super::effort::{Effort, Excess};
 use super::own::OwnTemplates;

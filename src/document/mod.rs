@@ -1,4 +1,4 @@
-//! What every document that people read is made with: templates, the escapes of
+//! The means of making every document that people read: templates, the escapes of
 //! each format, the guide's own prose, and the policy that a page carries.
 //!
 //! `report` and `runbook` fill templates with values; what those values hold is

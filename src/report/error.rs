@@ -1,4 +1,4 @@
-//! Why a report cannot be written.
+//! The reasons why a report cannot be written.
 
 use crate::catalog::CatalogError;
 use crate::document::TemplateError;

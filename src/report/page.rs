@@ -1,4 +1,4 @@
-//! What the templates of a report see: the report itself, and functions that put its words and times for people.
+//! The values that templates of a report see: the report itself, and functions that put its words and times for people.
 
 use super::advice::Urgency;
 use super::model::{ControlStatus, Counts, FindingList, Report};

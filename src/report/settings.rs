@@ -1,4 +1,4 @@
-//! What a caller may set about a report.
+//! The settings that a caller may make for a report.
 
 use super::Style;
 use crate::document::Templates;

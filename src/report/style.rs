@@ -1,4 +1,4 @@
-//! How the terminal table looks. No other format takes notice.
+//! The look of the terminal table. No other format takes notice.
 
 /// Everything that the caller knows about the terminal; this module asks nobody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

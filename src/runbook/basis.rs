@@ -1,4 +1,4 @@
-//! What follows from the inputs of a runbook before any look-up.
+//! The basis of a runbook: everything that follows from its inputs before any look-up.
 
 use super::inputs::Inputs;
 use crate::access::{self, Access};

@@ -1,4 +1,4 @@
-//! Whom and what a scan for guides with their parameters looks for.
+//! The subjects that a scan for guides with their parameters looks for.
 
 use super::requests::{ValueSet, Values};
 use super::subject::ScanSubject;

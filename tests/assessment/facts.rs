@@ -1,7 +1,7 @@
 //! Facts: what a subscription list and a cloud show, what the reader answers, and which of them counts.
 
 use crate::properties::{SAMPLES, read};
-use crate::roll_call::CATALOG;
+use crate::roll_call::{CATALOG, acme};
 use crate::subject::Subject;
 use rolecall::assess::semantics::{Facts, Truth};
 use rolecall::assess::{FactSeen, facts, facts_in_force};
@@ -14,21 +14,8 @@ const OTHER: &str = "11111111-1111-1111-1111-111111111111";
 
 /// A guide with one fact.
 fn guide(detect: &str) -> Subject {
-    let text = format!(
+    let text = acme(&format!(
         r#"
-format = 2
-id = "acme"
-title = "Acme"
-vendor = "Acme"
-product = "Acme"
-[edition]
-id = 2026-01-31
-[[source]]
-id = "article"
-title = "Acme"
-url = "https://acme.example/"
-read = 2026-01-31
-coverage = "whole"
 [[fact]]
 id = "fact"
 title = "It is so"
@@ -56,7 +43,7 @@ of = "tenant"
 title = "It is set"
 source = "a test"
 "#
-    );
+    ));
     Subject::of(&text, &CATALOG, &BTreeMap::new())
 }
 

@@ -30,6 +30,7 @@ mod expectations;
 mod expected;
 mod facts;
 mod finding_holders;
+mod forms;
 mod handovers;
 mod holders;
 mod joint;

@@ -1,28 +1,15 @@
 //! Users that are accounts of the tenant itself: found by their mail, and never taken for a guest that imitates.
 
 use crate::graph::{Options, Server, Tenant, ids::role};
-use crate::roll_call::{CATALOG, Said, judged_by, parsed, scanned_for};
+use crate::roll_call::{CATALOG, Said, acme, judged_by, parsed, scanned_for};
 use crate::subject::Subject;
 use rolecall::assess::{Assessment, Finding, Readiness, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 fn text(account: &str, address: &str) -> String {
-    format!(
+    acme(&format!(
         r#"
-format = 2
-id = "acme"
-title = "Acme"
-vendor = "Acme"
-product = "Acme"
-[edition]
-id = 2026-01-31
-[[source]]
-id = "article"
-title = "Acme"
-url = "https://acme.example/"
-read = 2026-01-31
-coverage = "whole"
 [[principal]]
 id = "account"
 kind = "user"
@@ -44,7 +31,7 @@ reason = "none stated"
 effect = "none stated"
 cites = [{{ heading = ["2"] }}]
 "#
-    )
+    ))
 }
 
 fn judged(account: &str, address: &str, tenant: Tenant) -> Assessment {

@@ -35,6 +35,27 @@ pub fn converted(text: &str) -> Guide {
     parsed(&convert("guide.toml", text, &CATALOG).unwrap_or_else(|error| panic!("{error}")))
 }
 
+/// A guide of Acme's with these parts, and one text that was read whole.
+pub fn acme(parts: &str) -> String {
+    format!(
+        r#"
+format = 2
+id = "acme"
+title = "Acme"
+vendor = "Acme"
+product = "Acme"
+[edition]
+id = 2026-01-31
+[[source]]
+id = "article"
+title = "Acme"
+url = "https://acme.example/"
+read = 2026-01-31
+coverage = "whole"
+{parts}"#
+    )
+}
+
 /// What a reader says on the command line.
 #[derive(Clone, Debug, Default)]
 pub struct Said {

@@ -235,6 +235,7 @@ impl Case {
                     )
                 })
                 .collect(),
+            in_any_form: BTreeSet::new(),
             near: BTreeSet::new(),
             statements: self
                 .attested

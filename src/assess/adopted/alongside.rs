@@ -1,4 +1,4 @@
-//! What a right comes with: whoever asks for the one does not call the other too much.
+//! The rights that come with another: whoever asks for that one does not call them too much.
 
 use super::matched::Matched;
 use super::right::{Holding, TenantRight, credential};
@@ -71,7 +71,7 @@ fn requirement(ask: &Ask<TenantRight>, rights: BTreeSet<TenantRight>) -> Option<
         when: None,
         known: true,
     };
-    let refuses = matches!(ask.tier, Tier::NotRequired | Tier::Forbidden);
+    let refuses = ask.tier.is_never_asked();
     Some(Ask {
         id: format!("{}/along-with-it", ask.id).parse().ok()?,
         tier: if refuses {

@@ -1,4 +1,4 @@
-//! What persons attested to about adopted guides.
+//! Attestations on adopted guides.
 
 use super::judged::Judged;
 use super::matched::Matched;

@@ -1,4 +1,4 @@
-//! What the snapshot shows of every right that a guide names, and of whatever else is held.
+//! The evidence of the snapshot on every right that a guide names, and on whatever else is held.
 
 use super::alongside::alongside;
 use super::holdings::{Beyond, holder};
@@ -10,7 +10,7 @@ use crate::assess::advice;
 use crate::assess::checks::{self, Asking};
 use crate::assess::evaluate;
 use crate::assess::gives::same;
-use crate::assess::model::{Note, NoteKind};
+use crate::assess::model::{Note, NoteKind, Standing};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::semantics::{AdoptedGuide, Evidence};
@@ -18,7 +18,6 @@ use crate::assess::target::TargetPrincipal;
 use crate::assess::verdict::Verdict;
 use crate::catalog::Entitlement;
 use crate::guide::format2::ids::{GuideId, Holder, PrincipalId, RequirementId};
-use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Right, Shown};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,8 +59,7 @@ pub(super) fn gather(
             })
         })
         .collect();
-    let refused = refused(&guides);
-    let mut findings = asked(&mut evidence, &named, &refused, matched);
+    let mut findings = asked(&mut evidence, &named, matched);
     let (unread, noticed) = beyond(&mut evidence, &named, matched);
     findings |= noticed;
     let (mut written, mut beside) = (Vec::new(), Vec::new());
@@ -82,7 +80,7 @@ pub(super) fn gather(
     }
 }
 
-/// Adds everything that is held and that no guide names. Returns if more could be held than was seen, and if something
+/// Adds everything that is held: what no guide names as held, and what one names as held in some form. Returns if more could be held than was seen, and if something
 /// is to be looked at.
 fn beyond(
     evidence: &mut Evidence<TenantRight>,
@@ -103,9 +101,13 @@ fn beyond(
             // What is only asked for is held by nobody.
             let holds = |grant: &Grant| grant.held != Held::Requested;
             findings |= fakes.any(|one| one.holder.grants.iter().any(holds));
-            let held = beyond.held.into_iter();
-            let unnamed = held.filter(|right| !named.contains_key(right));
-            evidence.seen.extend(unnamed.map(|right| (right, true)));
+            for right in beyond.held {
+                if named.contains_key(&right) {
+                    evidence.in_any_form.insert(right);
+                } else {
+                    evidence.seen.insert(right, true);
+                }
+            }
         }
     }
     (unread, findings)
@@ -124,8 +126,8 @@ fn attested(
             let Some(word) = reader.words.requirements.get(&key) else {
                 continue;
             };
-            // What is as the guide asks is not held, where the guide refuses it.
-            let held = word.holds != reader.refuses(ask.tier);
+            // What is as the guide asks is not held, where the guide never asks for it.
+            let held = word.holds != ask.tier.is_never_asked();
             let rights = ask.rights().into_iter();
             let rights = rights.filter(|right| right.kind.shown() != Shown::ByApi);
             attested.extend(rights.map(|right| (write(right, matched), held)));
@@ -140,33 +142,23 @@ fn attested(
 fn asked(
     evidence: &mut Evidence<TenantRight>,
     named: &BTreeMap<TenantRight, Right>,
-    refused: &BTreeSet<TenantRight>,
     matched: &[Matched<'_>],
 ) -> bool {
     let mut noted = false;
     for (right, source) in named {
-        let known = state(right, source, matched, refused.contains(right));
+        let known = state(right, source, matched);
         if let Some(held) = known.own {
             evidence.seen.insert(right.clone(), held);
         }
         if known.near {
             evidence.near.insert(right.clone());
         }
+        if known.in_any_form {
+            evidence.in_any_form.insert(right.clone());
+        }
         noted |= known.noted;
     }
     noted
-}
-
-/// Rights that guides name to refuse them alone: whatever form they are held in counts.
-fn refused(guides: &[AdoptedGuide<TenantRight>]) -> BTreeSet<TenantRight> {
-    let mut refused = BTreeSet::new();
-    let mut asked = BTreeSet::new();
-    for ask in guides.iter().flat_map(|guide| &guide.requirements) {
-        let is_refused = matches!(ask.tier, Tier::NotRequired | Tier::Forbidden);
-        let into = if is_refused { &mut refused } else { &mut asked };
-        into.extend(ask.rights().into_iter().cloned());
-    }
-    refused.difference(&asked).cloned().collect()
 }
 
 pub(super) fn target<'a>(
@@ -201,11 +193,13 @@ pub(super) fn write(right: &Right, matched: &[Matched<'_>]) -> TenantRight {
 struct Known {
     own: Option<bool>,
     near: bool,
+    /// A part of it is held, in whatever form.
+    in_any_form: bool,
     /// Something about it ends soon, or is to be looked at.
     noted: bool,
 }
 
-fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>], refused: bool) -> Known {
+fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>]) -> Known {
     let key = principal(source);
     let Some((one, target, found)) = key.as_ref().and_then(|key| target(matched, key)) else {
         return Known::default();
@@ -224,20 +218,17 @@ fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>], refused: 
     let Some(asked) = entitlement else {
         return of_outcome(&outcome);
     };
-    let exact = exact(one, found, asked, refused);
+    let known = Known {
+        in_any_form: part_held(one, found, asked),
+        ..of_outcome(&outcome)
+    };
     match outcome.verdict {
         // A broader right satisfies it: by itself it is not held, unless it is.
         Verdict::Satisfied => Known {
-            own: Some(exact == Some(true)),
-            ..of_outcome(&outcome)
+            own: Some(exact(one, found, asked) == Some(true)),
+            ..known
         },
-        // Whatever of it is held is refused.
-        _ if refused && exact == Some(true) => Known {
-            own: Some(true),
-            near: false,
-            noted: false,
-        },
-        _ => of_outcome(&outcome),
+        _ => known,
     }
 }
 
@@ -250,37 +241,41 @@ fn of_outcome(outcome: &Outcome) -> Known {
             Verdict::Excess | Verdict::Noted | Verdict::Unknown | Verdict::Manual => None,
         },
         near: outcome.verdict == Verdict::Partial,
+        in_any_form: false,
         noted: outcome.notes.iter().any(looked_at),
     }
 }
 
-/// True if everybody who could be the principal holds the right by itself, or any part of it in any form where it is
-/// refused; none where they differ.
-fn exact(
-    one: &Matched<'_>,
-    found: &PrincipalMatch<'_>,
-    asked: &Entitlement,
-    any_form: bool,
-) -> Option<bool> {
+/// True if everybody who could be the principal holds the right by itself; none where they differ.
+fn exact(one: &Matched<'_>, found: &PrincipalMatch<'_>, asked: &Entitlement) -> Option<bool> {
     let context = &one.context;
     let parts = context.catalog.parts(asked);
-    let counts = |grant: &Grant| {
-        grant.held != Held::Requested && (any_form || grant.works(context.options.as_of))
-    };
+    let works = |grant: &Grant| grant.works(context.options.as_of);
     let holds = |candidate: &Candidate<'_>| {
-        let has = |part: &Entitlement| {
-            let mut grants = candidate.holder.grants.iter();
-            grants.any(|grant| counts(grant) && same(&grant.entitlement, part))
-        };
-        if any_form {
-            parts.iter().any(has)
-        } else {
-            !parts.is_empty() && parts.iter().all(has)
-        }
+        !parts.is_empty() && parts.iter().all(|part| has(candidate, part, works))
     };
     let mut all = found.genuine.iter().map(holds);
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)
+}
+
+/// True if somebody who is surely the principal holds a part of the right, in whatever form.
+fn part_held(one: &Matched<'_>, found: &PrincipalMatch<'_>, asked: &Entitlement) -> bool {
+    let parts = one.context.catalog.parts(asked);
+    let sure = found
+        .genuine
+        .iter()
+        .filter(|candidate| candidate.standing != Standing::Unproven);
+    let mut pairs = sure.flat_map(|candidate| parts.iter().map(move |part| (candidate, part)));
+    pairs.any(|(candidate, part)| has(candidate, part, |_| true))
+}
+
+/// True if a candidate holds a part of a right by a grant that counts.
+fn has(candidate: &Candidate<'_>, part: &Entitlement, counts: impl Fn(&Grant) -> bool) -> bool {
+    let mut grants = candidate.holder.grants.iter();
+    grants.any(|grant| {
+        grant.held != Held::Requested && counts(grant) && same(&grant.entitlement, part)
+    })
 }
 
 /// Notes which rights that are named a broader one includes that is held.

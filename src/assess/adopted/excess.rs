@@ -1,4 +1,4 @@
-//! What whoever was found holds beyond what the adopted guides ask, written up as findings of one guide.
+//! Access that whoever was found holds beyond what the adopted guides ask, written up as findings of one guide.
 
 use super::holdings::holder;
 use super::judged::Judged;
@@ -16,7 +16,6 @@ use crate::assess::verdict::Verdict;
 use crate::catalog::{Catalog, Entitlement, Subject};
 use crate::guide::PrincipalId;
 use crate::guide::format2::ids::TruthRef;
-use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Condition, Principal, Requirement};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,7 +123,7 @@ fn asked_of(judged: &Judged<'_>, one: &Matched<'_>, target: &PrincipalId) -> Ask
 }
 
 const fn refuses(requirement: &Requirement) -> bool {
-    matches!(requirement.tier, Tier::NotRequired | Tier::Forbidden)
+    requirement.tier.is_never_asked()
 }
 
 /// A condition of the guide with its names' guide written out.

@@ -1,6 +1,6 @@
 //! Facts of guides: what a snapshot shows of them, and what the reader answers.
 //!
-//! Where a snapshot settles a fact, that stands, and an answer that differs is shown beside it. What was not read
+//! A fact stands as a snapshot settles it, and an answer that differs is shown beside it. Anything that was not read
 //! leaves a fact open, and is never a no.
 
 use super::fact_seen::FactSeen;

@@ -1,4 +1,4 @@
-//! What a principal holds, whoever asks for it.
+//! The holdings of a principal, whoever asks for them.
 
 use super::matched::Matched;
 use super::right::{Holding, TenantHolder, TenantRight, credential};

@@ -1,4 +1,4 @@
-//! What a judgement rests on, for whatever is written up from it.
+//! A judgement with everything that it rests on, for whatever is written up from it.
 
 use super::evidence::Gathered;
 use super::matched::Matched;

@@ -113,7 +113,7 @@ enum Open {
 
 /// The rights of a term that stand for it: of several that will do, the first that is held.
 ///
-/// What is refused counts by each right, whoever is asked for.
+/// A refused term counts by each of its rights, whoever is asked for.
 fn rights_of(judged: &Judged<'_>, term: &Term<Right>, refused: bool) -> Vec<Named> {
     match term {
         Term::AnyOf {
@@ -137,7 +137,7 @@ fn rights_of(judged: &Judged<'_>, term: &Term<Right>, refused: bool) -> Vec<Name
                     source: source.clone(),
                     state: match open {
                         Some(_) => State::Unseen,
-                        None if refused => evidence.own(&right),
+                        None if refused => evidence.unasked(&right),
                         None => evidence.met(&right),
                     },
                     right,

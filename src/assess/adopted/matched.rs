@@ -9,7 +9,6 @@ use crate::assess::principals::{self, Lookup, Matches};
 use crate::assess::target::TargetPrincipal;
 use crate::catalog::{Catalog, Entitlement, PermissionType};
 use crate::guide::format2::ids::Holder;
-use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Guide, PrincipalKind, RightKind};
 use std::collections::BTreeSet;
 
@@ -54,7 +53,7 @@ fn asks(guide: &Guide, catalog: &Catalog) -> Asks {
                     value: value.clone(),
                 });
             }
-            let refused = matches!(requirement.tier, Tier::NotRequired | Tier::Forbidden);
+            let refused = requirement.tier.is_never_asked();
             if let (RightKind::Secret { .. }, false, Holder::Principal(of)) =
                 (&right.kind, refused, &right.of)
             {

@@ -38,10 +38,6 @@ pub struct Reader {
 impl Reader {
     /// True for a tier that refuses what it names, today.
     pub(super) const fn refuses(&self, tier: Tier) -> bool {
-        match tier {
-            Tier::NotRequired | Tier::Forbidden => true,
-            Tier::Temporary => !self.onboarding,
-            _ => false,
-        }
+        tier.is_never_asked() || matches!(tier, Tier::Temporary) && !self.onboarding
     }
 }

@@ -1,4 +1,4 @@
-//! Who may invite, which domains may be invited, and whether a new guest would be let in.
+//! Advice on invitations: who may invite, which domains may be invited, and whether a new guest would be let in.
 
 use super::guest::Guest;
 use super::piece::piece;

@@ -1,4 +1,4 @@
-//! Which plans of a product the tenant has, and which asked permissions may do nothing under them.
+//! The plans of a product that the tenant has, and the asked permissions that may do nothing under them.
 
 use crate::access::SightingRef;
 use crate::assess::context::Context;

@@ -1,4 +1,4 @@
-//! Who holds the roles that are listed for their own sake: unread, a look-alike may be among them.
+//! The holders of roles that are listed for their own sake: unread, a look-alike may be among them.
 
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;

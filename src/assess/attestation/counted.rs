@@ -1,4 +1,4 @@
-//! Which attestations count: those of this tenant and guide that are neither too old nor lapsed.
+//! The attestations that count: those of this tenant and guide that are neither too old nor lapsed.
 
 use super::Attestation;
 use crate::assess::context::Context;

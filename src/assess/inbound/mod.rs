@@ -1,4 +1,4 @@
-//! How the tenant receives guests of the vendor's tenant: cross-tenant access, inbound.
+//! The way the tenant receives guests of the vendor's tenant: cross-tenant access, inbound.
 //!
 //! Microsoft evaluates these settings at every sign-in of a guest (entra-docs,
 //! authentication-conditional-access.md). Settings for one tenant stand over the

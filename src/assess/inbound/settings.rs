@@ -1,4 +1,4 @@
-//! Which settings receive a tenant's guests: those for that tenant, else the default.
+//! The settings that receive a tenant's guests: those for that tenant, else the default.
 
 use super::Vendor;
 use crate::access::SightingRef;

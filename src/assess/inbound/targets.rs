@@ -1,4 +1,4 @@
-//! Whom and what one cross-tenant access setting names.
+//! The users, groups and applications that one cross-tenant access setting names.
 //!
 //! Users and groups are named by their ids in the *other* tenant, which nothing
 //! in this one shows; applications are named by ids that every tenant shares

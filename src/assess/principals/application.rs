@@ -1,4 +1,4 @@
-//! Is this application the vendor's, or the one made for the vendor?
+//! The standing of an application as the vendor's, or as the one made for the vendor.
 
 use super::{Candidate, Lookup};
 use crate::access::{Holder, HolderKind};

@@ -1,4 +1,4 @@
-//! Is this account the vendor's guest?
+//! The standing of an account as the vendor's guest.
 
 use super::{Candidate, Lookup};
 use crate::access::HolderKind;

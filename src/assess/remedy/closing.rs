@@ -1,4 +1,4 @@
-//! What closes a gap, and what settles who is meant.
+//! The remedies that close a gap, and those that settle who is meant.
 
 use super::{Clarify, Establish, Give, Outside, Remedy};
 use crate::access::HolderKind;

@@ -1,4 +1,4 @@
-//! What an export says about the findings: an attestation for each that it answers.
+//! The attestations that an export amounts to: one for each finding that it answers.
 
 use super::columns::plain;
 use super::{ExportedRole, RoleExport};

@@ -1,4 +1,4 @@
-//! Which column holds what.
+//! The columns of an export, by their content.
 
 use serde::Deserialize;
 

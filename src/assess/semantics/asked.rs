@@ -1,4 +1,4 @@
-//! What a guide asks for in one possibility, and which rights count for it.
+//! Everything that a guide asks for in one possibility, and the rights that count for it.
 
 use super::asking::{AdoptedGuide, Alternative, Ask, Need, Term};
 use super::circumstances::Circumstances;

@@ -1,4 +1,4 @@
-//! What was seen, and what a person attested to.
+//! Everything that was seen, and what a person attested to.
 
 use super::clause::Clause;
 use super::truth::{State, Truth};
@@ -30,6 +30,9 @@ pub struct Evidence<R> {
     pub seen: BTreeMap<R, bool>,
     /// Rights that a person attested to, as held or not. They count only where no API shows the right.
     pub attested: BTreeMap<R, bool>,
+    /// Rights that are held in some form, or in part: eligible, limited in scope or switched off too. Nobody who asks for
+    /// one is served by that, and it is too much where nobody asks.
+    pub in_any_form: BTreeSet<R>,
     /// Everything that a right includes, narrower rights or the same role at a scope below.
     pub includes: BTreeMap<R, BTreeSet<R>>,
     /// Rights that are not held, but something near them is.
@@ -43,6 +46,7 @@ impl<R> Default for Evidence<R> {
         Self {
             seen: BTreeMap::new(),
             attested: BTreeMap::new(),
+            in_any_form: BTreeSet::new(),
             includes: BTreeMap::new(),
             near: BTreeSet::new(),
             statements: BTreeMap::new(),
@@ -75,6 +79,20 @@ impl<R: Holdable> Evidence<R> {
         let broader = broader.filter(|(_, included)| included.contains(right));
         let broader = broader.map(|(broader, _)| self.own(broader));
         State::any(std::iter::once(self.own(right)).chain(broader))
+    }
+
+    /// The state of a right that nobody asks for: held in any form.
+    pub fn unasked(&self, right: &R) -> State {
+        if self.in_any_form.contains(right) {
+            State::Held
+        } else {
+            self.own(right)
+        }
+    }
+
+    /// Every right that is held in any form.
+    pub(super) fn held_in_any_form(&self) -> BTreeSet<&R> {
+        self.held().chain(&self.in_any_form).collect()
     }
 
     /// Every right that is held, by an API's word or a person's.

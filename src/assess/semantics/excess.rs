@@ -77,7 +77,8 @@ pub(super) fn excess<R: Holdable>(
         excess: BTreeSet::new(),
         open: BTreeSet::new(),
     };
-    for right in evidence.held().filter(|right| !right.of_installer()) {
+    let held = evidence.held_in_any_form();
+    for right in held.into_iter().filter(|right| !right.of_installer()) {
         let naming: Vec<&Asked<'_, R>> = guides
             .iter()
             .flatten()

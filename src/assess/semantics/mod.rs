@@ -1,4 +1,4 @@
-//! What a guide comes to: verdicts, excess and readiness, from what was seen.
+//! The answer that a guide comes to: verdicts, excess and readiness, from what was seen.
 //!
 //! These are the tables of `docs/guide-format.md` in small total functions. A
 //! guide is first written out ([`expand`]): every right names one thing that one

@@ -139,7 +139,7 @@ fn refused<R: Holdable>(
     let mut states: Vec<State> = asked
         .named
         .iter()
-        .map(|right| evidence.own(right))
+        .map(|right| evidence.unasked(right))
         .collect();
     if asked.clauses().any(|clause| !clause.known) {
         states.push(State::Unseen);
@@ -166,7 +166,7 @@ fn held<R: Holdable>(asked: &Asked<'_, R>, evidence: &Evidence<R>) -> BTreeSet<R
     let held = asked
         .named
         .iter()
-        .filter(|right| evidence.own(right) == State::Held);
+        .filter(|right| evidence.unasked(right) == State::Held);
     held.cloned().collect()
 }
 

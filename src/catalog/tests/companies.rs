@@ -1,4 +1,4 @@
-//! When a name is that of a company, and when it only wants to be taken for it.
+//! Tests of names that are a company's, and of names that only want to be taken for it.
 
 use super::catalog;
 use proptest::prelude::*;

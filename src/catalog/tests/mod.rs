@@ -1,4 +1,4 @@
-//! What the catalog must know, and what it must not do with bad data or hostile text.
+//! Tests of what the catalog must know, and of what it must not do with bad data or hostile text.
 
 #![allow(
     clippy::unwrap_used,

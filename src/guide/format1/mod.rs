@@ -1,7 +1,7 @@
 //! Guides of format 1, as far as converting one needs to read it.
 //!
-//! What format 2 checks too, such as words of a closed list, values and ids used twice, is left to the loader of what
-//! comes of it.
+//! Everything that format 2 checks too, such as words of a closed list, values and ids used twice, is left to the
+//! loader of what comes of it.
 
 mod ask;
 mod file;

@@ -225,3 +225,10 @@ words! {
         Azure = "azure",
     }
 }
+
+impl Tier {
+    /// True for a tier that names what is not to be held, whatever the day and the phase.
+    pub const fn is_never_asked(self) -> bool {
+        matches!(self, Self::NotRequired | Self::Forbidden)
+    }
+}

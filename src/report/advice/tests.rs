@@ -1,4 +1,4 @@
-//! What merges, what does not, and in which order.
+//! Tests of the urgency of a finding, and of the fix that its remedies say.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 

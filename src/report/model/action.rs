@@ -1,4 +1,4 @@
-//! What to do, and what it closes.
+//! The actions for a person, with the findings that each closes.
 
 use super::findings::{FindingList, References};
 use super::source::Source;

@@ -1,4 +1,4 @@
-//! How the tenant was read.
+//! The way the tenant was read.
 
 use super::schema;
 use crate::assess::{Assessment, CollectionFacts, LedgerEntry, Verdict};

@@ -1,4 +1,4 @@
-//! What is held or asked for, by its full key.
+//! An entitlement that is held or asked for, by its full key.
 
 use super::schema;
 use crate::catalog::{self, PermissionType};

@@ -5,8 +5,8 @@
 //! and a list without entries is `[]`: every key is always there. A version changes by adding keys; anything else
 //! is a new version.
 //!
-//! What grows with the findings is made while it is written, one finding at a time ([`FindingList`]). Nothing here
-//! is escaped: each format does that when it writes.
+//! The parts that grow with the findings are made while they are written, one finding at a time ([`FindingList`]).
+//! Nothing here is escaped: each format does that when it writes.
 
 mod action;
 mod circumstances;

@@ -1,4 +1,4 @@
-//! Who could be meant, who else holds the API, and what may stand in the way.
+//! The candidates for a principal, the other holders of permissions on the API, and what may stand in the way.
 
 use super::finding::Evidence;
 use super::schema;

@@ -1,4 +1,4 @@
-//! What a report is made from.
+//! The source that a report is made from.
 
 use crate::assess::Assessment;
 use crate::catalog::{CatalogError, Controls};

@@ -1,4 +1,4 @@
-//! Whom several guides share, and what none of them asks for.
+//! The users and applications that several guides share, and everything held that none of them asks for.
 
 use crate::assess::CandidateKind;
 use crate::assess::{Assessment, Finding, Standing, Verdict};

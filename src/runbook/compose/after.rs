@@ -1,4 +1,4 @@
-//! What the guide has done once onboarding is over, or when the vendor goes.
+//! The steps that the guide has done once onboarding is over, or when the vendor goes.
 
 use super::phase::{of_requirements, steps, texts};
 use crate::access::Grant;

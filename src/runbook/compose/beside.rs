@@ -1,4 +1,4 @@
-//! What the guide asks, and no step of it closes.
+//! The phase for everything that the guide asks and no step of it closes.
 
 use super::handover;
 use super::phase::{closes, of_requirements};

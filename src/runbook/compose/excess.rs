@@ -1,4 +1,4 @@
-//! What is in excess, taken away: the findings of the assessment, and nothing that an adopted guide asks for.
+//! Takes away what the assessment found in excess, and nothing that an adopted guide asks for.
 
 use super::refused::refused;
 use super::unwanted::{concerns, drops, is_asked, unwanted};

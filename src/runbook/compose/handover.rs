@@ -1,4 +1,4 @@
-//! What is handed over on the vendor's side: forms, with what is known of this tenant.
+//! Handovers on the vendor's side: forms, with what is known of this tenant.
 
 use crate::actions::{DoByHand, Planned};
 use crate::assess::HandoverEvidence;

@@ -1,4 +1,4 @@
-//! Why a request was not answered whole, in our own words.
+//! The reasons why a request was not answered whole, in our own words.
 //!
 //! The service's own message is never shown: it can hold anything. Its error
 //! code is, reduced to letters, digits, `_` and `.`; decisions go by the code.

@@ -1,4 +1,4 @@
-//! How many requests are under way at once: fewer when the service says that it is getting busy, more again
+//! The number of requests under way at once: fewer when the service says that it is getting busy, more again
 //! when it is not. Advisory requests have a pace of their own, so that neither kind waits for the other's turns.
 
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! When a policy applies: to which applications, from where, on what.
+//! The conditions under which a policy applies: to which applications, from where, on what.
 
 use crate::catalog::{GuestAccess, Reaches};
 use crate::snapshot::{
@@ -129,7 +129,7 @@ fn clients(known: &GuestAccess, types: Option<&[String]>) -> Option<(Reach, Stri
     ))
 }
 
-/// The part that applications play: is a portal, or something behind one, among them?
+/// The part that applications play: whether a portal, or something behind one, is among them.
 fn portals(
     known: &GuestAccess,
     applications: Option<&ConditionApplications>,

@@ -1,4 +1,4 @@
-//! What a policy demands, and whether a guest can meet it.
+//! The demands of a policy, and the ability of a guest to meet them.
 
 use crate::assess::inbound::Trust;
 use crate::assess::ternary::Ternary;

@@ -1,4 +1,4 @@
-//! Whom a policy is about.
+//! The accounts that a policy is about.
 
 use crate::assess::advice::guest::{Account, Guest};
 use crate::assess::inbound::Vendor;

@@ -174,7 +174,7 @@ fn task(entry: &RequirementEntry, faults: &mut Faults) -> Option<TaskName> {
 /// Notes keys that do not go with the tier or with what is asked.
 fn together(entry: &Placed<RequirementEntry>, faults: &mut Faults) {
     let tier = entry.tier.value();
-    if let Some(tier) = tier.filter(|tier| matches!(tier, Tier::NotRequired | Tier::Forbidden)) {
+    if let Some(tier) = tier.filter(|tier| tier.is_never_asked()) {
         let misplaced = [
             (entry.any_of.as_ref().map(|it| it.span.clone()), "any-of"),
             (entry.attest.as_ref().map(|it| it.span.clone()), "attest"),
@@ -295,7 +295,7 @@ fn asked_and_refused(
         let Some(requirement) = requirement.as_ref().filter(always) else {
             continue;
         };
-        if !matches!(requirement.tier, Tier::NotRequired | Tier::Forbidden) {
+        if !requirement.tier.is_never_asked() {
             continue;
         }
         let placed = entry.hold.iter().flat_map(|hold| hold.rights());

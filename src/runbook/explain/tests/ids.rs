@@ -1,4 +1,4 @@
-//! Which id means what, and what is proposed in place of one that means nothing.
+//! Tests of the meaning of ids, and of the proposals in place of one that means nothing.
 
 use super::Ground;
 use crate::runbook::RunbookError;

@@ -75,7 +75,7 @@ fn a_gap_says_how_to_put_it_right_and_what_is_right_does_not() {
 }
 
 #[test]
-fn what_the_roll_call_has_no_line_for_says_why() {
+fn what_the_assessment_has_no_finding_for_says_why() {
     let ground = Ground::of_sample("contoso-demo");
     let text = ground.text("Global Administrator");
     assert!(
