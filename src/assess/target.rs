@@ -2,6 +2,7 @@
 
 use super::candidate::CandidateKind;
 use crate::guide::PrincipalId;
+use crate::guide::format2::ids::GuideId;
 use crate::guide::format2::kinds::{AccountType, Home};
 use crate::guide::format2::{ParameterValues, Template, model as format2};
 use crate::ids::{AppId, TenantId};
@@ -9,6 +10,8 @@ use crate::ids::{AppId, TenantId};
 /// A principal of the guide with its parameters' values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetPrincipal {
+    /// The guide that it is a principal of; absent for a stand-in.
+    pub guide: Option<GuideId>,
     /// Its id.
     pub id: PrincipalId,
     /// Its kind.
@@ -70,6 +73,7 @@ impl TargetPrincipal {
             CandidateKind::GuestUser,
             principal.title.clone(),
         );
+        target.guide = Some(guide.id.clone());
         let home = match &principal.kind {
             format2::PrincipalKind::User {
                 account,
@@ -119,6 +123,7 @@ impl TargetPrincipal {
         title: String,
     ) -> Self {
         Self {
+            guide: None,
             id,
             kind,
             title,

@@ -3,8 +3,9 @@
 use super::bearer::Bearer;
 use super::holding::Holding;
 use super::judged::{Judged, PrincipalKey, refuses};
+use super::wanted::{is_of_tenant, principal_of};
 use crate::assess::semantics::{Ask, Truth};
-use crate::assess::{Finding, RightSeen, Verdict};
+use crate::assess::{Finding, Verdict};
 use crate::guide::format2::ids::Holder;
 use crate::guide::format2::model::{Guide, Requirement, Right};
 use std::collections::BTreeSet;
@@ -26,13 +27,7 @@ pub(super) fn asked_by<'a>(
     held: Holding<'_>,
     stay: Stay,
 ) -> Vec<&'a Guide> {
-    let query = Query {
-        judged,
-        bearer,
-        principals: bearer.principals(judged),
-        held,
-        stay,
-    };
+    let query = Query::new(judged, bearer, held, stay);
     let guides = judged.guides.iter();
     guides.filter(|guide| query.is_asked_by(guide)).collect()
 }
@@ -49,10 +44,27 @@ pub(super) fn asked_by_others<'a>(
     guides
 }
 
+/// The adopted guides that refuse it, where it was seen to be held.
+pub(super) fn refused_by<'a>(
+    judged: &Judged<'a>,
+    bearer: Bearer<'_>,
+    held: Holding<'_>,
+) -> Vec<&'a Guide> {
+    let query = Query::new(judged, bearer, held, Stay::Now);
+    let guides = judged.guides.iter();
+    guides.filter(|guide| query.is_refused_by(guide)).collect()
+}
+
+/// Guides that ask for something, as a sentence goes on: `Acme and Beta ask for`.
+pub(super) fn asking(guides: &[&Guide]) -> String {
+    let verb = if guides.len() == 1 { "asks" } else { "ask" };
+    format!("{} {verb} for", titles(guides))
+}
+
 /// The titles of guides, within a sentence.
 pub(super) fn titles(guides: &[&Guide]) -> String {
     let titles: Vec<&str> = guides.iter().map(|guide| guide.title.as_str()).collect();
-    titles.join(", ")
+    titles.join(" and ")
 }
 
 /// Something that is held, and whoever holds it.
@@ -65,64 +77,89 @@ struct Query<'j, 'q, 'a> {
     stay: Stay,
 }
 
-impl Query<'_, '_, '_> {
-    fn is_asked_by(&self, guide: &Guide) -> bool {
-        let mut guides = self.judged.basis.expanded.iter();
+impl<'j, 'q, 'a> Query<'j, 'q, 'a> {
+    fn new(judged: &'j Judged<'a>, bearer: Bearer<'q>, held: Holding<'q>, stay: Stay) -> Self {
+        Self {
+            judged,
+            bearer,
+            principals: bearer.principals(judged),
+            held,
+            stay,
+        }
+    }
+
+    fn is_asked_by(&self, guide: &'a Guide) -> bool {
+        self.named(guide)
+            .any(|(requirement, finding)| match finding {
+                Some(finding) => {
+                    // As long as the alternative that counts is not held, any will do.
+                    !self.refuses(requirement)
+                        && (finding.verdict != Verdict::Satisfied || self.is_seen(finding))
+                }
+                None => !self.refuses(requirement),
+            })
+    }
+
+    fn is_refused_by(&self, guide: &'a Guide) -> bool {
+        self.named(guide)
+            .filter(|(requirement, _)| self.refuses(requirement))
+            .filter_map(|(_, finding)| finding)
+            .any(|finding| finding.verdict == Verdict::Excess && self.is_seen(finding))
+    }
+
+    /// True for a requirement that refuses what it names.
+    fn refuses(&self, requirement: &Requirement) -> bool {
+        let onboarding = self.judged.reader.onboarding && self.stay == Stay::Now;
+        refuses(requirement, onboarding, self.judged.today)
+    }
+
+    /// The requirements of a guide that name it in some alternative and are in play, each with its finding.
+    fn named(
+        &self,
+        guide: &'a Guide,
+    ) -> impl Iterator<Item = (&'a Requirement, Option<&'a Finding>)> {
+        let judged = self.judged;
+        let mut guides = judged.basis.expanded.iter();
         let expanded = guides.find(|one| one.id == guide.id);
         let asks = expanded.into_iter().flat_map(|one| &one.requirements);
-        let mut all = guide.requirements.iter().zip(asks);
-        all.any(|(requirement, ask)| self.is_named(guide, requirement, ask))
-    }
-
-    /// True if a requirement asks for it: in the alternative that counts, and as long as none does in any.
-    fn is_named(&self, guide: &Guide, requirement: &Requirement, ask: &Ask<Right>) -> bool {
-        let judged = self.judged;
-        let onboarding = judged.reader.onboarding && self.stay == Stay::Now;
-        if refuses(requirement, onboarding, judged.today) {
-            return false;
-        }
+        let all = guide.requirements.iter().zip(asks);
+        let named = all.filter(|(_, ask)| self.is_named(ask));
         let assessment = judged.assessment_of(&guide.id);
-        let findings = assessment.map(|one| one.findings.as_slice());
-        let mut findings = findings.unwrap_or_default().iter();
-        let finding = findings.find(|one| one.requirement.as_ref() == Some(&requirement.id));
-        let in_play = match assessment {
+        named.filter_map(move |(requirement, ask)| {
+            let Some(assessment) = assessment else {
+                let truth = judged.basis.possibility.truth(ask.when.as_ref());
+                return (truth != Truth::No).then_some((requirement, None));
+            };
             // Nothing in the options that may be taken asks for what has no finding.
-            Some(_) => finding.is_some(),
-            None => judged.basis.possibility.truth(ask.when.as_ref()) != Truth::No,
-        };
-        in_play && (finding.is_some_and(|one| self.is_seen(one)) || self.may_be(ask, finding))
-    }
-
-    fn is_seen(&self, finding: &Finding) -> bool {
-        let mut rights = finding.rights.iter();
-        rights.any(|right| {
-            self.is_of((&right.guide, &right.principal), right.is_of_tenant())
-                && self
-                    .held
-                    .is_needed_for(self.judged, &right.kind, right.entitlement.as_ref())
+            let mut findings = assessment.findings.iter();
+            let finding = findings.find(|one| one.requirement.as_ref() == Some(&requirement.id));
+            finding.map(|finding| (requirement, Some(finding)))
         })
     }
 
-    fn may_be(&self, ask: &Ask<Right>, finding: Option<&Finding>) -> bool {
-        let open = finding.is_none_or(|one| one.verdict != Verdict::Satisfied);
-        open && ask.rights().into_iter().any(|right| {
+    fn is_named(&self, ask: &Ask<Right>) -> bool {
+        ask.rights().into_iter().any(|right| {
             let of = match &right.of {
                 Holder::Principal(one) => {
                     let guide = one.guide.as_ref();
-                    guide.is_some_and(|guide| self.is_of((guide, &one.id), false))
+                    guide.is_some_and(|guide| self.principals.contains(&(guide, &one.id)))
                 }
-                Holder::Tenant => matches!(self.bearer, Bearer::Tenant),
+                Holder::Tenant => self.bearer == Bearer::Tenant,
                 Holder::Installer => false,
             };
             of && self.held.is_needed_for(self.judged, &right.kind, None)
         })
     }
 
-    fn is_of(&self, principal: PrincipalKey<'_>, of_tenant: bool) -> bool {
-        match self.bearer {
-            Bearer::Tenant => of_tenant,
-            Bearer::Object(_) | Bearer::Principal(_) => self.principals.contains(&principal),
-        }
+    fn is_seen(&self, finding: &Finding) -> bool {
+        let mut rights = finding.rights.iter();
+        rights.any(|right| {
+            let of = match principal_of(right) {
+                Some(key) => self.principals.contains(&key),
+                None => is_of_tenant(right) && self.bearer == Bearer::Tenant,
+            };
+            let known = right.entitlement.as_ref();
+            of && self.held.is_needed_for(self.judged, &right.kind, known)
+        })
     }
 }
-

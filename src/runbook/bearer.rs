@@ -1,13 +1,15 @@
 //! Whoever holds a right, whatever guide names it.
 
 use super::judged::{Judged, PrincipalKey};
+use super::wanted::WantedRight;
 use crate::guide::format2::Template;
+use crate::guide::format2::ids::Holder;
 use crate::guide::format2::model::{Principal, PrincipalKind};
 use crate::ids::ObjectId;
 use std::collections::BTreeSet;
 
 /// Whoever holds a right. Two guides that name one object speak of the same bearer.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bearer<'q> {
     /// The tenant itself.
     Tenant,
@@ -17,7 +19,15 @@ pub(super) enum Bearer<'q> {
     Principal(PrincipalKey<'q>),
 }
 
-impl Bearer<'_> {
+impl<'q> Bearer<'q> {
+    /// Whoever is to hold a right; none where that is whoever installs.
+    pub(super) fn of(judged: &Judged<'q>, right: &WantedRight<'q>) -> Option<Self> {
+        let installs = matches!(right.holder, Some(Holder::Installer));
+        let key = judged.key_of(right);
+        let bearer = key.map_or(Self::Tenant, Self::Principal);
+        (!installs).then_some(bearer)
+    }
+
     /// The principals of the adopted guides that it could be.
     pub(super) fn principals<'a>(self, judged: &Judged<'a>) -> BTreeSet<PrincipalKey<'a>> {
         match self {
@@ -42,7 +52,9 @@ fn of_object<'a>(
 /// The principals that are one with a principal: they could be the same object, or are found by the same words.
 fn of_principal<'a>(judged: &Judged<'a>, key: PrincipalKey<'_>) -> BTreeSet<PrincipalKey<'a>> {
     let objects = judged.candidates(key);
-    let of_objects = objects.iter().flat_map(|one| of_object(judged, one.object_id));
+    let of_objects = objects
+        .iter()
+        .flat_map(|one| of_object(judged, one.object_id));
     let mut found: BTreeSet<PrincipalKey<'a>> = of_objects.collect();
     for guide in judged.guides {
         for principal in &guide.principals {

@@ -5,7 +5,6 @@ use super::entitlements::{entitlements, gives};
 use super::judged::Judged;
 use crate::catalog::Entitlement;
 use crate::guide::format2::Template;
-use crate::guide::format2::ids::PrincipalRef;
 use crate::guide::format2::model::{Named, RightKind, Scope};
 
 /// Something that is held.
@@ -51,9 +50,13 @@ impl Holding<'_> {
 fn goes_with(judged: &Judged<'_>, held: &RightKind, asked: &RightKind) -> bool {
     use RightKind as R;
     match (held, asked) {
-        (R::AzureRole { role, at }, R::AzureRole { role: other, at: below }) => {
-            is_same(role, other) && may_meet(Some(at), Some(below))
-        }
+        (
+            R::AzureRole { role, at },
+            R::AzureRole {
+                role: other,
+                at: below,
+            },
+        ) => is_same(role, other) && may_meet(Some(at), Some(below)),
         // The actions that a role allows are not known here.
         (
             R::AzureRole { at, .. } | R::AzureActions { at, .. },
@@ -73,25 +76,19 @@ fn goes_with(judged: &Judged<'_>, held: &RightKind, asked: &RightKind) -> bool {
             },
         ) => may_be(issuer, other) && may_be(subject, of),
         (R::RedirectUri { uri, .. }, R::RedirectUri { uri: other, .. }) => may_be(uri, other),
-        (R::MemberOf(one), R::MemberOf(other)) => are_alike(
-            judged,
-            key(judged, one),
-            key(judged, other),
-        ),
-        (R::Setting { name, at }, R::Setting { name: other, at: below }) => {
-            name == other && may_meet(at.as_ref(), below.as_ref())
+        (R::MemberOf(one), R::MemberOf(other)) => {
+            are_alike(judged, judged.key(one), judged.key(other))
         }
+        (
+            R::Setting { name, at },
+            R::Setting {
+                name: other,
+                at: below,
+            },
+        ) => name == other && may_meet(at.as_ref(), below.as_ref()),
         (R::DirectoryRole(one), R::DirectoryRole(other)) => is_same(one, other),
         (held, asked) => held == asked,
     }
-}
-
-/// A group as a principal of its guide.
-fn key<'q>(
-    judged: &Judged<'q>,
-    group: &'q PrincipalRef,
-) -> (&'q crate::guide::format2::ids::GuideId, &'q crate::guide::format2::ids::PrincipalId) {
-    (group.guide.as_ref().unwrap_or(&judged.guide.id), &group.id)
 }
 
 /// True for two names of one role.

@@ -3,7 +3,6 @@
 use super::judged::Judged;
 use super::wanted::WantedRight;
 use crate::document::within;
-use crate::guide::format2::ids::PrincipalRef;
 use crate::guide::format2::kinds::ScopeKind;
 use crate::guide::format2::model::{Cite, Need, Requirement, RightKind, Scope};
 
@@ -111,7 +110,7 @@ impl Judged<'_> {
                 platform: Some(platform),
             } => format!("the redirect address {} ({platform})", uri.as_str()),
             RightKind::MemberOf(group) => {
-                format!("membership of {}", within(&self.title_of_group(group)))
+                format!("membership of {}", within(&self.title_of_principal(group)))
             }
             RightKind::ServicePlan(name) => {
                 let mut declared = self.guide.names.service_plans.iter();
@@ -133,12 +132,6 @@ impl Judged<'_> {
             }
             other => other.to_string(),
         }
-    }
-
-    fn title_of_group(&self, group: &PrincipalRef) -> String {
-        let home = group.guide.as_ref().and_then(|id| self.guide_of(id));
-        let known = home.unwrap_or(self.guide).principal(&group.id);
-        known.map_or_else(|| group.to_string(), |group| group.title.clone())
     }
 
     /// The places in the guide that a requirement stands at.

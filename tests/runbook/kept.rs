@@ -86,11 +86,7 @@ const CASES: [Case; 16] = [
         "redirect address",
         false,
     ),
-    case(
-        "of = \"guest\", member-of = \"group\"",
-        "membership",
-        false,
-    ),
+    case("of = \"guest\", member-of = \"group\"", "membership", false),
     case(
         "of = \"tenant\", service-plan = \"AAD_PREMIUM_P2\"",
         "service plan",

@@ -9,7 +9,7 @@ use crate::assess::semantics::Truth;
 use crate::assess::{Clarify, Establish, Finding, Note, NoteKind, Observe, Remedy, Verdict};
 use crate::document::within;
 use crate::guide::format2::kinds::Tier;
-use crate::guide::format2::model::{Condition, Fact, Need, Requirement, RightKind};
+use crate::guide::format2::model::{Condition, Fact, Guide, Need, Requirement, RightKind};
 use crate::ids::RoleTemplateId;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::target::PrincipalTarget;
@@ -123,23 +123,23 @@ impl<'a> Gap<'_, 'a> {
 
     /// The questions that decide about a condition.
     fn questions(&self, when: Option<&Condition>) -> Vec<Action> {
-        let questions = self.context.judged.questions(when).into_iter();
-        let remedies = questions.map(|(_, fact)| question(fact));
+        self.asking(self.context.judged.questions(when))
+    }
+
+    fn asking(&self, questions: Vec<(&Guide, &Fact)>) -> Vec<Action> {
+        let remedies = questions.into_iter().map(|(_, fact)| question(fact));
         remedies
             .filter_map(|remedy| self.said(None, &remedy))
             .collect()
     }
 
     /// The questions that decide whether a right's principal is asked for at all.
-    fn of_principal(&self, right: &WantedRight<'_>) -> Vec<Action> {
+    fn of_principal(&self, right: &WantedRight<'a>) -> Vec<Action> {
         let judged = &self.context.judged;
-        let principal = right.principal().and_then(|id| judged.guide.principal(id));
-        let when = principal.and_then(|one| one.when.as_ref());
-        if judged.truth(when) == Truth::Open {
-            self.questions(when)
-        } else {
-            Vec::new()
-        }
+        let key = judged.key_of(right);
+        let open = key.filter(|key| judged.is_asked_for(*key) == Truth::Open);
+        let questions = open.map(|key| judged.questions_of(key));
+        self.asking(questions.unwrap_or_default())
     }
 
     /// The actions where it is not held, or could not be seen.
@@ -262,9 +262,9 @@ impl<'a> Gap<'_, 'a> {
         establish: Establish,
     ) -> Option<Action> {
         let own = matches!(right.kind, RightKind::Present | RightKind::Audience(_));
-        let elsewhere = right
-            .principal()
-            .is_some_and(|id| self.context.judged.asks_for_presence(id));
+        let judged = &self.context.judged;
+        let key = judged.key_of(right);
+        let elsewhere = key.is_some_and(|key| judged.asks_for_presence(key));
         if !own && elsewhere {
             return None;
         }

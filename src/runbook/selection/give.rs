@@ -7,10 +7,11 @@ use crate::actions::{
 };
 use crate::assess::CandidateKind;
 use crate::catalog::{Entitlement, PermissionType, TaskName};
-use crate::guide::format2::kinds::{AskedType, Audience};
+use crate::guide::format2::kinds::Audience;
 use crate::guide::format2::model::{self, Requirement, RightKind, Shown};
 use crate::ids::{AppId, RoleTemplateId};
 use crate::runbook::context::RunbookContext;
+use crate::runbook::entitlements::entitlement;
 use crate::runbook::target::PrincipalTarget;
 use crate::runbook::wanted::WantedRight;
 use crate::snapshot::Application;
@@ -54,34 +55,10 @@ fn by_act(
         }
         RightKind::ApiPermission { .. } if !of_application => None,
         kind => {
-            let actions = hold(context, target, &entitlement(kind)?);
+            let actions = hold(context, target, &entitlement(context.catalog(), kind)?);
             (!actions.is_empty()).then_some(actions)
         }
     }
-}
-
-/// The role or permission of the catalogue that a right is.
-pub(in crate::runbook) fn entitlement(kind: &RightKind) -> Option<Entitlement> {
-    Some(match kind {
-        RightKind::ApiPermission { api, kind, value } => Entitlement::ApiPermission {
-            resource: *api,
-            kind: match kind {
-                AskedType::Delegated => PermissionType::Delegated,
-                AskedType::Application | AskedType::Either | AskedType::Unstated => {
-                    PermissionType::Application
-                }
-            },
-            value: value.clone(),
-        },
-        RightKind::DirectoryRole(named) => {
-            Entitlement::DirectoryRole(RoleTemplateId::new(named.id?))
-        }
-        RightKind::Defender { group, name } => Entitlement::DefenderClassic {
-            group: group.clone(),
-            name: name.clone(),
-        },
-        _ => return None,
-    })
 }
 
 /// The act that brings a principal in. An account that is no guest is made by hand, and so is one without an address.
