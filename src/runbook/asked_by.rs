@@ -5,7 +5,8 @@ use super::holding::Holding;
 use super::judged::{Judged, PrincipalKey, refuses};
 use super::wanted::{is_of_tenant, principal_of};
 use crate::assess::semantics::{Ask, Truth};
-use crate::assess::{Finding, Verdict};
+use crate::assess::{Finding, RightSeen, Verdict};
+use crate::catalog::Entitlement;
 use crate::guide::format2::ids::Holder;
 use crate::guide::format2::model::{Guide, Requirement, Right};
 use std::collections::BTreeSet;
@@ -53,6 +54,17 @@ pub(super) fn refused_by<'a>(
     let query = Query::new(judged, bearer, held, Stay::Now);
     let guides = judged.guides.iter();
     guides.filter(|guide| query.is_refused_by(guide)).collect()
+}
+
+/// The roles and permissions that adopted guides ask somebody for, and that were seen to be held as asked.
+pub(super) fn held_as_asked(judged: &Judged<'_>, bearer: Bearer<'_>) -> BTreeSet<Entitlement> {
+    let query = Query::new(judged, bearer, Holding::Anything, Stay::Now);
+    let all = judged.guides.iter().flat_map(|guide| query.named(guide));
+    let asked = all.filter(|(requirement, _)| !query.refuses(requirement));
+    let rights = asked.filter_map(|(_, finding)| finding);
+    let rights = rights.flat_map(|finding| query.seen(finding));
+    let held = rights.filter(|right| right.verdict == Verdict::Satisfied);
+    held.filter_map(|right| right.entitlement.clone()).collect()
 }
 
 /// Guides that ask for something, as a sentence goes on: `Acme and Beta ask for`.
@@ -152,8 +164,12 @@ impl<'j, 'q, 'a> Query<'j, 'q, 'a> {
     }
 
     fn is_seen(&self, finding: &Finding) -> bool {
-        let mut rights = finding.rights.iter();
-        rights.any(|right| {
+        self.seen(finding).next().is_some()
+    }
+
+    /// The rights of a finding that it is needed for.
+    fn seen<'f>(&self, finding: &'f Finding) -> impl Iterator<Item = &'f RightSeen> {
+        finding.rights.iter().filter(|right| {
             let of = match principal_of(right) {
                 Some(key) => self.principals.contains(&key),
                 None => is_of_tenant(right) && self.bearer == Bearer::Tenant,

@@ -2,7 +2,7 @@
 
 use crate::acme::{HEAD, SHARED, guide, requirement, served, titles};
 use crate::graph::ids::{MICROSOFT_GRAPH, WINDOWS_DEFENDER_ATP};
-use crate::graph::scenarios::parts::{full_app, full_guest};
+use crate::graph::scenarios::parts::{APP_NAME, full_app, full_guest};
 use crate::guides::{EXPEL, read};
 use crate::roundtrip::{Given, look, look_for};
 use rolecall::assess::Readiness;
@@ -199,4 +199,55 @@ cite = { heading = ["Before"] }
     );
     let touched = |id: &str| offboard.steps().any(|step| step.id.contains(id));
     assert!(!touched("delete-application") && !touched("disable-application"));
+}
+
+/// What is asked for and held only through something broader is given before that is taken away.
+#[test]
+fn what_is_held_through_something_broader_is_given_first() {
+    let permission = |value: &str| {
+        format!(
+            "of = \"app\", api = \"WindowsDefenderATP\", type = \"application\", permission = \"{value}\""
+        )
+    };
+    let asks = |tier: &str, value: &str| {
+        let hold = format!("tier = \"{tier}\"\nhold = {{ {} }}", permission(value));
+        guide(&[SHARED, &requirement("permission", &hold)])
+    };
+    let other = |tier: &str, value: &str| {
+        let hold = format!("tier = \"{tier}\"\nhold = {{ {} }}", permission(value));
+        let head = HEAD.replace("acme", "other").replace("Acme", "Other");
+        read(
+            &format!("{head}{SHARED}{}", requirement("permission", &hold)),
+            &[],
+        )
+    };
+    let server = served(|tenant| {
+        let app = tenant.custom_app(APP_NAME);
+        tenant.request_and_grant(&app, WINDOWS_DEFENDER_ATP, "Machine.ReadWrite.All");
+    });
+    let (narrow, broad) = ("Machine.Read.All", "Machine.ReadWrite.All");
+    for (guides, kind) in [
+        (vec![asks("required", narrow)], Kind::Remediate),
+        (
+            vec![other("forbidden", broad), asks("required", narrow)],
+            Kind::Remediate,
+        ),
+        (
+            vec![other("required", broad), asks("required", narrow)],
+            Kind::Offboard,
+        ),
+    ] {
+        let seen = look_for(guides, &server, &Given::default());
+        let runbook = seen.runbook(kind);
+        let all = titles(&runbook);
+        let place = |verb: &str, value: &str| {
+            let mut steps = all.iter();
+            steps.position(|title| title.starts_with(verb) && title.ends_with(value))
+        };
+        let (given, taken) = (place("Grant", narrow), place("Revoke", broad));
+        assert!(
+            given.is_some() && taken.is_some() && given < taken,
+            "{all:?}"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! The steps that the guide has done once onboarding is over, or when the vendor goes.
 
+use super::along::in_place_of;
 use super::phase::{of_requirements, steps, texts};
 use crate::access::Grant;
 use crate::actions::Planned;
@@ -138,6 +139,11 @@ fn removal<'a>(context: &RunbookContext<'a>, right: &WantedRight<'a>) -> Removal
         if !taken.along.is_empty() {
             return Removal::ByHand;
         }
+        all.extend(plan(
+            in_place_of(context, &target, chosen),
+            Some(&target),
+            None,
+        ));
         all.extend(plan(taken.actions, Some(&target), None));
     }
     if all.is_empty() {

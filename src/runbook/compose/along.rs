@@ -4,7 +4,7 @@ use super::unwanted::is_asked;
 use crate::access::{Grant, Holder, Via};
 use crate::actions::{Action, Decide, Planned};
 use crate::catalog::Entitlement;
-use crate::runbook::asked_by::{Stay, asked_by, asking};
+use crate::runbook::asked_by::{Stay, asked_by, asking, held_as_asked};
 use crate::runbook::bearer::Bearer;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::holding::Holding;
@@ -23,7 +23,9 @@ pub(super) fn kept(
     let Some(holder) = target.holder else {
         return Vec::new();
     };
-    let mut actions = Vec::new();
+    let mut actions = in_place_of(context, target, |grant| {
+        is_chosen(grant) || along.contains(&grant)
+    });
     let mut unused = Vec::new();
     for grant in lost(context, holder, along, is_chosen) {
         if !is_asked(&context.judged, holder, &grant.entitlement) {
@@ -45,6 +47,32 @@ pub(super) fn kept(
     unused.retain(|grant| !given.contains(&grant.entitlement));
     actions.extend(decisions(context, target, &unused));
     plan(actions, Some(target), None)
+}
+
+/// The actions that give directly what is asked for and is held only through something broader that goes.
+pub(super) fn in_place_of(
+    context: &RunbookContext<'_>,
+    target: &PrincipalTarget<'_>,
+    goes: impl Fn(&Grant) -> bool,
+) -> Vec<Action> {
+    let Some(holder) = target.holder else {
+        return Vec::new();
+    };
+    let catalog = context.catalog();
+    let mut actions = Vec::new();
+    let asked = held_as_asked(&context.judged, Bearer::Object(holder.id));
+    for part in asked.iter().flat_map(|one| catalog.parts(one)) {
+        let gives = |grant: &&Grant| {
+            let held = &grant.entitlement;
+            let is_it = held.is_same(&part) || catalog.covers(held, &part).is_some();
+            is_it && grant.works(context.now())
+        };
+        let mut giving = grants_of(holder).filter(gives).peekable();
+        if giving.peek().is_some() && giving.all(&goes) {
+            actions.extend(hold(context, target, &part));
+        }
+    }
+    actions
 }
 
 /// The decisions about what nobody asks for and would go along with something else.
