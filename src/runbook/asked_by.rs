@@ -56,10 +56,15 @@ pub(super) fn refused_by<'a>(
     guides.filter(|guide| query.is_refused_by(guide)).collect()
 }
 
-/// The roles and permissions that adopted guides ask somebody for, and that were seen to be held as asked.
-pub(super) fn held_as_asked(judged: &Judged<'_>, bearer: Bearer<'_>) -> BTreeSet<Entitlement> {
-    let query = Query::new(judged, bearer, Holding::Anything, Stay::Now);
-    let all = judged.guides.iter().flat_map(|guide| query.named(guide));
+/// The roles and permissions that guides ask somebody for, and that were seen to be held as asked.
+pub(super) fn held_as_asked<'a>(
+    judged: &Judged<'a>,
+    guides: &[&'a Guide],
+    bearer: Bearer<'_>,
+    stay: Stay,
+) -> BTreeSet<Entitlement> {
+    let query = Query::new(judged, bearer, Holding::Anything, stay);
+    let all = guides.iter().flat_map(|guide| query.named(guide));
     let asked = all.filter(|(requirement, _)| !query.refuses(requirement));
     let rights = asked.filter_map(|(_, finding)| finding);
     let rights = rights.flat_map(|finding| query.seen(finding));

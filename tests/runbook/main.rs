@@ -22,6 +22,7 @@ mod acme;
 mod asks;
 mod closing;
 mod executor;
+mod extended;
 mod guides;
 mod kept;
 mod loops;

@@ -249,5 +249,6 @@ fn what_is_held_through_something_broader_is_given_first() {
             given.is_some() && taken.is_some() && given < taken,
             "{all:?}"
         );
+        assert_eq!(place("Grant", broad), None);
     }
 }

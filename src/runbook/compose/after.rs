@@ -1,6 +1,6 @@
 //! The steps that the guide has done once onboarding is over, or when the vendor goes.
 
-use super::along::in_place_of;
+use super::along::Taking;
 use super::phase::{of_requirements, steps, texts};
 use crate::access::Grant;
 use crate::actions::Planned;
@@ -134,16 +134,21 @@ fn removal<'a>(context: &RunbookContext<'a>, right: &WantedRight<'a>) -> Removal
         let Some(holder) = target.holder else {
             continue;
         };
-        let chosen = |grant: &Grant| parts.contains(&grant.entitlement);
+        let chosen = |grant: &Grant| parts.iter().any(|part| part.is_same(&grant.entitlement));
         let taken = revocations(&context.index, holder, chosen);
         if !taken.along.is_empty() {
             return Removal::ByHand;
         }
-        all.extend(plan(
-            in_place_of(context, &target, chosen),
-            Some(&target),
-            None,
-        ));
+        let taking = Taking {
+            context,
+            target: &target,
+            holder,
+            is_chosen: chosen,
+            along: &[],
+            asking: (judged.guides.iter().collect(), Stay::Afterwards),
+        };
+        let given = taking.in_place_of_broader();
+        all.extend(plan(given, Some(&target), None));
         all.extend(plan(taken.actions, Some(&target), None));
     }
     if all.is_empty() {

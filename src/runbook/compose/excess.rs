@@ -1,6 +1,6 @@
 //! Takes away what the assessment found in excess, and nothing that an adopted guide asks for.
 
-use super::along::kept;
+use super::along::Taking;
 use super::refused::refused;
 use super::unwanted::{concerns, drops, is_asked, unwanted};
 use crate::access::Grant;
@@ -9,6 +9,7 @@ use crate::assess::CandidateKind;
 use crate::assess::{Candidate, Finding, TargetPrincipal, Verdict};
 use crate::catalog::{Entitlement, Subject};
 use crate::guide::ChoiceId;
+use crate::runbook::asked_by::Stay;
 use crate::runbook::bearer::Bearer;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::holding::Holding;
@@ -109,7 +110,15 @@ fn of_candidate<'a>(
     for finding in &concerned {
         all.extend(ask_no_longer(context, &target, finding));
     }
-    all.extend(kept(context, &target, &taken.along, &is_chosen));
+    let taking = Taking {
+        context,
+        target: &target,
+        holder,
+        is_chosen,
+        along: &taken.along,
+        asking: (context.judged.guides.iter().collect(), Stay::Now),
+    };
+    all.extend(taking.kept());
     all
 }
 

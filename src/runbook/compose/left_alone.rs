@@ -1,7 +1,7 @@
 //! What an offboarding leaves alone, each with the reason.
 
 use super::after::stays;
-use super::offboard::{asked_of_others, by_person, is_own, is_removed, sharing};
+use super::offboard::{asked_of_others, by_person, is_removed, sharing};
 use crate::assess::Standing;
 use crate::runbook::asked_by::titles;
 use crate::runbook::context::RunbookContext;
@@ -38,8 +38,7 @@ pub(super) fn left_alone(context: &RunbookContext<'_>) -> Vec<String> {
 /// Whoever another adopted guide asks something of.
 fn shared(judged: &Judged<'_>) -> Vec<String> {
     let mut left = Vec::new();
-    let principals = judged.basis.targets.iter();
-    for principal in principals.filter(|one| is_own(judged, one)) {
+    for principal in &judged.basis.targets {
         for candidate in judged.candidates_for(principal) {
             let guides = sharing(judged, candidate.object_id);
             if guides.is_empty() {

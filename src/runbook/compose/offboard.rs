@@ -1,7 +1,7 @@
 //! Everything that the vendor holds, taken back, whatever gave it.
 
 use super::after::{Removal, of_removing, stays};
-use super::along::{kept, unasked};
+use super::along::Taking;
 use super::phase::steps;
 use crate::access::Grant;
 use crate::actions::{Change, Planned, Stage, merge};
@@ -103,8 +103,18 @@ fn taken_back<'a>(context: &RunbookContext<'a>, target: &PrincipalTarget<'a>) ->
     let is_chosen = |grant: &Grant| goes(&grant.entitlement);
     let taken = revocations(&context.index, holder, is_chosen);
     let mut planned = plan(taken.actions, Some(target), None);
-    planned.extend(kept(context, target, &taken.along, &is_chosen));
-    planned.extend(unasked(context, target, &taken.along, &is_chosen));
+    let guides = judged.guides.iter();
+    let others = guides.filter(|guide| guide.id != judged.guide.id);
+    let taking = Taking {
+        context,
+        target,
+        holder,
+        is_chosen,
+        along: &taken.along,
+        asking: (others.collect(), Stay::Now),
+    };
+    planned.extend(taking.kept());
+    planned.extend(taking.unasked());
     planned
 }
 
