@@ -24,7 +24,7 @@ const fn case(right: &'static str, word: &'static str, read: bool) -> Case {
 }
 
 /// A right of each kind.
-const CASES: [Case; 16] = [
+const CASES: [Case; 17] = [
     case(
         "of = \"app\", present = true",
         "remove the application|from the app registrations|from the enterprise applications|Stop the application",
@@ -86,6 +86,7 @@ const CASES: [Case; 16] = [
         "redirect address",
         false,
     ),
+    case("of = \"app\", audience = \"this-tenant\"", "audience", true),
     case("of = \"guest\", member-of = \"group\"", "membership", false),
     case(
         "of = \"tenant\", service-plan = \"AAD_PREMIUM_P2\"",
@@ -178,6 +179,13 @@ fn tenant() -> Server {
     })
 }
 
+/// False for what is a trait of an object, and nothing that it holds.
+fn is_held(case: &Case) -> bool {
+    !["present", "audience"]
+        .iter()
+        .any(|word| case.right.contains(word))
+}
+
 /// The steps that take a right away.
 fn taking(runbook: &Runbook, case: &Case) -> Vec<String> {
     let away = |title: &&str| {
@@ -237,8 +245,8 @@ fn what_one_guide_forbids_and_another_requires_is_decided() {
             assert_eq!(taking(&runbook, case), Vec::<String>::new());
             let all = titles(&runbook);
             let decides = |title: &&str| title.starts_with("Decide between two guides");
-            // What a guide requires to be there is no excess of that guide's.
-            let tells = forbids || !case.right.contains("present");
+            // What is not held is no excess of the guide that requires it.
+            let tells = forbids || is_held(case);
             let decided = all.iter().any(decides);
             assert!(decided || !tells, "{}: {all:?}", case.right);
         }
@@ -273,17 +281,18 @@ fn what_another_guide_requires_stays_when_onboarding_is_done_also_without_a_snap
 fn what_another_guide_requires_stays_when_one_vendor_leaves() {
     let required = |case: &Case| of_tier("acme", "required", case, None);
     // These go with the object, and what is of the tenant itself is nobody's.
-    let untouched = ["redirect-uri", "member-of", "\"tenant\""];
+    let untouched = ["audience", "redirect-uri", "member-of", "\"tenant\""];
     let is_untouched = |case: &Case| untouched.iter().any(|word| case.right.contains(word));
     check(Kind::Offboard, required, |case| !is_untouched(case));
     check(
         Kind::Offboard,
         |case| silent("acme", case),
-        |case| case.read,
+        |case| case.read && !is_untouched(case),
     );
     let by_step = |case: &Case| of_tier("acme", "required", case, Some("offboard"));
-    let by_object =
-        |case: &Case| ["redirect-uri", "member-of"].map(|word| case.right.contains(word));
+    let by_object = |case: &Case| {
+        ["audience", "redirect-uri", "member-of"].map(|word| case.right.contains(word))
+    };
     check(Kind::Offboard, by_step, |case| {
         !by_object(case).contains(&true)
     });
@@ -336,7 +345,7 @@ fn what_nobody_else_asks_of_a_shared_object_is_taken_back() {
 fn a_review_proposes_to_keep_what_another_guide_requires() {
     let server = tenant();
     let mut wrong = Vec::new();
-    for case in CASES.iter().filter(|case| !case.right.contains("present")) {
+    for case in CASES.iter().filter(|case| is_held(case)) {
         let (alone, beside) = both(&server, case, silent("acme", case), Kind::Review);
         let proposals = |runbook: &Runbook| -> Vec<(String, &'static str, Option<String>)> {
             let rows = runbook.review.iter().flat_map(|subject| &subject.rows);
@@ -364,6 +373,6 @@ fn a_review_proposes_to_keep_what_another_guide_requires() {
 
 #[test]
 fn what_is_beyond_one_guide_and_required_in_another_is_not_taken_away() {
-    let of_nobody = |case: &Case| case.read && !case.right.contains("present");
+    let of_nobody = |case: &Case| case.read && is_held(case);
     check(Kind::Remediate, |case| silent("acme", case), of_nobody);
 }

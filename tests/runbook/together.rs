@@ -1,7 +1,7 @@
 //! Two guides that name one application.
 
 use crate::acme::{HEAD, SHARED, guide, requirement, served, titles};
-use crate::graph::ids::{MICROSOFT_GRAPH, WINDOWS_DEFENDER_ATP};
+use crate::graph::ids::{self, MICROSOFT_GRAPH, WINDOWS_DEFENDER_ATP};
 use crate::graph::scenarios::parts::{APP_NAME, full_app, full_guest};
 use crate::guides::{EXPEL, read};
 use crate::roundtrip::{Given, look, look_for};
@@ -251,4 +251,75 @@ fn what_is_held_through_something_broader_is_given_first() {
         );
         assert_eq!(place("Grant", broad), None);
     }
+}
+
+/// Two guides that ask for different audiences of one application.
+#[test]
+fn the_audience_of_a_shared_application_is_decided_by_a_person() {
+    let of = |id: &str, audience: &str| {
+        let head = HEAD.replace("acme", id).replace("Acme", id);
+        let hold =
+            format!("tier = \"required\"\nhold = {{ of = \"app\", audience = \"{audience}\" }}");
+        read(
+            &format!("{head}{SHARED}{}", requirement("audience", &hold)),
+            &[],
+        )
+    };
+    let server = served(|tenant| {
+        let app = tenant.custom_app(APP_NAME);
+        for object in [app.registration.unwrap(), app.sp] {
+            let audience = "AzureADMultipleOrgs".into();
+            tenant.set(&object, "signInAudience", audience);
+        }
+    });
+    let (one, other) = (of("one", "this-tenant"), of("two", "any-tenant"));
+    for kind in [Kind::Onboard, Kind::Remediate] {
+        let alone = look_for(vec![one.clone()], &server, &Given::default()).runbook(kind);
+        let restricted = |title: &&str| title.starts_with("Close");
+        assert!(
+            titles(&alone).iter().any(restricted),
+            "{:?}",
+            titles(&alone)
+        );
+        let guides = vec![one.clone(), other.clone()];
+        let beside = look_for(guides, &server, &Given::default()).runbook(kind);
+        let all = titles(&beside);
+        let decided = |title: &&str| title.starts_with("Decide between two guides");
+        assert!(all.iter().any(decided), "{all:?}");
+        assert!(
+            !all.iter().any(|title| restricted(title) && !decided(title)),
+            "{all:?}"
+        );
+    }
+}
+
+/// A secret that another vendor may sign in with is not deleted because this vendor's is renewed.
+#[test]
+fn the_secrets_of_a_shared_application_are_renewed_by_a_decision() {
+    let of = |id: &str, right: &str| {
+        let head = HEAD.replace("acme", id).replace("Acme", id);
+        let hold = format!("tier = \"required\"\nhold = {{ of = \"app\", {right} }}");
+        read(
+            &format!("{head}{SHARED}{}", requirement("secret", &hold)),
+            &[],
+        )
+    };
+    let server = served(|tenant| {
+        let app = tenant.custom_app(APP_NAME);
+        let registration = app.registration.unwrap();
+        tenant.secret(&registration, &ids::at(-100), &ids::at(700));
+    });
+    let one = of("one", "credential = \"secret\", max-days = 365");
+    let deleted = |title: &&str| title.starts_with("Delete the client secrets");
+    let alone = look_for(vec![one.clone()], &server, &Given::default());
+    let alone = alone.runbook(Kind::Remediate);
+    assert!(titles(&alone).iter().any(deleted), "{:?}", titles(&alone));
+    let guides = vec![one, of("two", "credential = \"secret\"")];
+    let beside = look_for(guides, &server, &Given::default()).runbook(Kind::Remediate);
+    let all = titles(&beside);
+    assert!(!all.iter().any(deleted), "{all:?}");
+    assert!(
+        all.iter().any(|title| title.starts_with("Decide which")),
+        "{all:?}"
+    );
 }

@@ -2,11 +2,13 @@
 
 use crate::actions::{Action, Decide};
 use crate::assess::{Finding, RightSeen};
-use crate::runbook::asked_by::{Stay, asked_by, refused_by, titles};
+use crate::guide::format2::kinds::Audience;
+use crate::guide::format2::model::RightKind;
+use crate::runbook::asked_by::{Stay, asked_by, asked_by_others, asking, refused_by, titles};
 use crate::runbook::bearer::Bearer;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::holding::Holding;
-use crate::runbook::wanted::principal_of;
+use crate::runbook::wanted::{WantedRight, principal_of};
 
 /// The decision about a right that the guide refuses, where any guide asks for it; none where nobody does.
 pub(in crate::runbook) fn refused_here(
@@ -41,6 +43,32 @@ pub(in crate::runbook) fn refused_elsewhere(
     }
     let (refusing, asking) = (titles(&refusing), titles(&asking));
     Some(decision(&refusing, &finding.title, &asking))
+}
+
+/// The decision about an audience beside which another guide asks for another; none where no guide does.
+pub(super) fn other_audience<'a>(
+    context: &RunbookContext<'a>,
+    right: &WantedRight<'a>,
+) -> Option<Action> {
+    let judged = &context.judged;
+    let RightKind::Audience(own) = right.kind else {
+        return None;
+    };
+    let bearer = Bearer::of(judged, right)?;
+    let others = Audience::ALL.iter().filter(|one| *one != own);
+    let mut asked = others.filter_map(|one| {
+        let kind = RightKind::Audience(*one);
+        let guides = asked_by_others(judged, bearer, Holding::Right(&kind), Stay::Now);
+        let what = format!("{} {}", asking(&guides), judged.words_of(&kind));
+        (!guides.is_empty()).then_some(what)
+    });
+    let text = format!(
+        "Decide between two guides: {} asks for {}, and {}.",
+        context.guide().title,
+        judged.words_with_holder(right),
+        asked.next()?
+    );
+    Some(Decide { text }.into())
 }
 
 fn decision(refusing: &str, what: &str, asking: &str) -> Action {

@@ -1,16 +1,16 @@
 //! Closes a gap: from what the guide asks and what was seen of it.
 
-use super::credentials::secrets;
-use super::give::{by_hand, decide, give, look, present, role};
+use super::contested::other_audience;
+use super::give::{by_hand, decide, give, look, present};
 use super::planned::plan;
-use crate::actions::{Action, CreateClientSecret, ExtendRole, Planned};
+use super::renewed::renewed;
+use crate::actions::{Action, Planned};
 use crate::advice;
 use crate::assess::semantics::Truth;
 use crate::assess::{Clarify, Establish, Finding, Note, NoteKind, Observe, Remedy, Verdict};
 use crate::document::within;
 use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Condition, Fact, Guide, Need, Requirement, RightKind};
-use crate::ids::RoleTemplateId;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::target::PrincipalTarget;
 use crate::runbook::wanted::WantedRight;
@@ -194,6 +194,9 @@ impl<'a> Gap<'_, 'a> {
         ) {
             return Vec::new();
         }
+        if let Some(decision) = other_audience(self.context, right) {
+            return self.plan(vec![decision], None);
+        }
         let obstacle = seen.obstacle.as_ref();
         let api = obstacle.map(|obstacle| super::api(obstacle, &self.id));
         let (api, alone) = api.map_or((None, false), |(planned, alone)| (Some(planned), alone));
@@ -367,28 +370,4 @@ pub(in crate::runbook) fn unknown<'e>(
     let names = (finding.principal_title.as_str(), finding.title.as_str());
     let actions = remedies.filter_map(|remedy| said(context, names, remedy));
     plan(actions, None, Some(&finding.id))
-}
-
-/// The actions that renew what ends soon.
-fn renewed(
-    context: &RunbookContext<'_>,
-    right: &WantedRight<'_>,
-    target: &PrincipalTarget<'_>,
-) -> Vec<Action> {
-    match right.kind {
-        RightKind::Secret { .. } => {
-            let mut actions = vec![CreateClientSecret.into()];
-            let old = target.holder.map(|holder| secrets(&context.index, holder));
-            actions.extend(old.unwrap_or_default());
-            actions
-        }
-        RightKind::DirectoryRole(named) if named.id.is_some() => named
-            .id
-            .map(|id| ExtendRole(role(context, RoleTemplateId::new(id))).into())
-            .into_iter()
-            .collect(),
-        _ => vec![decide(
-            "Decide with the vendor whether it is still needed, and renew it or let it end.",
-        )],
-    }
 }

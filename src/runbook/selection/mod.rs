@@ -13,6 +13,7 @@ mod gap;
 mod give;
 mod offboard;
 mod planned;
+mod renewed;
 mod revocations;
 
 pub(super) use api::api;
