@@ -253,6 +253,54 @@ fn what_is_held_through_something_broader_is_given_first() {
     }
 }
 
+/// The auditor's application reads for every adopted guide, and its runbook names each.
+#[test]
+fn the_runbook_of_the_auditor_names_every_guide() {
+    let of = |id: &str| {
+        let head = HEAD.replace("acme", id).replace("Acme", id);
+        let hold = "tier = \"required\"\nhold = { of = \"app\", present = true }";
+        read(&format!("{head}{SHARED}{}", requirement("app", hold)), &[])
+    };
+    let server = served(|tenant| {
+        full_app(tenant);
+    });
+    let seen = look_for(vec![of("one"), of("two")], &server, &Given::default());
+    let runbook = seen.runbook(Kind::Auditor);
+    let facts = |name: &str| -> Vec<&str> {
+        let facts = runbook.facts.iter().filter(|fact| fact.name == name);
+        facts.map(|fact| fact.value.as_str()).collect()
+    };
+    for (name, beginning) in [
+        ("Guide", ["one for", "two for"]),
+        ("Readiness then", ["one for", "two for"]),
+    ] {
+        let told = facts(name);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(
+            told.iter()
+                .zip(beginning)
+                .all(|(one, words)| one.starts_with(words)),
+            "{told:?}"
+        );
+    }
+    assert_eq!(
+        facts("Source"),
+        ["https://one.example/help", "https://two.example/help"]
+    );
+    let guides = "the guides “one for Microsoft Graph” and “two for Microsoft Graph”";
+    assert!(runbook.lead.contains(guides), "{}", runbook.lead);
+    // Any other runbook is about one guide.
+    let other = seen.runbook(Kind::Remediate);
+    assert_eq!(
+        other
+            .facts
+            .iter()
+            .filter(|fact| fact.name == "Guide")
+            .count(),
+        1
+    );
+}
+
 /// Two guides that ask for different audiences of one application.
 #[test]
 fn the_audience_of_a_shared_application_is_decided_by_a_person() {
