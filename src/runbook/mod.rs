@@ -32,6 +32,7 @@ mod model;
 mod remarks;
 mod render;
 mod right_words;
+mod said;
 mod selection;
 mod step;
 mod target;

@@ -64,7 +64,8 @@ impl Judged<'_> {
             let sought = account.kind == CandidateKind::GuestUser && account.address.is_none();
             account.settled_by.address.clone().filter(|_| sought)
         });
-        own.map(ToString::to_string).chain(accounts).collect()
+        let own = own.map(|parameter| self.parameter_called(parameter));
+        own.chain(accounts).collect()
     }
 
     fn title_by_id(&self, id: &RequirementId) -> String {
@@ -121,12 +122,9 @@ impl Judged<'_> {
         }
         let questions = self.questions(when).into_iter();
         let mut remarks: Vec<String> = questions
-            .map(|(_, fact)| {
-                let question = fact.ask.as_ref().unwrap_or(&fact.title);
-                format!(
-                    "Whether this applies depends on the answer to: {question} (--fact {id}=yes or --fact {id}=no)",
-                    id = fact.id
-                )
+            .map(|(guide, fact)| {
+                let question = self.question(guide, fact);
+                format!("Whether this applies depends on the answer to: {question}")
             })
             .collect();
         if remarks.is_empty() {

@@ -20,6 +20,7 @@ use simulator as graph;
 
 mod acme;
 mod asks;
+mod called;
 mod closing;
 mod executor;
 mod extended;

@@ -195,14 +195,8 @@ fn taken(judged: &Judged<'_>) -> Vec<Fact> {
             facts.push(fact("Option taken", value));
         }
     }
-    facts.extend(judged.open_facts().map(|open| {
-        let question = open.ask.as_ref().unwrap_or(&open.title);
-        let id = &open.id;
-        fact(
-            "Not answered",
-            format!("{question} (--fact {id}=yes or --fact {id}=no)"),
-        )
-    }));
+    let open = judged.open_facts();
+    facts.extend(open.map(|open| fact("Not answered", judged.question(guide, open))));
     facts
 }
 

@@ -23,7 +23,9 @@ pub(super) fn excess(context: &RunbookContext<'_>, findings: &[Finding]) -> Vec<
     let mut all = Vec::new();
     for finding in findings {
         if finding.verdict == Verdict::Excess && finding.subject == Subject::GrantedTwice {
-            let choice = finding.choice.as_ref().map_or("", ChoiceId::as_str);
+            let judged = &context.judged;
+            let called = |choice: &ChoiceId| judged.choice_called(&judged.guide.id, choice);
+            let choice = finding.choice.as_ref().map(called).unwrap_or_default();
             let text = format!(
                 "Decide which option of the choice “{choice}” is meant, and write this runbook again with \
                  --choose {choice}=OPTION: {}.",

@@ -163,7 +163,10 @@ fn filled(context: &RunbookContext<'_>, field: &GuideField) -> Field {
             let values = context.judged.reader.values.get(&key);
             match values.filter(|values| !values.is_empty()) {
                 Some(values) => (values.join(", "), true),
-                None => (format!("not given yet (--param {parameter}=…)"), false),
+                None => {
+                    let name = context.judged.parameter_called(parameter);
+                    (format!("not given yet (--param {name}=…)"), false)
+                }
             }
         }
     };

@@ -141,11 +141,9 @@ fn beyond(found: &Found<'_, '_>) -> Section {
             "Choice",
             format!("{} ({})", choice.title, judged.place(&choice.cite)),
         );
+        let name = judged.choice_called(&guide.id, &choice.id);
         for option in &choice.options {
-            section.item(format!(
-                "{} (--choose {}={})",
-                option.title, choice.id, option.id
-            ));
+            section.item(format!("{} (--choose {name}={})", option.title, option.id));
         }
     }
     edition(guide, &[], &mut section);

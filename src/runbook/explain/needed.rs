@@ -111,7 +111,8 @@ fn not_given(asked: &Asked<'_, '_>, section: &mut Section) {
         if values.is_none_or(Vec::is_empty) {
             let title = guide.parameter(&parameter.id);
             let title = title.map_or(parameter.id.as_str(), |one| one.title.as_str());
-            section.fact("Not given", format!("{title} (--param {}=…)", parameter.id));
+            let name = judged.parameter_called(parameter);
+            section.fact("Not given", format!("{title} (--param {name}=…)"));
             said.push(parameter);
         }
     }

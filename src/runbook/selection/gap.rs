@@ -52,14 +52,14 @@ pub(in crate::runbook) fn questions(context: &RunbookContext<'_>) -> BTreeSet<Ac
     let conditions = judged.guide.conditions().into_iter();
     let named = conditions.flat_map(|when| judged.questions(Some(when)));
     let all = facts.chain(named);
-    all.filter_map(|(_, fact)| said(context, ("", ""), &question(fact)))
+    all.filter_map(|(guide, fact)| said(context, ("", ""), &question(context, guide, fact)))
         .collect()
 }
 
 /// The question that settles a fact.
-fn question(fact: &Fact) -> Remedy {
+fn question(context: &RunbookContext<'_>, guide: &Guide, fact: &Fact) -> Remedy {
     Remedy::Clarify(Clarify::Answer {
-        fact: fact.id.to_string(),
+        fact: context.judged.fact_called(guide, fact),
         question: fact.ask.clone().unwrap_or_else(|| fact.title.clone()),
     })
 }
@@ -127,7 +127,8 @@ impl<'a> Gap<'_, 'a> {
     }
 
     fn asking(&self, questions: Vec<(&Guide, &Fact)>) -> Vec<Action> {
-        let remedies = questions.into_iter().map(|(_, fact)| question(fact));
+        let questions = questions.into_iter();
+        let remedies = questions.map(|(guide, fact)| question(self.context, guide, fact));
         remedies
             .filter_map(|remedy| self.said(None, &remedy))
             .collect()
