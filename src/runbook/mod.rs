@@ -36,6 +36,8 @@ mod said;
 mod selection;
 mod step;
 mod target;
+#[cfg(test)]
+mod tests;
 mod wanted;
 mod words;
 
