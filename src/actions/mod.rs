@@ -14,6 +14,7 @@
 
 mod action;
 mod change;
+mod change_by_hand;
 mod merge;
 mod objects;
 mod operation;
@@ -93,7 +94,7 @@ action::registry! {
     extend_role::ExtendRole,
     give_defender_permissions::GiveDefenderPermissions,
     create_client_secret::CreateClientSecret,
-    do_by_hand::ChangeByHand,
+    change_by_hand::ChangeByHand,
     change_defender_role::ChangeDefenderRole,
     remove_defender_assignment::RemoveDefenderAssignment,
     remove_defender_assignment::RemoveDeadDefenderAssignment,

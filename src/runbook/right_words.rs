@@ -49,10 +49,7 @@ impl Judged<'_> {
         }
         let alternatives = requirement.need.alternatives().iter();
         let alternatives: Vec<String> = alternatives
-            .map(|rights| {
-                let rights = rights.iter().map(|right| self.words_of(&right.kind));
-                rights.collect::<Vec<_>>().join(" and ")
-            })
+            .map(|rights| self.words_of_all(rights.iter().map(|right| &right.kind)))
             .collect();
         let held = alternatives.join(", or ");
         match &requirement.title {
@@ -75,9 +72,19 @@ impl Judged<'_> {
         }
     }
 
+    /// Rights that are held together, within a sentence.
+    pub(super) fn words_of_all<'r>(
+        &self,
+        kinds: impl IntoIterator<Item = &'r RightKind>,
+    ) -> String {
+        let words: Vec<String> = kinds.into_iter().map(|kind| self.words_of(kind)).collect();
+        words.join(" and ")
+    }
+
     /// A right with its scope, within a sentence.
     pub(super) fn words_of(&self, kind: &RightKind) -> String {
         match kind {
+            RightKind::Present => "presence".to_owned(),
             RightKind::ApiPermission { api, kind, value } => {
                 let known = self.catalog.resource(*api);
                 let name = known.map_or_else(|| api.to_string(), |api| api.title.clone());

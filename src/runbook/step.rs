@@ -77,7 +77,8 @@ pub(super) fn fill(source: &StepSource<'_>, step: &mut Step, change: Change) {
             .cloned()
             .collect();
         step.scopes = task.scopes.clone();
-        step.minutes = task.minutes;
+        let parts = u32::try_from(change.items.len()).unwrap_or(u32::MAX);
+        step.minutes = task.minutes.saturating_mul(parts.max(1));
         step.warnings
             .extend(task.warning.as_deref().map(words::plain));
         let also = change.also.and_then(|name| source.tasks.get(name));
@@ -100,6 +101,7 @@ pub(super) fn fill(source: &StepSource<'_>, step: &mut Step, change: Change) {
     } else {
         scripts(source, step, &change);
     }
+    step.items = change.items;
     step.operations = change.operations;
     step.undoing = change.undo;
 }
@@ -161,6 +163,7 @@ pub(super) fn empty(id: &str, title: &str) -> Step {
         who: Vec::new(),
         scopes: Vec::new(),
         modules: Vec::new(),
+        items: Vec::new(),
         minutes: 0,
         warnings: Vec::new(),
         affected: Vec::new(),

@@ -96,10 +96,15 @@ impl<'a> Judged<'a> {
         if let Some(seen) = right.seen {
             return seen.principal_title.clone();
         }
-        match right.holder {
-            Some(Holder::Principal(reference)) => self.title_of_principal(reference),
-            Some(Holder::Installer) => "Whoever installs".to_owned(),
-            Some(Holder::Tenant) | None => "The tenant".to_owned(),
+        self.title_of_holder(right.holder.unwrap_or(&Holder::Tenant))
+    }
+
+    /// The title of a holder that the guide names.
+    pub(super) fn title_of_holder(&self, holder: &Holder) -> String {
+        match holder {
+            Holder::Principal(reference) => self.title_of_principal(reference),
+            Holder::Installer => "Whoever installs".to_owned(),
+            Holder::Tenant => "The tenant".to_owned(),
         }
     }
 

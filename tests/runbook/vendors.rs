@@ -69,3 +69,59 @@ fn conditions_of_the_ten_guides_are_told() {
         }
     }
 }
+
+/// What a person gives to one holder, or takes away from it, is one step with a list.
+#[test]
+fn steps_by_hand_of_one_holder_are_one_step() {
+    for guide in TEN.iter() {
+        let guides = [guide.clone()];
+        let reader = reader(&guides, &Given::default());
+        let runbook = blind(&guides, &reader, Kind::Onboard);
+        for phase in &runbook.phases {
+            let mut holders = std::collections::BTreeSet::new();
+            for step in &phase.steps {
+                for verb in ["give", "take away"] {
+                    let title = step.title.strip_prefix(&format!("Manual step: {verb} "));
+                    let holder = title.and_then(|title| title.rsplit_once(", of "));
+                    let Some((_, holder)) = holder else { continue };
+                    assert!(
+                        holders.insert((verb, holder)),
+                        "{}: {}",
+                        guide.id,
+                        step.title
+                    );
+                }
+            }
+        }
+    }
+    let cipp = TEN.iter().find(|one| one.id.as_str() == "cipp-gdap");
+    let guides = [cipp.unwrap().clone()];
+    let reader = reader(&guides, &Given::default());
+    let runbook = blind(&guides, &reader, Kind::Onboard);
+    let gdap = runbook.steps().find(|step| {
+        step.title
+            == "Manual step: give 15 rights, of the delegated administration relationship (GDAP)"
+    });
+    let gdap = gdap.unwrap();
+    assert_eq!(
+        (gdap.items.len(), gdap.closes.len(), gdap.minutes),
+        (15, 15, 75)
+    );
+    let reader = "the directory role Global Reader (";
+    assert!(
+        gdap.items.iter().any(|item| item.starts_with(reader)),
+        "{:?}",
+        gdap.items
+    );
+    let page = text(&runbook);
+    for item in &gdap.items {
+        let name = item.split(" (").next().unwrap();
+        assert!(page.contains(name), "{name}");
+    }
+    // One value that is lacking is told once.
+    let lacking = "{service-account} stands for a value that is not given yet";
+    for step in runbook.steps() {
+        let told = step.remarks.iter().filter(|one| one.contains(lacking));
+        assert!(told.count() < 2, "{}: {:?}", step.title, step.remarks);
+    }
+}

@@ -7,6 +7,7 @@ use crate::actions::{
 };
 use crate::assess::CandidateKind;
 use crate::catalog::{Entitlement, PermissionType, TaskName};
+use crate::document::within;
 use crate::guide::format2::kinds::Audience;
 use crate::guide::format2::model::{self, Requirement, RightKind, Shown};
 use crate::ids::{AppId, RoleTemplateId};
@@ -85,18 +86,13 @@ pub(in crate::runbook) fn by_hand(
     right: &WantedRight<'_>,
     off: bool,
 ) -> Action {
-    let what = context.judged.words_with_holder(right);
-    let verb = match (right.kind, off) {
-        (RightKind::Present, false) => "set up",
-        (RightKind::Present, true) => "remove",
-        (_, false) => "give",
-        (_, true) => "take away",
-    };
+    let judged = &context.judged;
+    let itself = matches!(right.kind, RightKind::Present);
     ChangeByHand {
         off,
-        title: format!("{verb} {what}"),
-        what,
-        place: context.judged.places(requirement),
+        right: (!itself).then(|| judged.words_of(right.kind)),
+        holder: within(&judged.title_of(right)),
+        place: judged.places(requirement),
     }
     .into()
 }
