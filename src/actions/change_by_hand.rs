@@ -49,7 +49,10 @@ impl Act for ChangeByHand {
     }
 
     fn merge_key(&self) -> String {
-        format!("{} {}", self.verb(), self.holder)
+        // A holder comes before what it is given, and goes after what is taken from it.
+        let itself = self.right.is_none();
+        let place = if itself == self.off { "last" } else { "first" };
+        format!("{place} {} {}", self.verb(), self.holder)
     }
 
     fn changes(&self, all: &[Self], _: &Target, _: &ActionContext<'_>) -> Vec<Change> {
