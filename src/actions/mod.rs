@@ -14,7 +14,6 @@
 
 mod action;
 mod change;
-mod change_by_hand;
 mod merge;
 mod objects;
 mod operation;
@@ -94,7 +93,7 @@ action::registry! {
     extend_role::ExtendRole,
     give_defender_permissions::GiveDefenderPermissions,
     create_client_secret::CreateClientSecret,
-    change_by_hand::ChangeByHand,
+    do_by_hand::ChangeByHand,
     change_defender_role::ChangeDefenderRole,
     remove_defender_assignment::RemoveDefenderAssignment,
     remove_defender_assignment::RemoveDeadDefenderAssignment,

@@ -2,8 +2,8 @@
 
 use super::bearer::Bearer;
 use super::holding::Holding;
-use super::judged::{Judged, PrincipalKey, refuses};
-use super::wanted::{is_of_tenant, principal_of};
+use super::judged::{Judged, refuses};
+use super::principal_key::{PrincipalKey, is_of_tenant, principal_of};
 use crate::assess::semantics::{Ask, Truth};
 use crate::assess::{Finding, RightSeen, Verdict};
 use crate::catalog::Entitlement;

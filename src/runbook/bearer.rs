@@ -1,6 +1,7 @@
 //! Whoever holds a right, whatever guide names it.
 
-use super::judged::{Judged, PrincipalKey};
+use super::judged::Judged;
+use super::principal_key::PrincipalKey;
 use super::wanted::WantedRight;
 use crate::guide::format2::Template;
 use crate::guide::format2::ids::Holder;

@@ -27,12 +27,10 @@ impl Holding<'_> {
         known: Option<&Entitlement>,
     ) -> bool {
         let catalog = judged.catalog;
-        let given = |held: &Entitlement| match known {
-            Some(known) => gives(catalog, known, held),
-            None => {
-                let mut asked = entitlements(catalog, asked).into_iter();
-                asked.any(|one| gives(catalog, &one, held))
-            }
+        let asked_for = known.map_or_else(|| entitlements(catalog, asked), |one| vec![one.clone()]);
+        let given = |held: &Entitlement| {
+            let mut asked = asked_for.iter();
+            asked.any(|one| gives(catalog, one, held))
         };
         match self {
             // Whoever is asked for anything has to be there.
@@ -62,7 +60,8 @@ fn goes_with(judged: &Judged<'_>, held: &RightKind, asked: &RightKind) -> bool {
             R::AzureRole { at, .. } | R::AzureActions { at, .. },
             R::AzureRole { at: below, .. } | R::AzureActions { at: below, .. },
         ) => may_meet(Some(at), Some(below)),
-        (R::ExchangeRole(one), R::ExchangeRole(other))
+        (R::DirectoryRole(one), R::DirectoryRole(other))
+        | (R::ExchangeRole(one), R::ExchangeRole(other))
         | (R::ExchangeRoleGroup(one), R::ExchangeRoleGroup(other)) => is_same(one, other),
         // A role group gives roles.
         (R::ExchangeRoleGroup(_), R::ExchangeRole(_))
@@ -86,7 +85,6 @@ fn goes_with(judged: &Judged<'_>, held: &RightKind, asked: &RightKind) -> bool {
                 at: below,
             },
         ) => name == other && may_meet(at.as_ref(), below.as_ref()),
-        (R::DirectoryRole(one), R::DirectoryRole(other)) => is_same(one, other),
         (held, asked) => held == asked,
     }
 }

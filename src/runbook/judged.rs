@@ -1,20 +1,15 @@
 //! Look-ups in a guide and in the findings about it.
 
 use super::basis::Basis;
-use super::wanted::is_right_of;
+use super::principal_key::{PrincipalKey, is_right_of};
 use crate::assess::semantics::{Truth, qualified};
 use crate::assess::{Assessment, Candidate, Finding, Reader, Standing, TargetPrincipal};
 use crate::catalog::Catalog;
-use crate::guide::format2::ids::{
-    GuideId, OptionRef, PrincipalId, PrincipalRef, Reference, TruthRef,
-};
+use crate::guide::format2::ids::{GuideId, OptionRef, PrincipalRef, Reference, TruthRef};
 use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Condition, Fact, Guide, Principal, Requirement, RightKind};
 use crate::ids::TenantId;
 use jiff::civil::Date;
-
-/// A principal, and the guide that it is of. Two guides may give one id to different principals.
-pub(super) type PrincipalKey<'a> = (&'a GuideId, &'a PrincipalId);
 
 /// A guide with its assessment.
 #[derive(Clone, Copy)]

@@ -29,6 +29,7 @@ mod inputs;
 mod judged;
 mod kind;
 mod model;
+mod principal_key;
 mod remarks;
 mod render;
 mod right_words;

@@ -34,6 +34,11 @@ pub(super) const fn kind(principal: &TargetPrincipal) -> TargetKind {
     }
 }
 
+/// True for an account of the tenant's own, which is no guest.
+pub(super) fn is_member(principal: &TargetPrincipal) -> bool {
+    principal.kind == CandidateKind::GuestUser && principal.account == AccountType::Member
+}
+
 /// A target with what the guide and its parameters say of the principal.
 fn with_parameters(principal: &TargetPrincipal, target: Target) -> Target {
     let name = principal.name.as_ref().unwrap_or(&principal.title);
@@ -82,7 +87,7 @@ impl<'a> RunbookContext<'a> {
         };
         let address = principal.address.as_deref();
         let object = match (principal.kind, address) {
-            (CandidateKind::GuestUser, Some(address)) if !self.is_member(principal) => {
+            (CandidateKind::GuestUser, Some(address)) if !is_member(principal) => {
                 Handle::account(address)
             }
             (CandidateKind::GuestUser, _) => Handle::placeholder(
@@ -109,12 +114,6 @@ impl<'a> RunbookContext<'a> {
             holder: None,
             target,
         }
-    }
-
-    /// True for an account of the tenant's own, which is no guest.
-    pub(super) fn is_member(&self, principal: &TargetPrincipal) -> bool {
-        let user = principal.kind == CandidateKind::GuestUser;
-        user && principal.account == AccountType::Member
     }
 
     fn where_from(&self, principal: &TargetPrincipal) -> String {

@@ -1,6 +1,7 @@
 //! The rights that a requirement asks for, by whoever is to hold each in the possibility that a person acts on.
 
-use super::judged::{Judged, PrincipalKey};
+use super::judged::Judged;
+use super::principal_key::{PrincipalKey, principal_of};
 use crate::assess::semantics::{Ask, Need, Term, Truth};
 use crate::assess::{RightSeen, TargetPrincipal};
 use crate::guide::format2::ids::Holder;
@@ -16,24 +17,6 @@ pub(super) struct WantedRight<'a> {
     pub(super) holder: Option<&'a Holder>,
     /// Everything that was seen of it; absent where nothing was.
     pub(super) seen: Option<&'a RightSeen>,
-}
-
-/// The principal that a right which was seen is of; none for the tenant and for whoever installs.
-pub(super) fn principal_of(right: &RightSeen) -> Option<PrincipalKey<'_>> {
-    let reserved = [Holder::Tenant, Holder::Installer];
-    let mut reserved = reserved.iter();
-    let is_reserved = reserved.any(|holder| holder.to_string() == right.principal.as_str());
-    (!is_reserved).then_some((&right.guide, &right.principal))
-}
-
-/// True for a right of a user or application.
-pub(super) fn is_right_of(right: &RightSeen, principal: &TargetPrincipal) -> bool {
-    principal.guide.as_ref() == Some(&right.guide) && principal.id == right.principal
-}
-
-/// True for a right of the tenant itself.
-pub(super) fn is_of_tenant(right: &RightSeen) -> bool {
-    right.principal.as_str() == Holder::Tenant.to_string()
 }
 
 impl<'a> Judged<'a> {

@@ -7,6 +7,7 @@ use crate::graph::scenarios::parts::{APP_NAME, vendor_tenant};
 use crate::graph::{Options, Server, Tenant};
 use crate::guides::{read, reader};
 use crate::roundtrip::{Given, Look, look_for};
+use rolecall::assess::semantics::ParameterValues;
 use rolecall::assess::{Given as Said, GivenFault, Named};
 use rolecall::guide::format2::model::Guide;
 use rolecall::report::{Format, Style, render};
@@ -199,7 +200,7 @@ fn refused(guides: &[Guide], text: &str) -> Vec<String> {
             "--fact" => said.facts = one,
             _ => said.options = one,
         }
-        let error = said.reader(guides, &Default::default()).err();
+        let error = said.reader(guides, &ParameterValues::new()).err();
         let faults = error.into_iter().flat_map(|error| error.faults);
         faults.into_iter().any(|one| !is_of_value(&one))
     };

@@ -247,8 +247,8 @@ fn what_one_guide_forbids_and_another_requires_is_decided() {
             let decides = |title: &&str| title.starts_with("Decide between two guides");
             // What is not held is no excess of the guide that requires it.
             let tells = forbids || is_held(case);
-            let decided = all.iter().any(decides);
-            assert!(decided || !tells, "{}: {all:?}", case.right);
+            let told = all.iter().any(decides);
+            assert!(told || !tells, "{}: {all:?}", case.right);
         }
     }
 }

@@ -30,6 +30,7 @@ mod loops;
 mod obstacles;
 mod people;
 mod phases;
+mod reasons;
 mod remedies;
 mod roundtrip;
 mod together;

@@ -1,4 +1,4 @@
-//! What goes along with something that is taken away: one group or role gives both, or one permission includes another.
+//! Grants that go along with others that are taken away: one group or role gives both, or one permission includes another.
 
 use super::unwanted::is_asked;
 use crate::access::{Grant, Holder, Via};

@@ -1,25 +1,30 @@
 //! Credentials of the vendor's application, for a review.
 
-use super::review::{Review, Somebody, by_another};
+use super::asked_elsewhere::{Somebody, by_another};
 use crate::access::Holder;
 use crate::actions::{Action, On};
 use crate::assess::{Standing, Verdict};
 use crate::guide::format2::model::RightKind;
 use crate::runbook::holding::Holding;
+use crate::runbook::index::TenantIndex;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::Held;
+use crate::runbook::principal_key::is_right_of;
 use crate::runbook::selection::{credentials, is_credential, right_of};
 use crate::runbook::step::asked_as;
-use crate::runbook::wanted::is_right_of;
 
 /// A row for each secret, certificate and federated credential of an application.
-pub(super) fn rows(review: &Review<'_>, somebody: Somebody<'_>, holder: &Holder) -> Vec<Held> {
+pub(super) fn rows(
+    (index, judged): (&TenantIndex<'_>, &Judged<'_>),
+    somebody: Somebody<'_>,
+    holder: &Holder,
+) -> Vec<Held> {
     let (_, candidate) = somebody;
-    let all = credentials(&review.index, holder);
+    let all = credentials(index, holder);
     let rows = all.iter().filter_map(|action| {
         let (kind, name, place) = named(action)?;
-        let right = right_of(&review.index, action);
-        let asked = right.and_then(|right| asked(&review.judged, somebody, &right));
+        let right = right_of(index, action);
+        let asked = right.and_then(|right| asked(judged, somebody, &right));
         Some(Held {
             title: format!("{kind} {name}").trim().to_owned(),
             how: vec![place.to_owned()],

@@ -10,8 +10,8 @@ use crate::guide::format2::model::{
     Closed, Evidence, Field as GuideField, FieldValue, Handover, PrincipalKind, Step,
 };
 use crate::runbook::context::RunbookContext;
-use crate::runbook::judged::PrincipalKey;
 use crate::runbook::model::{Field, GuideText, HandOver, Progress};
+use crate::runbook::principal_key::PrincipalKey;
 use crate::runbook::selection::plan;
 
 /// Every handover that applies, or may, made out.
@@ -161,13 +161,12 @@ fn filled(context: &RunbookContext<'_>, field: &GuideField) -> Field {
                 parameter.id.clone(),
             );
             let values = context.judged.reader.values.get(&key);
-            match values.filter(|values| !values.is_empty()) {
-                Some(values) => (values.join(", "), true),
-                None => {
-                    let name = context.judged.parameter_called(parameter);
-                    (format!("not given yet (--param {name}=…)"), false)
-                }
-            }
+            let given = values.filter(|values| !values.is_empty());
+            let lacking = || {
+                let name = context.judged.parameter_called(parameter);
+                (format!("not given yet (--param {name}=…)"), false)
+            };
+            given.map_or_else(lacking, |values| (values.join(", "), true))
         }
     };
     let mut help = vec![field.help.clone()];

@@ -1,4 +1,4 @@
-//! What an offboarding leaves alone, each with the reason.
+//! Everything that an offboarding leaves alone, each with the reason.
 
 use super::after::stays;
 use super::offboard::{asked_of_others, by_person, is_removed, sharing};

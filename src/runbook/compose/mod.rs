@@ -2,6 +2,7 @@
 
 mod after;
 mod along;
+mod asked_elsewhere;
 mod beside;
 mod changes;
 mod cover;

@@ -6,10 +6,11 @@ use crate::assess::{Finding, RightSeen, TargetPrincipal, Verdict};
 use crate::guide::format2::model::{Requirement, RightKind};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::holding::Holding;
+use crate::runbook::principal_key::principal_of;
 use crate::runbook::selection::{
     by_hand, credentials, grants_of, is_credential, plan, refused_here, right_of,
 };
-use crate::runbook::wanted::{WantedRight, principal_of};
+use crate::runbook::wanted::WantedRight;
 
 /// The actions for each right that a finding says is refused and held, as far as no grant is taken away for it: its
 /// credentials go, a person takes it away, or decides where another guide asks for it.

@@ -1,18 +1,17 @@
 //! The periodic access review: what is held, why, since when unused, what changed; keep or remove.
 
+use super::asked_elsewhere::{Somebody, by_another};
 use super::credentials::{self, proposal};
 use crate::access::{Grant, Held as State, Holder};
 use crate::assess::{Candidate, Finding, Standing, TargetPrincipal, Verdict};
 use crate::catalog::{Catalog, Entitlement};
-use crate::runbook::asked_by::{Stay, asked_by_others, titles};
-use crate::runbook::bearer::Bearer;
 use crate::runbook::holding::Holding;
 use crate::runbook::index::TenantIndex;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::{Held, Subject};
+use crate::runbook::principal_key::is_right_of;
 use crate::runbook::selection::grants_of;
 use crate::runbook::step::asked_as;
-use crate::runbook::wanted::is_right_of;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -61,9 +60,6 @@ fn identity(candidate: &Candidate) -> String {
     }
 }
 
-/// Somebody who could be a principal.
-pub(super) type Somebody<'a> = (&'a TargetPrincipal, &'a Candidate);
-
 fn rows(review: &Review<'_>, somebody: Somebody<'_>, holder: &Holder) -> Vec<Held> {
     let mut by: BTreeMap<&Entitlement, Vec<&Grant>> = BTreeMap::new();
     for grant in grants_of(holder) {
@@ -73,7 +69,11 @@ fn rows(review: &Review<'_>, somebody: Somebody<'_>, holder: &Holder) -> Vec<Hel
         .into_iter()
         .map(|(entitlement, grants)| row(review, somebody, entitlement, &grants))
         .collect();
-    rows.extend(credentials::rows(review, somebody, holder));
+    rows.extend(credentials::rows(
+        (&review.index, &review.judged),
+        somebody,
+        holder,
+    ));
     rows
 }
 
@@ -110,17 +110,6 @@ fn row(
         asked,
         finding: finding.map(|finding| finding.id.clone()),
     }
-}
-
-/// The other adopted guides that ask for it.
-pub(super) fn by_another(
-    judged: &Judged<'_>,
-    candidate: &Candidate,
-    held: Holding<'_>,
-) -> Option<String> {
-    let bearer = Bearer::Object(candidate.object_id);
-    let others = asked_by_others(judged, bearer, held, Stay::Now);
-    (!others.is_empty()).then(|| format!("another guide asks for it: {}", titles(&others)))
 }
 
 /// True for a finding about an entitlement of a candidate's principal, in either of Defender's models.

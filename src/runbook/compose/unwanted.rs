@@ -7,8 +7,8 @@ use crate::runbook::asked_by::{Stay, asked_by};
 use crate::runbook::bearer::Bearer;
 use crate::runbook::holding::Holding;
 use crate::runbook::judged::Judged;
+use crate::runbook::principal_key::is_right_of;
 use crate::runbook::selection::grants_of;
-use crate::runbook::wanted::is_right_of;
 
 /// True for an excess that is about this candidate.
 pub(super) fn concerns(

@@ -8,7 +8,8 @@ use crate::runbook::asked_by::{Stay, asked_by, asked_by_others, asking, refused_
 use crate::runbook::bearer::Bearer;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::holding::Holding;
-use crate::runbook::wanted::{WantedRight, principal_of};
+use crate::runbook::principal_key::principal_of;
+use crate::runbook::wanted::WantedRight;
 
 /// The decision about a right that the guide refuses, where any guide asks for it; none where nobody does.
 pub(in crate::runbook) fn refused_here(

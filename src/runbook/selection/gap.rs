@@ -276,7 +276,7 @@ impl<'a> Gap<'_, 'a> {
         let said = || self.said(Some(right), &Remedy::Establish(establish));
         if establish == Establish::Invite {
             let made = || by_hand(self.context, self.requirement, right, false);
-            return Some(present(self.context, target).unwrap_or_else(made));
+            return Some(present(target).unwrap_or_else(made));
         }
         established(self.context, target, establish).or_else(said)
     }

@@ -13,7 +13,7 @@ use crate::guide::format2::model::{self, Requirement, RightKind, Shown};
 use crate::ids::{AppId, RoleTemplateId};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::entitlements::entitlement;
-use crate::runbook::target::PrincipalTarget;
+use crate::runbook::target::{PrincipalTarget, is_member};
 use crate::runbook::wanted::WantedRight;
 use crate::snapshot::Application;
 
@@ -39,7 +39,7 @@ fn by_act(
 ) -> Option<Vec<Action>> {
     let of_application = target.principal.kind != CandidateKind::GuestUser;
     match right.kind {
-        RightKind::Present => present(context, target).map(|act| vec![act]),
+        RightKind::Present => present(target).map(|act| vec![act]),
         RightKind::Audience(Audience::ThisTenant) => {
             let there = target.holder.is_some();
             // What is registered anew is for this tenant alone.
@@ -63,17 +63,14 @@ fn by_act(
 }
 
 /// The act that brings a principal in. An account that is no guest is made by hand, and so is one without an address.
-pub(super) fn present(
-    context: &RunbookContext<'_>,
-    target: &PrincipalTarget<'_>,
-) -> Option<Action> {
+pub(super) fn present(target: &PrincipalTarget<'_>) -> Option<Action> {
     match target.principal.kind {
         CandidateKind::EnterpriseApplication => Some(ConsentToApplication.into()),
         CandidateKind::CustomApplication => Some(RegisterApplication.into()),
         CandidateKind::GuestUser => {
             // Nobody can be invited whose address is not known.
             let invited = target.principal.address.is_some();
-            let invited = invited && !context.is_member(target.principal);
+            let invited = invited && !is_member(target.principal);
             invited.then(|| InviteGuest.into())
         }
     }
