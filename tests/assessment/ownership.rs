@@ -1,7 +1,7 @@
 //! Who owns an application or a group, and outside identities: each is weighed, with its risk.
 
-use crate::graph::ids::{MICROSOFT_GRAPH, role};
-use crate::graph::{Fault, On, Options, Server, Tenant};
+use crate::graph::ids::{MICROSOFT_GRAPH, WINDOWS_DEFENDER_ATP, role};
+use crate::graph::{App, Fault, On, Options, Server, Tenant};
 use crate::roll_call::{CATALOG, acme, parsed, scanned_for};
 use crate::subject::Subject;
 use rolecall::assess::{AssessOptions, Assessment, Finding, Given, Readiness, Verdict, assess};
@@ -25,7 +25,7 @@ fn guide() -> Guide {
             "[[principal]]\nid = \"guest\"\nkind = \"user\"\ntitle = \"Acme's guest\"\ntype = \"guest\"\n\
              address = \"{GUEST}\"\n"
         ),
-        "[[principal]]\nid = \"app\"\nkind = \"application\"\ntitle = \"Acme's application\"\norigin = \"own\"\n\
+        "[[principal]]\nid = \"app\"\nkind = \"application\"\ntitle = \"Acme's application\"\nhome = \"own\"\n\
          name = \"Acme\"\n"
             .to_owned(),
         requirement("reader", "of = \"guest\", directory-role = \"Security Reader\""),
@@ -42,7 +42,7 @@ fn guide() -> Guide {
 }
 
 /// The tenant as the guide asks, changed.
-fn server(change: impl FnOnce(&mut Tenant, &str, &str)) -> Server {
+fn server(change: impl FnOnce(&mut Tenant, &App, &str)) -> Server {
     let mut tenant = Tenant::new("contoso");
     let guest = tenant.guest(GUEST).id();
     tenant.directory_role(&guest, role::SECURITY_READER, "/");
@@ -50,7 +50,7 @@ fn server(change: impl FnOnce(&mut Tenant, &str, &str)) -> Server {
     let registration = app.registration.clone().unwrap();
     tenant.request_and_grant(&app, MICROSOFT_GRAPH, "User.Read.All");
     tenant.federated(&registration, "acme", ISSUER, "acme");
-    change(&mut tenant, &registration, &guest);
+    change(&mut tenant, &app, &guest);
     Server::start(tenant, Options::default())
 }
 
@@ -75,8 +75,13 @@ fn excess(assessment: &Assessment) -> Vec<&Finding> {
 fn an_outside_identity_that_is_asked_for_is_none_too_many_and_another_is() {
     let as_asked = judged(&server(|_, _, _| {}));
     assert_eq!(as_asked.readiness, Readiness::Ready, "{as_asked:#?}");
-    let other = judged(&server(|tenant, registration, _| {
-        tenant.federated(registration, "other", ISSUER, "somebody else");
+    let other = judged(&server(|tenant, app, _| {
+        tenant.federated(
+            app.registration.as_ref().unwrap(),
+            "other",
+            ISSUER,
+            "somebody else",
+        );
     }));
     assert_eq!(excess(&other).len(), 1, "{:#?}", other.findings);
     assert_eq!(other.readiness, Readiness::ReadyWithFindings);
@@ -84,9 +89,9 @@ fn an_outside_identity_that_is_asked_for_is_none_too_many_and_another_is() {
 
 #[test]
 fn whoever_owns_an_application_may_act_as_it() {
-    let owned = judged(&server(|tenant, registration, _| {
+    let owned = judged(&server(|tenant, app, _| {
         let owner = tenant.user("adele.vance").id();
-        tenant.owner(registration, &owner);
+        tenant.owner(app.registration.as_ref().unwrap(), &owner);
     }));
     let found = excess(&owned);
     let [finding] = found.as_slice() else {
@@ -101,11 +106,10 @@ fn whoever_owns_an_application_may_act_as_it() {
     // As bad as the worst that the application may do.
     assert_eq!(finding.risk.as_ref().unwrap().level, RiskLevel::Medium);
     assert_eq!(owned.readiness, Readiness::ReadyWithFindings);
-    let written = judged(&server(|tenant, registration, _| {
+    let written = judged(&server(|tenant, app, _| {
         let owner = tenant.user("adele.vance").id();
-        tenant.owner(registration, &owner);
-        let app = tenant.custom_app("Acme");
-        tenant.request_and_grant(&app, MICROSOFT_GRAPH, "RoleManagement.ReadWrite.Directory");
+        tenant.owner(app.registration.as_ref().unwrap(), &owner);
+        tenant.request_and_grant(app, WINDOWS_DEFENDER_ATP, "Machine.LiveResponse");
     }));
     let of_owner = |one: &&&Finding| one.id.starts_with("acme/excess/app/owner/");
     let found = excess(&written);
