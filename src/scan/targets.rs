@@ -4,10 +4,10 @@ use super::requests::{ValueSet, Values};
 use super::subject::ScanSubject;
 use crate::catalog::MICROSOFT_GRAPH;
 use crate::guide::format2::Template;
-use crate::guide::format2::kinds::Home;
+use crate::guide::format2::kinds::{AccountType, Home};
 use crate::guide::format2::model::{Guide, Principal, PrincipalKind, RightKind};
 use crate::ids::{AppId, RoleTemplateId, TenantId};
-use crate::snapshot::{SectionName, Subject};
+use crate::snapshot::{Endpoint, SectionName, Subject};
 use std::collections::BTreeSet;
 
 /// The subjects to look up, without repetition and in a fixed order.
@@ -17,6 +17,8 @@ pub(super) struct Targets {
     pub(super) guides: usize,
     /// Addresses of users.
     pub(super) addresses: BTreeSet<String>,
+    /// Those of users that need not be guests, whose sign-in names are looked for too.
+    pub(super) accounts: BTreeSet<String>,
     /// Applications by pinned id.
     pub(super) apps: BTreeSet<AppId>,
     /// Applications by name.
@@ -84,6 +86,7 @@ impl Targets {
     fn absorb(&mut self, more: Self) {
         self.guides += more.guides;
         self.addresses.extend(more.addresses);
+        self.accounts.extend(more.accounts);
         self.apps.extend(more.apps);
         self.names.extend(more.names);
         self.resources.extend(more.resources);
@@ -97,8 +100,14 @@ impl Targets {
     /// Adds everything by which a principal is found.
     fn principal(&mut self, subject: &ScanSubject<'_>, guide: &Guide, principal: &Principal) {
         match &principal.kind {
-            PrincipalKind::User { address, .. } => {
-                self.addresses.extend(subject.filled(guide, Some(address)));
+            PrincipalKind::User {
+                account, address, ..
+            } => {
+                let addresses = subject.filled(guide, Some(address));
+                if *account != AccountType::Guest {
+                    self.accounts.extend(addresses.iter().cloned());
+                }
+                self.addresses.extend(addresses);
             }
             PrincipalKind::Application {
                 home,
@@ -186,11 +195,23 @@ impl Targets {
         }
     }
 
+    /// True if an endpoint of a section may be asked for these targets.
+    pub(super) fn fill(&self, endpoint: &Endpoint) -> bool {
+        !self.accounts.is_empty() || endpoint.placeholders().all(|name| name != "account")
+    }
+
     /// The values of the first phase, before anything is known.
     pub(super) fn values(&self) -> Values {
         let mut subjects = vec![Subject::Tenant];
         let mut sets: Vec<ValueSet> = Vec::new();
-        sets.extend(spelled_once(&self.addresses).map(ValueSet::address));
+        sets.extend(spelled_once(&self.addresses).map(|address| {
+            let mut accounts = self.accounts.iter();
+            if accounts.any(|one| one.eq_ignore_ascii_case(address)) {
+                ValueSet::account(address)
+            } else {
+                ValueSet::address(address)
+            }
+        }));
         sets.extend(self.apps.iter().map(|app| ValueSet::app_id(*app)));
         sets.extend(spelled_once(&self.names).map(ValueSet::app_name));
         let apis = self.resources.iter().map(|app| app.uuid());

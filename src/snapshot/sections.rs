@@ -91,9 +91,17 @@ define_sections! { $
         supports: &[Shows::GuestRole, Shows::GuestDefender, Shows::GuestPermission]; {
             phase: Phase::Find, path: "/users", top: LARGEST, permissions: READ_USERS,
             filter: "mail eq {address} or otherMails/any(x:x eq {address}) or startswith(userPrincipalName,{sign-in-name})",
+            unless: "account",
             // Who answers for a guest: where one filter for all ways is refused, the lookups one by one do without.
             select: USER, expand: "sponsors($select=id)",
             why: "the guest, by its address, by one that an administrator added to it, or by the sign-in name that an invitation makes, and who answers for it; look-alikes show too",
+        } {
+            phase: Phase::Find, path: "/users", top: LARGEST, permissions: READ_USERS,
+            // `mail` and `userPrincipalName` take `eq`, and two of them `or`, without an advanced query (Microsoft
+            // Graph, user: properties; advanced query capabilities).
+            filter: "mail eq {address} or otherMails/any(x:x eq {address}) or startswith(userPrincipalName,{sign-in-name}) or userPrincipalName eq {account}",
+            select: USER, expand: "sponsors($select=id)",
+            why: "an account that need not be a guest: the same, and by its own sign-in name, which an account without a mail has too",
         } {
             phase: Phase::Read, fallback: true, path: "/users", top: LARGEST, permissions: READ_USERS,
             filter: "mail eq {address}", select: USER,
@@ -106,6 +114,10 @@ define_sections! { $
             phase: Phase::Read, fallback: true, path: "/users", top: LARGEST, permissions: READ_USERS,
             filter: "startswith(userPrincipalName,{sign-in-name})", select: USER,
             why: "only then: the guest, by the sign-in name that an invitation makes; look-alikes show too",
+        } {
+            phase: Phase::Read, fallback: true, path: "/users", top: LARGEST, permissions: READ_USERS,
+            filter: "userPrincipalName eq {account}", select: USER,
+            why: "only then: an account that need not be a guest, by its own sign-in name",
         }
     service_principals: ServicePrincipal as ServicePrincipals, "service-principals", "service principals that could be the vendor's",
         subject: Subject::SoughtApplications, shows: &[Shows::Application, Shows::ApplicationAccess],

@@ -112,7 +112,8 @@ fn rank_of_user(user: &User, targets: &Targets) -> (bool, bool) {
         let mut addresses = targets.addresses.iter();
         addresses.any(|sought| sought.eq_ignore_ascii_case(address))
     };
-    let by_mail = user.mail.as_deref().is_some_and(sought);
+    let by_name = user.user_principal_name.as_deref().is_some_and(sought);
+    let by_mail = by_name || user.mail.as_deref().is_some_and(sought);
     let others = user.other_mails.sightings();
     let by_other = others.iter().any(|address| sought(address));
     (!by_mail, !by_other)

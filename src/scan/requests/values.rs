@@ -61,6 +61,11 @@ impl ValueSet {
         Self::one("address", Value::Text(address.to_owned())).and("sign-in-name", Value::Text(name))
     }
 
+    /// The same of an account that need not be a guest, which may have the address for its own sign-in name.
+    pub(crate) fn account(address: &str) -> Self {
+        Self::address(address).and("account", Value::Text(address.to_owned()))
+    }
+
     /// An application, by its id.
     pub(crate) fn app_id(app: AppId) -> Self {
         Self::one("app-id", Value::Id(app.uuid()))
