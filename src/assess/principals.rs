@@ -4,10 +4,11 @@
 //! sign-in name can be chosen by anybody. They make a candidate; only what
 //! cannot be chosen freely, or the reader's own word, makes a principal.
 
+mod account;
 mod application;
 mod guest;
 
-pub(super) use guest::is_guest_of;
+pub(super) use account::is_guest_of;
 
 use super::context::Context;
 use super::coverage::{Coverage, Gap};
@@ -39,6 +40,8 @@ pub(super) struct Candidate<'a> {
     pub identity: String,
     /// A claim of whoever made it.
     pub display_name: Option<String>,
+    /// The address or the name of the guide that it fits; none where it was found by something else.
+    pub found_by: Option<String>,
     /// Everything that the answer leaves out of it, where that would tell whether it is the principal.
     pub lacks: Option<Gap>,
 }
@@ -209,8 +212,8 @@ fn find<'a>(lookup: &Lookup<'a>, principal: &TargetPrincipal) -> PrincipalMatch<
         unseen.push(gap.clone());
         matched.beyond = Some(gap);
     }
-    if principal.kind == CandidateKind::GuestUser && matched.genuine.is_empty() {
-        unseen.extend(guest::by_sign_in_name(lookup, principal));
+    if !confirmed {
+        unseen.extend(questions::of_sign_in_names(lookup.coverage, principal));
     }
     let mut known = BTreeSet::new();
     unseen.retain(|gap| known.insert(gap.clone()));

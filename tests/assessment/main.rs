@@ -41,6 +41,7 @@ mod properties;
 mod rich;
 mod roll_call;
 mod settings;
+mod several;
 #[path = "../subject/mod.rs"]
 mod subject;
 mod tenants;

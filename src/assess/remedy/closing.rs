@@ -5,7 +5,7 @@ use crate::access::HolderKind;
 use crate::assess::candidate::CandidateKind;
 use crate::assess::context::Context;
 use crate::assess::principals::{Candidate, PrincipalMatch};
-use crate::assess::target::TargetPrincipal;
+use crate::assess::target::{TargetPrincipal, either};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::guide::format2::kinds::AccountType;
 use crate::ids::AppId;
@@ -129,11 +129,12 @@ pub(in crate::assess) fn presence(
         CandidateKind::EnterpriseApplication => vec![Remedy::Establish(Establish::Consent)],
         CandidateKind::CustomApplication => vec![Remedy::Establish(Establish::Register)],
         CandidateKind::GuestUser if principal.account != AccountType::Guest => {
-            let address = principal
-                .address
-                .as_deref()
-                .unwrap_or("the guide's address");
-            let address = quote::name(address);
+            let addresses: Vec<String> = principal
+                .addresses
+                .iter()
+                .map(|one| quote::name(one))
+                .collect();
+            let address = either(&addresses).unwrap_or_else(|| quote::name("the guide's address"));
             vec![Remedy::Manual(format!(
                 "Create the account {address}, as the guide asks, or set the parameter to the address of the account \
                  that is meant."
@@ -169,7 +170,10 @@ fn holding_address(
     principal: &TargetPrincipal,
     matched: &PrincipalMatch<'_>,
 ) -> Vec<String> {
-    let address = principal.address.as_deref();
+    let is_one = |mail: &str| {
+        let mut addresses = principal.addresses.iter();
+        addresses.any(|address| mail.trim().eq_ignore_ascii_case(address))
+    };
     let users = context.snapshot.sections.users.sightings();
     let mut accounts: Vec<String> = matched
         .look_alikes
@@ -179,10 +183,7 @@ fn holding_address(
             _ => None,
         })
         .map(|seen| &seen.object)
-        .filter(|user| {
-            let mail = user.mail.as_deref().zip(address);
-            mail.is_some_and(|(mail, address)| mail.trim().eq_ignore_ascii_case(address.trim()))
-        })
+        .filter(|user| user.mail.as_deref().is_some_and(is_one))
         .map(|user| {
             let name = user.user_principal_name.cloned();
             name.or_else(|| Some(user.id.copied()?.to_string()))

@@ -94,7 +94,7 @@ pub(super) fn present(
         CandidateKind::CustomApplication => Some(RegisterApplication.into()),
         CandidateKind::GuestUser => {
             // Nobody can be invited whose address is not known.
-            let invited = target.principal.address.is_some();
+            let invited = !target.principal.addresses.is_empty();
             let invited = invited && !context.is_member(target.principal);
             invited.then(|| InviteGuest.into())
         }
