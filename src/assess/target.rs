@@ -8,6 +8,9 @@ use crate::ids::{AppId, TenantId};
 use crate::quote;
 use std::collections::BTreeSet;
 
+/// The id that stands for the person who installs, which no principal of a guide has.
+pub(super) const INSTALLER: &str = "installer";
+
 /// The most of its addresses or names that a sentence holds.
 const NAMED: usize = 5;
 
@@ -118,6 +121,22 @@ impl TargetPrincipal {
     /// A stand-in for the tenant, for whoever installs, and for a principal of a kind that is not looked for.
     pub(super) fn of_no_kind(id: PrincipalId, title: String) -> Self {
         Self::found_by_nothing(id, CandidateKind::GuestUser, title)
+    }
+
+    /// The person who installs, of any type, by an address.
+    pub(super) fn of_installer(address: &str) -> Self {
+        let id = PrincipalId::reserved(INSTALLER);
+        let title = format!("Whoever installs ({})", quote::name(address));
+        Self {
+            account: AccountType::Any,
+            addresses: vec![address.to_owned()],
+            ..Self::found_by_nothing(id, CandidateKind::GuestUser, title)
+        }
+    }
+
+    /// True for the person who installs.
+    pub(super) fn is_installer(&self) -> bool {
+        self.id.as_str() == INSTALLER
     }
 
     /// A principal that nothing is known of by which it could be found.

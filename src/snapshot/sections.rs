@@ -164,7 +164,7 @@ define_sections! { $
         }
     user_app_roles: AppRoleAssignment as UserAppRoles, "user-app-roles", "app roles that the guest candidates hold",
         subject: Subject::Guests, shows: &[Shows::GuestAccess, Shows::GuestPermission]; {
-            phase: Phase::Read, path: "/users/{user}/appRoleAssignments", top: LARGEST,
+            phase: Phase::Read, path: "/users/{user}/appRoleAssignments", top: LARGEST, unless: "installer",
             permissions: &["Directory.Read.All"], why: "app roles that the guest holds, such as the old Defender portal's",
         }
     owners: Owner as Owners, "owners", "owners of the candidates' registrations and service principals",
@@ -336,7 +336,7 @@ define_sections! { $
     user_sign_ins: UserSignIn as UserSignIns, "user-sign-ins", "when the guest candidates last signed in",
         subject: Subject::Guests, needed_for: NeededFor::Advice,
         supports: &[Shows::Guest], informs: Some(Informs::Advice); {
-            phase: Phase::Read, path: "/users/{user}", one: true, select: "id,signInActivity",
+            phase: Phase::Read, path: "/users/{user}", one: true, select: "id,signInActivity", unless: "installer",
             permissions: &["AuditLog.Read.All"], why: "when the guest last signed in",
         }
     group_schedules: GroupSchedule as GroupSchedules, "group-schedules", "how and until when the guest candidates are in groups that PIM manages",

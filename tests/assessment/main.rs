@@ -33,6 +33,7 @@ mod finding_holders;
 mod forms;
 mod handovers;
 mod holders;
+mod installer;
 mod joint;
 mod licence_cases;
 mod members;

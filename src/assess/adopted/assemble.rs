@@ -148,7 +148,9 @@ fn readiness(
 ) -> (Readiness, String) {
     let answer = judged.answer.guides.get(&one.guide.id);
     let answer = answer.map_or(semantics::Readiness::Undetermined, |one| one.readiness);
-    let (by_findings, reason) = readiness::readiness(found, advice);
+    // What is asked of whoever installs counts for nothing.
+    let counted: Vec<&Finding> = found.iter().filter(|one| !one.is_of_installer()).collect();
+    let (by_findings, reason) = readiness::readiness(&counted, advice);
     let answer = match (answer, by_findings) {
         (semantics::Readiness::Ready, Readiness::ReadyWithFindings) => by_findings,
         (semantics::Readiness::NotReady, _) => Readiness::NotReady,

@@ -161,6 +161,17 @@ fn asked(
     noted
 }
 
+/// Whoever installs, where the reader named that person.
+fn installer<'a>(
+    matched: &'a [Matched<'_>],
+) -> Option<(&'a Matched<'a>, &'a TargetPrincipal, &'a PrincipalMatch<'a>)> {
+    let mut all = matched.iter();
+    all.find_map(|one| {
+        let installer = one.installer.as_ref()?;
+        Some((one, &installer.target, &installer.found))
+    })
+}
+
 pub(super) fn target<'a>(
     matched: &'a [Matched<'_>],
     (guide, id): &(GuideId, PrincipalId),
@@ -201,7 +212,12 @@ struct Known {
 
 fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>]) -> Known {
     let key = principal(source);
-    let Some((one, target, found)) = key.as_ref().and_then(|key| target(matched, key)) else {
+    let known = match &key {
+        Some(key) => target(matched, key),
+        None if source.of == Holder::Installer => installer(matched),
+        None => None,
+    };
+    let Some((one, target, found)) = known else {
         return Known::default();
     };
     let entitlement = match &right.what {
@@ -215,6 +231,13 @@ fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>]) -> Known 
         principal: target,
     };
     let outcome = evaluate::judge(&asking, &*check, found);
+    if target.is_installer() {
+        // Nothing of whoever installs is too much, or to be looked at: a broader right will do.
+        return Known {
+            noted: false,
+            ..of_outcome(&outcome)
+        };
+    }
     let Some(asked) = entitlement else {
         return of_outcome(&outcome);
     };

@@ -1,13 +1,15 @@
 //! Guides with their principals, and who each was found to be.
 
+use super::installer::Installer;
 use super::reader::Reader;
 use super::right::{Holding, holding};
 use crate::access::Access;
 use crate::assess::asks::Asks;
 use crate::assess::context::Context;
-use crate::assess::principals::{self, Lookup, Matches};
+use crate::assess::principals::{self, Lookup, Matches, PrincipalMatch};
 use crate::assess::target::TargetPrincipal;
 use crate::catalog::{Catalog, Entitlement, PermissionType};
+use crate::guide::PrincipalId;
 use crate::guide::format2::ids::Holder;
 use crate::guide::format2::model::{Guide, PrincipalKind, RightKind};
 use std::collections::BTreeSet;
@@ -25,6 +27,18 @@ pub(super) struct Matched<'a> {
     pub(super) guide: &'a Guide,
     pub(super) context: Context<'a>,
     pub(super) matches: Matches<'a>,
+    /// The person who installs, where the reader named one and the guide asks something of that person.
+    pub(super) installer: Option<Installer<'a>>,
+}
+
+impl Matched<'_> {
+    /// Whoever a principal of the guide, or whoever installs, was found to be.
+    pub(super) fn found(&self, id: &PrincipalId) -> Option<&PrincipalMatch<'_>> {
+        let installer = self.installer.as_ref().filter(|one| one.target.id == *id);
+        installer
+            .map(|one| &one.found)
+            .or_else(|| self.matches.get(id))
+    }
 }
 
 impl<'g> Meant<'g> {

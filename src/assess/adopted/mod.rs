@@ -17,6 +17,7 @@ mod facts;
 mod given;
 mod handover;
 mod holdings;
+mod installer;
 mod judged;
 mod line;
 mod matched;
@@ -30,6 +31,7 @@ pub use assemble::assess;
 pub use fact_seen::FactSeen;
 pub use facts::{facts, facts_in_force};
 pub use given::{Given, GivenError, GivenFault, Named};
+pub use installer::InstallerFault;
 pub use reader::{Reader, Words};
 pub use right::{Holding, TenantHolder, TenantRight};
 
@@ -49,6 +51,7 @@ use crate::guide::format2::kinds::Phase;
 use crate::guide::format2::model::{Guide, Right};
 use crate::snapshot::Snapshot;
 use evidence::{Gathered, gather};
+use installer::Installer;
 use jiff::tz::TimeZone;
 use judged::Judged;
 use matched::{Matched, Meant, drop_shared_look_alikes, matches};
@@ -114,6 +117,7 @@ fn judged_on<T>(
         .map(|(meant, context)| Matched {
             guide: meant.guide,
             matches: matches(&context, &access),
+            installer: Installer::of(meant.guide, &context, &access, reader),
             context,
         })
         .collect();
@@ -146,7 +150,7 @@ fn answer<'a>(
         } else {
             Phase::After
         },
-        installer: false,
+        installer: reader.installer.is_some(),
         unread: gathered.unread,
         findings: gathered.findings,
     };

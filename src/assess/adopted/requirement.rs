@@ -190,7 +190,7 @@ impl To<'_> {
     fn evidence(&self, lines: &[Line]) -> Vec<crate::assess::model::Evidence> {
         let mut all = Vec::new();
         for line in lines {
-            let found = self.one.matches.get(&line.seen.principal);
+            let found = self.one.found(&line.seen.principal);
             all.extend(evidence::of(&self.one.context, &line.outcome, found));
         }
         all.sort();
@@ -207,6 +207,10 @@ impl To<'_> {
         let note = |kind, text: String| Note { kind, text };
         let interpretation = requirement.interpretation.iter();
         notes.extend(interpretation.map(|text| note(NoteKind::Interpretation, text.clone())));
+        if requirement.of_installer() {
+            let text = "it is asked of whoever installs, and counts for no readiness".to_owned();
+            notes.push(note(NoteKind::Remark, text));
+        }
         let told = stated(&requirement.effect).is_some();
         let remark = requirement.remark.iter().filter(|_| told);
         notes.extend(remark.map(|text| note(NoteKind::Remark, text.clone())));

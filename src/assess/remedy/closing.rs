@@ -128,6 +128,13 @@ pub(in crate::assess) fn presence(
     match principal.kind {
         CandidateKind::EnterpriseApplication => vec![Remedy::Establish(Establish::Consent)],
         CandidateKind::CustomApplication => vec![Remedy::Establish(Establish::Register)],
+        CandidateKind::GuestUser if principal.is_installer() => {
+            vec![Remedy::Manual(
+                "Give the sign-in name or the mail of the account that installs (--installer ADDRESS), and scan again \
+                 with it."
+                    .to_owned(),
+            )]
+        }
         CandidateKind::GuestUser if principal.account != AccountType::Guest => {
             let addresses: Vec<String> = principal
                 .addresses
@@ -203,6 +210,9 @@ pub(in crate::assess) fn identity(
         HolderKind::Application { app_id, .. } => {
             pin(principal, app_id.iter().map(ToString::to_string).collect())
         }
+        HolderKind::User { .. } if principal.account != AccountType::Guest => {
+            sign_in_name(principal)
+        }
         HolderKind::User { .. } | HolderKind::RoleHolder { .. } => {
             Remedy::Clarify(Clarify::InviteAgain {
                 account: candidate.identity.clone(),
@@ -226,10 +236,26 @@ pub(in crate::assess) fn which(
     if !apps.is_empty() && principal.settled_by.app_id.is_some() {
         return pin(principal, apps);
     }
+    if principal.is_installer() {
+        return sign_in_name(principal);
+    }
     let ids = candidates.iter().map(|one| one.holder.id.to_string());
     Remedy::Clarify(Clarify::KeepOne {
         candidates: ids.collect(),
     })
+}
+
+/// Names an account that is no guest by what nobody else has.
+fn sign_in_name(principal: &TargetPrincipal) -> Remedy {
+    let by = match &principal.settled_by.address {
+        Some(parameter) => format!(" (--param {parameter}=…)"),
+        None if principal.is_installer() => " (--installer ADDRESS)".to_owned(),
+        None => String::new(),
+    };
+    Remedy::Manual(format!(
+        "Look in the portal for the account that is meant, give its sign-in name, which no other account has{by}, and \
+         scan again."
+    ))
 }
 
 fn pin(principal: &TargetPrincipal, mut candidates: Vec<String>) -> Remedy {

@@ -105,6 +105,11 @@ impl ValueSet {
         Self::principal(id).and("user", Value::Id(id.uuid()))
     }
 
+    /// The person who installs, of whom less is asked than of a guest.
+    pub(crate) fn installer(id: ObjectId) -> Self {
+        Self::guest(id).and("installer", Value::Id(id.uuid()))
+    }
+
     /// A service principal, with its application's id where that is known.
     pub(crate) fn service_principal(id: ObjectId, app: Option<AppId>) -> Self {
         let set = Self::object("service-principal", id);

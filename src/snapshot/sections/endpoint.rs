@@ -65,7 +65,8 @@ pub struct Endpoint {
     pub may_be_absent: bool,
     /// Asked only where the service does not understand the section's requests of the phase before.
     pub fallback: bool,
-    /// A placeholder: of values that have it, another endpoint of the section asks the same and more. Empty: none.
+    /// A placeholder: nothing is asked here of values that have it, because another endpoint asks the same and more, or
+    /// because nobody needs to know. Empty: none.
     pub unless: &'static str,
     /// The part that is read of a list that grows with the tenant; what is left unread is said.
     pub bound: Option<Bound>,
