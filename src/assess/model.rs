@@ -331,7 +331,7 @@ impl Assessment {
     /// counted.
     pub fn count(&self, verdict: Verdict) -> usize {
         let mut findings: Vec<&Finding> = self.findings.iter().collect();
-        findings.retain(|one| one.verdict == verdict && !one.waits() && !one.is_of_installer());
+        findings.retain(|one| one.verdict == verdict && one.counts());
         findings.len()
     }
 
@@ -344,12 +344,17 @@ impl Assessment {
 impl Finding {
     /// Returns `true` for one that a reader is to look at: what waits for another is open there.
     pub fn is_open(&self) -> bool {
-        self.verdict.is_open() && !self.waits()
+        self.verdict.is_open() && self.counts()
     }
 
     /// Returns `true` for a gap or an excess that stands for itself.
     pub fn is_failure(&self) -> bool {
-        self.verdict.is_failure() && !self.waits() && !self.is_of_installer()
+        self.verdict.is_failure() && self.counts()
+    }
+
+    /// Returns `true` for one that stands for itself, and is about the vendor's access.
+    fn counts(&self) -> bool {
+        !self.waits() && !self.is_of_installer()
     }
 
     /// Returns `true` for one that is about whoever installs, which counts for no readiness.

@@ -16,18 +16,18 @@ use thiserror::Error;
 pub enum InstallerFault {
     /// It is an id.
     #[error(
-        "installer: {0:?} is an id; give the sign-in name or the mail of whoever installs, such as alice@example.com"
+        "--installer: {0:?} is an id; give the sign-in name or the mail of whoever installs, such as alice@example.com"
     )]
     Id(Quoted),
     /// It is neither a sign-in name nor a mail.
-    #[error("installer: {0:?} is no address such as alice@example.com")]
+    #[error("--installer: {0:?} is no address such as alice@example.com")]
     NoAddress(Quoted),
     /// Several persons are named.
-    #[error("installer: it names one person, and {0} are given")]
+    #[error("--installer: it names one person, and {0} are given")]
     Several(String),
     /// No guide asks anything of that person.
     #[error(
-        "installer: {0} asks nothing of whoever installs, so there is nothing to judge; leave it out"
+        "--installer: {0} asks nothing of whoever installs, so there is nothing to judge; leave it out"
     )]
     NotAsked(String),
 }
