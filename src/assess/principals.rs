@@ -171,7 +171,13 @@ fn find<'a>(lookup: &Lookup<'a>, principal: &TargetPrincipal) -> PrincipalMatch<
     let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
         CandidateKind::GuestUser => {
             let mut candidates = guest::candidates(lookup, principal);
-            candidates.extend(guest::role_holders(lookup, principal));
+            let mut others = guest::role_holders(lookup, principal);
+            others.retain(|one| {
+                candidates
+                    .iter()
+                    .all(|known| known.holder.id != one.holder.id)
+            });
+            candidates.extend(others);
             (candidates, &[SectionName::Users])
         }
         CandidateKind::EnterpriseApplication | CandidateKind::CustomApplication => (
@@ -212,9 +218,14 @@ fn find<'a>(lookup: &Lookup<'a>, principal: &TargetPrincipal) -> PrincipalMatch<
         unseen.push(gap.clone());
         matched.beyond = Some(gap);
     }
-    if !confirmed {
-        unseen.extend(questions::of_sign_in_names(lookup.coverage, principal));
-    }
+    let settled = matched.genuine.iter();
+    let settled = settled.filter(|one| one.standing == Standing::Confirmed);
+    let settled = settled.filter_map(|one| one.found_by.as_deref()).collect();
+    unseen.extend(questions::of_sign_in_names(
+        lookup.coverage,
+        principal,
+        &settled,
+    ));
     let mut known = BTreeSet::new();
     unseen.retain(|gap| known.insert(gap.clone()));
     matched.unseen = unseen;

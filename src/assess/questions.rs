@@ -64,8 +64,13 @@ pub(super) fn of_principal(coverage: &Coverage<'_>, principal: &TargetPrincipal)
 }
 
 /// The lookups of sign-in names that were not made. An account that need not be a guest can have an address of the
-/// guide for its own sign-in name, and another mail or none.
-pub(super) fn of_sign_in_names(coverage: &Coverage<'_>, principal: &TargetPrincipal) -> Vec<Gap> {
+/// guide for its own sign-in name, and another mail or none; `settled` are the addresses of which it is known who has
+/// them.
+pub(super) fn of_sign_in_names(
+    coverage: &Coverage<'_>,
+    principal: &TargetPrincipal,
+    settled: &BTreeSet<&str>,
+) -> Vec<Gap> {
     let section = SectionName::Users;
     if principal.kind != CandidateKind::GuestUser || principal.account == AccountType::Guest {
         return Vec::new();
@@ -75,6 +80,7 @@ pub(super) fn of_sign_in_names(coverage: &Coverage<'_>, principal: &TargetPrinci
     addresses
         // Of an address that was not asked for at all, that is said.
         .filter(|address| asked("address", address) && !asked("account", address))
+        .filter(|address| !settled.contains(address.as_str()))
         .map(|address| {
             let lacks = "was asked for this address among mails, and not among sign-in names, by which an account \
                          without a mail is found";
@@ -89,7 +95,11 @@ pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
     let gaps: Vec<Gap> = principals
         .flat_map(|principal| {
             let mut gaps = of_principal(context.coverage, principal);
-            gaps.extend(of_sign_in_names(context.coverage, principal));
+            gaps.extend(of_sign_in_names(
+                context.coverage,
+                principal,
+                &BTreeSet::new(),
+            ));
             gaps
         })
         .collect();

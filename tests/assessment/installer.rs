@@ -13,7 +13,11 @@ const GUEST: &str = "soc@acme.example";
 
 /// A guide of a guest with a role, and of whoever installs.
 fn guide() -> Guide {
-    parsed(&acme(&format!(
+    parsed(&text())
+}
+
+fn text() -> String {
+    acme(&format!(
         r#"
 [[principal]]
 id = "guest"
@@ -54,7 +58,7 @@ reason = "none stated"
 effect = "none stated"
 cites = [{{ heading = ["2"] }}]
 "#
-    )))
+    ))
 }
 
 /// A tenant that is ready, with an employee without a role; the employee's id too.
@@ -329,6 +333,33 @@ fn the_vendors_own_account_may_install() {
     // What the guest of the guide holds is judged as such.
     let mut findings = assessment.findings.iter();
     assert!(findings.any(|one| one.verdict == Verdict::Excess));
+}
+
+#[test]
+fn to_be_named_hides_nobody() {
+    let defender = format!(
+        r#"{}
+[[requirement]]
+id = "defender"
+tier = "optional"
+hold = {{ of = "guest", defender = {{ group = "View data", name = "Security operations" }} }}
+reason = "none stated"
+effect = "none stated"
+cites = [{{ heading = ["2"] }}]
+"#,
+        text()
+    );
+    let guide = parsed(&defender);
+    let (mut tenant, _) = tenant();
+    let fake = tenant.guest("acme-soc@evil.test").id();
+    tenant.directory_role(&fake, role::SECURITY_READER, "/");
+    let server = Server::start(tenant, Options::default());
+    for installer in [None, Some("acme-soc@evil.test")] {
+        let snapshot = scanned(&server, &guide, installer);
+        let assessment = judged_by(&guide, &snapshot, &said(installer));
+        let found = finding(&assessment, &format!("excess/guest/other/{fake}"));
+        assert_eq!(found.verdict, Verdict::Excess, "{installer:?}: {found:#?}");
+    }
 }
 
 #[test]

@@ -256,3 +256,56 @@ cites = [{ heading = ["3"] }]
         assert_eq!(assessment.candidates[0].standing, Standing::Unproven);
     }
 }
+
+/// The account of one address is known by its sign-in name, and that of the other may be there unseen.
+#[test]
+fn an_account_that_is_known_settles_its_own_address_alone() {
+    let text = acme(
+        r#"
+[[parameter]]
+id = "soc"
+title = "Address"
+kind = "mail-address"
+many = true
+default = ["service@contoso.example", "night@contoso.example"]
+help = "Set it."
+[[principal]]
+id = "account"
+kind = "user"
+title = "Acme's account"
+type = "member"
+address = "{soc}"
+[[requirement]]
+id = "reader"
+tier = "required"
+hold = { of = "account", directory-role = "Security Reader" }
+reason = "none stated"
+effect = "none stated"
+cites = [{ heading = ["1"] }]
+"#,
+    );
+    let guide = parsed(&text);
+    let mut tenant = Tenant::new("contoso");
+    tenant.user("service");
+    let server = Server::start(tenant, Options::default());
+    let subject = Subject::of_guide(&guide, &BTreeMap::new());
+    let snapshot = scanned_for(&server, subject.with(&CATALOG));
+    for (unasked, verdict) in [
+        ("service@contoso.example", Verdict::Missing),
+        ("night@contoso.example", Verdict::Unknown),
+    ] {
+        let bytes = rolecall::snapshot::write(&snapshot).unwrap();
+        let mut json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let requests = &mut json["snapshot"]["sections"]["users"]["requests"];
+        for request in requests.as_array_mut().unwrap() {
+            let lookup = request["lookup"].as_object_mut().unwrap();
+            if lookup["address"][0] == unasked {
+                lookup.remove("account").unwrap();
+            }
+        }
+        let snapshot = rolecall::snapshot::read(&serde_json::to_vec(&json).unwrap()).unwrap();
+        let assessment = judged_by(&guide, &snapshot, &Said::default());
+        let found = finding(&assessment, "acme/reader");
+        assert_eq!(found.verdict, verdict, "{unasked}: {found:#?}");
+    }
+}

@@ -6,7 +6,9 @@ use crate::access::HolderKind;
 use crate::assess::coverage::Gap;
 use crate::assess::model::Standing;
 use crate::assess::target::TargetPrincipal;
-use crate::snapshot::{SectionName, Seen, User};
+use crate::ids::ObjectId;
+use crate::snapshot::{Owner, SectionName, Seen, User};
+use std::collections::BTreeMap;
 
 /// Every user in the snapshot, judged against the guide's addresses.
 pub(super) fn candidates<'a>(
@@ -93,13 +95,25 @@ pub(super) fn role_holders<'a>(
     if nameless || lookup.coverage.gap(SectionName::Users).is_some() {
         return Vec::new();
     }
+    let listed = sections.role_holders.sightings().iter();
+    let listed: BTreeMap<ObjectId, &Owner> = listed
+        .rev()
+        .filter_map(|seen| {
+            Some((
+                seen.object.principal_id.copied()?,
+                seen.object.principal.get()?,
+            ))
+        })
+        .collect();
     let mut candidates = Vec::new();
-    for holder in &lookup.access.role_holders {
-        let HolderKind::RoleHolder { item } = holder.kind else {
-            continue;
-        };
-        let seen = sections.role_holders.sightings().get(item);
-        let Some(user) = seen.and_then(|seen| seen.object.principal.get()) else {
+    // An account that was looked for as somebody else holds its role all the same.
+    for holder in lookup
+        .access
+        .role_holders
+        .iter()
+        .chain(&lookup.access.holders)
+    {
+        let Some(user) = listed.get(&holder.id) else {
             continue;
         };
         let sign_in_name = user.user_principal_name.as_deref().unwrap_or_default();
