@@ -1,6 +1,7 @@
 //! The person who installs: judged only when named, and never counted.
 
-use crate::graph::{Fault, On, Options, Server, Tenant, ids::role};
+use crate::graph::ids::{at, role};
+use crate::graph::{Fault, On, Options, Server, Tenant};
 use crate::roll_call::{CATALOG, Said, acme, judged_by, parsed, scanned_for};
 use crate::subject::Subject;
 use rolecall::assess::{Assessment, Finding, Given, Readiness, Remedy, Verdict};
@@ -127,7 +128,7 @@ fn whoever_is_not_named_is_not_looked_for_and_not_judged() {
 fn the_roles_of_whoever_is_named_are_judged_by_what_is_held_and_how() {
     type Give = fn(&mut Tenant, &str);
     let unread = Verdict::Unknown;
-    let cases: [(&str, Give, [Verdict; 3]); 5] = [
+    let cases: [(&str, Give, [Verdict; 3]); 6] = [
         (
             "nothing",
             |_, _| {},
@@ -142,6 +143,14 @@ fn the_roles_of_whoever_is_named_are_judged_by_what_is_held_and_how() {
             "the narrower of two",
             |tenant, alice| tenant.directory_role(alice, role::USER_ADMINISTRATOR, "/"),
             [Verdict::Satisfied, Verdict::Missing, unread],
+        ),
+        (
+            "until soon",
+            |tenant, alice| {
+                let end = at(3);
+                tenant.directory_role_until(alice, role::GLOBAL_ADMINISTRATOR, "/", Some(&end));
+            },
+            [Verdict::Satisfied, Verdict::Satisfied, unread],
         ),
         (
             "by a group",
