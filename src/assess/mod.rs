@@ -13,6 +13,7 @@ mod attestation;
 mod candidate;
 mod checks;
 mod context;
+mod counted_grants;
 mod coverage;
 mod day;
 mod evaluate;
@@ -43,7 +44,6 @@ mod role_export;
 mod selection;
 pub mod semantics;
 mod sign_in;
-mod sign_in_scopes;
 mod taken;
 mod target;
 mod ternary;
@@ -61,9 +61,10 @@ pub use role_export::{
     ExportColumns, ExportError, ExportNamed, ExportedRole, RoleExport, read_role_export,
 };
 
+pub use crate::access::CredentialKind;
 pub use handover::{HandoverEvidence, HandoverSeen};
 pub use holders::{HoldersRead, OtherHolder};
-pub use lifetime::{CredentialKind, Lifetime};
+pub use lifetime::Lifetime;
 pub use model::{
     AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CandidateKind, CitedPlace,
     CollectionFacts, Evidence, Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind,

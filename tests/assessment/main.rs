@@ -22,6 +22,7 @@ use simulator as graph;
 mod adopted;
 mod answers;
 mod attestations;
+mod attested_rights;
 mod bounds;
 mod cases;
 mod claims;
@@ -37,6 +38,7 @@ mod installer;
 mod joint;
 mod licence_cases;
 mod members;
+mod ownership;
 mod properties;
 #[path = "../wire/rich.rs"]
 mod rich;

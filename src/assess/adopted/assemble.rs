@@ -68,10 +68,11 @@ fn assessment(
 ) -> Assessment {
     let context = &one.context;
     let found = found(judged, one);
-    let mut advice = advice::advice(context, &one.matches);
+    let mut advice = one.advice.clone();
     advice.extend(questions::advice(context));
     advice.extend(advice::licences(context, &found));
     advice.extend(api::advice(context, &found));
+    advice.extend(attested::disputed(judged, one.guide));
     advice.extend(left.remove(&one.guide.id).unwrap_or_default());
     let (readiness, readiness_reason) = readiness(judged, one, &found, &advice);
     let facts = facts.iter().filter(|fact| fact.guide == one.guide.id);
@@ -151,13 +152,8 @@ fn readiness(
     // What is asked of whoever installs counts for nothing.
     let counted: Vec<&Finding> = found.iter().filter(|one| !one.is_of_installer()).collect();
     let (by_findings, reason) = readiness::readiness(&counted, advice);
-    let answer = match (answer, by_findings) {
-        (semantics::Readiness::Ready, Readiness::ReadyWithFindings) => by_findings,
-        (semantics::Readiness::NotReady, _) => Readiness::NotReady,
-        (semantics::Readiness::Undetermined, _) => Readiness::Undetermined,
-        (semantics::Readiness::ReadyWithFindings, _) => Readiness::ReadyWithFindings,
-        (semantics::Readiness::Ready, _) => Readiness::Ready,
-    };
+    let answers = [in_report(answer), by_findings];
+    let answer = Readiness::worst(answers).unwrap_or(by_findings);
     if answer == by_findings {
         return (answer, reason);
     }

@@ -4,12 +4,13 @@ use super::installer::Installer;
 use super::reader::Reader;
 use super::right::{Holding, holding};
 use crate::access::Access;
+use crate::assess::advice;
 use crate::assess::asks::Asks;
 use crate::assess::context::Context;
-use crate::assess::principals::{self, Lookup, Matches, PrincipalMatch};
+use crate::assess::model::Advice;
+use crate::assess::principals::{self, Lookup, Matches};
 use crate::assess::target::TargetPrincipal;
 use crate::catalog::{Catalog, Entitlement, PermissionType};
-use crate::guide::PrincipalId;
 use crate::guide::format2::ids::Holder;
 use crate::guide::format2::model::{Guide, PrincipalKind, RightKind};
 use std::collections::BTreeSet;
@@ -27,18 +28,10 @@ pub(super) struct Matched<'a> {
     pub(super) guide: &'a Guide,
     pub(super) context: Context<'a>,
     pub(super) matches: Matches<'a>,
+    /// Advice on the tenant's settings, as far as they concern these principals.
+    pub(super) advice: Vec<Advice>,
     /// The person who installs, where the reader named one and the guide asks something of that person.
     pub(super) installer: Option<Installer<'a>>,
-}
-
-impl Matched<'_> {
-    /// Whoever a principal of the guide, or whoever installs, was found to be.
-    pub(super) fn found(&self, id: &PrincipalId) -> Option<&PrincipalMatch<'_>> {
-        let installer = self.installer.as_ref().filter(|one| one.target.id == *id);
-        installer
-            .map(|one| &one.found)
-            .or_else(|| self.matches.get(id))
-    }
 }
 
 impl<'g> Meant<'g> {
@@ -70,6 +63,7 @@ fn asks(guide: &Guide, catalog: &Catalog) -> Asks {
             let refused = requirement.tier.is_never_asked();
             if let (RightKind::Secret { .. }, false, Holder::Principal(of)) =
                 (&right.kind, refused, &right.of)
+                && of.guide.as_ref().is_none_or(|of| *of == guide.id)
             {
                 asks.secrets.insert(of.id.clone());
                 if let Some(PrincipalKind::Chosen { among }) =
@@ -83,7 +77,7 @@ fn asks(guide: &Guide, catalog: &Catalog) -> Asks {
     asks
 }
 
-pub(super) fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
+fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
     let lookup = Lookup {
         snapshot: context.snapshot,
         access,
@@ -94,8 +88,30 @@ pub(super) fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<
     principals::find_all(&lookup, context.targets)
 }
 
+/// Guides with their contexts and whoever was matched to be their principals.
+pub(super) fn matched<'a>(
+    guides: impl Iterator<Item = (&'a Guide, Context<'a>)>,
+    access: &'a Access,
+    reader: &Reader,
+) -> Vec<Matched<'a>> {
+    let mut matched: Vec<Matched<'a>> = guides
+        .map(|(guide, context)| Matched {
+            guide,
+            matches: matches(&context, access),
+            installer: Installer::of(guide, &context, access, reader),
+            context,
+            advice: Vec::new(),
+        })
+        .collect();
+    drop_shared_look_alikes(&mut matched);
+    for one in &mut matched {
+        one.advice = advice::advice(&one.context, &one.matches);
+    }
+    matched
+}
+
 /// Whoever could be a principal of one guide is no look-alike in another.
-pub(super) fn drop_shared_look_alikes(matched: &mut [Matched<'_>]) {
+fn drop_shared_look_alikes(matched: &mut [Matched<'_>]) {
     let genuine: BTreeSet<_> = matched
         .iter()
         .flat_map(|one| one.matches.values())

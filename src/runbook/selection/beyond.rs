@@ -1,6 +1,7 @@
 //! Takes away a credential or an assignment that nobody asked for.
 
 use super::credentials::credentials;
+use super::ownership::ownership;
 use super::planned::{named, plan};
 use crate::access::Holder;
 use crate::actions::{
@@ -33,6 +34,7 @@ pub(in crate::runbook) fn beyond(
         let actions = match finding.subject {
             Subject::Credential if held => credential(index, holder, finding),
             Subject::OtherAccess if held => assignment(index, holder, finding),
+            Subject::Ownership if held => ownership(holder, finding),
             _ => Vec::new(),
         };
         all.extend(plan(actions, Some(target), Some(&finding.id)));

@@ -11,6 +11,7 @@ mod dangling;
 mod gap;
 mod give;
 mod offboard;
+mod ownership;
 mod planned;
 mod revocations;
 
