@@ -218,18 +218,23 @@ fn find<'a>(lookup: &Lookup<'a>, principal: &TargetPrincipal) -> PrincipalMatch<
         unseen.push(gap.clone());
         matched.beyond = Some(gap);
     }
-    let settled = matched.genuine.iter();
-    let settled = settled.filter(|one| one.standing == Standing::Confirmed);
-    let settled = settled.filter_map(|one| one.found_by.as_deref()).collect();
-    unseen.extend(questions::of_sign_in_names(
-        lookup.coverage,
-        principal,
-        &settled,
-    ));
+    unseen.extend(other_sign_in_names(lookup, principal, &matched));
     let mut known = BTreeSet::new();
     unseen.retain(|gap| known.insert(gap.clone()));
     matched.unseen = unseen;
     matched
+}
+
+/// The lookups of sign-in names that were not made, of addresses of which it is not known yet who has them.
+fn other_sign_in_names(
+    lookup: &Lookup<'_>,
+    principal: &TargetPrincipal,
+    matched: &PrincipalMatch<'_>,
+) -> Vec<Gap> {
+    let known = matched.genuine.iter();
+    let known = known.filter(|one| one.standing == Standing::Confirmed);
+    let settled = known.filter_map(|one| one.found_by.as_deref()).collect();
+    questions::of_sign_in_names(lookup.coverage, principal, &settled)
 }
 
 /// Matches all principals of a guide jointly: by the principal's id, whoever could be it.

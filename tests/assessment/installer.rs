@@ -4,16 +4,16 @@ use crate::graph::ids::{at, role};
 use crate::graph::{Fault, On, Options, Server, Tenant};
 use crate::roll_call::{CATALOG, Said, acme, judged_by, parsed, scanned_for};
 use crate::subject::Subject;
-use rolecall::assess::{Assessment, Finding, Given, Readiness, Remedy, Verdict};
+use rolecall::assess::{Assessment, Finding, Readiness, Remedy, Verdict};
 use rolecall::guide::format2::model::Guide;
 use rolecall::snapshot::{SectionName, Snapshot};
 use std::collections::BTreeMap;
 
-const ALICE: &str = "alice@contoso.example";
+pub const ALICE: &str = "alice@contoso.example";
 const GUEST: &str = "soc@acme.example";
 
 /// A guide of a guest with a role, and of whoever installs.
-fn guide() -> Guide {
+pub fn guide() -> Guide {
     parsed(&text())
 }
 
@@ -369,66 +369,4 @@ cites = [{{ heading = ["2"] }}]
         let found = finding(&assessment, &format!("excess/guest/other/{fake}"));
         assert_eq!(found.verdict, Verdict::Excess, "{installer:?}: {found:#?}");
     }
-}
-
-#[test]
-fn an_installer_that_cannot_be_one_is_refused() {
-    let without = parsed(&acme(
-        r#"
-[[requirement]]
-id = "told"
-tier = "required"
-attest = "The vendor was told"
-reason = "none stated"
-effect = "none stated"
-cites = [{ heading = ["1"] }]
-"#,
-    ));
-    let refused = |guides: &[Guide], installer: &[&str]| {
-        let given = Given {
-            installer: installer.iter().map(|one| (*one).to_owned()).collect(),
-            ..Given::default()
-        };
-        given
-            .reader(guides, &BTreeMap::new())
-            .unwrap_err()
-            .to_string()
-    };
-    let with = [guide()];
-    let id = refused(&with, &["11111111-2222-4333-8444-555555555555"]);
-    assert!(
-        id.contains("is an id") && id.contains("alice@example.com"),
-        "{id}"
-    );
-    for text in [
-        "alice",
-        "alice@",
-        "@contoso.example",
-        "Alice <alice@contoso.example>",
-    ] {
-        let said = refused(&with, &[text]);
-        assert!(
-            said.contains("is no address such as alice@example.com"),
-            "{said}"
-        );
-    }
-    for several in [
-        &[ALICE, "bob@contoso.example"][..],
-        &["alice@a.example,bob@b.example"],
-    ] {
-        let said = refused(&with, several);
-        assert!(said.contains("names one person"), "{said}");
-    }
-    let nothing = refused(std::slice::from_ref(&without), &[ALICE]);
-    assert!(
-        nothing.contains("asks nothing of whoever installs"),
-        "{nothing}"
-    );
-    // Of several guides one is enough, and twice the same is one.
-    let given = Given {
-        installer: vec![ALICE.to_owned(), ALICE.to_uppercase()],
-        ..Given::default()
-    };
-    let reader = given.reader(&[without, guide()], &BTreeMap::new()).unwrap();
-    assert_eq!(reader.installer.as_deref(), Some(ALICE));
 }

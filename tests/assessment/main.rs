@@ -35,6 +35,7 @@ mod forms;
 mod handovers;
 mod holders;
 mod installer;
+mod installers_refused;
 mod joint;
 mod licence_cases;
 mod members;
