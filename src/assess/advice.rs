@@ -22,34 +22,45 @@ use super::context::Context;
 use super::model::Advice;
 use super::principals::Matches;
 use super::target::TargetPrincipal;
-use guest::{Guest, guest};
+use guest::{Guest, guests};
 use std::collections::BTreeSet;
 
 /// Everything that may stand in the vendor's way, in a fixed order, each id once.
 pub(super) fn advice(context: &Context<'_>, matches_by_principal: &Matches<'_>) -> Vec<Advice> {
-    let guests: Vec<(&TargetPrincipal, Guest<'_>)> = context
+    let guests: Vec<(&TargetPrincipal, Vec<Guest<'_>>)> = context
         .targets
         .iter()
-        .filter_map(|principal| Some((principal, guest(context, principal, matches_by_principal)?)))
+        .map(|principal| (principal, guests(context, principal, matches_by_principal)))
         .collect();
     let mut all = contradictions::advice(context, matches_by_principal);
     let mut ids = BTreeSet::new();
-    for (principal, guest) in &guests {
-        let mut pieces = invitations::advice(context, guest);
-        pieces.extend(conditional_access::advice(context, guest));
+    for (principal, guests) in &guests {
+        let mut pieces: Vec<Advice> = Vec::new();
+        for guest in guests {
+            let mut more = invitations::advice(context, guest);
+            more.extend(conditional_access::advice(context, guest));
+            more.retain(|piece| !pieces.contains(piece));
+            pieces.extend(more);
+        }
         for mut piece in pieces {
-            // The same setting may stop a second guest of the guide.
-            if !ids.insert(piece.id.clone()) {
-                piece.id = format!("{}/{}", piece.id, principal.id);
+            // The same setting may stop a second guest of the guide, or one guest under each of its domains.
+            let mut place = 1;
+            let own = piece.id.clone();
+            while !ids.insert(piece.id.clone()) {
+                piece.id = match place {
+                    1 => format!("{own}/{}", principal.id),
+                    more => format!("{own}/{}/{more}", principal.id),
+                };
+                place += 1;
             }
             all.push(piece);
         }
     }
+    let guests: Vec<&Guest<'_>> = guests.iter().flat_map(|(_, guests)| guests).collect();
     all.extend(workload::advice(context, matches_by_principal));
     if !guests.is_empty() {
         all.extend(role_holders::advice(context));
     }
-    let guests: Vec<&Guest<'_>> = guests.iter().map(|(_, guest)| guest).collect();
     all.extend(unread::advice(context, &guests, matches_by_principal));
     all
 }

@@ -64,6 +64,8 @@ pub struct Candidate {
     pub display_name: Option<String>,
     /// A user's sign-in name, or an application's home tenant and publisher, in words.
     pub identity: String,
+    /// The address or the name of the guide that it fits.
+    pub found_by: Option<String>,
     /// The certainty that it is the principal.
     pub standing: Standing,
     /// The reason, in one sentence.

@@ -4,7 +4,7 @@
 //! can be a member, and one of the tenant itself can be a guest.
 
 use super::ternary::Ternary;
-use crate::snapshot::{Identity, User};
+use crate::snapshot::{Field, Identity, User};
 
 /// The creation types of an account from outside.
 const FROM_OUTSIDE: [&str; 2] = ["Invitation", "SelfServiceSignUp"];
@@ -24,9 +24,18 @@ pub(super) fn external(user: &User) -> Ternary {
     if marked || invited || federated || user.external_user_state.is_given() {
         return Ternary::Yes;
     }
-    // Nothing speaks for it; only where all of it was seen is that an answer.
+    // Nothing speaks for it; only where all of it was seen is that an answer. Null stands for an ordinary account in
+    // two of these (Microsoft Graph, user: `creationType`, `externalUserState`).
+    let told = |field: &Field<String>| field.is_given() || field.is_null();
+    let whole = |one: &Identity| one.issuer.is_given() && one.sign_in_type.is_given();
     match (name, identities) {
-        (Some(_), Some(all)) if all.iter().all(|one| one.issuer.is_given()) => Ternary::No,
+        (Some(_), Some(all))
+            if all.iter().all(whole)
+                && told(&user.creation_type)
+                && told(&user.external_user_state) =>
+        {
+            Ternary::No
+        }
         _ => Ternary::Untold,
     }
 }

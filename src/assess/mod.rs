@@ -52,8 +52,8 @@ mod verdict;
 mod words;
 
 pub use adopted::{
-    AdoptedAnswer, FactSeen, Given, GivenError, GivenFault, Holding, Named, Reader, TenantHolder,
-    TenantRight, Words, assess, facts, facts_in_force, judge,
+    AdoptedAnswer, FactSeen, Given, GivenError, GivenFault, Holding, InstallerFault, Named, Reader,
+    TenantHolder, TenantRight, Words, assess, facts, facts_in_force, judge,
 };
 pub use attestation::{Attestation, AttestationError, Statements, read_attestations};
 pub use checks::is_refused_by_cross_tenant_access;

@@ -12,6 +12,7 @@ use super::obstacle::{ApiState, Obstacle};
 use super::remedy::Remedy;
 pub use super::right_seen::RightSeen;
 use super::taken::ChoiceTaken;
+use super::target::INSTALLER;
 use super::verdict::{Readiness, Verdict};
 use crate::catalog::{Entitlement, Risk, Subject};
 use crate::guide::format2::ids::GuideId;
@@ -326,12 +327,12 @@ pub struct LedgerEntry {
 }
 
 impl Assessment {
-    /// The number of findings that have a verdict and stand for themselves.
+    /// The number of findings that have a verdict and stand for themselves; what is asked of whoever installs is not
+    /// counted.
     pub fn count(&self, verdict: Verdict) -> usize {
-        let findings = self.findings.iter();
-        findings
-            .filter(|finding| finding.verdict == verdict && !finding.waits())
-            .count()
+        let mut findings: Vec<&Finding> = self.findings.iter().collect();
+        findings.retain(|one| one.verdict == verdict && one.counts());
+        findings.len()
     }
 
     /// The number of findings that wait for another.
@@ -343,12 +344,22 @@ impl Assessment {
 impl Finding {
     /// Returns `true` for one that a reader is to look at: what waits for another is open there.
     pub fn is_open(&self) -> bool {
-        self.verdict.is_open() && !self.waits()
+        self.verdict.is_open() && self.counts()
     }
 
     /// Returns `true` for a gap or an excess that stands for itself.
     pub fn is_failure(&self) -> bool {
-        self.verdict.is_failure() && !self.waits()
+        self.verdict.is_failure() && self.counts()
+    }
+
+    /// Returns `true` for one that stands for itself, and is about the vendor's access.
+    fn counts(&self) -> bool {
+        !self.waits() && !self.is_of_installer()
+    }
+
+    /// Returns `true` for one that is about whoever installs, which counts for no readiness.
+    pub fn is_of_installer(&self) -> bool {
+        self.principal.as_str() == INSTALLER
     }
 
     /// True if the gap is part of another finding's: it is closed only once that one is.

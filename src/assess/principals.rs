@@ -4,10 +4,11 @@
 //! sign-in name can be chosen by anybody. They make a candidate; only what
 //! cannot be chosen freely, or the reader's own word, makes a principal.
 
+mod account;
 mod application;
 mod guest;
 
-pub(super) use guest::is_guest_of;
+pub(super) use account::is_guest_of;
 
 use super::context::Context;
 use super::coverage::{Coverage, Gap};
@@ -39,6 +40,8 @@ pub(super) struct Candidate<'a> {
     pub identity: String,
     /// A claim of whoever made it.
     pub display_name: Option<String>,
+    /// The address or the name of the guide that it fits; none where it was found by something else.
+    pub found_by: Option<String>,
     /// Everything that the answer leaves out of it, where that would tell whether it is the principal.
     pub lacks: Option<Gap>,
 }
@@ -168,7 +171,13 @@ fn find<'a>(lookup: &Lookup<'a>, principal: &TargetPrincipal) -> PrincipalMatch<
     let (candidates, sections): (Vec<Candidate<'a>>, &[SectionName]) = match principal.kind {
         CandidateKind::GuestUser => {
             let mut candidates = guest::candidates(lookup, principal);
-            candidates.extend(guest::role_holders(lookup, principal));
+            let mut others = guest::role_holders(lookup, principal);
+            others.retain(|one| {
+                candidates
+                    .iter()
+                    .all(|known| known.holder.id != one.holder.id)
+            });
+            candidates.extend(others);
             (candidates, &[SectionName::Users])
         }
         CandidateKind::EnterpriseApplication | CandidateKind::CustomApplication => (
@@ -209,13 +218,23 @@ fn find<'a>(lookup: &Lookup<'a>, principal: &TargetPrincipal) -> PrincipalMatch<
         unseen.push(gap.clone());
         matched.beyond = Some(gap);
     }
-    if principal.kind == CandidateKind::GuestUser && matched.genuine.is_empty() {
-        unseen.extend(guest::by_sign_in_name(lookup, principal));
-    }
+    unseen.extend(other_sign_in_names(lookup, principal, &matched));
     let mut known = BTreeSet::new();
     unseen.retain(|gap| known.insert(gap.clone()));
     matched.unseen = unseen;
     matched
+}
+
+/// The lookups of sign-in names that were not made, of addresses of which it is not known yet who has them.
+fn other_sign_in_names(
+    lookup: &Lookup<'_>,
+    principal: &TargetPrincipal,
+    matched: &PrincipalMatch<'_>,
+) -> Vec<Gap> {
+    let known = matched.genuine.iter();
+    let known = known.filter(|one| one.standing == Standing::Confirmed);
+    let settled = known.filter_map(|one| one.found_by.as_deref()).collect();
+    questions::of_sign_in_names(lookup.coverage, principal, &settled)
 }
 
 /// Matches all principals of a guide jointly: by the principal's id, whoever could be it.

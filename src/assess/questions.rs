@@ -11,6 +11,7 @@ use super::words::{listed, shown};
 use crate::access::{Holder, HolderKind};
 use crate::assess::candidate::CandidateKind;
 use crate::catalog::Entitlement;
+use crate::guide::format2::kinds::AccountType;
 use crate::ids::ObjectId;
 use crate::snapshot::{Group, SectionName, Sections, Subject};
 use std::collections::BTreeSet;
@@ -30,12 +31,13 @@ pub(super) fn of_principal(coverage: &Coverage<'_>, principal: &TargetPrincipal)
     match principal.kind {
         CandidateKind::GuestUser => {
             let section = SectionName::Users;
-            let Some(address) = &principal.address else {
+            if principal.addresses.is_empty() {
                 return vec![unset(section, &settled_by.address)];
-            };
+            }
             let lacks = "was not asked for this address";
-            unasked(section, "address", address, lacks)
-                .into_iter()
+            let addresses = principal.addresses.iter();
+            addresses
+                .filter_map(|address| unasked(section, "address", address, lacks))
                 .collect()
         }
         CandidateKind::EnterpriseApplication | CandidateKind::CustomApplication => {
@@ -46,25 +48,60 @@ pub(super) fn of_principal(coverage: &Coverage<'_>, principal: &TargetPrincipal)
                 gaps.extend(
                     ids.filter_map(|id| unasked(section, "app-id", &id.to_string(), lacks)),
                 );
-                match &principal.name {
-                    _ if !principal.app_ids.is_empty() => {}
-                    Some(name) => {
-                        let lacks = "was not asked for an application of this name";
-                        gaps.extend(unasked(section, "app-name", name, lacks));
-                    }
-                    None => gaps.push(unset(section, &settled_by.name)),
+                if !principal.app_ids.is_empty() {
+                    continue;
                 }
+                if principal.names.is_empty() {
+                    gaps.push(unset(section, &settled_by.name));
+                }
+                let lacks = "was not asked for an application of this name";
+                let names = principal.names.iter();
+                gaps.extend(names.filter_map(|name| unasked(section, "app-name", name, lacks)));
             }
             gaps
         }
     }
 }
 
+/// The lookups of sign-in names that were not made. An account that need not be a guest can have an address of the
+/// guide for its own sign-in name, and another mail or none; `settled` are the addresses of which it is known who has
+/// them.
+pub(super) fn of_sign_in_names(
+    coverage: &Coverage<'_>,
+    principal: &TargetPrincipal,
+    settled: &BTreeSet<&str>,
+) -> Vec<Gap> {
+    let section = SectionName::Users;
+    if principal.kind != CandidateKind::GuestUser || principal.account == AccountType::Guest {
+        return Vec::new();
+    }
+    let asked = |placeholder, address: &str| coverage.looked_for(section, placeholder, address);
+    let addresses = principal.addresses.iter();
+    addresses
+        // Of an address that was not asked for at all, that is said.
+        .filter(|address| asked("address", address) && !asked("account", address))
+        .filter(|address| !settled.contains(address.as_str()))
+        .map(|address| {
+            let lacks = "was asked for this address among mails, and not among sign-in names, by which an account \
+                         without a mail is found";
+            coverage.lack(section, lacks, address)
+        })
+        .collect()
+}
+
 /// Advice that names the lookups which the scan did not make: it was for another guide, or with other parameters.
 pub(super) fn advice(context: &Context<'_>) -> Option<Advice> {
     let principals = context.targets.iter();
     let gaps: Vec<Gap> = principals
-        .flat_map(|principal| of_principal(context.coverage, principal))
+        .flat_map(|principal| {
+            let mut gaps = of_principal(context.coverage, principal);
+            gaps.extend(of_sign_in_names(
+                context.coverage,
+                principal,
+                &BTreeSet::new(),
+            ));
+            gaps
+        })
         .collect();
     if gaps.is_empty() {
         return None;

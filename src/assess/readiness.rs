@@ -11,7 +11,7 @@ const NAMED: usize = 3;
 ///
 /// A required attestation that nobody made is open: it gives `undetermined`. Advice that
 /// weighs and notes of concern keep the answer from plain `ready`, and change nothing else.
-pub(super) fn readiness(findings: &[Finding], advice: &[Advice]) -> (Readiness, String) {
+pub(super) fn readiness(findings: &[&Finding], advice: &[Advice]) -> (Readiness, String) {
     let count = |test: &dyn Fn(&Finding) -> bool| findings.iter().filter(|f| test(f)).count();
     let required = |f: &Finding| f.tier == Some(Tier::Required);
     let denied = |f: &Finding| f.attested.as_ref().is_some_and(|attested| !attested.holds);
@@ -32,6 +32,7 @@ pub(super) fn readiness(findings: &[Finding], advice: &[Advice]) -> (Readiness, 
     });
     let unattested: Vec<&Finding> = findings
         .iter()
+        .copied()
         .filter(|f| required(f) && f.verdict == Verdict::Manual && f.attested.is_none())
         .collect();
     if unknown_required + unknown_excess + unattested.len() > 0 {
@@ -80,7 +81,7 @@ fn open_attestations(open: &[&Finding]) -> String {
     )
 }
 
-fn remaining(findings: &[Finding], advice: &[Advice]) -> Vec<String> {
+fn remaining(findings: &[&Finding], advice: &[Advice]) -> Vec<String> {
     let count = |test: &dyn Fn(&Finding) -> bool| findings.iter().filter(|f| test(f)).count();
     let recommended = |f: &Finding| f.tier == Some(Tier::Recommended);
     let open = |f: &Finding| {

@@ -6,6 +6,14 @@ use crate::guide::format2::ids::{GuideId, ParameterRef};
 use crate::guide::format2::kinds::{AccountType, Home};
 use crate::guide::format2::{ParameterValues, Template, called, model as format2};
 use crate::ids::{AppId, TenantId};
+use crate::quote;
+use std::collections::BTreeSet;
+
+/// The id that stands for the person who installs, which no principal of a guide has.
+pub(super) const INSTALLER: &str = "installer";
+
+/// The most of its addresses or names that a sentence holds.
+const NAMED: usize = 5;
 
 /// A principal of the guide with its parameters' values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,14 +28,14 @@ pub struct TargetPrincipal {
     pub title: String,
     /// The type of a user's account.
     pub account: AccountType,
-    /// A user's address.
-    pub address: Option<String>,
-    /// An application's name.
-    pub name: Option<String>,
+    /// A user's addresses, any of which names it.
+    pub addresses: Vec<String>,
+    /// An application's names, any of which names it.
+    pub names: Vec<String>,
     /// Ids of the genuine application: where there is one, the name no longer counts.
     pub app_ids: Vec<AppId>,
-    /// The tenant that it comes from.
-    pub home_tenant: Option<TenantId>,
+    /// The tenants that it may come from.
+    pub home_tenants: Vec<TenantId>,
     /// The whole names that the verified publisher of the genuine application may have.
     pub publishers: Vec<String>,
     /// The parameters by which a reader can say who is meant.
@@ -67,8 +75,10 @@ impl TargetPrincipal {
         values: &ParameterValues,
         principal: &format2::Principal,
     ) -> Option<Self> {
-        let filled = |template: &Template| template.filled(&guide.id, values);
-        let first = |template: Option<&Template>| filled(template?).into_iter().next();
+        let filled = |template: Option<&Template>| {
+            let filled = template.map(|one| one.filled(&guide.id, values));
+            distinct(filled.unwrap_or_default())
+        };
         let names = |template: Option<&Template>| {
             let parameters = template.map(Template::parameters).unwrap_or_default();
             let named = |one: &ParameterRef| {
@@ -90,7 +100,7 @@ impl TargetPrincipal {
                 home_tenant,
             } => {
                 target.account = *account;
-                target.address = first(Some(address));
+                target.addresses = filled(Some(address));
                 target.settled_by.address = names(Some(address));
                 home_tenant
             }
@@ -105,9 +115,9 @@ impl TargetPrincipal {
                     Home::Own => CandidateKind::CustomApplication,
                     Home::Vendor => CandidateKind::EnterpriseApplication,
                 };
-                target.name = first(name.as_ref());
+                target.names = filled(name.as_ref());
                 target.settled_by.name = names(name.as_ref());
-                let ids = app_ids.iter().flat_map(filled);
+                let ids = app_ids.iter().flat_map(|id| filled(Some(id)));
                 target.app_ids = ids.filter_map(|id| id.parse().ok()).collect();
                 target.settled_by.app_id = names(app_ids.first());
                 target.publishers.clone_from(publishers);
@@ -115,7 +125,8 @@ impl TargetPrincipal {
             }
             _ => return None,
         };
-        target.home_tenant = first(home.as_ref()).and_then(|id| id.parse().ok());
+        let tenants = filled(home.as_ref()).into_iter();
+        target.home_tenants = tenants.filter_map(|id| id.parse().ok()).collect();
         target.settled_by.home_tenant = names(home.as_ref());
         Some(target)
     }
@@ -123,6 +134,22 @@ impl TargetPrincipal {
     /// A stand-in for the tenant, for whoever installs, and for a principal of a kind that is not looked for.
     pub(super) fn of_no_kind(id: PrincipalId, title: String) -> Self {
         Self::found_by_nothing(id, CandidateKind::GuestUser, title)
+    }
+
+    /// The person who installs, of any type, by an address.
+    pub(super) fn of_installer(address: &str) -> Self {
+        let id = PrincipalId::reserved(INSTALLER);
+        let title = format!("Whoever installs ({})", quote::name(address));
+        Self {
+            account: AccountType::Any,
+            addresses: vec![address.to_owned()],
+            ..Self::found_by_nothing(id, CandidateKind::GuestUser, title)
+        }
+    }
+
+    /// True for the person who installs.
+    pub(super) fn is_installer(&self) -> bool {
+        self.id.as_str() == INSTALLER
     }
 
     /// A principal that nothing is known of by which it could be found.
@@ -137,10 +164,10 @@ impl TargetPrincipal {
             kind,
             title,
             account: AccountType::Guest,
-            address: None,
-            name: None,
+            addresses: Vec::new(),
+            names: Vec::new(),
             app_ids: Vec::new(),
-            home_tenant: None,
+            home_tenants: Vec::new(),
             publishers: Vec::new(),
             settled_by: SettledBy {
                 address: None,
@@ -151,8 +178,57 @@ impl TargetPrincipal {
         }
     }
 
+    /// The address under which it is brought in: the first.
+    pub fn address(&self) -> Option<&str> {
+        self.addresses.first().map(String::as_str)
+    }
+
+    /// The name under which it is brought in: the first.
+    pub fn name(&self) -> Option<&str> {
+        self.names.first().map(String::as_str)
+    }
+
+    /// The addresses of which any names it, in words.
+    pub(super) fn any_address(&self) -> String {
+        either(&self.addresses).unwrap_or_else(|| "(no address given)".to_owned())
+    }
+
+    /// A reason with the address or name that it is about, where the guide gives several.
+    pub(super) fn naming(&self, why: &str, found_by: &str) -> String {
+        if self.addresses.len().max(self.names.len()) > 1 {
+            format!("{why} ({})", quote::name(found_by))
+        } else {
+            why.to_owned()
+        }
+    }
+
     /// True for an application of another tenant.
     pub(super) const fn is_foreign(&self) -> bool {
         matches!(self.kind, CandidateKind::EnterpriseApplication)
+    }
+}
+
+/// The texts as a scan looks for them: without blanks around them, without those that are empty, each once.
+fn distinct(texts: Vec<String>) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let trimmed = texts.into_iter().map(|text| text.trim().to_owned());
+    let given = trimmed.filter(|text| !text.is_empty());
+    given
+        .filter(|text| known.insert(text.to_lowercase()))
+        .collect()
+}
+
+/// Texts of which any will do, in words; none where there are none.
+pub(super) fn either(texts: &[String]) -> Option<String> {
+    match texts {
+        [] => None,
+        [one] => Some(one.clone()),
+        several => {
+            let named = several.get(..NAMED).unwrap_or(several).join(" or ");
+            Some(match several.len().saturating_sub(NAMED) {
+                0 => named,
+                more => format!("{named} or one of {more} more"),
+            })
+        }
     }
 }

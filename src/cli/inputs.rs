@@ -41,6 +41,7 @@ pub(super) fn asked(
         parameters: words(&arguments.param),
         options: judge.map_or_else(Vec::new, |judge| words(&judge.choose)),
         facts: judge.map_or_else(Vec::new, |judge| words(&judge.fact)),
+        installer: arguments.installer.clone(),
         onboarding: judge.is_some_and(|judge| judge.phase == PhaseArgument::Onboarding),
     };
     let reader = given
@@ -61,6 +62,7 @@ impl Asked {
             guides: &self.guides,
             values: &self.reader.values,
             catalog: &self.catalog,
+            installer: self.reader.installer.as_deref(),
         }
     }
 }

@@ -49,6 +49,10 @@ pub(super) struct GuideArguments {
     /// (repeatable, and once for each value of one that takes several)
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) param: Vec<Pair>,
+    /// Name the person who installs, by sign-in name or mail: the roles that a guide asks of whoever installs are looked
+    /// for and judged, and never change the answer
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) installer: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -70,7 +70,7 @@ impl Judged<'_> {
         // Nobody is invited without an address.
         let accounts = wanted.iter().filter_map(|right| {
             let account = self.holder_of(right)?;
-            let sought = account.kind == CandidateKind::GuestUser && account.address.is_none();
+            let sought = account.kind == CandidateKind::GuestUser && account.addresses.is_empty();
             account.settled_by.address.clone().filter(|_| sought)
         });
         let own = own.map(|parameter| self.parameter_called(parameter));

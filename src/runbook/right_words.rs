@@ -2,6 +2,7 @@
 
 use super::judged::Judged;
 use super::wanted::WantedRight;
+use crate::assess::Verdict;
 use crate::document::within;
 use crate::guide::format2::kinds::ScopeKind;
 use crate::guide::format2::model::{Cite, Need, Requirement, RightKind, Scope};
@@ -41,7 +42,8 @@ impl Judged<'_> {
         }
     }
 
-    /// A requirement in words; of one on whoever installs, with each right that will do.
+    /// A requirement in words; of one on whoever installs, with each right that will do, and with what was seen of the
+    /// person whom the reader named.
     pub(super) fn asked_of(&self, requirement: &Requirement) -> String {
         let title = self.title(requirement);
         if !requirement.of_installer() {
@@ -52,10 +54,23 @@ impl Judged<'_> {
             .map(|rights| self.words_of_all(rights.iter().map(|right| &right.kind)))
             .collect();
         let held = alternatives.join(", or ");
-        match &requirement.title {
+        let asked = match &requirement.title {
             Some(_) => format!("{title} ({held})"),
             None => held,
-        }
+        };
+        let seen = self
+            .finding(requirement)
+            .zip(self.reader.installer.as_deref());
+        let Some((seen, who)) = seen else {
+            return asked;
+        };
+        let held = match seen.verdict {
+            Verdict::Satisfied => "held by",
+            Verdict::Missing => "not held by",
+            Verdict::Partial => "not held as asked by",
+            _ => "not told of",
+        };
+        format!("{asked} ({held} {})", within(who))
     }
 
     /// The id of the finding about a requirement.

@@ -39,13 +39,16 @@ pub(super) fn is_member(principal: &TargetPrincipal) -> bool {
     principal.kind == CandidateKind::GuestUser && principal.account == AccountType::Member
 }
 
-/// A target with what the guide and its parameters say of the principal.
-fn with_parameters(principal: &TargetPrincipal, target: Target) -> Target {
-    let name = principal.name.as_ref().unwrap_or(&principal.title);
+/// A target with what the guide and its parameters say of the principal: of several addresses or names, the one that
+/// it was found by, else the first.
+fn with_parameters(principal: &TargetPrincipal, found_by: Option<&str>, target: Target) -> Target {
+    let fits = |known: &[String]| found_by.filter(|one| known.iter().any(|known| known == one));
+    let address = fits(&principal.addresses).or(principal.address());
+    let name = fits(&principal.names).or(principal.name());
     Target {
         principal: principal.id.to_string(),
-        address: principal.address.clone().unwrap_or_default(),
-        name: name.clone(),
+        address: address.unwrap_or_default().to_owned(),
+        name: name.unwrap_or(&principal.title).to_owned(),
         ..target
     }
 }
@@ -85,7 +88,7 @@ impl<'a> RunbookContext<'a> {
             ),
             (None, None) => Text::placeholder(APPLICATION_ID, self.where_from(principal)),
         };
-        let address = principal.address.as_deref();
+        let address = principal.address();
         let object = match (principal.kind, address) {
             (CandidateKind::GuestUser, Some(address)) if !is_member(principal) => {
                 Handle::account(address)
@@ -96,7 +99,7 @@ impl<'a> RunbookContext<'a> {
             ),
             _ => Handle::service_principal("application", &app_id),
         };
-        let sought = address.or(principal.name.as_deref());
+        let sought = address.or(principal.name());
         let identity = match (sought, principal.kind) {
             (Some(address), CandidateKind::GuestUser) => address.to_owned(),
             (Some(name), _) => format!("{name} (application id {})", shown(&app_id)),
@@ -107,7 +110,7 @@ impl<'a> RunbookContext<'a> {
             identity,
             // A registration that was looked for whole and is not there is one that the runbook itself makes.
             requested: self.is_new(principal).then(Arc::default),
-            ..with_parameters(principal, target)
+            ..with_parameters(principal, None, target)
         };
         PrincipalTarget {
             principal,
@@ -158,7 +161,7 @@ impl<'a> RunbookContext<'a> {
         PrincipalTarget {
             principal,
             holder,
-            target: with_parameters(principal, target),
+            target: with_parameters(principal, candidate.found_by.as_deref(), target),
         }
     }
 

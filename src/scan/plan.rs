@@ -98,7 +98,7 @@ pub fn plan(subject: ScanSubject<'_>) -> Plan {
                 && endpoint.placeholders().any(|name| name == "app-id");
             if counterpart {
                 requests.push(template(endpoint, Phase::Read));
-            } else if endpoint.phase > Phase::Find {
+            } else if endpoint.phase > Phase::Find && targets.fill(endpoint) {
                 requests.push(template(endpoint, endpoint.phase));
             }
         }

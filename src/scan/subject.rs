@@ -2,7 +2,9 @@
 
 use crate::catalog::Catalog;
 use crate::guide::format2::ids::{GuideId, Holder};
-use crate::guide::format2::model::{Guide, Parameter, Principal, PrincipalKind, Right};
+use crate::guide::format2::model::{
+    Guide, Parameter, Principal, PrincipalKind, Requirement, Right,
+};
 use crate::guide::format2::{ParameterValues, Template};
 use crate::snapshot::{Sought, SoughtValue};
 
@@ -15,6 +17,8 @@ pub struct ScanSubject<'a> {
     pub values: &'a ParameterValues,
     /// The catalog that the guides were read with.
     pub catalog: &'a Catalog,
+    /// The address of the person who installs, where the reader named one.
+    pub installer: Option<&'a str>,
 }
 
 impl<'a> ScanSubject<'a> {
@@ -59,6 +63,13 @@ impl<'a> ScanSubject<'a> {
             }
             _ => false,
         }
+    }
+
+    /// The person who installs, where the guide asks something of that person.
+    pub(super) fn installer_for(&self, guide: &Guide) -> Option<&'a str> {
+        let mut asked = guide.requirements.iter();
+        let asked = asked.any(Requirement::of_installer);
+        self.installer.filter(|_| asked)
     }
 
     /// The users and applications that hold a right of a guide, each with its own guide: one, or each that a chosen

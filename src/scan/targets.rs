@@ -4,10 +4,10 @@ use super::requests::{ValueSet, Values};
 use super::subject::ScanSubject;
 use crate::catalog::MICROSOFT_GRAPH;
 use crate::guide::format2::Template;
-use crate::guide::format2::kinds::Home;
+use crate::guide::format2::kinds::{AccountType, Home};
 use crate::guide::format2::model::{Guide, Principal, PrincipalKind, RightKind};
 use crate::ids::{AppId, RoleTemplateId, TenantId};
-use crate::snapshot::{SectionName, Subject};
+use crate::snapshot::{Endpoint, SectionName, Subject};
 use std::collections::BTreeSet;
 
 /// The subjects to look up, without repetition and in a fixed order.
@@ -17,6 +17,10 @@ pub(super) struct Targets {
     pub(super) guides: usize,
     /// Addresses of users.
     pub(super) addresses: BTreeSet<String>,
+    /// Those of users that need not be guests, whose sign-in names are looked for too.
+    pub(super) accounts: BTreeSet<String>,
+    /// The person who installs, by the sign-in name or the mail.
+    pub(super) installer: Option<String>,
     /// Applications by pinned id.
     pub(super) apps: BTreeSet<AppId>,
     /// Applications by name.
@@ -49,6 +53,7 @@ impl Targets {
     pub(super) fn of_guide<'a>(subject: &ScanSubject<'a>, guide: &'a Guide) -> Self {
         let mut targets = Self {
             guides: 1,
+            installer: subject.installer_for(guide).map(str::to_owned),
             ..Self::default()
         };
         for principal in &guide.principals {
@@ -84,6 +89,8 @@ impl Targets {
     fn absorb(&mut self, more: Self) {
         self.guides += more.guides;
         self.addresses.extend(more.addresses);
+        self.accounts.extend(more.accounts);
+        self.installer = self.installer.take().or(more.installer);
         self.apps.extend(more.apps);
         self.names.extend(more.names);
         self.resources.extend(more.resources);
@@ -97,8 +104,14 @@ impl Targets {
     /// Adds everything by which a principal is found.
     fn principal(&mut self, subject: &ScanSubject<'_>, guide: &Guide, principal: &Principal) {
         match &principal.kind {
-            PrincipalKind::User { address, .. } => {
-                self.addresses.extend(subject.filled(guide, Some(address)));
+            PrincipalKind::User {
+                account, address, ..
+            } => {
+                let addresses = subject.filled(guide, Some(address));
+                if *account != AccountType::Guest {
+                    self.accounts.extend(addresses.iter().cloned());
+                }
+                self.addresses.extend(addresses);
             }
             PrincipalKind::Application {
                 home,
@@ -172,6 +185,9 @@ impl Targets {
             SectionName::VendorTenant => return guests && !self.domains.is_empty(),
             _ => {}
         }
+        if self.installer.is_some() && shows_installer(section) {
+            return true;
+        }
         match section.row().subject {
             Subject::Tenant => true,
             Subject::SignInSettings => self.seeks_policies(),
@@ -187,11 +203,28 @@ impl Targets {
         }
     }
 
+    /// True if an endpoint of a section may be asked for these targets.
+    pub(super) fn fill(&self, endpoint: &Endpoint) -> bool {
+        let accounts = !self.accounts.is_empty() || self.installer.is_some();
+        accounts || endpoint.placeholders().all(|name| name != "account")
+    }
+
     /// The values of the first phase, before anything is known.
     pub(super) fn values(&self) -> Values {
         let mut subjects = vec![Subject::Tenant];
         let mut sets: Vec<ValueSet> = Vec::new();
-        sets.extend(spelled_once(&self.addresses).map(ValueSet::address));
+        let is_one = |address: &str, one: &String| one.eq_ignore_ascii_case(address);
+        sets.extend(spelled_once(&self.addresses).map(|address| {
+            let mut accounts = self.accounts.iter().chain(&self.installer);
+            if accounts.any(|one| is_one(address, one)) {
+                ValueSet::account(address)
+            } else {
+                ValueSet::address(address)
+            }
+        }));
+        let installer = self.installer.iter();
+        let apart = installer.filter(|one| !self.addresses.iter().any(|known| is_one(known, one)));
+        sets.extend(apart.map(|one| ValueSet::account(one)));
         sets.extend(self.apps.iter().map(|app| ValueSet::app_id(*app)));
         sets.extend(spelled_once(&self.names).map(ValueSet::app_name));
         let apis = self.resources.iter().map(|app| app.uuid());
@@ -207,6 +240,21 @@ impl Targets {
         }
         Values { sets, subjects }
     }
+}
+
+/// True for a section that is asked about the person who installs: where the account is, and the roles that it has.
+fn shows_installer(section: SectionName) -> bool {
+    let row = section.row();
+    let about_users = matches!(
+        row.subject,
+        Subject::SoughtGuests
+            | Subject::Guests
+            | Subject::NamedForGuests
+            | Subject::GuestsAndServicePrincipals
+    );
+    let mut endpoints = row.endpoints.iter();
+    about_users
+        && endpoints.any(|one| one.unless != "installer" && one.placeholders().next().is_some())
 }
 
 /// The tenant that a principal has to come from, as its guide gives it.

@@ -92,9 +92,17 @@ define_sections! { $
         supports: &[Shows::GuestRole, Shows::GuestDefender, Shows::GuestPermission]; {
             phase: Phase::Find, path: "/users", top: LARGEST, permissions: READ_USERS,
             filter: "mail eq {address} or otherMails/any(x:x eq {address}) or startswith(userPrincipalName,{sign-in-name})",
+            unless: "account",
             // Who answers for a guest: where one filter for all ways is refused, the lookups one by one do without.
             select: USER, expand: "sponsors($select=id)",
             why: "the guest, by its address, by one that an administrator added to it, or by the sign-in name that an invitation makes, and who answers for it; look-alikes show too",
+        } {
+            phase: Phase::Find, path: "/users", top: LARGEST, permissions: READ_USERS,
+            // `mail` and `userPrincipalName` take `eq`, and two of them `or`, without an advanced query (Microsoft
+            // Graph, user: properties; advanced query capabilities).
+            filter: "mail eq {address} or otherMails/any(x:x eq {address}) or startswith(userPrincipalName,{sign-in-name}) or userPrincipalName eq {account}",
+            select: USER, expand: "sponsors($select=id)",
+            why: "an account that need not be a guest: the same, and by its own sign-in name, which an account without a mail has too",
         } {
             phase: Phase::Read, fallback: true, path: "/users", top: LARGEST, permissions: READ_USERS,
             filter: "mail eq {address}", select: USER,
@@ -107,6 +115,10 @@ define_sections! { $
             phase: Phase::Read, fallback: true, path: "/users", top: LARGEST, permissions: READ_USERS,
             filter: "startswith(userPrincipalName,{sign-in-name})", select: USER,
             why: "only then: the guest, by the sign-in name that an invitation makes; look-alikes show too",
+        } {
+            phase: Phase::Read, fallback: true, path: "/users", top: LARGEST, permissions: READ_USERS,
+            filter: "userPrincipalName eq {account}", select: USER,
+            why: "only then: an account that need not be a guest, by its own sign-in name",
         }
     service_principals: ServicePrincipal as ServicePrincipals, "service-principals", "service principals that could be the vendor's",
         subject: Subject::SoughtApplications, shows: &[Shows::Application, Shows::ApplicationAccess],
@@ -153,7 +165,7 @@ define_sections! { $
         }
     user_app_roles: AppRoleAssignment as UserAppRoles, "user-app-roles", "app roles that the guest candidates hold",
         subject: Subject::Guests, shows: &[Shows::GuestAccess, Shows::GuestPermission]; {
-            phase: Phase::Read, path: "/users/{user}/appRoleAssignments", top: LARGEST,
+            phase: Phase::Read, path: "/users/{user}/appRoleAssignments", top: LARGEST, unless: "installer",
             permissions: &["Directory.Read.All"], why: "app roles that the guest holds, such as the old Defender portal's",
         }
     owners: Owner as Owners, "owners", "owners of the candidates' registrations and service principals",
@@ -324,7 +336,7 @@ define_sections! { $
     user_sign_ins: UserSignIn as UserSignIns, "user-sign-ins", "when the guest candidates last signed in",
         subject: Subject::Guests, needed_for: NeededFor::Advice,
         supports: &[Shows::Guest], informs: Some(Informs::Advice); {
-            phase: Phase::Read, path: "/users/{user}", one: true, select: "id,signInActivity",
+            phase: Phase::Read, path: "/users/{user}", one: true, select: "id,signInActivity", unless: "installer",
             permissions: &["AuditLog.Read.All"], why: "when the guest last signed in",
         }
     group_schedules: GroupSchedule as GroupSchedules, "group-schedules", "how and until when the guest candidates are in groups that PIM manages",

@@ -34,6 +34,8 @@ mod finding_holders;
 mod forms;
 mod handovers;
 mod holders;
+mod installer;
+mod installers_refused;
 mod joint;
 mod licence_cases;
 mod members;
@@ -43,6 +45,7 @@ mod properties;
 mod rich;
 mod roll_call;
 mod settings;
+mod several;
 #[path = "../subject/mod.rs"]
 mod subject;
 mod tenants;

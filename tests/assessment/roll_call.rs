@@ -63,6 +63,8 @@ pub struct Said {
     pub choose: BTreeMap<String, String>,
     /// `--param`
     pub parameters: BTreeMap<String, String>,
+    /// `--installer`
+    pub installer: Option<String>,
     /// `--attest`, with everything that only a person can see as the guide asks.
     pub attest: bool,
 }
@@ -92,6 +94,7 @@ impl Said {
         Given {
             parameters: words(&self.parameters),
             options: words(&self.choose),
+            installer: self.installer.iter().cloned().collect(),
             ..Given::default()
         }
     }

@@ -20,6 +20,7 @@ mod files;
 mod forms;
 mod guides;
 mod help;
+mod installer;
 mod judge;
 mod limits;
 mod messages;

@@ -57,6 +57,8 @@ fn the_command_line() {
         let lines: Vec<Vec<&str>> = vec![
             vec![v],
             vec!["check", v],
+            vec!["plan", "--installer", v],
+            vec!["plan", "--installer", v, "--installer", "x"],
             vec!["check", &file, v],
             vec!["check", &file, "--as-of", v],
             vec!["check", &file, "-f", v],

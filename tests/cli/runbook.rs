@@ -146,3 +146,63 @@ fn a_custom_template_is_used_and_a_broken_one_is_named() {
     assert_eq!(done.code, 2);
     assert!(done.err.contains("look/runbook.md, line 2"), "{}", done.err);
 }
+
+/// Of several addresses, the one under which somebody is there is the one that is written to.
+#[test]
+fn a_runbook_names_the_address_that_was_found() {
+    use crate::graph::{Options, Server, Tenant};
+    let guide = r#"
+format = 2
+id = "acme"
+title = "Acme"
+vendor = "Acme"
+product = "Acme"
+[edition]
+id = 2026-01-31
+[[source]]
+id = "article"
+title = "Acme"
+url = "https://acme.example/"
+read = 2026-01-31
+coverage = "whole"
+[[parameter]]
+id = "soc"
+title = "Address"
+kind = "mail-address"
+many = true
+default = ["day@acme.example", "night@acme.test"]
+help = "Set it."
+[[principal]]
+id = "guest"
+kind = "user"
+title = "Acme's guest"
+type = "guest"
+address = "{soc}"
+[[requirement]]
+id = "account"
+tier = "required"
+hold = { of = "guest", present = true }
+reason = "none stated"
+effect = "none stated"
+cites = [{ heading = ["1"] }]
+"#;
+    let place = Place::new();
+    place.put("acme.toml", guide);
+    let remediate = |tenant: Tenant| {
+        let server = Server::start(tenant, Options::default());
+        let scan = ["scan", "-o", "s.json", "--guide", "acme.toml"];
+        let scan = crate::place::ran(&mut place.signed_in(&server, &scan));
+        assert_eq!(scan.code, 0, "{scan:?}");
+        let runbook = ["runbook", "--kind", "remediate", "--snapshot", "s.json"];
+        let runbook = place.run(&[&runbook[..], &["--guide", "acme.toml"]].concat());
+        assert_eq!(runbook.code, 0, "{runbook:?}");
+        runbook.out
+    };
+    let mut tenant = Tenant::new("contoso");
+    tenant.guest("night@acme.test").pending();
+    let pending = remediate(tenant);
+    assert!(pending.contains("night@acme.test"), "{pending}");
+    assert!(!pending.contains("day@acme.example"), "{pending}");
+    let nobody = remediate(Tenant::new("contoso"));
+    assert!(nobody.contains("day@acme.example"), "{nobody}");
+}

@@ -89,6 +89,7 @@ fn scanned(guides: &[Guide], (options, sign_in): (ScanOptions, SignIn), given: &
         guides,
         values: &reader.values,
         catalog: &CATALOG,
+        installer: None,
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let scan = scan(subject, sign_in, options, &Silent);
@@ -139,6 +140,7 @@ impl Look {
             guides: &self.guides,
             values: &self.reader.values,
             catalog: self.catalog,
+            installer: None,
         });
         let needed = plan.permissions().iter().map(|one| (one.name, one.id));
         let needed: Vec<_> = needed.collect();

@@ -20,6 +20,8 @@ pub const EXPEL: &str = include_str!("../../guides/expel-mde/2026-11-23.toml");
 pub struct Subject {
     pub guides: Vec<Guide>,
     pub values: ParameterValues,
+    /// Whoever installs, where somebody is named.
+    pub installer: Option<String>,
 }
 
 impl Subject {
@@ -51,6 +53,7 @@ impl Subject {
         Self {
             values: values.collect(),
             guides: vec![guide.clone()],
+            installer: None,
         }
     }
 
@@ -83,6 +86,7 @@ impl Subject {
             guides: &self.guides,
             values: &self.values,
             catalog,
+            installer: self.installer.as_deref(),
         }
     }
 }

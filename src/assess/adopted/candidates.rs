@@ -33,6 +33,7 @@ fn candidate(last: &sign_in::Last, principal: &TargetPrincipal, judged: &Judged<
         app_id,
         display_name: judged.display_name.clone(),
         identity: judged.identity.clone(),
+        found_by: judged.found_by.clone(),
         standing: judged.standing,
         why: judged.why.clone(),
         grants: judged

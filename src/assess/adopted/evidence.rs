@@ -16,9 +16,10 @@ use crate::assess::model::{Note, NoteKind, Standing};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::semantics::{AdoptedGuide, Evidence};
+use crate::assess::target::TargetPrincipal;
 use crate::assess::verdict::Verdict;
 use crate::catalog::Entitlement;
-use crate::guide::format2::ids::{GuideId, RequirementId};
+use crate::guide::format2::ids::{GuideId, Holder, RequirementId};
 use crate::guide::format2::model::Right;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -143,6 +144,17 @@ fn asked(
     noted
 }
 
+/// Whoever installs, where the reader named that person.
+fn installer<'a>(
+    matched: &'a [Matched<'_>],
+) -> Option<(&'a Matched<'a>, &'a TargetPrincipal, &'a PrincipalMatch<'a>)> {
+    let mut all = matched.iter();
+    all.find_map(|one| {
+        let installer = one.installer.as_ref()?;
+        Some((one, &installer.target, &installer.found))
+    })
+}
+
 /// The state of a right by itself.
 #[derive(Clone, Copy, Default)]
 struct Known {
@@ -156,7 +168,12 @@ struct Known {
 
 fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>]) -> Known {
     let key = principal(source);
-    let Some((one, target, found)) = key.as_ref().and_then(|key| target(matched, key)) else {
+    let known = match &key {
+        Some(key) => target(matched, key),
+        None if source.of == Holder::Installer => installer(matched),
+        None => None,
+    };
+    let Some((one, target, found)) = known else {
         return Known::default();
     };
     let entitlement = match &right.what {
@@ -170,6 +187,13 @@ fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>]) -> Known 
         principal: target,
     };
     let outcome = evaluate::judge(&asking, &*check, found);
+    if target.is_installer() {
+        // Nothing of whoever installs is too much, or to be looked at: a broader right will do.
+        return Known {
+            noted: false,
+            ..of_outcome(&outcome)
+        };
+    }
     let Some(asked) = entitlement else {
         return of_outcome(&outcome);
     };

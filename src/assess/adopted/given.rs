@@ -1,5 +1,6 @@
 //! Everything that a reader says of guides in words, checked against what the guides have.
 
+use super::installer::{InstallerFault, installer};
 use super::reader::Reader;
 use crate::assess::semantics::{Facts, ParameterValues, Said};
 use crate::guide::format2::model::Guide;
@@ -29,6 +30,8 @@ pub struct Given {
     pub facts: Vec<Named>,
     /// True while the vendor is being onboarded.
     pub onboarding: bool,
+    /// The addresses of whoever installs: one person.
+    pub installer: Vec<String>,
 }
 
 /// The reason why a word of the reader cannot be used. Texts of the reader are quoted.
@@ -92,6 +95,9 @@ pub enum GivenFault {
         /// The given answer.
         value: Quoted,
     },
+    /// Whoever installs cannot be looked for.
+    #[error(transparent)]
+    Installer(#[from] InstallerFault),
 }
 
 /// Everything that cannot be used of what a reader said.
@@ -125,12 +131,16 @@ impl Given {
         let parameters = self.parameters.iter();
         let options = self.options.iter();
         let facts = self.facts.iter();
-        let faults: Vec<GivenFault> = parameters
+        let mut faults: Vec<GivenFault> = parameters
             .map(|one| names.parameter(one, &mut values))
             .chain(options.map(|one| names.option(one, &mut reader.chosen)))
             .chain(facts.map(|one| names.fact(one, &mut reader.facts)))
             .filter_map(Result::err)
             .collect();
+        match installer(&self.installer, guides) {
+            Ok(installer) => reader.installer = installer,
+            Err(fault) => faults.push(fault.into()),
+        }
         if !faults.is_empty() {
             return Err(GivenError { faults });
         }

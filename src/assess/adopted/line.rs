@@ -165,8 +165,8 @@ fn rights_of(judged: &Judged<'_>, term: &Term<Right>, refused: bool) -> Vec<Name
     }
 }
 
-/// The principal that a right names, with whoever it was found to be; a stand-in for the tenant, for the installer and
-/// for a principal of a kind that is not looked for.
+/// The principal that a right names, with whoever it was found to be; a stand-in for the tenant, for whoever installs
+/// and is not named, and for a principal of a kind that is not looked for.
 pub(super) struct Asked<'a> {
     pub(super) one: &'a Matched<'a>,
     /// The guide that the principal is of.
@@ -183,6 +183,14 @@ fn asked<'a>(judged: &'a Judged<'a>, one: &'a Matched<'a>, right: &Right) -> Ask
             guide: one.guide.id.clone(),
             target: target.clone(),
             found: Some(found),
+        };
+    }
+    if let (Holder::Installer, Some(installer)) = (&right.of, &one.installer) {
+        return Asked {
+            one,
+            guide: one.guide.id.clone(),
+            target: installer.target.clone(),
+            found: Some(&installer.found),
         };
     }
     let (id, title) = match (&key, &right.of) {
@@ -245,7 +253,7 @@ fn line(judged: &Judged<'_>, one: &Matched<'_>, named: Named, refused: bool) -> 
         principal: target.id.clone(),
         principal_title: target.title.clone(),
         holder: found
-            .filter(|_| rests_on_candidates)
+            .filter(|_| rests_on_candidates && !target.is_installer())
             .and_then(|found| found.only(&target)),
         kind: source.kind.clone(),
         entitlement: entitlement.clone(),

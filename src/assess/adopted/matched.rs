@@ -1,5 +1,6 @@
 //! Guides with their principals, and who each was found to be.
 
+use super::installer::Installer;
 use super::reader::Reader;
 use super::right::{Holding, holding};
 use crate::access::Access;
@@ -29,6 +30,8 @@ pub(super) struct Matched<'a> {
     pub(super) matches: Matches<'a>,
     /// Advice on the tenant's settings, as far as they concern these principals.
     pub(super) advice: Vec<Advice>,
+    /// The person who installs, where the reader named one and the guide asks something of that person.
+    pub(super) installer: Option<Installer<'a>>,
 }
 
 impl<'g> Meant<'g> {
@@ -94,11 +97,13 @@ fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
 pub(super) fn matched<'a>(
     guides: impl Iterator<Item = (&'a Guide, Context<'a>)>,
     access: &'a Access,
+    reader: &Reader,
 ) -> Vec<Matched<'a>> {
     let mut matched: Vec<Matched<'a>> = guides
         .map(|(guide, context)| Matched {
             guide,
             matches: matches(&context, access),
+            installer: Installer::of(guide, &context, access, reader),
             context,
             advice: Vec::new(),
         })

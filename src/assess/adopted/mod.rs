@@ -18,6 +18,7 @@ mod facts;
 mod given;
 mod handover;
 mod holdings;
+mod installer;
 mod judged;
 mod line;
 mod matched;
@@ -32,6 +33,7 @@ pub use assemble::assess;
 pub use fact_seen::FactSeen;
 pub use facts::{facts, facts_in_force};
 pub use given::{Given, GivenError, GivenFault, Named};
+pub use installer::InstallerFault;
 pub use reader::{Reader, Words};
 pub use right::{Holding, TenantHolder, TenantRight};
 
@@ -111,7 +113,7 @@ fn judged_on<T>(
         allowance: Allowance::default(),
     });
     let guides_meant = meant.iter().map(|meant| meant.guide);
-    let matched = matched(guides_meant.zip(contexts), &access);
+    let matched = matched(guides_meant.zip(contexts), &access, reader);
     let expanded: Vec<AdoptedGuide<Right>> = guides
         .iter()
         .map(|guide| expand(guide, guides, &reader.values))
@@ -140,7 +142,7 @@ fn answer<'a>(
         } else {
             Phase::After
         },
-        installer: false,
+        installer: reader.installer.is_some(),
         unread: gathered.unread,
         findings: gathered.findings,
     };

@@ -31,6 +31,8 @@ pub struct Reader {
     pub statements: BTreeMap<(GuideId, RequirementId), bool>,
     /// True while the vendor is being onboarded.
     pub onboarding: bool,
+    /// The address of the person who installs.
+    pub installer: Option<String>,
     /// Everything that a person attested to and that counts.
     pub words: Words,
 }

@@ -194,7 +194,10 @@ impl To<'_> {
         for line in lines {
             let key = (line.seen.guide.clone(), line.seen.principal.clone());
             let found = target(self.judged.matched, &key);
+            let installer = self.one.installer.as_ref();
+            let installer = installer.filter(|one| one.target.id == line.seen.principal);
             let found = found.map(|(_, _, found)| found);
+            let found = found.or(installer.map(|one| &one.found));
             all.extend(evidence::of(&self.one.context, &line.outcome, found));
         }
         all.sort();
@@ -211,6 +214,10 @@ impl To<'_> {
         let note = |kind, text: String| Note { kind, text };
         let interpretation = requirement.interpretation.iter();
         notes.extend(interpretation.map(|text| note(NoteKind::Interpretation, text.clone())));
+        if requirement.of_installer() {
+            let text = "it is asked of whoever installs, and counts for no readiness".to_owned();
+            notes.push(note(NoteKind::Remark, text));
+        }
         let told = stated(&requirement.effect).is_some();
         let remark = requirement.remark.iter().filter(|_| told);
         notes.extend(remark.map(|text| note(NoteKind::Remark, text.clone())));

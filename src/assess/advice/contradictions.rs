@@ -120,9 +120,12 @@ fn other_tenant(context: &Context<'_>) -> Option<Advice> {
     })
 }
 
-/// Somebody who holds a role under the sign-in name of the guide's address, and is in no list of accounts.
+/// Somebody who holds a role under the sign-in name of an address of the guide, and is in no list of accounts.
 fn unlisted(context: &Context<'_>, principal: &TargetPrincipal) -> Option<Advice> {
-    let address = principal.address.as_deref()?;
+    let is_one = |name: &str| {
+        let mut addresses = principal.addresses.iter();
+        addresses.any(|address| is_guest_of(name, address))
+    };
     let sections = &context.snapshot.sections;
     let accounts = sections.users.whole().ok()?;
     let mut found: Vec<(SightingRef, String)> = Vec::new();
@@ -131,7 +134,7 @@ fn unlisted(context: &Context<'_>, principal: &TargetPrincipal) -> Option<Advice
         let listed = accounts.iter().any(|one| one.object.id.copied() == id);
         let user = seen.object.principal.get();
         let name = user.and_then(|user| user.user_principal_name.as_deref());
-        let name = name.filter(|name| is_guest_of(name, address));
+        let name = name.filter(|name| is_one(name));
         if let (Some(name), Some(_), false) = (name, id, listed) {
             let section = SectionName::RoleHolders;
             found.push((SightingRef { section, item }, name.to_owned()));

@@ -6,7 +6,7 @@ use crate::assess::context::Context;
 use crate::assess::external::external;
 use crate::assess::inbound::Inbound;
 use crate::assess::member_of::{self, Groups, Roles};
-use crate::assess::principals::Matches;
+use crate::assess::principals::{Candidate, Matches};
 use crate::assess::target::TargetPrincipal;
 use crate::assess::ternary::Ternary;
 use crate::guide::format2::kinds::AccountType;
@@ -14,7 +14,7 @@ use crate::snapshot::User;
 
 /// The guide's guest, and who of the tenant it could be.
 pub(super) struct Guest<'a> {
-    /// The domain of the guide's address, in lower case.
+    /// The domain of an address of the guide, in lower case.
     pub(super) domain: String,
     /// The way the tenant receives it.
     pub(super) inbound: Inbound<'a>,
@@ -46,27 +46,42 @@ pub(super) struct Account<'a> {
     pub(super) guest: Ternary,
 }
 
-pub(super) fn guest<'a>(
+/// A guest, by each mail domain that it is found under; while nobody is, by each that it may be invited under.
+pub(super) fn guests<'a>(
     context: &Context<'a>,
     principal: &TargetPrincipal,
     matches_by_principal: &Matches<'a>,
-) -> Option<Guest<'a>> {
+) -> Vec<Guest<'a>> {
     let is_guest = principal.account == AccountType::Guest;
-    if principal.kind != CandidateKind::GuestUser || !is_guest {
-        return None;
+    let matched = matches_by_principal.get(&principal.id);
+    let Some(matched) = matched.filter(|_| is_guest && principal.kind == CandidateKind::GuestUser)
+    else {
+        return Vec::new();
+    };
+    let mut domains: Vec<(String, Vec<&Candidate<'_>>)> = Vec::new();
+    for address in &principal.addresses {
+        let Some((_, domain)) = address.rsplit_once('@') else {
+            continue;
+        };
+        let domain = domain.to_lowercase();
+        let found = matched.genuine.iter();
+        let found = found.filter(|one| one.found_by.as_ref() == Some(address));
+        match domains.iter_mut().find(|(known, _)| *known == domain) {
+            Some((_, known)) => known.extend(found),
+            None => domains.push((domain, found.collect())),
+        }
     }
-    let address = principal.address.as_deref()?;
-    let (_, domain) = address.rsplit_once('@')?;
-    let matched = matches_by_principal.get(&principal.id)?;
-    let accounts = matched.genuine.iter();
-    Some(Guest {
-        domain: domain.to_lowercase(),
-        inbound: Inbound::of(context, principal, domain),
-        accounts: accounts
+    domains.retain(|(_, found)| !found.is_empty() || matched.genuine.is_empty());
+    let guest = |(domain, found): (String, Vec<&Candidate<'_>>)| Guest {
+        inbound: Inbound::of(context, principal, &domain),
+        domain,
+        accounts: found
+            .into_iter()
             .filter_map(|one| account(context, one.holder))
             .collect(),
         unseen: !matched.unseen.is_empty(),
-    })
+    };
+    domains.into_iter().map(guest).collect()
 }
 
 fn account<'a>(context: &Context<'a>, holder: &Holder) -> Option<Account<'a>> {

@@ -11,6 +11,7 @@ use crate::assess::model::{Note, NoteKind, Standing};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;
 use crate::assess::remedy::{Establish, Observe, Outside, Remedy};
+use crate::assess::target::either;
 use crate::assess::words::shown;
 use crate::catalog::Subject;
 use crate::snapshot::{Field, SectionName, ServicePrincipal};
@@ -24,8 +25,8 @@ impl Check for Application {
     }
 
     fn expected(&self, asking: &Asking<'_>) -> String {
-        let name = asking.principal.name.as_deref();
-        let name = name.unwrap_or(&asking.principal.title);
+        let principal = asking.principal;
+        let name = either(&principal.names).unwrap_or_else(|| principal.title.clone());
         format!("{name} is in the tenant and enabled")
     }
 

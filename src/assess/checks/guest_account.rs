@@ -16,13 +16,14 @@ use crate::assess::ternary::Ternary;
 use crate::assess::verdict::Verdict;
 use crate::assess::words::{self, shown};
 use crate::catalog::Subject;
+use crate::guide::format2::kinds::AccountType;
 use crate::snapshot::{Moment, SectionName, User};
 
 /// The beginning of the path that says what cross-tenant access does to an account.
 const INBOUND: &str = "B2B collaboration, inbound";
 
-/// The account of a guest.
-pub(super) struct GuestAccount;
+/// The account of a guest, or of somebody from outside who may be of any type.
+pub(super) struct GuestAccount(pub(super) AccountType);
 
 impl Check for GuestAccount {
     fn subject(&self) -> Subject {
@@ -30,8 +31,7 @@ impl Check for GuestAccount {
     }
 
     fn expected(&self, asking: &Asking<'_>) -> String {
-        let address = asking.principal.address.as_deref();
-        let address = address.unwrap_or("(no address given)");
+        let address = asking.principal.any_address();
         format!(
             "{address} is a guest of the tenant, has accepted the invitation, is enabled, and is let in by cross-tenant \
              access"
@@ -48,11 +48,15 @@ impl Check for GuestAccount {
         };
         let from_outside = external(&seen.object);
         let redeemed = redeemed(context, &seen.object);
+        let kind = kind(&seen.object, from_outside);
+        let is_guest = matches!(kind, Condition::Met(_));
         let mut conditions = vec![
-            kind(&seen.object, from_outside),
             accepted(&seen.object, redeemed.is_some()),
             enabled(&seen.object),
         ];
+        if is_guest || self.0 == AccountType::Guest {
+            conditions.insert(0, kind);
+        }
         let proof = SightingRef {
             section: SectionName::Users,
             item,
@@ -73,7 +77,6 @@ impl Check for GuestAccount {
             )),
             Some(Ternary::Yes) | None => {}
         }
-        let is_guest = matches!(conditions.first(), Some(Condition::Met(_)));
         let mut outcome = outcome_of(
             candidate,
             conditions,
@@ -100,7 +103,7 @@ fn entry(
     principal: &TargetPrincipal,
     candidate: &Candidate<'_>,
 ) -> Option<Entry> {
-    let address = principal.address.as_deref()?;
+    let address = candidate.found_by.as_deref()?;
     let (_, domain) = address.rsplit_once('@')?;
     let member = member_of::groups(context, candidate.holder);
     let mut own = member.now;

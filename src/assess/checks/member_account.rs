@@ -7,7 +7,7 @@ use crate::access::{HolderKind, SightingRef};
 use crate::assess::external::external;
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;
-use crate::assess::remedy::Remedy;
+use crate::assess::remedy::{Observe, Remedy};
 use crate::assess::ternary::Ternary;
 use crate::assess::verdict::Verdict;
 use crate::assess::words::shown;
@@ -24,8 +24,7 @@ impl Check for MemberAccount {
     }
 
     fn expected(&self, asking: &Asking<'_>) -> String {
-        let address = asking.principal.address.as_deref();
-        let address = address.unwrap_or("(no address given)");
+        let address = asking.principal.any_address();
         match self.0 {
             AccountType::Any => {
                 format!("{address} is an account of the tenant or a guest of it, and is enabled")
@@ -42,12 +41,14 @@ impl Check for MemberAccount {
         let Some(seen) = users.get(item) else {
             return Outcome::new(Verdict::Unknown, "not seen", "the account was not seen");
         };
-        if self.0 == AccountType::Any && external(&seen.object) == Ternary::Yes {
-            return GuestAccount.judge(asking, candidate);
-        }
         let mut conditions = Vec::new();
-        if self.0 == AccountType::Member {
-            conditions.push(kind(&seen.object));
+        match (self.0, external(&seen.object)) {
+            (AccountType::Any, Ternary::Yes) => {
+                return GuestAccount(self.0).judge(asking, candidate);
+            }
+            (AccountType::Any, Ternary::Untold) => conditions.push(untold()),
+            (AccountType::Any, Ternary::No) => {}
+            (AccountType::Member | AccountType::Guest, _) => conditions.push(kind(&seen.object)),
         }
         conditions.push(enabled(&seen.object));
         let proof = SightingRef {
@@ -56,6 +57,16 @@ impl Check for MemberAccount {
         };
         outcome_of(candidate, conditions, vec![proof])
     }
+}
+
+/// A guest has to accept, and to be let in.
+fn untold() -> Condition {
+    Condition::Untold(
+        "whether it is an account of this tenant or a guest was not told".to_owned(),
+        Remedy::Observe(Observe::Again {
+            section: SectionName::Users,
+        }),
+    )
 }
 
 fn kind(user: &User) -> Condition {

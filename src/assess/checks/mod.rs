@@ -86,7 +86,7 @@ pub(super) fn of_right<'a>(
     match right {
         RightKind::Present if principal.kind == CandidateKind::GuestUser => {
             match principal.account {
-                AccountType::Guest => Box::new(guest_account::GuestAccount),
+                AccountType::Guest => Box::new(guest_account::GuestAccount(AccountType::Guest)),
                 account => Box::new(member_account::MemberAccount(account)),
             }
         }

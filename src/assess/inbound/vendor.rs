@@ -5,9 +5,14 @@
 
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
+use crate::assess::remedy::Remedy;
 use crate::assess::target::TargetPrincipal;
 use crate::ids::TenantId;
 use crate::snapshot::SectionName;
+
+/// The remedy where several tenants were given.
+const ONE_TENANT: &str =
+    "Give the one tenant that the guest comes from, and scan again with it: its settings decide.";
 
 /// The vendor's tenant, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +27,16 @@ pub(in crate::assess) enum Vendor {
 
 /// Finds the tenant of a guest.
 pub(super) fn find(context: &Context<'_>, principal: &TargetPrincipal, domain: &str) -> Vendor {
-    if let Some(tenant) = said(context, principal) {
-        return Vendor::Tenant(tenant);
+    match said(context, principal) {
+        [] => {}
+        [tenant] => return Vendor::Tenant(*tenant),
+        _ => {
+            let lacks = "was not asked which of the tenants that were given is behind that domain";
+            let gap = context
+                .coverage
+                .lack(SectionName::VendorTenant, lacks, domain);
+            return Vendor::Untold(gap.filled_by(Remedy::Manual(ONE_TENANT.to_owned())));
+        }
     }
     let section = &context.snapshot.sections.vendor_tenant;
     let found = section.sightings().iter().find(|seen| {
@@ -54,9 +67,9 @@ pub(super) fn find(context: &Context<'_>, principal: &TargetPrincipal, domain: &
     ))
 }
 
-/// The tenant that the reader gave: for this principal, else for another of the same vendor.
-fn said(context: &Context<'_>, principal: &TargetPrincipal) -> Option<TenantId> {
-    let mut others = context.targets.iter();
-    let other = || others.find_map(|one| one.home_tenant);
-    principal.home_tenant.or_else(other)
+/// The tenants that the reader gave: for this principal, else for another of the same vendor.
+fn said<'a>(context: &Context<'a>, principal: &'a TargetPrincipal) -> &'a [TenantId] {
+    let mut all = std::iter::once(principal).chain(context.targets);
+    let given = all.find(|one| !one.home_tenants.is_empty());
+    given.map_or(&[], |one| &one.home_tenants)
 }

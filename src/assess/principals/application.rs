@@ -6,7 +6,7 @@ use crate::assess::coverage::Gap;
 use crate::assess::model::Standing;
 use crate::assess::target::TargetPrincipal;
 use crate::ids::{AppId, TenantId};
-use crate::snapshot::{Application, Request, SectionName, ServicePrincipal};
+use crate::snapshot::{Application, Field, Request, SectionName, ServicePrincipal};
 
 /// An application as both of its halves, as far as they were seen.
 struct Found<'a> {
@@ -52,10 +52,12 @@ pub(super) fn candidates<'a>(
             // The scan found it because it looked for another application.
             continue;
         }
+        let found_by = name_of(principal, &found).filter(|_| principal.app_ids.is_empty());
         candidates.push(Candidate {
             holder,
             standing,
-            why,
+            why: found_by.map_or_else(|| why.clone(), |name| principal.naming(&why, name)),
+            found_by: found_by.map(str::to_owned),
             identity: identity(&found, home),
             display_name: display_name(&found).map(str::to_owned),
             lacks: lacks(&found, home)
@@ -127,17 +129,16 @@ fn concerns(
     holder: &Holder,
     found: &Found<'_>,
 ) -> bool {
-    let name = principal.name.as_deref();
     let pinned: Vec<String> = principal.app_ids.iter().map(ToString::to_string).collect();
     let asked = |request: Option<&Request>| {
         request.is_some_and(|one| {
-            name.is_some_and(|name| one.looked_for("app-name", name))
+            let mut names = principal.names.iter();
+            names.any(|name| one.looked_for("app-name", name))
                 || pinned.iter().any(|id| one.looked_for("app-id", id))
         })
     };
-    let begins = name.map(|name| name.trim().to_lowercase());
-    let begins = begins.filter(|name| !name.is_empty());
-    let named = begins.is_some_and(|begins| {
+    let named = principal.names.iter().any(|name| {
+        let begins = name.to_lowercase();
         names(found).any(|given| given.trim().to_lowercase().starts_with(&begins))
     });
     let HolderKind::Application {
@@ -206,10 +207,11 @@ fn standing(
     home: Home,
 ) -> Reasoned {
     let foreign = principal.is_foreign();
-    let vendor = principal.home_tenant;
+    let known = &principal.home_tenants;
     if foreign
-        && let (Some(vendor), Home::Elsewhere(tenant)) = (vendor, home)
-        && tenant != vendor
+        && let Home::Elsewhere(tenant) = home
+        && !known.is_empty()
+        && !known.contains(&tenant)
     {
         return says(
             Standing::LookAlike,
@@ -222,7 +224,7 @@ fn standing(
     }
     if !foreign {
         own(found, home)
-    } else if vendor.is_some() && matches!(home, Home::Elsewhere(_)) {
+    } else if !known.is_empty() && matches!(home, Home::Elsewhere(_)) {
         says(
             Standing::Confirmed,
             "it is registered in the vendor's tenant",
@@ -266,10 +268,25 @@ fn by_name(principal: &TargetPrincipal, found: &Found<'_>) -> Option<Reasoned> {
             "the answer does not give its name",
         ));
     }
-    let name = principal.name.as_deref().unwrap_or_default();
     // A registration can be renamed without its service principal: either name will do.
-    let named = names(found).any(|given| same_name(given, name));
-    (!named).then(|| says(Standing::LookAlike, "its name only begins like the guide's"))
+    if name_of(principal, found).is_some() {
+        return None;
+    }
+    Some(if all_names(found).any(|name| !name.is_given()) {
+        says(
+            Standing::Unproven,
+            "the answer does not give the name of its other half, of service principal and registration",
+        )
+    } else {
+        says(Standing::LookAlike, "its name only begins like the guide's")
+    })
+}
+
+/// The guide's name that one of its halves has.
+fn name_of<'p>(principal: &'p TargetPrincipal, found: &Found<'_>) -> Option<&'p str> {
+    let mut known = principal.names.iter();
+    let name = known.find(|name| names(found).any(|given| same_name(given, name)))?;
+    Some(name)
 }
 
 /// Of an application that the customer registers, under the guide's name.
@@ -327,10 +344,14 @@ fn publisher<'a>(found: &Found<'a>) -> Option<&'a str> {
 
 /// The names of its two halves, as far as they were given; the service principal's first.
 fn names<'a>(found: &Found<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    all_names(found).filter_map(|name| name.as_deref())
+}
+
+/// The same, with those that the answer leaves out.
+fn all_names<'a>(found: &Found<'a>) -> impl Iterator<Item = &'a Field<String>> + use<'a> {
     let of_principal = found.service_principal.map(|sp| &sp.display_name);
     let of_registration = found.registration.map(|app| &app.display_name);
-    let both = of_principal.into_iter().chain(of_registration);
-    both.filter_map(|name| name.as_deref())
+    of_principal.into_iter().chain(of_registration)
 }
 
 fn display_name<'a>(found: &Found<'a>) -> Option<&'a str> {

@@ -5,7 +5,7 @@ use crate::access::HolderKind;
 use crate::assess::candidate::CandidateKind;
 use crate::assess::context::Context;
 use crate::assess::principals::{Candidate, PrincipalMatch};
-use crate::assess::target::TargetPrincipal;
+use crate::assess::target::{TargetPrincipal, either};
 use crate::catalog::{Entitlement, PermissionType};
 use crate::guide::format2::kinds::AccountType;
 use crate::ids::AppId;
@@ -128,12 +128,20 @@ pub(in crate::assess) fn presence(
     match principal.kind {
         CandidateKind::EnterpriseApplication => vec![Remedy::Establish(Establish::Consent)],
         CandidateKind::CustomApplication => vec![Remedy::Establish(Establish::Register)],
+        CandidateKind::GuestUser if principal.is_installer() => {
+            vec![Remedy::Manual(
+                "Give the sign-in name or the mail of the account that installs (--installer ADDRESS), and scan again \
+                 with it."
+                    .to_owned(),
+            )]
+        }
         CandidateKind::GuestUser if principal.account != AccountType::Guest => {
-            let address = principal
-                .address
-                .as_deref()
-                .unwrap_or("the guide's address");
-            let address = quote::name(address);
+            let addresses: Vec<String> = principal
+                .addresses
+                .iter()
+                .map(|one| quote::name(one))
+                .collect();
+            let address = either(&addresses).unwrap_or_else(|| quote::name("the guide's address"));
             vec![Remedy::Manual(format!(
                 "Create the account {address}, as the guide asks, or set the parameter to the address of the account \
                  that is meant."
@@ -169,7 +177,10 @@ fn holding_address(
     principal: &TargetPrincipal,
     matched: &PrincipalMatch<'_>,
 ) -> Vec<String> {
-    let address = principal.address.as_deref();
+    let is_one = |mail: &str| {
+        let mut addresses = principal.addresses.iter();
+        addresses.any(|address| mail.trim().eq_ignore_ascii_case(address))
+    };
     let users = context.snapshot.sections.users.sightings();
     let mut accounts: Vec<String> = matched
         .look_alikes
@@ -179,10 +190,7 @@ fn holding_address(
             _ => None,
         })
         .map(|seen| &seen.object)
-        .filter(|user| {
-            let mail = user.mail.as_deref().zip(address);
-            mail.is_some_and(|(mail, address)| mail.trim().eq_ignore_ascii_case(address.trim()))
-        })
+        .filter(|user| user.mail.as_deref().is_some_and(is_one))
         .map(|user| {
             let name = user.user_principal_name.cloned();
             name.or_else(|| Some(user.id.copied()?.to_string()))
@@ -201,6 +209,9 @@ pub(in crate::assess) fn identity(
     match candidate.holder.kind {
         HolderKind::Application { app_id, .. } => {
             pin(principal, app_id.iter().map(ToString::to_string).collect())
+        }
+        HolderKind::User { .. } if principal.account != AccountType::Guest => {
+            sign_in_name(principal)
         }
         HolderKind::User { .. } | HolderKind::RoleHolder { .. } => {
             Remedy::Clarify(Clarify::InviteAgain {
@@ -225,10 +236,26 @@ pub(in crate::assess) fn which(
     if !apps.is_empty() && principal.settled_by.app_id.is_some() {
         return pin(principal, apps);
     }
+    if principal.is_installer() {
+        return sign_in_name(principal);
+    }
     let ids = candidates.iter().map(|one| one.holder.id.to_string());
     Remedy::Clarify(Clarify::KeepOne {
         candidates: ids.collect(),
     })
+}
+
+/// Names an account that is no guest by what nobody else has.
+fn sign_in_name(principal: &TargetPrincipal) -> Remedy {
+    let by = match &principal.settled_by.address {
+        Some(parameter) => format!(" (--param {parameter}=…)"),
+        None if principal.is_installer() => " (--installer ADDRESS)".to_owned(),
+        None => String::new(),
+    };
+    Remedy::Manual(format!(
+        "Look in the portal for the account that is meant, give its sign-in name, which no other account has{by}, and \
+         scan again."
+    ))
 }
 
 fn pin(principal: &TargetPrincipal, mut candidates: Vec<String>) -> Remedy {

@@ -36,6 +36,10 @@ impl Urgency {
     /// The urgency of a finding; `None` where there is nothing to do.
     pub(super) fn of(finding: &Finding) -> Option<Self> {
         let asked = matches!(finding.tier, Some(Tier::Recommended | Tier::Optional));
+        // The finding itself says who has to do what: it is no act on the vendor's access.
+        if finding.is_of_installer() {
+            return None;
+        }
         match finding.verdict {
             Verdict::Missing | Verdict::Partial if asked => Some(Self::RecommendedGap),
             Verdict::Missing | Verdict::Partial => Some(Self::RequiredGap),

@@ -138,6 +138,8 @@ fn spoken<'a>(
         CredentialKind::Certificate => Circumstance::CertificatesHeld,
     }));
     let spoken = controls.of(finding.subject, &circumstances).into_iter();
+    // Controls are about the vendor's access.
+    let spoken = spoken.filter(|_| !finding.is_of_installer());
     spoken.map(|control| (control, status(finding, control)))
 }
 

@@ -232,6 +232,7 @@ fn check<'a>(framework: &'a str, control: &'a Control<'_>) -> Check<'a> {
 fn status(finding: &assess::Finding) -> (u8, &'static str) {
     match finding.verdict {
         _ if finding.waits() => (99, "waiting"),
+        verdict if finding.is_of_installer() && verdict.is_open() => (99, "not counted"),
         Verdict::Satisfied if is_concern(finding) => (2, "Warning"),
         Verdict::Satisfied | Verdict::Absent | Verdict::Noted => (1, "Pass"),
         Verdict::Unknown => (2, "Warning"),
@@ -244,6 +245,7 @@ fn status(finding: &assess::Finding) -> (u8, &'static str) {
 /// The severity: by tier for a gap, by risk for an excess.
 fn severity(finding: &Finding<'_>) -> Severity {
     match finding.verdict {
+        _ if finding.judged.is_of_installer() => Severity::Informational,
         Verdict::Satisfied | Verdict::Absent | Verdict::Noted | Verdict::Manual => {
             Severity::Informational
         }

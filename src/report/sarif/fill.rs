@@ -46,7 +46,10 @@ impl Serialize for Notifications<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let report = self.0;
         let untold = report.findings.filter(|finding| {
-            finding.waits() || matches!(finding.verdict, Verdict::Unknown | Verdict::Manual)
+            let aside = finding.is_of_installer() && finding.verdict.is_open();
+            finding.waits()
+                || aside
+                || matches!(finding.verdict, Verdict::Unknown | Verdict::Manual)
         });
         let untold = untold.iter().map(|finding| not_told(report, &finding));
         let advice = report.advice.iter().map(|one| advised(report, one));
@@ -130,7 +133,7 @@ fn controls(report: &Report<'_>) -> Vec<RunControl> {
 
 fn not_told<'a>(report: &Report<'_>, finding: &Finding<'a>) -> Notification<'a> {
     Notification {
-        level: if finding.verdict == Verdict::Unknown {
+        level: if finding.verdict == Verdict::Unknown && !finding.judged.is_of_installer() {
             "warning"
         } else {
             "note"

@@ -95,7 +95,8 @@ fn again(context: &RunbookContext<'_>) -> Step {
 
 /// The actions that one finding about a requirement, or about what could not be seen, calls for.
 fn of_finding(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
-    if finding.verdict == Verdict::Excess {
+    // Nothing of whoever installs is the vendor's: the steps name what that person must hold.
+    if finding.verdict == Verdict::Excess || finding.is_of_installer() {
         return Vec::new();
     }
     match context.judged.requirement(finding) {

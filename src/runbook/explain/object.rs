@@ -40,7 +40,7 @@ fn presence(context: &RunbookContext<'_>, target: &PrincipalTarget<'_>) -> Optio
     let (taken, made): (Action, Action) = match target.principal.kind {
         CandidateKind::GuestUser => {
             // Without an address, a command would take any guest for it.
-            let nameless = target.holder.is_none() && target.principal.address.is_none();
+            let nameless = target.holder.is_none() && target.principal.addresses.is_empty();
             if nameless || is_member(target.principal) {
                 return None;
             }

@@ -166,7 +166,8 @@ fn unasked(asked: &Asked<'_, '_>) -> String {
             condition::words(judged, when)
         ),
         None if requirement.of_installer() => {
-            "The assessment has no finding for it: it is asked of whoever installs, whom no snapshot names."
+            "The assessment has no finding for it: it is asked of whoever installs, and nobody is named \
+             (--installer ADDRESS)."
                 .to_owned()
         }
         None => "The assessment has no finding for it: nobody whom it is asked of is asked for here."

@@ -69,7 +69,7 @@ pub(super) fn present(target: &PrincipalTarget<'_>) -> Option<Action> {
         CandidateKind::CustomApplication => Some(RegisterApplication.into()),
         CandidateKind::GuestUser => {
             // Nobody can be invited whose address is not known.
-            let invited = target.principal.address.is_some();
+            let invited = !target.principal.addresses.is_empty();
             let invited = invited && !is_member(target.principal);
             invited.then(|| InviteGuest.into())
         }

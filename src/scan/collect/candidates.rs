@@ -5,7 +5,7 @@ use super::ledger::Ledger;
 use crate::ids::{AppId, ObjectId, TenantId};
 use crate::scan::requests::{Batch, ValueSet, Values, batch};
 use crate::scan::targets::Targets;
-use crate::snapshot::{Phase, SectionName, Subject, User};
+use crate::snapshot::{Phase, Request, SectionName, Subject, User};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most candidates that are asked about for each user, or each application, that is looked for.
@@ -23,8 +23,9 @@ impl Most {
         // An application that is pinned has a name too, as a rule.
         let applications = targets.apps.len().max(targets.names.len());
         let for_each = |sought: usize| FOR_EACH.saturating_mul(sought.max(1));
+        let users = targets.addresses.len() + targets.installer.iter().count();
         Self {
-            users: for_each(targets.addresses.len()),
+            users: for_each(users),
             applications: for_each(applications),
         }
     }
@@ -84,35 +85,56 @@ impl Candidates {
     }
 
     /// The values that requests about them are made of.
-    pub(super) fn values(&self, known: &Ledger) -> Values {
+    pub(super) fn values(&self, known: &Ledger, targets: &Targets) -> Values {
         let app = |id: &ObjectId| {
             let mut found = known.service_principals.objects();
             let found = found.find(|sp| sp.id.is(id))?;
             found.app_id.copied()
         };
         let principals: Vec<ObjectId> = [&self.users[..], &self.service_principals].concat();
-        let mut sets: Vec<ValueSet> = self.users.iter().copied().map(ValueSet::guest).collect();
+        let sought = sought_ids(known, targets);
+        let user = |id: &ObjectId| {
+            if sought.contains(id) {
+                ValueSet::guest(*id)
+            } else {
+                ValueSet::installer(*id)
+            }
+        };
+        let mut sets: Vec<ValueSet> = self.users.iter().map(user).collect();
         let present = self.service_principals.iter();
         sets.extend(present.map(|id| ValueSet::service_principal(*id, app(id))));
         let registered = self.applications.iter();
         sets.extend(registered.map(|id| ValueSet::object("application", *id)));
         sets.extend(ValueSet::objects("principals", &principals));
-        let subjects = if self.users.is_empty() {
-            Vec::new()
-        } else {
+        let subjects = if self.users.iter().any(|id| sought.contains(id)) {
             vec![Subject::Guests, Subject::NamedForGuests]
+        } else {
+            Vec::new()
         };
         Values { sets, subjects }
     }
 }
 
+/// The users who were found by what a guide looks for. Anybody else was found as the person who installs.
+fn sought_ids(known: &Ledger, targets: &Targets) -> BTreeSet<ObjectId> {
+    let is_sought = |request: &Request| {
+        let mut addresses = targets.addresses.iter();
+        addresses.any(|address| request.looked_for("address", address))
+    };
+    let answers = known.users.made.iter();
+    let sought = answers.filter(|answer| is_sought(&answer.request));
+    let users = sought.flat_map(|answer| &answer.items);
+    users.filter_map(|item| item.object.id.copied()).collect()
+}
+
 /// The lower, the better a user's address fits.
 fn rank_of_user(user: &User, targets: &Targets) -> (bool, bool) {
     let sought = |address: &str| {
-        let mut addresses = targets.addresses.iter();
+        let mut addresses = targets.addresses.iter().chain(&targets.installer);
         addresses.any(|sought| sought.eq_ignore_ascii_case(address))
     };
-    let by_mail = user.mail.as_deref().is_some_and(sought);
+    let by_name = user.user_principal_name.as_deref().is_some_and(sought);
+    let by_mail = by_name || user.mail.as_deref().is_some_and(sought);
     let others = user.other_mails.sightings();
     let by_other = others.iter().any(|address| sought(address));
     (!by_mail, !by_other)

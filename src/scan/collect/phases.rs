@@ -88,7 +88,7 @@ async fn read<'g>(
 ) -> [Candidates; 2] {
     let most = Most::of(targets);
     let known = Candidates::found(ledger, targets).beyond(&Candidates::default(), most);
-    let mut values = known.values(ledger);
+    let mut values = known.values(ledger, targets);
     let mut vendors = targets.vendor_tenants.clone();
     let found = ledger.vendor_tenant.objects();
     vendors.extend(found.filter_map(|tenant| tenant.tenant_id.copied()));
@@ -103,7 +103,7 @@ async fn read<'g>(
     ledger.absorb(held);
     let found_later = Candidates::found(ledger, targets).beyond(&known, most);
     if found_later != Candidates::default() {
-        let values = found_later.values(ledger);
+        let values = found_later.values(ledger, targets);
         let held = ask(graph, advisory, Phase::Read, &values, Vec::new()).await;
         ledger.absorb(held);
     }

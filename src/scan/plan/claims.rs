@@ -1,7 +1,7 @@
 //! The claims of guides that rest on each section.
 
 use super::claim::Claim;
-use crate::guide::format2::ids::TruthRef;
+use crate::guide::format2::ids::{Holder, TruthRef};
 use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{
     Condition, Detection, Guide, PrincipalKind, Requirement, RightKind,
@@ -131,9 +131,13 @@ fn needs<'a>(
     let own = requirement.when.as_ref().map(|when| (guide, when));
     let mut whens: Vec<(&Guide, &Condition)> = own.into_iter().collect();
     for right in requirement.need.rights() {
+        if right.of == Holder::Installer && subject.installer.is_some() {
+            needs.extend(shown_by(true, &right.kind));
+        }
         for (home, principal) in subject.holders(guide, right) {
             if subject.seeks(home, principal) {
-                needs.extend(shown_by(&principal.kind, &right.kind));
+                let user = matches!(principal.kind, PrincipalKind::User { .. });
+                needs.extend(shown_by(user, &right.kind));
                 whens.extend(principal.when.as_ref().map(|when| (home, when)));
             }
         }
@@ -154,8 +158,7 @@ fn decided(home: &Guide, when: &Condition) -> BTreeSet<Claim> {
 }
 
 /// The holdings that show a right of a user or an application; none for a right that a scan does not read.
-const fn shown_by(holder: &PrincipalKind, right: &RightKind) -> Option<Shows> {
-    let user = matches!(holder, PrincipalKind::User { .. });
+const fn shown_by(user: bool, right: &RightKind) -> Option<Shows> {
     Some(match right {
         RightKind::Present if user => Shows::Guest,
         RightKind::DirectoryRole(_) if user => Shows::GuestRole,

@@ -49,7 +49,8 @@ fn endpoints(section: SectionName, phase: Phase) -> impl Iterator<Item = &'stati
 fn filled(endpoints: impl Iterator<Item = &'static Endpoint>, sets: &[ValueSet]) -> Vec<Get> {
     let fits = |endpoint: &Endpoint, set: &ValueSet| {
         let mut named = endpoint.placeholders().peekable();
-        named.peek().is_some() && named.all(|name| set.get(name).is_some())
+        let asked_more = set.get(endpoint.unless).is_some();
+        !asked_more && named.peek().is_some() && named.all(|name| set.get(name).is_some())
     };
     endpoints
         .flat_map(|endpoint| {

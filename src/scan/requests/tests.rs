@@ -29,6 +29,7 @@ fn everything() -> Vec<ValueSet> {
     let app = ID.to_string().parse().unwrap();
     let mut sets = vec![
         ValueSet::address("analyst@example.com"),
+        ValueSet::account("account@example.com"),
         ValueSet::app_id(app),
         ValueSet::app_name("Expel's #1 & 50% + Ünïcode"),
         ValueSet::domain("example.com").unwrap(),

@@ -61,6 +61,11 @@ impl ValueSet {
         Self::one("address", Value::Text(address.to_owned())).and("sign-in-name", Value::Text(name))
     }
 
+    /// The same of an account that need not be a guest, which may have the address for its own sign-in name.
+    pub(crate) fn account(address: &str) -> Self {
+        Self::address(address).and("account", Value::Text(address.to_owned()))
+    }
+
     /// An application, by its id.
     pub(crate) fn app_id(app: AppId) -> Self {
         Self::one("app-id", Value::Id(app.uuid()))
@@ -98,6 +103,11 @@ impl ValueSet {
     /// A guest candidate.
     pub(crate) fn guest(id: ObjectId) -> Self {
         Self::principal(id).and("user", Value::Id(id.uuid()))
+    }
+
+    /// The person who installs, of whom less is asked than of a guest.
+    pub(crate) fn installer(id: ObjectId) -> Self {
+        Self::guest(id).and("installer", Value::Id(id.uuid()))
     }
 
     /// A service principal, with its application's id where that is known.

@@ -58,6 +58,7 @@ impl Input {
             guides: &self.guides,
             values: &self.values,
             catalog: &self.catalog,
+            installer: None,
         }
     }
 

@@ -349,3 +349,26 @@ fn the_vendors_tenant_is_found_by_the_domain_only_where_nobody_gave_it() {
         "{names:?}"
     );
 }
+
+#[test]
+fn the_sign_in_name_is_looked_for_where_the_account_need_not_be_a_guest() {
+    let by_name = "userPrincipalName%20eq%20";
+    let users = |account: &str| {
+        let keys = format!("kind = \"user\"\ntype = \"{account}\"\naddress = \"soc@acme.example\"");
+        text("acme", &principal("guest", &keys), &[ROLE])
+    };
+    for account in ["member", "any"] {
+        let plan = Input::of(&[&users(account)]).plan();
+        // One request, and its parts one by one where it is refused.
+        assert_eq!(about(&plan, "mail%20eq%20%27soc@acme.example%27"), 1);
+        assert_eq!(about(&plan, &format!("{by_name}%27soc@acme.example%27")), 1);
+        assert_eq!(about(&plan, &format!("{by_name}{{account}}")), 1);
+    }
+    let guest = Input::of(&[&users("guest")]).plan();
+    assert_eq!(about(&guest, by_name), 0);
+    // Whom one guide takes for a guest and another for any account is looked for once.
+    let other = users("any").replace("\"acme\"", "\"other\"");
+    let both = Input::of(&[&users("guest"), &other.replace("soc@", "SOC@")]).plan();
+    assert_eq!(about(&both, "mail%20eq%20%27"), 1);
+    assert_eq!(about(&both, &format!("{by_name}%27")), 1);
+}

@@ -65,6 +65,9 @@ pub struct Endpoint {
     pub may_be_absent: bool,
     /// Asked only where the service does not understand the section's requests of the phase before.
     pub fallback: bool,
+    /// A placeholder: nothing is asked here of values that have it, because another endpoint asks the same and more, or
+    /// because nobody needs to know. Empty: none.
+    pub unless: &'static str,
     /// The part that is read of a list that grows with the tenant; what is left unread is said.
     pub bound: Option<Bound>,
     /// Graph permissions, any one of which answers it, least first.
@@ -88,6 +91,7 @@ impl Endpoint {
         one: false,
         may_be_absent: false,
         fallback: false,
+        unless: "",
         bound: None,
         permissions: &[],
         why: "",

@@ -100,6 +100,7 @@ impl Tenant {
             "id": self.guid(&["user", name]), "displayName": name, "mail": mail, "otherMails": [], "userPrincipalName": mail,
             "proxyAddresses": [format!("SMTP:{mail}")], "userType": "Member", "creationType": null, "externalUserState": null,
             "accountEnabled": true, "createdDateTime": ids::at(-900), "businessPhones": [],
+            "identities": [{"signInType": "userPrincipalName", "issuer": self.domain(), "issuerAssignedId": mail}],
         });
         let id = self.add(Set::Users, object);
         Account { tenant: self, id }
