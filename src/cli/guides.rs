@@ -96,6 +96,12 @@ pub(super) fn text(
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     if is_file || input::is_dash(path) {
+        if edition.is_some() {
+            return Err(CliError::input(anyhow!(
+                "--edition is of a built-in guide, and {} is one edition by itself",
+                input::name(path)
+            )));
+        }
         let text = input::read_text(flag, path)?;
         if text.len() > LONGEST_GUIDE {
             return Err(CliError::input(anyhow!(
@@ -111,9 +117,28 @@ pub(super) fn text(
         Some((id, edition)) => (id, Some(edition)),
         None => (name, None),
     };
-    let built_in = guide::find_built_in(id, of_name.or(edition)).map_err(CliError::input)?;
-    Ok(GuideText {
-        file: built_in.file.to_owned(),
-        text: built_in.text.to_owned(),
-    })
+    match guide::find_built_in(id, of_name.or(edition)) {
+        Ok(built_in) => Ok(GuideText {
+            file: built_in.file.to_owned(),
+            text: built_in.text.to_owned(),
+        }),
+        Err(unknown) => Err(CliError::input(match no_guide_file(path) {
+            Some(why) => anyhow::Error::new(unknown).context(why),
+            None => unknown.into(),
+        })),
+    }
+}
+
+/// The reason for which a name that looks like a path is no guide file.
+fn no_guide_file(path: &Path) -> Option<String> {
+    let name = Quoted::path(path);
+    let rule = "a guide file's name ends in .toml";
+    if path.is_dir() {
+        return Some(format!(
+            "{name} is a folder, and a guide is one file: {rule}"
+        ));
+    }
+    let looks_like_a_path =
+        path.exists() || path.extension().is_some() || path.components().count() > 1;
+    looks_like_a_path.then(|| format!("{name} is not read as a file: {rule}"))
 }
