@@ -24,6 +24,7 @@ mod input;
 mod inputs;
 mod interrupt;
 mod links;
+mod messages;
 mod new_file;
 mod os_error;
 mod progress;

@@ -38,7 +38,7 @@ pub use error::ReportError;
 pub use format::Format;
 pub use json::schema as json_schema;
 pub use model::{SCHEMA as JSON_SCHEMA, SCHEMA_VERSION as JSON_SCHEMA_VERSION};
-pub use overview::schema as overview_schema;
+pub use overview::{SCHEMA as OVERVIEW_SCHEMA, schema as overview_schema};
 pub use render::{render, render_with, write, write_all};
 pub use settings::Settings;
 pub use style::Style;

@@ -216,6 +216,19 @@ fn runbooks_of_two_guides_go_into_a_folder() {
         let named = ["expel-mde", "veeam-m365"].map(|guide| format!("{guide}-{kind}.md"));
         assert_eq!(files, named);
     }
+    let file = [
+        "runbook",
+        "--kind",
+        "remediate",
+        "--demo",
+        "-o",
+        "remediate.md",
+    ];
+    place.refuses(
+        &for_two(&file, &guides),
+        2,
+        &["remediate.md", "give a folder"],
+    );
     let auditor = ["runbook", "--kind", "auditor"];
     let ran = place.run(&for_two(&auditor, &guides));
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "it is one for all");

@@ -15,6 +15,8 @@ use simulator as graph;
 mod adopting;
 mod arguments;
 mod attest;
+#[cfg(unix)]
+mod documents;
 mod explain;
 mod files;
 mod forms;

@@ -98,3 +98,47 @@ fn there_is_no_colour_where_there_is_no_terminal() {
         assert_eq!(ran.out, plain, "{name}={value}");
     }
 }
+
+#[test]
+fn a_folder_of_reports_is_not_named_as_a_file() {
+    let place = Place::new();
+    for name in ["report.html", "out/expel.json", "r.CSV", "r.junit.xml"] {
+        let audit = ["audit", "--demo", "-o", name];
+        place.refuses(&audit, 2, &[name, "give a folder"]);
+    }
+    // One that is there has the name that somebody gave it.
+    std::fs::create_dir(place.path("report.html")).unwrap();
+    assert_eq!(
+        place.run(&["audit", "--demo", "-o", "report.html"]).code,
+        10
+    );
+    assert_eq!(place.run(&["audit", "--demo", "-o", "reports.d"]).code, 10);
+}
+
+#[test]
+fn what_an_earlier_audit_left_is_told_by_name_and_stays() {
+    let place = Place::new();
+    let other = include_str!("../fixtures/guides-v2/servicenow-mde.toml");
+    place.put("other.toml", other);
+    let one = ["audit", "--demo", "-o", "out", "--guide", "expel-mde"];
+    let both = [&one[..], &["--guide", "other.toml"]].concat();
+    assert_eq!(place.run(&both).err, "");
+    // Files of others, one of them with a format's extension.
+    place.put("out/notes.md", "mine");
+    place.put("out/data.json", "{}");
+    let before = place.files();
+    let ran = place.run(&one);
+    assert_eq!(ran.code, 10, "{ran:?}");
+    assert!(
+        ran.err.starts_with("rolecall: warning: out holds reports"),
+        "{ran:?}"
+    );
+    for name in ["overview.txt", "overview.junit.xml", "servicenow-mde.html"] {
+        assert!(ran.err.contains(name), "no {name} in {ran:?}");
+    }
+    for name in ["notes.md", "data.json", "expel-mde", "snapshot.json"] {
+        assert!(!ran.err.contains(name), "{name} in {ran:?}");
+    }
+    assert_eq!(place.files(), before);
+    assert_eq!(place.run(&both).err, "", "all of them are written again");
+}

@@ -7,7 +7,9 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Answer;
 use crate::cli::inputs::Asked;
 use crate::cli::tenant::Scanned;
-use crate::cli::{files, inputs, recording, reports, reports_folder, templates, tenant, terminal};
+use crate::cli::{
+    files, inputs, messages, recording, reports, reports_folder, templates, tenant, terminal,
+};
 use crate::report::{Format, Settings};
 use crate::snapshot::Snapshot;
 use jiff::Timestamp;
@@ -20,6 +22,8 @@ const SNAPSHOT: &str = "snapshot.json";
 /// The main job, end to end.
 pub(in crate::cli) fn run(arguments: &AuditArguments, answer: &mut Answer) -> Result<(), CliError> {
     files::no_dash(&arguments.output, "--output")?;
+    let extensions = Format::ALL.map(Format::extension);
+    files::no_file_name(&arguments.output, "--output", extensions)?;
     // Before anything is asked of the tenant: a slip in a template should not cost a scan.
     let settings = Settings {
         csv_bom: arguments.report.csv_bom,
@@ -53,8 +57,14 @@ pub(in crate::cli) fn run(arguments: &AuditArguments, answer: &mut Answer) -> Re
         style: terminal::style(),
         ..Settings::default()
     };
-    let table = reports::printed(&judged?, Format::Table, &settings)?;
-    files::print(&table)
+    let judged = judged?;
+    let table = reports::printed(&judged, Format::Table, &settings)?;
+    files::print(&table)?;
+    let written = names(&asked);
+    if let Some(left) = reports_folder::left(&arguments.output, &written) {
+        messages::warn(left);
+    }
+    Ok(())
 }
 
 /// Judges a snapshot and writes every report.

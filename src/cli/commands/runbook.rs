@@ -6,7 +6,7 @@ use crate::cli::atomic_file::{self, AtomicFile};
 use crate::cli::error::CliError;
 use crate::cli::new_file::Readers;
 use crate::cli::{files, inputs, templates};
-use crate::runbook::{Inputs, Kind, Needed, RunbookError, render, write};
+use crate::runbook::{Form, Inputs, Kind, Needed, RunbookError, render, write};
 use crate::scan::plan;
 use anyhow::anyhow;
 use std::io::Write as _;
@@ -66,6 +66,7 @@ fn deliver(arguments: &RunbookArguments, written: &[(&str, Vec<u8>)]) -> Result<
             written.len()
         )));
     };
+    files::no_file_name(folder, "--output", Form::ALL.map(Form::extension))?;
     files::folder(folder)?;
     let mut drafts = Vec::new();
     for (guide, bytes) in written {
