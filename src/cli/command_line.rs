@@ -1,17 +1,18 @@
 //! The command line, read: what is wrong with it is said without repeating it whole.
 
 use super::arguments::Arguments;
+use super::contradictions;
 use super::exit::{Answer, Exit};
 use crate::quote::Quoted;
-use clap::Parser;
 use clap::error::{ContextKind, ContextValue, Error};
+use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::process::ExitCode;
 
 /// Reads arguments; help, the version or a mistake is printed, and the code to end with given.
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, ExitCode> {
-    Arguments::try_parse_from(arguments).map_err(|error| {
+    parse(arguments).map_err(|error| {
         let error = bounded(error);
         let printed = error.print();
         let gone = printed.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
@@ -24,6 +25,13 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, 
         };
         exit.into()
     })
+}
+
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Error> {
+    let mut command = Arguments::command();
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    contradictions::refuse(&mut command, &matches)?;
+    Arguments::from_arg_matches(&matches)
 }
 
 /// The error with every value of the command line cut to what a message repeats.

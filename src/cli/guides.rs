@@ -31,24 +31,18 @@ pub(super) fn catalog() -> Result<Catalog, CliError> {
         .map_err(CliError::failed)
 }
 
-/// Loads the guides that are named, in their order. `edition` is of the one that is named alone.
+/// Loads the guides that are named, in their order.
 pub(super) fn named(
     catalog: &Catalog,
     (flag, names): (&'static str, &[String]),
-    edition: Option<&str>,
 ) -> Result<Vec<Guide>, CliError> {
-    if edition.is_some() && names.len() > 1 {
-        return Err(CliError::input(anyhow!(
-            "--edition says of which edition one guide is, and several are named; write {flag} ID@EDITION"
-        )));
-    }
     if names.len() > MOST {
         return Err(CliError::input(anyhow!(
             "{flag} names {} guides, and no more than {MOST} are judged together",
             names.len()
         )));
     }
-    let texts = names.iter().map(|name| text(flag, name, edition));
+    let texts = names.iter().map(|name| text(flag, name));
     let texts: Vec<GuideText> = texts.collect::<Result<_, _>>()?;
     load(catalog, &texts)
 }
@@ -84,24 +78,14 @@ fn load(catalog: &Catalog, texts: &[GuideText]) -> Result<Vec<Guide>, CliError> 
     related.map_err(CliError::input)
 }
 
-/// The text of a guide by its id, with its edition after an `@` or apart, from a file whose name ends in `.toml`, or from
+/// The text of a guide by its id, with its edition after an `@`, from a file whose name ends in `.toml`, or from
 /// standard input (`-`).
-pub(super) fn text(
-    flag: &'static str,
-    name: &str,
-    edition: Option<&str>,
-) -> Result<GuideText, CliError> {
+pub(super) fn text(flag: &'static str, name: &str) -> Result<GuideText, CliError> {
     let path = Path::new(name);
     let is_file = path
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     if is_file || input::is_dash(path) {
-        if edition.is_some() {
-            return Err(CliError::input(anyhow!(
-                "--edition is of a built-in guide, and {} is one edition by itself",
-                input::name(path)
-            )));
-        }
         let text = input::read_text(flag, path)?;
         if text.len() > LONGEST_GUIDE {
             return Err(CliError::input(anyhow!(
@@ -113,11 +97,11 @@ pub(super) fn text(
         let file = input::name(path);
         return Ok(GuideText { file, text });
     }
-    let (id, of_name) = match name.split_once('@') {
+    let (id, edition) = match name.split_once('@') {
         Some((id, edition)) => (id, Some(edition)),
         None => (name, None),
     };
-    match guide::find_built_in(id, of_name.or(edition)) {
+    match guide::find_built_in(id, edition) {
         Ok(built_in) => Ok(GuideText {
             file: built_in.file.to_owned(),
             text: built_in.text.to_owned(),

@@ -16,6 +16,7 @@ mod clock;
 mod command_line;
 mod commands;
 mod content;
+mod contradictions;
 mod error;
 mod exit;
 mod files;
@@ -36,7 +37,6 @@ mod sign_in;
 mod templates;
 mod tenant;
 mod terminal;
-mod words;
 
 pub use arguments::Arguments;
 pub use command_line::read;

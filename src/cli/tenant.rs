@@ -6,7 +6,7 @@ use super::inputs::Asked;
 use super::{clock, input, progress, recording, sign_in};
 use crate::ids::TenantId;
 use crate::quote::Quoted;
-use crate::scan::{self, Cloud, Recording, ScanError, ScanOptions, SignIn, Traffic};
+use crate::scan::{self, Recording, ScanError, ScanOptions, SignIn, Traffic};
 use crate::snapshot::Snapshot;
 use anyhow::Context;
 use std::path::PathBuf;
@@ -155,12 +155,7 @@ fn of_scan(problem: ScanError) -> CliError {
 }
 
 fn options(arguments: &TenantArguments) -> Result<ScanOptions, CliError> {
-    let cloud = arguments
-        .cloud
-        .parse::<Cloud>()
-        .context("--cloud")
-        .map_err(CliError::input)?;
-    let mut options = ScanOptions::new(cloud, clock::now).map_err(CliError::input)?;
+    let mut options = ScanOptions::new(arguments.cloud, clock::now).map_err(CliError::input)?;
     if let Some(host) = sign_in::given(arguments.graph_host.as_deref()) {
         options.graph_host = url("--graph-host", &host)?;
     }

@@ -50,7 +50,7 @@ fn acme(more: &str) -> String {
 /// `check` of the demo's tenant as JSON, with the code.
 fn checked(place: &Place, arguments: &[&str]) -> (i32, Value) {
     let file = sample("contoso-demo");
-    let all = [&["check", &file, "-f", "json"], arguments].concat();
+    let all = [&["check", "--snapshot", &file, "-f", "json"], arguments].concat();
     let ran = place.run(&all);
     assert_eq!(ran.err, "", "{arguments:?}");
     (ran.code, serde_json::from_str(&ran.out).unwrap())
@@ -86,7 +86,10 @@ fn an_audit_writes_every_format_per_guide_and_of_the_overview() {
     assert_eq!(ran.out, place.read("overview.txt"));
     let file = sample("contoso-demo");
     for (format, end) in FORMATS {
-        let ran = place.run(&for_two(&["check", &file, "-f", format], &guides));
+        let ran = place.run(&for_two(
+            &["check", "--snapshot", &file, "-f", format],
+            &guides,
+        ));
         assert_eq!((ran.code, ran.err.as_str()), (10, ""), "{format}");
         assert_eq!(ran.out, place.read(&format!("overview.{end}")), "{format}");
     }
@@ -96,7 +99,10 @@ fn an_audit_writes_every_format_per_guide_and_of_the_overview() {
 fn overview(format: &str) -> String {
     let guides = two();
     let file = sample("contoso-demo");
-    let ran = Place::new().run(&for_two(&["check", &file, "-f", format], &guides));
+    let ran = Place::new().run(&for_two(
+        &["check", "--snapshot", &file, "-f", format],
+        &guides,
+    ));
     assert_eq!((ran.code, ran.err.as_str()), (10, ""), "{format}");
     ran.out
 }

@@ -73,6 +73,7 @@ fn of_span(span: &str) -> Option<String> {
         "FORMAT" => "html",
         "TOOL" => "azure-cli",
         "FILE" if span.contains("convert") => "old.toml",
+        "FILE" if span.contains("--snapshot") => "snapshot.json",
         "FILE" => "another-vendor.toml",
         other => other,
     });

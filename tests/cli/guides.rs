@@ -119,16 +119,3 @@ fn a_folder_or_a_file_of_another_name_is_told_what_a_guide_file_is_called() {
     let plain = place.refuses(&["plan", "--guide", "zebra"], 2, &["no built-in guide"]);
     assert!(!plain.err.contains(".toml"), "{plain:?}");
 }
-
-#[test]
-fn a_guide_file_has_no_other_editions() {
-    let place = Place::new();
-    place.put("mine.toml", guide_text());
-    for command in [
-        &["guide", "show", "mine.toml", "--edition", "2026-11-23"][..],
-        &["plan", "--guide", "mine.toml", "--edition", "2026-11-23"],
-        &["plan", "--guide", "-", "--edition", "2026-11-23"],
-    ] {
-        place.refuses(command, 2, &["--edition"]);
-    }
-}

@@ -85,6 +85,6 @@ fn guides_are_listed_and_shown() {
     place.put("mine.toml", crate::place::guide_text());
     let mine = place.run(&["guide", "show", "mine.toml"]);
     assert_eq!(mine.out, shown.out);
-    let edition = place.run(&["guide", "show", "expel-mde", "--edition", "2026-11-23"]);
+    let edition = place.run(&["guide", "show", "expel-mde@2026-11-23"]);
     assert_eq!(edition.out, shown.out);
 }

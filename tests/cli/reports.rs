@@ -39,7 +39,7 @@ fn a_snapshot_is_audited_as_it_is_checked() {
     let audited = place.run(&["audit", "--snapshot", &file, "-o", "."]);
     assert_eq!(audited.code, 10, "{audited:?}");
     for (format, extension) in FORMATS {
-        let checked = place.run(&["check", &file, "-f", format]);
+        let checked = place.run(&["check", "--snapshot", &file, "-f", format]);
         assert_eq!((checked.code, checked.err.as_str()), (10, ""));
         assert_eq!(
             checked.out,
@@ -58,8 +58,8 @@ fn a_report_goes_to_standard_output_or_to_a_file_and_is_the_same() {
     let place = Place::new();
     let file = sample("contoso-demo");
     for (format, _) in FORMATS {
-        let printed = place.run(&["check", &file, "-f", format]);
-        let written = place.run(&["check", &file, "-f", format, "-o", "report"]);
+        let printed = place.run(&["check", "--snapshot", &file, "-f", format]);
+        let written = place.run(&["check", "--snapshot", &file, "-f", format, "-o", "report"]);
         assert_eq!((written.code, written.out.as_str()), (10, ""));
         assert_eq!(printed.out, place.read("report"), "{format}");
     }
@@ -77,7 +77,11 @@ fn the_exit_code_is_the_readiness() {
         ("excess-global-administrator", 11),
         ("roles-denied", 12),
     ] {
-        assert_eq!(place.run(&["check", &sample(name)]).code, code, "{name}");
+        assert_eq!(
+            place.run(&["check", "--snapshot", &sample(name)]).code,
+            code,
+            "{name}"
+        );
         let audit = place.run(&["audit", "--snapshot", &sample(name), "-o", name]);
         assert_eq!(audit.code, code, "{name}");
     }
@@ -87,14 +91,16 @@ fn the_exit_code_is_the_readiness() {
 fn there_is_no_colour_where_there_is_no_terminal() {
     let place = Place::new();
     let file = sample("contoso-demo");
-    let plain = place.run(&["check", &file]).out;
+    let plain = place.run(&["check", "--snapshot", &file]).out;
     assert!(!plain.contains('\u{1b}'));
     for (name, value) in [
         ("NO_COLOR", "1"),
         ("TERM", "dumb"),
         ("TERM", "xterm-256color"),
     ] {
-        let ran = ran(place.rolecall(&["check", &file]).env(name, value));
+        let ran = ran(place
+            .rolecall(&["check", "--snapshot", &file])
+            .env(name, value));
         assert_eq!(ran.out, plain, "{name}={value}");
     }
 }

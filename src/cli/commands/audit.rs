@@ -33,9 +33,8 @@ pub(in crate::cli) fn run(arguments: &AuditArguments, answer: &mut Answer) -> Re
     let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
     inputs::options(&arguments.judge, Timestamp::UNIX_EPOCH)?;
     let new = !arguments.output.exists();
-    let (snapshot, scanned) = match &arguments.snapshot {
-        Some(path) => (inputs::snapshot("--snapshot", path)?, false),
-        None if arguments.demo => (inputs::demo()?, false),
+    let (snapshot, scanned) = match inputs::given(&arguments.seen)? {
+        Some(snapshot) => (snapshot, false),
         None => (
             scan_for(&arguments.output, &asked, &arguments.tenant)?,
             true,

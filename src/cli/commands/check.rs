@@ -17,7 +17,11 @@ pub(in crate::cli) fn run(arguments: &CheckArguments, answer: &mut Answer) -> Re
     }
     let own = templates::read(arguments.report.template_dir.as_deref())?;
     let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
-    let snapshot = inputs::snapshot("SNAPSHOT", &arguments.snapshot)?;
+    let snapshot = inputs::given(&arguments.seen)?.ok_or_else(|| {
+        CliError::input(anyhow!(
+            "check judges a snapshot; give one with --snapshot FILE (- is standard input), or --demo"
+        ))
+    })?;
     inputs::of_snapshot(&mut asked, &snapshot)?;
     let assessments = inputs::assess(&asked, &arguments.judge, &snapshot)?;
     answer.is(&assessments);

@@ -4,7 +4,7 @@ use crate::cli::arguments::PlanArguments;
 use crate::cli::error::CliError;
 use crate::cli::{files, inputs};
 use crate::runbook::{Needed, Tool, create_auditor};
-use crate::scan::{AuditorPermission, Claim, Cloud, Plan, PlannedRequest, ScanSubject, plan};
+use crate::scan::{AuditorPermission, Claim, Plan, PlannedRequest, ScanSubject, plan};
 use crate::snapshot::SectionName;
 use std::fmt::Write;
 
@@ -14,11 +14,10 @@ pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<(), CliError> {
     let asked = inputs::asked(&arguments.guide, None)?;
     let subject = asked.scan();
     let plan = plan(subject);
-    let cloud: Cloud = arguments.cloud.parse().map_err(CliError::input)?;
     let text = match arguments.create {
         Some(tool) => {
             let needed = plan.permissions().iter().map(|one| (one.name, one.id));
-            create_auditor(tool, &needed.collect::<Vec<Needed<'_>>>(), cloud)
+            create_auditor(tool, &needed.collect::<Vec<Needed<'_>>>(), arguments.cloud)
         }
         None => show(subject, &plan),
     };

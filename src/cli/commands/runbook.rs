@@ -1,6 +1,5 @@
 //! `rolecall runbook`: a guide and a snapshot in, the steps that a person takes out.
 
-use crate::catalog::Cloud;
 use crate::cli::arguments::RunbookArguments;
 use crate::cli::atomic_file::{self, AtomicFile};
 use crate::cli::error::CliError;
@@ -19,18 +18,14 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
         )));
     }
     let own = templates::read(arguments.template_dir.as_deref())?;
-    let cloud: Cloud = arguments.cloud.parse().map_err(CliError::input)?;
+    let cloud = arguments.cloud;
     let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
     let since = arguments
         .since
         .as_deref()
         .map(|path| inputs::snapshot("--since", path))
         .transpose()?;
-    let seen = inputs::seen(
-        &mut asked,
-        &arguments.judge,
-        (arguments.snapshot.as_deref(), arguments.demo),
-    )?;
+    let seen = inputs::seen(&mut asked, &arguments.judge, &arguments.seen)?;
     let plan = plan(asked.scan());
     let needed = plan.permissions().iter().map(|one| (one.name, one.id));
     let needed: Vec<Needed<'_>> = needed.collect();
