@@ -5,7 +5,7 @@ use super::contradictions;
 use super::exit::{Answer, Exit};
 use crate::quote::Quoted;
 use clap::error::{ContextKind, ContextValue, Error};
-use clap::{CommandFactory, FromArgMatches};
+use clap::{Command, CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -27,8 +27,13 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, 
     })
 }
 
+/// The commands with their options and their help.
+pub fn command() -> Command {
+    Arguments::command()
+}
+
 fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Error> {
-    let mut command = Arguments::command();
+    let mut command = command();
     let matches = command.try_get_matches_from_mut(arguments)?;
     contradictions::refuse(&mut command, &matches)?;
     Arguments::from_arg_matches(&matches)

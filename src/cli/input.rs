@@ -107,7 +107,9 @@ fn inputs(command: &Command) -> Vec<Named<'_>> {
             .chain([snapshot(&explain.seen), judge(&explain.judge)])
             .collect(),
         Command::Guide(of) => of_guide_command(&of.command),
-        Command::Templates { .. } => Vec::new(),
+        Command::Templates { .. } | Command::Completions { .. } | Command::Manual { .. } => {
+            Vec::new()
+        }
     }
 }
 

@@ -39,6 +39,6 @@ mod tenant;
 mod terminal;
 
 pub use arguments::Arguments;
-pub use command_line::read;
+pub use command_line::{command, read};
 pub use exit::Exit;
 pub use run::run;

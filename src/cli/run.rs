@@ -27,6 +27,8 @@ fn work(arguments: Arguments) -> Exit {
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::Guide(arguments) => commands::guide::run(&arguments),
         Command::Templates { command } => commands::templates::run(&command),
+        Command::Completions { shell } => commands::completions::run(shell),
+        Command::Manual { folder } => commands::manual::run(&folder),
     });
     match done {
         Ok(()) => answer.done(),

@@ -28,6 +28,7 @@ mod messages;
 #[cfg(unix)]
 mod pipes;
 mod place;
+mod reference;
 mod reports;
 mod runbook;
 mod scanning;

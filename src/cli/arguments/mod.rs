@@ -12,6 +12,7 @@ use crate::catalog::Cloud;
 use crate::report::Format;
 use crate::runbook::{Form, Kind, Tool};
 use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
 pub(super) use guide::{GuideArguments, JudgeArguments, Pair, PhaseArgument};
 pub(super) use snapshot::SnapshotArguments;
 use std::fmt::Write;
@@ -50,6 +51,18 @@ pub(super) enum Command {
     Templates {
         #[command(subcommand)]
         command: TemplatesCommand,
+    },
+    /// Print the script with which a shell completes rolecall's commands and options
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL", value_enum)]
+        shell: Shell,
+    },
+    /// Write the manual pages, one for each command, for `man`
+    Manual {
+        /// The folder, such as one of `man -w`, with /man1 after it
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
 }
 
