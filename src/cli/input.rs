@@ -107,9 +107,10 @@ fn inputs(command: &Command) -> Vec<Named<'_>> {
             .chain([snapshot(&explain.seen), judge(&explain.judge)])
             .collect(),
         Command::Guide(of) => of_guide_command(&of.command),
-        Command::Templates { .. } | Command::Completions { .. } | Command::Manual { .. } => {
-            Vec::new()
-        }
+        Command::Templates { .. }
+        | Command::Config { .. }
+        | Command::Completions { .. }
+        | Command::Manual { .. } => Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::arguments::{Auth, Command, TenantArguments};
 use super::error::CliError;
 use super::inputs::Asked;
+use super::terminal::Screen;
 use super::{clock, input, progress, recording, sign_in};
 use crate::ids::TenantId;
 use crate::quote::Quoted;
@@ -87,8 +88,8 @@ fn reserve(budget: Duration) -> Duration {
 }
 
 /// Scans the tenant, or the recording of one.
-pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Scanned, CliError> {
-    let progress = progress::Line::new();
+pub(super) fn scan(asked: &Asked, prepared: Prepared, screen: Screen) -> Result<Scanned, CliError> {
+    let progress = progress::Line::new(screen);
     let scanned = match prepared {
         Prepared::Replay(recording) => {
             let subject = asked.scan();

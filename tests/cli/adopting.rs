@@ -207,7 +207,7 @@ fn runbooks_of_two_guides_go_into_a_folder() {
     let guides = two();
     for kind in ["onboard", "remediate", "offboard", "review"] {
         let command = ["runbook", "--kind", kind, "--demo"];
-        let words = ["each of the 2 guides", "--output"];
+        let words = ["each guide and format, 2 in all", "--output"];
         place.refuses(&for_two(&command, &guides), 2, &words);
         let printed = [&command[..], &["-o", "-"]].concat();
         place.refuses(&for_two(&printed, &guides), 2, &words);

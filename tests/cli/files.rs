@@ -214,11 +214,6 @@ fn a_dash_is_standard_output_and_no_folder() {
         assert_eq!(printed.out, dashed.out);
     }
     assert_eq!(place.files(), Vec::<String>::new());
-    place.refuses(
-        &["audit", "--demo", "-o", "-"],
-        2,
-        &["--output is a folder", "./-"],
-    );
     place.refuses(&["templates", "export", "-"], 2, &["is a folder", "./-"]);
     let server = scenarios::named("nothing-granted").start();
     let mut scan = place.signed_in(&server, &["scan", "-o", "s.json", "--record", "-"]);

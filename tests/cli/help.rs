@@ -21,7 +21,10 @@ fn the_help_shows_every_exit_code() {
 fn without_arguments_the_program_helps() {
     let ran = Place::new().run(&[]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("Usage: rolecall <COMMAND>"), "{ran:?}");
+    assert!(
+        ran.err.contains("Usage: rolecall [OPTIONS] <COMMAND>"),
+        "{ran:?}"
+    );
     assert!(ran.err.contains("audit"), "{ran:?}");
 }
 

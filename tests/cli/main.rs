@@ -15,6 +15,7 @@ use simulator as graph;
 mod adopting;
 mod arguments;
 mod attest;
+mod configuration;
 #[cfg(unix)]
 mod documents;
 mod explain;
@@ -25,6 +26,8 @@ mod help;
 mod judge;
 mod limits;
 mod messages;
+mod misconfigured;
+mod outcome;
 #[cfg(unix)]
 mod pipes;
 mod place;
@@ -32,6 +35,7 @@ mod reference;
 mod reports;
 mod runbook;
 mod scanning;
+mod shown;
 mod sign_in;
 mod snapshots;
 mod stopping;

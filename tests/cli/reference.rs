@@ -10,8 +10,9 @@ use std::path::Path;
 const HEAD: &str = "\
 # Commands
 
-Every command and option, made of the declaration that the help is made of:
-`ROLECALL_RENEW=1 cargo test --test cli reference` writes this page.
+Every command and option, with its variable ([configuration.md](configuration.md)). This page is
+made of the declaration that the help is made of: `ROLECALL_RENEW=1 cargo test --test cli reference`
+writes it.
 ";
 
 /// A text for a cell of a table.
@@ -58,6 +59,7 @@ fn row(arg: &Arg) -> String {
             let _ = write!(text, " ({})", cell(&help.to_string()));
         }
     }
+    let variable = arg.get_long().map(rolecall::cli::variables_of);
     let defaults = arg.get_default_values();
     if arg.get_action().takes_values() && !defaults.is_empty() {
         let defaults: Vec<String> = defaults
@@ -66,7 +68,11 @@ fn row(arg: &Arg) -> String {
             .collect();
         let _ = write!(text, ". Without it: {}", defaults.join(", "));
     }
-    format!("| {} | {text} |\n", written(arg))
+    let variables = variable.map_or_else(String::new, |(own, azure)| {
+        let azure = azure.map_or_else(String::new, |name| format!(", {}", code(name)));
+        format!("{}{azure}", code(&own))
+    });
+    format!("| {} | {text} | {variables} |\n", written(arg))
 }
 
 fn section(page: &mut String, command: &Command, path: &str) {
@@ -81,13 +87,69 @@ fn section(page: &mut String, command: &Command, path: &str) {
     let all: Vec<&Arg> = all
         .filter(|arg| !arg.is_hide_set() && !["help", "version"].contains(&arg.get_id().as_str()))
         .collect();
-    if !all.is_empty() {
-        page.push_str("\n| argument | meaning |\n| --- | --- |\n");
-        page.extend(all.into_iter().map(row));
+    let (shared, own): (Vec<&Arg>, Vec<&Arg>) = all
+        .into_iter()
+        .partition(|arg| arg.get_help_heading().is_some());
+    table(page, own);
+    let mut headings: Vec<&str> = shared
+        .iter()
+        .filter_map(|arg| arg.get_help_heading())
+        .collect();
+    headings.dedup();
+    headings.retain(|heading| *heading != EVERY);
+    if !headings.is_empty() {
+        let links = headings
+            .iter()
+            .map(|heading| format!("[{heading}](#{})", anchor(heading)));
+        let links: Vec<String> = links.collect();
+        let _ = write!(
+            page,
+            "\nOptions of several commands: {}.\n",
+            links.join(", ")
+        );
     }
     for below in shown(command) {
         section(page, below, &format!("{path} {}", below.get_name()));
     }
+}
+
+/// The heading of the options that every command has.
+const EVERY: &str = "Options of every command";
+
+/// The options that stand under a heading of the help, each heading once.
+fn shared(page: &mut String, root: &Command) {
+    let commands = || shown(root).chain([root]).flat_map(Command::get_arguments);
+    let mut headings: Vec<&str> = Vec::new();
+    for heading in commands().filter_map(Arg::get_help_heading) {
+        if !headings.contains(&heading) {
+            headings.push(heading);
+        }
+    }
+    for heading in headings {
+        let _ = write!(page, "\n## {heading}\n");
+        let mut args: Vec<&Arg> = Vec::new();
+        for arg in commands().filter(|arg| arg.get_help_heading() == Some(heading)) {
+            if !args.iter().any(|other| other.get_id() == arg.get_id()) {
+                args.push(arg);
+            }
+        }
+        table(page, args);
+    }
+}
+
+fn table(page: &mut String, args: Vec<&Arg>) {
+    if !args.is_empty() {
+        page.push_str("\n| argument | meaning | variable |\n| --- | --- | --- |\n");
+        page.extend(args.into_iter().map(row));
+    }
+}
+
+/// The place of a heading in the page.
+fn anchor(heading: &str) -> String {
+    let text = heading.to_lowercase().replace(' ', "-");
+    text.chars()
+        .filter(|c| c.is_alphanumeric() || *c == '-')
+        .collect()
 }
 
 /// The commands below another, but for the help.
@@ -102,6 +164,7 @@ fn the_page_on_the_commands_is_what_the_program_has() {
     command.build();
     let mut page = HEAD.to_owned();
     section(&mut page, &command, "rolecall");
+    shared(&mut page, &command);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/commands.md");
     if std::env::var_os("ROLECALL_RENEW").is_some() {
         fs::write(&path, &page).unwrap();

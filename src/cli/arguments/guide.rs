@@ -37,6 +37,7 @@ pub(in crate::cli) enum PhaseArgument {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Guides")]
 pub(in crate::cli) struct GuideArguments {
     /// A built-in guide by its id, with @EDITION where it is not the newest, or a guide file (*.toml; - reads standard
     /// input). Repeatable: the guides are judged together, and what one asks for is no excess of another
@@ -49,6 +50,7 @@ pub(in crate::cli) struct GuideArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Decisions of the reader")]
 pub(in crate::cli) struct JudgeArguments {
     /// Take an option of a guide, such as console=defender-rbac, instead of detecting it (repeatable)
     #[arg(long, value_name = "CHOICE=OPTION")]

@@ -3,17 +3,20 @@
 #![expect(clippy::doc_markdown, reason = "help text shows backticks as they are")]
 
 mod guide;
+mod shown;
 mod snapshot;
 mod tenant;
 mod values;
 
 use super::exit::Exit;
+use super::fail_on::FailOn;
 use crate::catalog::Cloud;
 use crate::report::Format;
 use crate::runbook::{Form, Kind, Tool};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 pub(super) use guide::{GuideArguments, JudgeArguments, Pair, PhaseArgument};
+pub(super) use shown::{Color, ShownArguments};
 pub(super) use snapshot::SnapshotArguments;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -27,6 +30,11 @@ pub(super) use tenant::{Auth, TenantArguments};
 #[derive(Debug, Parser)]
 #[command(name = "rolecall", version, after_help = exit_codes(), propagate_version = true)]
 pub struct Arguments {
+    #[command(flatten)]
+    pub(super) shown: ShownArguments,
+    /// The name of the configuration file that options came from.
+    #[arg(skip)]
+    pub(super) configured: Option<String>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -52,6 +60,11 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: TemplatesCommand,
     },
+    /// Show the options that variables and the configuration file give, and where each came from
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Print the script with which a shell completes rolecall's commands and options
     Completions {
         /// The shell
@@ -76,7 +89,26 @@ pub(super) enum TemplatesCommand {
     },
 }
 
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print every option with its value, and the flag, variable, line or default that it comes from
+    Show,
+}
+
 #[derive(Debug, Args)]
+#[command(next_help_heading = "The answer")]
+pub(super) struct AnswerArguments {
+    /// Show every finding in the terminal, and not only those that are open
+    #[arg(long)]
+    pub(super) all: bool,
+    /// End with the code of the judgement only if one of these conditions holds, and else with 0 (repeatable, or
+    /// between commas). Without it every judgement has its code
+    #[arg(long, value_name = "CONDITION", value_enum, value_delimiter = ',')]
+    pub(super) fail_on: Vec<FailOn>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Form of the reports")]
 pub(super) struct ReportArguments {
     /// Use the templates in this folder in place of the built-in ones with the same names
     #[arg(long, value_name = "DIR")]
@@ -90,9 +122,21 @@ pub(super) struct ReportArguments {
 pub(super) struct AuditArguments {
     #[command(flatten)]
     pub(super) seen: SnapshotArguments,
-    /// Write the reports into this folder, which holds those of one tenant
+    /// Write the reports into this folder, which holds those of one tenant (- prints one report instead, and writes
+    /// nothing)
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: PathBuf,
+    /// Write this format (repeatable, or between commas); every format when not given
+    #[arg(
+        short,
+        long = "format",
+        value_name = "FORMAT",
+        value_enum,
+        value_delimiter = ','
+    )]
+    pub(super) formats: Vec<Format>,
+    #[command(flatten)]
+    pub(super) answer: AnswerArguments,
     #[command(flatten)]
     pub(super) guide: GuideArguments,
     #[command(flatten)]
@@ -118,12 +162,14 @@ pub(super) struct ScanArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) seen: SnapshotArguments,
-    /// The report's format
-    #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = Format::Table)]
-    pub(super) format: Format,
-    /// Write the report to this file instead of standard output (-)
-    #[arg(short, long, value_name = "FILE")]
+    /// The report's format (repeatable, or between commas)
+    #[arg(short, long = "format", value_name = "FORMAT", value_enum, value_delimiter = ',', default_value = Format::Table.as_str())]
+    pub(super) formats: Vec<Format>,
+    /// Write the report to this file instead of standard output (-); several formats go into this folder
+    #[arg(short, long, value_name = "FILE|DIR")]
     pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) answer: AnswerArguments,
     /// With markdown: the short form, which fits a comment on a pull request
     #[arg(long)]
     pub(super) summary: bool,
@@ -145,11 +191,11 @@ pub(super) struct RunbookArguments {
     /// With review: an earlier snapshot, to say what has changed since (- reads standard input)
     #[arg(long, value_name = "FILE")]
     pub(super) since: Option<PathBuf>,
-    /// The form
-    #[arg(short, long, value_name = "FORMAT", value_enum, default_value_t = Form::Markdown)]
-    pub(super) format: Form,
-    /// Write it to this file instead of standard output (-)
-    #[arg(short, long, value_name = "FILE")]
+    /// The runbook's format (repeatable, or between commas)
+    #[arg(short, long = "format", value_name = "FORMAT", value_enum, value_delimiter = ',', default_value = Form::Markdown.as_str())]
+    pub(super) formats: Vec<Form>,
+    /// Write it to this file instead of standard output (-); several formats, or guides, go into this folder
+    #[arg(short, long, value_name = "FILE|DIR")]
     pub(super) output: Option<PathBuf>,
     /// The cloud that the tenant is in, where no snapshot says it
     #[arg(long, value_name = "CLOUD", value_enum, default_value_t = Cloud::Global)]

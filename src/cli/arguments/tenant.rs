@@ -44,22 +44,23 @@ impl Auth {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "The tenant, and the way to sign in")]
 pub(in crate::cli) struct TenantArguments {
     /// How to sign in
     #[arg(long, value_name = "WAY", value_enum, default_value_t = Auth::Auto)]
     pub(in crate::cli) auth: Auth,
     /// The tenant's id or one of its domains
-    #[arg(long, value_name = "ID", env = "AZURE_TENANT_ID")]
+    #[arg(long, value_name = "ID")]
     pub(in crate::cli) tenant: Option<String>,
     /// The client id of the application that looks; its secret comes from AZURE_CLIENT_SECRET, its
     /// certificate from AZURE_CLIENT_CERTIFICATE_PATH
-    #[arg(long, value_name = "ID", env = "AZURE_CLIENT_ID")]
+    #[arg(long, value_name = "ID")]
     pub(in crate::cli) client_id: Option<String>,
     /// Use the access token in this file (what `az account get-access-token --resource-type ms-graph`
     /// prints, or the token alone; `-` reads standard input). The variable ROLECALL_ACCESS_TOKEN
     /// holds a token too
     // Not a path: a variable that is set and empty is as good as not set.
-    #[arg(long, value_name = "FILE", env = "ROLECALL_ACCESS_TOKEN_FILE")]
+    #[arg(long, value_name = "FILE")]
     pub(in crate::cli) access_token_file: Option<OsString>,
     /// Keep every answer of Graph in this new folder, without tokens and secrets
     #[arg(long, value_name = "DIR")]
@@ -71,7 +72,7 @@ pub(in crate::cli) struct TenantArguments {
     #[arg(long, value_name = "CLOUD", value_enum, default_value_t = Cloud::Global)]
     pub(in crate::cli) cloud: Cloud,
     /// Sign in at this host instead of the cloud's own
-    #[arg(long, value_name = "URL", env = "AZURE_AUTHORITY_HOST")]
+    #[arg(long, value_name = "URL")]
     pub(in crate::cli) authority_host: Option<String>,
     /// Ask this host instead of the cloud's Microsoft Graph
     #[arg(long, value_name = "URL")]

@@ -2,11 +2,12 @@
 
 use crate::cli::arguments::ExplainArguments;
 use crate::cli::error::CliError;
-use crate::cli::{files, inputs, terminal};
+use crate::cli::terminal::Screen;
+use crate::cli::{files, inputs};
 use crate::runbook::{explain, show};
 
 /// Explains one thing, and passes no judgement.
-pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<(), CliError> {
+pub(in crate::cli) fn run(arguments: &ExplainArguments, screen: Screen) -> Result<(), CliError> {
     let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
     let seen = inputs::seen(&mut asked, &arguments.judge, &arguments.seen)?;
     let judge = &arguments.judge;
@@ -21,6 +22,6 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<(), CliError> 
             CliError::failed(problem)
         }
     })?;
-    let text = show(&explanations, terminal::style().width);
+    let text = show(&explanations, screen.style().width);
     files::print(text.as_bytes())
 }

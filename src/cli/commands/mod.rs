@@ -3,6 +3,7 @@
 pub(super) mod audit;
 pub(super) mod check;
 pub(super) mod completions;
+pub(super) mod config;
 pub(super) mod explain;
 pub(super) mod guide;
 pub(super) mod manual;
