@@ -14,6 +14,7 @@ mod attest;
 mod clap_error;
 mod cleanup;
 mod clock;
+mod closing;
 mod command_line;
 mod commands;
 mod configuration;

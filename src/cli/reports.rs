@@ -15,6 +15,9 @@ pub(super) const OVERVIEW: &str = "overview";
 /// The stem of the snapshot's file beside an audit's reports.
 pub(super) const SNAPSHOT_STEM: &str = "snapshot";
 
+/// The name of the snapshot's file beside an audit's reports.
+pub(super) const SNAPSHOT_FILE: &str = "snapshot.json";
+
 /// The stems of an audit's reports: each guide's id, and the overview where they are several.
 pub(super) fn stems<'a>(guides: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut stems: Vec<&str> = guides.collect();

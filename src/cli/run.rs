@@ -19,11 +19,14 @@ pub fn run(arguments: Arguments) -> Exit {
 fn work(arguments: Arguments) -> Exit {
     let mut answer = Answer::default();
     let screen = Screen::new(&arguments.shown);
-    if let Some(file) = &arguments.configured {
+    let configured = arguments.configured.clone();
+    if let Some(file) = &configured {
         screen.detail(format_args!("options come from {}", Quoted::new(file)));
     }
     let done = input::check(&arguments.command).and_then(|()| match arguments.command {
-        Command::Audit(arguments) => commands::audit::run(&arguments, screen, &mut answer),
+        Command::Audit(arguments) => {
+            commands::audit::run(&arguments, (screen, configured.as_deref()), &mut answer)
+        }
         Command::Scan(arguments) => commands::scan::run(&arguments, screen),
         Command::Check(arguments) => commands::check::run(&arguments, screen, &mut answer),
         Command::Plan(arguments) => commands::plan::run(&arguments),

@@ -2,7 +2,7 @@
 
 use super::arguments::{Color, ShownArguments};
 use super::messages;
-use crate::report::Style;
+use crate::report::{Layout, Style};
 use std::fmt::Display;
 use std::io::IsTerminal;
 
@@ -43,11 +43,21 @@ impl Screen {
         }
     }
 
-    /// The style of a table for standard output.
-    pub(super) fn style(self) -> Style {
+    /// The columns of standard output, where it has any.
+    pub(super) fn width(self) -> Option<u16> {
+        self.width
+    }
+
+    /// The style of a table for standard output, with every finding or the open ones.
+    pub(super) fn style(self, all: bool) -> Style {
         Style {
             colour: self.colour,
             width: self.width,
+            layout: if all {
+                Layout::Everything
+            } else {
+                Layout::Open
+            },
             ..Style::default()
         }
     }

@@ -41,4 +41,4 @@ pub use model::{SCHEMA as JSON_SCHEMA, SCHEMA_VERSION as JSON_SCHEMA_VERSION};
 pub use overview::{SCHEMA as OVERVIEW_SCHEMA, schema as overview_schema};
 pub use render::{render, render_with, write, write_all};
 pub use settings::Settings;
-pub use style::Style;
+pub use style::{Layout, Style};

@@ -15,6 +15,7 @@ use simulator as graph;
 mod adopting;
 mod arguments;
 mod attest;
+mod closing;
 mod configuration;
 #[cfg(unix)]
 mod documents;

@@ -28,7 +28,6 @@ fn the_demo_writes_every_report_and_prints_the_table() {
     wanted.push("reports/of/today/snapshot.json".to_owned());
     wanted.sort();
     assert_eq!(place.files(), wanted);
-    assert_eq!(ran.out, place.read("reports/of/today/expel-mde.txt"));
     assert!(ran.out.contains("Not ready"), "{}", ran.out);
 }
 
@@ -39,13 +38,11 @@ fn a_snapshot_is_audited_as_it_is_checked() {
     let audited = place.run(&["audit", "--snapshot", &file, "-o", "."]);
     assert_eq!(audited.code, 10, "{audited:?}");
     for (format, extension) in FORMATS {
-        let checked = place.run(&["check", "--snapshot", &file, "-f", format]);
+        let check = ["check", "-s", &file, "-f", format, "-o", "report"];
+        let checked = place.run(&check);
         assert_eq!((checked.code, checked.err.as_str()), (10, ""));
-        assert_eq!(
-            checked.out,
-            place.read(&format!("expel-mde.{extension}")),
-            "{format}"
-        );
+        let audited = place.read(&format!("expel-mde.{extension}"));
+        assert_eq!(place.read("report"), audited, "{format}");
     }
     assert_eq!(
         place.read("snapshot.json"),
@@ -61,7 +58,9 @@ fn a_report_goes_to_standard_output_or_to_a_file_and_is_the_same() {
         let printed = place.run(&["check", "--snapshot", &file, "-f", format]);
         let written = place.run(&["check", "--snapshot", &file, "-f", format, "-o", "report"]);
         assert_eq!((written.code, written.out.as_str()), (10, ""));
-        assert_eq!(printed.out, place.read("report"), "{format}");
+        // A table for a terminal is another than that of a file.
+        let is_same = printed.out == place.read("report");
+        assert_eq!(is_same, format != "table", "{format}");
     }
     assert_eq!(place.files(), ["report"]);
 }

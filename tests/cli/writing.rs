@@ -173,5 +173,5 @@ fn a_special_file_is_written_to_and_never_replaced() {
         10
     );
     assert!(place.path("link.txt").is_symlink(), "a link stays a link");
-    assert_eq!(place.read("real.txt"), printed.out);
+    assert!(place.read("real.txt").starts_with("Tenant    "));
 }

@@ -98,7 +98,7 @@ pub(super) enum ConfigCommand {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "The answer")]
 pub(super) struct AnswerArguments {
-    /// Show every finding in the terminal, and not only those that are open
+    /// Show every finding in the terminal, and not only those that are open or end soon
     #[arg(long)]
     pub(super) all: bool,
     /// End with the code of the judgement only if one of these conditions holds, and else with 0 (repeatable, or

@@ -1,11 +1,13 @@
-//! `rolecall audit`: scan or read, judge, write the reports, print the table.
+//! `rolecall audit`: scan or read, judge, write the reports, print what a person needs.
 
 use crate::assess::Assessment;
 use crate::cli::arguments::{AuditArguments, TenantArguments};
 use crate::cli::atomic_file::{self, AtomicFile};
+use crate::cli::closing::Closing;
 use crate::cli::error::CliError;
 use crate::cli::exit::Answer;
 use crate::cli::inputs::Asked;
+use crate::cli::reports::SNAPSHOT_FILE;
 use crate::cli::tenant::Scanned;
 use crate::cli::terminal::Screen;
 use crate::cli::{
@@ -17,9 +19,6 @@ use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The snapshot's name in the folder of reports.
-const SNAPSHOT: &str = "snapshot.json";
-
 /// An audit, read from its arguments and not begun yet.
 struct Audit<'a> {
     arguments: &'a AuditArguments,
@@ -28,15 +27,17 @@ struct Audit<'a> {
     formats: Vec<Format>,
     settings: Settings,
     screen: Screen,
+    /// The configuration file that options came from.
+    configured: Option<&'a str>,
 }
 
 /// The main job, end to end.
 pub(in crate::cli) fn run(
     arguments: &AuditArguments,
-    screen: Screen,
+    (screen, configured): (Screen, Option<&str>),
     answer: &mut Answer,
 ) -> Result<(), CliError> {
-    let audit = Audit::new(arguments, screen)?;
+    let audit = Audit::new(arguments, screen, configured)?;
     let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
     inputs::options(&arguments.judge, Timestamp::UNIX_EPOCH)?;
     let new = audit.folder.filter(|folder| !folder.exists());
@@ -51,7 +52,7 @@ pub(in crate::cli) fn run(
     if judged.is_err() {
         if let Some(folder) = audit.folder.filter(|_| scanned) {
             // What was read is kept even if judging or writing goes wrong; where it cannot be, that was said.
-            let kept = reports::snapshot(&folder.join(SNAPSHOT), &snapshot);
+            let kept = reports::snapshot(&folder.join(SNAPSHOT_FILE), &snapshot);
             let _ = kept.and_then(AtomicFile::finish);
         }
         if let Some(folder) = new {
@@ -63,7 +64,11 @@ pub(in crate::cli) fn run(
 
 impl<'a> Audit<'a> {
     /// Everything that can be told of before anything is asked of the tenant: a slip should not cost a scan.
-    fn new(arguments: &'a AuditArguments, screen: Screen) -> Result<Self, CliError> {
+    fn new(
+        arguments: &'a AuditArguments,
+        screen: Screen,
+        configured: Option<&'a str>,
+    ) -> Result<Self, CliError> {
         let path = arguments.output.as_path();
         let folder = Some(path).filter(|path| !files::is_standard_output(path));
         let formats = match (formats::once(&arguments.formats), folder) {
@@ -88,6 +93,7 @@ impl<'a> Audit<'a> {
             formats,
             settings,
             screen,
+            configured,
         })
     }
 
@@ -117,17 +123,17 @@ impl<'a> Audit<'a> {
             files::folder(folder)?;
             // Everything is rendered before anything is put in its place.
             let mut drafts = reports::drafts(folder, &assessments, &self.formats, &self.settings)?;
-            drafts.push(reports::snapshot(&folder.join(SNAPSHOT), snapshot)?);
+            drafts.push(reports::snapshot(&folder.join(SNAPSHOT_FILE), snapshot)?);
             atomic_file::finish(drafts)?;
         }
         Ok(assessments)
     }
 
-    /// Prints the table, or the one report that is asked for.
+    /// Prints the table, what was written and what comes next; or the one report that is asked for.
     fn show(&self, asked: &Asked, judged: &[Arc<Assessment>]) -> Result<(), CliError> {
         step_summary::add(judged, &self.settings, self.screen);
         let settings = Settings {
-            style: self.screen.style(),
+            style: self.screen.style(self.arguments.answer.all),
             ..self.settings.clone()
         };
         let Some(folder) = self.folder else {
@@ -137,7 +143,17 @@ impl<'a> Audit<'a> {
         if self.screen.is_quiet() {
             return Ok(());
         }
-        files::print(&reports::printed(judged, Format::Table, &settings)?)?;
+        let mut text = reports::printed(judged, Format::Table, &settings)?;
+        let closing = Closing {
+            folder,
+            formats: &self.formats,
+            assessments: judged,
+            guide: &self.arguments.guide,
+            judge: &self.arguments.judge,
+            configured: self.configured,
+        };
+        text.extend(closing.text().into_bytes());
+        files::print(&text)?;
         if let Some(left) = reports_folder::left(folder, &self.names(asked)) {
             self.screen.warn(left);
         }
@@ -152,7 +168,7 @@ impl<'a> Audit<'a> {
             let formats = self.formats.iter();
             formats.map(|format| reports::name(stem, *format))
         });
-        names.chain([SNAPSHOT.to_owned()]).collect()
+        names.chain([SNAPSHOT_FILE.to_owned()]).collect()
     }
 }
 
@@ -173,7 +189,7 @@ fn scan_for(
         recording::apart(arguments.record.as_deref(), &folder.join(name))?;
     }
     let new = files::folder(folder)?;
-    let scanned = files::writable(&folder.join(SNAPSHOT))
+    let scanned = files::writable(&folder.join(SNAPSHOT_FILE))
         .and_then(|()| tenant::scan(asked, scan, screen))
         .and_then(|Scanned { snapshot, .. }| {
             reports_folder::check(folder, snapshot.tenant_id())?;

@@ -44,7 +44,7 @@ pub(in crate::cli) fn run(
         }
         (Some(folder), _) => write(folder, &assessments, &formats, &settings)?,
         (None, _) => {
-            let style = screen.style();
+            let style = screen.style(arguments.answer.all);
             print(
                 &assessments,
                 &formats,

@@ -22,6 +22,6 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, screen: Screen) -> Resul
             CliError::failed(problem)
         }
     })?;
-    let text = show(&explanations, screen.style().width);
+    let text = show(&explanations, screen.width());
     files::print(text.as_bytes())
 }
