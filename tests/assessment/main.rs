@@ -22,6 +22,7 @@ use simulator as graph;
 mod adopted;
 mod answers;
 mod attestations;
+mod attested_rights;
 mod bounds;
 mod cases;
 mod claims;

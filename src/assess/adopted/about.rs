@@ -3,7 +3,7 @@
 use super::line::Line;
 use crate::assess::candidate::FindingHolder;
 use crate::assess::lifetime::{self, Lifetime};
-use crate::assess::model::AccessPath;
+use crate::assess::model::{AccessPath, RightSeen};
 use crate::catalog::Entitlement;
 use crate::guide::PrincipalId;
 use std::collections::BTreeSet;
@@ -30,7 +30,8 @@ impl About {
             };
         };
         let rights = || lines.iter().map(|line| &line.seen);
-        let of_one = rights().all(|right| right.principal == first.principal);
+        let of = |right: &RightSeen| (right.guide.clone(), right.principal.clone());
+        let of_one = rights().all(|right| of(right) == of(first));
         let same = rights().all(|right| right.entitlement == first.entitlement);
         Self {
             principal: first.principal.clone(),

@@ -68,10 +68,11 @@ fn assessment(
 ) -> Assessment {
     let context = &one.context;
     let found = found(judged, one);
-    let mut advice = advice::advice(context, &one.matches);
+    let mut advice = one.advice.clone();
     advice.extend(questions::advice(context));
     advice.extend(advice::licences(context, &found));
     advice.extend(api::advice(context, &found));
+    advice.extend(attested::disputed(judged, one.guide));
     advice.extend(left.remove(&one.guide.id).unwrap_or_default());
     let (readiness, readiness_reason) = readiness(judged, one, &found, &advice);
     let facts = facts.iter().filter(|fact| fact.guide == one.guide.id);
@@ -149,13 +150,8 @@ fn readiness(
     let answer = judged.answer.guides.get(&one.guide.id);
     let answer = answer.map_or(semantics::Readiness::Undetermined, |one| one.readiness);
     let (by_findings, reason) = readiness::readiness(found, advice);
-    let answer = match (answer, by_findings) {
-        (semantics::Readiness::Ready, Readiness::ReadyWithFindings) => by_findings,
-        (semantics::Readiness::NotReady, _) => Readiness::NotReady,
-        (semantics::Readiness::Undetermined, _) => Readiness::Undetermined,
-        (semantics::Readiness::ReadyWithFindings, _) => Readiness::ReadyWithFindings,
-        (semantics::Readiness::Ready, _) => Readiness::Ready,
-    };
+    let answers = [in_report(answer), by_findings];
+    let answer = Readiness::worst(answers).unwrap_or(by_findings);
     if answer == by_findings {
         return (answer, reason);
     }

@@ -5,7 +5,7 @@ use super::matched::Matched;
 use super::reader::{Reader, Words};
 use crate::assess::attestation::{self, Attestation, AttestationError};
 use crate::assess::checks;
-use crate::assess::model::{Advice, Finding};
+use crate::assess::model::{Advice, AdviceKind, Finding};
 use crate::assess::options::AssessOptions;
 use crate::assess::role_export::{self, OpenRight};
 use crate::assess::verdict::Verdict;
@@ -49,6 +49,25 @@ pub(super) fn words(
         advice.insert(one.guide.id.clone(), left);
     }
     Ok((reader, advice))
+}
+
+/// Advice on each requirement of a guide about which the words of two persons contradict each other.
+pub(super) fn disputed(judged: &Judged<'_>, guide: &Guide) -> Vec<Advice> {
+    let disputed = judged.gathered.disputed.iter();
+    let own = disputed.filter(|(of, _)| *of == guide.id);
+    own.map(|(_, id)| Advice {
+        id: format!("{}/advice/disputed/{id}", guide.id),
+        kind: AdviceKind::Attestation,
+        title: "Statements of persons contradict each other".to_owned(),
+        text: format!(
+            "The attestation of {}/{id} and another one contradict each other about something that both requirements \
+             name, so that neither counts for it. Find out which is right, and take the other one out of the file.",
+            guide.id
+        ),
+        weighs: false,
+        evidence: Vec::new(),
+    })
+    .collect()
 }
 
 /// The handover that an attestation is about.
@@ -159,8 +178,8 @@ pub(super) fn exported(
                 continue;
             };
             let sources = named.iter().filter(|(_, right)| {
-                right.kind == seen.kind
-                    && super::right::principal(right).is_some_and(|(_, id)| id == seen.principal)
+                let of = (seen.guide.clone(), seen.principal.clone());
+                right.kind == seen.kind && super::right::principal(right) == Some(of)
             });
             for (_, source) in sources {
                 words

@@ -1,24 +1,25 @@
 //! The evidence of the snapshot on every right that a guide names, and on whatever else is held.
 
 use super::alongside::alongside;
-use super::holdings::{Beyond, holder};
+use super::attested_rights::AttestedRights;
+use super::holdings::Beyond;
 use super::matched::Matched;
 use super::reader::Reader;
-use super::right::{Holding, TenantHolder, TenantRight, holding, principal};
+use super::right::{Holding, TenantHolder, TenantRight, principal};
+use super::written::{target, write};
 use crate::access::{Grant, Held};
-use crate::assess::advice;
 use crate::assess::checks::{self, Asking};
+use crate::assess::counted_grants::is_access;
 use crate::assess::evaluate;
 use crate::assess::gives::same;
 use crate::assess::model::{Note, NoteKind, Standing};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::semantics::{AdoptedGuide, Evidence};
-use crate::assess::target::TargetPrincipal;
 use crate::assess::verdict::Verdict;
 use crate::catalog::Entitlement;
-use crate::guide::format2::ids::{GuideId, Holder, PrincipalId, RequirementId};
-use crate::guide::format2::model::{Right, Shown};
+use crate::guide::format2::ids::{GuideId, RequirementId};
+use crate::guide::format2::model::Right;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +33,8 @@ pub(super) struct Gathered {
     pub(super) unread: bool,
     /// True if somebody who only looks like a principal holds something.
     pub(super) findings: bool,
+    /// Requirements whose words of persons contradict each other.
+    pub(super) disputed: BTreeSet<(GuideId, RequirementId)>,
     /// The day of the judgement.
     pub(super) today: Date,
 }
@@ -43,11 +46,13 @@ pub(super) fn gather(
     reader: &Reader,
     today: Date,
 ) -> Gathered {
+    let attested = AttestedRights::of(&guides, matched, &reader.words);
     let mut evidence = Evidence {
         statements: reader.statements.clone(),
-        attested: attested(&guides, matched, reader),
+        attested: attested.rights,
         ..Evidence::default()
     };
+    evidence.statements.extend(attested.requirements);
     let mut named: BTreeMap<TenantRight, Right> = BTreeMap::new();
     let guides: Vec<AdoptedGuide<TenantRight>> = guides
         .into_iter()
@@ -76,6 +81,7 @@ pub(super) fn gather(
         beside,
         unread,
         findings,
+        disputed: attested.disputed,
         today,
     }
 }
@@ -89,8 +95,7 @@ fn beyond(
 ) -> (bool, bool) {
     let (mut unread, mut findings) = (false, false);
     for one in matched {
-        let advice = advice::advice(&one.context, &one.matches);
-        findings |= advice.iter().any(|advice| advice.weighs);
+        findings |= one.advice.iter().any(|advice| advice.weighs);
         for target in one.context.targets {
             let Some(found) = one.matches.get(&target.id) else {
                 continue;
@@ -98,9 +103,8 @@ fn beyond(
             let beyond = Beyond::of(one, target, found);
             unread |= beyond.unread;
             let mut fakes = found.look_alikes.iter();
-            // What is only asked for is held by nobody.
-            let holds = |grant: &Grant| grant.held != Held::Requested;
-            findings |= fakes.any(|one| one.holder.grants.iter().any(holds));
+            let counts = |grant: &Grant| is_access(&one.context, grant) && !grant.implied;
+            findings |= fakes.any(|one| one.holder.grants.iter().any(counts));
             for right in beyond.held {
                 if named.contains_key(&right) {
                     evidence.in_any_form.insert(right);
@@ -111,31 +115,6 @@ fn beyond(
         }
     }
     (unread, findings)
-}
-
-/// The rights that a person attested to, by the requirement that names them or each by itself.
-fn attested(
-    guides: &[AdoptedGuide<Right>],
-    matched: &[Matched<'_>],
-    reader: &Reader,
-) -> BTreeMap<TenantRight, bool> {
-    let mut attested = BTreeMap::new();
-    for guide in guides {
-        for ask in &guide.requirements {
-            let key = (guide.id.clone(), ask.id.clone());
-            let Some(word) = reader.words.requirements.get(&key) else {
-                continue;
-            };
-            // What is as the guide asks is not held, where the guide never asks for it.
-            let held = word.holds != ask.tier.is_never_asked();
-            let rights = ask.rights().into_iter();
-            let rights = rights.filter(|right| right.kind.shown() != Shown::ByApi);
-            attested.extend(rights.map(|right| (write(right, matched), held)));
-        }
-    }
-    let words = reader.words.rights.iter();
-    attested.extend(words.map(|(right, word)| (write(right, matched), word.holds)));
-    attested
 }
 
 /// Adds the state of every right that is named. True if something about one ends soon, or is to be looked at.
@@ -159,33 +138,6 @@ fn asked(
         noted |= known.noted;
     }
     noted
-}
-
-pub(super) fn target<'a>(
-    matched: &'a [Matched<'_>],
-    (guide, id): &(GuideId, PrincipalId),
-) -> Option<(&'a Matched<'a>, &'a TargetPrincipal, &'a PrincipalMatch<'a>)> {
-    let one = matched.iter().find(|one| one.guide.id == *guide)?;
-    let target = one.context.target(id)?;
-    Some((one, target, one.matches.get(id)?))
-}
-
-/// A right in terms of the tenant.
-pub(super) fn write(right: &Right, matched: &[Matched<'_>]) -> TenantRight {
-    let catalog = matched.first().map(|one| one.context.catalog);
-    let of = match principal(right) {
-        Some(key) => match target(matched, &key) {
-            Some((_, target, found)) => holder(&key.0, &target.id, found),
-            None => TenantHolder::Principal(key.0, key.1),
-        },
-        None if right.of == Holder::Installer => TenantHolder::Installer,
-        None => TenantHolder::Tenant,
-    };
-    let what = catalog.map_or_else(
-        || Holding::Right(right.kind.clone()),
-        |catalog| holding(catalog, &right.kind),
-    );
-    TenantRight { of, what }
 }
 
 /// The state of a right by itself.

@@ -2,13 +2,14 @@
 
 use super::matched::Matched;
 use super::right::{Holding, TenantHolder, TenantRight, credential};
-use crate::access::{Held, HolderKind};
+use crate::access::HolderKind;
 use crate::assess::checks::{self, Asking};
+use crate::assess::counted_grants::is_access;
 use crate::assess::model::Standing;
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::target::TargetPrincipal;
 use crate::assess::verdict::Verdict;
-use crate::assess::{rest, sign_in_scopes, unasked};
+use crate::assess::{rest, unasked};
 use crate::catalog::Entitlement;
 use crate::guide::format2::ids::{GuideId, PrincipalId};
 use crate::guide::format2::model::RightKind;
@@ -69,11 +70,8 @@ fn holdings(
     candidate: &Candidate<'_>,
 ) -> Vec<Holding> {
     let context = &one.context;
-    let grants = candidate.holder.grants.iter().filter(|grant| {
-        grant.held != Held::Requested
-            && !grant.implied
-            && !sign_in_scopes::is_one(context, &grant.entitlement)
-    });
+    let grants = candidate.holder.grants.iter();
+    let grants = grants.filter(|grant| is_access(context, grant) && !grant.implied);
     let mut held: Vec<Holding> = grants
         .map(|grant| Holding::Entitlement(grant.entitlement.clone()))
         .collect();

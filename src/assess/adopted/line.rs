@@ -1,9 +1,9 @@
 //! One right of a requirement, and what was seen of it.
 
-use super::evidence::{target, write};
 use super::judged::Judged;
 use super::matched::Matched;
 use super::right::{Holding, TenantRight, principal};
+use super::written::{target, write};
 use crate::assess::checks::{self, Asking};
 use crate::assess::evaluate;
 use crate::assess::model::RightSeen;

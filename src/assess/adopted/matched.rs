@@ -3,8 +3,10 @@
 use super::reader::Reader;
 use super::right::{Holding, holding};
 use crate::access::Access;
+use crate::assess::advice;
 use crate::assess::asks::Asks;
 use crate::assess::context::Context;
+use crate::assess::model::Advice;
 use crate::assess::principals::{self, Lookup, Matches};
 use crate::assess::target::TargetPrincipal;
 use crate::catalog::{Catalog, Entitlement, PermissionType};
@@ -25,6 +27,8 @@ pub(super) struct Matched<'a> {
     pub(super) guide: &'a Guide,
     pub(super) context: Context<'a>,
     pub(super) matches: Matches<'a>,
+    /// Advice on the tenant's settings, as far as they concern these principals.
+    pub(super) advice: Vec<Advice>,
 }
 
 impl<'g> Meant<'g> {
@@ -56,6 +60,7 @@ fn asks(guide: &Guide, catalog: &Catalog) -> Asks {
             let refused = requirement.tier.is_never_asked();
             if let (RightKind::Secret { .. }, false, Holder::Principal(of)) =
                 (&right.kind, refused, &right.of)
+                && of.guide.as_ref().is_none_or(|of| *of == guide.id)
             {
                 asks.secrets.insert(of.id.clone());
                 if let Some(PrincipalKind::Chosen { among }) =
@@ -69,7 +74,7 @@ fn asks(guide: &Guide, catalog: &Catalog) -> Asks {
     asks
 }
 
-pub(super) fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
+fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<'a> {
     let lookup = Lookup {
         snapshot: context.snapshot,
         access,
@@ -80,8 +85,28 @@ pub(super) fn matches<'a>(context: &Context<'a>, access: &'a Access) -> Matches<
     principals::find_all(&lookup, context.targets)
 }
 
+/// Guides with their contexts and whoever was matched to be their principals.
+pub(super) fn matched<'a>(
+    guides: impl Iterator<Item = (&'a Guide, Context<'a>)>,
+    access: &'a Access,
+) -> Vec<Matched<'a>> {
+    let mut matched: Vec<Matched<'a>> = guides
+        .map(|(guide, context)| Matched {
+            guide,
+            matches: matches(&context, access),
+            context,
+            advice: Vec::new(),
+        })
+        .collect();
+    drop_shared_look_alikes(&mut matched);
+    for one in &mut matched {
+        one.advice = advice::advice(&one.context, &one.matches);
+    }
+    matched
+}
+
 /// Whoever could be a principal of one guide is no look-alike in another.
-pub(super) fn drop_shared_look_alikes(matched: &mut [Matched<'_>]) {
+fn drop_shared_look_alikes(matched: &mut [Matched<'_>]) {
     let genuine: BTreeSet<_> = matched
         .iter()
         .flat_map(|one| one.matches.values())

@@ -9,6 +9,7 @@ mod about;
 mod alongside;
 mod assemble;
 mod attested;
+mod attested_rights;
 mod candidates;
 mod evidence;
 mod excess;
@@ -25,6 +26,7 @@ mod redundant;
 mod requirement;
 mod right;
 mod sentence;
+mod written;
 
 pub use assemble::assess;
 pub use fact_seen::FactSeen;
@@ -51,7 +53,7 @@ use crate::snapshot::Snapshot;
 use evidence::{Gathered, gather};
 use jiff::tz::TimeZone;
 use judged::Judged;
-use matched::{Matched, Meant, drop_shared_look_alikes, matches};
+use matched::{Matched, Meant, matched};
 use std::collections::BTreeMap;
 
 /// The answer over all adopted guides, and how each choice was decided.
@@ -108,16 +110,8 @@ fn judged_on<T>(
         lookups: &lookups,
         allowance: Allowance::default(),
     });
-    let mut matched: Vec<Matched<'_>> = meant
-        .iter()
-        .zip(contexts)
-        .map(|(meant, context)| Matched {
-            guide: meant.guide,
-            matches: matches(&context, &access),
-            context,
-        })
-        .collect();
-    drop_shared_look_alikes(&mut matched);
+    let guides_meant = meant.iter().map(|meant| meant.guide);
+    let matched = matched(guides_meant.zip(contexts), &access);
     let expanded: Vec<AdoptedGuide<Right>> = guides
         .iter()
         .map(|guide| expand(guide, guides, &reader.values))

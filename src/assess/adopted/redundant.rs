@@ -7,8 +7,9 @@ use super::right::{Holding, holding};
 use crate::assess::model::{Note, NoteKind};
 use crate::assess::semantics;
 use crate::catalog::Entitlement;
+use crate::guide::format2::ids::Holder;
 use crate::guide::format2::kinds::Tier;
-use crate::guide::format2::model::{Need, Requirement};
+use crate::guide::format2::model::{Guide, Need, PrincipalKind, Requirement, Right};
 
 /// A note for each requirement that asks the same principal for something that includes what this one asks.
 pub(super) fn notes(
@@ -64,6 +65,7 @@ fn broader(
             },
             Need::AnyOf { .. } | Need::Attest(_) => None,
         })
+        .filter(|right| is_of(one.guide, right, line))
         .filter_map(|right| match holding(one.context.catalog, &right.kind) {
             Holding::Entitlement(entitlement) => {
                 let same =
@@ -73,4 +75,19 @@ fn broader(
             Holding::Right(_) | Holding::Other(_) => None,
         })
         .collect()
+}
+
+/// True for a right of the principal of a line, or of one that stands for it.
+fn is_of(guide: &Guide, right: &Right, line: &Line) -> bool {
+    let Holder::Principal(of) = &right.of else {
+        return false;
+    };
+    let of_guide = of.guide.as_ref().unwrap_or(&guide.id) == &line.seen.guide;
+    let stands_for = match guide.principal(&of.id).map(|one| &one.kind) {
+        Some(PrincipalKind::Chosen { among }) if of.guide.is_none() => {
+            among.contains(&line.seen.principal)
+        }
+        _ => false,
+    };
+    of_guide && (of.id == line.seen.principal || stands_for)
 }

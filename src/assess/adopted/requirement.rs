@@ -6,6 +6,7 @@ use super::line::{Counted, Line, counted};
 use super::matched::Matched;
 use super::redundant;
 use super::sentence::{self, Said};
+use super::written::target;
 use crate::assess::attestation::{self, Attestation};
 use crate::assess::evidence;
 use crate::assess::model::{Attested, CitedPlace, Finding, Note, NoteKind};
@@ -14,7 +15,7 @@ use crate::assess::semantics::{self, Ask, Truth, qualified};
 use crate::assess::verdict::Verdict;
 use crate::catalog::{Risk, Subject};
 use crate::guide::format2::ids::{ChoiceId, TruthRef};
-use crate::guide::format2::model::{Cite, Condition, Guide, Need, Requirement, Right};
+use crate::guide::format2::model::{Cite, Condition, Guide, Need, Principal, Requirement, Right};
 
 /// The text of a guide that states nothing.
 const NONE_STATED: &str = "none stated";
@@ -179,10 +180,11 @@ impl To<'_> {
             let counts = evidence.by_word(&line.right);
             words.rights.get(&line.source).filter(|_| counts)
         };
-        let whole = words.requirements.get(&key).filter(|word| {
-            let counts = lines.iter().any(|line| evidence.by_word(&line.right));
-            let held = word.holds != self.judged.reader.refuses(self.requirement.tier);
-            lines.is_empty() || counts || !held
+        let whole = words.requirements.get(&key).filter(|_| {
+            let told = matches!(self.requirement.need, Need::Attest(_))
+                || self.verdict.verdict != semantics::Verdict::Unknown;
+            let of_whole = told && evidence.statements.contains_key(&key);
+            of_whole || lines.iter().any(|line| evidence.by_word(&line.right))
         });
         whole.or_else(|| lines.iter().find_map(of_line))
     }
@@ -190,7 +192,9 @@ impl To<'_> {
     fn evidence(&self, lines: &[Line]) -> Vec<crate::assess::model::Evidence> {
         let mut all = Vec::new();
         for line in lines {
-            let found = self.one.matches.get(&line.seen.principal);
+            let key = (line.seen.guide.clone(), line.seen.principal.clone());
+            let found = target(self.judged.matched, &key);
+            let found = found.map(|(_, _, found)| found);
             all.extend(evidence::of(&self.one.context, &line.outcome, found));
         }
         all.sort();
@@ -265,15 +269,20 @@ impl To<'_> {
 
     /// Everything that settles whether the holders of its rights are asked for.
     fn settling_holders(&self, lines: &[Line]) -> Vec<Remedy> {
-        let principals = lines
-            .iter()
-            .filter_map(|line| self.one.guide.principal(&line.seen.principal));
+        let principals = lines.iter().filter_map(|line| self.principal(line));
         let conditions: Vec<Condition> = principals
-            .filter_map(|one| qualified(self.one.guide, one.when.as_ref()))
+            .filter_map(|(guide, one)| qualified(guide, one.when.as_ref()))
             .filter(|when| self.judged.truth(Some(when)) == Truth::Open)
             .collect();
         let names = conditions.iter().flat_map(Condition::truths);
         sentence::settling(self.judged, names)
+    }
+
+    /// The principal of a right, with its guide.
+    fn principal(&self, line: &Line) -> Option<(&Guide, &Principal)> {
+        let mut guides = self.judged.matched.iter().map(|one| one.guide);
+        let guide = guides.find(|guide| guide.id == line.seen.guide)?;
+        Some((guide, guide.principal(&line.seen.principal)?))
     }
 
     /// The options and facts of its condition that are open.
@@ -312,11 +321,10 @@ impl To<'_> {
                 TruthRef::Fact(_) => None,
             })
         };
-        let principal = lines
-            .first()
-            .and_then(|line| guide.principal(&line.seen.principal));
+        let principal = lines.first().and_then(|line| self.principal(line));
+        let principal = principal.filter(|(of, _)| of.id == guide.id);
         of(self.requirement.when.as_ref())
-            .or_else(|| of(principal.and_then(|one| one.when.as_ref())))
+            .or_else(|| of(principal.and_then(|(_, one)| one.when.as_ref())))
     }
 }
 

@@ -1,13 +1,13 @@
 //! Grants of a principal that no requirement asks for.
 
 use super::{ExcessCheck, sorted};
-use crate::access::{Grant, Held};
+use crate::access::Grant;
 use crate::assess::checks;
+use crate::assess::counted_grants::is_access;
 use crate::assess::evidence;
 use crate::assess::model::{AccessPath, Finding, FindingHolder, Note, NoteKind, Standing};
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::remedy::{Remedy, Remove};
-use crate::assess::sign_in_scopes;
 use crate::assess::target::TargetPrincipal;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
@@ -76,10 +76,7 @@ impl ExcessCheck<'_, '_> {
         let mut asked: BTreeSet<(ObjectId, &Entitlement)> = BTreeSet::new();
         for candidate in &matched.genuine {
             let grants = candidate.holder.grants.iter();
-            for grant in grants.filter(|grant| {
-                grant.held != Held::Requested
-                    && !sign_in_scopes::is_one(context, &grant.entitlement)
-            }) {
+            for grant in grants.filter(|grant| is_access(context, grant)) {
                 let entitlement = &grant.entitlement;
                 if let Some(known) = held.get_mut(entitlement)
                     && known

@@ -1,14 +1,14 @@
 //! Somebody who is not to hold anything, and does.
 
 use super::{ExcessCheck, sorted};
-use crate::access::{Could, Grant, Held, HolderKind, Unresolved};
+use crate::access::{Could, Grant, HolderKind, Unresolved};
+use crate::assess::counted_grants::is_access;
 use crate::assess::coverage::Gap;
 use crate::assess::evidence;
 use crate::assess::leftover;
 use crate::assess::model::{AccessPath, Finding};
 use crate::assess::outcome;
 use crate::assess::principals::Candidate;
-use crate::assess::sign_in_scopes;
 use crate::assess::target::TargetPrincipal;
 use crate::assess::verdict::Verdict;
 use crate::assess::words;
@@ -73,10 +73,11 @@ impl ExcessCheck<'_, '_> {
 
     /// Everything that a candidate was seen to hold.
     fn holding<'h>(&self, candidate: &Candidate<'h>, verdict: Verdict) -> Holding<'h> {
-        let grants = candidate.holder.grants.iter().filter(|grant| {
-            let scope = sign_in_scopes::is_one(self.context, &grant.entitlement);
-            grant.held != Held::Requested && !grant.implied && !scope
-        });
+        let grants = candidate
+            .holder
+            .grants
+            .iter()
+            .filter(|grant| is_access(self.context, grant) && !grant.implied);
         // A look-alike that nothing could be asked about is no sign of anything.
         let unread = candidate.holder.unresolved.iter().filter(|one| {
             one.more && (one.could_be != Could::Anything || verdict == Verdict::Unknown)

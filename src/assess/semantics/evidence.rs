@@ -37,7 +37,8 @@ pub struct Evidence<R> {
     pub includes: BTreeMap<R, BTreeSet<R>>,
     /// Rights that are not held, but something near them is.
     pub near: BTreeSet<R>,
-    /// Statements of requirements that a person attested to, as true or not.
+    /// Requirements that a person attested to, as being the way that the guide asks or not: statements, and rights of
+    /// which the word does not tell each by itself.
     pub statements: BTreeMap<(GuideId, RequirementId), bool>,
 }
 
@@ -102,10 +103,23 @@ impl<R: Holdable> Evidence<R> {
             .filter(|right| self.own(right) == State::Held)
     }
 
-    /// Set when a held right is known by a person's word alone.
+    /// Set when it is a person's word alone that tells if a right is held.
     pub fn by_word(&self, right: &R) -> bool {
-        let by_api = self.seen.get(right) == Some(&true) && right.shown() != Shown::ByAttestation;
-        self.own(right) == State::Held && !by_api
+        let by_api = match right.shown() {
+            Shown::ByApi => true,
+            Shown::ByApiOrAttestation => self.seen.get(right) == Some(&true),
+            Shown::ByAttestation => false,
+        };
+        !by_api && self.attested.contains_key(right)
+    }
+
+    /// The state of an alternative where a person's word stands for every right that nobody else tells of.
+    pub(super) fn worded_alternative(&self, alternative: &[Clause<R>], word: bool) -> State {
+        let worded = |right: &R| match self.met(right) {
+            State::Unseen if right.shown() != Shown::ByApi => state(Some(&word)),
+            known => known,
+        };
+        State::all(alternative.iter().map(|clause| of_clause(clause, worded)))
     }
 
     /// The state of a clause by itself.

@@ -2,10 +2,12 @@
 
 use super::asked::{Asked, AskedFor, find};
 use super::asking::Need;
+use super::clause::Clause;
 use super::evidence::{Evidence, Holdable};
 use super::truth::{State, Truth};
 use crate::guide::format2::ids::GuideId;
 use crate::guide::format2::kinds::Tier;
+use crate::guide::format2::model::Shown;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -55,22 +57,50 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// The result of a requirement by itself.
+/// The result of a requirement by itself. Where what was seen leaves it open, a person's word on it as a whole counts.
 fn state<R: Holdable>(asked: &Asked<'_, R>, guide: &GuideId, evidence: &Evidence<R>) -> State {
-    let alternatives = asked.alternatives.iter();
-    let states = alternatives.map(|alternative| evidence.met_alternative(alternative));
-    match &asked.ask.need {
-        Need::Rights { only_one: true, .. } => State::only_one(states),
-        Need::Rights { .. } => State::any(states),
-        Need::Statement => {
-            let key = (guide.clone(), asked.ask.id.clone());
-            match evidence.statements.get(&key) {
-                Some(true) => State::Held,
-                Some(false) => State::NotHeld,
-                None => State::Unseen,
+    let word = word(asked, guide, evidence);
+    let Need::Rights { only_one, .. } = asked.ask.need else {
+        return word.map_or(State::Unseen, of_word);
+    };
+    let of = |state: &dyn Fn(&[Clause<R>]) -> State| {
+        let states = asked.alternatives.iter().map(|one| state(one));
+        if only_one {
+            State::only_one(states)
+        } else {
+            State::any(states)
+        }
+    };
+    let seen = of(&|alternative| evidence.met_alternative(alternative));
+    match (seen, word) {
+        // It is of the whole, so it does not tell which one is held.
+        (State::Unseen, Some(word)) if only_one => {
+            if asked.named.iter().any(|right| is_unread(right, evidence)) {
+                State::Unseen
+            } else {
+                of_word(word)
             }
         }
+        (State::Unseen, Some(word)) => {
+            of(&|alternative| evidence.worded_alternative(alternative, word))
+        }
+        (seen, _) => seen,
     }
+}
+
+const fn of_word(word: bool) -> State {
+    if word { State::Held } else { State::NotHeld }
+}
+
+/// True for a right that only an API shows, and that was not seen.
+fn is_unread<R: Holdable>(right: &R, evidence: &Evidence<R>) -> bool {
+    right.shown() == Shown::ByApi && evidence.own(right) == State::Unseen
+}
+
+/// A person's word on a requirement as a whole.
+fn word<R>(asked: &Asked<'_, R>, guide: &GuideId, evidence: &Evidence<R>) -> Option<bool> {
+    let key = (guide.clone(), asked.ask.id.clone());
+    evidence.statements.get(&key).copied()
 }
 
 /// The result of a requirement together with the one that replaces it, or that it replaces: before the day
@@ -106,7 +136,7 @@ pub(super) fn verdict<R: Holdable>(
         return Verdict::Noted;
     }
     if !asked.asks() {
-        return refused(asked, asked_for, evidence);
+        return refused(asked, guide, asked_for, evidence);
     }
     let state = with_replacement(asked, all, guide, evidence);
     let unseen = match asked.ask.need {
@@ -133,6 +163,7 @@ fn near<R: Holdable>(asked: &Asked<'_, R>, evidence: &Evidence<R>) -> bool {
 /// its principal is asked for or not.
 fn refused<R: Holdable>(
     asked: &Asked<'_, R>,
+    guide: &GuideId,
     asked_for: &AskedFor<R>,
     evidence: &Evidence<R>,
 ) -> Verdict {
@@ -144,10 +175,26 @@ fn refused<R: Holdable>(
     if asked.clauses().any(|clause| !clause.known) {
         states.push(State::Unseen);
     }
-    match (State::any(states.iter().copied()), asked.applies) {
+    let seen = State::any(states.iter().copied());
+    let something = word(asked, guide, evidence) == Some(false)
+        && !asked.named.iter().any(|right| is_unread(right, evidence));
+    // Somebody tells that something of it is held, and not what.
+    let state = match seen {
+        State::Unseen if something => State::Held,
+        seen => seen,
+    };
+    match (state, asked.applies) {
         (State::NotHeld, _) => Verdict::Absent,
         (State::Unseen, _) | (State::Held, Truth::No | Truth::Open) => Verdict::Unknown,
         (State::Held, Truth::Yes) if asked.tier == Tier::Forbidden => Verdict::Excess,
+        (State::Held, Truth::Yes) if seen == State::Unseen => {
+            let mut named = asked.named.iter();
+            if named.any(|right| asked_for.all.contains_key(right)) {
+                Verdict::Unknown
+            } else {
+                Verdict::Excess
+            }
+        }
         (State::Held, Truth::Yes) => {
             let held = held(asked, evidence);
             if held.is_subset(&asked_for.surely) && !states.contains(&State::Unseen) {

@@ -1,12 +1,18 @@
-//! Scopes that come with every consent, and that nobody holds in excess.
+//! Grants that count as access: those that are held, and that do not come with every consent.
 
 use super::context::Context;
+use crate::access::{Grant, Held};
 use crate::catalog::{Entitlement, PermissionType};
+
+/// True for a grant that somebody holds, and that may be too much.
+pub(super) fn is_access(context: &Context<'_>, grant: &Grant) -> bool {
+    grant.held != Held::Requested && !is_sign_in_scope(context, &grant.entitlement)
+}
 
 /// True if it is a scope that Microsoft's sign-in adds to any consent.
 ///
 /// An API that publishes a scope of the same value has one of its own, which is another thing.
-pub(super) fn is_one(context: &Context<'_>, held: &Entitlement) -> bool {
+fn is_sign_in_scope(context: &Context<'_>, held: &Entitlement) -> bool {
     let Entitlement::ApiPermission {
         resource,
         kind: PermissionType::Delegated,
