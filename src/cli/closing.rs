@@ -34,7 +34,7 @@ impl Closing<'_> {
             .collect();
         let guides = self.assessments.iter().map(|one| one.guide.id.as_str());
         let stems = stems(guides).join(", ");
-        let folder = terminal_line(&self.folder.to_string_lossy()).to_string();
+        let folder = terminal_line(&self.folder.to_string_lossy());
         let _ = writeln!(
             text,
             "Written   {folder}: {stems} ({}); {SNAPSHOT_FILE}",
@@ -137,7 +137,7 @@ fn pairs(text: &mut String, flag: &str, pairs: &[Pair]) {
 
 /// A text as one word of a shell.
 fn quoted(text: &str) -> String {
-    let text = terminal_line(text).to_string();
+    let text = terminal_line(text);
     let plain = |c: char| c.is_alphanumeric() || "_-./:=@,+%".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         text

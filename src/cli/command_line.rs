@@ -42,13 +42,13 @@ impl From<CliError> for Stop {
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, ExitCode> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     parse(&arguments).map_err(|stop| match stop {
-        Stop::Clap(error) => printed(bounded(*error)).into(),
+        Stop::Clap(error) => printed(&bounded(*error)).into(),
         Stop::Said(error) => messages::end(&error).into(),
     })
 }
 
 /// Prints what clap says.
-fn printed(error: Error) -> Exit {
+fn printed(error: &Error) -> Exit {
     let printed = error.print();
     let gone = printed.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
     if error.use_stderr() {
@@ -81,11 +81,10 @@ fn documented(arg: Arg) -> Arg {
 fn lenient() -> Command {
     let command = command().mut_args(|arg| arg.required(false));
     command.mut_subcommands(|command| {
-        let options = command.mut_args(|arg| {
+        command.mut_args(|arg| {
             let is_option = arg.get_long().is_some();
             if is_option { arg.required(false) } else { arg }
-        });
-        options
+        })
     })
 }
 

@@ -1,7 +1,5 @@
 //! The conditions on which a judgement ends a run with its exit code, as `--fail-on` names them.
 
-#![expect(clippy::doc_markdown, reason = "help text shows names as they are")]
-
 use crate::assess::{Assessment, Finding, Readiness, Verdict};
 use crate::catalog::RiskLevel;
 use clap::ValueEnum;

@@ -99,13 +99,11 @@ impl<'a> Audit<'a> {
 
     fn scan(&self, asked: &Asked) -> Result<Snapshot, CliError> {
         let tenant = &self.arguments.tenant;
-        match self.folder {
-            Some(folder) => scan_for(folder, &self.names(asked), (asked, tenant), self.screen),
-            None => {
-                let scanned = tenant::scan(asked, tenant::prepare(tenant)?, self.screen)?;
-                Ok(scanned.snapshot)
-            }
+        if let Some(folder) = self.folder {
+            return scan_for(folder, &self.names(asked), (asked, tenant), self.screen);
         }
+        let scanned = tenant::scan(asked, tenant::prepare(tenant)?, self.screen)?;
+        Ok(scanned.snapshot)
     }
 
     /// Judges a snapshot and writes the reports.

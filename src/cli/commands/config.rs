@@ -67,7 +67,7 @@ fn longs<'a>(root: &'a Command, commands: &[&str]) -> Vec<&'a str> {
 fn line(arg: &Arg, settings: &[Setting]) -> Line {
     let shown = |values: &[OsString]| {
         let values: Vec<_> = values.iter().map(|value| value.to_string_lossy()).collect();
-        terminal_line(&values.join(", ")).to_string()
+        terminal_line(&values.join(", "))
     };
     let setting = settings
         .iter()
@@ -75,7 +75,7 @@ fn line(arg: &Arg, settings: &[Setting]) -> Line {
     if let Some(setting) = setting {
         return Line {
             value: shown(&setting.values),
-            from: terminal_line(&setting.source.to_string()).to_string(),
+            from: terminal_line(&setting.source.to_string()),
         };
     }
     let defaults: Vec<OsString> = arg

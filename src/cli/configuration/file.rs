@@ -218,12 +218,11 @@ impl Reader<'_> {
 
     /// The options that a table of the file may have.
     fn options<'a>(&'a self, command: Option<&'a Command>) -> Vec<&'a Arg> {
-        let args: Vec<&Arg> = match command {
-            Some(command) => command.get_arguments().collect(),
-            None => {
-                let below = configurable(self.root).flat_map(Command::get_arguments);
-                below.chain(self.root.get_arguments()).collect()
-            }
+        let args: Vec<&Arg> = if let Some(command) = command {
+            command.get_arguments().collect()
+        } else {
+            let below = configurable(self.root).flat_map(Command::get_arguments);
+            below.chain(self.root.get_arguments()).collect()
         };
         args.into_iter().filter(|arg| is_option(arg)).collect()
     }

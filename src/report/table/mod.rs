@@ -31,24 +31,7 @@ fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()
     if !layout.ends_with_answer() {
         answer(&mut out, report, paint);
     }
-    let mut left_out = 0;
-    for group in &report.groups {
-        let all = &group.findings.0;
-        let findings = all.filter(|one| !layout.is_of_open() || findings::needs_a_look(one));
-        left_out += all.len() - findings.len();
-        if findings.is_empty() {
-            continue;
-        }
-        let count = match (findings.len(), all.len()) {
-            (shown, all) if shown < all => format!("{shown} of {all}"),
-            (_, all) => all.to_string(),
-        };
-        let title = format!("{} ({count})", cut(group.principal.title));
-        push(&mut out, "", &paint.bold(&title));
-        to.write_all(std::mem::take(&mut out).as_bytes())?;
-        findings::write(to, &findings, report.guide.id, style, paint)?;
-        out.push('\n');
-    }
+    let left_out = groups(&mut out, to, report, (style, paint))?;
     look_alikes(&mut out, report, paint);
     advice(&mut out, report, paint);
     not_whole(&mut out, report, paint);
@@ -88,6 +71,34 @@ fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()
         to.write_all(out.as_bytes())?;
     }
     Ok(())
+}
+
+/// Writes the findings of each principal, and gives the number of those that are left out.
+fn groups(
+    out: &mut String,
+    to: &mut dyn Write,
+    report: &Report<'_>,
+    (style, paint): (Style, Paint),
+) -> io::Result<usize> {
+    let mut left_out = 0;
+    for group in &report.groups {
+        let all = &group.findings.0;
+        let findings = all.filter(|one| !style.layout.is_of_open() || findings::needs_a_look(one));
+        left_out += all.len() - findings.len();
+        if findings.is_empty() && style.layout.is_of_open() {
+            continue;
+        }
+        let count = match (findings.len(), all.len()) {
+            (shown, all) if shown < all => format!("{shown} of {all}"),
+            (_, all) => all.to_string(),
+        };
+        let title = format!("{} ({count})", cut(group.principal.title));
+        push(out, "", &paint.bold(&title));
+        to.write_all(std::mem::take(out).as_bytes())?;
+        findings::write(to, &findings, report.guide.id, style, paint)?;
+        out.push('\n');
+    }
+    Ok(left_out)
 }
 
 fn push(out: &mut String, label: &str, text: &str) {
