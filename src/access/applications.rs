@@ -3,10 +3,11 @@
 use super::bound::Bound;
 use super::collected::Collected;
 use super::index::{ByHolder, Index};
-use super::model::{Grant, Held, Scope, Via};
+use super::model::{Grant, Held, Scope};
 use super::resolve::{self, Api, Nameless};
 use super::sighting::SightingRef;
 use super::unresolved::{Could, Unresolved};
+use super::via::Via;
 use crate::catalog::{Catalog, Entitlement, PermissionType};
 use crate::ids::{ObjectId, PermissionId};
 use crate::quote;

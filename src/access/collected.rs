@@ -1,5 +1,6 @@
 //! The grants of one holder, collected part by part, within the bounds of a whole snapshot.
 
+use super::holding::{Holding, HoldingKind};
 use super::unresolved::{Could, Unresolved, few};
 use super::{Contradiction, Grant, Held, Holder, HolderKind, Scope, SightingRef, Via};
 use crate::catalog::Entitlement;
@@ -28,10 +29,10 @@ impl Default for Allowance {
 }
 
 impl Allowance {
-    /// Reserves space for one grant, where the bounds allow it.
-    fn take(&self, grant: &Grant) -> bool {
+    /// Reserves space for one grant or holding with its text, in bytes, where the bounds allow it.
+    fn take(&self, text: usize) -> bool {
         let left = self.grants.get().checked_sub(1);
-        let text = self.text.get().checked_sub(text(grant));
+        let text = self.text.get().checked_sub(text);
         if let (Some(left), Some(text)) = (left, text) {
             self.grants.set(left);
             self.text.set(text);
@@ -67,10 +68,29 @@ fn text(grant: &Grant) -> usize {
     hops.sum::<usize>() + length(&grant.name) + length(&grant.stored) + entitlement + scope
 }
 
-/// Grants, items that could not be read as one, and contradictions.
+/// The same of something else that is held.
+fn text_of(holding: &Holding) -> usize {
+    let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+    match &holding.what {
+        HoldingKind::Credential { name, .. } | HoldingKind::GroupOwner { name, .. } => length(name),
+        HoldingKind::Federated {
+            id,
+            name,
+            issuer,
+            subject,
+        } => length(id) + length(name) + length(issuer) + length(subject),
+        HoldingKind::Assignment { id, name, .. } => length(id) + length(name),
+        HoldingKind::OwnedBy {
+            name, sign_in_name, ..
+        } => length(name) + length(sign_in_name),
+    }
+}
+
+/// Grants, other holdings, items that could not be read as one, and contradictions.
 pub(super) struct Collected<'r> {
     allowance: &'r Allowance,
     grants: Vec<Grant>,
+    holdings: Vec<Holding>,
     unresolved: Vec<Unresolved>,
     contradictions: Vec<Contradiction>,
 }
@@ -81,6 +101,7 @@ impl<'r> Collected<'r> {
         Self {
             allowance,
             grants: Vec::new(),
+            holdings: Vec::new(),
             unresolved: Vec::new(),
             contradictions: Vec::new(),
         }
@@ -93,11 +114,30 @@ impl<'r> Collected<'r> {
     pub(super) fn grant(&mut self, seen: SightingRef, make: impl FnOnce() -> Grant) -> bool {
         if !self.allowance.is_full() {
             let grant = make();
-            if self.allowance.take(&grant) {
+            if self.allowance.take(text(&grant)) {
                 self.grants.push(grant);
                 return true;
             }
         }
+        self.beyond(seen);
+        false
+    }
+
+    /// Adds something else that is held, as long as the bounds allow it. `false` as for a grant.
+    pub(super) fn holding(&mut self, seen: SightingRef, make: impl FnOnce() -> Holding) -> bool {
+        if !self.allowance.is_full() {
+            let holding = make();
+            if self.allowance.take(text_of(&holding)) {
+                self.holdings.push(holding);
+                return true;
+            }
+        }
+        self.beyond(seen);
+        false
+    }
+
+    /// Notes that more is held than is weighed.
+    fn beyond(&mut self, seen: SightingRef) {
         self.unresolved.push(Unresolved {
             lacking: seen.section,
             what: "what is held beyond that".to_owned(),
@@ -108,7 +148,6 @@ impl<'r> Collected<'r> {
             others: 0,
             seen,
         });
-        false
     }
 
     /// The directory roles that are held and not merely eligible.
@@ -140,12 +179,15 @@ impl<'r> Collected<'r> {
     pub(super) fn into_holder(mut self, id: ObjectId, kind: HolderKind) -> Holder {
         self.grants.sort();
         self.grants.dedup();
+        self.holdings.sort();
+        self.holdings.dedup();
         self.contradictions.sort();
         self.contradictions.dedup();
         Holder {
             id,
             kind,
             grants: self.grants,
+            holdings: self.holdings,
             unresolved: few(self.unresolved),
             contradictions: self.contradictions,
         }

@@ -3,12 +3,13 @@
 use super::bound::Bound;
 use super::collected::Collected;
 use super::contradiction::{Against, Contradiction};
+use super::holding::{Holding, HoldingKind};
 use super::index::{ByHolder, Index};
 use super::membership::Membership;
-use super::model::Via;
 use super::nesting::{SHOWN, Way};
 use super::sighting::SightingRef;
 use super::unresolved::{Could, Unresolved};
+use super::via::Via;
 use crate::ids::ObjectId;
 use crate::snapshot::{Group, GroupEligibility, SectionName};
 use std::collections::BTreeMap;
@@ -181,6 +182,14 @@ impl Reaches {
             next += 1;
             for (item, eligibility) in index.group_eligibility.with(&Some(from.id)) {
                 if eligibility.access_id.says("owner") {
+                    let seen = SightingRef { section, item };
+                    collected.holding(seen, || Holding {
+                        what: owned(index, eligibility.group_id.copied(), true),
+                        starts: Bound::Open,
+                        ends: Bound::end(&eligibility.end_date_time),
+                        via: from.via(index),
+                        seen: vec![seen],
+                    });
                     continue;
                 }
                 let member = eligibility.access_id.says("member");
@@ -197,6 +206,31 @@ impl Reaches {
                 });
             }
         }
+    }
+}
+
+/// The groups that a holder owns now, as far as PIM manages them.
+pub(super) fn owned_now(index: &Index<'_>, holder: ObjectId, collected: &mut Collected<'_>) {
+    let schedules = index.group_schedules.with(&Some(holder));
+    for (item, one) in schedules.filter(|(_, one)| one.access_id.says("owner")) {
+        let section = SectionName::GroupSchedules;
+        let seen = SightingRef { section, item };
+        collected.holding(seen, || Holding {
+            what: owned(index, one.group_id.copied(), false),
+            starts: Bound::start(&one.start_date_time),
+            ends: Bound::end(&one.end_date_time),
+            via: Vec::new(),
+            seen: vec![seen],
+        });
+    }
+}
+
+fn owned(index: &Index<'_>, group: Option<ObjectId>, eligible: bool) -> HoldingKind {
+    HoldingKind::GroupOwner {
+        group,
+        name: group.and_then(|id| index.group_name(id).map(str::to_owned)),
+        takes_roles: group.and_then(|id| index.takes_roles(id)),
+        eligible,
     }
 }
 

@@ -11,8 +11,8 @@ use crate::ids::ObjectId;
 use crate::quote;
 use crate::snapshot::{
     AppRoleAssignment, DefenderRoleAssignment, DefenderRoleDefinition, DelegatedGrant,
-    DirectoryRoleAssignment, Group, GroupEligibility, GroupSchedule, RoleEligibility, RoleHolder,
-    RoleSchedule, Section, SectionName, Sections, Seen,
+    DirectoryRoleAssignment, FederatedCredential, Field, Group, GroupEligibility, GroupSchedule,
+    Owner, RoleEligibility, RoleHolder, RoleSchedule, Section, SectionName, Sections, Seen,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,6 +92,12 @@ pub(super) struct Index<'a> {
     pub(super) app_role_assignments: ByHolder<'a, AppRoleAssignment>,
     pub(super) api_holders: ByHolder<'a, AppRoleAssignment>,
     pub(super) delegated_grants: ByHolder<'a, DelegatedGrant>,
+    /// Outside identities by the registration that was asked about.
+    pub(super) federated: ByHolder<'a, FederatedCredential>,
+    /// Owners by the half of an application that was asked about.
+    pub(super) owners: ByHolder<'a, Owner>,
+    /// Groups that directory roles can be assigned to, or not, as far as it was seen.
+    takes_roles: BTreeMap<ObjectId, bool>,
     pub(super) apis: Apis<'a>,
     pub(super) nameless: Nameless,
     asked: BTreeMap<SectionName, BTreeSet<ObjectId>>,
@@ -182,6 +188,9 @@ impl<'a> Index<'a> {
                 let whose = seen.object.client_id.copied();
                 [whose.or(subject(&sections.delegated_grants, seen))]
             }),
+            federated: by_subject(&sections.federated_credentials),
+            owners: by_subject(&sections.owners),
+            takes_roles: takes_roles(sections),
             apis: Apis::read(sections),
             nameless,
             asked: requests.collect(),
@@ -204,6 +213,11 @@ impl<'a> Index<'a> {
         of(Some(group)).chain(of(None)).copied()
     }
 
+    /// True for a group that directory roles can be assigned to, as far as it was seen.
+    pub(super) fn takes_roles(&self, id: ObjectId) -> Option<bool> {
+        self.takes_roles.get(&id).copied()
+    }
+
     /// A group's name, as far as it was seen. It is the tenant's: hostile text.
     pub(super) fn group_name(&self, id: ObjectId) -> Option<&str> {
         self.group_names.get(&id)?.as_deref()
@@ -214,7 +228,7 @@ fn subject<T>(section: &Section<T>, seen: &Seen<T>) -> Option<ObjectId> {
     section.request_of(seen).and_then(|request| request.subject)
 }
 
-fn by_subject(section: &Section<Group>) -> ByHolder<'_, Group> {
+fn by_subject<T>(section: &Section<T>) -> ByHolder<'_, T> {
     By::of(section, |seen| [subject(section, seen)])
 }
 
@@ -226,7 +240,25 @@ fn by_assigned(section: &Section<AppRoleAssignment>) -> ByHolder<'_, AppRoleAssi
     })
 }
 
-fn group_names(sections: &Sections) -> BTreeMap<ObjectId, Option<String>> {
+/// Null stands for the default, which is that roles cannot be assigned to it (group resource, `isAssignableToRole`).
+fn takes_roles(sections: &Sections) -> BTreeMap<ObjectId, bool> {
+    let all = described(sections).filter_map(|group| {
+        let takes = match &group.is_assignable_to_role {
+            Field::Given(takes) => *takes,
+            Field::Null => false,
+            Field::Absent | Field::Misfit(_) => return None,
+        };
+        Some((group.id.copied()?, takes))
+    });
+    let mut found = BTreeMap::new();
+    for (id, takes) in all {
+        *found.entry(id).or_insert(takes) |= takes;
+    }
+    found
+}
+
+/// Every description of a group.
+fn described(sections: &Sections) -> impl Iterator<Item = &Group> {
     let everywhere = [
         &sections.user_groups,
         &sections.service_principal_groups,
@@ -235,9 +267,14 @@ fn group_names(sections: &Sections) -> BTreeMap<ObjectId, Option<String>> {
     let all = everywhere
         .into_iter()
         .flat_map(|section| section.sightings());
-    all.filter_map(|seen| {
-        let name = seen.object.display_name.as_deref();
-        Some((seen.object.id.copied()?, name.map(quote::name)))
+    all.map(|seen| &seen.object)
+}
+
+fn group_names(sections: &Sections) -> BTreeMap<ObjectId, Option<String>> {
+    let all = described(sections);
+    all.filter_map(|group| {
+        let name = group.display_name.as_deref();
+        Some((group.id.copied()?, name.map(quote::name)))
     })
     .collect()
 }

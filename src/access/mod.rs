@@ -8,12 +8,15 @@
 
 mod api_holders;
 mod applications;
+mod assignments;
 mod bound;
 mod collected;
 mod contradiction;
+mod credentials_and_owners;
 mod defender;
 mod directory_roles;
 mod groups;
+mod holding;
 mod index;
 mod membership;
 mod model;
@@ -26,10 +29,13 @@ mod sighting;
 #[cfg(test)]
 mod tests;
 mod unresolved;
+mod via;
 
 pub use bound::Bound;
 pub use contradiction::{Against, Contradiction};
-pub use model::{Access, Grant, Held, Holder, HolderKind, Lack, Scope, Via};
+pub use holding::{CredentialKind, Half, Holding, HoldingKind, OwnerKind};
+pub use model::{Access, Grant, Held, Holder, HolderKind, Lack, Scope};
 pub use read::read;
 pub use sighting::SightingRef;
 pub use unresolved::{Could, Unresolved};
+pub use via::Via;

@@ -1,6 +1,8 @@
 //! Grants and their holders.
 
+use super::holding::Holding;
 use super::sighting::SightingRef;
+use super::via::Via;
 use super::{Bound, Contradiction, Unresolved};
 use crate::catalog::Entitlement;
 use crate::ids::{AppId, ObjectId};
@@ -48,6 +50,8 @@ pub struct Holder {
     pub kind: HolderKind,
     /// Its grants, sorted.
     pub grants: Vec<Grant>,
+    /// Everything else that it holds, sorted: credentials, assignments and ownerships.
+    pub holdings: Vec<Holding>,
     /// Items that were seen, but could not be read as a grant.
     pub unresolved: Vec<Unresolved>,
     /// Pairs of answers about it that cannot both be right.
@@ -86,34 +90,6 @@ pub enum Scope {
     DataSources(Vec<String>),
     /// The answer does not say.
     Unstated,
-}
-
-/// A hop between a holder and an entitlement. Names are the tenant's: claims, and hostile text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Via {
-    /// Member of a group, directly or through other groups.
-    Group {
-        /// The group.
-        id: ObjectId,
-        /// Its display name.
-        name: Option<String>,
-    },
-    /// Could become a member of a group by activation.
-    EligibleGroup {
-        /// The group.
-        id: ObjectId,
-        /// Its display name.
-        name: Option<String>,
-    },
-    /// A role of Defender Unified RBAC.
-    DefenderRole {
-        /// The role's id.
-        id: String,
-        /// Its display name.
-        name: Option<String>,
-        /// The action in it that gives the permission.
-        action: String,
-    },
 }
 
 /// An entitlement that is held (or nearly so), with the path that gives it.

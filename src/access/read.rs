@@ -5,7 +5,10 @@ use super::index::Index;
 use super::model::{Access, Holder, HolderKind};
 use super::sighting::SightingRef;
 use super::unresolved::{Could, Unresolved};
-use super::{api_holders, applications, defender, directory_roles, groups};
+use super::{
+    api_holders, applications, assignments, credentials_and_owners, defender, directory_roles,
+    groups,
+};
 use crate::catalog::Catalog;
 use crate::ids::{AppId, ObjectId};
 use crate::snapshot::{SectionName, Sections, Snapshot};
@@ -130,6 +133,8 @@ impl Tenant<'_> {
         self.directory_and_defender(id, &mut collected);
         let assigned = (SectionName::UserAppRoles, &self.index.user_app_roles);
         applications::app_roles(self.index, id, assigned, &mut collected);
+        assignments::plain(id, assigned, &mut collected);
+        groups::owned_now(self.index, id, &mut collected);
         collected.into_holder(id, HolderKind::User { item })
     }
 
@@ -141,17 +146,28 @@ impl Tenant<'_> {
             service_principal,
             registration,
         } = *halves;
-        let principal = service_principal
-            .and_then(|item| sections.service_principals.sightings().get(item))
-            .and_then(|seen| seen.object.id.copied());
-        let registered = registration
-            .and_then(|item| Some((item, &sections.applications.sightings().get(item)?.object)));
+        let halves_seen = credentials_and_owners::Halves {
+            service_principal: service_principal.and_then(|item| {
+                Some((
+                    item,
+                    &sections.service_principals.sightings().get(item)?.object,
+                ))
+            }),
+            registration: registration.and_then(|item| {
+                Some((item, &sections.applications.sightings().get(item)?.object))
+            }),
+        };
+        let registered = halves_seen.registration;
+        let principal = halves_seen
+            .service_principal
+            .and_then(|(_, one)| one.id.copied());
         let mut collected = Collected::new(self.allowance);
         if let Some(id) = principal {
             self.directory_and_defender(id, &mut collected);
             let section = SectionName::AppRoleAssignments;
             let assigned = (section, &index.app_role_assignments);
             applications::app_roles(index, id, assigned, &mut collected);
+            assignments::plain(id, assigned, &mut collected);
             applications::delegated(index, id, &mut collected);
             api_holders::compare(index, id, &mut collected);
         }
@@ -163,12 +179,16 @@ impl Tenant<'_> {
         }
         let id = principal.or(registered.and_then(|(_, one)| one.id.copied()));
         let fallback = ObjectId::new(app_id.map(AppId::uuid).unwrap_or_default());
+        let id = id.unwrap_or(fallback);
+        credentials_and_owners::credentials(halves_seen, &mut collected);
+        credentials_and_owners::federated(index, id, halves_seen, &mut collected);
+        credentials_and_owners::owners(index, halves_seen, &mut collected);
         let kind = HolderKind::Application {
             app_id,
             service_principal,
             registration,
         };
-        collected.into_holder(id.unwrap_or(fallback), kind)
+        collected.into_holder(id, kind)
     }
 
     /// The reason why an application's service principal, which holds all its grants, is not known.

@@ -41,6 +41,8 @@ pub(crate) struct Change {
     pub(crate) of_graph: bool,
     /// A warning beside the task's own.
     pub(crate) warning: Option<String>,
+    /// The parts that it has, each of which takes as long as the task; empty where it is one thing (hostile text).
+    pub(crate) items: Vec<String>,
 }
 
 impl Change {
@@ -58,6 +60,7 @@ impl Change {
             after: THERE_NOW,
             of_graph: false,
             warning: None,
+            items: Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::operation::is_plain_id;
 use super::{Action, ActionContext, Change, Decide, Order, Stage, Target};
+use crate::ids::ObjectId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An action for a target.
@@ -21,6 +22,8 @@ pub(crate) struct Merged {
     pub(crate) order: Order,
     /// The guide's principal that it is about.
     pub(crate) principal: Option<String>,
+    /// The object that it is about, where that was seen.
+    pub(crate) object: Option<ObjectId>,
     /// The change.
     pub(crate) change: Change,
     /// Ids of findings, sorted.
@@ -32,6 +35,8 @@ pub(crate) struct Merged {
 struct Key {
     order: Order,
     who: Option<String>,
+    /// Two principals of two guides may have one title.
+    identity: Option<String>,
     apart: String,
 }
 
@@ -48,6 +53,7 @@ pub(crate) fn merge(context: &ActionContext<'_>, all: Vec<Planned>) -> Vec<Merge
         let key = Key {
             order,
             who: target.map(|target| target.who.clone()),
+            identity: target.map(|target| target.identity.clone()),
             apart: planned.action.merge_key(),
         };
         groups.entry(key).or_default().push(planned);
@@ -63,11 +69,13 @@ pub(crate) fn merge(context: &ActionContext<'_>, all: Vec<Planned>) -> Vec<Merge
         actions.sort();
         actions.dedup();
         let principal = target.as_ref().map(|target| target.principal.clone());
+        let object = target.as_ref().and_then(|target| target.id);
         let target = target.unwrap_or_else(Target::nobody);
         for change in Action::changes(&actions, &target, context) {
             merged.push(Merged {
                 order: key.order,
                 principal: principal.clone(),
+                object,
                 change,
                 closes: closes.clone(),
             });

@@ -42,6 +42,8 @@ mod remove_defender_assignment;
 mod remove_directory_role;
 mod remove_group_eligibility;
 mod remove_group_member;
+mod remove_group_ownership;
+mod remove_owner;
 mod remove_role_eligibility;
 mod request_permissions;
 mod resend_invitation;
@@ -101,6 +103,8 @@ action::registry! {
     remove_role_eligibility::RemoveRoleEligibility,
     remove_group_member::RemoveGroupMember,
     remove_group_eligibility::RemoveGroupEligibility,
+    remove_group_ownership::RemoveGroupOwnership,
+    remove_owner::RemoveOwner,
     revoke_user_app_role::RevokeUserAppRole,
     revoke_application_permission::RevokeApplicationPermission,
     revoke_delegated_permission::RevokeDelegatedPermission,

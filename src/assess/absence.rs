@@ -54,6 +54,7 @@ pub(super) fn of_all(holder: &Holder) -> Vec<SectionName> {
         if service_principal.is_some() && holder.grants.iter().any(role) {
             shows.push(Shows::ApplicationRoleEnd);
         }
+        shows.push(Shows::ApplicationOwner);
         // Outside identities are asked only of a registration.
         if registration.is_some() {
             shows.push(Shows::FederatedIdentity);

@@ -1,22 +1,27 @@
 //! Access that is held and nobody asked for, and the possibility of more of it unseen.
 
+mod groups;
 mod held;
+mod holding;
 mod other;
 
 use super::context::Context;
-use super::model::{Evidence, Finding};
+use super::model::{Evidence, Finding, Standing};
 use super::principals::{Candidate, PrincipalMatch};
 use super::remedy::Remedy;
 use super::rest;
 use super::target::TargetPrincipal;
-use super::unasked;
 use super::verdict::Verdict;
+use crate::access::Holding;
 use crate::catalog::{Entitlement, Subject};
 use crate::guide::ChoiceId;
 use std::collections::BTreeMap;
 
 /// The reason why something that a candidate for a principal holds is too much; none where it is asked for.
 type Reason<'a> = dyn Fn(&TargetPrincipal, &Candidate<'_>, &Entitlement) -> Option<String> + 'a;
+
+/// The same for what is held besides roles and permissions.
+type HoldingReason<'a> = dyn Fn(&Candidate<'_>, &Holding) -> Option<String> + 'a;
 
 /// The inputs of a check for access beyond what is asked, which is written up as findings.
 pub(super) struct ExcessCheck<'a, 'b> {
@@ -27,8 +32,10 @@ pub(super) struct ExcessCheck<'a, 'b> {
     pub(super) choice: Option<ChoiceId>,
     /// Everything that settles whether somebody is asked for who may not be.
     pub(super) settles: Remedy,
-    /// The reason why something that is held is too much.
+    /// The reason why a role or permission that is held is too much.
     pub(super) reason: &'a Reason<'a>,
+    /// The reason why something else that is held is too much.
+    pub(super) holding_reason: &'a HoldingReason<'a>,
 }
 
 impl ExcessCheck<'_, '_> {
@@ -45,11 +52,7 @@ impl ExcessCheck<'_, '_> {
         let mut places: BTreeMap<String, usize> =
             places.map(|(place, one)| (one.id.clone(), place)).collect();
         for candidate in &matched.genuine {
-            let more = unasked::findings(self.context, candidate, |key, title| Finding {
-                holder: Some(candidate.as_holder(principal)),
-                ..self.blank(principal, key, title, Verdict::Excess)
-            });
-            for one in more {
+            for one in self.holdings(principal, candidate) {
                 // What two answers tell differently of one candidate is one thing all the same.
                 if let Some(known) = places.get(&one.id).and_then(|place| held.get_mut(*place)) {
                     known.holder = known.holder.filter(|_| known.holder == one.holder);
@@ -69,7 +72,8 @@ impl ExcessCheck<'_, '_> {
                 ..self.blank(principal, id, title, verdict)
             },
         );
-        rest.into_iter().chain(held).collect()
+        let groups = self.groups(principal, matched);
+        rest.into_iter().chain(held).chain(groups).collect()
     }
 
     /// A finding of this principal, without what it says.
@@ -109,6 +113,11 @@ impl ExcessCheck<'_, '_> {
             rights: Vec::new(),
         }
     }
+}
+
+/// True where nobody can tell whether a candidate is the principal.
+pub(super) fn is_unsure(candidate: &Candidate<'_>) -> bool {
+    candidate.lacks.is_some() || candidate.standing == Standing::Unproven
 }
 
 fn sorted(mut evidence: Vec<Evidence>) -> Vec<Evidence> {

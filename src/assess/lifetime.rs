@@ -4,6 +4,7 @@ use super::context::Context;
 use super::model::{Note, NoteKind};
 use super::outcome::Outcome;
 use super::principals::Candidate;
+use crate::access::CredentialKind;
 use crate::snapshot::{
     Application, KeyCredential, Moment, PasswordCredential, SectionName, ServicePrincipal,
 };
@@ -14,15 +15,6 @@ use uuid::Uuid;
 const NAMED: usize = 3;
 const SECONDS_OF_A_DAY: i64 = 86_400;
 const DAYS_OF_A_YEAR: i64 = 365;
-
-/// The kind of a credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CredentialKind {
-    /// A client secret.
-    Secret,
-    /// A certificate.
-    Certificate,
-}
 
 /// The lifetimes of the credentials of one kind that have not ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,18 +38,6 @@ struct Credential<'a> {
     id: Option<Uuid>,
     start: Option<&'a Moment>,
     end: Option<&'a Moment>,
-}
-
-impl CredentialKind {
-    /// The word for one, or for several.
-    pub(super) const fn word(self, several: bool) -> &'static str {
-        match (self, several) {
-            (Self::Secret, false) => "client secret",
-            (Self::Secret, true) => "client secrets",
-            (Self::Certificate, false) => "certificate",
-            (Self::Certificate, true) => "certificates",
-        }
-    }
 }
 
 impl Credential<'_> {

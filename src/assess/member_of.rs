@@ -65,9 +65,9 @@ pub(super) fn groups(context: &Context<'_>, holder: &Holder) -> Groups {
             }
         }
     }
-    let activatable = context.lookups.activatable.get(&holder.id);
-    let activatable = activatable.into_iter().flatten();
-    perhaps.extend(activatable.map(ToString::to_string));
+    let activatable = context.lookups.activatable.with(holder.id).iter();
+    let activatable = activatable.filter_map(|(_, one)| one.group_id.copied());
+    perhaps.extend(activatable.map(|id| id.to_string()));
     let sections = [SectionName::UserGroups, SectionName::GroupEligibility];
     let mut unresolved = holder.unresolved.iter();
     let unread = unresolved.any(|one| matches!(one.could_be, Could::ByGroup | Could::Anything));

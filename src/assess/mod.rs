@@ -61,9 +61,10 @@ pub use role_export::{
     ExportColumns, ExportError, ExportNamed, ExportedRole, RoleExport, read_role_export,
 };
 
+pub use crate::access::CredentialKind;
 pub use handover::{HandoverEvidence, HandoverSeen};
 pub use holders::{HoldersRead, OtherHolder};
-pub use lifetime::{CredentialKind, Lifetime};
+pub use lifetime::Lifetime;
 pub use model::{
     AccessPath, Advice, AdviceKind, Assessment, Attested, Candidate, CandidateKind, CitedPlace,
     CollectionFacts, Evidence, Finding, FindingHolder, GuideFacts, LedgerEntry, Note, NoteKind,

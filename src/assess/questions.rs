@@ -97,7 +97,8 @@ pub(super) fn of_holder(
     let ids = Ids::of(&context.snapshot.sections, holder);
     let mut gaps = Vec::new();
     for &section in sections {
-        let Some(own) = ids.asked_in(section) else {
+        let own = ids.asked_in(section);
+        let Some(first) = own.first().copied() else {
             continue;
         };
         if context.coverage.gap(section).is_some() {
@@ -108,13 +109,13 @@ pub(super) fn of_holder(
             let mut placeholders = ABOUT_HOLDERS.iter();
             placeholders.any(|name| context.coverage.looked_for(section, name, &id))
         };
-        if !asked(own) {
+        if !own.into_iter().all(asked) {
             let gap = context
                 .coverage
                 .lack(section, "was not asked about it", who);
             gaps.push(gap);
         } else if GIVEN_BY_GROUPS.contains(&section) {
-            let groups = groups_with_roles(context, own, section);
+            let groups = groups_with_roles(context, first, section);
             let unasked = groups.into_iter().find(|group| !asked(*group));
             gaps.extend(unasked.map(|group| {
                 let lacks = "was not asked about a group that it is in or can step into";
@@ -146,8 +147,9 @@ fn groups_with_roles(
     let inside = known.clone();
     let mut from: Vec<ObjectId> = known.iter().copied().chain([id]).collect();
     while let Some(next) = from.pop() {
-        let further = lookups.activatable.get(&next).into_iter().flatten();
-        from.extend(further.filter(|group| known.insert(**group)));
+        let further = lookups.activatable.with(next).iter();
+        let further = further.filter_map(|(_, one)| one.group_id.copied());
+        from.extend(further.filter(|group| known.insert(*group)));
     }
     match section {
         // What any group holds is one request for many; the others are one for each that can hold a role.
@@ -231,8 +233,8 @@ impl Ids {
         }
     }
 
-    /// The id by which a section is asked about it; none where it is not asked about anybody of that kind.
-    fn asked_in(&self, section: SectionName) -> Option<ObjectId> {
+    /// The ids by which a section is asked about it; none where it is not asked about anybody of that kind.
+    fn asked_in(&self, section: SectionName) -> Vec<ObjectId> {
         let row = section.row();
         let names = |name| {
             row.endpoints
@@ -241,14 +243,16 @@ impl Ids {
         };
         // Some lists are asked whole.
         if !ABOUT_HOLDERS.into_iter().any(names) {
-            return None;
+            return Vec::new();
         }
-        match row.subject {
-            Subject::Guests => self.user,
-            Subject::ServicePrincipals => self.service_principal,
-            Subject::Registrations => self.registration,
-            Subject::GuestsAndServicePrincipals => self.user.or(self.service_principal),
-            _ => None,
-        }
+        let ids = match row.subject {
+            Subject::Guests => [self.user, None],
+            Subject::ServicePrincipals => [self.service_principal, None],
+            Subject::Registrations => [self.registration, None],
+            Subject::ApplicationHalves => [self.service_principal, self.registration],
+            Subject::GuestsAndServicePrincipals => [self.user.or(self.service_principal), None],
+            _ => [None, None],
+        };
+        ids.into_iter().flatten().collect()
     }
 }

@@ -2,13 +2,16 @@
 
 use super::candidate::CandidateKind;
 use crate::guide::PrincipalId;
+use crate::guide::format2::ids::{GuideId, ParameterRef};
 use crate::guide::format2::kinds::{AccountType, Home};
-use crate::guide::format2::{ParameterValues, Template, model as format2};
+use crate::guide::format2::{ParameterValues, Template, called, model as format2};
 use crate::ids::{AppId, TenantId};
 
 /// A principal of the guide with its parameters' values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetPrincipal {
+    /// The guide that it is a principal of; absent for a stand-in.
+    pub guide: Option<GuideId>,
     /// Its id.
     pub id: PrincipalId,
     /// Its kind.
@@ -31,7 +34,7 @@ pub struct TargetPrincipal {
     pub settled_by: SettledBy,
 }
 
-/// The ids of parameters by which a reader can say who is meant.
+/// The names of parameters by which a reader can say who is meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettledBy {
     /// For the address.
@@ -45,17 +48,22 @@ pub struct SettledBy {
 }
 
 impl TargetPrincipal {
-    /// Every user and application of a guide, in its order.
-    pub fn of_guide(guide: &format2::Guide, values: &ParameterValues) -> Vec<Self> {
+    /// Every user and application of a guide, in its order. `guides` are all adopted ones.
+    pub fn of_guide(
+        guide: &format2::Guide,
+        guides: &[format2::Guide],
+        values: &ParameterValues,
+    ) -> Vec<Self> {
         let principals = guide.principals.iter();
         principals
-            .filter_map(|one| Self::of_principal(guide, values, one))
+            .filter_map(|one| Self::of_principal(guide, guides, values, one))
             .collect()
     }
 
     /// A user or an application of a guide; none for a principal of another kind.
     fn of_principal(
         guide: &format2::Guide,
+        guides: &[format2::Guide],
         values: &ParameterValues,
         principal: &format2::Principal,
     ) -> Option<Self> {
@@ -63,13 +71,18 @@ impl TargetPrincipal {
         let first = |template: Option<&Template>| filled(template?).into_iter().next();
         let names = |template: Option<&Template>| {
             let parameters = template.map(Template::parameters).unwrap_or_default();
-            parameters.first().map(|one| one.id.to_string())
+            let named = |one: &ParameterRef| {
+                let home = one.guide.as_ref().unwrap_or(&guide.id);
+                called::parameter(guides, home, &one.id).to_string()
+            };
+            parameters.first().map(named)
         };
         let mut target = Self::found_by_nothing(
             principal.id.clone(),
             CandidateKind::GuestUser,
             principal.title.clone(),
         );
+        target.guide = Some(guide.id.clone());
         let home = match &principal.kind {
             format2::PrincipalKind::User {
                 account,
@@ -119,6 +132,7 @@ impl TargetPrincipal {
         title: String,
     ) -> Self {
         Self {
+            guide: None,
             id,
             kind,
             title,

@@ -131,7 +131,8 @@ fn named(kind: &str, id: &str, name: Option<&str>) -> String {
     }
 }
 
-fn hop(via: &Via) -> String {
+/// A group or a role on the way to what is held.
+pub(super) fn hop(via: &Via) -> String {
     match via {
         Via::Group { id, name } => named("group", &id.to_string(), name.as_deref()),
         Via::EligibleGroup { id, name } => named(

@@ -8,11 +8,11 @@ use super::defender::Defender;
 use super::directory_roles::DirectoryRoles;
 use super::load::read_data;
 use super::published::{PublishedList, read_list};
-use super::rating_rules::{RatingRules, RatingRulesFile};
+use super::rating_rules::{HoldingClass, RatingRules, RatingRulesFile};
 use super::ratings::ApiRatings;
 use super::{
     ApiResource, CatalogError, CredentialLimits, DirectoryRole, Entitlement, GuestAccess, Licences,
-    Risk,
+    Risk, RiskLevel,
 };
 
 /// The whole catalog. Every list that is handed out whole is sorted.
@@ -116,6 +116,12 @@ impl Catalog {
     /// Settings of a tenant that may keep a guest out.
     pub const fn guest_access(&self) -> &GuestAccess {
         &self.guest_access
+    }
+
+    /// The harm that something can do that is held besides roles and permissions. `worst` is the highest level of what
+    /// the application may do that it stands on.
+    pub fn holding_risk(&self, class: HoldingClass, worst: Option<RiskLevel>) -> Option<Risk> {
+        self.rating_rules.of_holding(class, worst)
     }
 
     /// The harm that an entitlement can do: by a person's word, else by a rule; `None` means unrated, which is not low.

@@ -65,3 +65,25 @@ pub enum Entitlement {
     /// An action of Unified RBAC that the catalog does not know, as the tenant spells it.
     DefenderAction(String),
 }
+
+impl Entitlement {
+    /// True for two that name one entitlement. Values of permissions are compared without case: Microsoft does so with
+    /// scopes, and an application permission is granted by its id, of which the value is only the API's spelling.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::ApiPermission {
+                    resource,
+                    kind,
+                    value,
+                },
+                Self::ApiPermission {
+                    resource: r,
+                    kind: k,
+                    value: v,
+                },
+            ) => resource == r && kind == k && value.eq_ignore_ascii_case(v),
+            _ => self == other,
+        }
+    }
+}

@@ -28,6 +28,8 @@ pub enum Subject {
     SingleTenant,
     /// A client secret.
     Credential,
+    /// The ownership of an application or of a group.
+    Ownership,
     /// Something that a person attests to.
     Attestation,
     /// Access of a principal beyond what was seen.
@@ -40,7 +42,7 @@ pub enum Subject {
 
 impl Subject {
     /// Every subject.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::DirectoryRole,
         Self::ApplicationPermission,
         Self::DelegatedPermission,
@@ -50,6 +52,7 @@ impl Subject {
         Self::Application,
         Self::SingleTenant,
         Self::Credential,
+        Self::Ownership,
         Self::Attestation,
         Self::OtherAccess,
         Self::OtherHolder,
@@ -68,6 +71,7 @@ impl Subject {
             Self::Application => "application",
             Self::SingleTenant => "single-tenant",
             Self::Credential => "credential",
+            Self::Ownership => "ownership",
             Self::Attestation => "attestation",
             Self::OtherAccess => "other-access",
             Self::OtherHolder => "other-holder",

@@ -59,6 +59,7 @@ pub use guest_access::{GuestAccess, GuestControl, HoldsPortals, MetBy, Portal, R
 pub use licences::{Capability, LicenceState, Licences, Pairing, Product, ServicePlanFact};
 pub use load::CatalogError;
 pub use published::PublishedList;
+pub use rating_rules::HoldingClass;
 pub use risk::{NoSuchLevel, RatingSource, Risk, RiskLevel};
 pub use task_name::TaskName;
 pub use tasks::{Task, Tasks};

@@ -13,6 +13,62 @@ pub(super) struct RatingRulesFile {
     checked: String,
     permission: Vec<PermissionRule>,
     role: Vec<RoleRule>,
+    holding: Vec<HoldingRule>,
+}
+
+/// A rule about what somebody holds besides roles and permissions.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct HoldingRule {
+    id: HoldingClass,
+    /// The least level.
+    level: RiskLevel,
+    /// True for what lets somebody act as an application: it is as bad as the worst that the application may do.
+    #[serde(default)]
+    as_the_application: bool,
+    reason: String,
+}
+
+/// A class of what somebody holds besides roles and permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HoldingClass {
+    /// A client secret or a certificate.
+    SignsInAsTheApplication,
+    /// A federated credential.
+    OutsideIdentity,
+    /// The ownership of an application.
+    OwnsTheApplication,
+    /// An assignment to an application without a role.
+    AssignedWithoutARole,
+    /// The ownership of a group.
+    OwnsAGroup,
+    /// The ownership of a group that directory roles can be assigned to, or of which that is not told.
+    OwnsAGroupForRoles,
+}
+
+impl HoldingClass {
+    /// Every class.
+    pub const ALL: [Self; 6] = [
+        Self::SignsInAsTheApplication,
+        Self::OutsideIdentity,
+        Self::OwnsTheApplication,
+        Self::AssignedWithoutARole,
+        Self::OwnsAGroup,
+        Self::OwnsAGroupForRoles,
+    ];
+
+    /// The id of its rule.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignsInAsTheApplication => "signs-in-as-the-application",
+            Self::OutsideIdentity => "outside-identity",
+            Self::OwnsTheApplication => "owns-the-application",
+            Self::AssignedWithoutARole => "assigned-without-a-role",
+            Self::OwnsAGroup => "owns-a-group",
+            Self::OwnsAGroupForRoles => "owns-a-group-for-roles",
+        }
+    }
 }
 
 /// A rule about the permissions of the APIs of the published list.
@@ -66,6 +122,7 @@ struct RoleRule {
 pub(super) struct RatingRules {
     permission: Vec<(PermissionRule, Risk)>,
     role: Vec<(RoleRule, Risk)>,
+    holding: Vec<(HoldingRule, Risk)>,
 }
 
 impl From<RatingRulesFile> for RatingRules {
@@ -81,6 +138,7 @@ impl From<RatingRulesFile> for RatingRules {
         };
         let permission = file.permission.into_iter();
         let role = file.role.into_iter();
+        let holding = file.holding.into_iter();
         Self {
             permission: permission
                 .map(|rule| {
@@ -91,6 +149,12 @@ impl From<RatingRulesFile> for RatingRules {
             role: role
                 .map(|rule| {
                     let gives = risk(&rule.id, rule.level, &rule.reason);
+                    (rule, gives)
+                })
+                .collect(),
+            holding: holding
+                .map(|rule| {
+                    let gives = risk(rule.id.as_str(), rule.level, &rule.reason);
                     (rule, gives)
                 })
                 .collect(),
@@ -116,6 +180,18 @@ impl RatingRules {
         };
         let rules = self.permission.iter().filter(|(rule, _)| applies(rule));
         rules.map(|(_, gives)| gives).min_by_key(|risk| risk.level)
+    }
+
+    /// The rating of what somebody holds besides roles and permissions. `worst` is the highest level of what the
+    /// application may do that it stands on.
+    pub(super) fn of_holding(&self, class: HoldingClass, worst: Option<RiskLevel>) -> Option<Risk> {
+        let mut rules = self.holding.iter();
+        let (rule, gives) = rules.find(|(rule, _)| rule.id == class)?;
+        let worst = worst.filter(|_| rule.as_the_application);
+        Some(Risk {
+            level: worst.map_or(gives.level, |worst| worst.min(gives.level)),
+            ..gives.clone()
+        })
     }
 
     /// The highest rating that a rule gives to a directory role.

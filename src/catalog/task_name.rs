@@ -58,6 +58,10 @@ task_names! {
     RemoveGroupMember = "remove-group-member",
     /// Remove the eligibility for membership of a group.
     RemoveGroupEligibility = "remove-group-eligibility",
+    /// End the ownership of a group.
+    RemoveGroupOwner = "remove-group-owner",
+    /// Remove the eligibility for ownership of a group.
+    RemoveGroupOwnerEligibility = "remove-group-owner-eligibility",
     /// Revoke the role that a user has in an application.
     RevokeUserAppRole = "revoke-user-app-role",
     /// Consent to an application of another tenant, which creates its service principal.
@@ -90,6 +94,8 @@ task_names! {
     AddCertificate = "add-certificate",
     /// Remove a secret or a certificate.
     RemoveCredential = "remove-credential",
+    /// Remove an owner of an application.
+    RemoveOwner = "remove-owner",
     /// Remove a federated credential.
     RemoveFederatedCredential = "remove-federated-credential",
     /// Delete a service principal.

@@ -1,13 +1,15 @@
 //! The adopted guides that ask for what somebody holds.
 
+use super::bearer::Bearer;
+use super::holding::Holding;
 use super::judged::{Judged, refuses};
-use crate::assess::semantics::Ask;
-use crate::assess::{Assessment, Finding, Verdict};
-use crate::catalog::{Catalog, Entitlement};
-use crate::guide::format2::ids::{GuideId, Holder, PrincipalId};
-use crate::guide::format2::model::{Guide, Right};
-use crate::ids::ObjectId;
-use crate::runbook::selection::entitlement;
+use super::principal_key::{PrincipalKey, is_of_tenant, principal_of};
+use crate::assess::semantics::{Ask, Truth};
+use crate::assess::{Finding, RightSeen, Verdict};
+use crate::catalog::Entitlement;
+use crate::guide::format2::ids::Holder;
+use crate::guide::format2::model::{Guide, Requirement, Right};
+use std::collections::BTreeSet;
 
 /// The time for which it is told what a guide asks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,131 +20,167 @@ pub(super) enum Stay {
     Afterwards,
 }
 
-/// The adopted guides that ask an object of the tenant for an entitlement, or may. Two guides that name one object
-/// speak of the same holder.
+/// The adopted guides that ask whoever holds something, or the tenant, for it, or may: without it they would lack what
+/// they ask for.
 pub(super) fn asked_by<'a>(
     judged: &Judged<'a>,
-    object: ObjectId,
-    held: &Entitlement,
+    bearer: Bearer<'_>,
+    held: Holding<'_>,
     stay: Stay,
 ) -> Vec<&'a Guide> {
-    let mut guides = naming(judged, object);
-    guides.retain(|(assessment, guide, principals)| {
-        let onboarding = judged.reader.onboarding && stay == Stay::Now;
-        let of_finding = |finding: &Finding| {
-            let id = finding.requirement.as_ref();
-            let requirement = id.and_then(|id| guide.requirement(id));
-            requirement.is_some_and(|one| !refuses(one, onboarding, judged.today))
-                && asks(judged, guide, (finding, principals), held)
-        };
-        assessment.findings.iter().any(of_finding)
-    });
-    guides.into_iter().map(|(_, guide, _)| guide).collect()
+    let query = Query::new(judged, bearer, held, stay);
+    let guides = judged.guides.iter();
+    guides.filter(|guide| query.is_asked_by(guide)).collect()
 }
 
-/// An assessment of an adopted guide, and the principals that an object could be in it.
-type Naming<'a> = (&'a Assessment, &'a Guide, Vec<PrincipalId>);
+/// The other adopted guides that ask for it, or may.
+pub(super) fn asked_by_others<'a>(
+    judged: &Judged<'a>,
+    bearer: Bearer<'_>,
+    held: Holding<'_>,
+    stay: Stay,
+) -> Vec<&'a Guide> {
+    let mut guides = asked_by(judged, bearer, held, stay);
+    guides.retain(|guide| guide.id != judged.guide.id);
+    guides
+}
 
-/// The adopted guides that an object could be a principal of, their own or one of a guide that they extend.
-fn naming<'a>(judged: &Judged<'a>, object: ObjectId) -> Vec<Naming<'a>> {
-    let all = || judged.assessment.into_iter().chain(judged.assessments);
-    let mut found: Vec<Naming<'a>> = Vec::new();
-    for guide in judged.guides {
-        let of = |id: &GuideId| all().find(|one| one.guide.id == id.as_str());
-        let Some(assessment) = of(&guide.id) else {
-            continue;
-        };
-        let mut named = principals(assessment, object);
-        for relation in &guide.relations {
-            let others = of(&relation.guide).map(|other| principals(other, object));
-            let others = others.unwrap_or_default().into_iter();
-            named.extend(others.filter(|id| guide.principal(id).is_none()));
-        }
-        if !named.is_empty() {
-            found.push((assessment, guide, named));
+/// The adopted guides that refuse it, where it was seen to be held.
+pub(super) fn refused_by<'a>(
+    judged: &Judged<'a>,
+    bearer: Bearer<'_>,
+    held: Holding<'_>,
+) -> Vec<&'a Guide> {
+    let query = Query::new(judged, bearer, held, Stay::Now);
+    let guides = judged.guides.iter();
+    guides.filter(|guide| query.is_refused_by(guide)).collect()
+}
+
+/// The roles and permissions that guides ask somebody for, and that were seen to be held as asked.
+pub(super) fn held_as_asked<'a>(
+    judged: &Judged<'a>,
+    guides: &[&'a Guide],
+    bearer: Bearer<'_>,
+    stay: Stay,
+) -> BTreeSet<Entitlement> {
+    let query = Query::new(judged, bearer, Holding::Anything, stay);
+    let all = guides.iter().flat_map(|guide| query.named(guide));
+    let asked = all.filter(|(requirement, _)| !query.refuses(requirement));
+    let rights = asked.filter_map(|(_, finding)| finding);
+    let rights = rights.flat_map(|finding| query.seen(finding));
+    let held = rights.filter(|right| right.verdict == Verdict::Satisfied);
+    held.filter_map(|right| right.entitlement.clone()).collect()
+}
+
+/// Guides that ask for something, as a sentence goes on: `Acme and Beta ask for`.
+pub(super) fn asking(guides: &[&Guide]) -> String {
+    let verb = if guides.len() == 1 { "asks" } else { "ask" };
+    format!("{} {verb} for", titles(guides))
+}
+
+/// The titles of guides, within a sentence.
+pub(super) fn titles(guides: &[&Guide]) -> String {
+    let titles: Vec<&str> = guides.iter().map(|guide| guide.title.as_str()).collect();
+    titles.join(" and ")
+}
+
+/// Something that is held, and whoever holds it.
+struct Query<'j, 'q, 'a> {
+    judged: &'j Judged<'a>,
+    bearer: Bearer<'q>,
+    /// The principals of the guides that the bearer could be.
+    principals: BTreeSet<PrincipalKey<'a>>,
+    held: Holding<'q>,
+    stay: Stay,
+}
+
+impl<'j, 'q, 'a> Query<'j, 'q, 'a> {
+    fn new(judged: &'j Judged<'a>, bearer: Bearer<'q>, held: Holding<'q>, stay: Stay) -> Self {
+        Self {
+            judged,
+            bearer,
+            principals: bearer.principals(judged),
+            held,
+            stay,
         }
     }
-    found
-}
 
-/// The principals of a guide that an object could be.
-fn principals(assessment: &Assessment, object: ObjectId) -> Vec<PrincipalId> {
-    let candidates = assessment.candidates.iter();
-    candidates
-        .filter(|one| one.object_id == object && Judged::is_genuine(one))
-        .map(|one| one.principal.clone())
-        .collect()
-}
-
-/// The other adopted guides that ask something of an object, or may.
-pub(super) fn others_asking<'a>(judged: &Judged<'a>, object: ObjectId) -> Vec<&'a Guide> {
-    let mut guides = naming(judged, object);
-    guides.retain(|(assessment, guide, principals)| {
-        let asks = |finding: &Finding| {
-            let id = finding.requirement.as_ref();
-            let requirement = id.and_then(|id| guide.requirement(id));
-            let mut rights = finding.rights.iter();
-            requirement.is_some_and(|one| !refuses(one, judged.reader.onboarding, judged.today))
-                && rights.any(|right| principals.contains(&right.principal))
-        };
-        guide.id != judged.guide.id && assessment.findings.iter().any(asks)
-    });
-    guides.into_iter().map(|(_, guide, _)| guide).collect()
-}
-
-/// True if the requirement of a finding names an entitlement for one of these principals: in the alternative that counts,
-/// and as long as none does in any.
-fn asks(
-    judged: &Judged<'_>,
-    guide: &Guide,
-    (finding, principals): (&Finding, &[PrincipalId]),
-    held: &Entitlement,
-) -> bool {
-    let seen = finding
-        .rights
-        .iter()
-        .filter(|right| principals.contains(&right.principal))
-        .filter_map(|right| right.entitlement.as_ref());
-    if seen.into_iter().any(|one| gives(judged.catalog, one, held)) {
-        return true;
+    fn is_asked_by(&self, guide: &'a Guide) -> bool {
+        self.named(guide)
+            .any(|(requirement, finding)| match finding {
+                Some(finding) => {
+                    // As long as the alternative that counts is not held, any will do.
+                    !self.refuses(requirement)
+                        && (finding.verdict != Verdict::Satisfied || self.is_seen(finding))
+                }
+                None => !self.refuses(requirement),
+            })
     }
-    let mut guides = judged.basis.expanded.iter();
-    let expanded = guides.find(|one| one.id == guide.id);
-    let ask = expanded.and_then(|expanded| {
-        let mut asks = expanded.requirements.iter();
-        asks.find(|ask| finding.requirement.as_ref() == Some(&ask.id))
-    });
-    let rights = ask
-        .filter(|_| finding.verdict != Verdict::Satisfied)
-        .map(Ask::rights);
-    let of_principal = |right: &&Right| match &right.of {
-        Holder::Principal(one) => principals.contains(&one.id),
-        Holder::Tenant | Holder::Installer => false,
-    };
-    rights
-        .unwrap_or_default()
-        .into_iter()
-        .filter(of_principal)
-        .filter_map(|right| entitlement(&right.kind))
-        .any(|one| gives(judged.catalog, &one, held))
-}
 
-/// True if what is asked is, or consists of, what is held. Values of permissions are compared without case.
-fn gives(catalog: &Catalog, asked: &Entitlement, held: &Entitlement) -> bool {
-    let same = |one: &Entitlement| match (one, held) {
-        (
-            Entitlement::ApiPermission {
-                resource,
-                kind,
-                value,
-            },
-            Entitlement::ApiPermission {
-                resource: api,
-                kind: of,
-                value: named,
-            },
-        ) => (resource, kind) == (api, of) && value.eq_ignore_ascii_case(named),
-        (one, held) => one == held,
-    };
-    same(asked) || catalog.parts(asked).iter().any(same)
+    fn is_refused_by(&self, guide: &'a Guide) -> bool {
+        self.named(guide)
+            .filter(|(requirement, _)| self.refuses(requirement))
+            .filter_map(|(_, finding)| finding)
+            .any(|finding| finding.verdict == Verdict::Excess && self.is_seen(finding))
+    }
+
+    /// True for a requirement that refuses what it names.
+    fn refuses(&self, requirement: &Requirement) -> bool {
+        let onboarding = self.judged.reader.onboarding && self.stay == Stay::Now;
+        refuses(requirement, onboarding, self.judged.today)
+    }
+
+    /// The requirements of a guide that name it in some alternative and are in play, each with its finding.
+    fn named(
+        &self,
+        guide: &'a Guide,
+    ) -> impl Iterator<Item = (&'a Requirement, Option<&'a Finding>)> {
+        let judged = self.judged;
+        let mut guides = judged.basis.expanded.iter();
+        let expanded = guides.find(|one| one.id == guide.id);
+        let asks = expanded.into_iter().flat_map(|one| &one.requirements);
+        let all = guide.requirements.iter().zip(asks);
+        let named = all.filter(|(_, ask)| self.is_named(ask));
+        let assessment = judged.assessment_of(&guide.id);
+        named.filter_map(move |(requirement, ask)| {
+            let Some(assessment) = assessment else {
+                let truth = judged.basis.possibility.truth(ask.when.as_ref());
+                return (truth != Truth::No).then_some((requirement, None));
+            };
+            // Nothing in the options that may be taken asks for what has no finding.
+            let mut findings = assessment.findings.iter();
+            let finding = findings.find(|one| one.requirement.as_ref() == Some(&requirement.id));
+            finding.map(|finding| (requirement, Some(finding)))
+        })
+    }
+
+    fn is_named(&self, ask: &Ask<Right>) -> bool {
+        ask.rights().into_iter().any(|right| {
+            let of = match &right.of {
+                Holder::Principal(one) => {
+                    let guide = one.guide.as_ref();
+                    guide.is_some_and(|guide| self.principals.contains(&(guide, &one.id)))
+                }
+                Holder::Tenant => self.bearer == Bearer::Tenant,
+                Holder::Installer => false,
+            };
+            of && self.held.is_needed_for(self.judged, &right.kind, None)
+        })
+    }
+
+    fn is_seen(&self, finding: &Finding) -> bool {
+        self.seen(finding).next().is_some()
+    }
+
+    /// The rights of a finding that it is needed for.
+    fn seen<'f>(&self, finding: &'f Finding) -> impl Iterator<Item = &'f RightSeen> {
+        finding.rights.iter().filter(|right| {
+            let of = match principal_of(right) {
+                Some(key) => self.principals.contains(&key),
+                None => is_of_tenant(right) && self.bearer == Bearer::Tenant,
+            };
+            let known = right.entitlement.as_ref();
+            of && self.held.is_needed_for(self.judged, &right.kind, known)
+        })
+    }
 }

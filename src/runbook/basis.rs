@@ -36,7 +36,7 @@ impl Basis {
         let (possibility, taken) = in_play(&expanded, &known(inputs), &said(inputs));
         let meant = std::iter::once(inputs.guide).chain(extended(inputs));
         let targets = meant
-            .flat_map(|guide| TargetPrincipal::of_guide(guide, values))
+            .flat_map(|guide| TargetPrincipal::of_guide(guide, inputs.guides, values))
             .collect();
         Self {
             access: access.unwrap_or_default(),

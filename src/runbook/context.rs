@@ -102,7 +102,7 @@ impl<'a> RunbookContext<'a> {
 
     /// True for a principal that was looked for whole, and is not there yet.
     pub(super) fn is_new(&self, principal: &TargetPrincipal) -> bool {
-        let nobody = self.judged.candidates(&principal.id).is_empty();
+        let nobody = self.judged.candidates_for(principal).is_empty();
         let Some(snapshot) = self.snapshot().filter(|_| nobody) else {
             return false;
         };

@@ -1,10 +1,11 @@
 //! Look-ups in a guide and in the findings about it.
 
 use super::basis::Basis;
+use super::principal_key::{PrincipalKey, is_right_of};
 use crate::assess::semantics::{Truth, qualified};
 use crate::assess::{Assessment, Candidate, Finding, Reader, Standing, TargetPrincipal};
 use crate::catalog::Catalog;
-use crate::guide::format2::ids::{GuideId, OptionRef, PrincipalId, Reference, TruthRef};
+use crate::guide::format2::ids::{GuideId, OptionRef, PrincipalRef, Reference, TruthRef};
 use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Condition, Fact, Guide, Principal, Requirement, RightKind};
 use crate::ids::TenantId;
@@ -54,9 +55,18 @@ impl<'a> Judged<'a> {
 
     /// The facts that decide about a condition of the guide and are open, each once, with their guide.
     pub(super) fn questions(&self, condition: Option<&Condition>) -> Vec<(&'a Guide, &'a Fact)> {
+        self.questions_on(qualified(self.guide, condition))
+    }
+
+    /// The facts that decide whether a principal is asked for at all and are open, each once, with their guide.
+    pub(super) fn questions_of(&self, key: PrincipalKey<'_>) -> Vec<(&'a Guide, &'a Fact)> {
+        self.questions_on(self.condition_of(key))
+    }
+
+    /// The open facts that decide about a condition whose names carry their guide.
+    fn questions_on(&self, condition: Option<Condition>) -> Vec<(&'a Guide, &'a Fact)> {
         let mut questions = Vec::new();
         let mut seen: Vec<TruthRef> = Vec::new();
-        let condition = qualified(self.guide, condition);
         let mut waiting: Vec<Condition> = condition.into_iter().collect();
         while let Some(condition) = waiting.pop() {
             for name in condition.truths() {
@@ -122,23 +132,55 @@ impl<'a> Judged<'a> {
         findings.find(|one| one.requirement.as_ref() == Some(&requirement.id))
     }
 
-    /// A user or application of the guide, or of one that it extends, by its id.
-    pub(super) fn principal(&self, id: &PrincipalId) -> Option<&'a TargetPrincipal> {
-        self.basis.targets.iter().find(|one| one.id == *id)
+    /// A user or application of the guide, or of one that it extends.
+    pub(super) fn principal(&self, (guide, id): PrincipalKey<'_>) -> Option<&'a TargetPrincipal> {
+        let mut all = self.basis.targets.iter();
+        all.find(|one| one.guide.as_ref() == Some(guide) && one.id == *id)
     }
 
-    /// The value of the condition under which a principal of the guide is asked for at all.
-    pub(super) fn is_asked_for(&self, id: &PrincipalId) -> Truth {
-        let principal = self.guide.principal(id);
-        self.truth(principal.and_then(|one| one.when.as_ref()))
+    /// The condition under which a principal is asked for at all, with its names' guide written out.
+    fn condition_of(&self, key: PrincipalKey<'_>) -> Option<Condition> {
+        let home = self.guide_of(key.0)?;
+        qualified(home, self.written(key)?.when.as_ref())
     }
 
-    /// A principal of the guide, or of one that it extends, as its guide writes it.
-    pub(super) fn written(&self, id: &PrincipalId) -> Option<&'a Principal> {
-        let extended = self.guide.relations.iter();
-        let extended = extended.filter_map(|relation| self.guide_of(&relation.guide));
-        let mut guides = std::iter::once(self.guide).chain(extended);
-        guides.find_map(|guide| guide.principal(id))
+    /// The value of the condition under which a principal is asked for at all.
+    pub(super) fn is_asked_for(&self, key: PrincipalKey<'_>) -> Truth {
+        let condition = self.condition_of(key);
+        self.basis.possibility.truth(condition.as_ref())
+    }
+
+    /// A principal of an adopted guide as that guide writes it.
+    pub(super) fn written(&self, (guide, id): PrincipalKey<'_>) -> Option<&'a Principal> {
+        self.guide_of(guide)?.principal(id)
+    }
+
+    /// The principal that a reference of the guide names.
+    pub(super) fn key<'q>(&self, reference: &'q PrincipalRef) -> PrincipalKey<'q>
+    where
+        'a: 'q,
+    {
+        (
+            reference.guide.as_ref().unwrap_or(&self.guide.id),
+            &reference.id,
+        )
+    }
+
+    /// The title of a principal that a reference of the guide names.
+    pub(super) fn title_of_principal(&self, reference: &PrincipalRef) -> String {
+        let known = self.written(self.key(reference));
+        known.map_or_else(|| reference.to_string(), |one| one.title.clone())
+    }
+
+    /// The principal that a finding is about.
+    pub(super) fn principal_of<'f>(&self, finding: &'f Finding) -> PrincipalKey<'f>
+    where
+        'a: 'f,
+    {
+        let mut rights = finding.rights.iter();
+        let right = rights.find(|right| right.principal == finding.principal);
+        let guide = right.map_or(&self.guide.id, |right| &right.guide);
+        (guide, &finding.principal)
     }
 
     /// True for a requirement that refuses what it names, today.
@@ -146,41 +188,68 @@ impl<'a> Judged<'a> {
         refuses(requirement, self.reader.onboarding, self.today)
     }
 
+    /// True for a finding about a user or application, or about several principals of which it is one.
+    pub(super) fn is_about(&self, finding: &Finding, principal: &TargetPrincipal) -> bool {
+        let mut rights = finding.rights.iter();
+        let (guide, id) = self.principal_of(finding);
+        let itself = principal.guide.as_ref() == Some(guide) && principal.id == *id;
+        itself || rights.any(|right| is_right_of(right, principal))
+    }
+
     /// True if a requirement of the guide asks that a principal is there.
-    pub(super) fn asks_for_presence(&self, id: &PrincipalId) -> bool {
+    pub(super) fn asks_for_presence(&self, key: PrincipalKey<'_>) -> bool {
         self.guide.requirements.iter().any(|requirement| {
             let asked = self.truth(requirement.when.as_ref()) != Truth::No;
             let asked = asked && !self.refuses(requirement);
             let wanted = || self.wanted(requirement).into_iter();
             asked
                 && wanted()
-                    .any(|one| *one.kind == RightKind::Present && one.principal() == Some(id))
+                    .any(|one| *one.kind == RightKind::Present && self.key_of(&one) == Some(key))
         })
     }
 
+    /// The assessment of an adopted guide.
+    pub(super) fn assessment_of(&self, guide: &GuideId) -> Option<&'a Assessment> {
+        let mut all = self.assessment.into_iter().chain(self.assessments);
+        all.find(|one| one.guide.id == guide.as_str())
+    }
+
     /// The candidates for a principal that are not look-alikes.
-    pub(super) fn candidates(&self, principal: &PrincipalId) -> Vec<&'a Candidate> {
-        let mut all = self.everybody(principal);
+    pub(super) fn candidates(&self, key: PrincipalKey<'_>) -> Vec<&'a Candidate> {
+        let mut all = self.everybody(key);
         all.retain(|candidate| Self::is_genuine(candidate));
         all
     }
 
+    /// The candidates for a user or application that are not look-alikes.
+    pub(super) fn candidates_for(&self, principal: &TargetPrincipal) -> Vec<&'a Candidate> {
+        let guide = principal.guide.as_ref();
+        guide.map_or_else(Vec::new, |guide| self.candidates((guide, &principal.id)))
+    }
+
+    /// Every candidate for a user or application, look-alikes too.
+    pub(super) fn everybody_for(&self, principal: &TargetPrincipal) -> Vec<&'a Candidate> {
+        let guide = principal.guide.as_ref();
+        guide.map_or_else(Vec::new, |guide| self.everybody((guide, &principal.id)))
+    }
+
     /// Every candidate for a principal, look-alikes too.
-    pub(super) fn everybody(&self, principal: &PrincipalId) -> Vec<&'a Candidate> {
-        let of = |assessment: &'a Assessment| {
-            let all = assessment.candidates.iter();
-            all.filter(|candidate| candidate.principal == *principal)
-        };
-        if self.guide.principal(principal).is_some() {
-            return self.assessment.into_iter().flat_map(of).collect();
-        }
-        let known = |assessment: &&Assessment| {
-            let extended = self.guide.relations.iter();
-            let mut extended = extended.map(|relation| relation.guide.as_str());
-            extended.any(|id| id == assessment.guide.id)
-        };
-        let assessments = self.assessments.iter().filter(known);
-        assessments.flat_map(of).collect()
+    fn everybody(&self, (guide, id): PrincipalKey<'_>) -> Vec<&'a Candidate> {
+        let all = self.assessment_of(guide).into_iter();
+        let all = all.flat_map(|assessment| &assessment.candidates);
+        all.filter(|candidate| candidate.principal == *id).collect()
+    }
+
+    /// Every candidate for a principal of an adopted guide, with that guide.
+    pub(super) fn all_candidates(
+        &self,
+    ) -> impl Iterator<Item = (&'a GuideId, &'a Candidate)> + use<'a> {
+        let judged = *self;
+        judged.guides.iter().flat_map(move |guide| {
+            let all = judged.assessment_of(&guide.id).into_iter();
+            let all = all.flat_map(|assessment| &assessment.candidates);
+            all.map(move |candidate| (&guide.id, candidate))
+        })
     }
 
     /// True for a candidate that could be the principal.

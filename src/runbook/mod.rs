@@ -17,21 +17,28 @@ mod affected;
 mod asked_by;
 mod auditor;
 mod basis;
+mod bearer;
 mod compose;
 mod context;
+mod entitlements;
 mod error;
 mod explain;
+mod holding;
 mod index;
 mod inputs;
 mod judged;
 mod kind;
 mod model;
+mod principal_key;
 mod remarks;
 mod render;
 mod right_words;
+mod said;
 mod selection;
 mod step;
 mod target;
+#[cfg(test)]
+mod tests;
 mod wanted;
 mod words;
 

@@ -129,6 +129,8 @@ pub struct Step {
     pub scopes: Vec<String>,
     /// PowerShell modules that the scripts need.
     pub modules: Vec<String>,
+    /// The parts that it has, a line each (hostile text); empty where it is one thing.
+    pub items: Vec<String>,
     /// A person's time, in minutes.
     pub minutes: u32,
     /// Warnings (hostile text).

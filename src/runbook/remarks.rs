@@ -7,7 +7,7 @@ use crate::guide::format2::Template;
 use crate::guide::format2::ids::RequirementId;
 use crate::guide::format2::kinds::Tier;
 use crate::guide::format2::model::{Condition, Requirement, Right};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Judged<'_> {
     /// Remarks on requirements that a step closes, each once.
@@ -16,16 +16,31 @@ impl Judged<'_> {
         requirements: impl IntoIterator<Item = &'r Requirement>,
     ) -> Vec<String> {
         let mut remarks: Vec<String> = Vec::new();
-        for remark in requirements.into_iter().flat_map(|one| self.remarks(one)) {
-            if !remarks.contains(&remark) {
-                remarks.push(remark);
+        let mut lacking: BTreeMap<String, Vec<&Requirement>> = BTreeMap::new();
+        for requirement in requirements {
+            for remark in self.remarks(requirement) {
+                if !remarks.contains(&remark) {
+                    remarks.push(remark);
+                }
             }
+            for parameter in self.without_value(requirement) {
+                lacking.entry(parameter).or_default().push(requirement);
+            }
+        }
+        for (parameter, requirements) in lacking {
+            let text = format!(
+                "{{{parameter}}} stands for a value that is not given yet (--param {parameter}=…)."
+            );
+            remarks.push(match requirements.as_slice() {
+                [one] => format!("{}: {text}", self.title(one)),
+                _ => text,
+            });
         }
         remarks
     }
 
-    /// Remarks on a requirement.
-    pub(super) fn remarks(&self, requirement: &Requirement) -> Vec<String> {
+    /// Remarks on a requirement, but for the values that it lacks.
+    fn remarks(&self, requirement: &Requirement) -> Vec<String> {
         let mut remarks: Vec<String> = self.others(requirement).into_iter().collect();
         if requirement.tier == Tier::Temporary {
             remarks.push(format!(
@@ -40,12 +55,6 @@ impl Judged<'_> {
             });
             remarks.push(format!(
                 "{} is asked for until {until}{by}.",
-                self.title(requirement)
-            ));
-        }
-        for parameter in self.without_value(requirement) {
-            remarks.push(format!(
-                "{}: {{{parameter}}} stands for a value that is not given yet (--param {parameter}=…).",
                 self.title(requirement)
             ));
         }
@@ -64,7 +73,8 @@ impl Judged<'_> {
             let sought = account.kind == CandidateKind::GuestUser && account.address.is_none();
             account.settled_by.address.clone().filter(|_| sought)
         });
-        own.map(ToString::to_string).chain(accounts).collect()
+        let own = own.map(|parameter| self.parameter_called(parameter));
+        own.chain(accounts).collect()
     }
 
     fn title_by_id(&self, id: &RequirementId) -> String {
@@ -84,20 +94,15 @@ impl Judged<'_> {
         if alternatives.len() < 2 {
             return None;
         }
-        let chosen: Vec<String> = self
-            .wanted(requirement)
-            .iter()
-            .map(|right| self.words_of(right.kind))
-            .collect();
-        let words = |alternative: &Alternative<Right>| -> Vec<String> {
+        let chosen = self.wanted(requirement).into_iter();
+        let chosen = self.words_of_all(chosen.map(|right| right.kind));
+        let words = |alternative: &Alternative<Right>| {
             let rights = alternative.iter().flat_map(|term| self.of_term(term));
-            rights.map(|right| self.words_of(&right.kind)).collect()
+            self.words_of_all(rights.map(|right| &right.kind))
         };
-        let others: Vec<String> = alternatives
-            .iter()
-            .map(words)
+        let others = alternatives.iter().map(words);
+        let others: Vec<String> = others
             .filter(|words| !words.is_empty() && *words != chosen)
-            .map(|words| words.join(" and "))
             .collect();
         if others.is_empty() {
             return None;
@@ -121,12 +126,9 @@ impl Judged<'_> {
         }
         let questions = self.questions(when).into_iter();
         let mut remarks: Vec<String> = questions
-            .map(|(_, fact)| {
-                let question = fact.ask.as_ref().unwrap_or(&fact.title);
-                format!(
-                    "Whether this applies depends on the answer to: {question} (--fact {id}=yes or --fact {id}=no)",
-                    id = fact.id
-                )
+            .map(|(guide, fact)| {
+                let question = self.question(guide, fact);
+                format!("Whether this applies depends on the answer to: {question}")
             })
             .collect();
         if remarks.is_empty() {

@@ -3,7 +3,6 @@
 use super::judged::Judged;
 use super::wanted::WantedRight;
 use crate::document::within;
-use crate::guide::format2::ids::PrincipalRef;
 use crate::guide::format2::kinds::ScopeKind;
 use crate::guide::format2::model::{Cite, Need, Requirement, RightKind, Scope};
 
@@ -50,10 +49,7 @@ impl Judged<'_> {
         }
         let alternatives = requirement.need.alternatives().iter();
         let alternatives: Vec<String> = alternatives
-            .map(|rights| {
-                let rights = rights.iter().map(|right| self.words_of(&right.kind));
-                rights.collect::<Vec<_>>().join(" and ")
-            })
+            .map(|rights| self.words_of_all(rights.iter().map(|right| &right.kind)))
             .collect();
         let held = alternatives.join(", or ");
         match &requirement.title {
@@ -76,9 +72,19 @@ impl Judged<'_> {
         }
     }
 
+    /// Rights that are held together, within a sentence.
+    pub(super) fn words_of_all<'r>(
+        &self,
+        kinds: impl IntoIterator<Item = &'r RightKind>,
+    ) -> String {
+        let words: Vec<String> = kinds.into_iter().map(|kind| self.words_of(kind)).collect();
+        words.join(" and ")
+    }
+
     /// A right with its scope, within a sentence.
     pub(super) fn words_of(&self, kind: &RightKind) -> String {
         match kind {
+            RightKind::Present => "presence".to_owned(),
             RightKind::ApiPermission { api, kind, value } => {
                 let known = self.catalog.resource(*api);
                 let name = known.map_or_else(|| api.to_string(), |api| api.title.clone());
@@ -111,7 +117,7 @@ impl Judged<'_> {
                 platform: Some(platform),
             } => format!("the redirect address {} ({platform})", uri.as_str()),
             RightKind::MemberOf(group) => {
-                format!("membership of {}", within(&self.title_of_group(group)))
+                format!("membership of {}", within(&self.title_of_principal(group)))
             }
             RightKind::ServicePlan(name) => {
                 let mut declared = self.guide.names.service_plans.iter();
@@ -133,12 +139,6 @@ impl Judged<'_> {
             }
             other => other.to_string(),
         }
-    }
-
-    fn title_of_group(&self, group: &PrincipalRef) -> String {
-        let home = group.guide.as_ref().and_then(|id| self.guide_of(id));
-        let known = home.unwrap_or(self.guide).principal(&group.id);
-        known.map_or_else(|| group.to_string(), |group| group.title.clone())
     }
 
     /// The places in the guide that a requirement stands at.

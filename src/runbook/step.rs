@@ -1,6 +1,9 @@
 //! A change as a step: who may do it, how long it takes, and how in each form.
 
 use super::affected;
+use super::asked_by::{Stay, asked_by};
+use super::bearer::Bearer;
+use super::holding::Holding;
 use super::index::TenantIndex;
 use super::judged::Judged;
 use super::model::{self, Closed, Progress, Script, Step};
@@ -9,7 +12,7 @@ use crate::actions::{
     AzureCli, Change, Merged, Operation, PowerShell, Purpose, Terraform, of_step, shows,
 };
 use crate::assess::{Finding, NoteKind, Verdict};
-use crate::catalog::{Cmdlets, TaskName, Tasks};
+use crate::catalog::{Cmdlets, Subject, TaskName, Tasks};
 use crate::guide::format2::model::Requirement;
 
 /// The data that steps are written from.
@@ -42,7 +45,7 @@ pub(super) fn step(source: &StepSource<'_>, merged: Merged) -> Step {
     if change.task == TaskName::ActivateUnifiedRbac {
         step.affected = affected::by_rbac(&source.index);
     }
-    step.why = why(&findings);
+    step.why = why(judged, &findings);
     step.evidence = findings
         .iter()
         .filter(|finding| !finding.actual.is_empty())
@@ -74,7 +77,8 @@ pub(super) fn fill(source: &StepSource<'_>, step: &mut Step, change: Change) {
             .cloned()
             .collect();
         step.scopes = task.scopes.clone();
-        step.minutes = task.minutes;
+        let parts = u32::try_from(change.items.len()).unwrap_or(u32::MAX);
+        step.minutes = task.minutes.saturating_mul(parts.max(1));
         step.warnings
             .extend(task.warning.as_deref().map(words::plain));
         let also = change.also.and_then(|name| source.tasks.get(name));
@@ -97,6 +101,7 @@ pub(super) fn fill(source: &StepSource<'_>, step: &mut Step, change: Change) {
     } else {
         scripts(source, step, &change);
     }
+    step.items = change.items;
     step.operations = change.operations;
     step.undoing = change.undo;
 }
@@ -158,6 +163,7 @@ pub(super) fn empty(id: &str, title: &str) -> Step {
         who: Vec::new(),
         scopes: Vec::new(),
         modules: Vec::new(),
+        items: Vec::new(),
         minutes: 0,
         warnings: Vec::new(),
         affected: Vec::new(),
@@ -184,7 +190,7 @@ fn id(change: &Change, principal: Option<&str>) -> String {
     }
 }
 
-fn why(findings: &[&Finding]) -> Vec<String> {
+fn why(judged: &Judged<'_>, findings: &[&Finding]) -> Vec<String> {
     let mut reasons = Vec::new();
     for finding in findings {
         let ends = finding
@@ -200,18 +206,34 @@ fn why(findings: &[&Finding]) -> Vec<String> {
             let why = format!("{}: {}. {held}", finding.title, finding.reason);
             reasons.push(why.trim_end().to_owned());
         } else if finding.verdict == Verdict::Excess {
-            let effect = finding.effect.iter();
-            reasons.extend(effect.map(|effect| {
-                format!(
-                    "{}: nobody asked for it. Whoever holds it {effect}.",
-                    finding.title
-                )
-            }));
+            reasons.extend(beyond(judged, finding));
         } else if let Some(reason) = reason(finding) {
             reasons.push(format!("{}: {reason}", finding.title));
         }
     }
     reasons
+}
+
+/// The reason why something is too much that no requirement of the guide names, and what it does; none where that is
+/// not known.
+fn beyond(judged: &Judged<'_>, finding: &Finding) -> Option<String> {
+    let (title, effect) = (&finding.title, finding.effect.as_ref()?);
+    // The effect of a credential or an assignment is a sentence; that of a role or permission goes on from its holder.
+    let Some(held) = &finding.entitlement else {
+        let effect = match finding.subject {
+            Subject::OtherHolder => format!("Whoever holds it {effect}."),
+            _ => effect.clone(),
+        };
+        return Some(format!("{title}: {}. {effect}", finding.reason));
+    };
+    let bearer = Bearer::Principal(judged.principal_of(finding));
+    let asked = asked_by(judged, bearer, Holding::Entitlement(held), Stay::Now);
+    let reason = if asked.is_empty() {
+        "nobody asked for it"
+    } else {
+        &finding.reason
+    };
+    Some(format!("{title}: {reason}. Whoever holds it {effect}."))
 }
 
 /// The guide's purpose for it, and the effect of its absence; none where it states neither.

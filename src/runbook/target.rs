@@ -10,7 +10,6 @@ use crate::assess::CandidateKind;
 use crate::assess::{Candidate, Standing, TargetPrincipal};
 use crate::document::within;
 use crate::guide::format2::kinds::AccountType;
-use crate::guide::format2::model as format2;
 use crate::ids::AppId;
 use crate::snapshot::Application;
 use std::sync::Arc;
@@ -35,6 +34,11 @@ pub(super) const fn kind(principal: &TargetPrincipal) -> TargetKind {
     }
 }
 
+/// True for an account of the tenant's own, which is no guest.
+pub(super) fn is_member(principal: &TargetPrincipal) -> bool {
+    principal.kind == CandidateKind::GuestUser && principal.account == AccountType::Member
+}
+
 /// A target with what the guide and its parameters say of the principal.
 fn with_parameters(principal: &TargetPrincipal, target: Target) -> Target {
     let name = principal.name.as_ref().unwrap_or(&principal.title);
@@ -51,7 +55,7 @@ impl<'a> RunbookContext<'a> {
     ///
     /// Of several candidates that could be meant, none is taken: the id is for the person to fill in.
     pub(super) fn target(&self, principal: &'a TargetPrincipal) -> PrincipalTarget<'a> {
-        match self.judged.candidates(&principal.id).as_slice() {
+        match self.judged.candidates_for(principal).as_slice() {
             [only] => self.target_of(principal, only),
             [] => self.absent(principal, None),
             several => {
@@ -83,7 +87,7 @@ impl<'a> RunbookContext<'a> {
         };
         let address = principal.address.as_deref();
         let object = match (principal.kind, address) {
-            (CandidateKind::GuestUser, Some(address)) if !self.is_member(principal) => {
+            (CandidateKind::GuestUser, Some(address)) if !is_member(principal) => {
                 Handle::account(address)
             }
             (CandidateKind::GuestUser, _) => Handle::placeholder(
@@ -110,18 +114,6 @@ impl<'a> RunbookContext<'a> {
             holder: None,
             target,
         }
-    }
-
-    /// True for an account of the tenant's own, which is no guest.
-    pub(super) fn is_member(&self, principal: &TargetPrincipal) -> bool {
-        let meant = self.judged.written(&principal.id).map(|one| &one.kind);
-        matches!(
-            meant,
-            Some(format2::PrincipalKind::User {
-                account: AccountType::Member,
-                ..
-            })
-        )
     }
 
     fn where_from(&self, principal: &TargetPrincipal) -> String {
@@ -212,7 +204,7 @@ impl<'a> RunbookContext<'a> {
     fn named(&self, principal: &TargetPrincipal, candidate: &Candidate) -> String {
         let who = within(&principal.title);
         let unsure = matches!(candidate.standing, Standing::LookAlike | Standing::Unproven);
-        let several = self.judged.candidates(&principal.id).len() > 1 || unsure;
+        let several = self.judged.candidates_for(principal).len() > 1 || unsure;
         match &candidate.display_name {
             Some(name) if several => format!("“{}” ({})", name.trim(), candidate.object_id),
             None if several => candidate.object_id.to_string(),

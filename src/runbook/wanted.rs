@@ -1,9 +1,10 @@
 //! The rights that a requirement asks for, by whoever is to hold each in the possibility that a person acts on.
 
 use super::judged::Judged;
+use super::principal_key::{PrincipalKey, principal_of};
 use crate::assess::semantics::{Ask, Need, Term, Truth};
 use crate::assess::{RightSeen, TargetPrincipal};
-use crate::guide::format2::ids::{Holder, PrincipalId};
+use crate::guide::format2::ids::Holder;
 use crate::guide::format2::kinds::AskedType;
 use crate::guide::format2::model::{Condition, Requirement, Right, RightKind};
 
@@ -18,25 +19,16 @@ pub(super) struct WantedRight<'a> {
     pub(super) seen: Option<&'a RightSeen>,
 }
 
-impl<'a> WantedRight<'a> {
-    /// The id of the principal; none for the tenant and for whoever installs.
-    pub(super) fn principal(&self) -> Option<&'a PrincipalId> {
-        match (self.seen, self.holder) {
-            (Some(seen), _) => Some(&seen.principal).filter(|id| !is_reserved(id)),
-            (None, Some(Holder::Principal(reference))) => Some(&reference.id),
+impl<'a> Judged<'a> {
+    /// The principal that is to hold a right; none for the tenant and for whoever installs.
+    pub(super) fn key_of(&self, right: &WantedRight<'a>) -> Option<PrincipalKey<'a>> {
+        match (right.seen, right.holder) {
+            (Some(seen), _) => principal_of(seen),
+            (None, Some(Holder::Principal(reference))) => Some(self.key(reference)),
             (None, _) => None,
         }
     }
-}
 
-/// True for a word that stands for the tenant, or for whoever installs.
-fn is_reserved(id: &PrincipalId) -> bool {
-    [Holder::Tenant, Holder::Installer]
-        .iter()
-        .any(|holder| holder.to_string() == id.as_str())
-}
-
-impl<'a> Judged<'a> {
     /// The rights of the alternative of a requirement that counts: the one that the finding shows, else the first.
     ///
     /// Of a principal that stands for others, the rights of those that are asked for.
@@ -46,7 +38,10 @@ impl<'a> Judged<'a> {
         let seen: Vec<WantedRight<'a>> = seen
             .unwrap_or_default()
             .iter()
-            .filter(|right| self.is_asked_for(&right.principal) != Truth::No)
+            .filter(|right| {
+                let key = principal_of(right);
+                key.is_none_or(|key| self.is_asked_for(key) != Truth::No)
+            })
             .map(|right| WantedRight {
                 kind: &right.kind,
                 holder: None,
@@ -75,8 +70,8 @@ impl<'a> Judged<'a> {
 
     /// The user or application that is to hold a right; none for the tenant, for whoever installs, and for a principal
     /// of another kind.
-    pub(super) fn holder_of(&self, right: &WantedRight<'_>) -> Option<&'a TargetPrincipal> {
-        self.principal(right.principal()?)
+    pub(super) fn holder_of(&self, right: &WantedRight<'a>) -> Option<&'a TargetPrincipal> {
+        self.principal(self.key_of(right)?)
     }
 
     /// The title of whoever is to hold a right.
@@ -84,14 +79,15 @@ impl<'a> Judged<'a> {
         if let Some(seen) = right.seen {
             return seen.principal_title.clone();
         }
-        match right.holder {
-            Some(Holder::Principal(reference)) => {
-                let home = reference.guide.as_ref().and_then(|id| self.guide_of(id));
-                let known = home.unwrap_or(self.guide).principal(&reference.id);
-                known.map_or_else(|| reference.to_string(), |one| one.title.clone())
-            }
-            Some(Holder::Installer) => "Whoever installs".to_owned(),
-            Some(Holder::Tenant) | None => "The tenant".to_owned(),
+        self.title_of_holder(right.holder.unwrap_or(&Holder::Tenant))
+    }
+
+    /// The title of a holder that the guide names.
+    pub(super) fn title_of_holder(&self, holder: &Holder) -> String {
+        match holder {
+            Holder::Principal(reference) => self.title_of_principal(reference),
+            Holder::Installer => "Whoever installs".to_owned(),
+            Holder::Tenant => "The tenant".to_owned(),
         }
     }
 

@@ -179,9 +179,10 @@ impl Targets {
             | Subject::SoughtGuests
             | Subject::Guests
             | Subject::NamedForGuests => guests,
-            Subject::SoughtApplications | Subject::ServicePrincipals | Subject::Registrations => {
-                applications
-            }
+            Subject::SoughtApplications
+            | Subject::ServicePrincipals
+            | Subject::Registrations
+            | Subject::ApplicationHalves => applications,
             Subject::GuestsAndServicePrincipals | Subject::Named => guests || applications,
         }
     }

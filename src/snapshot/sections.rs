@@ -69,6 +69,7 @@ const OF_APPLICATIONS: &[Shows] = &[
     Shows::ApplicationDefender,
     Shows::ApplicationPermission,
     Shows::FederatedIdentity,
+    Shows::ApplicationOwner,
 ];
 
 define_sections! { $
@@ -156,8 +157,7 @@ define_sections! { $
             permissions: &["Directory.Read.All"], why: "app roles that the guest holds, such as the old Defender portal's",
         }
     owners: Owner as Owners, "owners", "owners of the candidates' registrations and service principals",
-        subject: Subject::ServicePrincipals, needed_for: NeededFor::Advice,
-        informs: Some(Informs::Advice); {
+        subject: Subject::ApplicationHalves, shows: &[Shows::ApplicationOwner]; {
             phase: Phase::Read, path: "/servicePrincipals/{service-principal}/owners", select: OWNER, top: LARGEST,
             permissions: READ_APPLICATIONS, why: "who can add a secret to the service principal",
         } {

@@ -248,6 +248,7 @@ const TABLE: &[(&str, Expected)] = &[
             options: FULL_CUSTOM,
             but: &[
                 ("excess/*/defender-action/*", Unknown),
+                ("excess/*/owner/*", Excess),
                 ("api/WindowsDefenderATP/application/*", Unknown),
                 ("api/MicrosoftGraph/*", Unknown),
                 ("api/client-secret", Unknown),
@@ -350,6 +351,7 @@ const TABLE: &[(&str, Expected)] = &[
                     Excess,
                 ),
                 ("excess/*/other/*", Unknown),
+                ("excess/*/owner/*", Excess),
             ],
         },
     ),

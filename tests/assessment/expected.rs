@@ -7,7 +7,7 @@
 use rolecall::assess::{Assessment, Readiness, Verdict};
 
 pub use Readiness::{NotReady, Ready, ReadyWithFindings, Undetermined};
-pub use Verdict::{Absent, Excess, Manual, Missing, Partial, Satisfied, Unknown};
+pub use Verdict::{Absent, Excess, Manual, Missing, Noted, Partial, Satisfied, Unknown};
 
 /// A finding by its id without the guide's; a `*` at its end stands for at least one id.
 pub type Line = (&'static str, Verdict);
@@ -44,10 +44,10 @@ pub fn differences(assessment: &Assessment, expected: &Expected) -> Vec<String> 
         let line = expected.but.iter().rev().find(|line| fits(line.0, id));
         let right = match line {
             Some((_, verdict)) => finding.verdict == *verdict,
-            None => matches!(finding.verdict, Satisfied | Absent | Manual),
+            None => matches!(finding.verdict, Satisfied | Absent | Manual | Noted),
         };
         if !right {
-            let wanted = line.map_or("satisfied, absent or manual", |line| line.1.as_str());
+            let wanted = line.map_or("satisfied, absent, manual or noted", |line| line.1.as_str());
             let (verdict, reason, actual) = (finding.verdict, &finding.reason, &finding.actual);
             differences.push(format!(
                 "{id} is {verdict}, not {wanted} ({actual}: {reason})"

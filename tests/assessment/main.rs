@@ -37,6 +37,7 @@ mod holders;
 mod joint;
 mod licence_cases;
 mod members;
+mod ownership;
 mod properties;
 #[path = "../wire/rich.rs"]
 mod rich;

@@ -20,13 +20,17 @@ use simulator as graph;
 
 mod acme;
 mod asks;
+mod called;
 mod closing;
 mod executor;
+mod extended;
 mod guides;
+mod kept;
 mod loops;
 mod obstacles;
 mod people;
 mod phases;
+mod reasons;
 mod remedies;
 mod roundtrip;
 mod together;

@@ -43,7 +43,6 @@ fn what_verdicts_rest_on_is_not_advisory_and_what_advises_is() {
         [
             "organization",
             "licences",
-            "owners",
             "api-holders",
             "api-holder-principals",
             "authorization-policy",

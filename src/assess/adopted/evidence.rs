@@ -33,6 +33,8 @@ pub(super) struct Gathered {
     pub(super) unread: bool,
     /// True if somebody who only looks like a principal holds something.
     pub(super) findings: bool,
+    /// The rights that the guides name.
+    pub(super) named: BTreeSet<TenantRight>,
     /// Requirements whose words of persons contradict each other.
     pub(super) disputed: BTreeSet<(GuideId, RequirementId)>,
     /// The day of the judgement.
@@ -76,6 +78,7 @@ pub(super) fn gather(
     }
     includes(&mut evidence, &named, matched);
     Gathered {
+        named: named.into_keys().collect(),
         guides: written,
         evidence,
         beside,
@@ -100,7 +103,7 @@ fn beyond(
             let Some(found) = one.matches.get(&target.id) else {
                 continue;
             };
-            let beyond = Beyond::of(one, target, found);
+            let beyond = Beyond::of(one, target, found, named);
             unread |= beyond.unread;
             let mut fakes = found.look_alikes.iter();
             let counts = |grant: &Grant| is_access(&one.context, grant) && !grant.implied;

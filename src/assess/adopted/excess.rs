@@ -1,23 +1,27 @@
 //! Access that whoever was found holds beyond what the adopted guides ask, written up as findings of one guide.
 
-use super::holdings::holder;
+use super::holdings::{holder, of_holding};
 use super::judged::Judged;
 use super::matched::Matched;
-use super::right::{Holding, TenantHolder, TenantRight, holding, principal};
-use crate::assess::excess::ExcessCheck;
+use super::right::{Holding, TenantHolder, TenantRight, credential, holding, principal};
+use crate::access::{self, CredentialKind};
+use crate::assess::excess::{ExcessCheck, is_unsure};
 use crate::assess::gives::gives;
 use crate::assess::model::{Finding, Standing};
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::remedy::{self, Clarify, Remedy};
 use crate::assess::semantics::{self, ExcessReason, Truth};
 use crate::assess::target::TargetPrincipal;
-use crate::assess::unasked;
+use crate::assess::unasked::unasked;
 use crate::assess::verdict::Verdict;
 use crate::catalog::{Catalog, Entitlement, Subject};
 use crate::guide::PrincipalId;
 use crate::guide::format2::ids::TruthRef;
 use crate::guide::format2::model::{Condition, Principal, Requirement};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The kinds of credentials that a guide may ask for.
+const CREDENTIALS: [CredentialKind; 2] = [CredentialKind::Secret, CredentialKind::Certificate];
 
 /// The findings about excess, in the order of the guide's principals. `done` are those about requirements.
 pub(super) fn findings(judged: &Judged<'_>, one: &Matched<'_>, done: &[Finding]) -> Vec<Finding> {
@@ -72,6 +76,8 @@ fn said(catalog: &Catalog, done: &[Finding]) -> BTreeSet<(PrincipalId, Entitleme
 struct AskedOf {
     /// The entitlements that a requirement names whose condition holds, or may hold.
     entitlements: Vec<Entitlement>,
+    /// The other rights that it names so.
+    others: BTreeSet<Holding>,
     /// True if a requirement names the principal whose condition holds, or may hold.
     anything: bool,
     /// True if one of these surely applies.
@@ -81,6 +87,7 @@ struct AskedOf {
 fn asked_of(judged: &Judged<'_>, one: &Matched<'_>, target: &PrincipalId) -> AskedOf {
     let mut asked = AskedOf {
         entitlements: Vec::new(),
+        others: BTreeSet::new(),
         anything: false,
         settled: false,
     };
@@ -111,11 +118,21 @@ fn asked_of(judged: &Judged<'_>, one: &Matched<'_>, target: &PrincipalId) -> Ask
             asked.anything = true;
             asked.settled |=
                 of_principal == Truth::Yes && judged.truth(ask.when.as_ref()) == Truth::Yes;
-            if let Holding::Entitlement(entitlement) = holding(one.context.catalog, &right.kind) {
-                asked
-                    .entitlements
-                    .extend(one.context.catalog.parts(&entitlement));
-                asked.entitlements.push(entitlement);
+            match (
+                holding(one.context.catalog, &right.kind),
+                credential(&right.kind),
+            ) {
+                (Holding::Entitlement(entitlement), _) => {
+                    let parts = one.context.catalog.parts(&entitlement);
+                    asked.entitlements.extend(parts);
+                    asked.entitlements.push(entitlement);
+                }
+                (_, Some(kind)) => {
+                    asked.others.insert(Holding::Other(kind.to_owned()));
+                }
+                (other, None) => {
+                    asked.others.insert(other);
+                }
             }
         }
     }
@@ -156,10 +173,12 @@ impl OfPrincipal<'_> {
             choice: choice(principal),
             settles: self.settles(principal),
             reason: &reason,
+            holding_reason: &|candidate: &Candidate<'_>, held: &access::Holding| {
+                self.holding_reason(candidate, held)
+            },
         };
         let mut found = if self.asked.anything {
             let mut held = check.of_asked(target, matched, self.asked.settled);
-            held.retain(|finding| self.counts(finding, matched));
             held.extend(self.credentials(&check, target, matched));
             held
         } else {
@@ -185,8 +204,7 @@ impl OfPrincipal<'_> {
         if self.said.contains(&key) {
             return None;
         }
-        let unsure = candidate.standing == Standing::Unproven || candidate.lacks.is_some();
-        if unsure || matches!(held, Entitlement::DefenderAction(_)) {
+        if is_unsure(candidate) || matches!(held, Entitlement::DefenderAction(_)) {
             let mut asked = self.asked.entitlements.iter();
             let wanted = asked.any(|asked| gives(&self.one.context, asked, held));
             return (!wanted).then(|| sentence(ExcessReason::Unasked).to_owned());
@@ -199,23 +217,19 @@ impl OfPrincipal<'_> {
         Some(sentence(*reason).to_owned())
     }
 
-    /// True for a finding that stands: a credential or an assignment that no guide asks for.
-    fn counts(&self, finding: &Finding, matched: &PrincipalMatch<'_>) -> bool {
-        if finding.verdict != Verdict::Excess || finding.entitlement.is_some() {
-            return true;
+    /// The reason why something that is held besides roles and permissions is too much; none where it is asked for.
+    fn holding_reason(&self, candidate: &Candidate<'_>, held: &access::Holding) -> Option<String> {
+        let named = self.judged.gathered.named.iter();
+        let right = TenantRight {
+            of: self.of.clone(),
+            what: of_holding(held, &self.of, named),
+        };
+        if is_unsure(candidate) {
+            let wanted = self.asked.others.contains(&right.what);
+            return (!wanted).then(|| sentence(ExcessReason::Unasked).to_owned());
         }
-        let mut keys = matched
-            .genuine
-            .iter()
-            .flat_map(|candidate| unasked::keys(&self.one.context, candidate));
-        let one = keys.find(|one| finding.id.ends_with(&format!("/{}", one.ends)));
-        one.is_none_or(|one| {
-            let kind = one.credential.filter(|_| one.of_registration);
-            self.too_much.contains_key(&TenantRight {
-                of: self.of.clone(),
-                what: Holding::Other(kind.map_or(one.ends, str::to_owned)),
-            })
-        })
+        let reason = self.too_much.get(&right)?;
+        Some(sentence(*reason).to_owned())
     }
 
     /// Client secrets and certificates of a kind that no guide asks for, as far as no finding names each by itself.
@@ -226,18 +240,20 @@ impl OfPrincipal<'_> {
         matched: &PrincipalMatch<'_>,
     ) -> Vec<Finding> {
         let mut found = Vec::new();
-        let named: BTreeSet<String> = matched
-            .genuine
-            .iter()
-            .flat_map(|candidate| unasked::keys(&self.one.context, candidate))
-            .flat_map(|one| [one.credential.map(str::to_owned), Some(one.ends)])
-            .flatten()
+        let each = matched.genuine.iter();
+        let each = each.flat_map(|candidate| unasked(&self.one.context, candidate));
+        let named: BTreeSet<&'static str> = each
+            .filter_map(|one| match one.holding.what {
+                access::HoldingKind::Credential { kind, .. } => Some(kind.word(false)),
+                _ => None,
+            })
             .collect();
         for (right, reason) in self.too_much {
             let Holding::Other(kind) = &right.what else {
                 continue;
             };
-            if right.of != self.of || named.contains(kind) {
+            let is_kind = CREDENTIALS.iter().any(|one| one.word(false) == kind);
+            if right.of != self.of || !is_kind || named.contains(kind.as_str()) {
                 continue;
             }
             let title = format!("{}: a {kind}", target.title);
@@ -248,10 +264,9 @@ impl OfPrincipal<'_> {
             "no such credential".clone_into(&mut finding.expected);
             finding.actual = format!("a valid {kind}");
             sentence(*reason).clone_into(&mut finding.reason);
-            finding.effect = Some(
-                "Whoever has it signs in as the application and acts with all of its permissions."
-                    .to_owned(),
-            );
+            let worst = matched.only(target).and(matched.genuine.first());
+            finding.risk = worst.and_then(|one| check.credential_risk(one));
+            finding.effect = finding.risk.as_ref().map(|risk| risk.reason.clone());
             found.push(finding);
         }
         found
@@ -351,6 +366,7 @@ pub(super) fn granted_twice(judged: &Judged<'_>, one: &Matched<'_>) -> Vec<Findi
             choice: Some(choice.id.clone()),
             settles: Remedy::Attest,
             reason: &reason,
+            holding_reason: &|_: &Candidate<'_>, _: &access::Holding| None,
         };
         let title = format!("{}: more than one option is granted", choice.title);
         let mut finding = check.blank(&target, "granted-twice", &title, Verdict::Excess);

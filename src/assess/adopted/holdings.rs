@@ -2,17 +2,19 @@
 
 use super::matched::Matched;
 use super::right::{Holding, TenantHolder, TenantRight, credential};
-use crate::access::HolderKind;
+use crate::access::{self, Half, HolderKind, HoldingKind};
 use crate::assess::checks::{self, Asking};
 use crate::assess::counted_grants::is_access;
 use crate::assess::model::Standing;
 use crate::assess::principals::{Candidate, PrincipalMatch};
+use crate::assess::rest;
 use crate::assess::target::TargetPrincipal;
+use crate::assess::unasked::unasked;
 use crate::assess::verdict::Verdict;
-use crate::assess::{rest, unasked};
 use crate::catalog::Entitlement;
 use crate::guide::format2::ids::{GuideId, PrincipalId};
-use crate::guide::format2::model::RightKind;
+use crate::guide::format2::model::{Right, RightKind};
+use std::collections::BTreeMap;
 
 /// Everything that a principal holds, whoever asks for it.
 pub(super) struct Beyond {
@@ -26,6 +28,7 @@ impl Beyond {
         one: &Matched<'_>,
         target: &TargetPrincipal,
         found: &PrincipalMatch<'_>,
+        named: &BTreeMap<TenantRight, Right>,
     ) -> Self {
         let of = holder(&one.guide.id, &target.id, found);
         let mut beyond = Self {
@@ -33,7 +36,7 @@ impl Beyond {
             unread: !rest::gaps(&one.context, found).is_empty(),
         };
         for candidate in &found.genuine {
-            for what in holdings(one, target, candidate) {
+            for what in holdings(one, target, candidate, (&of, named)) {
                 // What somebody holds who may be somebody else is not the principal's, and what an action gives
                 // that nobody knows cannot be told.
                 let unknown = matches!(what, Holding::Entitlement(Entitlement::DefenderAction(_)));
@@ -68,6 +71,7 @@ fn holdings(
     one: &Matched<'_>,
     target: &TargetPrincipal,
     candidate: &Candidate<'_>,
+    (of, named): (&TenantHolder, &BTreeMap<TenantRight, Right>),
 ) -> Vec<Holding> {
     let context = &one.context;
     let grants = candidate.holder.grants.iter();
@@ -75,12 +79,10 @@ fn holdings(
     let mut held: Vec<Holding> = grants
         .map(|grant| Holding::Entitlement(grant.entitlement.clone()))
         .collect();
-    held.extend(
-        unasked::keys(context, candidate)
-            .into_iter()
-            .filter(|one| !one.of_registration)
-            .map(|one| Holding::Other(one.ends)),
-    );
+    let others = unasked(context, candidate).into_iter();
+    // Whether a credential of the registration is asked for is told by its kind.
+    let others = others.filter(|one| !one.is_of_registration());
+    held.extend(others.map(|one| of_holding(one.holding, of, named.keys())));
     if matches!(candidate.holder.kind, HolderKind::Application { .. }) {
         let kinds = [
             RightKind::Secret { max_days: None },
@@ -99,4 +101,40 @@ fn holdings(
         }
     }
     held
+}
+
+/// Something that is held besides roles and permissions, in terms of what guides ask: a credential of the registration by
+/// its kind, an outside identity by the right that names it.
+pub(super) fn of_holding<'r>(
+    held: &access::Holding,
+    of: &TenantHolder,
+    named: impl Iterator<Item = &'r TenantRight>,
+) -> Holding {
+    match &held.what {
+        HoldingKind::Credential {
+            kind,
+            on: Half::Registration,
+            ..
+        } => Holding::Other(kind.word(false).to_owned()),
+        HoldingKind::Federated {
+            issuer: Some(issuer),
+            subject: Some(subject),
+            ..
+        } => {
+            let asked = named.filter(|right| right.of == *of);
+            let mut asked = asked.filter(|right| match &right.what {
+                Holding::Right(RightKind::Federated {
+                    issuer: wanted,
+                    subject: of,
+                }) => {
+                    let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+                    same(wanted.as_str(), issuer) && same(of.as_str(), subject)
+                }
+                _ => false,
+            });
+            let key = || Holding::Other(held.key());
+            asked.next().map_or_else(key, |right| right.what.clone())
+        }
+        _ => Holding::Other(held.key()),
+    }
 }

@@ -32,11 +32,16 @@ pub(super) struct Matched<'a> {
 }
 
 impl<'g> Meant<'g> {
-    pub(super) fn of(guide: &'g Guide, catalog: &Catalog, reader: &Reader) -> Self {
+    pub(super) fn of(
+        guide: &'g Guide,
+        guides: &[Guide],
+        catalog: &Catalog,
+        reader: &Reader,
+    ) -> Self {
         Self {
             guide,
             asks: asks(guide, catalog),
-            targets: TargetPrincipal::of_guide(guide, &reader.values),
+            targets: TargetPrincipal::of_guide(guide, guides, &reader.values),
         }
     }
 }

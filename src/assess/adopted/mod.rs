@@ -96,7 +96,7 @@ fn judged_on<T>(
     let lookups = Lookups::of(&snapshot.sections);
     let meant: Vec<Meant<'_>> = guides
         .iter()
-        .map(|guide| Meant::of(guide, catalog, reader))
+        .map(|guide| Meant::of(guide, guides, catalog, reader))
         .collect();
     let contexts = meant.iter().map(|meant| Context {
         guide: meant.guide.id.as_str(),

@@ -6,7 +6,8 @@ use crate::assess::model::Attested;
 use crate::assess::remedy::{Clarify, Remedy};
 use crate::assess::verdict::Verdict;
 use crate::assess::words::listed;
-use crate::guide::format2::ids::{FactRef, GuideId, OptionRef, Reference, TruthRef};
+use crate::guide::format2::called;
+use crate::guide::format2::ids::{FactRef, GuideId, OptionRef, TruthRef};
 use crate::guide::format2::model::{Fact, Requirement, RightKind};
 use crate::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -249,20 +250,26 @@ pub(super) fn settling<'a>(
     judged: &Judged<'_>,
     open: impl Iterator<Item = &'a TruthRef>,
 ) -> Vec<Remedy> {
+    let guides = || judged.matched.iter().map(|one| one.guide);
     let mut remedies = BTreeMap::new();
     for name in open {
         let remedy = match name {
             TruthRef::Fact(fact) => {
                 let question = fact_of(judged, fact)
                     .map(|one| one.ask.clone().unwrap_or_else(|| one.title.clone()));
+                let guide = fact.guide.as_ref();
+                let name = guide.map(|guide| called::fact(guides(), guide, &fact.id));
                 Clarify::Answer {
-                    fact: fact.id.to_string(),
+                    fact: name.unwrap_or_else(|| fact.clone()).to_string(),
                     question: question.unwrap_or_default(),
                 }
             }
             TruthRef::Option(named) => {
                 let guide = named.choice.guide.clone();
                 let key = guide.map(|guide| (guide, named.choice.id.clone()));
+                let guide = named.choice.guide.as_ref();
+                let choice = guide.map(|guide| called::choice(guides(), guide, &named.choice.id));
+                let choice = choice.unwrap_or_else(|| named.choice.clone());
                 let decided = key.and_then(|key| judged.decided.get(&key));
                 let options = decided
                     .map(|decided| decided.options.as_slice())
@@ -270,7 +277,7 @@ pub(super) fn settling<'a>(
                 let beside = decided.map(|decided| decided.beside.as_slice());
                 let options = options.iter().chain(beside.unwrap_or_default());
                 let options = options.map(|id| OptionRef {
-                    choice: Reference::own(named.choice.id.clone()),
+                    choice: choice.clone(),
                     option: id.clone(),
                 });
                 Clarify::Choose {

@@ -2,10 +2,11 @@
 
 use super::{Asking, Check};
 use crate::access::Could;
+use crate::access::CredentialKind;
 use crate::assess::context::Context;
 use crate::assess::coverage::Gap;
 use crate::assess::leftover;
-use crate::assess::lifetime::{self, CredentialKind};
+use crate::assess::lifetime;
 use crate::assess::model::{AccessPath, Note, NoteKind};
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;

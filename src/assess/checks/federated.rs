@@ -1,6 +1,7 @@
 //! The check of a federated credential: an outside identity with this issuer and subject may sign in.
 
 use super::{Asking, Check};
+use crate::access::HoldingKind;
 use crate::assess::absence;
 use crate::assess::outcome::Outcome;
 use crate::assess::principals::Candidate;
@@ -32,14 +33,8 @@ impl Check for Federated<'_> {
 
     fn judge(&self, asking: &Asking<'_>, candidate: &Candidate<'_>) -> Outcome {
         let context = asking.context;
-        let (_, registration) = candidate.halves(context);
-        let ids = [
-            registration.and_then(|one| one.id.copied()),
-            Some(candidate.holder.id),
-        ];
-        let seen = ids.into_iter().flatten();
-        let mut seen = seen.flat_map(|id| context.lookups.federated.with(id));
-        if seen.any(|(_, one)| one.issuer.says(self.issuer) && one.subject.says(self.subject)) {
+        let mut held = candidate.holder.holdings.iter();
+        if held.any(|one| self.is_one(&one.what)) {
             return Outcome::new(
                 Verdict::Satisfied,
                 "accepted",
@@ -62,6 +57,22 @@ impl Check for Federated<'_> {
             Outcome::new(Verdict::Missing, "not accepted", reason)
         } else {
             Outcome::unseen("not seen", gaps)
+        }
+    }
+}
+
+impl Federated<'_> {
+    /// True for a federated credential with this issuer and subject.
+    fn is_one(&self, held: &HoldingKind) -> bool {
+        let same = |text: &Option<String>, wanted: &str| {
+            text.as_ref()
+                .is_some_and(|text| text.eq_ignore_ascii_case(wanted))
+        };
+        match held {
+            HoldingKind::Federated {
+                issuer, subject, ..
+            } => same(issuer, self.issuer) && same(subject, self.subject),
+            _ => false,
         }
     }
 }

@@ -16,7 +16,7 @@ mod guest_account;
 mod member_account;
 mod not_read;
 
-use super::lifetime::CredentialKind;
+use crate::access::CredentialKind;
 use crate::assess::candidate::CandidateKind;
 use crate::assess::target::TargetPrincipal;
 use crate::catalog::Entitlement;

@@ -1,11 +1,11 @@
 //! Grants of a principal that no requirement asks for.
 
-use super::{ExcessCheck, sorted};
+use super::{ExcessCheck, is_unsure, sorted};
 use crate::access::Grant;
 use crate::assess::checks;
 use crate::assess::counted_grants::is_access;
 use crate::assess::evidence;
-use crate::assess::model::{AccessPath, Finding, FindingHolder, Note, NoteKind, Standing};
+use crate::assess::model::{AccessPath, Finding, FindingHolder, Note, NoteKind};
 use crate::assess::principals::{Candidate, PrincipalMatch};
 use crate::assess::remedy::{Remedy, Remove};
 use crate::assess::target::TargetPrincipal;
@@ -235,11 +235,6 @@ impl ExcessCheck<'_, '_> {
         finding.paths = paths;
         finding.evidence = sorted(evidence::of_sightings(context, &seen));
     }
-}
-
-/// True where nobody can tell whether a candidate is the principal.
-fn is_unsure(candidate: &Candidate<'_>) -> bool {
-    candidate.lacks.is_some() || candidate.standing == Standing::Unproven
 }
 
 /// The one candidate that holds all of these grants.

@@ -10,6 +10,7 @@
     reason = "the field of a key that may be left out is handed on as it stands in its table"
 )]
 
+pub(crate) mod called;
 mod convert;
 mod file;
 pub mod ids;

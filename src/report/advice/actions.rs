@@ -46,6 +46,8 @@ enum Step {
     Api,
     ApiPermission,
     Credential,
+    /// An owner of an application, or of a group.
+    Ownership,
     Attestation,
     OtherAccess,
     OtherHolder,
@@ -133,6 +135,7 @@ impl Step {
             Subject::Api => Self::Api,
             Subject::ApplicationPermission | Subject::DelegatedPermission => Self::ApiPermission,
             Subject::Credential => Self::Credential,
+            Subject::Ownership => Self::Ownership,
             Subject::Attestation => Self::Attestation,
             Subject::OtherAccess => Self::OtherAccess,
             Subject::OtherHolder => Self::OtherHolder,

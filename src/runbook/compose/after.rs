@@ -1,16 +1,20 @@
 //! The steps that the guide has done once onboarding is over, or when the vendor goes.
 
+use super::along::Taking;
 use super::phase::{of_requirements, steps, texts};
 use crate::access::Grant;
 use crate::actions::Planned;
 use crate::assess::Verdict;
 use crate::assess::semantics::Truth;
 use crate::guide::format2::kinds::Phase as GuidePhase;
-use crate::guide::format2::model::{Requirement, Step};
-use crate::runbook::asked_by::{Stay, asked_by};
+use crate::guide::format2::model::{Guide, Requirement, Step};
+use crate::runbook::asked_by::{Stay, asked_by, asking};
+use crate::runbook::bearer::Bearer;
 use crate::runbook::context::RunbookContext;
+use crate::runbook::entitlements::entitlement;
+use crate::runbook::holding::Holding;
 use crate::runbook::model::{Phase, Progress};
-use crate::runbook::selection::{by_hand, entitlement, plan, revocations};
+use crate::runbook::selection::{by_hand, plan, revocations};
 use crate::runbook::wanted::WantedRight;
 
 /// The steps that the guide has done when onboarding is over.
@@ -43,10 +47,10 @@ pub(super) enum Removal {
 }
 
 /// A phase of a step of the guide that takes away what requirements ask for.
-pub(super) fn of_removing(
-    context: &RunbookContext<'_>,
+pub(super) fn of_removing<'a>(
+    context: &RunbookContext<'a>,
     step: &Step,
-    removal: impl Fn(&WantedRight<'_>) -> Removal,
+    removal: impl Fn(&WantedRight<'a>) -> Removal,
 ) -> Phase {
     let judged = &context.judged;
     let requirements: Vec<&Requirement> = step
@@ -97,31 +101,54 @@ pub(super) fn of_removing(
     phase
 }
 
+/// The reason why a right stays; none where nobody asks for it.
+pub(super) fn stays(
+    context: &RunbookContext<'_>,
+    right: &WantedRight<'_>,
+    guides: &[&Guide],
+) -> Option<String> {
+    let what = context.judged.words_with_holder(right);
+    let stays = format!("{} {what}, so it stays.", asking(guides));
+    (!guides.is_empty()).then_some(stays)
+}
+
 /// The way in which a right is taken away once onboarding is over: from whoever was seen to hold it, and nothing else
 /// with it.
-fn removal(context: &RunbookContext<'_>, right: &WantedRight<'_>) -> Removal {
+fn removal<'a>(context: &RunbookContext<'a>, right: &WantedRight<'a>) -> Removal {
     let judged = &context.judged;
-    let (Some(principal), Some(unwanted)) = (judged.holder_of(right), entitlement(right.kind))
-    else {
+    let asked = Bearer::of(judged, right).map(|bearer| {
+        let held = Holding::Right(right.kind);
+        asked_by(judged, bearer, held, Stay::Afterwards)
+    });
+    if let Some(why) = stays(context, right, &asked.unwrap_or_default()) {
+        return Removal::Stays(why);
+    }
+    let unwanted = entitlement(judged.catalog, right.kind);
+    let (Some(principal), Some(unwanted)) = (judged.holder_of(right), unwanted) else {
         return Removal::ByHand;
     };
     let parts = judged.catalog.parts(&unwanted);
     let mut all = Vec::new();
-    for candidate in judged.candidates(&principal.id) {
+    for candidate in judged.candidates_for(principal) {
         let target = context.target_of(principal, candidate);
         let Some(holder) = target.holder else {
             continue;
         };
-        let asked = asked_by(judged, holder.id, &unwanted, Stay::Afterwards);
-        if let Some(guide) = asked.first() {
-            let what = judged.words_with_holder(right);
-            return Removal::Stays(format!("{} asks for {what}, so it stays.", guide.title));
-        }
-        let chosen = |grant: &Grant| parts.contains(&grant.entitlement);
+        let chosen = |grant: &Grant| parts.iter().any(|part| part.is_same(&grant.entitlement));
         let taken = revocations(&context.index, holder, chosen);
         if !taken.along.is_empty() {
             return Removal::ByHand;
         }
+        let taking = Taking {
+            context,
+            target: &target,
+            holder,
+            is_chosen: chosen,
+            along: &[],
+            asking: (judged.guides.iter().collect(), Stay::Afterwards),
+        };
+        let given = taking.in_place_of_broader();
+        all.extend(plan(given, Some(&target), None));
         all.extend(plan(taken.actions, Some(&target), None));
     }
     if all.is_empty() {

@@ -7,6 +7,7 @@ use crate::assess::semantics::Truth;
 use crate::assess::{Assessment, Readiness};
 use crate::catalog::Cloud;
 use crate::guide::NoticeKind;
+use crate::guide::format2::model::Guide;
 use crate::runbook::Kind;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::{Caution, Fact, Phase, Runbook};
@@ -76,32 +77,49 @@ fn heading(judged: &Judged<'_>, kind: Kind) -> (String, String) {
         Kind::Auditor => (
             format!("Create rolecall's own application in {tenant}"),
             format!(
-                "The application that a scan for the guide “{}” signs in as, with the least permissions that answer \
+                "The application that a scan for {} signs in as, with the least permissions that answer \
                  all of it. They only read. The last step takes it away again.",
-                guide.title
+                quoted(&about(judged, kind))
             ),
         ),
     }
 }
 
+/// The guides that a runbook is about: a scan reads for all of them.
+fn about<'a>(judged: &Judged<'a>, kind: Kind) -> Vec<&'a Guide> {
+    match kind {
+        Kind::Auditor => judged.guides.iter().collect(),
+        Kind::Onboard | Kind::Remediate | Kind::Offboard | Kind::Review => vec![judged.guide],
+    }
+}
+
+/// Guides by their titles, within a sentence.
+fn quoted(guides: &[&Guide]) -> String {
+    let titles: Vec<String> = guides
+        .iter()
+        .map(|guide| format!("“{}”", guide.title))
+        .collect();
+    let noun = if titles.len() == 1 { "guide" } else { "guides" };
+    format!("the {noun} {}", titles.join(" and "))
+}
+
 fn facts(judged: &Judged<'_>, (cloud, now): (Cloud, Timestamp), kind: Kind) -> Vec<Fact> {
-    let guide = judged.guide;
+    let guides = about(judged, kind);
     let mut facts = Vec::new();
     if let Some(assessment) = judged.assessment {
         facts.push(of_tenant(assessment));
     }
     facts.push(fact("Cloud", cloud.as_str()));
-    let edition = guide.edition.id;
-    let read = guide.sources.iter().map(|source| source.read).min();
-    let read = read.unwrap_or(edition);
-    facts.push(fact(
-        "Guide",
-        format!("{} (edition {edition}, read {read})", guide.title),
-    ));
-    let sources = guide.sources.iter();
-    facts.extend(sources.map(|source| fact("Source", source.url.to_string())));
+    facts.extend(guides.iter().flat_map(|guide| of_guide(guide)));
     match judged.assessment {
-        Some(assessment) => facts.extend(of_snapshot(assessment)),
+        Some(assessment) => {
+            facts.push(of_snapshot(assessment));
+            facts.extend(
+                guides
+                    .iter()
+                    .filter_map(|guide| readiness(judged, guide, guides.len())),
+            );
+        }
         None => facts.push(fact(
             "Snapshot",
             "none: nothing is known of the tenant, so every step is open",
@@ -129,22 +147,39 @@ fn of_tenant(assessment: &Assessment) -> Fact {
     fact("Tenant", format!("{name} ({id})"))
 }
 
-fn of_snapshot(assessment: &Assessment) -> [Fact; 2] {
+/// A guide and the texts that it was read from.
+fn of_guide(guide: &Guide) -> Vec<Fact> {
+    let edition = guide.edition.id;
+    let read = guide.sources.iter().map(|source| source.read).min();
+    let read = read.unwrap_or(edition);
+    let title = format!("{} (edition {edition}, read {read})", guide.title);
+    let sources = guide.sources.iter();
+    let sources = sources.map(|source| fact("Source", source.url.to_string()));
+    std::iter::once(fact("Guide", title))
+        .chain(sources)
+        .collect()
+}
+
+fn of_snapshot(assessment: &Assessment) -> Fact {
     let collection = &assessment.collection;
+    let times = format!("{} to {}", collection.started, collection.ended);
+    fact("Snapshot", format!("{times}; {}", assessment.coverage()))
+}
+
+/// The answer about a guide; with its title where the runbook is about several.
+fn readiness(judged: &Judged<'_>, guide: &Guide, several: usize) -> Option<Fact> {
+    let assessment = judged.assessment_of(&guide.id)?;
     let headline = match assessment.readiness {
         Readiness::Ready => "ready",
         Readiness::ReadyWithFindings => "ready, with findings",
         Readiness::NotReady => "not ready",
         Readiness::Undetermined => "undetermined",
     };
-    let times = format!("{} to {}", collection.started, collection.ended);
-    [
-        fact("Snapshot", format!("{times}; {}", assessment.coverage())),
-        fact(
-            "Readiness then",
-            format!("{headline}: {}", assessment.readiness_reason),
-        ),
-    ]
+    let mut value = format!("{headline}: {}", assessment.readiness_reason);
+    if several > 1 {
+        value = format!("{}: {value}", guide.title);
+    }
+    Some(fact("Readiness then", value))
 }
 
 /// The options in play, one fact for each choice that arises, and the questions that nobody has answered.
@@ -160,14 +195,8 @@ fn taken(judged: &Judged<'_>) -> Vec<Fact> {
             facts.push(fact("Option taken", value));
         }
     }
-    facts.extend(judged.open_facts().map(|open| {
-        let question = open.ask.as_ref().unwrap_or(&open.title);
-        let id = &open.id;
-        fact(
-            "Not answered",
-            format!("{question} (--fact {id}=yes or --fact {id}=no)"),
-        )
-    }));
+    let open = judged.open_facts();
+    facts.extend(open.map(|open| fact("Not answered", judged.question(guide, open))));
     facts
 }
 

@@ -1,5 +1,6 @@
 //! Takes away what the assessment found in excess, and nothing that an adopted guide asks for.
 
+use super::along::Taking;
 use super::refused::refused;
 use super::unwanted::{concerns, drops, is_asked, unwanted};
 use crate::access::Grant;
@@ -8,9 +9,12 @@ use crate::assess::CandidateKind;
 use crate::assess::{Candidate, Finding, TargetPrincipal, Verdict};
 use crate::catalog::{Entitlement, Subject};
 use crate::guide::ChoiceId;
+use crate::runbook::asked_by::Stay;
+use crate::runbook::bearer::Bearer;
 use crate::runbook::context::RunbookContext;
+use crate::runbook::holding::Holding;
 use crate::runbook::judged::Judged;
-use crate::runbook::selection::{beyond, grants_of, hold, plan, registration_asks, revocations};
+use crate::runbook::selection::{beyond, plan, refused_elsewhere, registration_asks, revocations};
 use crate::runbook::target::PrincipalTarget;
 use std::collections::BTreeSet;
 
@@ -19,7 +23,9 @@ pub(super) fn excess(context: &RunbookContext<'_>, findings: &[Finding]) -> Vec<
     let mut all = Vec::new();
     for finding in findings {
         if finding.verdict == Verdict::Excess && finding.subject == Subject::GrantedTwice {
-            let choice = finding.choice.as_ref().map_or("", ChoiceId::as_str);
+            let judged = &context.judged;
+            let called = |choice: &ChoiceId| judged.choice_called(&judged.guide.id, choice);
+            let choice = finding.choice.as_ref().map(called).unwrap_or_default();
             let text = format!(
                 "Decide which option of the choice “{choice}” is meant, and write this runbook again with \
                  --choose {choice}=OPTION: {}.",
@@ -31,20 +37,32 @@ pub(super) fn excess(context: &RunbookContext<'_>, findings: &[Finding]) -> Vec<
     for principal in &context.judged.basis.targets {
         let of_principal: Vec<&Finding> = findings
             .iter()
-            .filter(|finding| finding.verdict == Verdict::Excess && is_of(finding, principal))
+            .filter(|finding| finding.verdict == Verdict::Excess)
+            .filter(|finding| context.judged.is_about(finding, principal))
             .collect();
-        for candidate in context.judged.everybody(&principal.id) {
+        for candidate in context.judged.everybody_for(principal) {
             all.extend(of_candidate(context, principal, candidate, &of_principal));
         }
     }
     all.extend(findings.iter().flat_map(|one| refused(context, one)));
+    all.extend(findings.iter().flat_map(|one| contested(context, one)));
     all
 }
 
-/// True for a finding about a principal, or about several of which it is one.
-fn is_of(finding: &Finding, principal: &TargetPrincipal) -> bool {
-    let mut rights = finding.rights.iter();
-    finding.principal == principal.id || rights.any(|right| right.principal == principal.id)
+/// The decision about a role or permission that stays though a finding says that it is too much.
+fn contested(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
+    let held = finding.entitlement.as_ref();
+    let Some(held) = held.filter(|_| is_beyond(finding)) else {
+        return Vec::new();
+    };
+    let bearer = Bearer::Principal(context.judged.principal_of(finding));
+    let decision = refused_elsewhere(context, finding, bearer, Holding::Entitlement(held));
+    plan(decision, None, Some(&finding.id))
+}
+
+/// True for an excess that no requirement of the guide names.
+fn is_beyond(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Excess && finding.requirement.is_none()
 }
 
 fn of_candidate<'a>(
@@ -58,7 +76,7 @@ fn of_candidate<'a>(
         return Vec::new();
     };
     let mut all = if Judged::is_genuine(candidate) {
-        beyond(&context.index, &target, findings)
+        beyond(context, &target, findings)
     } else {
         Vec::new()
     };
@@ -94,7 +112,15 @@ fn of_candidate<'a>(
     for finding in &concerned {
         all.extend(ask_no_longer(context, &target, finding));
     }
-    all.extend(kept(context, &target, &taken.along, &is_chosen));
+    let taking = Taking {
+        context,
+        target: &target,
+        holder,
+        is_chosen,
+        along: &taken.along,
+        asking: (context.judged.guides.iter().collect(), Stay::Now),
+    };
+    all.extend(taking.kept());
     all
 }
 
@@ -135,34 +161,4 @@ fn ask_no_longer(
         actions.push(act.into());
     }
     plan(actions, Some(target), Some(&finding.id))
-}
-
-/// The actions that give directly before what is asked for and would go along with an excess.
-fn kept(
-    context: &RunbookContext<'_>,
-    target: &PrincipalTarget<'_>,
-    along: &[&Grant],
-    is_chosen: &impl Fn(&Grant) -> bool,
-) -> Vec<Planned> {
-    let Some(holder) = target.holder else {
-        return Vec::new();
-    };
-    let mut actions = Vec::new();
-    for grant in along {
-        let stays = grants_of(holder).any(|other| {
-            other.entitlement == grant.entitlement
-                && other.works(context.now())
-                && !along.contains(&other)
-                && !is_chosen(other)
-        });
-        if grant.works(context.now())
-            && !stays
-            && is_asked(&context.judged, holder, &grant.entitlement)
-        {
-            actions.extend(hold(context, target, &grant.entitlement));
-        }
-    }
-    actions.sort();
-    actions.dedup();
-    plan(actions, Some(target), None)
 }

@@ -5,12 +5,13 @@ use crate::assess::HandoverEvidence;
 use crate::assess::semantics::Truth;
 use crate::catalog::TaskName;
 use crate::document::within;
-use crate::guide::format2::ids::{PrincipalId, PrincipalRef};
+use crate::guide::format2::ids::PrincipalRef;
 use crate::guide::format2::model::{
     Closed, Evidence, Field as GuideField, FieldValue, Handover, PrincipalKind, Step,
 };
 use crate::runbook::context::RunbookContext;
 use crate::runbook::model::{Field, GuideText, HandOver, Progress};
+use crate::runbook::principal_key::PrincipalKey;
 use crate::runbook::selection::plan;
 
 /// Every handover that applies, or may, made out.
@@ -108,7 +109,10 @@ fn made_out(context: &RunbookContext<'_>, handover: &Handover) -> HandOver {
             Evidence::Attested => "a person attests to it".to_owned(),
             Evidence::Document => "a person attests to it and names a document".to_owned(),
             Evidence::SignIn(principal) => {
-                format!("a sign-in of {}", within(&title(context, principal)))
+                format!(
+                    "a sign-in of {}",
+                    within(&context.judged.title_of_principal(principal))
+                )
             }
         })
         .collect();
@@ -157,10 +161,12 @@ fn filled(context: &RunbookContext<'_>, field: &GuideField) -> Field {
                 parameter.id.clone(),
             );
             let values = context.judged.reader.values.get(&key);
-            match values.filter(|values| !values.is_empty()) {
-                Some(values) => (values.join(", "), true),
-                None => (format!("not given yet (--param {parameter}=…)"), false),
-            }
+            let given = values.filter(|values| !values.is_empty());
+            let lacking = || {
+                let name = context.judged.parameter_called(parameter);
+                (format!("not given yet (--param {name}=…)"), false)
+            };
+            given.map_or_else(lacking, |values| (values.join(", "), true))
         }
     };
     let mut help = vec![field.help.clone()];
@@ -176,12 +182,13 @@ fn filled(context: &RunbookContext<'_>, field: &GuideField) -> Field {
 /// The application id of a principal, where it is known.
 fn app_id(context: &RunbookContext<'_>, principal: &PrincipalRef) -> (String, bool) {
     let members = members(context, principal);
-    let meant = members.iter().find_map(|id| context.judged.principal(id));
+    let mut members = members.into_iter();
+    let meant = members.find_map(|key| context.judged.principal(key));
     let Some(meant) = meant else {
         return (
             format!(
                 "the application (client) id of {}",
-                within(&title(context, principal))
+                within(&context.judged.title_of_principal(principal))
             ),
             false,
         );
@@ -197,20 +204,15 @@ fn app_id(context: &RunbookContext<'_>, principal: &PrincipalRef) -> (String, bo
 }
 
 /// The principal, or those that it stands for and that are asked for.
-fn members(context: &RunbookContext<'_>, principal: &PrincipalRef) -> Vec<PrincipalId> {
+fn members<'q>(context: &RunbookContext<'q>, principal: &'q PrincipalRef) -> Vec<PrincipalKey<'q>> {
     let judged = &context.judged;
-    let written = judged.written(&principal.id);
-    match written.map(|one| &one.kind) {
-        Some(PrincipalKind::Chosen { among }) => among
-            .iter()
-            .filter(|id| judged.is_asked_for(id) != Truth::No)
-            .cloned()
-            .collect(),
-        _ => vec![principal.id.clone()],
+    let key = judged.key(principal);
+    match judged.written(key).map(|one| &one.kind) {
+        Some(PrincipalKind::Chosen { among }) => {
+            let members = among.iter().map(|id| (key.0, id));
+            let asked = members.filter(|one| judged.is_asked_for(*one) != Truth::No);
+            asked.collect()
+        }
+        _ => vec![key],
     }
-}
-
-fn title(context: &RunbookContext<'_>, principal: &PrincipalRef) -> String {
-    let written = context.judged.written(&principal.id);
-    written.map_or_else(|| principal.to_string(), |one| one.title.clone())
 }

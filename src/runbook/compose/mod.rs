@@ -1,12 +1,15 @@
 //! The kinds: which changes, in which order, and why.
 
 mod after;
+mod along;
+mod asked_elsewhere;
 mod beside;
 mod changes;
 mod cover;
 mod credentials;
 mod excess;
 mod handover;
+mod left_alone;
 mod offboard;
 mod onboard;
 mod phase;
@@ -79,7 +82,7 @@ pub fn write(kind: Kind, inputs: Inputs<'_>) -> Result<Runbook, RunbookError> {
     match kind {
         Kind::Onboard => runbook.hand_over = handover::all(&context),
         Kind::Remediate | Kind::Auditor => {}
-        Kind::Offboard => runbook.left_alone = offboard::left_alone(&context),
+        Kind::Offboard => runbook.left_alone = left_alone::left_alone(&context),
         Kind::Review => {
             let review = review::Review {
                 index: context.index,

@@ -1,6 +1,7 @@
 //! Everything that the vendor holds, taken back, whatever gave it.
 
-use super::after::{Removal, of_removing};
+use super::after::{Removal, of_removing, stays};
+use super::along::Taking;
 use super::phase::steps;
 use crate::access::Grant;
 use crate::actions::{Change, Planned, Stage, merge};
@@ -8,12 +9,15 @@ use crate::assess::semantics::Truth;
 use crate::assess::{Standing, TargetPrincipal};
 use crate::catalog::{Entitlement, TaskName};
 use crate::guide::format2::kinds::Phase as GuidePhase;
-use crate::guide::format2::model::{Guide, RightKind};
-use crate::runbook::asked_by::{Stay, asked_by, others_asking};
+use crate::guide::format2::model::{Guide, Requirement, RightKind};
+use crate::ids::ObjectId;
+use crate::runbook::asked_by::{Stay, asked_by, asked_by_others};
+use crate::runbook::bearer::Bearer;
 use crate::runbook::context::RunbookContext;
+use crate::runbook::holding::Holding;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::{Phase, Step};
-use crate::runbook::selection::{by_hand, hold, offboard, plan, revocations};
+use crate::runbook::selection::{by_hand, offboard, plan, revocations};
 use crate::runbook::step;
 use crate::runbook::target::PrincipalTarget;
 use crate::runbook::wanted::WantedRight;
@@ -23,7 +27,7 @@ use crate::snapshot::State;
 pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     let mut planned: Vec<Planned> = Vec::new();
     for principal in &context.judged.basis.targets {
-        for candidate in context.judged.candidates(&principal.id) {
+        for candidate in context.judged.candidates_for(principal) {
             let target = context.target_of(principal, candidate);
             planned.extend(taken_back(context, &target));
         }
@@ -42,20 +46,13 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
             }
             _ => "Delete what was made for the vendor",
         };
-        let doubt = one.principal.as_deref().and_then(|id| doubt(context, id));
+        let doubt = one.object.and_then(|id| doubt(context, id));
         let mut step = step::step(&context.steps, one);
         step.warnings.extend(doubt);
         step::append(&mut phases, title, step);
     }
     let steps = steps(context, GuidePhase::Offboard).into_iter();
-    phases.extend(steps.map(|step| {
-        // Everything of whoever was found is taken back above.
-        let done = |right: &WantedRight<'_>| match context.judged.holder_of(right) {
-            Some(_) => Removal::Changes(Vec::new()),
-            None => Removal::ByHand,
-        };
-        of_removing(context, step, done)
-    }));
+    phases.extend(steps.map(|step| of_removing(context, step, |right| removal(context, right))));
     phases.push(Phase {
         title: "See that nothing is left".to_owned(),
         steps: vec![tell_the_vendor(context), nothing_left(context)],
@@ -64,11 +61,24 @@ pub(super) fn phases(context: &RunbookContext<'_>) -> Vec<Phase> {
     phases
 }
 
-/// The users and applications of this guide.
-fn own_principals<'a>(judged: &Judged<'a>) -> impl Iterator<Item = &'a TargetPrincipal> {
-    let guide = judged.guide;
-    let all = judged.basis.targets.iter();
-    all.filter(|principal| guide.principal(&principal.id).is_some())
+/// The way in which a step of the guide takes a right back: what no change takes back above, a person does.
+fn removal<'a>(context: &RunbookContext<'a>, right: &WantedRight<'a>) -> Removal {
+    let judged = &context.judged;
+    match stays(context, right, &asked_of_others(judged, right)) {
+        Some(why) => Removal::Stays(why),
+        None if is_taken_back(judged, right) => Removal::Changes(Vec::new()),
+        None => Removal::ByHand,
+    }
+}
+
+/// True for a user or application of this guide itself.
+pub(super) fn is_own(judged: &Judged<'_>, principal: &TargetPrincipal) -> bool {
+    principal.guide.as_ref() == Some(&judged.guide.id)
+}
+
+/// The other adopted guides that ask anything of an object.
+pub(super) fn sharing<'a>(judged: &Judged<'a>, object: ObjectId) -> Vec<&'a Guide> {
+    asked_by_others(judged, Bearer::Object(object), Holding::Anything, Stay::Now)
 }
 
 /// Everything of a candidate; of one that another adopted guide asks something of, only what none of them asks for; and
@@ -78,77 +88,109 @@ fn taken_back<'a>(context: &RunbookContext<'a>, target: &PrincipalTarget<'a>) ->
     let Some(holder) = target.holder else {
         return Vec::new();
     };
-    let own = judged.guide.principal(&target.principal.id).is_some();
-    if own && others_asking(judged, holder.id).is_empty() {
+    let own = is_own(judged, target.principal);
+    if own && sharing(judged, holder.id).is_empty() {
         return offboard(&context.index, target);
     }
-    let stays = |held: &Entitlement| {
-        let guides = asked_by(judged, holder.id, held, Stay::Now);
+    let goes = |held: &Entitlement| {
+        let (bearer, held) = (Bearer::Object(holder.id), Holding::Entitlement(held));
+        let guides = asked_by(judged, bearer, held, Stay::Now);
         let (this, others): (Vec<&Guide>, Vec<&Guide>) = guides
             .into_iter()
             .partition(|guide| guide.id == judged.guide.id);
-        !others.is_empty() || (!own && this.is_empty())
+        others.is_empty() && (own || !this.is_empty())
     };
-    let taken = revocations(&context.index, holder, |grant: &Grant| {
-        !stays(&grant.entitlement)
-    });
+    let is_chosen = |grant: &Grant| goes(&grant.entitlement);
+    let taken = revocations(&context.index, holder, is_chosen);
     let mut planned = plan(taken.actions, Some(target), None);
-    // What is to stay, and goes along with something else, is given directly first.
-    for grant in taken.along {
-        planned.extend(plan(
-            hold(context, target, &grant.entitlement),
-            Some(target),
-            None,
-        ));
-    }
+    let guides = judged.guides.iter();
+    let others = guides.filter(|guide| guide.id != judged.guide.id);
+    let taking = Taking {
+        context,
+        target,
+        holder,
+        is_chosen,
+        along: &taken.along,
+        asking: (others.collect(), Stay::Now),
+    };
+    planned.extend(taking.kept());
+    planned.extend(taking.unasked());
     planned
 }
 
-/// Rights that this version does not read, of principals that nobody else's guide names: a person takes them back.
+/// The rights that a person takes back from whoever is to hold them, because no step and no change does.
 fn unread(context: &RunbookContext<'_>) -> Vec<Planned> {
     let judged = &context.judged;
     let mut planned = Vec::new();
-    for requirement in &judged.guide.requirements {
-        let asked = judged.truth(requirement.when.as_ref()) != Truth::No;
-        let removed = judged.guide.steps.iter().any(|step| {
-            step.phase == GuidePhase::Offboard && step.removes.contains(&requirement.id)
-        });
-        if !asked || removed || requirement.of_installer() || judged.refuses(requirement) {
-            continue;
-        }
-        for right in judged.wanted(requirement) {
-            let of_vendor = right.principal().is_some();
-            let read = judged.holder_of(&right).is_some() && is_taken_back(right.kind);
-            if of_vendor && !read {
-                let act = by_hand(context, requirement, &right, true);
-                let id = judged.finding_id(requirement);
-                planned.extend(plan([act], None, Some(&id)));
-            }
+    for (requirement, right) in by_person(judged) {
+        let of_vendor = judged.key_of(&right).is_some();
+        let stays = !asked_of_others(judged, &right).is_empty();
+        if of_vendor && !stays && !is_removed(judged, requirement) {
+            let act = by_hand(context, requirement, &right, true);
+            let id = judged.finding_id(requirement);
+            planned.extend(plan([act], None, Some(&id)));
         }
     }
     planned
 }
 
-/// True for what goes with the access, the credentials and the object of whoever holds it.
-const fn is_taken_back(kind: &RightKind) -> bool {
-    !matches!(
-        kind,
+/// The other adopted guides that ask for a right of this one.
+pub(super) fn asked_of_others<'a>(judged: &Judged<'a>, right: &WantedRight<'a>) -> Vec<&'a Guide> {
+    let asked = Bearer::of(judged, right).map(|bearer| {
+        let held = Holding::Right(right.kind);
+        asked_by_others(judged, bearer, held, Stay::Now)
+    });
+    asked.unwrap_or_default()
+}
+
+/// The rights of the guide that no change to a user or application takes back.
+pub(super) fn by_person<'a>(judged: &Judged<'a>) -> Vec<(&'a Requirement, WantedRight<'a>)> {
+    let all = judged.guide.requirements.iter();
+    let asked = all.filter(|requirement| {
+        let in_play = judged.truth(requirement.when.as_ref()) != Truth::No;
+        in_play && !requirement.of_installer() && !judged.refuses(requirement)
+    });
+    let rights = asked.flat_map(|requirement| {
+        let rights = judged.wanted(requirement).into_iter();
+        rights.map(move |right| (requirement, right))
+    });
+    rights
+        .filter(|(_, right)| !is_taken_back(judged, right))
+        .collect()
+}
+
+/// True for a requirement that a step of the guide takes back.
+pub(super) fn is_removed(judged: &Judged<'_>, requirement: &Requirement) -> bool {
+    let mut steps = judged.guide.steps.iter();
+    steps.any(|step| step.phase == GuidePhase::Offboard && step.removes.contains(&requirement.id))
+}
+
+/// True for what goes with the access, the credentials and the object of whoever holds it, or is left with these.
+fn is_taken_back<'a>(judged: &Judged<'a>, right: &WantedRight<'a>) -> bool {
+    let Some(principal) = judged.holder_of(right) else {
+        return false;
+    };
+    let mut candidates = judged.candidates_for(principal).into_iter();
+    // The object of somebody whom another guide needs is not deleted.
+    let stays = !is_own(judged, principal)
+        || candidates.any(|one| !sharing(judged, one.object_id).is_empty());
+    match right.kind {
         RightKind::AzureRole { .. }
-            | RightKind::AzureActions { .. }
-            | RightKind::ExchangeRole(_)
-            | RightKind::ExchangeRoleGroup(_)
-    )
+        | RightKind::AzureActions { .. }
+        | RightKind::ExchangeRole(_)
+        | RightKind::ExchangeRoleGroup(_) => false,
+        RightKind::RedirectUri { .. } | RightKind::MemberOf(_) => !stays,
+        _ => true,
+    }
 }
 
 /// The doubt to settle before something is taken from whoever may not be the vendor at all.
-fn doubt(context: &RunbookContext<'_>, principal: &str) -> Option<String> {
-    let mut principals = context.judged.basis.targets.iter();
-    let principal = principals.find(|known| known.id == *principal)?;
-    let unproven = context
-        .judged
-        .candidates(&principal.id)
-        .into_iter()
-        .find(|candidate| candidate.standing == Standing::Unproven)?;
+fn doubt(context: &RunbookContext<'_>, object: ObjectId) -> Option<String> {
+    let judged = &context.judged;
+    let principals = judged.basis.targets.iter();
+    let mut candidates = principals.flat_map(|principal| judged.candidates_for(principal));
+    let unproven =
+        candidates.find(|one| one.object_id == object && one.standing == Standing::Unproven)?;
     Some(format!(
         "It is not proven that this is the vendor's ({}). Make sure before you change anything.",
         unproven.why
@@ -227,62 +269,3 @@ fn nothing_left(context: &RunbookContext<'_>) -> Step {
     step.after = "what the guide asks for is missing, nothing is in excess, and nothing is unknown; not ready is the right answer here".to_owned();
     step
 }
-
-/// The look-alikes, which are not taken away, and the places that are not looked at.
-pub(super) fn left_alone(context: &RunbookContext<'_>) -> Vec<String> {
-    let candidates = context.assessment().map(|a| a.candidates.as_slice());
-    let mut left: Vec<String> = candidates
-        .unwrap_or_default()
-        .iter()
-        .filter(|candidate| candidate.standing == Standing::LookAlike)
-        .map(|candidate| {
-            let name = candidate.display_name.clone();
-            format!(
-                "{} ({}): it only looks like the vendor's; {}. The runbook of kind remediate deals with it.",
-                name.unwrap_or_else(|| "no name".to_owned()),
-                candidate.object_id,
-                candidate.why
-            )
-        })
-        .collect();
-    left.extend(shared(context));
-    left.push(
-        "Classic Defender roles and the groups they are assigned to: no public API shows them. Look in the Defender \
-         portal under Settings, Endpoints, Roles."
-            .to_owned(),
-    );
-    left.extend(NOT_LOOKED_AT.map(str::to_owned));
-    left
-}
-
-/// Whoever another adopted guide asks something of.
-fn shared(context: &RunbookContext<'_>) -> Vec<String> {
-    let judged = &context.judged;
-    let mut left = Vec::new();
-    for principal in own_principals(judged) {
-        for candidate in judged.candidates(&principal.id) {
-            let guides = others_asking(judged, candidate.object_id);
-            if guides.is_empty() {
-                continue;
-            }
-            let titles: Vec<&str> = guides.iter().map(|guide| guide.title.as_str()).collect();
-            left.push(format!(
-                "{} ({}) itself, its credentials, and what is asked for in: {}. It is used there too.",
-                principal.title,
-                candidate.object_id,
-                titles.join(", ")
-            ));
-        }
-    }
-    left
-}
-
-/// Other places where a vendor may hold access, which rolecall does not read.
-const NOT_LOOKED_AT: [&str; 3] = [
-    "Roles in Azure subscriptions (Azure RBAC), Exchange, Intune and other services with roles of their own: rolecall \
-     reads the directory, Defender and applications. Look under Access control (IAM) of each subscription.",
-    "Sessions that are open: Revoke sessions on the account's page in the Microsoft Entra admin center ends them \
-     before their tokens run out.",
-    "Cross-tenant access settings, Conditional Access policies, mail-flow rules and allow-lists that were made for the \
-     vendor.",
-];

@@ -1,12 +1,15 @@
 //! Rights that a requirement refuses and that are held, where no grant of the directory carries them.
 
 use super::unwanted::drops;
-use crate::actions::{Action, Decide, Planned};
+use crate::actions::{Action, Planned};
 use crate::assess::{Finding, RightSeen, TargetPrincipal, Verdict};
 use crate::guide::format2::model::{Requirement, RightKind};
-use crate::runbook::asked_by::{Stay, asked_by};
 use crate::runbook::context::RunbookContext;
-use crate::runbook::selection::{by_hand, credentials, grants_of, plan};
+use crate::runbook::holding::Holding;
+use crate::runbook::principal_key::principal_of;
+use crate::runbook::selection::{
+    by_hand, credentials, grants_of, is_credential, plan, refused_here, right_of,
+};
 use crate::runbook::wanted::WantedRight;
 
 /// The actions for each right that a finding says is refused and held, as far as no grant is taken away for it: its
@@ -40,63 +43,44 @@ fn of_right(
         let act = by_hand(context, requirement, &wanted, true);
         plan([act], None, Some(&finding.id))
     };
-    let Some(principal) = context.judged.principal(&right.principal) else {
+    if let Some(decision) = refused_here(context, finding, right) {
+        return plan([decision], None, Some(&finding.id));
+    }
+    let judged = &context.judged;
+    let Some(principal) = principal_of(right).and_then(|key| judged.principal(key)) else {
         return by_hand();
     };
     if right.entitlement.is_none() {
         let all = of_credential(context, finding, (principal, &right.kind));
         return if all.is_empty() { by_hand() } else { all };
     }
-    if let Some(decision) = asked_elsewhere(context, finding, (principal, right)) {
-        return plan([decision], None, Some(&finding.id));
-    }
-    let mut candidates = context.judged.candidates(&principal.id).into_iter();
+    let mut candidates = judged.candidates_for(principal).into_iter();
     let traced = candidates.any(|candidate| {
         let holder = context.index.holder(candidate.object_id);
         holder.is_some_and(|holder| {
-            grants_of(holder)
-                .any(|grant| drops(&context.judged, finding, (principal, holder), grant))
+            grants_of(holder).any(|grant| drops(judged, finding, (principal, holder), grant))
         })
     });
     if traced { Vec::new() } else { by_hand() }
 }
 
-/// The decision between two guides, one of which refuses what the other asks for.
-fn asked_elsewhere(
-    context: &RunbookContext<'_>,
-    finding: &Finding,
-    (principal, right): (&TargetPrincipal, &RightSeen),
-) -> Option<Action> {
-    let refused = right.entitlement.as_ref()?;
-    let candidates = context.judged.candidates(&principal.id).into_iter();
-    let mut guides = candidates
-        .flat_map(|candidate| asked_by(&context.judged, candidate.object_id, refused, Stay::Now));
-    let other = guides.next()?;
-    let text = format!(
-        "Decide between two guides: {} refuses {}, and {} asks for it.",
-        context.guide().title,
-        finding.title,
-        other.title
-    );
-    Some(Decide { text }.into())
-}
-
-/// The deletions of the credentials that a right is.
+/// The deletions of the credentials that a right is; none for a right that is no credential.
 fn of_credential(
     context: &RunbookContext<'_>,
     finding: &Finding,
     (principal, kind): (&TargetPrincipal, &RightKind),
 ) -> Vec<Planned> {
-    let of_kind = |action: &Action| match kind {
-        RightKind::Secret { .. } => matches!(action, Action::DeleteSecret(_)),
-        RightKind::Certificate { .. } => matches!(action, Action::DeleteCertificates(_)),
-        _ => false,
+    let (judged, index) = (&context.judged, &context.index);
+    let refused = Holding::Right(kind);
+    let is_refused = |action: &Action| {
+        let held = right_of(index, action);
+        is_credential(kind) && held.is_some_and(|one| refused.is_needed_for(judged, &one, None))
     };
     let mut all = Vec::new();
-    for candidate in context.judged.candidates(&principal.id) {
+    for candidate in judged.candidates_for(principal) {
         let target = context.target_of(principal, candidate);
-        let held = target.holder.map(|one| credentials(&context.index, one));
-        let held = held.unwrap_or_default().into_iter().filter(of_kind);
+        let held = target.holder.map(|one| credentials(index, one));
+        let held = held.unwrap_or_default().into_iter().filter(is_refused);
         all.extend(plan(held, Some(&target), Some(&finding.id)));
     }
     all

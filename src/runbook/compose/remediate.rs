@@ -114,9 +114,10 @@ fn of_finding(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
 /// The actions for what could not be told of what is held beyond the guide: grants that lead nowhere are taken away, what the
 /// catalog does not know is an excess until somebody knows it, and the rest is looked at with more permissions.
 fn untold(context: &RunbookContext<'_>, finding: &Finding) -> Vec<Planned> {
-    let principal = context.judged.principal(&finding.principal);
+    let key = context.judged.principal_of(finding);
+    let principal = context.judged.principal(key);
     let mut all = Vec::new();
-    for candidate in context.judged.candidates(&finding.principal) {
+    for candidate in context.judged.candidates(key) {
         let Some((principal, holder)) = principal.zip(context.index.holder(candidate.object_id))
         else {
             continue;

@@ -1,14 +1,15 @@
 //! The periodic access review: what is held, why, since when unused, what changed; keep or remove.
 
+use super::asked_elsewhere::{Somebody, by_another};
 use super::credentials::{self, proposal};
 use crate::access::{Grant, Held as State, Holder};
-use crate::assess::{Candidate, Finding, Standing, Verdict};
+use crate::assess::{Candidate, Finding, Standing, TargetPrincipal, Verdict};
 use crate::catalog::{Catalog, Entitlement};
-use crate::guide::format2::model::Guide;
-use crate::runbook::asked_by::{Stay, asked_by};
+use crate::runbook::holding::Holding;
 use crate::runbook::index::TenantIndex;
 use crate::runbook::judged::Judged;
 use crate::runbook::model::{Held, Subject};
+use crate::runbook::principal_key::is_right_of;
 use crate::runbook::selection::grants_of;
 use crate::runbook::step::asked_as;
 use jiff::Timestamp;
@@ -25,7 +26,7 @@ pub(super) struct Review<'a> {
 pub(super) fn subjects(review: &Review<'_>) -> Vec<Subject> {
     let mut subjects = Vec::new();
     for principal in &review.judged.basis.targets {
-        for candidate in review.judged.everybody(&principal.id) {
+        for candidate in review.judged.everybody_for(principal) {
             let Some(holder) = review.index.holder(candidate.object_id) else {
                 continue;
             };
@@ -43,7 +44,7 @@ pub(super) fn subjects(review: &Review<'_>) -> Vec<Subject> {
                         },
                         |at| at.to_string(),
                     ),
-                    rows: rows(review, candidate, holder),
+                    rows: rows(review, (principal, candidate), holder),
                 },
             ));
         }
@@ -59,19 +60,18 @@ fn identity(candidate: &Candidate) -> String {
     }
 }
 
-fn rows(review: &Review<'_>, candidate: &Candidate, holder: &Holder) -> Vec<Held> {
+fn rows(review: &Review<'_>, somebody: Somebody<'_>, holder: &Holder) -> Vec<Held> {
     let mut by: BTreeMap<&Entitlement, Vec<&Grant>> = BTreeMap::new();
     for grant in grants_of(holder) {
         by.entry(&grant.entitlement).or_default().push(grant);
     }
     let mut rows: Vec<Held> = by
         .into_iter()
-        .map(|(entitlement, grants)| row(review, candidate, entitlement, &grants))
+        .map(|(entitlement, grants)| row(review, somebody, entitlement, &grants))
         .collect();
     rows.extend(credentials::rows(
-        &review.index,
-        &review.judged,
-        candidate,
+        (&review.index, &review.judged),
+        somebody,
         holder,
     ));
     rows
@@ -79,7 +79,7 @@ fn rows(review: &Review<'_>, candidate: &Candidate, holder: &Holder) -> Vec<Held
 
 fn row(
     review: &Review<'_>,
-    candidate: &Candidate,
+    (principal, candidate): Somebody<'_>,
     entitlement: &Entitlement,
     grants: &[&Grant],
 ) -> Held {
@@ -87,13 +87,13 @@ fn row(
     let finding = findings
         .unwrap_or_default()
         .iter()
-        .find(|finding| about(&review.judged, finding, (candidate, entitlement)));
+        .find(|finding| about(&review.judged, finding, (principal, entitlement)));
     let excess = finding.is_none_or(|finding| finding.verdict == Verdict::Excess);
     let own = finding
         .filter(|finding| finding.tier.is_some() && !excess)
         .map(asked_as);
     let asked = own
-        .or_else(|| by_another(&review.judged, candidate, entitlement))
+        .or_else(|| by_another(&review.judged, candidate, Holding::Entitlement(entitlement)))
         .filter(|_| candidate.standing != Standing::LookAlike);
     let mut how: Vec<String> = grants.iter().map(|grant| way(review.now, grant)).collect();
     how.sort();
@@ -112,31 +112,17 @@ fn row(
     }
 }
 
-/// The other adopted guides that ask for it.
-fn by_another(
-    judged: &Judged<'_>,
-    candidate: &Candidate,
-    entitlement: &Entitlement,
-) -> Option<String> {
-    let guides = asked_by(judged, candidate.object_id, entitlement, Stay::Now);
-    let others = guides
-        .into_iter()
-        .filter(|guide| guide.id != judged.guide.id);
-    let titles: Vec<&str> = others.map(|guide: &Guide| guide.title.as_str()).collect();
-    (!titles.is_empty()).then(|| format!("another guide asks for it: {}", titles.join(", ")))
-}
-
 /// True for a finding about an entitlement of a candidate's principal, in either of Defender's models.
 fn about(
     judged: &Judged<'_>,
     finding: &Finding,
-    (candidate, held): (&Candidate, &Entitlement),
+    (principal, held): (&TargetPrincipal, &Entitlement),
 ) -> bool {
     let is = |one: &Entitlement| judged.catalog.parts(one).contains(held);
     let mut rights = finding.rights.iter();
-    let by_right = rights
-        .any(|right| right.principal == candidate.principal && right.entitlement.iter().any(is));
-    let whole = finding.rights.is_empty() && finding.principal == candidate.principal;
+    let by_right =
+        rights.any(|right| is_right_of(right, principal) && right.entitlement.iter().any(is));
+    let whole = finding.rights.is_empty() && judged.is_about(finding, principal);
     by_right || (whole && finding.entitlement.iter().any(is))
 }
 

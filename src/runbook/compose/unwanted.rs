@@ -4,7 +4,10 @@ use crate::access::{Grant, Holder};
 use crate::assess::{Candidate, Finding, TargetPrincipal, Verdict};
 use crate::catalog::{Entitlement, Subject};
 use crate::runbook::asked_by::{Stay, asked_by};
+use crate::runbook::bearer::Bearer;
+use crate::runbook::holding::Holding;
 use crate::runbook::judged::Judged;
+use crate::runbook::principal_key::is_right_of;
 use crate::runbook::selection::grants_of;
 
 /// True for an excess that is about this candidate.
@@ -51,7 +54,7 @@ pub(super) fn unwanted<'f>(
     let whole = whole.filter(|_| finding.rights.is_empty());
     let rights = finding.rights.iter();
     let refused = rights
-        .filter(|right| right.verdict == Verdict::Excess && right.principal == principal.id)
+        .filter(|right| right.verdict == Verdict::Excess && is_right_of(right, principal))
         .filter_map(|right| right.entitlement.as_ref());
     whole.chain(refused)
 }
@@ -80,5 +83,6 @@ fn is_dropped(judged: &Judged<'_>, unwanted: &Entitlement, holder: &Holder, gran
 
 /// True where an adopted guide asks a holder for an entitlement, or may.
 pub(super) fn is_asked(judged: &Judged<'_>, holder: &Holder, held: &Entitlement) -> bool {
-    !asked_by(judged, holder.id, held, Stay::Now).is_empty()
+    let (bearer, held) = (Bearer::Object(holder.id), Holding::Entitlement(held));
+    !asked_by(judged, bearer, held, Stay::Now).is_empty()
 }

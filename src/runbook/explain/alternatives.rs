@@ -2,10 +2,9 @@
 
 use super::contexts::Asked;
 use crate::assess::semantics::{Need, Term};
-use crate::catalog::{Catalog, Entitlement, PermissionType};
-use crate::guide::format2::kinds::AskedType;
-use crate::guide::format2::model::{Right, RightKind};
-use crate::runbook::selection;
+use crate::catalog::Entitlement;
+use crate::guide::format2::model::Right;
+use crate::runbook::entitlements::{entitlements, gives};
 use crate::runbook::wanted::WantedRight;
 
 /// The alternatives of a requirement, from the narrowest; none for a statement.
@@ -77,53 +76,6 @@ pub(super) fn every_right<'a>(asked: &Asked<'_, 'a>) -> Vec<WantedRight<'a>> {
     rights
 }
 
-/// The role or permission that a right is, as the catalogue spells it.
-pub(super) fn entitlement(catalog: &Catalog, kind: &RightKind) -> Option<Entitlement> {
-    entitlements(catalog, kind).into_iter().next()
-}
-
-/// The roles or permissions any of which is what a right asks for: of a type that is not stated, each that is known.
-pub(super) fn entitlements(catalog: &Catalog, kind: &RightKind) -> Vec<Entitlement> {
-    if let RightKind::ApiPermission {
-        api,
-        kind: AskedType::Either | AskedType::Unstated,
-        value,
-    } = kind
-    {
-        let types = [PermissionType::Application, PermissionType::Delegated];
-        let all = types.map(|kind| Entitlement::ApiPermission {
-            resource: *api,
-            kind,
-            value: value.clone(),
-        });
-        let known = |kind: PermissionType| catalog.api_permission(*api, kind, value).is_some();
-        let none = !types.into_iter().any(known);
-        let all = all.into_iter().zip(types);
-        return all
-            .filter(|(_, kind)| none || known(*kind))
-            .map(|(one, _)| one)
-            .collect();
-    }
-    let found = selection::entitlement(kind).into_iter();
-    found.map(|one| spelled(catalog, one)).collect()
-}
-
-/// A classic permission of Defender by the names of the catalogue, which a guide may spell otherwise.
-fn spelled(catalog: &Catalog, entitlement: Entitlement) -> Entitlement {
-    match entitlement {
-        Entitlement::DefenderClassic { group, name } => {
-            match catalog.classic_permission(&group, &name) {
-                Some(known) => Entitlement::DefenderClassic {
-                    group: known.group.clone(),
-                    name: known.name.clone(),
-                },
-                None => Entitlement::DefenderClassic { group, name },
-            }
-        }
-        other => other,
-    }
-}
-
 /// True where a requirement names an entitlement, or what it is a part of.
 pub(super) fn names(asked: &Asked<'_, '_>, held: &Entitlement) -> bool {
     let catalog = asked.context.catalog();
@@ -132,15 +84,4 @@ pub(super) fn names(asked: &Asked<'_, '_>, held: &Entitlement) -> bool {
         let asked = entitlements(catalog, &right.kind);
         asked.iter().any(|one| gives(catalog, one, held))
     })
-}
-
-/// True where `held` is `asked`, or a part of it: of a permission of Defender's older model, or of an action.
-pub(super) fn gives(catalog: &Catalog, asked: &Entitlement, held: &Entitlement) -> bool {
-    match (asked, held) {
-        (asked, held) if asked == held => true,
-        (Entitlement::DefenderAction(action), Entitlement::DefenderUnified(id)) => {
-            catalog.expand_action(action).permissions.contains(id)
-        }
-        (asked, held) => catalog.parts(asked).contains(held),
-    }
 }

@@ -12,6 +12,7 @@ use crate::guide::format2::ids::SourceId;
 use crate::guide::format2::kinds::{Coverage, NoticeKind, Tier};
 use crate::guide::format2::model::{Closed, Guide, Requirement};
 use crate::runbook::context::RunbookContext;
+use crate::runbook::entitlements::entitlement;
 
 /// The text of a guide that states nothing.
 const NONE_STATED: &str = "none stated";
@@ -140,11 +141,9 @@ fn beyond(found: &Found<'_, '_>) -> Section {
             "Choice",
             format!("{} ({})", choice.title, judged.place(&choice.cite)),
         );
+        let name = judged.choice_called(&guide.id, &choice.id);
         for option in &choice.options {
-            section.item(format!(
-                "{} (--choose {}={})",
-                option.title, choice.id, option.id
-            ));
+            section.item(format!("{} (--choose {name}={})", option.title, option.id));
         }
     }
     edition(guide, &[], &mut section);
@@ -262,7 +261,7 @@ fn reworded(subject: &Subject<'_, '_>, asked: &Asked<'_, '_>, section: &mut Sect
     };
     let rights = asked.requirement.need.rights();
     let named: Vec<String> = rights
-        .filter_map(|right| super::alternatives::entitlement(catalog, &right.kind))
+        .filter_map(|right| entitlement(catalog, &right.kind))
         .map(|one| catalog.title(&one))
         .collect();
     let named = named.join(", ");

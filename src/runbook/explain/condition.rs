@@ -40,24 +40,24 @@ fn leaf(judged: &Judged<'_>, name: &TruthRef) -> String {
             let mut facts = home.into_iter().flat_map(|guide: &Guide| &guide.facts);
             let known = facts.find(|one| one.id == fact.id);
             let title = known.map_or_else(|| fact.to_string(), |one| one.title.clone());
-            let id = named(judged, home, fact.id.as_str());
+            let known = home.zip(known);
+            let id = known.map_or_else(
+                || fact.to_string(),
+                |(home, one)| judged.fact_called(home, one),
+            );
             format!("“{title}” (--fact {id}=yes)")
         }
         TruthRef::Option(option) => {
             let known = option_of(judged, option);
             let title = known.map_or_else(|| option.to_string(), |(_, one)| one.title.clone());
             let home = home(judged, option.choice.guide.as_ref());
-            let id = named(judged, home, option.choice.id.as_str());
+            let choice = &option.choice;
+            let id = home.map_or_else(
+                || choice.to_string(),
+                |home| judged.choice_called(&home.id, &choice.id),
+            );
             format!("“{title}” (--choose {id}={})", option.option)
         }
-    }
-}
-
-/// The name of a fact or choice as a reader writes it: with its guide where there are several.
-fn named(judged: &Judged<'_>, home: Option<&Guide>, id: &str) -> String {
-    match home.filter(|_| judged.guides.len() > 1) {
-        Some(guide) => format!("{}:{id}", guide.id),
-        None => id.to_owned(),
     }
 }
 

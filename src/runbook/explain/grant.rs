@@ -1,6 +1,6 @@
 //! The changes that give it, as a runbook would make them.
 
-use super::alternatives::{alternatives, entitlement};
+use super::alternatives::alternatives;
 use super::contexts::{Asked, Contexts};
 use super::holder::{To, anybody, deciding, nobody_of_a_guide, refuses, rights_to, to};
 use super::needed::together;
@@ -13,6 +13,7 @@ use crate::catalog::{Catalog, Entitlement};
 use crate::guide::format2::kinds::{Audience, Tier};
 use crate::guide::format2::model::{Need, RightKind};
 use crate::runbook::context::RunbookContext;
+use crate::runbook::entitlements::entitlement;
 use crate::runbook::selection::{by_hand, give, hold, look};
 use crate::runbook::target::PrincipalTarget;
 use crate::runbook::wanted::WantedRight;

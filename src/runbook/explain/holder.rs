@@ -1,6 +1,6 @@
 //! The target that is to hold it: the guide's principal, as it is in this tenant, or anybody where no guide asks anybody.
 
-use super::alternatives::{entitlements, every_right, gives};
+use super::alternatives::every_right;
 use super::contexts::{Asked, Contexts};
 use super::subject::Subject;
 use crate::actions::{Handle, Target, Text};
@@ -11,6 +11,7 @@ use crate::catalog::Entitlement;
 use crate::guide::format2::ids::{Holder, PrincipalId};
 use crate::guide::format2::kinds::Tier;
 use crate::runbook::context::RunbookContext;
+use crate::runbook::entitlements::{entitlements, gives};
 use crate::runbook::target::{PrincipalTarget, kind};
 use crate::runbook::wanted::WantedRight;
 
@@ -87,7 +88,7 @@ pub(super) enum To<'a> {
 }
 
 /// The target of a right.
-pub(super) fn to<'a>(asked: &Asked<'_, 'a>, right: &WantedRight<'_>) -> To<'a> {
+pub(super) fn to<'a>(asked: &Asked<'_, 'a>, right: &WantedRight<'a>) -> To<'a> {
     if let Some(principal) = asked.context.judged.holder_of(right) {
         return To::Known(Box::new(asked.context.target(principal)));
     }

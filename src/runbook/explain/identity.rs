@@ -137,7 +137,7 @@ fn of_presence(asked: &Asked<'_, '_>) -> &'static str {
     let judged = &asked.context.judged;
     let right = asked.requirement.need.rights().next();
     let kind = right.and_then(|right| match &right.of {
-        Holder::Principal(reference) => Some(&judged.written(&reference.id)?.kind),
+        Holder::Principal(reference) => Some(&judged.written(judged.key(reference))?.kind),
         Holder::Tenant | Holder::Installer => None,
     });
     match kind {

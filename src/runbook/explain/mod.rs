@@ -37,7 +37,7 @@ mod show;
 mod steps;
 mod subject;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod typed;
 mod wrap;
 mod written;

@@ -54,21 +54,17 @@ pub(super) fn write(asked: &Asked<'_, '_>, section: &mut Section) {
 /// The rights of an alternative under whoever is to hold them: `The guest: the directory role Security Reader`.
 pub(super) fn together(asked: &Asked<'_, '_>, rights: &[WantedRight<'_>]) -> String {
     let judged = &asked.context.judged;
-    let mut parts: Vec<(String, Vec<String>)> = Vec::new();
+    let mut parts: Vec<(String, Vec<&RightKind>)> = Vec::new();
     for right in rights {
         let holder = judged.title_of(right);
-        let words = match right.kind {
-            RightKind::Present => "presence".to_owned(),
-            kind => judged.words_of(kind),
-        };
         match parts.last_mut() {
-            Some((last, all)) if *last == holder => all.push(words),
-            _ => parts.push((holder, vec![words])),
+            Some((last, all)) if *last == holder => all.push(right.kind),
+            _ => parts.push((holder, vec![right.kind])),
         }
     }
-    let parts = parts.iter();
+    let parts = parts.into_iter();
     let parts: Vec<String> = parts
-        .map(|(holder, all)| format!("{holder}: {}", all.join(" and ")))
+        .map(|(holder, kinds)| format!("{holder}: {}", judged.words_of_all(kinds)))
         .collect();
     parts.join("; and ")
 }
@@ -111,7 +107,8 @@ fn not_given(asked: &Asked<'_, '_>, section: &mut Section) {
         if values.is_none_or(Vec::is_empty) {
             let title = guide.parameter(&parameter.id);
             let title = title.map_or(parameter.id.as_str(), |one| one.title.as_str());
-            section.fact("Not given", format!("{title} (--param {}=…)", parameter.id));
+            let name = judged.parameter_called(parameter);
+            section.fact("Not given", format!("{title} (--param {name}=…)"));
             said.push(parameter);
         }
     }
@@ -123,8 +120,7 @@ fn holders(asked: &Asked<'_, '_>) -> Vec<String> {
     for right in asked.requirement.need.rights() {
         let found = match &right.of {
             Holder::Principal(reference) => principals(asked, reference),
-            Holder::Tenant => vec!["The tenant".to_owned()],
-            Holder::Installer => vec!["Whoever installs".to_owned()],
+            holder => vec![asked.context.judged.title_of_holder(holder)],
         };
         for title in found {
             if !titles.contains(&title) {

@@ -12,7 +12,7 @@ use crate::assess::CandidateKind;
 use crate::guide::format2::model::RightKind;
 use crate::runbook::context::RunbookContext;
 use crate::runbook::selection::credentials;
-use crate::runbook::target::PrincipalTarget;
+use crate::runbook::target::{PrincipalTarget, is_member};
 use crate::runbook::wanted::WantedRight;
 use uuid::Uuid;
 
@@ -41,7 +41,7 @@ fn presence(context: &RunbookContext<'_>, target: &PrincipalTarget<'_>) -> Optio
         CandidateKind::GuestUser => {
             // Without an address, a command would take any guest for it.
             let nameless = target.holder.is_none() && target.principal.address.is_none();
-            if nameless || context.is_member(target.principal) {
+            if nameless || is_member(target.principal) {
                 return None;
             }
             (DeleteAccount.into(), InviteGuest.into())

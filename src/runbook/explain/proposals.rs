@@ -5,6 +5,7 @@ use super::typed::name_in;
 use super::{names, right};
 use crate::guide::near;
 use crate::quote::Quoted;
+use crate::runbook::entitlements::entitlement;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -58,8 +59,7 @@ fn known(contexts: &Contexts<'_>) -> BTreeSet<String> {
     for asked in contexts.requirements() {
         known.insert(asked.id());
         let mut rights = asked.requirement.need.rights();
-        let held =
-            rights.any(|right| crate::runbook::selection::entitlement(&right.kind).is_some());
+        let held = rights.any(|right| entitlement(catalog, &right.kind).is_some());
         // What is asked to be held has its own name.
         if !held {
             known.insert(asked.requirement.id.to_string());

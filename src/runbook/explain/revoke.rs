@@ -1,6 +1,6 @@
 //! The changes that take it away: from what carries it in this tenant, else from what would carry it in any.
 
-use super::alternatives::{alternatives, entitlement, gives};
+use super::alternatives::alternatives;
 use super::contexts::{Asked, Contexts};
 use super::grant::{given, rights_called};
 use super::holder::{To, anybody, deciding, nobody_of_a_guide, rights_to, to};
@@ -13,13 +13,16 @@ use crate::actions::{
     Act as _, Action, Change, Consent, Planned, RemoveDirectoryRole, RevokeApplicationPermission,
     RevokeDelegatedPermission, merge, take_defender_role_back,
 };
+use crate::assess::TargetPrincipal;
 use crate::catalog::Entitlement;
-use crate::guide::format2::ids::PrincipalId;
 use crate::guide::format2::kinds::Audience;
 use crate::guide::format2::model::{Need, RightKind};
 use crate::ids::ObjectId;
 use crate::runbook::asked_by::{Stay, asked_by};
+use crate::runbook::bearer::Bearer;
 use crate::runbook::context::RunbookContext;
+use crate::runbook::entitlements::{entitlement, gives};
+use crate::runbook::holding::Holding;
 use crate::runbook::selection::{by_hand, plan, revocations};
 use crate::runbook::target::PrincipalTarget;
 use crate::runbook::wanted::WantedRight;
@@ -101,15 +104,15 @@ fn hand(asked: &Asked<'_, '_>, right: &WantedRight<'_>) -> Vec<Change> {
 fn held<'c, 'a: 'c>(
     contexts: impl Iterator<Item = &'c RunbookContext<'a>>,
     entitlement: &Entitlement,
-    only: Option<&PrincipalId>,
+    only: Option<&TargetPrincipal>,
     ways: &mut Ways,
 ) {
     let mut done: BTreeSet<ObjectId> = BTreeSet::new();
     for context in contexts {
         let mut planned = Vec::new();
         let principals = context.judged.basis.targets.iter();
-        for principal in principals.filter(|one| only.is_none_or(|id| one.id == *id)) {
-            for candidate in context.judged.everybody(&principal.id) {
+        for principal in principals.filter(|one| only.is_none_or(|only| only == *one)) {
+            for candidate in context.judged.everybody_for(principal) {
                 let target = context.target_of(principal, candidate);
                 // Two guides may name one object.
                 if let Some(holder) = target.holder.filter(|_| done.insert(candidate.object_id)) {
@@ -146,7 +149,12 @@ fn taken(
         ));
     }
     if !taken.actions.is_empty() && context.judged.guides.len() > 1 {
-        let asking = asked_by(&context.judged, holder.id, entitlement, Stay::Now);
+        let asking = asked_by(
+            &context.judged,
+            Bearer::Object(holder.id),
+            Holding::Entitlement(entitlement),
+            Stay::Now,
+        );
         for guide in asking {
             ways.remark(format!(
                 "The guide “{}” asks {} for it.",
@@ -263,7 +271,7 @@ fn from_found(
     ways: &mut Ways,
 ) {
     let mut found = Ways::default();
-    if let Some(principal) = right.principal() {
+    if let Some(principal) = asked.context.judged.holder_of(right) {
         let own = std::iter::once(asked.context);
         held(own, entitlement, Some(principal), &mut found);
     }

@@ -104,6 +104,7 @@ pub(super) fn merged(change: Change) -> Merged {
             act: ActName::Decide,
         },
         principal: None,
+        object: None,
         change,
         closes: BTreeSet::new(),
     }

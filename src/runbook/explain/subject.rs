@@ -1,11 +1,12 @@
 //! The subject of an explanation, with its requirements and findings.
 
-use super::alternatives::{alternatives, entitlement, names};
+use super::alternatives::{alternatives, names};
 use super::contexts::{Asked, Contexts, Found};
 use super::right::{self, NamedRight};
 use crate::catalog::{Catalog, Entitlement};
 use crate::guide::format2::model::RightKind;
 use crate::quote;
+use crate::runbook::entitlements::entitlement;
 
 /// The kind of thing that is explained.
 #[derive(Clone)]

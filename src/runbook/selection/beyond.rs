@@ -1,6 +1,8 @@
 //! Takes away a credential or an assignment that nobody asked for.
 
-use super::credentials::credentials;
+use super::contested::refused_elsewhere;
+use super::credentials::{credentials, right_of};
+use super::ownership::ownership;
 use super::planned::{named, plan};
 use crate::access::Holder;
 use crate::actions::{
@@ -9,20 +11,26 @@ use crate::actions::{
 };
 use crate::assess::{Finding, Verdict};
 use crate::catalog::Subject;
+use crate::guide::format2::model::RightKind;
+use crate::runbook::asked_by::{Stay, asked_by, titles};
+use crate::runbook::bearer::Bearer;
+use crate::runbook::context::RunbookContext;
+use crate::runbook::holding::Holding;
 use crate::runbook::index::TenantIndex;
 use crate::runbook::target::PrincipalTarget;
 use crate::snapshot::{Field, KeyCredential};
 use uuid::Uuid;
 
-/// The actions for the findings about one holder's credentials and assignments.
+/// The actions for the findings about one holder's credentials and assignments. What a guide asks for stays.
 pub(in crate::runbook) fn beyond(
-    index: &TenantIndex<'_>,
+    context: &RunbookContext<'_>,
     target: &PrincipalTarget<'_>,
     findings: &[&Finding],
 ) -> Vec<Planned> {
     let Some(holder) = target.holder else {
         return Vec::new();
     };
+    let index = &context.index;
     let mut all = Vec::new();
     let concerned = findings.iter().filter(|finding| {
         let of = finding.holder.map(|one| one.object_id);
@@ -31,13 +39,52 @@ pub(in crate::runbook) fn beyond(
     for finding in concerned {
         let held = finding.verdict == Verdict::Excess && finding.entitlement.is_none();
         let actions = match finding.subject {
-            Subject::Credential if held => credential(index, holder, finding),
+            Subject::Credential if held => unasked(context, holder, finding),
             Subject::OtherAccess if held => assignment(index, holder, finding),
+            Subject::Ownership if held => ownership(holder, finding),
             _ => Vec::new(),
         };
         all.extend(plan(actions, Some(target), Some(&finding.id)));
     }
     all
+}
+
+/// The deletions of the credentials of a finding that no guide asks for, and a decision about the others.
+fn unasked(context: &RunbookContext<'_>, holder: &Holder, finding: &Finding) -> Vec<Action> {
+    let mut actions = credential(&context.index, holder, finding);
+    let mut asked = Vec::new();
+    actions.retain(|action| {
+        let right = right_of(&context.index, action);
+        let is_asked = right.is_some_and(|right| {
+            let decision = contested(context, finding, holder, &right);
+            asked.extend(decision.clone());
+            decision.is_some()
+        });
+        !is_asked
+    });
+    asked.dedup();
+    actions.extend(asked);
+    actions
+}
+
+/// The decision about a credential of a kind that a guide asks for; none where no guide does.
+fn contested(
+    context: &RunbookContext<'_>,
+    finding: &Finding,
+    holder: &Holder,
+    right: &RightKind,
+) -> Option<Action> {
+    let (bearer, held) = (Bearer::Object(holder.id), Holding::Right(right));
+    let between = refused_elsewhere(context, finding, bearer, held);
+    between.or_else(|| {
+        let asking = asked_by(&context.judged, bearer, held, Stay::Now);
+        let text = format!(
+            "Decide about {}: it is too much, and {} asks for one of its kind.",
+            finding.title,
+            titles(&asking)
+        );
+        (!asking.is_empty()).then(|| Decide { text }.into())
+    })
 }
 
 /// The credential that a finding's id ends with, or all of the kind that it ends with.

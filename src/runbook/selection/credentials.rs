@@ -2,6 +2,8 @@
 
 use crate::access::Holder;
 use crate::actions::{Action, DeleteCertificates, DeleteFederatedCredential, DeleteSecret, On};
+use crate::guide::format2::Template;
+use crate::guide::format2::model::RightKind;
 use crate::runbook::index::TenantIndex;
 
 /// The client secrets that are there. Old ones go once the vendor uses the new one.
@@ -62,4 +64,30 @@ pub(in crate::runbook) fn credentials(index: &TenantIndex<'_>, holder: &Holder) 
         }
     }
     actions
+}
+
+/// The right that the credential is which an action deletes; none for another action.
+pub(in crate::runbook) fn right_of(index: &TenantIndex<'_>, action: &Action) -> Option<RightKind> {
+    match action {
+        Action::DeleteSecret(_) => Some(RightKind::Secret { max_days: None }),
+        Action::DeleteCertificates(_) => Some(RightKind::Certificate { max_days: None }),
+        Action::DeleteFederatedCredential(one) => {
+            let section = &index.snapshot?.sections.federated_credentials;
+            let mut all = section.sightings().iter().map(|seen| &seen.object);
+            let seen = all.find(|seen| seen.id.says(&one.id))?;
+            Some(RightKind::Federated {
+                issuer: Template::literal(seen.issuer.cloned()?),
+                subject: Template::literal(seen.subject.cloned()?),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// True for a right that is a credential.
+pub(in crate::runbook) const fn is_credential(kind: &RightKind) -> bool {
+    matches!(
+        kind,
+        RightKind::Secret { .. } | RightKind::Certificate { .. } | RightKind::Federated { .. }
+    )
 }

@@ -1,16 +1,16 @@
 //! Closes a gap: from what the guide asks and what was seen of it.
 
-use super::credentials::secrets;
-use super::give::{by_hand, decide, give, look, present, role};
+use super::contested::other_audience;
+use super::give::{by_hand, decide, give, look, present};
 use super::planned::plan;
-use crate::actions::{Action, CreateClientSecret, ExtendRole, Planned};
+use super::renewed::renewed;
+use crate::actions::{Action, Planned};
 use crate::advice;
 use crate::assess::semantics::Truth;
 use crate::assess::{Clarify, Establish, Finding, Note, NoteKind, Observe, Remedy, Verdict};
 use crate::document::within;
 use crate::guide::format2::kinds::Tier;
-use crate::guide::format2::model::{Condition, Fact, Need, Requirement, RightKind};
-use crate::ids::RoleTemplateId;
+use crate::guide::format2::model::{Condition, Fact, Guide, Need, Requirement, RightKind};
 use crate::runbook::context::RunbookContext;
 use crate::runbook::target::PrincipalTarget;
 use crate::runbook::wanted::WantedRight;
@@ -52,14 +52,14 @@ pub(in crate::runbook) fn questions(context: &RunbookContext<'_>) -> BTreeSet<Ac
     let conditions = judged.guide.conditions().into_iter();
     let named = conditions.flat_map(|when| judged.questions(Some(when)));
     let all = facts.chain(named);
-    all.filter_map(|(_, fact)| said(context, ("", ""), &question(fact)))
+    all.filter_map(|(guide, fact)| said(context, ("", ""), &question(context, guide, fact)))
         .collect()
 }
 
 /// The question that settles a fact.
-fn question(fact: &Fact) -> Remedy {
+fn question(context: &RunbookContext<'_>, guide: &Guide, fact: &Fact) -> Remedy {
     Remedy::Clarify(Clarify::Answer {
-        fact: fact.id.to_string(),
+        fact: context.judged.fact_called(guide, fact),
         question: fact.ask.clone().unwrap_or_else(|| fact.title.clone()),
     })
 }
@@ -123,23 +123,24 @@ impl<'a> Gap<'_, 'a> {
 
     /// The questions that decide about a condition.
     fn questions(&self, when: Option<&Condition>) -> Vec<Action> {
-        let questions = self.context.judged.questions(when).into_iter();
-        let remedies = questions.map(|(_, fact)| question(fact));
+        self.asking(self.context.judged.questions(when))
+    }
+
+    fn asking(&self, questions: Vec<(&Guide, &Fact)>) -> Vec<Action> {
+        let questions = questions.into_iter();
+        let remedies = questions.map(|(guide, fact)| question(self.context, guide, fact));
         remedies
             .filter_map(|remedy| self.said(None, &remedy))
             .collect()
     }
 
     /// The questions that decide whether a right's principal is asked for at all.
-    fn of_principal(&self, right: &WantedRight<'_>) -> Vec<Action> {
+    fn of_principal(&self, right: &WantedRight<'a>) -> Vec<Action> {
         let judged = &self.context.judged;
-        let principal = right.principal().and_then(|id| judged.guide.principal(id));
-        let when = principal.and_then(|one| one.when.as_ref());
-        if judged.truth(when) == Truth::Open {
-            self.questions(when)
-        } else {
-            Vec::new()
-        }
+        let key = judged.key_of(right);
+        let open = key.filter(|key| judged.is_asked_for(*key) == Truth::Open);
+        let questions = open.map(|key| judged.questions_of(key));
+        self.asking(questions.unwrap_or_default())
     }
 
     /// The actions where it is not held, or could not be seen.
@@ -193,6 +194,9 @@ impl<'a> Gap<'_, 'a> {
             Verdict::Missing | Verdict::Partial | Verdict::Unknown | Verdict::Manual
         ) {
             return Vec::new();
+        }
+        if let Some(decision) = other_audience(self.context, right) {
+            return self.plan(vec![decision], None);
         }
         let obstacle = seen.obstacle.as_ref();
         let api = obstacle.map(|obstacle| super::api(obstacle, &self.id));
@@ -262,9 +266,9 @@ impl<'a> Gap<'_, 'a> {
         establish: Establish,
     ) -> Option<Action> {
         let own = matches!(right.kind, RightKind::Present | RightKind::Audience(_));
-        let elsewhere = right
-            .principal()
-            .is_some_and(|id| self.context.judged.asks_for_presence(id));
+        let judged = &self.context.judged;
+        let key = judged.key_of(right);
+        let elsewhere = key.is_some_and(|key| judged.asks_for_presence(key));
         if !own && elsewhere {
             return None;
         }
@@ -272,7 +276,7 @@ impl<'a> Gap<'_, 'a> {
         let said = || self.said(Some(right), &Remedy::Establish(establish));
         if establish == Establish::Invite {
             let made = || by_hand(self.context, self.requirement, right, false);
-            return Some(present(self.context, target).unwrap_or_else(made));
+            return Some(present(target).unwrap_or_else(made));
         }
         established(self.context, target, establish).or_else(said)
     }
@@ -367,28 +371,4 @@ pub(in crate::runbook) fn unknown<'e>(
     let names = (finding.principal_title.as_str(), finding.title.as_str());
     let actions = remedies.filter_map(|remedy| said(context, names, remedy));
     plan(actions, None, Some(&finding.id))
-}
-
-/// The actions that renew what ends soon.
-fn renewed(
-    context: &RunbookContext<'_>,
-    right: &WantedRight<'_>,
-    target: &PrincipalTarget<'_>,
-) -> Vec<Action> {
-    match right.kind {
-        RightKind::Secret { .. } => {
-            let mut actions = vec![CreateClientSecret.into()];
-            let old = target.holder.map(|holder| secrets(&context.index, holder));
-            actions.extend(old.unwrap_or_default());
-            actions
-        }
-        RightKind::DirectoryRole(named) if named.id.is_some() => named
-            .id
-            .map(|id| ExtendRole(role(context, RoleTemplateId::new(id))).into())
-            .into_iter()
-            .collect(),
-        _ => vec![decide(
-            "Decide with the vendor whether it is still needed, and renew it or let it end.",
-        )],
-    }
 }

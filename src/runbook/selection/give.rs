@@ -7,11 +7,13 @@ use crate::actions::{
 };
 use crate::assess::CandidateKind;
 use crate::catalog::{Entitlement, PermissionType, TaskName};
-use crate::guide::format2::kinds::{AskedType, Audience};
+use crate::document::within;
+use crate::guide::format2::kinds::Audience;
 use crate::guide::format2::model::{self, Requirement, RightKind, Shown};
 use crate::ids::{AppId, RoleTemplateId};
 use crate::runbook::context::RunbookContext;
-use crate::runbook::target::PrincipalTarget;
+use crate::runbook::entitlements::entitlement;
+use crate::runbook::target::{PrincipalTarget, is_member};
 use crate::runbook::wanted::WantedRight;
 use crate::snapshot::Application;
 
@@ -37,7 +39,7 @@ fn by_act(
 ) -> Option<Vec<Action>> {
     let of_application = target.principal.kind != CandidateKind::GuestUser;
     match right.kind {
-        RightKind::Present => present(context, target).map(|act| vec![act]),
+        RightKind::Present => present(target).map(|act| vec![act]),
         RightKind::Audience(Audience::ThisTenant) => {
             let there = target.holder.is_some();
             // What is registered anew is for this tenant alone.
@@ -54,48 +56,21 @@ fn by_act(
         }
         RightKind::ApiPermission { .. } if !of_application => None,
         kind => {
-            let actions = hold(context, target, &entitlement(kind)?);
+            let actions = hold(context, target, &entitlement(context.catalog(), kind)?);
             (!actions.is_empty()).then_some(actions)
         }
     }
 }
 
-/// The role or permission of the catalogue that a right is.
-pub(in crate::runbook) fn entitlement(kind: &RightKind) -> Option<Entitlement> {
-    Some(match kind {
-        RightKind::ApiPermission { api, kind, value } => Entitlement::ApiPermission {
-            resource: *api,
-            kind: match kind {
-                AskedType::Delegated => PermissionType::Delegated,
-                AskedType::Application | AskedType::Either | AskedType::Unstated => {
-                    PermissionType::Application
-                }
-            },
-            value: value.clone(),
-        },
-        RightKind::DirectoryRole(named) => {
-            Entitlement::DirectoryRole(RoleTemplateId::new(named.id?))
-        }
-        RightKind::Defender { group, name } => Entitlement::DefenderClassic {
-            group: group.clone(),
-            name: name.clone(),
-        },
-        _ => return None,
-    })
-}
-
 /// The act that brings a principal in. An account that is no guest is made by hand, and so is one without an address.
-pub(super) fn present(
-    context: &RunbookContext<'_>,
-    target: &PrincipalTarget<'_>,
-) -> Option<Action> {
+pub(super) fn present(target: &PrincipalTarget<'_>) -> Option<Action> {
     match target.principal.kind {
         CandidateKind::EnterpriseApplication => Some(ConsentToApplication.into()),
         CandidateKind::CustomApplication => Some(RegisterApplication.into()),
         CandidateKind::GuestUser => {
             // Nobody can be invited whose address is not known.
             let invited = target.principal.address.is_some();
-            let invited = invited && !context.is_member(target.principal);
+            let invited = invited && !is_member(target.principal);
             invited.then(|| InviteGuest.into())
         }
     }
@@ -108,18 +83,13 @@ pub(in crate::runbook) fn by_hand(
     right: &WantedRight<'_>,
     off: bool,
 ) -> Action {
-    let what = context.judged.words_with_holder(right);
-    let verb = match (right.kind, off) {
-        (RightKind::Present, false) => "set up",
-        (RightKind::Present, true) => "remove",
-        (_, false) => "give",
-        (_, true) => "take away",
-    };
+    let judged = &context.judged;
+    let itself = matches!(right.kind, RightKind::Present);
     ChangeByHand {
         off,
-        title: format!("{verb} {what}"),
-        what,
-        place: context.judged.places(requirement),
+        right: (!itself).then(|| judged.words_of(right.kind)),
+        holder: within(&judged.title_of(right)),
+        place: judged.places(requirement),
     }
     .into()
 }

@@ -51,6 +51,7 @@ pub(super) fn nobody_found(ledger: &mut Ledger, targets: &Targets) {
     let application = nobody(&ledger.service_principals, "service principal", names);
     let registration = nobody(&ledger.applications, "registration", names);
     let either = format!("{guest}; {application}");
+    let halves = format!("{application}; {registration}");
     ledger
         .cross_tenant_partner
         .not_asked("the vendor's tenant is not known; give it with --param vendor-tenant-id=…");
@@ -66,6 +67,7 @@ pub(super) fn nobody_found(ledger: &mut Ledger, targets: &Targets) {
             Subject::Guests => &guest,
             Subject::ServicePrincipals => &application,
             Subject::Registrations => &registration,
+            Subject::ApplicationHalves => &halves,
             Subject::GuestsAndServicePrincipals => &either,
             _ => continue,
         };

@@ -84,6 +84,7 @@ impl<'a> OfGuide<'a> {
                 Shows::ApplicationAccess,
                 Shows::ApplicationRoleEnd,
                 Shows::FederatedIdentity,
+                Shows::ApplicationOwner,
             ]);
         }
         Self {

@@ -56,6 +56,8 @@ pub enum Subject {
     ServicePrincipals,
     /// The candidates' registrations.
     Registrations,
+    /// Both halves of the candidates' applications.
+    ApplicationHalves,
     /// Guest candidates and service principals alike.
     GuestsAndServicePrincipals,
     /// Objects that answers about guest candidates name.
@@ -74,7 +76,10 @@ impl Subject {
     pub const fn has_applications(self) -> bool {
         matches!(
             self,
-            Self::ServicePrincipals | Self::Registrations | Self::GuestsAndServicePrincipals
+            Self::ServicePrincipals
+                | Self::Registrations
+                | Self::ApplicationHalves
+                | Self::GuestsAndServicePrincipals
         )
     }
 
@@ -145,6 +150,8 @@ pub enum Shows {
     ApplicationPermission,
     /// An outside identity that may sign in as a registration.
     FederatedIdentity,
+    /// An owner of either half of an application.
+    ApplicationOwner,
     /// A holder of a directory role whoever it is.
     RoleHolder,
 }

@@ -13,8 +13,8 @@
 //!
 //! Two things are no breach. Where an option is not settled any more, its
 //! principal is not left over as a whole (`other/…`, an excess) but judged too:
-//! what that one is seen to hold beyond it is an excess by name, and readiness is
-//! no better. And where several candidates differ, the verdict is
+//! what that one is seen to hold beyond it is an excess by name, its groups are told,
+//! and readiness is no better. And where several candidates differ, the verdict is
 //! `unknown`; if all but one are out of sight, what that one is seen to hold
 //! stands as seen. Readiness is then `undetermined` all the same.
 
@@ -120,7 +120,7 @@ fn opened_with_its_option(whole: &Assessment, less: &Assessment, new: &Finding) 
         .findings
         .iter()
         .filter(|finding| finding.principal == new.principal);
-    new.verdict == Verdict::Excess
+    matches!(new.verdict, Verdict::Excess | Verdict::Noted)
         && before.all(|finding| finding.id.contains("/other/"))
         && options(less) > options(whole)
         && less.readiness != Readiness::Ready

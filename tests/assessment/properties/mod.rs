@@ -1,5 +1,6 @@
 //! What must hold in every tenant, whatever could not be seen of it.
 
+mod additions;
 mod advisory;
 mod fields;
 mod law;

@@ -99,7 +99,7 @@ fn what_a_guide_that_extends_another_names_is_told_by_the_words_of_that() {
             let text = ground.text(id);
             for part in [
                 "Of            The vendor's application\n",
-                "When          “The vendor reads mail” (--fact own:reads-mail=yes).",
+                "When          “The vendor reads mail” (--fact reads-mail=yes).",
                 "Does the vendor read mail?",
                 "Grant the vendor's application on Microsoft Graph: Mail.Read",
                 "Revoke from the vendor's application on Microsoft Graph: Mail.Read",

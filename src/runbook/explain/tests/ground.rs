@@ -15,10 +15,11 @@ use crate::snapshot::{self, Snapshot};
 use jiff::Timestamp;
 use std::sync::LazyLock;
 
-pub(super) static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::built_in().unwrap());
+pub(in crate::runbook) static CATALOG: LazyLock<Catalog> =
+    LazyLock::new(|| Catalog::built_in().unwrap());
 
 /// Every guide of the fixtures, Expel's first.
-pub(super) const ALL: [&str; 10] = [
+pub(in crate::runbook) const ALL: [&str; 10] = [
     "expel-mde",
     "cipp-gdap",
     "datadog-azure",
@@ -46,7 +47,7 @@ pub(super) fn read_beside(text: &str, guides: &[Guide]) -> Guide {
 }
 
 /// A guide that is built in, or a fixture.
-fn guide(id: &str) -> Guide {
+pub(in crate::runbook) fn guide(id: &str) -> Guide {
     if let Ok(built_in) = find_built_in(id, None) {
         return read(built_in.text);
     }

@@ -9,7 +9,7 @@
 mod commands;
 mod declared;
 mod everything;
-mod ground;
+pub(in crate::runbook) mod ground;
 mod guides;
 mod hostile;
 mod ids;

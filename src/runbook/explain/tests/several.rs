@@ -84,7 +84,7 @@ fn what_one_guide_asks_for_and_another_refuses_says_both() {
             "  cipp-gdap/account/setup-role\n  Asked         temporary",
             "  veeam-m365/installer\n  Asked         required, of whoever installs",
             "  veeam-m365/restore/exchange\n",
-            "When          “You restore Exchange Online” (--fact veeam-m365:restores-exchange=yes).",
+            "When          “You restore Exchange Online” (--fact restores-exchange=yes).",
         ] {
             assert!(text.contains(part), "{part}\n{text}");
         }

@@ -117,6 +117,19 @@ impl Tenant {
         self.add(Set::GroupEligibilities, object);
     }
 
+    /// An ownership of a group that can be activated (PIM for Groups).
+    pub fn group_owner_eligible(&mut self, principal: &str, group: &str) {
+        let id = format!(
+            "{group}_owner_{}",
+            self.guid(&["group owner", principal, group])
+        );
+        let object = json!({
+            "id": id, "principalId": principal, "groupId": group, "accessId": "owner", "memberType": "direct",
+            "startDateTime": ids::at(-180), "endDateTime": null, "eligibilityScheduleId": id,
+        });
+        self.add(Set::GroupEligibilities, object);
+    }
+
     /// A membership of a group that was activated, and ends.
     pub fn group_activated(&mut self, principal: &str, group: &str, end: &str) {
         self.group_eligible(principal, group);

@@ -17,6 +17,7 @@ mod group_schedules;
 mod groups;
 mod invitations;
 mod merge;
+mod owners;
 mod role_schedules;
 mod schedule;
 mod service_principals;
@@ -152,6 +153,16 @@ fn serve(tenant: &mut Tenant, method: &str, call: &Call<'_>) -> Done {
         }
         ("POST", "groups/{}/members/$ref") => groups::add(tenant, call),
         ("DELETE", "groups/{}/members/{}/$ref") => groups::remove(tenant, call),
+        ("POST", "applications/{}/owners/$ref") => owners::add(tenant, call, Set::Applications),
+        ("DELETE", "applications/{}/owners/{}/$ref") => {
+            owners::remove(tenant, call, Set::Applications)
+        }
+        ("POST", "servicePrincipals/{}/owners/$ref") => {
+            owners::add(tenant, call, Set::ServicePrincipals)
+        }
+        ("DELETE", "servicePrincipals/{}/owners/{}/$ref") => {
+            owners::remove(tenant, call, Set::ServicePrincipals)
+        }
         ("POST", "applications") => applications::create(tenant, call),
         ("PATCH", "applications/{}") => applications::update(tenant, call),
         ("DELETE", "applications/{}") => applications::delete(tenant, call),

@@ -1,0 +1,155 @@
+//! Who owns an application or a group, and outside identities: each is weighed, with its risk.
+
+use crate::graph::ids::{MICROSOFT_GRAPH, role};
+use crate::graph::{Fault, On, Options, Server, Tenant};
+use crate::roll_call::{CATALOG, acme, parsed, scanned_for};
+use crate::subject::Subject;
+use rolecall::assess::{AssessOptions, Assessment, Finding, Given, Readiness, Verdict, assess};
+use rolecall::catalog::RiskLevel;
+use rolecall::guide::format2::model::Guide;
+use std::collections::BTreeMap;
+
+const GUEST: &str = "soc@acme.example";
+const ISSUER: &str = "https://token.acme.example";
+
+/// A guest with Security Reader, and an own application with a permission that reads users and an outside identity.
+fn guide() -> Guide {
+    let requirement = |id: &str, hold: &str| {
+        format!(
+            "[[requirement]]\nid = \"{id}\"\ntier = \"required\"\nhold = {{ {hold} }}\nreason = \"none stated\"\n\
+             effect = \"none stated\"\ncites = [{{ heading = [\"1\"] }}]\n"
+        )
+    };
+    let parts = [
+        format!(
+            "[[principal]]\nid = \"guest\"\nkind = \"user\"\ntitle = \"Acme's guest\"\ntype = \"guest\"\n\
+             address = \"{GUEST}\"\n"
+        ),
+        "[[principal]]\nid = \"app\"\nkind = \"application\"\ntitle = \"Acme's application\"\norigin = \"own\"\n\
+         name = \"Acme\"\n"
+            .to_owned(),
+        requirement("reader", "of = \"guest\", directory-role = \"Security Reader\""),
+        requirement(
+            "users",
+            "of = \"app\", api = \"MicrosoftGraph\", type = \"application\", permission = \"User.Read.All\"",
+        ),
+        requirement(
+            "outside",
+            &format!("of = \"app\", credential = \"federated\", issuer = \"{ISSUER}\", subject = \"acme\""),
+        ),
+    ];
+    parsed(&acme(&parts.concat()))
+}
+
+/// The tenant as the guide asks, changed.
+fn server(change: impl FnOnce(&mut Tenant, &str, &str)) -> Server {
+    let mut tenant = Tenant::new("contoso");
+    let guest = tenant.guest(GUEST).id();
+    tenant.directory_role(&guest, role::SECURITY_READER, "/");
+    let app = tenant.custom_app("Acme");
+    let registration = app.registration.clone().unwrap();
+    tenant.request_and_grant(&app, MICROSOFT_GRAPH, "User.Read.All");
+    tenant.federated(&registration, "acme", ISSUER, "acme");
+    change(&mut tenant, &registration, &guest);
+    Server::start(tenant, Options::default())
+}
+
+fn judged(server: &Server) -> Assessment {
+    let guide = guide();
+    let subject = Subject::of_guide(&guide, &BTreeMap::new());
+    let snapshot = scanned_for(server, subject.with(&CATALOG));
+    let guides = std::slice::from_ref(&guide);
+    let reader = Given::default().reader(guides, &subject.values).unwrap();
+    let options = AssessOptions::detect(snapshot.ended);
+    let all = assess(guides, &CATALOG, &snapshot, &options, &reader).unwrap();
+    all.into_iter().next().unwrap()
+}
+
+/// The findings about an excess.
+fn excess(assessment: &Assessment) -> Vec<&Finding> {
+    let all = assessment.findings.iter();
+    all.filter(|one| one.verdict == Verdict::Excess).collect()
+}
+
+#[test]
+fn an_outside_identity_that_is_asked_for_is_none_too_many_and_another_is() {
+    let as_asked = judged(&server(|_, _, _| {}));
+    assert_eq!(as_asked.readiness, Readiness::Ready, "{as_asked:#?}");
+    let other = judged(&server(|tenant, registration, _| {
+        tenant.federated(registration, "other", ISSUER, "somebody else");
+    }));
+    assert_eq!(excess(&other).len(), 1, "{:#?}", other.findings);
+    assert_eq!(other.readiness, Readiness::ReadyWithFindings);
+}
+
+#[test]
+fn whoever_owns_an_application_may_act_as_it() {
+    let owned = judged(&server(|tenant, registration, _| {
+        let owner = tenant.user("adele.vance").id();
+        tenant.owner(registration, &owner);
+    }));
+    let found = excess(&owned);
+    let [finding] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    assert!(
+        finding.id.starts_with("acme/excess/app/owner/"),
+        "{}",
+        finding.id
+    );
+    assert!(finding.actual.contains("adele.vance"), "{}", finding.actual);
+    // As bad as the worst that the application may do.
+    assert_eq!(finding.risk.as_ref().unwrap().level, RiskLevel::Medium);
+    assert_eq!(owned.readiness, Readiness::ReadyWithFindings);
+    let written = judged(&server(|tenant, registration, _| {
+        let owner = tenant.user("adele.vance").id();
+        tenant.owner(registration, &owner);
+        let app = tenant.custom_app("Acme");
+        tenant.request_and_grant(&app, MICROSOFT_GRAPH, "RoleManagement.ReadWrite.Directory");
+    }));
+    let of_owner = |one: &&&Finding| one.id.starts_with("acme/excess/app/owner/");
+    let found = excess(&written);
+    let finding = found.iter().find(of_owner).unwrap();
+    assert_eq!(finding.risk.as_ref().unwrap().level, RiskLevel::Critical);
+}
+
+#[test]
+fn owners_that_were_not_read_leave_open_whether_there_is_more() {
+    let server = server(|_, _, _| {});
+    let denied = Fault::Error {
+        status: 403,
+        code: "Authorization_RequestDenied".to_owned(),
+        message: "Insufficient privileges to complete the operation.".to_owned(),
+    };
+    server.inject(On::path("*/owners"), denied);
+    let judged = judged(&server);
+    assert_eq!(judged.readiness, Readiness::Undetermined);
+    let beyond = judged
+        .findings
+        .iter()
+        .find(|one| one.id == "acme/other-access/app");
+    assert_eq!(beyond.unwrap().verdict, Verdict::Unknown);
+}
+
+#[test]
+fn whoever_can_own_a_group_is_one_step_from_what_it_gives() {
+    for (roles, level) in [(true, RiskLevel::High), (false, RiskLevel::Medium)] {
+        let owned = judged(&server(|tenant, _, guest| {
+            let group = tenant.group("Administrators");
+            let group = if roles {
+                group.role_assignable()
+            } else {
+                group
+            };
+            let group = group.id();
+            tenant.group_owner_eligible(guest, &group);
+        }));
+        let found = excess(&owned);
+        let [finding] = found.as_slice() else {
+            panic!("{found:#?}");
+        };
+        assert!(finding.id.starts_with("acme/excess/guest/group-owner/"));
+        assert_eq!(finding.risk.as_ref().unwrap().level, level, "{roles}");
+        assert_eq!(owned.readiness, Readiness::ReadyWithFindings);
+    }
+}
