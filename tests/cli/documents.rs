@@ -118,9 +118,9 @@ fn command(place: &Place, name: &str, script: &str) {
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-/// Runs a command line of a page, and asserts that it was understood and did its work.
+/// Runs a command line of a page, asserts that it was understood and did its work, and gives what it printed.
 #[track_caller]
-fn works(place: &Place, server: &Server, page: &Path, line: &str) {
+fn works(place: &Place, server: &Server, page: &Path, line: &str) -> String {
     let folder = place.path("bin");
     let ran = Command::new("/bin/sh")
         .args(["-c", line])
@@ -139,6 +139,7 @@ fn works(place: &Place, server: &Server, page: &Path, line: &str) {
         .iter()
         .any(|start| err.starts_with(start));
     assert!(done && !complains, "{page}: {line}: {:?} {err}", ran.status);
+    String::from_utf8_lossy(&ran.stdout).into_owned()
 }
 
 #[test]
@@ -181,5 +182,28 @@ fn every_option_that_the_readme_names_with_a_value_works_with_the_default_guide(
     for span in named {
         let line = format!("rolecall audit --demo -o reports {span}");
         works(&furnished(&server), &server, &readme, &line);
+    }
+}
+
+/// The output that the README shows is what the command prints today.
+#[test]
+fn the_output_that_the_readme_shows_is_current() {
+    let server = scenarios::named("nothing-granted").start();
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(&readme).unwrap();
+    let (_, block) = text.split_once("```console\n$ ").unwrap();
+    let block = block.split("\n```").next().unwrap();
+    let (command, shown) = block.split_once('\n').unwrap();
+    let printed = works(&furnished(&server), &server, &readme, command);
+    let shown = shown
+        .lines()
+        .filter(|line| !line.is_empty() && *line != "…");
+    let shown: Vec<&str> = shown.collect();
+    assert!(shown.len() > 3, "{shown:?}");
+    for line in shown {
+        assert!(
+            printed.lines().any(|one| one == line),
+            "{line} is not in {printed}"
+        );
     }
 }
