@@ -30,7 +30,15 @@ fn attested(folder: &Path, csv: &str, more: &str) -> std::process::Output {
         .unwrap()
         .env_clear()
         .current_dir(folder)
-        .args(["check", demo, "--attest", "attest.toml", "--format", "json"])
+        .args([
+            "check",
+            "--snapshot",
+            demo,
+            "--attest",
+            "attest.toml",
+            "--format",
+            "json",
+        ])
         .args(["--choose", "console=defender-rbac"])
         .output()
         .unwrap()

@@ -43,6 +43,16 @@ impl Cloud {
         }
     }
 
+    /// Its description for help.
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::Global => "the worldwide cloud, which GCC also uses",
+            Self::GccHigh => "Microsoft Cloud for US Government, GCC High (L4)",
+            Self::Dod => "Microsoft Cloud for US Government, DoD (L5)",
+            Self::China => "the cloud in China that 21Vianet runs",
+        }
+    }
+
     /// The host name that signs people and applications in.
     pub const fn login(self) -> &'static str {
         match self {

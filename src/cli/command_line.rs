@@ -1,60 +1,143 @@
-//! The command line, read: what is wrong with it is said without repeating it whole.
+//! The command line, read with what variables and the configuration file give: what is wrong with it is said without
+//! repeating it whole.
 
 use super::arguments::Arguments;
+use super::clap_error::bounded;
+use super::configuration::{self, File, Setting, Source};
+use super::contradictions;
+use super::error::CliError;
 use super::exit::{Answer, Exit};
-use crate::quote::Quoted;
-use clap::Parser;
-use clap::error::{ContextKind, ContextValue, Error};
+use super::messages;
+use clap::error::Error;
+use clap::{Arg, ArgMatches, Command, CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::io::ErrorKind;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// Commands that no configuration changes: they work where one is broken.
+const WITHOUT: [&str; 3] = ["completions", "manual", "config"];
+
+/// The reasons for which no arguments come of it.
+enum Stop {
+    /// Help, the version, or a mistake on the command line.
+    Clap(Box<Error>),
+    /// A mistake in a variable or the configuration file.
+    Said(CliError),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Clap(Box::new(error))
+    }
+}
+
+impl From<CliError> for Stop {
+    fn from(error: CliError) -> Self {
+        Self::Said(error)
+    }
+}
 
 /// Reads arguments; help, the version or a mistake is printed, and the code to end with given.
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, ExitCode> {
-    Arguments::try_parse_from(arguments).map_err(|error| {
-        let error = bounded(error);
-        let printed = error.print();
-        let gone = printed.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
-        let exit = if error.use_stderr() {
-            Exit::Usage
-        } else if gone {
-            Answer::default().unread()
-        } else {
-            Answer::default().done()
-        };
-        exit.into()
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    parse(&arguments).map_err(|stop| match stop {
+        Stop::Clap(error) => printed(&bounded(*error)).into(),
+        Stop::Said(error) => messages::end(&error).into(),
     })
 }
 
-/// The error with every value of the command line cut to what a message repeats.
-fn bounded(mut error: Error) -> Error {
-    let cut = |text: &String| Quoted::new(text).to_string();
-    let values: Vec<(ContextKind, ContextValue)> = error
-        .context()
-        .filter_map(|(kind, value)| {
-            let value = match value {
-                ContextValue::String(text) => ContextValue::String(cut(text)),
-                ContextValue::Strings(texts) => {
-                    ContextValue::Strings(texts.iter().map(cut).collect())
-                }
-                _ => return None,
-            };
-            Some((kind, value))
-        })
-        // What it offers instead is ours, and may be long.
-        .filter(|(kind, _)| {
-            matches!(
-                kind,
-                ContextKind::InvalidArg
-                    | ContextKind::InvalidValue
-                    | ContextKind::InvalidSubcommand
-                    | ContextKind::PriorArg
-                    | ContextKind::TrailingArg
-            )
-        })
-        .collect();
-    for (kind, value) in values {
-        error.insert(kind, value);
+/// Prints what clap says.
+fn printed(error: &Error) -> Exit {
+    let printed = error.print();
+    let gone = printed.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+    if error.use_stderr() {
+        Exit::Usage
+    } else if gone {
+        Answer::default().unread()
+    } else {
+        Answer::default().done()
     }
-    error
+}
+
+/// The commands with their options and their help.
+pub fn command() -> Command {
+    let command = Arguments::command().mut_args(documented);
+    command.mut_subcommands(|command| command.mut_args(documented))
+}
+
+/// An option with its variables in the long help.
+fn documented(arg: Arg) -> Arg {
+    let (Some(long), Some(help)) = (arg.get_long(), arg.get_help()) else {
+        return arg;
+    };
+    let (own, azure) = configuration::variables_of(long);
+    let azure = azure.map_or_else(String::new, |name| format!(", {name}"));
+    let help = format!("{help}\n\n[env: {own}{azure}]");
+    arg.long_help(help)
+}
+
+/// The same with no option that must be given: a variable or a file may give it.
+fn lenient() -> Command {
+    let command = command().mut_args(|arg| arg.required(false));
+    command.mut_subcommands(|command| {
+        command.mut_args(|arg| {
+            let is_option = arg.get_long().is_some();
+            if is_option { arg.required(false) } else { arg }
+        })
+    })
+}
+
+fn parse(arguments: &[OsString]) -> Result<Arguments, Stop> {
+    let flags = lenient().try_get_matches_from(arguments).or_else(|error| {
+        // The strict one has the usage as it is.
+        command().try_get_matches_from(arguments).and(Err(error))
+    })?;
+    contradictions::refuse(&mut command(), &flags)?;
+    let Some((name, below)) = flags.subcommand() else {
+        return Ok(strict(command(), arguments)?);
+    };
+    if WITHOUT.contains(&name) {
+        return Ok(strict(command(), arguments)?);
+    }
+    let mut root = command();
+    root.build();
+    let file = file(&flags, &root)?;
+    let mut settings = configuration::settings(&root, name, file.as_ref())?;
+    contradictions::weigh(&mut settings, below)?;
+    let mut read = strict(with(command(), name, &settings), arguments)?;
+    let of_file = settings
+        .iter()
+        .any(|one| matches!(one.source, Source::File { .. }));
+    read.configured = file.filter(|_| of_file).map(|file| file.name);
+    Ok(read)
+}
+
+fn strict(mut command: Command, arguments: &[OsString]) -> Result<Arguments, Error> {
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// The configuration file that the flags or variables name, or that is found.
+pub(super) fn file(flags: &ArgMatches, root: &Command) -> Result<Option<File>, CliError> {
+    let named = flags.get_one::<PathBuf>("config");
+    let path = configuration::find(named.map(PathBuf::as_path), flags.get_flag("no_config"))?;
+    path.map(|path| File::read(&path, root)).transpose()
+}
+
+/// A command whose options have settings for their defaults.
+fn with(mut command: Command, name: &str, settings: &[Setting]) -> Command {
+    for setting in settings {
+        let set = |arg: Arg| arg.default_values(setting.values.clone()).required(false);
+        let of_every = command
+            .get_arguments()
+            .any(|arg| *arg.get_id() == *setting.id);
+        let id = setting.id.clone();
+        command = if of_every {
+            command.mut_arg(id, set)
+        } else {
+            command.mut_subcommand(name, |command| command.mut_arg(id, set))
+        };
+    }
+    command
 }

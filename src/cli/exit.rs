@@ -1,5 +1,6 @@
 //! The one list of exit codes. `docs/exit-codes.md` is checked against it.
 
+use super::fail_on::FailOn;
 use crate::assess::{Assessment, Readiness};
 use std::process::ExitCode;
 
@@ -50,7 +51,9 @@ impl Exit {
     /// Everything that the code means, as the help and the documentation say it.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Ready => "ready, or the command makes no judgement and did its work",
+            Self::Ready => {
+                "ready, or the command makes no judgement and did its work, or nothing of --fail-on holds"
+            }
             Self::Failed => {
                 "rolecall failed: sign-in, network, or a file that could not be written"
             }
@@ -87,22 +90,24 @@ impl From<Readiness> for Exit {
 /// Nothing that happens to the output afterwards changes it, unless the output could not be
 /// written: then the run failed, and says so.
 #[derive(Debug, Default)]
-pub(super) struct Answer(Option<Readiness>);
+pub(super) struct Answer(Option<Exit>);
 
 impl Answer {
-    /// Keeps the worst that assessments come to.
-    pub(super) fn is(&mut self, assessments: &[Assessment]) {
-        self.0 = Readiness::worst(assessments.iter().map(|one| one.readiness));
+    /// Keeps the worst that assessments come to; where conditions are named and none holds, it ends like a ready one.
+    pub(super) fn is(&mut self, assessments: &[Assessment], conditions: &[FailOn]) {
+        let worst = Readiness::worst(assessments.iter().map(|one| one.readiness));
+        let counts = conditions.is_empty() || conditions.iter().any(|one| one.holds(assessments));
+        self.0 = worst.map(|worst| if counts { worst.into() } else { Exit::Ready });
     }
 
     /// The code of a run that did its work.
     pub(super) fn done(self) -> Exit {
-        self.0.map_or(Exit::Ready, Exit::from)
+        self.0.unwrap_or(Exit::Ready)
     }
 
     /// The code of a run whose output nobody reads to its end.
     pub(super) fn unread(self) -> Exit {
-        self.0.map_or(Exit::ReaderGone, Exit::from)
+        self.0.unwrap_or(Exit::ReaderGone)
     }
 }
 

@@ -9,6 +9,7 @@ use super::new_file::{Readers, beside, folder_missing};
 use super::os_error::{in_words, worded};
 use crate::quote::Quoted;
 use anyhow::{Context, anyhow};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -84,6 +85,31 @@ pub(super) fn folder(path: &Path) -> Result<bool, CliError> {
         .with_context(|| format!("cannot make the folder {}", Quoted::path(path)))
         .map_err(CliError::failed)?;
     Ok(new)
+}
+
+/// Refuses a name for a new folder that ends as a file of one of these extensions: it is a slip as a rule.
+pub(super) fn no_file_name<'a>(
+    path: &Path,
+    what: &str,
+    extensions: impl IntoIterator<Item = &'a str>,
+) -> Result<(), CliError> {
+    let end = path.extension().and_then(OsStr::to_str);
+    let of_a_file = end.filter(|end| {
+        let mut known = extensions.into_iter();
+        // The last part of one such as `junit.xml`.
+        known.any(|one| {
+            one.rsplit('.')
+                .next()
+                .is_some_and(|one| one.eq_ignore_ascii_case(end))
+        })
+    });
+    match of_a_file {
+        Some(end) if !path.is_dir() => Err(CliError::input(anyhow!(
+            "{what} is a folder here, and {} is named as a .{end} file; give a folder",
+            Quoted::path(path)
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Takes a new folder away again if nothing was written into it.

@@ -31,24 +31,18 @@ pub(super) fn catalog() -> Result<Catalog, CliError> {
         .map_err(CliError::failed)
 }
 
-/// Loads the guides that are named, in their order. `edition` is of the one that is named alone.
+/// Loads the guides that are named, in their order.
 pub(super) fn named(
     catalog: &Catalog,
     (flag, names): (&'static str, &[String]),
-    edition: Option<&str>,
 ) -> Result<Vec<Guide>, CliError> {
-    if edition.is_some() && names.len() > 1 {
-        return Err(CliError::input(anyhow!(
-            "--edition says of which edition one guide is, and several are named; write {flag} ID@EDITION"
-        )));
-    }
     if names.len() > MOST {
         return Err(CliError::input(anyhow!(
             "{flag} names {} guides, and no more than {MOST} are judged together",
             names.len()
         )));
     }
-    let texts = names.iter().map(|name| text(flag, name, edition));
+    let texts = names.iter().map(|name| text(flag, name));
     let texts: Vec<GuideText> = texts.collect::<Result<_, _>>()?;
     load(catalog, &texts)
 }
@@ -84,13 +78,9 @@ fn load(catalog: &Catalog, texts: &[GuideText]) -> Result<Vec<Guide>, CliError> 
     related.map_err(CliError::input)
 }
 
-/// The text of a guide by its id, with its edition after an `@` or apart, from a file whose name ends in `.toml`, or from
+/// The text of a guide by its id, with its edition after an `@`, from a file whose name ends in `.toml`, or from
 /// standard input (`-`).
-pub(super) fn text(
-    flag: &'static str,
-    name: &str,
-    edition: Option<&str>,
-) -> Result<GuideText, CliError> {
+pub(super) fn text(flag: &'static str, name: &str) -> Result<GuideText, CliError> {
     let path = Path::new(name);
     let is_file = path
         .extension()
@@ -107,13 +97,32 @@ pub(super) fn text(
         let file = input::name(path);
         return Ok(GuideText { file, text });
     }
-    let (id, of_name) = match name.split_once('@') {
+    let (id, edition) = match name.split_once('@') {
         Some((id, edition)) => (id, Some(edition)),
         None => (name, None),
     };
-    let built_in = guide::find_built_in(id, of_name.or(edition)).map_err(CliError::input)?;
-    Ok(GuideText {
-        file: built_in.file.to_owned(),
-        text: built_in.text.to_owned(),
-    })
+    match guide::find_built_in(id, edition) {
+        Ok(built_in) => Ok(GuideText {
+            file: built_in.file.to_owned(),
+            text: built_in.text.to_owned(),
+        }),
+        Err(unknown) => Err(CliError::input(match no_guide_file(path) {
+            Some(why) => anyhow::Error::new(unknown).context(why),
+            None => unknown.into(),
+        })),
+    }
+}
+
+/// The reason for which a name that looks like a path is no guide file.
+fn no_guide_file(path: &Path) -> Option<String> {
+    let name = Quoted::path(path);
+    let rule = "a guide file's name ends in .toml";
+    if path.is_dir() {
+        return Some(format!(
+            "{name} is a folder, and a guide is one file: {rule}"
+        ));
+    }
+    let looks_like_a_path =
+        path.exists() || path.extension().is_some() || path.components().count() > 1;
+    looks_like_a_path.then(|| format!("{name} is not read as a file: {rule}"))
 }

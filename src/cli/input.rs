@@ -1,7 +1,7 @@
 //! The inputs that the command line names: files, or `-` for standard input, which only one of them can be.
 
 use super::arguments::{
-    Auth, Command, GuideArguments, GuideCommand, JudgeArguments, TenantArguments,
+    Auth, Command, GuideArguments, GuideCommand, JudgeArguments, SnapshotArguments, TenantArguments,
 };
 use super::content;
 use super::error::CliError;
@@ -80,8 +80,8 @@ fn twice(one: &str, other: &str) -> CliError {
 fn inputs(command: &Command) -> Vec<Named<'_>> {
     match command {
         Command::Audit(audit) => {
-            let scans = audit.snapshot.is_none() && !audit.demo;
-            let mut inputs = vec![("--snapshot", audit.snapshot.as_deref().map(Path::as_os_str))];
+            let scans = !audit.seen.is_given();
+            let mut inputs = vec![snapshot(&audit.seen)];
             inputs.extend(guides(&audit.guide));
             inputs.push(judge(&audit.judge));
             inputs.extend(scans.then(|| tenant(&audit.tenant)).into_iter().flatten());
@@ -93,33 +93,30 @@ fn inputs(command: &Command) -> Vec<Named<'_>> {
             inputs
         }
         Command::Check(check) => guides(&check.guide)
-            .chain([
-                ("SNAPSHOT", Some(check.snapshot.as_os_str())),
-                judge(&check.judge),
-            ])
+            .chain([snapshot(&check.seen), judge(&check.judge)])
             .collect(),
         Command::Plan(plan) => guides(&plan.guide).collect(),
         Command::Runbook(runbook) => guides(&runbook.guide)
             .chain([
-                of_path("--snapshot", runbook.snapshot.as_deref()),
+                snapshot(&runbook.seen),
                 of_path("--since", runbook.since.as_deref()),
                 judge(&runbook.judge),
             ])
             .collect(),
         Command::Explain(explain) => guides(&explain.guide)
-            .chain([
-                of_path("--snapshot", explain.snapshot.as_deref()),
-                judge(&explain.judge),
-            ])
+            .chain([snapshot(&explain.seen), judge(&explain.judge)])
             .collect(),
         Command::Guide(of) => of_guide_command(&of.command),
-        Command::Templates { .. } => Vec::new(),
+        Command::Templates { .. }
+        | Command::Config { .. }
+        | Command::Completions { .. }
+        | Command::Manual { .. } => Vec::new(),
     }
 }
 
 fn of_guide_command(command: &GuideCommand) -> Vec<Named<'_>> {
     match command {
-        GuideCommand::Show { id, .. } => vec![("ID|FILE", Some(OsStr::new(id)))],
+        GuideCommand::Show { id } => vec![("ID|FILE", Some(OsStr::new(id)))],
         GuideCommand::Lint { files } => {
             let files = files.iter();
             files.map(|file| ("FILE", Some(OsStr::new(file)))).collect()
@@ -131,6 +128,10 @@ fn of_guide_command(command: &GuideCommand) -> Vec<Named<'_>> {
 
 fn of_path<'a>(flag: &'static str, path: Option<&'a Path>) -> Named<'a> {
     (flag, path.map(Path::as_os_str))
+}
+
+fn snapshot(arguments: &SnapshotArguments) -> Named<'_> {
+    of_path("--snapshot", arguments.snapshot.as_deref())
 }
 
 fn guides(arguments: &GuideArguments) -> impl Iterator<Item = Named<'_>> {

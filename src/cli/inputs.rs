@@ -1,6 +1,6 @@
 //! The inputs that commands have in common: the guides, the reader's words on them, and a snapshot.
 
-use super::arguments::{GuideArguments, JudgeArguments, Pair, PhaseArgument};
+use super::arguments::{GuideArguments, JudgeArguments, Pair, PhaseArgument, SnapshotArguments};
 use super::error::CliError;
 use super::{attest, clock, guides, input};
 use crate::assess::semantics::ParameterValues;
@@ -35,8 +35,7 @@ pub(super) fn asked(
     judge: Option<&JudgeArguments>,
 ) -> Result<Asked, CliError> {
     let catalog = guides::catalog()?;
-    let edition = arguments.edition.as_deref();
-    let guides = guides::named(&catalog, ("--guide", &arguments.guide), edition)?;
+    let guides = guides::named(&catalog, ("--guide", &arguments.guide))?;
     let given = Given {
         parameters: words(&arguments.param),
         options: judge.map_or_else(Vec::new, |judge| words(&judge.choose)),
@@ -74,7 +73,7 @@ fn words(given: &[Pair]) -> Vec<Named> {
         .collect()
 }
 
-/// A snapshot from a file, or from standard input.
+/// A snapshot from a file, or from standard input. `flag` is its name on the command line.
 pub(super) fn snapshot(flag: &'static str, path: &Path) -> Result<Snapshot, CliError> {
     let bytes = input::read(flag, path)?;
     snapshot::read(&bytes)
@@ -82,8 +81,17 @@ pub(super) fn snapshot(flag: &'static str, path: &Path) -> Result<Snapshot, CliE
         .map_err(CliError::input)
 }
 
+/// The snapshot that is named, or the sample tenant; none where neither is asked for.
+pub(super) fn given(seen: &SnapshotArguments) -> Result<Option<Snapshot>, CliError> {
+    match &seen.snapshot {
+        Some(path) => snapshot("--snapshot", path).map(Some),
+        None if seen.demo => demo().map(Some),
+        None => Ok(None),
+    }
+}
+
 /// The embedded sample tenant.
-pub(super) fn demo() -> Result<Snapshot, CliError> {
+fn demo() -> Result<Snapshot, CliError> {
     snapshot::read(DEMO)
         .context("the embedded sample cannot be read")
         .map_err(CliError::failed)
@@ -93,12 +101,10 @@ pub(super) fn demo() -> Result<Snapshot, CliError> {
 pub(super) fn seen(
     asked: &mut Asked,
     judge: &JudgeArguments,
-    (path, sample): (Option<&Path>, bool),
+    seen: &SnapshotArguments,
 ) -> Result<Option<(Snapshot, Vec<Assessment>)>, CliError> {
-    let snapshot = match path {
-        Some(path) => snapshot("--snapshot", path)?,
-        None if sample => demo()?,
-        None => return Ok(None),
+    let Some(snapshot) = given(seen)? else {
+        return Ok(None);
     };
     of_snapshot(asked, &snapshot)?;
     let assessments = assess(asked, judge, &snapshot)?;

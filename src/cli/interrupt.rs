@@ -87,11 +87,7 @@ fn stopped(why: &str) -> Exit {
 }
 
 fn failed(message: &str) -> Exit {
-    let line = if terminal::shows_progress() {
-        "\r\x1b[K"
-    } else {
-        ""
-    };
+    let line = if terminal::has_line() { "\r\x1b[K" } else { "" };
     let text = format!("{line}rolecall: {message}\n");
     let (said, is_said) = mpsc::channel();
     // By another thread: whoever reads standard error may have stopped to.

@@ -71,12 +71,18 @@ fn can_go_up(place: &Path) -> bool {
     place.file_name().is_some()
 }
 
+/// The superuser.
+#[cfg(unix)]
+const ROOT: u32 = 0;
+
+/// The bit of a mode that lets everybody write.
+#[cfg(unix)]
+const ANYBODY_WRITES: u32 = 0o002;
+
 /// Refuses a link in a folder into which somebody else could have put it.
 #[cfg(unix)]
 fn trusted(folder: &Path, link: &Path) -> anyhow::Result<()> {
     use std::os::unix::fs::MetadataExt;
-    const ROOT: u32 = 0;
-    const ANYBODY_WRITES: u32 = 0o002;
 
     let here = if folder.as_os_str().is_empty() {
         Path::new(".")
@@ -97,6 +103,22 @@ fn trusted(folder: &Path, link: &Path) -> anyhow::Result<()> {
         "{} is a link in a folder that {whose}, and is not followed; give the path that it leads to",
         Quoted::path(link)
     ))
+}
+
+/// True for a file of another account in a folder that everybody may write to: anybody could have put it there.
+#[cfg(unix)]
+pub(super) fn somebody_elses(file: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let folder = file.parent().and_then(|folder| folder.metadata().ok());
+    let open = folder.is_none_or(|folder| folder.mode() & ANYBODY_WRITES != 0);
+    let owner = file.symlink_metadata().ok().map(|file| file.uid());
+    open && owner != Some(ROOT) && owner != own_id()
+}
+
+/// Elsewhere the folder says who may write.
+#[cfg(not(unix))]
+pub(super) fn somebody_elses(_: &Path) -> bool {
+    false
 }
 
 /// The owner of the files that this program makes.

@@ -1,6 +1,7 @@
-//! Progress of a scan: one line on a terminal's standard error, and nothing anywhere else.
+//! Progress of a scan on standard error: one line on a terminal, or lines in a log.
 
-use super::terminal;
+use super::messages;
+use super::terminal::{Screen, Shown};
 use crate::scan::{Event, Preflight, Progress, Traffic};
 use crate::snapshot::{ObserverKind, SectionName};
 use std::fmt::Write as _;
@@ -8,9 +9,9 @@ use std::io::Write;
 use std::sync::Mutex;
 use std::time::Duration;
 
-/// A line that is written over.
+/// The progress of a scan as a person sees it.
 pub(super) struct Line {
-    shown: bool,
+    shown: Shown,
     standing: Mutex<Standing>,
     traffic: Mutex<Traffic>,
 }
@@ -31,9 +32,9 @@ struct Wait {
 }
 
 impl Line {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(screen: Screen) -> Self {
         Self {
-            shown: terminal::shows_progress(),
+            shown: screen.shown,
             standing: Mutex::new(Standing::default()),
             traffic: Mutex::new(Traffic::default()),
         }
@@ -46,7 +47,7 @@ impl Line {
 
     /// Takes the line away again.
     pub(super) fn clear(&self) {
-        if self.shown {
+        if self.shown == Shown::Line {
             draw("");
         }
     }
@@ -59,9 +60,21 @@ impl Progress for Line {
         {
             *traffic = sums;
         }
-        if !self.shown {
-            return;
+        match self.shown {
+            Shown::Nothing => {}
+            Shown::Line => self.on_the_line(what),
+            Shown::Steps | Shown::Everything => {
+                if let Some(text) = step(what, self.shown == Shown::Everything) {
+                    messages::note(text);
+                }
+            }
         }
+    }
+}
+
+impl Line {
+    /// Shows an event on the line that is written over.
+    fn on_the_line(&self, what: Event<'_>) {
         if let Event::Preflight(preflight) = what {
             draw("");
             // Progress that cannot be shown is no reason to stop.
@@ -75,6 +88,38 @@ impl Progress for Line {
             draw(&text);
         }
     }
+}
+
+/// The line of a log for an event. Requests by themselves are told of only where everything is.
+fn step(what: Event<'_>, everything: bool) -> Option<String> {
+    Some(match what {
+        Event::SignedIn => "signed in".to_owned(),
+        Event::Preflight(preflight) => forecast(preflight).trim_end().to_owned(),
+        Event::Sent { section } if everything => format!("{section}: request sent"),
+        Event::Answered { section, status } if everything => {
+            format!("{section}: answered with {status}")
+        }
+        Event::Sent { .. } | Event::Answered { .. } => return None,
+        Event::Waiting {
+            section,
+            wait,
+            throttled,
+        } => {
+            let why = if throttled {
+                "the service asked to"
+            } else {
+                "an error; trying again"
+            };
+            format!("{section}: waits {} s ({why})", wait.as_secs().max(1))
+        }
+        Event::GaveUp { section } => format!("{section}: a request was given up"),
+        Event::Done {
+            section,
+            state,
+            items,
+        } => format!("{section}: {}, {items} items", state.words()),
+        Event::Finished(sums) => format!("the scan made {} requests", sums.requests),
+    })
 }
 
 impl Standing {

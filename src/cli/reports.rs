@@ -15,6 +15,9 @@ pub(super) const OVERVIEW: &str = "overview";
 /// The stem of the snapshot's file beside an audit's reports.
 pub(super) const SNAPSHOT_STEM: &str = "snapshot";
 
+/// The name of the snapshot's file beside an audit's reports.
+pub(super) const SNAPSHOT_FILE: &str = "snapshot.json";
+
 /// The stems of an audit's reports: each guide's id, and the overview where they are several.
 pub(super) fn stems<'a>(guides: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut stems: Vec<&str> = guides.collect();
@@ -25,7 +28,7 @@ pub(super) fn stems<'a>(guides: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 /// Each report of an audit: the stem of its files, and the assessments that it shows.
-pub(super) fn files(assessments: &[Arc<Assessment>]) -> Vec<(&str, &[Arc<Assessment>])> {
+fn files(assessments: &[Arc<Assessment>]) -> Vec<(&str, &[Arc<Assessment>])> {
     let stems = stems(assessments.iter().map(|one| one.guide.id.as_str()));
     let shown = assessments.chunks(1).chain([assessments]);
     stems.into_iter().zip(shown).collect()
@@ -45,6 +48,28 @@ pub(super) fn draft(
         Ok(()) => {}
     }
     Ok(draft)
+}
+
+/// The reports of each guide, and the overview of several, as files of a folder that are not yet in their places.
+pub(super) fn drafts(
+    folder: &Path,
+    assessments: &[Arc<Assessment>],
+    formats: &[Format],
+    settings: &Settings,
+) -> Result<Vec<AtomicFile>, CliError> {
+    let mut drafts = Vec::new();
+    for (stem, shown) in files(assessments) {
+        for format in formats {
+            let path = folder.join(name(stem, *format));
+            drafts.push(draft(&path, shown, *format, settings)?);
+        }
+    }
+    Ok(drafts)
+}
+
+/// The name of a report's file.
+pub(super) fn name(stem: &str, format: Format) -> String {
+    format!("{stem}.{}", format.extension())
 }
 
 /// The same in memory.

@@ -1,14 +1,16 @@
-//! The folder of an audit: flat, and of one tenant.
+//! The folder of an audit: flat, of one tenant, and with what an earlier audit left in it.
 
 use super::content;
 use super::error::CliError;
 use super::files;
+use super::reports::OVERVIEW;
 use crate::ids::TenantId;
 use crate::quote::Quoted;
-use crate::report::JSON_SCHEMA;
+use crate::report::{Format, JSON_SCHEMA, OVERVIEW_SCHEMA};
 use crate::snapshot;
 use anyhow::anyhow;
 use serde_json::Value;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// Everything that a file of ours says of its tenant.
@@ -46,6 +48,57 @@ pub(super) fn check(folder: &Path, tenant: Option<TenantId>) -> Result<(), CliEr
     )))
 }
 
+/// The message about reports of an earlier audit that this one did not write over, by their names.
+///
+/// They may be somebody's: they are told of, and stay. A report is known by its name: that of a format, after the stem of
+/// a report that this audit wrote, of the overview, or of a JSON report beside it.
+pub(super) fn left(folder: &Path, written: &[String]) -> Option<String> {
+    let files = files::list(folder).unwrap_or_default();
+    let names: Vec<&str> = files.iter().filter_map(|path| name(path)).collect();
+    let is_ours = |stem: &str| {
+        let written = written.iter().any(|name| stem_of(name) == Some(stem));
+        written || stem == OVERVIEW || is_report(&folder.join(format!("{stem}.json")))
+    };
+    let left = names.into_iter().filter(|name| {
+        !written.iter().any(|one| one == name) && stem_of(name).is_some_and(is_ours)
+    });
+    let left: Vec<&str> = left.collect();
+    let (noun, them) = match left.as_slice() {
+        [] => return None,
+        [_] => ("a report", "it"),
+        _ => ("reports", "them"),
+    };
+    Some(format!(
+        "{} holds {noun} of an earlier audit, which this one did not write: {}; delete {them}, or give another folder",
+        Quoted::path(folder),
+        Quoted::list(left)
+    ))
+}
+
+fn name(path: &Path) -> Option<&str> {
+    path.file_name().and_then(OsStr::to_str)
+}
+
+/// The stem of a file that is named as a report.
+fn stem_of(name: &str) -> Option<&str> {
+    let ends = Format::ALL.map(Format::extension);
+    let stems = ends
+        .iter()
+        .filter_map(|end| name.strip_suffix(end)?.strip_suffix('.'));
+    // Of `x.junit.xml` it is `x`.
+    stems.min_by_key(|stem| stem.len())
+}
+
+/// True if a file is a JSON report of ours, of one guide or of several.
+fn is_report(path: &Path) -> bool {
+    let document = content::read(path).ok();
+    let document = document.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+    let schema = document
+        .as_ref()
+        .and_then(|document| document["schema"].as_str());
+    schema.is_some_and(|schema| [JSON_SCHEMA, OVERVIEW_SCHEMA].contains(&schema))
+}
+
 /// The snapshots and JSON reports in a folder. One that is not there holds none.
 fn owned(folder: &Path) -> Vec<Owned> {
     let files = files::list(folder).unwrap_or_default();
@@ -73,7 +126,7 @@ fn tenant_of(document: &Value) -> Option<Option<TenantId>> {
             let organization = &snapshot["sections"]["organization"]["items"][0]["object"];
             Some(id(&organization["id"]).or_else(|| id(&snapshot["tenant"])))
         }
-        JSON_SCHEMA => Some(id(&document["tenant"]["id"])),
+        JSON_SCHEMA | OVERVIEW_SCHEMA => Some(id(&document["tenant"]["id"])),
         _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! From arguments to an exit code.
 
-use super::arguments::{Arguments, Command};
+use super::arguments::{Arguments, Command, ConfigCommand};
 use super::commands;
 use super::error::CliError;
 use super::exit::{Answer, Exit};
-use super::input;
-use super::{interrupt, tenant};
-use std::io::Write;
+use super::terminal::Screen;
+use super::{input, interrupt, messages, tenant};
+use crate::quote::Quoted;
 
 /// Runs one command. Its result goes to standard output; an error is one message on standard error.
 ///
@@ -18,24 +18,31 @@ pub fn run(arguments: Arguments) -> Exit {
 
 fn work(arguments: Arguments) -> Exit {
     let mut answer = Answer::default();
+    let screen = Screen::new(&arguments.shown);
+    let configured = arguments.configured.clone();
+    if let Some(file) = &configured {
+        screen.detail(format_args!("options come from {}", Quoted::new(file)));
+    }
     let done = input::check(&arguments.command).and_then(|()| match arguments.command {
-        Command::Audit(arguments) => commands::audit::run(&arguments, &mut answer),
-        Command::Scan(arguments) => commands::scan::run(&arguments),
-        Command::Check(arguments) => commands::check::run(&arguments, &mut answer),
+        Command::Audit(arguments) => {
+            commands::audit::run(&arguments, (screen, configured.as_deref()), &mut answer)
+        }
+        Command::Scan(arguments) => commands::scan::run(&arguments, screen),
+        Command::Check(arguments) => commands::check::run(&arguments, screen, &mut answer),
         Command::Plan(arguments) => commands::plan::run(&arguments),
         Command::Runbook(arguments) => commands::runbook::run(&arguments),
-        Command::Explain(arguments) => commands::explain::run(&arguments),
+        Command::Explain(arguments) => commands::explain::run(&arguments, screen),
         Command::Guide(arguments) => commands::guide::run(&arguments),
         Command::Templates { command } => commands::templates::run(&command),
+        Command::Config {
+            command: ConfigCommand::Show,
+        } => commands::config::run(&arguments.shown),
+        Command::Completions { shell } => commands::completions::run(shell),
+        Command::Manual { folder } => commands::manual::run(&folder),
     });
     match done {
         Ok(()) => answer.done(),
         Err(CliError::ReaderGone) => answer.unread(),
-        Err(CliError::Said(exit, error)) => {
-            let problem = CliError::Said(exit, error);
-            // Nothing sensible is left to do when standard error is closed too.
-            let _ = writeln!(std::io::stderr(), "rolecall: {problem}");
-            exit
-        }
+        Err(said @ CliError::Said(..)) => messages::end(&said),
     }
 }

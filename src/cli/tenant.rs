@@ -3,10 +3,11 @@
 use super::arguments::{Auth, Command, TenantArguments};
 use super::error::CliError;
 use super::inputs::Asked;
+use super::terminal::Screen;
 use super::{clock, input, progress, recording, sign_in};
 use crate::ids::TenantId;
 use crate::quote::Quoted;
-use crate::scan::{self, Cloud, Recording, ScanError, ScanOptions, SignIn, Traffic};
+use crate::scan::{self, Recording, ScanError, ScanOptions, SignIn, Traffic};
 use crate::snapshot::Snapshot;
 use anyhow::Context;
 use std::path::PathBuf;
@@ -87,8 +88,8 @@ fn reserve(budget: Duration) -> Duration {
 }
 
 /// Scans the tenant, or the recording of one.
-pub(super) fn scan(asked: &Asked, prepared: Prepared) -> Result<Scanned, CliError> {
-    let progress = progress::Line::new();
+pub(super) fn scan(asked: &Asked, prepared: Prepared, screen: Screen) -> Result<Scanned, CliError> {
+    let progress = progress::Line::new(screen);
     let scanned = match prepared {
         Prepared::Replay(recording) => {
             let subject = asked.scan();
@@ -155,12 +156,7 @@ fn of_scan(problem: ScanError) -> CliError {
 }
 
 fn options(arguments: &TenantArguments) -> Result<ScanOptions, CliError> {
-    let cloud = arguments
-        .cloud
-        .parse::<Cloud>()
-        .context("--cloud")
-        .map_err(CliError::input)?;
-    let mut options = ScanOptions::new(cloud, clock::now).map_err(CliError::input)?;
+    let mut options = ScanOptions::new(arguments.cloud, clock::now).map_err(CliError::input)?;
     if let Some(host) = sign_in::given(arguments.graph_host.as_deref()) {
         options.graph_host = url("--graph-host", &host)?;
     }

@@ -90,8 +90,8 @@ fn an_outside_identity_that_is_asked_for_is_none_too_many_and_another_is() {
 #[test]
 fn whoever_owns_an_application_may_act_as_it() {
     let owned = judged(&server(|tenant, app, _| {
-        let owner = tenant.user("adele.vance").id();
-        tenant.owner(app.registration.as_ref().unwrap(), &owner);
+        let adele = tenant.user("adele.vance").id();
+        tenant.owner(app.registration.as_ref().unwrap(), &adele);
     }));
     let found = excess(&owned);
     let [finding] = found.as_slice() else {
@@ -107,8 +107,8 @@ fn whoever_owns_an_application_may_act_as_it() {
     assert_eq!(finding.risk.as_ref().unwrap().level, RiskLevel::Medium);
     assert_eq!(owned.readiness, Readiness::ReadyWithFindings);
     let written = judged(&server(|tenant, app, _| {
-        let owner = tenant.user("adele.vance").id();
-        tenant.owner(app.registration.as_ref().unwrap(), &owner);
+        let adele = tenant.user("adele.vance").id();
+        tenant.owner(app.registration.as_ref().unwrap(), &adele);
         tenant.request_and_grant(app, WINDOWS_DEFENDER_ATP, "Machine.LiveResponse");
     }));
     let of_owner = |one: &&&Finding| one.id.starts_with("acme/excess/app/owner/");

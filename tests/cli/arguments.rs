@@ -7,7 +7,7 @@ fn unknown_names_are_refused_with_the_known_ones() {
     let place = Place::new();
     let file = sample("contoso-demo");
     let check = |more: &[&'static str]| -> Vec<String> {
-        let mut all = vec!["check".to_owned(), file.clone()];
+        let mut all = vec!["check".to_owned(), "--snapshot".to_owned(), file.clone()];
         all.extend(more.iter().map(|one| (*one).to_owned()));
         all
     };
@@ -21,7 +21,7 @@ fn unknown_names_are_refused_with_the_known_ones() {
             &["zebra", "there are: expel-mde"],
         ),
         (
-            check(&["--edition", "1999-01-01"]),
+            check(&["--guide", "expel-mde@1999-01-01"]),
             &["1999-01-01", "2026-11-23"],
         ),
         (
@@ -88,4 +88,142 @@ fn usage_errors_say_how_it_is_used() {
     place.refuses(&["aduit"], 2, &["aduit", "audit"]);
     place.refuses(&["scan", "-o", "x", "--in-flight", "0"], 2, &["1..=64"]);
     place.refuses(&["scan", "-o", "x", "--budget", "0"], 2, &["1..=86400"]);
+}
+
+#[test]
+fn a_snapshot_is_given_the_same_way_to_every_command() {
+    let place = Place::new();
+    let file = sample("contoso-demo");
+    let commands: [(&[&str], i32); 4] = [
+        (&["audit", "-o", "out"], 10),
+        (&["check"], 10),
+        (&["runbook", "-k", "review"], 0),
+        (&["explain", "console/guest-account"], 0),
+    ];
+    for (command, code) in commands {
+        let run = |more: &[&str]| place.run(&[command, more].concat());
+        let named = run(&["--snapshot", &file]);
+        assert_eq!((named.code, named.err.as_str()), (code, ""), "{command:?}");
+        for same in [&["-s", &file][..], &["--demo"]] {
+            assert_eq!(run(same).out, named.out, "{command:?} {same:?}");
+        }
+        let mut piped = place.rolecall(&[command, &["-s", "-"]].concat());
+        let piped = crate::place::ran(piped.write_stdin(crate::place::sample_text("contoso-demo")));
+        assert_eq!(piped.out, named.out, "{command:?}");
+    }
+    place.refuses(&["check", &file], 2, &["unexpected argument"]);
+    place.refuses(&["check"], 2, &["--snapshot FILE", "--demo"]);
+    place.refuses(&["plan", "--edition", "x"], 2, &["unexpected argument"]);
+}
+
+#[test]
+fn a_moment_is_a_day_to_its_end_or_a_time() {
+    let place = Place::new();
+    let shown = |as_of: &str| {
+        let ran = place.run(&["check", "--demo", "--as-of", as_of]);
+        assert_eq!((ran.code, ran.err.as_str()), (10, ""), "{as_of}");
+        ran.out
+    };
+    assert_eq!(shown("2026-11-24"), shown("2026-11-24T23:59:59Z"));
+    assert_ne!(shown("2026-11-24"), shown("2026-11-24T00:00:00Z"));
+    assert_eq!(
+        shown("2026-11-24T11:00:00+02:00"),
+        shown("2026-11-24T09:00:00Z")
+    );
+    for wrong in [
+        "yesterday",
+        "2026-02-30",
+        "24.11.2026",
+        "2026-11-24T09:00",
+        "2026-11-24 09:00",
+        "2026-W48-2",
+        "20261124",
+    ] {
+        let words = [wrong, "such as 2026-11-24", "2026-11-24T09:00:00Z"];
+        place.refuses(&["check", "--demo", "--as-of", wrong], 2, &words);
+    }
+}
+
+#[test]
+fn every_list_of_names_is_in_the_help_and_is_what_is_taken() {
+    let place = Place::new();
+    let clouds = ["global", "gcc-high", "dod", "china"];
+    let phases = ["onboarding", "operation"];
+    let cases: [(&[&str], &str, &[&str]); 9] = [
+        (&["audit"], "--cloud", &clouds),
+        (&["scan"], "--cloud", &clouds),
+        (&["explain", "x"], "--cloud", &clouds),
+        (&["runbook", "-k", "onboard"], "--cloud", &clouds),
+        (&["plan", "--create", "azure-cli"], "--cloud", &clouds),
+        (
+            &["plan"],
+            "--create",
+            &["powershell", "azure-cli", "terraform"],
+        ),
+        (&["check", "--demo"], "--phase", &phases),
+        (
+            &["runbook"],
+            "--kind",
+            &["onboard", "remediate", "offboard", "review", "auditor"],
+        ),
+        (
+            &["runbook", "-k", "onboard"],
+            "--format",
+            &["markdown", "html"],
+        ),
+    ];
+    for (command, option, values) in cases {
+        let help = place.run(&[command[0], "--help"]).out;
+        for value in values {
+            assert!(help.contains(&format!("- {value}:")), "{value} in {help}");
+        }
+        let wrong = [command, &[option, "mars"]].concat();
+        place.refuses(&wrong, 2, &[&["mars", "possible values"], values].concat());
+    }
+}
+
+#[test]
+fn options_that_contradict_each_other_are_refused() {
+    let place = Place::new();
+    let audit: &[&str] = &["audit", "-o", "out"];
+    let cases: [(&[&str], &[&str]); 12] = [
+        (audit, &["--demo", "--snapshot", "a"]),
+        (audit, &["--demo", "--tenant", "a"]),
+        (audit, &["--demo", "--cloud", "global"]),
+        (audit, &["--snapshot", "a", "--client-id", "b"]),
+        (audit, &["--snapshot", "a", "--record", "b"]),
+        (audit, &["--demo", "--replay", "b"]),
+        (audit, &["--replay", "a", "--auth", "azure-cli"]),
+        (
+            &["scan", "-o", "s.json"],
+            &["--replay", "a", "--record", "b"],
+        ),
+        (
+            &["scan", "-o", "s.json"],
+            &["--auth", "azure-cli", "--access-token-file", "t"],
+        ),
+        (
+            &["runbook", "-k", "review"],
+            &["--demo", "--cloud", "china"],
+        ),
+        (&["explain", "x"], &["--snapshot", "a", "--cloud", "china"]),
+        (&["check"], &["--demo", "--snapshot", "a"]),
+    ];
+    for (command, options) in cases {
+        let flags: Vec<&str> = options
+            .iter()
+            .copied()
+            .filter(|one| one.starts_with("--"))
+            .collect();
+        let words = [&flags[..], &["contradict each other"]].concat();
+        place.refuses(&[command, options].concat(), 2, &words);
+    }
+    place.refuses(&["plan", "--cloud", "china"], 2, &["--create <TOOL>"]);
+    // The time is that of the whole run.
+    assert_eq!(
+        place
+            .run(&["audit", "--demo", "-o", "out", "--budget", "60"])
+            .code,
+        10
+    );
 }

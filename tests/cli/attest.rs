@@ -30,7 +30,15 @@ fn every_report_shows_who_attested_what() {
     place.put("word.toml", word(IN_FORCE, true));
     let file = sample(RBAC);
     for format in ["html", "markdown", "json"] {
-        let ran = place.run(&["check", &file, "-f", format, "--attest", "word.toml"]);
+        let ran = place.run(&[
+            "check",
+            "--snapshot",
+            &file,
+            "-f",
+            format,
+            "--attest",
+            "word.toml",
+        ]);
         assert_eq!((ran.code, ran.err.as_str()), (11, ""));
         assert!(ran.out.contains("Jane Doe"), "{format}");
         assert!(ran.out.contains("Seen in Workbench."), "{format}");
@@ -52,12 +60,13 @@ fn every_report_shows_who_attested_what() {
 fn a_required_item_that_is_attested_not_to_hold_makes_the_tenant_not_ready() {
     let place = Place::new();
     let file = sample(RBAC);
-    assert_eq!(place.run(&["check", &file]).code, 12);
+    assert_eq!(place.run(&["check", "--snapshot", &file]).code, 12);
     place.put("word.toml", word(IN_FORCE, true));
-    let check = ["check", &file, "--attest", "word.toml"];
+    let check = ["check", "--snapshot", &file, "--attest", "word.toml"];
     assert_eq!(place.run(&check).code, 11);
     let strict = [
         "check",
+        "--snapshot",
         &file,
         "--attest",
         "word.toml",
@@ -100,7 +109,11 @@ fn a_file_of_attestations_that_cannot_be_used_is_refused() {
         place.put("word.toml", &text);
         let words: Vec<&str> = words.iter().copied().chain(["word.toml"]).collect();
         let file = sample(RBAC);
-        place.refuses(&["check", &file, "--attest", "word.toml"], 2, &words);
+        place.refuses(
+            &["check", "--snapshot", &file, "--attest", "word.toml"],
+            2,
+            &words,
+        );
         place.refuses(
             &[
                 "audit",

@@ -49,7 +49,7 @@ fn a_reader_chooses_the_guide_the_option_and_the_cloud() {
         built_in
     );
     assert_eq!(
-        run(&["console/guest-account", "--edition", "2026-11-23"]),
+        run(&["console/guest-account", "--guide", "expel-mde@2026-11-23"]),
         built_in
     );
     let other = run(&[
@@ -117,10 +117,14 @@ fn an_unknown_subject_ends_with_2_and_a_hint() {
     place.refuses(
         &["explain", "x", "--demo", "--snapshot", "y.json"],
         2,
-        &["cannot be used with"],
+        &["contradict each other"],
     );
     place.refuses(&["explain", "x", "--snapshot", "y.json"], 2, &["y.json"]);
-    place.refuses(&["explain", "x", "--cloud", "mars"], 2, &["no cloud"]);
+    place.refuses(
+        &["explain", "x", "--cloud", "mars"],
+        2,
+        &["possible values"],
+    );
     place.refuses(&["explain", "x", "--choose", "api=none"], 2, &["no option"]);
 }
 

@@ -12,8 +12,8 @@ fn a_summary_fits_a_comment_and_says_what_comes_first() {
         "ready-custom-app-full-roles",
     ] {
         let file = sample(name);
-        let whole = place.run(&["check", &file, "-f", "markdown"]);
-        let short = place.run(&["check", &file, "-f", "markdown", "--summary"]);
+        let whole = place.run(&["check", "--snapshot", &file, "-f", "markdown"]);
+        let short = place.run(&["check", "--snapshot", &file, "-f", "markdown", "--summary"]);
         assert_eq!((short.code, short.err.as_str()), (whole.code, ""));
         assert!(
             short.out.len() < 10_000,
@@ -37,10 +37,19 @@ fn a_summary_fits_a_comment_and_says_what_comes_first() {
     }
     let file = sample("contoso-demo");
     let short = place
-        .run(&["check", &file, "-f", "markdown", "--summary"])
+        .run(&["check", "--snapshot", &file, "-f", "markdown", "--summary"])
         .out;
     assert!(short.contains("| 1 | Make Security Administrator of Expel's analyst account active"));
-    let written = place.run(&["check", &file, "-f", "markdown", "--summary", "-o", "s.md"]);
+    let written = place.run(&[
+        "check",
+        "--snapshot",
+        &file,
+        "-f",
+        "markdown",
+        "--summary",
+        "-o",
+        "s.md",
+    ]);
     assert_eq!((written.code, written.out.as_str()), (10, ""));
     assert_eq!(place.read("s.md"), short);
 }
@@ -51,7 +60,16 @@ fn a_summary_is_a_form_of_markdown_alone() {
     let file = sample("contoso-demo");
     for format in ["table", "html", "csv", "json", "sarif", "ocsf", "junit"] {
         place.refuses(
-            &["check", &file, "-f", format, "--summary", "-o", "report"],
+            &[
+                "check",
+                "--snapshot",
+                &file,
+                "-f",
+                format,
+                "--summary",
+                "-o",
+                "report",
+            ],
             2,
             &["--summary", "--format markdown"],
         );
@@ -62,11 +80,15 @@ fn a_summary_is_a_form_of_markdown_alone() {
 fn a_csv_begins_with_a_byte_order_mark_when_asked_and_no_other_format_does() {
     let place = Place::new();
     let file = sample("contoso-demo");
-    let plain = place.run(&["check", &file, "-f", "csv"]).out;
+    let plain = place.run(&["check", "--snapshot", &file, "-f", "csv"]).out;
     assert!(plain.starts_with("id,verdict,"));
-    let marked = place.run(&["check", &file, "-f", "csv", "--csv-bom"]).out;
+    let marked = place
+        .run(&["check", "--snapshot", &file, "-f", "csv", "--csv-bom"])
+        .out;
     assert_eq!(marked, format!("\u{FEFF}{plain}"));
-    let json = place.run(&["check", &file, "-f", "json", "--csv-bom"]).out;
+    let json = place
+        .run(&["check", "--snapshot", &file, "-f", "json", "--csv-bom"])
+        .out;
     assert!(json.starts_with('{'));
     let audit = place.run(&["audit", "--demo", "-o", ".", "--csv-bom"]);
     assert_eq!(audit.code, 10);

@@ -93,3 +93,29 @@ fn a_file_that_is_no_guide_is_refused() {
     let ran = place.refuses(&["guide", "show", "steers.toml"], 2, &["steers.toml:1:"]);
     assert!(!ran.err.contains(['\u{1b}', '\u{202e}']), "{ran:?}");
 }
+
+#[test]
+fn a_folder_or_a_file_of_another_name_is_told_what_a_guide_file_is_called() {
+    let place = Place::new();
+    place.put("guide.txt", guide_text());
+    place.put("expel", guide_text());
+    std::fs::create_dir(place.path("guides")).unwrap();
+    let rule = "a guide file's name ends in .toml";
+    for (name, words) in [
+        ("guides", "guides is a folder"),
+        ("./guides", "./guides is a folder"),
+        ("guide.txt", "guide.txt is not read as a file"),
+        ("expel", "expel is not read as a file"),
+        ("not/there", "not/there is not read as a file"),
+    ] {
+        for command in [
+            &["plan", "--guide", name][..],
+            &["guide", "show", name],
+            &["guide", "lint", name],
+        ] {
+            place.refuses(command, 2, &[words, rule, "no built-in guide"]);
+        }
+    }
+    let plain = place.refuses(&["plan", "--guide", "zebra"], 2, &["no built-in guide"]);
+    assert!(!plain.err.contains(".toml"), "{plain:?}");
+}

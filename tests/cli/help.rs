@@ -21,7 +21,10 @@ fn the_help_shows_every_exit_code() {
 fn without_arguments_the_program_helps() {
     let ran = Place::new().run(&[]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("Usage: rolecall <COMMAND>"), "{ran:?}");
+    assert!(
+        ran.err.contains("Usage: rolecall [OPTIONS] <COMMAND>"),
+        "{ran:?}"
+    );
     assert!(ran.err.contains("audit"), "{ran:?}");
 }
 
@@ -85,6 +88,6 @@ fn guides_are_listed_and_shown() {
     place.put("mine.toml", crate::place::guide_text());
     let mine = place.run(&["guide", "show", "mine.toml"]);
     assert_eq!(mine.out, shown.out);
-    let edition = place.run(&["guide", "show", "expel-mde", "--edition", "2026-11-23"]);
+    let edition = place.run(&["guide", "show", "expel-mde@2026-11-23"]);
     assert_eq!(edition.out, shown.out);
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 fn report(place: &Place, name: &str, decisions: &[&str]) -> (i32, Value) {
     let file = sample(name);
-    let mut arguments = vec!["check", file.as_str(), "-f", "json"];
+    let mut arguments = vec!["check", "--snapshot", file.as_str(), "-f", "json"];
     arguments.extend(decisions);
     let ran = place.run(&arguments);
     assert_eq!(ran.err, "");

@@ -244,7 +244,7 @@ fn a_snapshot_that_wants_much_is_refused() {
     ] {
         let place = Place::new();
         place.put("s.json", &text);
-        let ended = run(&place, &["check", "s.json"], "");
+        let ended = run(&place, &["check", "--snapshot", "s.json"], "");
         assert_eq!(ended.code, 2, "{}", ended.err);
         assert!(ended.err.contains(words), "{words}: {}", ended.err);
         assert!(ended.err.len() < 2_000, "{}", ended.err.len());
@@ -296,7 +296,15 @@ fn a_guest_in_many_groups_is_judged_in_time() {
     let place = Place::new();
     place.put("s.json", nested(16_000));
     let begun = Instant::now();
-    let ran = place.run(&["check", "s.json", "-f", "json", "-o", "report.json"]);
+    let ran = place.run(&[
+        "check",
+        "--snapshot",
+        "s.json",
+        "-f",
+        "json",
+        "-o",
+        "report.json",
+    ]);
     assert!(matches!(ran.code, 10..=12), "{}", ran.err);
     // It took minutes while the time grew with the square of the groups.
     assert!(

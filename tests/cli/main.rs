@@ -15,6 +15,10 @@ use simulator as graph;
 mod adopting;
 mod arguments;
 mod attest;
+mod closing;
+mod configuration;
+#[cfg(unix)]
+mod documents;
 mod explain;
 mod files;
 mod forms;
@@ -24,12 +28,16 @@ mod installer;
 mod judge;
 mod limits;
 mod messages;
+mod misconfigured;
+mod outcome;
 #[cfg(unix)]
 mod pipes;
 mod place;
+mod reference;
 mod reports;
 mod runbook;
 mod scanning;
+mod shown;
 mod sign_in;
 mod snapshots;
 mod stopping;

@@ -53,30 +53,31 @@ fn the_command_line() {
         let option = format!("console={value}");
         let choice = format!("{value}=x");
         let toml = format!("{value}.toml");
+        let edition = format!("expel-mde@{value}");
         let v = value.as_str();
         let lines: Vec<Vec<&str>> = vec![
             vec![v],
-            vec!["check", v],
             vec!["plan", "--installer", v],
             vec!["plan", "--installer", v, "--installer", "x"],
-            vec!["check", &file, v],
-            vec!["check", &file, "--as-of", v],
-            vec!["check", &file, "-f", v],
-            vec!["check", &file, "--warn-days", v],
-            vec!["check", &file, "--guide", v],
-            vec!["check", &file, "--guide", &toml],
-            vec!["check", &file, "--edition", v],
-            vec!["check", &file, "--param", v],
-            vec!["check", &file, "--param", &pair],
-            vec!["check", &file, "--param", &pair, "--param", &pair],
-            vec!["check", &file, "--param", &known],
-            vec!["check", &file, "--param", &app],
-            vec!["check", &file, "--choose", &option],
-            vec!["check", &file, "--choose", &choice],
-            vec!["check", &file, "--attest", v],
-            vec!["check", &file, "--attest-max-age", v],
-            vec!["check", &file, "--template-dir", v],
-            vec!["check", &file, "-o", v],
+            vec!["check", "-s", v],
+            vec!["check", "-s", &file, v],
+            vec!["check", "-s", &file, "--as-of", v],
+            vec!["check", "-s", &file, "-f", v],
+            vec!["check", "-s", &file, "--warn-days", v],
+            vec!["check", "-s", &file, "--guide", v],
+            vec!["check", "-s", &file, "--guide", &toml],
+            vec!["check", "-s", &file, "--guide", &edition],
+            vec!["check", "-s", &file, "--param", v],
+            vec!["check", "-s", &file, "--param", &pair],
+            vec!["check", "-s", &file, "--param", &pair, "--param", &pair],
+            vec!["check", "-s", &file, "--param", &known],
+            vec!["check", "-s", &file, "--param", &app],
+            vec!["check", "-s", &file, "--choose", &option],
+            vec!["check", "-s", &file, "--choose", &choice],
+            vec!["check", "-s", &file, "--attest", v],
+            vec!["check", "-s", &file, "--attest-max-age", v],
+            vec!["check", "-s", &file, "--template-dir", v],
+            vec!["check", "-s", &file, "-o", v],
             vec!["audit", "--demo", "-o", v],
             vec!["audit", "-o", "reports", "--cloud", v],
             vec!["audit", "-o", "reports", "--auth", v],
@@ -183,12 +184,12 @@ fn a_snapshot_with_a_long_value_or_key_anywhere() {
         let mut changed = whole.clone();
         *changed.pointer_mut(at).unwrap() = json!(value);
         place.put("s.json", changed.to_string());
-        short(at, &place.run(&["check", "s.json", "-f", "csv"]));
+        short(at, &place.run(&["check", "-s", "s.json", "-f", "csv"]));
         let mut changed = whole.clone();
         if let Some(Value::Object(members)) = changed.pointer_mut(at) {
             members.insert(value.clone(), json!(1));
             place.put("s.json", changed.to_string());
-            short(at, &place.run(&["check", "s.json", "-f", "csv"]));
+            short(at, &place.run(&["check", "-s", "s.json", "-f", "csv"]));
         }
     }
 }
@@ -211,7 +212,7 @@ fn a_guide_with_a_long_value_in_any_line() {
             let mut changed = lines.clone();
             changed[number] = &long;
             place.put("g.toml", changed.join("\n"));
-            let ran = place.run(&["check", &file, "--guide", "g.toml"]);
+            let ran = place.run(&["check", "-s", &file, "--guide", "g.toml"]);
             // A guide has one message for each fault; each of them is short.
             let faults = ran.err.matches("error: ").count().max(1);
             assert!(
@@ -282,7 +283,7 @@ fn attestations_exports_and_recordings() {
         place.put("a.toml", text);
         short(
             "an attestation",
-            &place.run(&["check", &file, "--attest", "a.toml"]),
+            &place.run(&["check", "-s", &file, "--attest", "a.toml"]),
         );
     }
     let export = "[[role-export]]\nfile = \"e.csv\"\nby = \"a\"\non = 2026-11-20\n";
@@ -295,7 +296,7 @@ fn attestations_exports_and_recordings() {
         place.put("e.csv", table);
         short(
             "an export",
-            &place.run(&["check", &file, "--attest", "a.toml"]),
+            &place.run(&["check", "-s", &file, "--attest", "a.toml"]),
         );
     }
     std::fs::create_dir(place.path("kept")).unwrap();
@@ -330,7 +331,7 @@ fn templates() {
         let place = Place::new();
         std::fs::create_dir(place.path("look")).unwrap();
         place.put("look/footer.html", &text);
-        let ran = place.run(&["check", &file, "-f", "html", "--template-dir", "look"]);
+        let ran = place.run(&["check", "-s", &file, "-f", "html", "--template-dir", "look"]);
         assert_eq!(ran.code, 2, "{}", &ran.err[..ran.err.len().min(SHORT)]);
         short(&text[..30], &ran);
     }
@@ -378,7 +379,7 @@ proptest! {
         *changed.pointer_mut(at).unwrap() = json!(long);
         let folder = Place::new();
         folder.put("s.json", changed.to_string());
-        let ran = folder.run(&["check", "s.json"]);
+        let ran = folder.run(&["check", "-s", "s.json"]);
         prop_assert!(ran.err.len() < SHORT, "{}: {}", at, ran.err.len());
         prop_assert!(!ran.err.chars().any(|c| c.is_control() && c != '\n'), "{}", ran.err);
     }

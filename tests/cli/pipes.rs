@@ -67,7 +67,7 @@ fn every_format_of_check_keeps_its_code() {
     for name in ["nothing-granted", "roles-denied", "contoso-demo"] {
         let file = sample(name);
         for format in Format::ALL {
-            let arguments = ["check", &file, "-f", format.as_str()];
+            let arguments = ["check", "--snapshot", &file, "-f", format.as_str()];
             let whole = place.run(&arguments);
             assert!([10, 11, 12].contains(&whole.code), "{whole:?}");
             codes.push(whole.code);
@@ -86,6 +86,7 @@ fn every_format_of_check_keeps_its_code() {
     assert!(codes.contains(&10) && codes.contains(&12), "{codes:?}");
     let summary = [
         "check",
+        "--snapshot",
         &sample("nothing-granted"),
         "-f",
         "markdown",
@@ -99,7 +100,12 @@ fn every_format_of_check_keeps_its_code() {
 fn reports_longer_and_shorter_than_a_pipe_were_tried() {
     let place = Place::new();
     let file = sample("nothing-granted");
-    let length = |format: &str| place.run(&["check", &file, "-f", format]).out.len();
+    let length = |format: &str| {
+        place
+            .run(&["check", "--snapshot", &file, "-f", format])
+            .out
+            .len()
+    };
     assert!(length("html") > 0x1_0000);
     assert!(length("table") < 0x1_0000);
 }
@@ -170,7 +176,7 @@ fn a_scan_is_written_even_if_its_output_is_not_read() {
     };
     let ran = scan("s.json");
     assert_eq!((ran.code, ran.err.as_str()), (141, ""));
-    assert_eq!(place.run(&["check", "s.json"]).code, 10);
+    assert_eq!(place.run(&["check", "--snapshot", "s.json"]).code, 10);
     assert_eq!(scan("-").code, 141, "the snapshot went nowhere");
 }
 
@@ -179,8 +185,8 @@ fn a_usage_error_keeps_its_code_without_a_reader() {
     let place = Place::new();
     place.put("broken.json", "{");
     for arguments in [
-        &["check", "broken.json"][..],
-        &["check", "missing"],
+        &["check", "--snapshot", "broken.json"][..],
+        &["check", "--snapshot", "missing"],
         &["chek"],
     ] {
         let ran = unread(command(&place, arguments), Reads::Nothing);
@@ -194,9 +200,9 @@ fn standard_error_changes_nothing() {
     let place = Place::new();
     let file = sample("nothing-granted");
     for (arguments, code) in [
-        (&["check", &file][..], 10),
+        (&["check", "--snapshot", &file][..], 10),
         (&["audit", "--snapshot", &file, "-o", "out"], 10),
-        (&["check", "missing"], 2),
+        (&["check", "--snapshot", "missing"], 2),
         (&["chek"], 2),
         (&["plan"], 0),
     ] {

@@ -95,7 +95,10 @@ fn a_wrong_request_is_reported_before_anything_is_written() {
             vec!["--kind", "onboard", "--since", "none.json"],
             "--since belongs to --kind review",
         ),
-        (vec!["--kind", "onboard", "--cloud", "mars"], "is no cloud"),
+        (
+            vec!["--kind", "onboard", "--cloud", "mars"],
+            "possible values",
+        ),
         (
             vec!["--kind", "onboard", "--choose", "console=sofa"],
             "sofa",

@@ -15,7 +15,13 @@ fn a_scan_is_written_and_can_be_checked_and_keeps_no_secret() {
     let scan = ran(&mut place.signed_in(&server, &["scan", "-o", "s.json"]));
     assert_eq!((scan.code, scan.err.as_str()), (0, ""));
     assert!(scan.out.contains("directory-roles"), "{}", scan.out);
-    let check = place.run(&["check", "s.json", "--as-of", crate::graph::ids::NOW]);
+    let check = place.run(&[
+        "check",
+        "--snapshot",
+        "s.json",
+        "--as-of",
+        crate::graph::ids::NOW,
+    ]);
     assert_eq!(check.code, 0, "{check:?}");
     let audit = ["audit", "-o", "reports", "--as-of", crate::graph::ids::NOW];
     let audit = ran(&mut place.signed_in(&server, &audit));

@@ -69,14 +69,18 @@ fn a_file_that_is_no_snapshot_is_refused_with_a_remedy() {
         place.put(name, bytes);
         let mut words = words.to_vec();
         words.push(name);
-        let ran = place.refuses(&["check", name], 2, &words);
+        let ran = place.refuses(&["check", "--snapshot", name], 2, &words);
         assert!(
             !ran.err.contains('\u{1b}'),
             "a file steers the terminal: {ran:?}"
         );
         assert_eq!(ran.err.lines().count(), 1, "{ran:?}");
         place.refuses(&["audit", "--snapshot", name, "-o", "reports"], 2, &words);
-        place.refuses(&["check", name, "-o", "report.txt"], 2, &words);
+        place.refuses(
+            &["check", "--snapshot", name, "-o", "report.txt"],
+            2,
+            &words,
+        );
     }
 }
 
@@ -90,7 +94,7 @@ fn a_path_that_gives_no_file_is_refused() {
         ("folder", "it is a folder"),
         ("file/inside.json", "a part of the path is a file"),
     ] {
-        place.refuses(&["check", path], 2, &[path, word]);
+        place.refuses(&["check", "--snapshot", path], 2, &[path, word]);
         place.refuses(
             &["audit", "--snapshot", path, "-o", "out"],
             2,
@@ -111,7 +115,7 @@ fn a_file_that_may_not_be_read_is_refused() {
         return;
     }
     place.refuses(
-        &["check", "locked.json"],
+        &["check", "--snapshot", "locked.json"],
         2,
         &["locked.json", "permissions"],
     );
@@ -123,9 +127,13 @@ fn a_hundred_megabytes_of_garbage_are_refused() {
     let file = std::fs::File::create(place.path("zeros")).unwrap();
     // A sparse file: it takes no space on the disk.
     file.set_len(60 * 1024 * 1024).unwrap();
-    place.refuses(&["check", "zeros"], 2, &["zeros", "not JSON"]);
+    place.refuses(&["check", "--snapshot", "zeros"], 2, &["zeros", "not JSON"]);
     file.set_len(100 * 1024 * 1024).unwrap();
-    place.refuses(&["check", "zeros"], 2, &["zeros", "larger than 64 MiB"]);
+    place.refuses(
+        &["check", "--snapshot", "zeros"],
+        2,
+        &["zeros", "larger than 64 MiB"],
+    );
     place.refuses(&["guide", "show", "zeros"], 2, &["no built-in guide"]);
 }
 
@@ -141,7 +149,15 @@ fn what_the_scan_did_not_look_for_is_unknown_and_named() {
             "04b07795-8ddb-461a-bbee-02f9e1bf7b46",
         ),
     ] {
-        let ran = place.run(&["check", &file, "--param", given, "-f", "markdown"]);
+        let ran = place.run(&[
+            "check",
+            "--snapshot",
+            &file,
+            "--param",
+            given,
+            "-f",
+            "markdown",
+        ]);
         assert!(ran.out.contains("did not look for everything"), "{ran:?}");
         assert!(ran.out.contains(unasked), "{ran:?}");
     }
@@ -169,8 +185,8 @@ fn any_snapshot_can_be_judged_by_any_guide() {
 fn a_snapshot_of_schema_1_is_judged_as_one_of_schema_2() {
     let place = Place::new();
     place.put("older.json", include_str!("../fixtures/snapshot.v1.json"));
-    let older = place.run(&["check", "older.json", "-f", "csv"]);
-    let newer = place.run(&["check", &sample("contoso-demo"), "-f", "csv"]);
+    let older = place.run(&["check", "--snapshot", "older.json", "-f", "csv"]);
+    let newer = place.run(&["check", "--snapshot", &sample("contoso-demo"), "-f", "csv"]);
     assert_eq!(older.out, newer.out);
     assert_eq!(older.code, newer.code);
 }

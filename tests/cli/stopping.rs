@@ -207,7 +207,7 @@ fn an_ignored_hangup_stays_ignored() {
     place.put("s.json", sample_text("contoso-demo"));
     pipe(&place, "waits.toml");
     let command = format!(
-        "trap '' HUP; exec {} check s.json --attest waits.toml",
+        "trap '' HUP; exec {} check -s s.json --attest waits.toml",
         env!("CARGO_BIN_EXE_rolecall")
     );
     let mut child = Command::new("/bin/sh")

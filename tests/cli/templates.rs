@@ -35,8 +35,16 @@ fn the_exported_templates_are_the_built_in_ones_and_make_the_same_reports() {
     }
     let file = sample("contoso-demo");
     for format in ["html", "markdown"] {
-        let plain = place.run(&["check", &file, "-f", format]);
-        let own = place.run(&["check", &file, "-f", format, "--template-dir", "look"]);
+        let plain = place.run(&["check", "--snapshot", &file, "-f", format]);
+        let own = place.run(&[
+            "check",
+            "--snapshot",
+            &file,
+            "-f",
+            format,
+            "--template-dir",
+            "look",
+        ]);
         assert_eq!((own.code, own.err.as_str()), (10, ""));
         assert!(own.out == plain.out, "{format} differs");
     }
@@ -74,7 +82,15 @@ fn a_template_takes_the_place_of_the_built_in_one() {
     assert!(html.contains("<p>Northwind for Contoso</p>"));
     assert!(!html.contains("permissions audit"));
     let file = sample("contoso-demo");
-    let check = place.run(&["check", &file, "-f", "html", "--template-dir", "look"]);
+    let check = place.run(&[
+        "check",
+        "--snapshot",
+        &file,
+        "-f",
+        "html",
+        "--template-dir",
+        "look",
+    ]);
     assert_eq!(check.out, html);
 }
 
@@ -114,7 +130,15 @@ fn a_broken_template_is_a_bad_input_file_named_with_its_line() {
         let tenant = sample("contoso-demo");
         let markdown = name.rsplit_once('.').is_some_and(|(_, end)| end == "md");
         let format = if markdown { "markdown" } else { "html" };
-        let check = ["check", &tenant, "-f", format, "--template-dir", "look"];
+        let check = [
+            "check",
+            "--snapshot",
+            &tenant,
+            "-f",
+            format,
+            "--template-dir",
+            "look",
+        ];
         place.refuses(&check, 2, &words);
         let output = [&check[..], &["-o", "report"]].concat();
         place.refuses(&output, 2, &words);
@@ -141,7 +165,15 @@ fn a_broken_template_leaves_existing_reports_unchanged() {
 #[test]
 fn a_folder_of_templates_holds_nothing_else() {
     let file = sample("contoso-demo");
-    let check = ["check", &file, "-f", "html", "--template-dir", "look"];
+    let check = [
+        "check",
+        "--snapshot",
+        &file,
+        "-f",
+        "html",
+        "--template-dir",
+        "look",
+    ];
     let place = with("fotter.html", "");
     place.refuses(&check, 2, &["look/fotter.html", "there are", "footer.html"]);
     let place = with("footer.html", [0xFF, 0xFE, 0x00]);
@@ -212,7 +244,15 @@ fn an_endless_template_is_refused_soon() {
         let place = with(name, text);
         let markdown = name.rsplit_once('.').is_some_and(|(_, end)| end == "md");
         let format = if markdown { "markdown" } else { "html" };
-        let check = ["check", &tenant, "-f", format, "--template-dir", "look"];
+        let check = [
+            "check",
+            "--snapshot",
+            &tenant,
+            "-f",
+            format,
+            "--template-dir",
+            "look",
+        ];
         let begun = std::time::Instant::now();
         let file = format!("template look/{name}");
         place.refuses(&check, 2, &[&file]);
@@ -239,7 +279,15 @@ fn an_endless_template_is_refused_soon() {
 fn only_plain_files_of_the_folder_are_opened() {
     use std::os::unix::fs::symlink;
     let file = sample("contoso-demo");
-    let check = ["check", &file, "-f", "html", "--template-dir", "look"];
+    let check = [
+        "check",
+        "--snapshot",
+        &file,
+        "-f",
+        "html",
+        "--template-dir",
+        "look",
+    ];
     let place = Place::new();
     fs::create_dir(place.path("look")).unwrap();
     place.put("elsewhere", "<p>somebody else's</p>");
@@ -287,7 +335,7 @@ fn a_folder_with_many_files_is_no_folder_of_templates() {
     }
     let file = sample("contoso-demo");
     place.refuses(
-        &["check", &file, "--template-dir", "look"],
+        &["check", "--snapshot", &file, "--template-dir", "look"],
         2,
         &["the folder look has more than 64 files"],
     );

@@ -58,7 +58,7 @@ proptest! {
 
     #[test]
     fn the_table_holds_no_control_character(name in name(), width in any::<Option<u16>>(), brief: bool) {
-        let style = Style { colour: false, width, brief };
+        let style = Style { width, brief, ..Style::default() };
         let table = String::from_utf8(render(&called(&name), Format::Table, &style).unwrap()).unwrap();
         prop_assert!(table.chars().all(|c| c == '\n' || !c.is_control()));
     }

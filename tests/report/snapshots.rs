@@ -2,7 +2,7 @@
 
 use super::fixture::assessment;
 use super::text;
-use rolecall::report::{Format, Style, render};
+use rolecall::report::{Format, Layout, Style, render};
 
 fn snapshot(name: &str, format: Format, style: Style) {
     let report = String::from_utf8(render(&assessment(), format, &style).unwrap()).unwrap();
@@ -22,8 +22,18 @@ fn table_brief_with_colour() {
         colour: true,
         width: Some(140),
         brief: true,
+        ..Style::default()
     };
     snapshot("table-brief-colour", Format::Table, style);
+}
+
+#[test]
+fn table_of_open_findings_with_the_answer_last() {
+    let style = Style {
+        layout: Layout::Open,
+        ..Style::default()
+    };
+    snapshot("table-open", Format::Table, style);
 }
 
 #[test]

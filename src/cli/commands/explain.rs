@@ -1,21 +1,17 @@
 //! `rolecall explain`: an id or a name in, what it means and how it is granted and revoked out.
 
-use crate::catalog::Cloud;
 use crate::cli::arguments::ExplainArguments;
 use crate::cli::error::CliError;
-use crate::cli::{files, inputs, terminal};
+use crate::cli::terminal::Screen;
+use crate::cli::{files, inputs};
 use crate::runbook::{explain, show};
 
 /// Explains one thing, and passes no judgement.
-pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<(), CliError> {
-    let cloud: Cloud = arguments.cloud.parse().map_err(CliError::input)?;
+pub(in crate::cli) fn run(arguments: &ExplainArguments, screen: Screen) -> Result<(), CliError> {
     let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
-    let seen = inputs::seen(
-        &mut asked,
-        &arguments.judge,
-        (arguments.snapshot.as_deref(), arguments.demo),
-    )?;
-    let inputs = inputs::of_runbook((&asked, 0), seen.as_ref(), &arguments.judge, cloud);
+    let seen = inputs::seen(&mut asked, &arguments.judge, &arguments.seen)?;
+    let judge = &arguments.judge;
+    let inputs = inputs::of_runbook((&asked, 0), seen.as_ref(), judge, arguments.cloud);
     let Some(inputs) = inputs else {
         return Ok(());
     };
@@ -26,6 +22,6 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments) -> Result<(), CliError> 
             CliError::failed(problem)
         }
     })?;
-    let text = show(&explanations, terminal::style().width);
+    let text = show(&explanations, screen.width());
     files::print(text.as_bytes())
 }

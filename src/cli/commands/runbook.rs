@@ -1,12 +1,11 @@
 //! `rolecall runbook`: a guide and a snapshot in, the steps that a person takes out.
 
-use crate::catalog::Cloud;
 use crate::cli::arguments::RunbookArguments;
 use crate::cli::atomic_file::{self, AtomicFile};
 use crate::cli::error::CliError;
 use crate::cli::new_file::Readers;
-use crate::cli::{files, inputs, templates};
-use crate::runbook::{Inputs, Kind, Needed, RunbookError, render, write};
+use crate::cli::{files, formats, inputs, templates};
+use crate::runbook::{Form, Inputs, Kind, Needed, RunbookError, render, write};
 use crate::scan::plan;
 use anyhow::anyhow;
 use std::io::Write as _;
@@ -19,18 +18,14 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
         )));
     }
     let own = templates::read(arguments.template_dir.as_deref())?;
-    let cloud: Cloud = arguments.cloud.parse().map_err(CliError::input)?;
+    let cloud = arguments.cloud;
     let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
     let since = arguments
         .since
         .as_deref()
         .map(|path| inputs::snapshot("--since", path))
         .transpose()?;
-    let seen = inputs::seen(
-        &mut asked,
-        &arguments.judge,
-        (arguments.snapshot.as_deref(), arguments.demo),
-    )?;
+    let seen = inputs::seen(&mut asked, &arguments.judge, &arguments.seen)?;
     let plan = plan(asked.scan());
     let needed = plan.permissions().iter().map(|one| (one.name, one.id));
     let needed: Vec<Needed<'_>> = needed.collect();
@@ -44,8 +39,10 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
             ..inputs
         };
         let runbook = write(arguments.kind, inputs).map_err(problem)?;
-        let bytes = render(&runbook, arguments.format, &own).map_err(problem)?;
-        written.push((guide.id.as_str(), bytes));
+        for form in formats::once(&arguments.formats) {
+            let bytes = render(&runbook, form, &own).map_err(problem)?;
+            written.push((guide.id.as_str(), form, bytes));
+        }
         if arguments.kind == Kind::Auditor {
             // The auditor's application reads for all guides.
             break;
@@ -54,22 +51,26 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
     deliver(arguments, &written)
 }
 
-/// Prints or writes the runbook of one guide, or those of several into a folder.
-fn deliver(arguments: &RunbookArguments, written: &[(&str, Vec<u8>)]) -> Result<(), CliError> {
+/// Prints or writes one runbook, or those of several guides and formats into a folder.
+fn deliver(
+    arguments: &RunbookArguments,
+    written: &[(&str, Form, Vec<u8>)],
+) -> Result<(), CliError> {
     let output = arguments.output.as_deref();
-    if let [(_, bytes)] = written {
+    if let [(_, _, bytes)] = written {
         return files::deliver(output, bytes);
     }
     let Some(folder) = output.filter(|path| !files::is_standard_output(path)) else {
         return Err(CliError::input(anyhow!(
-            "there is a runbook for each of the {} guides; name a folder for them with --output",
+            "there is a runbook for each guide and format, {} in all; name a folder for them with --output",
             written.len()
         )));
     };
+    files::no_file_name(folder, "--output", Form::ALL.map(Form::extension))?;
     files::folder(folder)?;
     let mut drafts = Vec::new();
-    for (guide, bytes) in written {
-        let (kind, end) = (arguments.kind.as_str(), arguments.format.extension());
+    for (guide, form, bytes) in written {
+        let (kind, end) = (arguments.kind.as_str(), form.extension());
         let path = folder.join(format!("{guide}-{kind}.{end}"));
         let mut draft = AtomicFile::new(&path, Readers::Umask)?;
         let done = draft.write_all(bytes);

@@ -3,6 +3,7 @@
 use crate::cli::arguments::ScanArguments;
 use crate::cli::error::CliError;
 use crate::cli::tenant::Scanned;
+use crate::cli::terminal::Screen;
 use crate::cli::{files, inputs, recording, reports, tenant};
 use crate::scan::Traffic;
 use crate::snapshot::{self, SectionName, Snapshot, State};
@@ -10,7 +11,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 /// Reads a tenant into a snapshot file and says what could not be read.
-pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<(), CliError> {
+pub(in crate::cli) fn run(arguments: &ScanArguments, screen: Screen) -> Result<(), CliError> {
     let asked = inputs::asked(&arguments.guide, None)?;
     let scan = tenant::prepare(&arguments.tenant)?;
     let output = &arguments.output;
@@ -19,15 +20,20 @@ pub(in crate::cli) fn run(arguments: &ScanArguments) -> Result<(), CliError> {
         recording::apart(arguments.tenant.record.as_deref(), output)?;
         files::writable(output)?;
     }
-    let Scanned { snapshot, traffic } = tenant::scan(&asked, scan)?;
+    let Scanned { snapshot, traffic } = tenant::scan(&asked, scan, screen)?;
     let summary = summary(&snapshot, traffic);
     if printed {
         // Standard output is the snapshot's; who pipes it on reads this beside it.
-        let _ = std::io::stderr().write_all(summary.as_bytes());
+        if !screen.is_quiet() {
+            let _ = std::io::stderr().write_all(summary.as_bytes());
+        }
         let bytes = snapshot::write(&snapshot).map_err(CliError::failed)?;
         return files::print(&bytes);
     }
     reports::snapshot(output, &snapshot)?.finish()?;
+    if screen.is_quiet() {
+        return Ok(());
+    }
     files::print(summary.as_bytes())
 }
 

@@ -8,6 +8,7 @@ mod shared;
 mod table;
 
 pub(super) use model::Overview;
+pub use model::SCHEMA;
 
 use super::model::Report;
 use super::{ReportError, Settings, json_text};

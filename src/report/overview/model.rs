@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 /// The name of the schema.
-const SCHEMA: &str = "rolecall/overview";
+pub const SCHEMA: &str = "rolecall/overview";
 /// The version of the schema that this build writes.
 const SCHEMA_VERSION: u32 = 1;
 

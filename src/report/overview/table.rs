@@ -5,7 +5,7 @@ use crate::document::escape::{shorten, terminal_line};
 use crate::report::model::Report;
 use crate::report::table::{LIMIT, Paint, cut};
 use crate::report::words::{self, URGENT_FIRST};
-use crate::report::{ReportError, Settings};
+use crate::report::{ReportError, Settings, Style};
 use std::fmt::Write as _;
 use std::io::Write;
 
@@ -18,12 +18,13 @@ pub(in crate::report) fn write(
     let Some(overview) = Overview::of(reports) else {
         return Ok(());
     };
-    let text = text(&overview.head, Paint::new(settings.style.colour));
+    let text = text(&overview.head, settings.style);
     to.write_all(text.as_bytes()).map_err(ReportError::Output)
 }
 
 // Writing to a string cannot fail.
-fn text(head: &Head<'_>, paint: Paint) -> String {
+fn text(head: &Head<'_>, style: Style) -> String {
+    let paint = Paint::new(style.colour);
     let mut out = String::new();
     let tenant = &head.tenant;
     let name = tenant.name.map_or_else(|| "(no name seen)".to_owned(), cut);
@@ -36,9 +37,15 @@ fn text(head: &Head<'_>, paint: Paint) -> String {
     );
     let _ = writeln!(out, "As of     {}", words::moment(head.as_of));
     let _ = writeln!(out, "Coverage  {}", head.coverage);
-    guides(&mut out, head, paint);
+    let last = style.layout.ends_with_answer();
+    if !last {
+        guides(&mut out, head, paint);
+    }
     shared(&mut out, head, paint);
     excess(&mut out, head, paint);
+    if last {
+        guides(&mut out, head, paint);
+    }
     out
 }
 

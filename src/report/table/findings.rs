@@ -61,6 +61,11 @@ pub(super) fn write(
     Ok(())
 }
 
+/// `true` for a finding that is open, and for one of something that is there and ends soon.
+pub(super) fn needs_a_look(finding: &assess::Finding) -> bool {
+    finding.is_open() || ends_soon(finding)
+}
+
 /// `true` for a finding that may share a line with others in a brief table.
 fn is_foldable(finding: &assess::Finding) -> bool {
     finding.verdict == Verdict::Satisfied && !ends_soon(finding)

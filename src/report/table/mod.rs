@@ -27,15 +27,11 @@ fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()
     let paint = Paint::new(style.colour);
     let mut out = String::new();
     head(&mut out, report, paint);
-    answer(&mut out, report, paint);
-    for group in &report.groups {
-        let findings = &group.findings.0;
-        let title = format!("{} ({})", cut(group.principal.title), findings.len());
-        push(&mut out, "", &paint.bold(&title));
-        to.write_all(std::mem::take(&mut out).as_bytes())?;
-        findings::write(to, findings, report.guide.id, style, paint)?;
-        out.push('\n');
+    let layout = style.layout;
+    if !layout.ends_with_answer() {
+        answer(&mut out, report, paint);
     }
+    let left_out = groups(&mut out, to, report, (style, paint))?;
     look_alikes(&mut out, report, paint);
     advice(&mut out, report, paint);
     not_whole(&mut out, report, paint);
@@ -49,6 +45,24 @@ fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()
             &format!("{count} {noun} about the guide {verb} in the Markdown and HTML reports."),
         );
     }
+    if layout.ends_with_answer() {
+        if left_out > 0 {
+            let noun = words::plural(
+                left_out,
+                "finding needs nothing, and is",
+                "findings need nothing, and are",
+            );
+            push(
+                &mut out,
+                "",
+                &format!("{left_out} more {noun} not shown (--all)."),
+            );
+        }
+        if !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        answer(&mut out, report, paint);
+    }
     while out.ends_with("\n\n") {
         out.pop();
     }
@@ -57,6 +71,34 @@ fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()
         to.write_all(out.as_bytes())?;
     }
     Ok(())
+}
+
+/// Writes the findings of each principal, and gives the number of those that are left out.
+fn groups(
+    out: &mut String,
+    to: &mut dyn Write,
+    report: &Report<'_>,
+    (style, paint): (Style, Paint),
+) -> io::Result<usize> {
+    let mut left_out = 0;
+    for group in &report.groups {
+        let all = &group.findings.0;
+        let findings = all.filter(|one| !style.layout.is_of_open() || findings::needs_a_look(one));
+        left_out += all.len() - findings.len();
+        if findings.is_empty() && style.layout.is_of_open() {
+            continue;
+        }
+        let count = match (findings.len(), all.len()) {
+            (shown, all) if shown < all => format!("{shown} of {all}"),
+            (_, all) => all.to_string(),
+        };
+        let title = format!("{} ({count})", cut(group.principal.title));
+        push(out, "", &paint.bold(&title));
+        to.write_all(std::mem::take(out).as_bytes())?;
+        findings::write(to, &findings, report.guide.id, style, paint)?;
+        out.push('\n');
+    }
+    Ok(left_out)
 }
 
 fn push(out: &mut String, label: &str, text: &str) {

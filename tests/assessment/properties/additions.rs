@@ -94,11 +94,7 @@ impl Found {
                 json!({"id": NEW, "displayName": "Analyst", "mail": "expel_analyst@expel.io", "otherMails": [],
                     "userPrincipalName": "expel_analyst_expel.io#EXT#@contoso.example", "userType": "Guest"}),
             )],
-            SectionName::ServicePrincipals => vec![(
-                None,
-                json!({"id": NEW, "appId": OTHER, "displayName": "Expel Defender for Endpoint Integration"}),
-            )],
-            SectionName::Applications => vec![(
+            SectionName::ServicePrincipals | SectionName::Applications => vec![(
                 None,
                 json!({"id": NEW, "appId": OTHER, "displayName": "Expel Defender for Endpoint Integration"}),
             )],
@@ -117,9 +113,8 @@ impl Found {
                 Some(registration),
                 json!({"id": "new", "name": "new", "issuer": "https://issuer.example/2", "subject": "else"}),
             )],
-            SectionName::UserGroups => vec![(Some(user), entered)],
+            SectionName::UserGroups | SectionName::Nesting => vec![(Some(user), entered)],
             SectionName::ServicePrincipalGroups => vec![(Some(principal), entered)],
-            SectionName::Nesting => vec![(Some(user), entered)],
             SectionName::GroupEligibility | SectionName::GroupSchedules => {
                 vec![(Some(user), group("member")), (Some(user), group("owner"))]
             }

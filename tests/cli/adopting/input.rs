@@ -12,7 +12,7 @@ fn refused(place: &Place, arguments: &[&str], words: &[&str]) {
     let file = sample("contoso-demo");
     let commands: [&[&str]; 4] = [
         &["audit", "--demo", "-o", "reports"],
-        &["check", &file],
+        &["check", "--snapshot", &file],
         &["runbook", "--kind", "remediate", "--demo", "-o", "r"],
         &["explain", "Security Reader", "--demo"],
     ];
@@ -112,12 +112,9 @@ fn too_many_guides_and_too_long_ones_are_refused() {
 }
 
 #[test]
-fn an_edition_is_of_one_guide() {
+fn an_edition_is_named_with_its_guide() {
     let place = Place::new();
     let other = vendor("veeam-m365");
-    let guides = ["--guide", "expel-mde", "--guide", &other];
-    let with = [&guides[..], &["--edition", "2026-11-23"]].concat();
-    refused(&place, &with, &["--edition", "--guide ID@EDITION"]);
     let named = ["--guide", "expel-mde@2026-11-23", "--guide", &other];
     assert_eq!(checked(&place, &named).0, 10);
 }
@@ -273,7 +270,15 @@ fn only_what_no_api_shows_can_be_attested() {
         (&other, "sekoia-sentinel/sentinel-contributor"),
     ] {
         place.put("word.toml", word(finding));
-        let check = ["check", &file, "--guide", guide, "--attest", "word.toml"];
+        let check = [
+            "check",
+            "--snapshot",
+            &file,
+            "--guide",
+            guide,
+            "--attest",
+            "word.toml",
+        ];
         place.refuses(&check, 2, &["word.toml", finding, "cannot be attested"]);
     }
     place.put("word.toml", word("expel-mde/api/workbench-form"));
@@ -308,12 +313,12 @@ fn an_older_snapshot_is_judged_by_every_guide_and_makes_none_ready() {
     let all = guides();
     assert!(all.len() >= 10, "{all:?}");
     for guide in &all {
-        let ran = place.run(&["check", &old, "--guide", guide, "-f", "json"]);
+        let ran = place.run(&["check", "--snapshot", &old, "--guide", guide, "-f", "json"]);
         assert!((10..=12).contains(&ran.code), "{guide}: {ran:?}");
         assert_eq!(ran.err, "", "{guide}");
     }
     let each: Vec<&str> = all.iter().flat_map(|one| ["--guide", one]).collect();
-    let ran = place.run(&[&["check", &old][..], &each].concat());
+    let ran = place.run(&[&["check", "--snapshot", &old][..], &each].concat());
     assert_eq!((ran.code, ran.err.as_str()), (10, ""));
 }
 
@@ -333,6 +338,7 @@ fn what_is_temporary_is_required_while_onboarding_and_an_excess_afterwards() {
     for (phase, code, verdict) in [("onboarding", 0, "satisfied"), ("operation", 11, "excess")] {
         let ran = place.run(&[
             "check",
+            "--snapshot",
             &file,
             "--guide",
             "guide.toml",

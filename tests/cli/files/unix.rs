@@ -38,7 +38,11 @@ fn a_new_report_has_the_mode_of_the_umask() {
         ("002", 0o664),
     ] {
         let check = format!("{umask}.html");
-        masked(&place, umask, &format!("check {file} -f html -o {check}"));
+        masked(
+            &place,
+            umask,
+            &format!("check -s {file} -f html -o {check}"),
+        );
         assert_eq!(mode(&place.path(&check)), wanted, "{umask}");
         let runbook = format!("{umask}.md");
         masked(&place, umask, &format!("runbook -k onboard -o {runbook}"));
@@ -68,7 +72,15 @@ fn an_existing_file_keeps_its_mode() {
         set(&report, wanted);
         assert_eq!(
             place
-                .run(&["check", &file, "-f", "html", "-o", "report.html"])
+                .run(&[
+                    "check",
+                    "--snapshot",
+                    &file,
+                    "-f",
+                    "html",
+                    "-o",
+                    "report.html"
+                ])
                 .code,
             10
         );
@@ -121,7 +133,11 @@ fn refused(place: &Place, name: &str) {
     let in_it = |end: &str| format!("{name}/{end}");
     let words = ["is a link in a folder that", "not followed"];
     for end in ["report", "out/report", "new"] {
-        place.refuses(&["check", &file, "-o", &in_it(end)], 1, &words);
+        place.refuses(
+            &["check", "--snapshot", &file, "-o", &in_it(end)],
+            1,
+            &words,
+        );
         place.refuses(&["runbook", "-k", "onboard", "-o", &in_it(end)], 1, &words);
         let scan = ["scan", "-o", &in_it(end)];
         place.refused(&mut place.signed_in(&server, &scan), 1, &words);
@@ -182,7 +198,9 @@ fn an_own_link_is_followed() {
         ("own/new", "nothing"),
     ] {
         assert_eq!(
-            place.run(&["check", &file, "-o", output]).code,
+            place
+                .run(&["check", "--snapshot", &file, "-o", output])
+                .code,
             10,
             "{output}"
         );
@@ -195,7 +213,7 @@ fn an_own_link_is_followed() {
     symlink("round", place.path("own/about")).unwrap();
     symlink("about", place.path("own/round")).unwrap();
     place.refuses(
-        &["check", &file, "-o", "own/round"],
+        &["check", "--snapshot", &file, "-o", "own/round"],
         1,
         &["own/round", "in a circle"],
     );

@@ -17,9 +17,9 @@ pub(in crate::cli) fn run(arguments: &GuideCommandArguments) -> Result<(), CliEr
     let catalog = guides::catalog()?;
     let text = match &arguments.command {
         GuideCommand::List => list(&catalog)?,
-        GuideCommand::Show { id, edition } => {
+        GuideCommand::Show { id } => {
             let named = std::slice::from_ref(id);
-            let guides = guides::named(&catalog, ("ID|FILE", named), edition.as_deref())?;
+            let guides = guides::named(&catalog, ("ID|FILE", named))?;
             guides.iter().map(show::text).collect()
         }
         GuideCommand::Lint { files } => lints(&catalog, files)?,
@@ -51,10 +51,10 @@ fn list(catalog: &Catalog) -> Result<String, CliError> {
 
 /// The lints of guide files, a line each.
 fn lints(catalog: &Catalog, files: &[String]) -> Result<String, CliError> {
-    let guides = guides::named(catalog, ("FILE", files), None)?;
+    let guides = guides::named(catalog, ("FILE", files))?;
     let mut text = String::new();
     for file in files {
-        let read = guides::text("FILE", file, None)?;
+        let read = guides::text("FILE", file)?;
         let library = Library {
             catalog,
             guides: &guides,

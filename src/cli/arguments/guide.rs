@@ -1,7 +1,7 @@
 //! The arguments that name guides, and the reader's words on them. The comments here are their help.
 
+use super::values::moment;
 use crate::guide::DEFAULT_GUIDE;
-use crate::quote::told;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -9,9 +9,9 @@ use std::str::FromStr;
 
 /// `key=value` on the command line.
 #[derive(Clone, Debug)]
-pub(super) struct Pair {
-    pub(super) key: String,
-    pub(super) value: String,
+pub(in crate::cli) struct Pair {
+    pub(in crate::cli) key: String,
+    pub(in crate::cli) value: String,
 }
 
 impl FromStr for Pair {
@@ -29,7 +29,7 @@ impl FromStr for Pair {
 
 /// The phases of a vendor's work, as `--phase` names them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum PhaseArgument {
+pub(in crate::cli) enum PhaseArgument {
     /// The vendor is being onboarded: what a guide asks for temporarily is required
     Onboarding,
     /// The vendor works: what a guide asked for temporarily is an excess
@@ -37,52 +37,46 @@ pub(super) enum PhaseArgument {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct GuideArguments {
+#[command(next_help_heading = "Guides")]
+pub(in crate::cli) struct GuideArguments {
     /// A built-in guide by its id, with @EDITION where it is not the newest, or a guide file (*.toml; - reads standard
     /// input). Repeatable: the guides are judged together, and what one asks for is no excess of another
     #[arg(long, value_name = "ID|FILE", default_values_t = [DEFAULT_GUIDE.to_owned()])]
-    pub(super) guide: Vec<String>,
-    /// The edition of the one built-in guide that is named; the newest when not given
-    #[arg(long, value_name = "EDITION")]
-    pub(super) edition: Option<String>,
+    pub(in crate::cli) guide: Vec<String>,
     /// Set a parameter of a guide, such as guest-address=soc@example.com; GUIDE:NAME=VALUE where several have it
     /// (repeatable, and once for each value of one that takes several)
     #[arg(long, value_name = "NAME=VALUE")]
-    pub(super) param: Vec<Pair>,
+    pub(in crate::cli) param: Vec<Pair>,
     /// Name the person who installs, by sign-in name or mail: the roles that a guide asks of whoever installs are looked
     /// for and judged, and never change the answer
     #[arg(long, value_name = "ADDRESS")]
-    pub(super) installer: Vec<String>,
+    pub(in crate::cli) installer: Vec<String>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct JudgeArguments {
+#[command(next_help_heading = "Decisions of the reader")]
+pub(in crate::cli) struct JudgeArguments {
     /// Take an option of a guide, such as console=defender-rbac, instead of detecting it (repeatable)
     #[arg(long, value_name = "CHOICE=OPTION")]
-    pub(super) choose: Vec<Pair>,
+    pub(in crate::cli) choose: Vec<Pair>,
     /// Answer a question of a guide about the tenant or its use, such as sharepoint=no (repeatable)
     #[arg(long, value_name = "FACT=yes|no")]
-    pub(super) fact: Vec<Pair>,
+    pub(in crate::cli) fact: Vec<Pair>,
     /// The phase that the vendor's work is in
     #[arg(long, value_name = "PHASE", value_enum, default_value_t = PhaseArgument::Operation)]
-    pub(super) phase: PhaseArgument,
-    /// Hold expiry dates against this moment (RFC 3339) instead of the end of the scan
-    #[arg(long, value_name = "TIME", value_parser = moment)]
-    pub(super) as_of: Option<Timestamp>,
+    pub(in crate::cli) phase: PhaseArgument,
+    /// Hold expiry dates against the end of this day (UTC), such as 2026-11-24, or this moment, such as
+    /// 2026-11-24T09:00:00Z, instead of the end of the scan
+    #[arg(long, value_name = "DATE|TIME", value_parser = moment)]
+    pub(in crate::cli) as_of: Option<Timestamp>,
     /// Take a person's attestations from this file (- reads standard input), for what no public API shows
     /// (docs/attestations.md)
     #[arg(long, value_name = "FILE")]
-    pub(super) attest: Option<PathBuf>,
+    pub(in crate::cli) attest: Option<PathBuf>,
     /// Count an attestation for this many days from the day that it names
     #[arg(long, value_name = "DAYS", default_value_t = 365)]
-    pub(super) attest_max_age: u32,
+    pub(in crate::cli) attest_max_age: u32,
     /// Warn of what ends within this many days
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
-    pub(super) warn_days: u32,
-}
-
-/// A moment in RFC 3339. What is wrong with another text is told without repeating it whole.
-fn moment(text: &str) -> Result<Timestamp, String> {
-    text.parse()
-        .map_err(|error: jiff::Error| told(&error.to_string()))
+    pub(in crate::cli) warn_days: u32,
 }

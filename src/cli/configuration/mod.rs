@@ -1,0 +1,39 @@
+//! The values of options that no flag gives: those of variables, then those of the configuration file.
+
+mod file;
+mod find;
+mod options;
+mod setting;
+mod value;
+mod variables;
+
+use super::error::CliError;
+use anyhow::anyhow;
+use clap::Command;
+pub(super) use file::File;
+pub(super) use find::find;
+pub(super) use options::{commands, options};
+pub(super) use setting::{Setting, Source};
+pub use variables::of_option as variables_of;
+
+/// The settings for a command, each held against what the option takes.
+pub(super) fn settings(
+    root: &Command,
+    name: &str,
+    file: Option<&File>,
+) -> Result<Vec<Setting>, CliError> {
+    let mut settings = Vec::new();
+    for arg in options(root, name) {
+        let of_variable = variables::setting(arg);
+        let setting = of_variable.or_else(|| file.and_then(|file| file.setting(arg, name)));
+        if let Some(mut setting) = setting {
+            let checked = value::checked(arg, setting.values);
+            setting.values = checked.map_err(|why| {
+                let source = &setting.source;
+                CliError::input(anyhow!("{source}: {why}"))
+            })?;
+            settings.push(setting);
+        }
+    }
+    Ok(settings)
+}

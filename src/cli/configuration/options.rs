@@ -1,0 +1,33 @@
+//! The options that a configuration can give.
+
+use clap::{Arg, Command};
+
+/// The options that say where the configuration is, and are no part of it.
+const ABOUT_ITSELF: [&str; 2] = ["config", "no-config"];
+
+/// The options of a command that have a long name: its own, and those of every command.
+pub(in crate::cli) fn options<'a>(root: &'a Command, name: &str) -> Vec<&'a Arg> {
+    let own = root.find_subcommand(name);
+    let own = own.into_iter().flat_map(Command::get_arguments);
+    let every = root.get_arguments().filter(|arg| arg.is_global_set());
+    let all = own.chain(every);
+    all.filter(|arg| is_option(arg)).collect()
+}
+
+/// True for an option that a configuration can give.
+pub(super) fn is_option(arg: &Arg) -> bool {
+    let long = arg.get_long().unwrap_or_default();
+    let of_clap = ["help", "version"].contains(&long);
+    !long.is_empty() && !of_clap && !ABOUT_ITSELF.contains(&long)
+}
+
+/// The commands that have options of their own, by name.
+pub(super) fn configurable(root: &Command) -> impl Iterator<Item = &Command> {
+    let commands = root.get_subcommands();
+    commands.filter(|command| command.get_arguments().any(is_option))
+}
+
+/// The names of the commands that a configuration is for.
+pub(in crate::cli) fn commands(root: &Command) -> Vec<&str> {
+    configurable(root).map(Command::get_name).collect()
+}

@@ -1,0 +1,53 @@
+//! The value of an option, and the place that it came from.
+
+use std::ffi::OsString;
+use std::fmt;
+
+/// The value of an option, and the place that it came from.
+#[derive(Clone, Debug)]
+pub(in crate::cli) struct Setting {
+    /// The option's id in its command.
+    pub(in crate::cli) id: String,
+    /// The name of the option.
+    pub(in crate::cli) long: String,
+    /// Several for an option that is repeatable.
+    pub(in crate::cli) values: Vec<OsString>,
+    pub(in crate::cli) source: Source,
+}
+
+/// The place that a value came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Source {
+    /// A line of the configuration file.
+    File {
+        /// The file's name.
+        name: String,
+        line: usize,
+    },
+    /// A variable that other tools read too.
+    Azure(&'static str),
+    /// A variable of rolecall's own.
+    Variable(String),
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { name, line } => write!(f, "{name}, line {line}"),
+            Self::Azure(name) => write!(f, "the variable {name}"),
+            Self::Variable(name) => write!(f, "the variable {name}"),
+        }
+    }
+}
+
+impl Setting {
+    /// True unless it is a flag that is switched off.
+    pub(in crate::cli) fn is_on(&self) -> bool {
+        self.values != [OsString::from("false")]
+    }
+
+    /// The setting as a message names it.
+    pub(in crate::cli) fn told(&self) -> String {
+        format!("{} ({})", self.long, self.source)
+    }
+}
