@@ -48,6 +48,8 @@ fn more(beta: &Guide, own: Option<&str>) -> Guide {
     if let Some(address) = own {
         text += &guest(address);
         text += &required("own", "of = \"guest\", present = true");
+        let role = "of = \"guest\", directory-role = \"Security Operator\"";
+        text += &required("own-role", role);
     }
     text += &required(
         "operator",
@@ -152,19 +154,20 @@ fn accounts_of_one_id_in_two_guides_are_told_apart() {
     let (own, operator) = ("more/own", "more/operator");
     let (there, reader) = ("beta/there", "beta/role-0");
     let (yes, no) = (Verdict::Satisfied, Verdict::Missing);
-    assert_eq!(verdicts(0), of(&[(own, yes), (operator, yes)]));
+    let role = "more/own-role";
+    assert_eq!(verdicts(0), of(&[(own, yes), (role, yes), (operator, yes)]));
     let seen = look_for(guides.clone(), &server, &Given::default());
     let excess = |one: &&rolecall::assess::Finding| one.verdict == Verdict::Excess;
     for assessment in &seen.assessments {
         let found = assessment.findings.iter().find(excess);
         assert_eq!(found.map(|one| &one.id), None);
     }
-    // A review names the reason for the role of the other guide's account, and none of the own one's.
+    // A review names what each of the two accounts holds.
     let review = seen.runbook(Kind::Review);
     let rows: Vec<usize> = review.review.iter().map(|one| one.rows.len()).collect();
-    assert_eq!(rows, [0, 2]);
+    assert_eq!(rows, [1, 2]);
     carried_out(Kind::Offboard);
-    assert_eq!(verdicts(0), of(&[(own, no), (operator, no)]));
+    assert_eq!(verdicts(0), of(&[(own, no), (role, no), (operator, no)]));
     assert_eq!(verdicts(1), of(&[(there, yes), (reader, yes)]));
     assert_eq!(server.violations(), Vec::new());
 }

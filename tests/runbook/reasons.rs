@@ -35,10 +35,10 @@ fn the_effect_of_a_credential_is_told_in_a_sentence_of_its_own() {
     let why: Vec<&String> = runbook.steps().flat_map(|step| &step.why).collect();
     let told = |words: &str| why.iter().filter(|one| one.contains(words)).count();
     let outside =
-        "no requirement of the guide asks for it. Whoever controls the outside identity signs in";
+        "no requirement that applies asks for it. Whoever controls the outside identity signs in";
     assert!(told(outside) > 0, "{why:#?}");
     let secret =
-        "no requirement of the guide asks for it. Whoever has it signs in as the application";
+        "no requirement that applies asks for it. Whoever has it signs in as the application";
     assert!(told(secret) > 0, "{why:#?}");
     assert!(
         told("nobody asked for it. Whoever holds it ") > 0,
