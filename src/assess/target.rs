@@ -87,11 +87,7 @@ impl TargetPrincipal {
             };
             parameters.first().map(named)
         };
-        let mut target = Self::found_by_nothing(
-            principal.id.clone(),
-            CandidateKind::GuestUser,
-            principal.title.clone(),
-        );
+        let mut target = Self::of_no_kind(principal.id.clone(), principal.title.clone());
         target.guide = Some(guide.id.clone());
         let home = match &principal.kind {
             format2::PrincipalKind::User {
