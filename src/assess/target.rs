@@ -75,10 +75,9 @@ impl TargetPrincipal {
         values: &ParameterValues,
         principal: &format2::Principal,
     ) -> Option<Self> {
-        let filled = |template: Option<&Template>| {
-            let filled = template.map(|one| one.filled(&guide.id, values));
-            distinct(filled.unwrap_or_default())
-        };
+        let texts = |one: &Template| one.filled(&guide.id, values);
+        let filled =
+            |template: Option<&Template>| distinct(template.map(texts).unwrap_or_default());
         let names = |template: Option<&Template>| {
             let parameters = template.map(Template::parameters).unwrap_or_default();
             let named = |one: &ParameterRef| {

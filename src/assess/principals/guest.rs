@@ -2,7 +2,7 @@
 
 use super::account::{invited_address, is_invited_as, lacks, same, standing_as};
 use super::{Candidate, Lookup};
-use crate::access::HolderKind;
+use crate::access::{Holder, HolderKind};
 use crate::assess::coverage::Gap;
 use crate::assess::model::Standing;
 use crate::assess::target::TargetPrincipal;
@@ -106,13 +106,9 @@ pub(super) fn role_holders<'a>(
         })
         .collect();
     let mut candidates = Vec::new();
-    // An account that was looked for as somebody else holds its role all the same.
-    for holder in lookup
-        .access
-        .role_holders
-        .iter()
-        .chain(&lookup.access.holders)
-    {
+    let named = lookup.access.holders.iter();
+    let known = named.filter(|one| was_looked_for_by_name(lookup, one));
+    for holder in lookup.access.role_holders.iter().chain(known) {
         let Some(user) = listed.get(&holder.id) else {
             continue;
         };
@@ -144,6 +140,16 @@ pub(super) fn role_holders<'a>(
         });
     }
     candidates
+}
+
+/// True for an account that was looked for by its sign-in name too, as whoever installs: it holds its role all the same.
+fn was_looked_for_by_name(lookup: &Lookup<'_>, holder: &Holder) -> bool {
+    let HolderKind::User { item } = holder.kind else {
+        return false;
+    };
+    let sections = &lookup.snapshot.sections;
+    let request = sections.shown_by(SectionName::Users, item);
+    request.is_some_and(|one| one.lookup.contains_key("account"))
 }
 
 /// Accounts without an id, by which they would be asked about, that could be the guest all the same.
