@@ -34,7 +34,7 @@ pub struct Task {
 
 impl Task {
     /// The values that [`Task::portal`] may leave open, each written in braces.
-    pub const PLACEHOLDERS: [&str; 13] = [
+    pub const PLACEHOLDERS: [&str; 14] = [
         "principal",
         "role",
         "scope",
@@ -45,6 +45,7 @@ impl Task {
         "address",
         "name",
         "credential",
+        "owner",
         "unit",
         "right",
         "place",

@@ -39,6 +39,7 @@ const KEYS: &[(&str, &str, &[&str])] = &[
     ("cmdlets", "cmdlet", &["method", "version", "path"]),
     ("rating-rules", "permission", &["id"]),
     ("rating-rules", "role", &["id"]),
+    ("rating-rules", "holding", &["id"]),
 ];
 
 /// Lists of texts that name each text once, of an entry (`true`) or of the whole file.
