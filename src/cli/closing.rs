@@ -109,6 +109,9 @@ impl Closing<'_> {
             }
         }
         pairs(&mut text, "--param", &self.guide.param);
+        for installer in &self.guide.installer {
+            let _ = write!(text, " --installer {}", quoted(installer));
+        }
         text
     }
 

@@ -82,9 +82,11 @@ fn an_audit_judges_whoever_is_named_and_answers_as_without() {
     for (holds, verdict) in [(true, "satisfied"), (false, "missing")] {
         let place = place();
         let server = started(holds);
-        let audit = with(&["audit", "-o", "reports", "--as-of", NOW], ALICE);
+        let audit = with(&["audit", "--all", "-o", "reports", "--as-of", NOW], ALICE);
         let audit = ran(&mut place.signed_in(&server, &audit));
         assert_eq!((audit.code, audit.err.as_str()), (0, ""), "{}", audit.out);
+        let next = format!("--installer {ALICE}");
+        assert!(audit.out.contains(&next), "{}", audit.out);
         assert!(
             audit
                 .out
@@ -116,9 +118,21 @@ fn an_audit_judges_whoever_is_named_and_answers_as_without() {
 
         // The snapshot can be judged with and without.
         let snapshot = "reports/snapshot.json";
-        let check = place.run(&with(&["check", snapshot, "--as-of", NOW], ALICE));
-        assert_eq!(check.out, audit.out);
-        let without = ["check", snapshot, "--as-of", NOW, "--guide", "acme.toml"];
+        let check = [
+            "check", "--all", "-s", snapshot, "--as-of", NOW, "-f", "json",
+        ];
+        let check: Value = serde_json::from_str(&place.run(&with(&check, ALICE)).out).unwrap();
+        assert_eq!(check["findings"], json["findings"]);
+        let without = [
+            "check",
+            "--all",
+            "-s",
+            snapshot,
+            "--as-of",
+            NOW,
+            "--guide",
+            "acme.toml",
+        ];
         let without = place.run(&without);
         assert_eq!(without.code, 0);
         assert!(!without.out.contains("Whoever installs"), "{}", without.out);
@@ -170,7 +184,7 @@ fn an_installer_that_cannot_be_looked_for_is_refused_by_every_command() {
     let commands: [&[&str]; 6] = [
         &["plan"],
         &["scan", "-o", "s.json"],
-        &["check", &snapshot],
+        &["check", "--snapshot", &snapshot],
         &["audit", "--snapshot", &snapshot, "-o", "reports"],
         &["runbook", "--kind", "onboard"],
         &["explain", "installer/consent"],

@@ -171,14 +171,14 @@ fn a_scan_that_ended_without_advisory_sections() {
     );
     server.inject(On::path("*/appRoleAssignedTo"), Fault::Slow(minute));
     server.inject(
-        On::path("*/owners"),
+        On::path("/beta/policies/b2bManagementPolicies"),
         Fault::Throttle(RetryAfter::Seconds(30)),
     );
     let snapshot = same_again(server);
     for section in [
         SectionName::ConditionalAccess,
         SectionName::ApiHolders,
-        SectionName::Owners,
+        SectionName::B2bPolicy,
     ] {
         let head = snapshot.sections.head(section);
         assert_eq!(head.state, State::Failed, "{section}");
