@@ -207,7 +207,14 @@ fn a_dash_is_standard_output_and_no_folder() {
     let file = sample("contoso-demo");
     for arguments in [
         &["check", "--snapshot", &file, "-f", "html"][..],
-        &["runbook", "-k", "onboard"],
+        &[
+            "runbook",
+            "-k",
+            "onboard",
+            "--demo",
+            "--as-of",
+            "2026-11-23",
+        ],
     ] {
         let printed = place.run(arguments);
         let dashed = place.run(&[arguments, &["-o", "-"]].concat());
