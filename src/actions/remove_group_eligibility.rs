@@ -1,13 +1,9 @@
 //! Ends memberships of groups that could be activated (PIM for Groups).
 
-use super::objects::directory_role::{JUSTIFICATION, until};
-use super::objects::group::{Group, items, names};
-use super::operation::{Body, Method, Operation, Read, Request, Text};
+use super::objects::group::{Group, names};
+use super::objects::pim_group::PimGroup;
 use super::{Act, ActionContext, Change, Stage, Target};
 use crate::catalog::TaskName;
-
-const INSTANCES: &str = "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances";
-const REQUESTS: &str = "/identityGovernance/privilegedAccess/group/eligibilityScheduleRequests";
 
 /// Ends the eligibility for a group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,36 +28,9 @@ impl Act for RemoveGroupEligibility {
             .word("principal", &target.identity)
             .word("group", names(&groups))
             .taking_away();
-        let filter = Text::equal("principalId", &member.id())
-            .and(" and groupId eq ")
-            .and(Text::item("group").quoted());
-        let read = Read::new("eligibility", INSTANCES, Vec::new())
-            .filtered(filter)
-            .matching("accessId", "member");
-        let body = |action: &'static str| {
-            vec![
-                ("accessId", Body::text("member")),
-                ("principalId", Body::text(member.id())),
-                ("groupId", Body::text(Text::item("group"))),
-                ("action", Body::text(action)),
-                ("justification", Body::text(JUSTIFICATION)),
-            ]
-        };
-        let request = |body| Request::new(Method::Post, REQUESTS, Vec::new()).with(body);
-        let each = |write: Operation| {
-            let mut operations = member.find();
-            operations.push(Operation::Loop {
-                name: "group",
-                items: items(&groups),
-                body: vec![Operation::Find(read.clone()), write],
-            });
-            operations
-        };
-        let removal = request(body("adminRemove"));
-        change.operations = each(Operation::if_found("eligibility", removal));
-        let mut again = body("adminAssign");
-        again.push(until(context.now, None));
-        change.undo = each(Operation::unless("eligibility", request(again)));
+        let pim = PimGroup::ELIGIBLE_MEMBER;
+        change.operations = pim.end(&groups, member);
+        change.undo = pim.give(&groups, member, context.now);
         vec![change]
     }
 }

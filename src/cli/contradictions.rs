@@ -23,7 +23,7 @@ const ASKS: [&str; 10] = [
     "in_flight",
 ];
 
-/// Each option with those that cannot stand beside it.
+/// Each option with those that it cannot be combined with.
 const APART: [(&str, &[&str]); 8] = [
     ("demo", &["snapshot", "replay"]),
     ("snapshot", &["replay"]),

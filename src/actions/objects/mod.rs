@@ -9,3 +9,4 @@ pub(super) mod directory_role;
 pub(super) mod group;
 pub(super) mod handle;
 pub(super) mod permission;
+pub(super) mod pim_group;

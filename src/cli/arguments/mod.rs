@@ -183,7 +183,7 @@ pub(super) struct CheckArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct RunbookArguments {
-    /// What the runbook is for
+    /// The purpose of the runbook
     #[arg(short, long, value_name = "KIND", value_enum)]
     pub(super) kind: Kind,
     #[command(flatten)]

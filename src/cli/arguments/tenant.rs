@@ -46,7 +46,7 @@ impl Auth {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "The tenant, and the way to sign in")]
 pub(in crate::cli) struct TenantArguments {
-    /// How to sign in
+    /// The way to sign in
     #[arg(long, value_name = "WAY", value_enum, default_value_t = Auth::Auto)]
     pub(in crate::cli) auth: Auth,
     /// The tenant's id or one of its domains
