@@ -33,6 +33,8 @@ pub(super) struct Lookups<'a> {
     pub(super) groups: ById<'a, Group>,
     /// The groups of each service principal.
     pub(super) groups_of_applications: ById<'a, Group>,
+    /// Groups that somebody can step into, by their own ids.
+    pub(super) eligible_groups: ById<'a, Group>,
     /// The memberships of groups that each user can activate.
     pub(super) activatable: ById<'a, GroupEligibility>,
     pub(super) sign_ins: ById<'a, UserSignIn>,
@@ -53,6 +55,7 @@ impl<'a> Lookups<'a> {
             groups_of_applications: ById::of(&sections.service_principal_groups, |seen| {
                 subject(&sections.service_principal_groups, seen)
             }),
+            eligible_groups: ById::of(&sections.eligible_groups, |seen| seen.object.id.copied()),
             activatable: ById::of(&sections.group_eligibility, |seen| {
                 let whose = seen.object.principal_id.copied();
                 whose.filter(|_| !seen.object.access_id.says("owner"))

@@ -157,3 +157,19 @@ fn whoever_can_own_a_group_is_one_step_from_what_it_gives() {
         assert_eq!(owned.readiness, Readiness::ReadyWithFindings);
     }
 }
+
+#[test]
+fn groups_are_told_each_by_itself_and_change_nothing() {
+    let judged = judged(&server(|tenant, _, guest| {
+        for key in ["one", "other"] {
+            let group = tenant.group(key).named("Analysts").id();
+            tenant.member_of(guest, &group);
+        }
+    }));
+    let found = judged.findings.iter();
+    let mut found = found.filter(|one| one.id == "acme/excess/guest/groups");
+    let groups = found.next().unwrap();
+    assert_eq!(groups.verdict, Verdict::Noted);
+    assert_eq!(groups.actual, "in 2 groups: Analysts, Analysts");
+    assert_eq!(judged.readiness, Readiness::Ready);
+}

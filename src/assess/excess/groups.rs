@@ -11,7 +11,7 @@ use crate::assess::words;
 use crate::catalog::Subject;
 use crate::ids::ObjectId;
 use crate::snapshot::SectionName;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A group that a candidate is in, or can step into.
 struct Entered {
@@ -32,7 +32,8 @@ impl ExcessCheck<'_, '_> {
         let sure = genuine.filter(|one| one.standing != Standing::Unproven);
         let mut paths = Vec::new();
         let mut seen = Vec::new();
-        let mut names = BTreeSet::new();
+        // Two groups may have one name.
+        let mut names = BTreeMap::new();
         for candidate in sure {
             for (id, group) in self.entered(candidate) {
                 let called = group.name.unwrap_or_else(|| id.to_string());
@@ -41,7 +42,7 @@ impl ExcessCheck<'_, '_> {
                 } else {
                     "member"
                 };
-                names.insert(called.clone());
+                names.insert(id, called.clone());
                 paths.push(AccessPath {
                     hops: vec![words::holder(candidate), format!("group {called}")],
                     condition: condition.to_owned(),
@@ -62,7 +63,10 @@ impl ExcessCheck<'_, '_> {
             1 => (1, "group"),
             many => (many, "groups"),
         };
-        finding.actual = format!("in {count} {noun}: {}", words::listed(names, ", "));
+        finding.actual = format!(
+            "in {count} {noun}: {}",
+            words::listed(names.into_values(), ", ")
+        );
         "the roles and permissions that come through a group are told by themselves; a group may give access in \
          services that were not read, such as files, teams and Azure"
             .clone_into(&mut finding.reason);
@@ -91,13 +95,12 @@ impl ExcessCheck<'_, '_> {
                 });
             }
         }
-        let described = self.context.snapshot.sections.eligible_groups.sightings();
         for (item, one) in lookups.activatable.with(id) {
             let Some(id) = one.group_id.copied() else {
                 continue;
             };
-            let group = described.iter().find(|seen| seen.object.id.is(&id));
-            let called = group.and_then(|seen| seen.object.display_name.cloned());
+            let described = lookups.eligible_groups.with(id).first();
+            let called = described.and_then(|(_, group)| group.display_name.cloned());
             entered.entry(id).or_insert(Entered {
                 name: name(called),
                 eligible: true,
