@@ -3,11 +3,13 @@
 use super::asks::Asks;
 use super::coverage::Coverage;
 use super::evidence::Allowance;
+use super::group_target::GroupTargets;
 use super::lookups::Lookups;
 use super::options::AssessOptions;
 use super::target::TargetPrincipal;
 use crate::catalog::Catalog;
 use crate::guide::PrincipalId;
+use crate::guide::format2::model::DeclaredServicePlan;
 use crate::snapshot::Snapshot;
 
 /// The inputs of an assessment, by reference.
@@ -19,6 +21,10 @@ pub(super) struct Context<'a> {
     /// Everything that the guide asks.
     pub asks: &'a Asks,
     pub targets: &'a [TargetPrincipal],
+    /// The groups of all adopted guides.
+    pub groups: &'a GroupTargets,
+    /// The service plans that the adopted guides declare.
+    pub service_plans: &'a [&'a DeclaredServicePlan],
     pub catalog: &'a Catalog,
     pub snapshot: &'a Snapshot,
     pub coverage: &'a Coverage<'a>,

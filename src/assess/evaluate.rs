@@ -23,7 +23,7 @@ pub(super) fn judge(
     check: &dyn Check,
     matched: &PrincipalMatch<'_>,
 ) -> Outcome {
-    if let Some(outcome) = check.without_candidates() {
+    if let Some(outcome) = check.without_candidates(asking) {
         return outcome;
     }
     let outcome = match matched.genuine.as_slice() {

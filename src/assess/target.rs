@@ -126,9 +126,14 @@ impl TargetPrincipal {
         Some(target)
     }
 
-    /// A stand-in for the tenant, for whoever installs, and for a principal of a kind that is not looked for.
+    /// A stand-in for whoever installs, and for a principal of a kind that is not looked for.
     pub(super) fn of_no_kind(id: PrincipalId, title: String) -> Self {
         Self::found_by_nothing(id, CandidateKind::GuestUser, title)
+    }
+
+    /// A stand-in for the tenant itself.
+    pub(super) fn of_tenant() -> Self {
+        Self::of_no_kind(PrincipalId::reserved("tenant"), "The tenant".to_owned())
     }
 
     /// The person who installs, of any type, by an address.
@@ -204,7 +209,7 @@ impl TargetPrincipal {
 }
 
 /// The texts as a scan looks for them: without blanks around them, without those that are empty, each once.
-fn distinct(texts: Vec<String>) -> Vec<String> {
+pub(super) fn distinct(texts: Vec<String>) -> Vec<String> {
     let mut known = BTreeSet::new();
     let trimmed = texts.into_iter().map(|text| text.trim().to_owned());
     let given = trimmed.filter(|text| !text.is_empty());

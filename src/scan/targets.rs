@@ -5,7 +5,7 @@ use super::subject::ScanSubject;
 use crate::catalog::MICROSOFT_GRAPH;
 use crate::guide::format2::Template;
 use crate::guide::format2::kinds::{AccountType, Home};
-use crate::guide::format2::model::{Guide, Principal, PrincipalKind, RightKind};
+use crate::guide::format2::model::{Detection, Guide, Principal, PrincipalKind, RightKind};
 use crate::ids::{AppId, RoleTemplateId, TenantId};
 use crate::snapshot::{Endpoint, SectionName, Subject};
 use std::collections::BTreeSet;
@@ -33,6 +33,8 @@ pub(super) struct Targets {
     pub(super) vendor_tenants: BTreeSet<TenantId>,
     /// Mail domains of users whose home tenant nobody gave, in lower case.
     pub(super) domains: BTreeSet<String>,
+    /// A guide asks for a service plan, or tells a fact by one.
+    pub(super) service_plans: bool,
     /// One of the applications is registered in the tenant itself, which policies can stop.
     pub(super) own_application: bool,
     /// Directory roles that lose their access when a guide's Defender role is put in force by turning RBAC on.
@@ -60,8 +62,12 @@ impl Targets {
             targets.principal(subject, guide, principal);
         }
         targets.home_tenants(subject, guide);
+        let mut facts = guide.facts.iter();
+        targets.service_plans =
+            facts.any(|fact| matches!(fact.detect, Some(Detection::ServicePlan(_))));
         let asked = guide.requirements.iter();
         for right in asked.flat_map(|requirement| requirement.need.rights()) {
+            targets.service_plans |= matches!(right.kind, RightKind::ServicePlan(_));
             if subject.holders(guide, right).is_empty() {
                 continue;
             }
@@ -97,6 +103,7 @@ impl Targets {
         self.watched.extend(more.watched);
         self.vendor_tenants.extend(more.vendor_tenants);
         self.domains.extend(more.domains);
+        self.service_plans |= more.service_plans;
         self.own_application |= more.own_application;
         self.cut_off.extend(more.cut_off);
     }

@@ -30,7 +30,7 @@ const LARGEST: &str = "999";
 
 const USER: &str = "id,displayName,mail,otherMails,userPrincipalName,userType,creationType,identities,externalUserState,externalUserStateChangeDateTime,accountEnabled,createdDateTime";
 const SERVICE_PRINCIPAL: &str = "id,appId,displayName,appOwnerOrganizationId,accountEnabled,disabledByMicrosoftStatus,servicePrincipalType,signInAudience,verifiedPublisher,appRoleAssignmentRequired,passwordCredentials,keyCredentials";
-const APPLICATION: &str = "id,appId,displayName,signInAudience,createdDateTime,publisherDomain,requiredResourceAccess,passwordCredentials,keyCredentials";
+const APPLICATION: &str = "id,appId,displayName,signInAudience,createdDateTime,publisherDomain,requiredResourceAccess,passwordCredentials,keyCredentials,web,spa,publicClient";
 const RESOURCE: &str =
     "id,appId,displayName,accountEnabled,disabledByMicrosoftStatus,appRoles,oauth2PermissionScopes";
 const GROUP: &str = "id,displayName,isAssignableToRole,securityEnabled,groupTypes";
@@ -68,6 +68,7 @@ const OF_APPLICATIONS: &[Shows] = &[
     Shows::ApplicationRoleEnd,
     Shows::ApplicationDefender,
     Shows::ApplicationPermission,
+    Shows::ApplicationGroup,
     Shows::FederatedIdentity,
     Shows::ApplicationOwner,
 ];
@@ -82,7 +83,7 @@ define_sections! { $
         }
     licences: SubscribedSku as Licences, "licences", "the tenant's licences",
         subject: Subject::Tenant, needed_for: NeededFor::VerdictWithoutPim,
-        supports: BY_PIM, informs: Some(Informs::Advice); {
+        shows: &[Shows::ServicePlan], supports: BY_PIM, informs: Some(Informs::Advice); {
             phase: Phase::Find, path: "/subscribedSkus", select: "id,skuPartNumber,capabilityStatus,servicePlans",
             permissions: &["LicenseAssignment.Read.All", "Organization.Read.All", "Directory.Read.All"],
             why: "whether the product is there to be given access to",
@@ -183,20 +184,21 @@ define_sections! { $
             why: "outside identities that can sign in as the application without a secret",
         }
     user_groups: Group as UserGroups, "user-groups", "groups that the guest candidates are in, directly or through other groups",
-        subject: Subject::Guests, shows: &[Shows::GuestAccess, Shows::GuestRole, Shows::GuestDefender]; {
+        subject: Subject::Guests, shows: &[Shows::GuestAccess, Shows::GuestRole, Shows::GuestDefender, Shows::GuestGroup]; {
             phase: Phase::Read, path: "/users/{user}/transitiveMemberOf/microsoft.graph.group",
             eventual: true, select: GROUP, top: LARGEST, permissions: READ_USER_GROUPS,
             why: "groups that give the guest access, directly or through other groups",
         }
     service_principal_groups: Group as ServicePrincipalGroups, "service-principal-groups", "groups that the service principals are in, directly or through other groups",
-        subject: Subject::ServicePrincipals, shows: &[Shows::ApplicationAccess, Shows::ApplicationRole, Shows::ApplicationDefender]; {
+        subject: Subject::ServicePrincipals,
+        shows: &[Shows::ApplicationAccess, Shows::ApplicationRole, Shows::ApplicationDefender, Shows::ApplicationGroup]; {
             phase: Phase::Read, path: "/servicePrincipals/{service-principal}/transitiveMemberOf/microsoft.graph.group",
             eventual: true, select: GROUP, top: LARGEST, permissions: READ_APPLICATIONS,
             why: "groups that give the application access",
         }
     group_eligibility: GroupEligibility as GroupEligibility, "group-eligibility", "group memberships that the candidates can activate (PIM for Groups)",
         subject: Subject::Guests, requires: Some(Feature::Pim),
-        shows: &[Shows::GuestAccess, Shows::GuestRole, Shows::GuestDefender, Shows::ApplicationDefender]; {
+        shows: &[Shows::GuestAccess, Shows::GuestRole, Shows::GuestDefender, Shows::GuestGroup, Shows::ApplicationDefender]; {
             phase: Phase::Read, path: "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
             filter: "principalId eq {principal}", expand: "group", permissions: READ_ELIGIBLE_GROUPS,
             why: "groups that the guest can step into (PIM for Groups)",
@@ -208,7 +210,7 @@ define_sections! { $
         }
     eligible_groups: Group as EligibleGroups, "eligible-groups", "groups that the candidates are not in until they activate",
         subject: Subject::NamedForGuests,
-        supports: &[Shows::GuestRole, Shows::GuestDefender, Shows::GuestAccess]; {
+        supports: &[Shows::GuestRole, Shows::GuestDefender, Shows::GuestAccess, Shows::GuestGroup]; {
             phase: Phase::Follow, path: "/groups", filter: "id in {groups}", select: GROUP,
             permissions: &["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"],
             why: "the groups that the guest can step into, where their names did not come with the eligibility",

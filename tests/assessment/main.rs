@@ -39,11 +39,14 @@ mod installers_refused;
 mod joint;
 mod licence_cases;
 mod members;
+mod memberships;
 mod ownership;
 mod properties;
+mod redirect_addresses;
 #[path = "../wire/rich.rs"]
 mod rich;
 mod roll_call;
+mod service_plans;
 mod settings;
 mod several;
 #[path = "../subject/mod.rs"]

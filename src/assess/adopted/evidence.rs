@@ -171,7 +171,7 @@ fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>]) -> Known 
     let known = match &key {
         Some(key) => target(matched, key),
         None if source.of == Holder::Installer => installer(matched),
-        None => None,
+        None => return of_tenant(source, matched),
     };
     let Some((one, target, found)) = known else {
         return Known::default();
@@ -209,6 +209,25 @@ fn state(right: &TenantRight, source: &Right, matched: &[Matched<'_>]) -> Known 
         },
         _ => known,
     }
+}
+
+/// The state of a right of the tenant itself.
+fn of_tenant(source: &Right, matched: &[Matched<'_>]) -> Known {
+    let Some(one) = matched.first() else {
+        return Known::default();
+    };
+    let tenant = TargetPrincipal::of_tenant();
+    let asking = Asking {
+        context: &one.context,
+        title: &tenant.title,
+        principal: &tenant,
+    };
+    let check = checks::of_nobodys_right(&source.kind);
+    of_outcome(&evaluate::judge(
+        &asking,
+        &*check,
+        &PrincipalMatch::nobody(),
+    ))
 }
 
 fn of_outcome(outcome: &Outcome) -> Known {

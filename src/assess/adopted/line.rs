@@ -193,19 +193,26 @@ fn asked<'a>(judged: &'a Judged<'a>, one: &'a Matched<'a>, right: &Right) -> Ask
             found: Some(&installer.found),
         };
     }
-    let (id, title) = match (&key, &right.of) {
-        (Some((guide, id)), _) => {
+    if right.of == Holder::Tenant {
+        return Asked {
+            one,
+            guide: one.guide.id.clone(),
+            target: TargetPrincipal::of_tenant(),
+            found: None,
+        };
+    }
+    let (id, title) = match &key {
+        Some((guide, id)) => {
             let mut guides = judged.matched.iter().map(|one| one.guide);
             let guide = guides.find(|one| one.id == *guide);
             let known = guide.and_then(|guide| guide.principal(id));
             let title = known.map_or_else(|| id.to_string(), |one| one.title.clone());
             (id.clone(), title)
         }
-        (None, Holder::Installer) => (
+        None => (
             PrincipalId::reserved("installer"),
             "Whoever installs".to_owned(),
         ),
-        (None, _) => (PrincipalId::reserved("tenant"), "The tenant".to_owned()),
     };
     Asked {
         one,
@@ -247,7 +254,7 @@ fn line(judged: &Judged<'_>, one: &Matched<'_>, named: Named, refused: bool) -> 
     let near = judged.gathered.evidence.near.contains(&right);
     let verdict = verdict(state, near, refused, source.kind.shown());
     settle(&mut outcome, verdict, &source.kind, open);
-    let rests_on_candidates = check.without_candidates().is_none();
+    let rests_on_candidates = check.without_candidates(&asking).is_none();
     let seen = RightSeen {
         guide,
         principal: target.id.clone(),

@@ -40,6 +40,7 @@ pub use right::{Holding, TenantHolder, TenantRight};
 use super::context::Context;
 use super::coverage::Coverage;
 use super::evidence::Allowance;
+use super::group_target::GroupTargets;
 use super::lookups::Lookups;
 use super::options::AssessOptions;
 use super::semantics::{
@@ -50,7 +51,7 @@ use crate::access;
 use crate::catalog::{Catalog, Entitlement};
 use crate::guide::format2::ids::{ChoiceId, GuideId};
 use crate::guide::format2::kinds::Phase;
-use crate::guide::format2::model::{Guide, Right};
+use crate::guide::format2::model::{DeclaredServicePlan, Guide, Right};
 use crate::snapshot::Snapshot;
 use evidence::{Gathered, gather};
 use jiff::tz::TimeZone;
@@ -100,11 +101,16 @@ fn judged_on<T>(
         .iter()
         .map(|guide| Meant::of(guide, guides, catalog, reader))
         .collect();
+    let groups = GroupTargets::of(guides, &reader.values);
+    let declared = guides.iter().flat_map(|guide| &guide.names.service_plans);
+    let service_plans: Vec<&DeclaredServicePlan> = declared.collect();
     let contexts = meant.iter().map(|meant| Context {
         guide: meant.guide.id.as_str(),
         vendor: &meant.guide.vendor,
         asks: &meant.asks,
         targets: &meant.targets,
+        groups: &groups,
+        service_plans: &service_plans,
         catalog,
         snapshot,
         coverage: &coverage,

@@ -19,7 +19,7 @@ impl Check for Attestation {
         asking.title.to_owned()
     }
 
-    fn without_candidates(&self) -> Option<Outcome> {
+    fn without_candidates(&self, _: &Asking<'_>) -> Option<Outcome> {
         let mut outcome = Outcome::new(
             Verdict::Manual,
             "not attested",

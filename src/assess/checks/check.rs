@@ -23,7 +23,7 @@ pub(in crate::assess) trait Check {
     fn expected(&self, asking: &Asking<'_>) -> String;
 
     /// The outcome that does not depend on who is there.
-    fn without_candidates(&self) -> Option<Outcome> {
+    fn without_candidates(&self, _asking: &Asking<'_>) -> Option<Outcome> {
         None
     }
 

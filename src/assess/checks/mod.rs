@@ -14,7 +14,10 @@ mod entitlement;
 mod federated;
 mod guest_account;
 mod member_account;
+mod member_of;
 mod not_read;
+mod redirect_uri;
+mod service_plan;
 
 use crate::access::CredentialKind;
 use crate::assess::candidate::CandidateKind;
@@ -38,14 +41,14 @@ pub(super) const fn is_read(right: &RightKind) -> bool {
         | RightKind::Certificate { .. }
         | RightKind::Federated { .. }
         | RightKind::Audience(_)
+        | RightKind::RedirectUri { .. }
+        | RightKind::MemberOf(_)
+        | RightKind::ServicePlan(_)
         | RightKind::Setting { .. }
         | RightKind::ExchangeRoleGroup(_) => true,
         RightKind::AzureRole { .. }
         | RightKind::AzureActions { .. }
-        | RightKind::ExchangeRole(_)
-        | RightKind::RedirectUri { .. }
-        | RightKind::MemberOf(_)
-        | RightKind::ServicePlan(_) => false,
+        | RightKind::ExchangeRole(_) => false,
     }
 }
 
@@ -62,8 +65,9 @@ pub(super) fn of_refused_right<'a>(
 }
 
 /// The check of a right of the tenant, of whoever installs, or of a principal of a kind that is not looked for.
-pub(super) fn of_nobodys_right(right: &RightKind) -> Box<dyn Check> {
+pub(super) fn of_nobodys_right(right: &RightKind) -> Box<dyn Check + '_> {
     match right {
+        RightKind::ServicePlan(name) => Box::new(service_plan::ServicePlan(name)),
         RightKind::Setting { .. } | RightKind::ExchangeRoleGroup(_) => {
             Box::new(attestation::Attestation)
         }
@@ -100,6 +104,11 @@ pub(super) fn of_right<'a>(
             kind: CredentialKind::Certificate,
             max_days: *max_days,
         }),
+        RightKind::RedirectUri { uri, platform } => Box::new(redirect_uri::RedirectUri {
+            uri: uri.as_str(),
+            platform: *platform,
+        }),
+        RightKind::MemberOf(group) => Box::new(member_of::MemberOf(group)),
         RightKind::Federated { issuer, subject } => Box::new(federated::Federated {
             issuer: issuer.as_str(),
             subject: subject.as_str(),

@@ -18,7 +18,7 @@ impl Check for NotRead {
         format!("{} holds {}", asking.principal.title, self.0)
     }
 
-    fn without_candidates(&self) -> Option<Outcome> {
+    fn without_candidates(&self, _: &Asking<'_>) -> Option<Outcome> {
         let reason = format!("{}: not read by this version", self.0);
         Some(Outcome::new(Verdict::Unknown, "not read", &reason))
     }

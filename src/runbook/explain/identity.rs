@@ -125,9 +125,12 @@ fn of_right(asked: &Asked<'_, '_>, kind: &RightKind) -> &'static str {
             "A credential: a federated one, by which an identity outside the tenant signs in as the application."
         }
         RightKind::RedirectUri { .. } => {
-            "A redirect address of the application's registration; not read by this version."
+            "A redirect address of the application's registration, to which sign-in may lead back."
         }
-        RightKind::MemberOf(_) => "Membership of a group; not read by this version.",
+        RightKind::MemberOf(_) => "Membership of a group, directly or through another group.",
+        RightKind::ServicePlan(_) => {
+            "A service plan that is enabled in a subscription of the tenant."
+        }
         _ => "A role or permission.",
     }
 }

@@ -52,7 +52,7 @@ impl List {
             Self::ExchangeRoleGroup => {
                 "role group of Exchange; not read by this version: a person attests to it (--attest FILE)"
             }
-            Self::ServicePlan => "service plan of a licence; not read by this version",
+            Self::ServicePlan => "service plan of a subscription",
             Self::Setting => {
                 "setting; not read by this version: a person looks, and attests to it (--attest FILE)"
             }

@@ -45,7 +45,7 @@ pub(in crate::scan) async fn collect(
     let found = Candidates::found(&ledger, targets);
     reasons::too_many(&mut ledger, &found, Most::of(targets));
     last(graph, &mut advisory, &mut ledger, &asked).await;
-    if lacks_pim(&ledger) {
+    if targets.service_plans || lacks_pim(&ledger) {
         advisory.until(NeededFor::VerdictWithoutPim).await;
     }
     ledger.absorb(advisory.close().await);

@@ -131,6 +131,9 @@ fn needs<'a>(
     let own = requirement.when.as_ref().map(|when| (guide, when));
     let mut whens: Vec<(&Guide, &Condition)> = own.into_iter().collect();
     for right in requirement.need.rights() {
+        if matches!(right.kind, RightKind::ServicePlan(_)) {
+            needs.push(Shows::ServicePlan);
+        }
         if right.of == Holder::Installer && subject.installer.is_some() {
             needs.extend(shown_by(true, &right.kind));
         }
@@ -164,11 +167,14 @@ const fn shown_by(user: bool, right: &RightKind) -> Option<Shows> {
         RightKind::DirectoryRole(_) if user => Shows::GuestRole,
         RightKind::Defender { .. } if user => Shows::GuestDefender,
         RightKind::ApiPermission { .. } if user => Shows::GuestPermission,
+        RightKind::MemberOf(_) if user => Shows::GuestGroup,
         _ if user => return None,
         RightKind::Present
         | RightKind::Secret { .. }
         | RightKind::Certificate { .. }
+        | RightKind::RedirectUri { .. }
         | RightKind::Audience(_) => Shows::Application,
+        RightKind::MemberOf(_) => Shows::ApplicationGroup,
         RightKind::DirectoryRole(_) => Shows::ApplicationRole,
         RightKind::Defender { .. } => Shows::ApplicationDefender,
         RightKind::ApiPermission { .. } => Shows::ApplicationPermission,
@@ -177,8 +183,6 @@ const fn shown_by(user: bool, right: &RightKind) -> Option<Shows> {
         | RightKind::AzureActions { .. }
         | RightKind::ExchangeRole(_)
         | RightKind::ExchangeRoleGroup(_)
-        | RightKind::RedirectUri { .. }
-        | RightKind::MemberOf(_)
         | RightKind::ServicePlan(_)
         | RightKind::Setting { .. } => return None,
     })

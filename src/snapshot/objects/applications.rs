@@ -90,6 +90,18 @@ objects! {
         password_credentials: Listed<PasswordCredential>,
         /// Certificates: dates only.
         key_credentials: Listed<KeyCredential>,
+        /// The settings for web applications.
+        web: Field<SignInPlatform>,
+        /// The settings for single-page applications.
+        spa: Field<SignInPlatform>,
+        /// The settings for mobile and desktop applications.
+        public_client: Field<SignInPlatform>,
+    }
+
+    /// `webApplication`, `spaApplication` or `publicClientApplication`: the addresses of one platform.
+    SignInPlatform {
+        /// The addresses that sign-in may lead back to.
+        redirect_uris: Listed<String>,
     }
 
     /// The permissions that a registration requests of one API.

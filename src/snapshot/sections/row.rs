@@ -96,7 +96,7 @@ pub enum NeededFor {
     Verdict,
     /// A verdict where nobody told which tenant this is; otherwise advice.
     VerdictWithoutTenant,
-    /// A verdict where the service has no licence for PIM; otherwise advice.
+    /// A verdict where the service has no licence for PIM, or a guide is about a service plan; otherwise advice.
     VerdictWithoutPim,
     /// Advice or information alone: it is asked apart, and delays nothing.
     Advice,
@@ -136,6 +136,8 @@ pub enum Shows {
     GuestDefender,
     /// An API permission of a guest.
     GuestPermission,
+    /// A group that a guest is in or can step into.
+    GuestGroup,
     /// An application itself: its service principal or its registration.
     Application,
     /// Any access of a service principal, or its end.
@@ -148,6 +150,10 @@ pub enum Shows {
     ApplicationDefender,
     /// An API permission of a service principal.
     ApplicationPermission,
+    /// A group that a service principal is in.
+    ApplicationGroup,
+    /// A service plan of the tenant.
+    ServicePlan,
     /// An outside identity that may sign in as a registration.
     FederatedIdentity,
     /// An owner of either half of an application.

@@ -66,7 +66,8 @@ impl Tenant {
                 "id": registration, "appId": app_id, "displayName": name, "signInAudience": "AzureADMyOrg",
                 "createdDateTime": ids::at(-250), "publisherDomain": self.domain(), "requiredResourceAccess": [],
                 "passwordCredentials": [], "keyCredentials": [], "verifiedPublisher": {"displayName": null, "verifiedPublisherId": null, "addedDateTime": null},
-                "isFallbackPublicClient": null, "tags": [], "identifierUris": [], "appRoles": [], "web": {"redirectUris": []},
+                "isFallbackPublicClient": null, "tags": [], "identifierUris": [], "appRoles": [],
+                "web": {"redirectUris": []}, "spa": {"redirectUris": []}, "publicClient": {"redirectUris": []},
                 "api": {"oauth2PermissionScopes": []}, "description": null, "notes": null,
             }),
         );
