@@ -162,6 +162,59 @@ fn what_an_export_cannot_say_is_an_error_that_helps() {
     assert_eq!(found["verdict"], "satisfied");
 }
 
+/// The export of one vendor's account says nothing of another's, and is no error for that.
+#[test]
+fn an_export_need_not_name_somebody_of_every_guide() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = format!("R,,Security operations \\ Security data \\ Alerts (manage),a,All,{GUEST}");
+    fs::write(
+        folder.path().join("roles.csv"),
+        format!("{HEADER}\n{row}\n"),
+    )
+    .unwrap();
+    let expel = include_str!("../guides/expel-mde/2026-11-23.toml");
+    let other = expel.replacen("id = \"expel-mde\"", "id = \"other-mde\"", 1);
+    let other = other.replacen(
+        "default = \"expel_analyst@expel.io\"",
+        "default = \"soc@other.example\"",
+        1,
+    );
+    fs::write(folder.path().join("other.toml"), other).unwrap();
+    fs::write(
+        folder.path().join("attest.toml"),
+        "format = 1\ntenant = \"22550841-77c3-50e7-8f47-6cacd8f12d36\"\n[[role-export]]\nfile = \"roles.csv\"\n\
+         by = \"Jane Doe\"\non = 2026-11-20\n",
+    )
+    .unwrap();
+    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/contoso-demo.json");
+    let choices = [
+        "expel-mde:console=defender-rbac",
+        "other-mde:console=defender-rbac",
+    ];
+    let output = Command::cargo_bin("rolecall")
+        .unwrap()
+        .env_clear()
+        .current_dir(folder.path())
+        .args(["audit", "--snapshot", demo, "--attest", "attest.toml"])
+        .args(["--guide", "expel-mde", "--guide", "other.toml"])
+        .args(choices.map(|choice| format!("--choose={choice}")))
+        .args(["-f", "json", "-o", "reports"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(matches!(output.status.code(), Some(10..=12)), "{said}");
+    let verdict = |guide: &str| {
+        let file = folder.path().join(format!("reports/{guide}.json"));
+        let report: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+        let findings = report["findings"].as_array().unwrap().clone();
+        let id = ALERTS.replace("expel-mde", guide);
+        let found = findings.into_iter().find(|one| one["id"] == id).unwrap();
+        found["verdict"].clone()
+    };
+    assert_eq!(verdict("expel-mde"), "satisfied");
+    assert_eq!(verdict("other-mde"), "unknown");
+}
+
 #[test]
 fn a_hostile_file_is_read_within_bounds() {
     let columns = ExportColumns::default();

@@ -10,7 +10,7 @@ mod apply;
 mod columns;
 mod rows;
 
-pub(super) use apply::{OpenRight, attestations};
+pub(super) use apply::{OpenRight, attestations, nobody};
 pub use columns::ExportColumns;
 pub use rows::{ExportError, read_role_export};
 

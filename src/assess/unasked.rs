@@ -93,8 +93,8 @@ pub(super) fn gaps(context: &Context<'_>, candidate: &Candidate<'_>) -> Vec<Gap>
         if registration.key_credentials.whole().is_none() {
             lacks.push((on, "does not list its certificates"));
         }
-        let outside = &context.snapshot.sections.federated_credentials;
-        if !registration.id.is_given() && !outside.sightings().is_empty() {
+        // Its owners and its outside identities are asked for by that id.
+        if !registration.id.is_given() {
             lacks.push((on, "does not give the id of its registration"));
         }
     }

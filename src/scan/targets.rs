@@ -3,9 +3,9 @@
 use super::requests::{ValueSet, Values};
 use super::subject::ScanSubject;
 use crate::catalog::MICROSOFT_GRAPH;
-use crate::guide::format2::Template;
 use crate::guide::format2::kinds::{AccountType, Home};
 use crate::guide::format2::model::{Detection, Guide, Principal, PrincipalKind, RightKind};
+use crate::guide::format2::{Template, called};
 use crate::ids::{AppId, RoleTemplateId, TenantId};
 use crate::snapshot::{Endpoint, SectionName, Subject};
 use std::collections::BTreeSet;
@@ -31,6 +31,8 @@ pub(super) struct Targets {
     pub(super) watched: BTreeSet<AppId>,
     /// The vendors' tenants, where the reader gave them.
     pub(super) vendor_tenants: BTreeSet<TenantId>,
+    /// The parameters that say which tenants those are, as the reader calls them.
+    pub(super) home_parameters: BTreeSet<String>,
     /// Mail domains of users whose home tenant nobody gave, in lower case.
     pub(super) domains: BTreeSet<String>,
     /// A guide asks for a service plan, or tells a fact by one.
@@ -102,6 +104,7 @@ impl Targets {
         self.resources.extend(more.resources);
         self.watched.extend(more.watched);
         self.vendor_tenants.extend(more.vendor_tenants);
+        self.home_parameters.extend(more.home_parameters);
         self.domains.extend(more.domains);
         self.service_plans |= more.service_plans;
         self.own_application |= more.own_application;
@@ -147,6 +150,12 @@ impl Targets {
             let ids = subject.filled(guide, template).into_iter();
             ids.filter_map(|id| id.parse().ok()).collect()
         };
+        let templates = guide.principals.iter().filter_map(home_tenant);
+        for one in templates.flat_map(Template::parameters) {
+            let home = one.guide.as_ref().unwrap_or(&guide.id);
+            let called = called::parameter(subject.guides, home, &one.id);
+            self.home_parameters.insert(called.to_string());
+        }
         let all = guide.principals.iter();
         let another = all.flat_map(|one| given(home_tenant(one))).next();
         for principal in &guide.principals {

@@ -20,6 +20,7 @@
 use simulator as graph;
 
 mod adopted;
+mod ambiguous;
 mod answers;
 mod attestations;
 mod attested_rights;
@@ -43,6 +44,7 @@ mod memberships;
 mod ownership;
 mod properties;
 mod redirect_addresses;
+mod registrations;
 #[path = "../wire/rich.rs"]
 mod rich;
 mod roll_call;

@@ -45,10 +45,10 @@ pub fn assess(
             let (mut reader, mut left) = attested::words(matched, options, reader)?;
             if !options.role_exports.is_empty() {
                 let first = judge(reader.clone());
-                for one in matched {
-                    let found = requirement::findings(&first, one);
-                    let more = attested::exported(&first, one, &found, &mut reader.words)?;
-                    left.entry(one.guide.id.clone()).or_default().extend(more);
+                let exports = &options.role_exports;
+                let more = attested::exported(&first, exports, &mut reader.words)?;
+                for (guide, advice) in more {
+                    left.entry(guide).or_default().extend(advice);
                 }
             }
             let judged = judge(reader);

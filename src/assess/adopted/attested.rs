@@ -3,11 +3,13 @@
 use super::judged::Judged;
 use super::matched::Matched;
 use super::reader::{Reader, Words};
+use super::requirement;
+use super::written::target;
 use crate::assess::attestation::{self, Attestation, AttestationError};
 use crate::assess::checks;
-use crate::assess::model::{Advice, AdviceKind, Finding};
+use crate::assess::model::{Advice, AdviceKind};
 use crate::assess::options::AssessOptions;
-use crate::assess::role_export::{self, OpenRight};
+use crate::assess::role_export::{self, OpenRight, RoleExport};
 use crate::assess::verdict::Verdict;
 use crate::catalog::Entitlement;
 use crate::guide::format2::ids::GuideId;
@@ -136,15 +138,39 @@ fn is_attestable(requirement: &Requirement) -> bool {
         || rights.any(|right| right.kind.shown() != Shown::ByApi)
 }
 
-/// Adds what exports of roles show of the rights that the findings leave open; advice on those that do not count.
+/// Adds what exports of roles show of the rights that the guides leave open; advice on those that do not count. Errors
+/// when one names nobody of any guide that leaves such a right open.
 pub(super) fn exported(
     judged: &Judged<'_>,
-    one: &Matched<'_>,
-    findings: &[Finding],
+    exports: &[RoleExport],
     words: &mut Words,
-) -> Result<Vec<Advice>, AttestationError> {
-    let held = attestation::Held::of(&one.context);
-    let (exports, advice) = held.exports(&one.context.options.role_exports);
+) -> Result<BTreeMap<GuideId, Vec<Advice>>, AttestationError> {
+    let mut left = BTreeMap::new();
+    let mut named: BTreeMap<usize, bool> = BTreeMap::new();
+    for one in judged.matched {
+        let held = attestation::Held::of(&one.context);
+        let (counted, advice) = held.exports(exports);
+        left.insert(one.guide.id.clone(), advice);
+        for (place, anybody) in of_guide(judged, one, &counted, words) {
+            *named.entry(place).or_default() |= anybody;
+        }
+    }
+    let nobody = named.iter().find(|(_, anybody)| !**anybody);
+    match nobody.and_then(|(place, _)| exports.get(*place)) {
+        Some(export) => Err(role_export::nobody(export)),
+        None => Ok(left),
+    }
+}
+
+/// Adds what exports show of the rights that one guide leaves open. Gives, for each export that counts, whether it names
+/// somebody of the guide; nothing where the guide leaves no such right open.
+fn of_guide(
+    judged: &Judged<'_>,
+    one: &Matched<'_>,
+    exports: &[(usize, &RoleExport)],
+    words: &mut Words,
+) -> Vec<(usize, bool)> {
+    let findings = requirement::findings(judged, one);
     let expanded = judged
         .expanded
         .iter()
@@ -154,26 +180,33 @@ pub(super) fn exported(
         .flat_map(|ask| ask.rights().into_iter().map(move |right| (&ask.id, right)))
         .collect();
     let mut open = Vec::new();
-    for finding in findings {
+    for finding in &findings {
         for right in &finding.rights {
             let classic = matches!(right.entitlement, Some(Entitlement::DefenderClassic { .. }));
             let unseen = right.verdict.may_be_gap() || right.verdict == Verdict::Manual;
-            if let (true, true, Some(entitlement)) = (classic, unseen, &right.entitlement) {
-                open.push((
-                    right,
-                    OpenRight {
-                        finding: &finding.id,
-                        principal: &right.principal,
-                        classic: entitlement,
-                    },
-                ));
+            let key = (right.guide.clone(), right.principal.clone());
+            let found = target(judged.matched, &key).map(|(_, _, found)| found);
+            if let (true, true, Some(entitlement), Some(found)) =
+                (classic, unseen, &right.entitlement, found)
+            {
+                let open_right = OpenRight {
+                    finding: &finding.id,
+                    found,
+                    classic: entitlement,
+                };
+                open.push((right, open_right));
             }
         }
     }
-    for export in exports {
-        let rights: Vec<OpenRight<'_>> = open.iter().map(|(_, open)| *open).collect();
-        let said = role_export::attestations(export, &one.context, &one.matches, &rights)?;
-        for (place, word) in said {
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let rights: Vec<OpenRight<'_>> = open.iter().map(|(_, open)| *open).collect();
+    let mut anybody = Vec::new();
+    for (number, export) in exports {
+        let applied = role_export::attestations(export, &one.context, &rights);
+        anybody.push((*number, applied.anybody));
+        for (place, word) in applied.made {
             let Some((seen, _)) = open.get(place) else {
                 continue;
             };
@@ -189,5 +222,5 @@ pub(super) fn exported(
             }
         }
     }
-    Ok(advice)
+    anybody
 }

@@ -2,7 +2,7 @@
 
 use super::alongside::alongside;
 use super::attested_rights::AttestedRights;
-use super::holdings::Beyond;
+use super::holdings::{Beyond, spoken_of_as};
 use super::matched::Matched;
 use super::reader::Reader;
 use super::right::{Holding, TenantHolder, TenantRight, principal};
@@ -98,6 +98,7 @@ fn beyond(
     matched: &[Matched<'_>],
 ) -> (bool, bool) {
     let (mut unread, mut findings) = (false, false);
+    let spoken_of = spoken_of_as(matched);
     for one in matched {
         findings |= one.advice.iter().any(|advice| advice.weighs);
         for target in one.context.targets {
@@ -109,7 +110,16 @@ fn beyond(
             let mut fakes = found.look_alikes.iter();
             let counts = |grant: &Grant| is_access(&one.context, grant) && !grant.implied;
             findings |= fakes.any(|one| one.holder.grants.iter().any(counts));
-            for right in beyond.held {
+            for (object, right) in beyond.held {
+                let mut others = spoken_of.get(&object).into_iter().flatten();
+                let asks = |of: &TenantHolder| {
+                    let of = of.clone();
+                    let what = right.what.clone();
+                    named.contains_key(&TenantRight { of, what })
+                };
+                if others.any(|of| *of != right.of && asks(of)) {
+                    evidence.perhaps_asked.insert(right.clone());
+                }
                 if named.contains_key(&right) {
                     evidence.in_any_form.insert(right);
                 } else {

@@ -284,12 +284,28 @@ impl<'a> Names<'a> {
         match found.as_slice() {
             [one] => Ok(*one),
             [] => {
-                let known: Vec<&str> = all.map(|(_, part)| id_of(part)).collect();
+                let ids: Vec<&str> = all.clone().map(|(_, part)| id_of(part)).collect();
+                // What several have is written with its guide.
+                let written = all.map(|(guide, part)| {
+                    let own = id_of(part);
+                    let shared = ids.iter().filter(|one| **one == own).count() > 1;
+                    if shared {
+                        format!("{}:{own}", guide.id)
+                    } else {
+                        own.to_owned()
+                    }
+                });
+                let written: Vec<String> = written.collect();
+                let near = near(id, ids.iter().copied());
+                let among_near =
+                    |(own, _): &(&&str, &String)| near.is_empty() || near.contains(*own);
+                let named = ids.iter().zip(&written).filter(among_near);
+                let named: Vec<&str> = named.map(|(_, written)| written.as_str()).collect();
                 Err(GivenFault::NoSuch {
                     has_no: has_no(&among),
                     kind,
                     name: Quoted::new(id),
-                    hint: hint(id, &known),
+                    hint: hint_of(&named, !near.is_empty()),
                 })
             }
             several => {
@@ -320,13 +336,20 @@ fn has_no(guides: &[&Guide]) -> String {
 /// The nearest names, else all of them.
 fn hint(given: &str, known: &[&str]) -> String {
     let near = near(given, known.iter().copied());
-    match near.as_slice() {
-        [] if known.is_empty() => "it has none".to_owned(),
-        [] => format!("it has: {}", Quoted::list(known.iter().copied())),
+    if near.is_empty() {
+        hint_of(known, false)
+    } else {
+        hint_of(&near, true)
+    }
+}
+
+/// Names that are near, or else all that there are.
+fn hint_of(names: &[&str], near: bool) -> String {
+    let all = Quoted::list(names.iter().copied());
+    match names {
+        [] => "it has none".to_owned(),
+        _ if !near => format!("it has: {all}"),
         [one] => format!("did you mean {:?}?", Quoted::new(one)),
-        several => format!(
-            "did you mean one of: {}?",
-            Quoted::list(several.iter().copied())
-        ),
+        _ => format!("did you mean one of: {all}?"),
     }
 }

@@ -14,11 +14,13 @@ use crate::assess::verdict::Verdict;
 use crate::catalog::Entitlement;
 use crate::guide::format2::ids::{GuideId, PrincipalId};
 use crate::guide::format2::model::{Right, RightKind};
-use std::collections::BTreeMap;
+use crate::ids::ObjectId;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a principal holds, whoever asks for it.
 pub(super) struct Beyond {
-    pub(super) held: Vec<TenantRight>,
+    /// Each right, with the object that was seen to hold it.
+    pub(super) held: Vec<(ObjectId, TenantRight)>,
     /// True if more could be held than was seen.
     pub(super) unread: bool,
 }
@@ -44,14 +46,30 @@ impl Beyond {
                     beyond.unread = true;
                     continue;
                 }
-                beyond.held.push(TenantRight {
+                let right = TenantRight {
                     of: of.clone(),
                     what,
-                });
+                };
+                beyond.held.push((candidate.holder.id, right));
             }
         }
         beyond
     }
+}
+
+/// The holders as which guides may speak of each object: of those that it could be, the one that it is, or a principal
+/// of which several could be it.
+pub(super) fn spoken_of_as(matched: &[Matched<'_>]) -> BTreeMap<ObjectId, BTreeSet<TenantHolder>> {
+    let mut all: BTreeMap<ObjectId, BTreeSet<TenantHolder>> = BTreeMap::new();
+    for one in matched {
+        for (id, found) in &one.matches {
+            for candidate in &found.genuine {
+                let known = all.entry(candidate.holder.id).or_default();
+                known.insert(holder(&one.guide.id, id, found));
+            }
+        }
+    }
+    all
 }
 
 /// The holder that a principal comes to: the one object that it is, where there is one.

@@ -86,14 +86,14 @@ impl<'a> Held<'a> {
         (last <= warned).then_some(last)
     }
 
-    /// The exports of roles that count, and one piece of advice for each that does not.
+    /// The exports of roles that count, each with its place, and one piece of advice for each that does not.
     pub(in crate::assess) fn exports<'b>(
         &self,
         all: &'b [RoleExport],
-    ) -> (Vec<&'b RoleExport>, Vec<Advice>) {
+    ) -> (Vec<(usize, &'b RoleExport)>, Vec<Advice>) {
         let mut counted = Vec::new();
         let mut left = Vec::new();
-        for export in all {
+        for (place, export) in all.iter().enumerate() {
             let named = &export.named;
             let claim = Claim {
                 tenant: named.tenant,
@@ -102,7 +102,7 @@ impl<'a> Held<'a> {
                 until: named.until,
             };
             match self.refusal(&claim) {
-                None => counted.push(export),
+                None => counted.push((place, export)),
                 Some(why) => left.push(self.advice(
                     &format!("role-export/{}", export.sha256),
                     &format!(

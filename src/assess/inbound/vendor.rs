@@ -60,11 +60,13 @@ pub(super) fn find(context: &Context<'_>, principal: &TargetPrincipal, domain: &
     if context.coverage.looked_for(asked, "domain", domain) {
         return Vendor::Nobody;
     }
-    Vendor::Untold(context.coverage.lack(
-        SectionName::VendorTenant,
-        "was not asked for the tenant behind that domain; give it with --param vendor-tenant-id=… and audit again",
-        domain,
-    ))
+    let mut lacks = "was not asked for the tenant behind that domain".to_owned();
+    let mut all = std::iter::once(principal).chain(context.targets);
+    if let Some(parameter) = all.find_map(|one| one.settled_by.home_tenant.as_ref()) {
+        lacks = format!("{lacks}; give it with --param {parameter}=… and audit again");
+    }
+    let section = SectionName::VendorTenant;
+    Vendor::Untold(context.coverage.lack(section, &lacks, domain))
 }
 
 /// The tenants that the reader gave: for this principal, else for another of the same vendor.

@@ -5,9 +5,8 @@ use super::{ExportedRole, RoleExport};
 use crate::access::HolderKind;
 use crate::assess::attestation::{Attestation, AttestationError};
 use crate::assess::context::Context;
-use crate::assess::principals::Matches;
+use crate::assess::principals::PrincipalMatch;
 use crate::catalog::{DefenderLevel, Entitlement, UnifiedPermission};
-use crate::guide::PrincipalId;
 use crate::quote::Quoted;
 use crate::snapshot::Sections;
 use std::collections::BTreeSet;
@@ -22,27 +21,32 @@ const NAME: usize = 80;
 pub(in crate::assess) struct OpenRight<'a> {
     /// The finding's id.
     pub finding: &'a str,
-    /// The principal of whom it is asked.
-    pub principal: &'a PrincipalId,
+    /// Whoever was found to be the principal of whom it is asked.
+    pub found: &'a PrincipalMatch<'a>,
     /// The permission.
     pub classic: &'a Entitlement,
 }
 
-/// The attestations that an export amounts to, each with the place of the right that it is about.
+/// Everything that an export says of the rights of a guide that are open.
+pub(in crate::assess) struct Applied {
+    /// The attestations that it amounts to, each with the place of the right that it is about.
+    pub made: Vec<(usize, Attestation)>,
+    /// True if it names somebody whose right is open.
+    pub anybody: bool,
+}
+
+/// Reads an export against the rights of a guide that are open.
 pub(in crate::assess) fn attestations(
     export: &RoleExport,
     context: &Context<'_>,
-    matches_by_principal: &Matches<'_>,
     open: &[OpenRight<'_>],
-) -> Result<Vec<(usize, Attestation)>, AttestationError> {
+) -> Applied {
     let mut made = Vec::new();
     let mut anybody = false;
     for (place, right) in open.iter().enumerate() {
         let classic = right.classic;
-        let Some(matched) = matches_by_principal.get(right.principal) else {
-            continue;
-        };
-        let known: BTreeSet<String> = matched
+        let known: BTreeSet<String> = right
+            .found
             .genuine
             .iter()
             .filter(|one| matches!(one.holder.kind, HolderKind::User { .. }))
@@ -73,13 +77,15 @@ pub(in crate::assess) fn attestations(
             made.push((place, word));
         }
     }
-    if !open.is_empty() && !anybody {
-        return Err(AttestationError::NobodyInExport {
-            file: Quoted::new(&export.named.file),
-            rows: export.rows.len(),
-        });
+    Applied { made, anybody }
+}
+
+/// The error where an export names nobody of any guide that leaves a right open.
+pub(in crate::assess) fn nobody(export: &RoleExport) -> AttestationError {
+    AttestationError::NobodyInExport {
+        file: Quoted::new(&export.named.file),
+        rows: export.rows.len(),
     }
-    Ok(made)
 }
 
 /// By what the export may call a user: its id and addresses, and its groups' ids and names.

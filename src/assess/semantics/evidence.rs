@@ -33,6 +33,9 @@ pub struct Evidence<R> {
     /// Rights that are held in some form, or in part: eligible, limited in scope or switched off too. Nobody who asks for
     /// one is served by that, and it is too much where nobody asks.
     pub in_any_form: BTreeSet<R>,
+    /// Rights of somebody who may be a principal of another guide too, for whom that guide names them: whether they are
+    /// asked for cannot be told.
+    pub perhaps_asked: BTreeSet<R>,
     /// Everything that a right includes, narrower rights or the same role at a scope below.
     pub includes: BTreeMap<R, BTreeSet<R>>,
     /// Rights that are not held, but something near them is.
@@ -48,6 +51,7 @@ impl<R> Default for Evidence<R> {
             seen: BTreeMap::new(),
             attested: BTreeMap::new(),
             in_any_form: BTreeSet::new(),
+            perhaps_asked: BTreeSet::new(),
             includes: BTreeMap::new(),
             near: BTreeSet::new(),
             statements: BTreeMap::new(),

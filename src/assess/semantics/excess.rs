@@ -94,7 +94,8 @@ pub(super) fn excess<R: Holdable>(
             continue;
         }
         let applies = Truth::any(naming.iter().map(|asked| asked.applies));
-        if applies == Truth::Open {
+        let perhaps = applies == Truth::No && evidence.perhaps_asked.contains(right);
+        if applies == Truth::Open || perhaps {
             found.open.insert(right.clone());
             continue;
         }

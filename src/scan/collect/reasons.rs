@@ -52,9 +52,11 @@ pub(super) fn nobody_found(ledger: &mut Ledger, targets: &Targets) {
     let registration = nobody(&ledger.applications, "registration", names);
     let either = format!("{guest}; {application}");
     let halves = format!("{application}; {registration}");
-    ledger
-        .cross_tenant_partner
-        .not_asked("the vendor's tenant is not known; give it with --param vendor-tenant-id=…");
+    let mut unknown = "the vendor's tenant is not known".to_owned();
+    if let Some(parameter) = targets.home_parameters.first() {
+        unknown = format!("{unknown}; give it with --param {parameter}=…");
+    }
+    ledger.cross_tenant_partner.not_asked(&unknown);
     if !ledger.service_principals.made.is_empty() {
         let roles = "no application was seen to hold a directory role";
         ledger
