@@ -236,6 +236,7 @@ impl Case {
                 })
                 .collect(),
             in_any_form: BTreeSet::new(),
+            perhaps_asked: BTreeSet::new(),
             near: BTreeSet::new(),
             statements: self
                 .attested

@@ -284,28 +284,14 @@ impl<'a> Names<'a> {
         match found.as_slice() {
             [one] => Ok(*one),
             [] => {
-                let ids: Vec<&str> = all.clone().map(|(_, part)| id_of(part)).collect();
-                // What several have is written with its guide.
-                let written = all.map(|(guide, part)| {
-                    let own = id_of(part);
-                    let shared = ids.iter().filter(|one| **one == own).count() > 1;
-                    if shared {
-                        format!("{}:{own}", guide.id)
-                    } else {
-                        own.to_owned()
-                    }
-                });
-                let written: Vec<String> = written.collect();
-                let near = near(id, ids.iter().copied());
-                let among_near =
-                    |(own, _): &(&&str, &String)| near.is_empty() || near.contains(*own);
-                let named = ids.iter().zip(&written).filter(among_near);
-                let named: Vec<&str> = named.map(|(_, written)| written.as_str()).collect();
+                let parts: Vec<(&str, &str)> = all
+                    .map(|(guide, part)| (guide.id.as_str(), id_of(part)))
+                    .collect();
                 Err(GivenFault::NoSuch {
                     has_no: has_no(&among),
                     kind,
                     name: Quoted::new(id),
-                    hint: hint_of(&named, !near.is_empty()),
+                    hint: hint_with_guides(id, &parts),
                 })
             }
             several => {
@@ -331,6 +317,26 @@ fn has_no(guides: &[&Guide]) -> String {
             format!("none of the guides {} has a", Quoted::list(ids))
         }
     }
+}
+
+/// The nearest of names with their guides, else all of them. What several guides have is written with its guide.
+fn hint_with_guides(given: &str, parts: &[(&str, &str)]) -> String {
+    let ids = parts.iter().map(|(_, id)| *id);
+    let near = near(given, ids.clone());
+    let written = |(guide, id): &(&str, &str)| {
+        let shared = ids.clone().filter(|one| one == id).count() > 1;
+        if shared {
+            format!("{guide}:{id}")
+        } else {
+            (*id).to_owned()
+        }
+    };
+    let named = parts
+        .iter()
+        .filter(|(_, id)| near.is_empty() || near.contains(id));
+    let named: Vec<String> = named.map(written).collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    hint_of(&named, !near.is_empty())
 }
 
 /// The nearest names, else all of them.
