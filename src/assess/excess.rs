@@ -5,6 +5,8 @@ mod held;
 mod holding;
 mod other;
 
+pub(super) use other::accesses;
+
 use super::context::Context;
 use super::model::{Evidence, Finding, Standing};
 use super::principals::{Candidate, PrincipalMatch};

@@ -39,6 +39,7 @@ mod installer;
 mod installers_refused;
 mod joint;
 mod licence_cases;
+mod look_alikes;
 mod members;
 mod memberships;
 mod ownership;

@@ -11,6 +11,7 @@ use crate::access::{Grant, Held};
 use crate::assess::checks::{self, Asking};
 use crate::assess::counted_grants::is_access;
 use crate::assess::evaluate;
+use crate::assess::excess::accesses;
 use crate::assess::gives::same;
 use crate::assess::model::{Note, NoteKind, Standing};
 use crate::assess::outcome::Outcome;
@@ -109,7 +110,10 @@ fn beyond(
             unread |= beyond.unread;
             let mut fakes = found.look_alikes.iter();
             let counts = |grant: &Grant| is_access(&one.context, grant) && !grant.implied;
-            findings |= fakes.any(|one| one.holder.grants.iter().any(counts));
+            findings |= fakes.any(|fake| {
+                let granted = fake.holder.grants.iter().any(counts);
+                granted || !accesses(&one.context, fake).is_empty()
+            });
             for (object, right) in beyond.held {
                 let mut others = spoken_of.get(&object).into_iter().flatten();
                 let asks = |of: &TenantHolder| {

@@ -27,6 +27,21 @@ struct Words {
     hops: Vec<String>,
 }
 
+impl Words {
+    fn path(self) -> AccessPath {
+        AccessPath {
+            hops: self.hops,
+            condition: self.actual,
+            as_asked: false,
+        }
+    }
+}
+
+/// The way in which a candidate has something.
+pub(super) fn path(candidate: &Candidate<'_>, held: &Holding) -> AccessPath {
+    said(candidate, held).path()
+}
+
 impl ExcessCheck<'_, '_> {
     /// The findings about what a candidate holds besides roles and permissions and nobody asks for.
     pub(super) fn holdings(
@@ -82,18 +97,18 @@ impl ExcessCheck<'_, '_> {
             finding.reason = outcome::reason_of(slice::from_ref(&gap));
             finding.remedies = vec![gap.remedy];
         }
-        finding.paths = vec![AccessPath {
-            hops: said.hops,
-            condition: said.actual,
-            as_asked: false,
-        }];
+        finding.paths = vec![said.path()];
         finding.evidence = sorted(evidence::of_sightings(context, &one.holding.seen));
         finding
     }
 }
 
 /// The risk of something that is held. What lets somebody act as the application is as bad as what it may do.
-fn risk(context: &Context<'_>, candidate: &Candidate<'_>, what: &HoldingKind) -> Option<Risk> {
+pub(super) fn risk(
+    context: &Context<'_>,
+    candidate: &Candidate<'_>,
+    what: &HoldingKind,
+) -> Option<Risk> {
     let class = match what {
         HoldingKind::Credential { .. } => HoldingClass::SignsInAsTheApplication,
         HoldingKind::Federated { .. } => HoldingClass::OutsideIdentity,
