@@ -347,6 +347,16 @@ impl Finding {
         self.verdict.is_open() && self.counts()
     }
 
+    /// Returns `true` for one that rests on something that ends within the warning window.
+    pub fn ends_soon(&self) -> bool {
+        self.notes.iter().any(|note| note.kind == NoteKind::Expiry)
+    }
+
+    /// Returns `true` for one that a reader is to look at: it is open, or something that is there ends soon.
+    pub fn needs_a_look(&self) -> bool {
+        self.is_open() || self.ends_soon()
+    }
+
     /// Returns `true` for a gap or an excess that stands for itself.
     pub fn is_failure(&self) -> bool {
         self.verdict.is_failure() && self.counts()

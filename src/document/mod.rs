@@ -14,9 +14,11 @@ mod policy;
 pub(crate) mod prose;
 mod sentence;
 mod templates;
+mod wrap;
 
 pub use error::TemplateError;
 pub(crate) use escape::visible;
 pub(crate) use policy::policy;
 pub(crate) use sentence::within;
 pub use templates::Templates;
+pub(crate) use wrap::wrap;

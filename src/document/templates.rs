@@ -15,19 +15,18 @@ use std::io::Write;
 use std::path::PathBuf;
 
 /// Every built-in template, by name. The name's end decides how values are escaped.
-const BUILT_IN: [(&str, &str); 25] = [
+const BUILT_IN: [(&str, &str); 21] = [
     ("actions.html", include_str!("../../templates/actions.html")),
     ("brand.html", include_str!("../../templates/brand.html")),
     ("closed.html", include_str!("../../templates/closed.html")),
     ("closed.md", include_str!("../../templates/closed.md")),
-    ("excess.html", include_str!("../../templates/excess.html")),
-    ("excess.md", include_str!("../../templates/excess.md")),
+    (
+        "finding-body.html",
+        include_str!("../../templates/finding-body.html"),
+    ),
     ("finding.html", include_str!("../../templates/finding.html")),
     ("finding.md", include_str!("../../templates/finding.md")),
     ("footer.html", include_str!("../../templates/footer.html")),
-    ("link.html", include_str!("../../templates/link.html")),
-    ("manual.html", include_str!("../../templates/manual.html")),
-    ("manual.md", include_str!("../../templates/manual.md")),
     (
         "overview.html",
         include_str!("../../templates/overview.html"),

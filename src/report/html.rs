@@ -21,7 +21,7 @@ pub(super) fn write(
         script => Value::from_safe_string(script.to_owned()),
         policy => Value::from_safe_string(policy(style_sheet, &[script])),
     };
-    let context = merge_maps([own, page(report)]);
+    let context = merge_maps([own, page(report, settings)]);
     templates.write("report.html", context, report.length(), out)?;
     Ok(())
 }

@@ -17,6 +17,6 @@ pub(super) fn write(
         "report.md"
     };
     let templates = &settings.templates;
-    templates.write(name, page(report), report.length(), out)?;
+    templates.write(name, page(report, settings), report.length(), out)?;
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! The values that templates of a report see: the report itself, and functions that put its words and times for people.
 
-use super::advice::Urgency;
+use super::Settings;
+use super::advice::{Goal, Urgency};
 use super::model::{ControlStatus, Counts, FindingList, Report};
 use super::words::{self, URGENT_FIRST};
-use crate::assess::{Readiness, Standing, Verdict};
+use crate::assess::{self, Readiness, Standing, Verdict};
 use crate::document::escape::anchor;
 use crate::snapshot::State;
 use jiff::Timestamp;
@@ -15,23 +16,34 @@ use serde::de::DeserializeOwned;
 /// The values of a report's template, beside those of its format.
 ///
 /// `docs/report-formats.md` lists them for whoever writes a template.
-pub(super) fn page(report: &Report<'_>) -> Value {
+pub(super) fn page(report: &Report<'_>, settings: &Settings) -> Value {
     let value = Value::from(Serde(report));
+    let all = report.findings.clone();
     let glossary = words::GLOSSARY.map(|(term, means)| context! { term, means });
     // What weighs comes first.
     let (mut advice, others): (Vec<_>, Vec<_>) =
         report.advice.iter().partition(|piece| piece.weighs);
     advice.extend(others);
-    let all = report.findings.clone();
     let own = context! {
         report => value.clone(),
         // The name that the report had in templates of rolecall 0.1.
         page => value,
+        appendix => settings.appendix,
+        // The findings that the bar counts: those that wait for another are in none of the numbers.
+        counted => Verdict::ALL.iter().map(|one| report.counts.of_verdict(*one)).sum::<usize>(),
+        any_to_look_at => report.findings.judged().any(assess::Finding::needs_a_look),
+        settled_count => report.findings.judged().filter(|one| !one.needs_a_look()).count(),
+        of_verdict => Value::from_function(move |verdict: Value| of_verdict(&all, verdict)),
+        to_look_at => Value::from_function(|list: Value| of_list(&list, true)),
+        settled => Value::from_function(|list: Value| of_list(&list, false)),
+        tail => Value::from_function({
+            let guide = report.guide.id.to_owned();
+            move |id: &str| words::id_tail(id, &guide).to_owned()
+        }),
         legend => used(&Verdict::ALL, &[&report.counts]),
         glossary => Vec::from(glossary),
         advice => Value::from(Serde(advice)),
         open => Value::from(Serde(report.open(&URGENT_FIRST))),
-        of_verdict => Value::from_function(move |verdict: Value| of_verdict(&all, verdict)),
     };
     merge_maps([own, functions(&[&report.counts])])
 }
@@ -58,6 +70,16 @@ pub(super) fn functions(counts: &[&Counts]) -> Value {
     }
 }
 
+/// `to_look_at(group.findings)` and `settled(group.findings)`: those that a reader is to look at, and the others.
+fn of_list(list: &Value, open: bool) -> Result<Value, Error> {
+    let Some(all) = list.downcast_object_ref::<FindingList>() else {
+        let message = "to_look_at() and settled() take a list of findings of the report";
+        return Err(Error::new(ErrorKind::InvalidOperation, message));
+    };
+    let some = all.filter(|finding| finding.needs_a_look() == open);
+    Ok(Value::from(Serde(some)))
+}
+
 /// `of_verdict("excess")`: the findings of one verdict.
 fn of_verdict(all: &FindingList, verdict: Value) -> Result<Value, Error> {
     let verdict: Verdict = read(verdict)?;
@@ -76,13 +98,13 @@ fn label(kind: &str, word: Value) -> Result<&'static str, Error> {
         "notice" => words::notice(read(word)?),
         "state" => read::<State>(word)?.words(),
         "control" => read::<ControlStatus>(word)?.words(),
+        "goal" => read::<Goal>(word)?.title(),
         "urgency" => read::<Urgency>(word)?.as_str(),
         "principal" => words::principal(read(word)?),
         "standing" => read::<Standing>(word)?.as_str(),
         "how" => words::how(read(word)?),
         "readiness" => words::readiness(read(word)?),
         "readiness-sign" => words::readiness_sign(read::<Readiness>(word)?),
-        "readiness-meaning" => words::readiness_means(read(word)?),
         _ => {
             let message = format!("label() knows no words of the kind {kind:?}");
             return Err(Error::new(ErrorKind::InvalidOperation, message));
@@ -96,8 +118,9 @@ fn moment(time: Value) -> Result<String, Error> {
 }
 
 /// `anchor(finding.id)`: an id as the target of a link within the page.
-fn anchor_of(id: &str) -> String {
-    anchor(id)
+fn anchor_of(id: &str) -> Value {
+    // Letters, digits and `-._/~` alone: nothing that a format would escape.
+    Value::from_safe_string(anchor(id))
 }
 
 /// `cite(finding.cites[0])`: a place in the guide's text.

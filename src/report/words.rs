@@ -31,24 +31,6 @@ pub(super) const fn readiness_sign(answer: Readiness) -> &'static str {
     }
 }
 
-/// The meaning of the overall answer, whatever the tenant.
-pub(super) const fn readiness_means(answer: Readiness) -> &'static str {
-    match answer {
-        Readiness::Ready => {
-            "Everything required is in place, nothing is unknown, and nothing is held that the guide does not ask for."
-        }
-        Readiness::ReadyWithFindings => {
-            "Everything required is in place. A recommended item, an excess or an expiry date still wants attention."
-        }
-        Readiness::NotReady => {
-            "Something that the guide requires is missing, or is not held as asked."
-        }
-        Readiness::Undetermined => {
-            "No required gap is proven, but something that decides the answer could not be seen."
-        }
-    }
-}
-
 /// The meaning of a verdict, for the legend.
 pub(super) const fn verdict_means(verdict: Verdict) -> &'static str {
     match verdict {

@@ -62,16 +62,25 @@ fn consent_is_granted_once_for_all_permissions_of_an_application() {
 
 #[test]
 fn what_is_required_comes_first_and_what_is_looked_at_by_hand_last() {
-    let order: Vec<String> = actions(&assessment())
-        .iter()
-        .map(|action| action["urgency"].as_str().unwrap().to_owned())
-        .collect();
-    assert_eq!(order.first().unwrap(), "required-gap");
-    assert_eq!(order.last().unwrap(), "by-hand");
-    let place = |urgency: &str| order.iter().position(|o| o == urgency);
-    assert!(place("dangerous-excess") < place("undecided"));
-    assert!(place("undecided") < place("ends-soon"));
-    assert!(place("ends-soon") < place("excess"));
+    let all = actions(&assessment());
+    let of = |goal: &str| -> Vec<String> {
+        let of_goal = all.iter().filter(|action| action["goal"] == goal);
+        of_goal
+            .map(|action| action["urgency"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let (work, safe) = (of("work"), of("safe"));
+    assert_eq!(work.len() + safe.len(), all.len());
+    assert_eq!(all[0]["goal"], "work");
+    assert_eq!(all.last().unwrap()["goal"], "safe");
+    assert_eq!(work.first().unwrap(), "required-gap");
+    assert_eq!(work.last().unwrap(), "by-hand");
+    let place =
+        |list: &[String], urgency: &str| list.iter().position(|one| one == urgency).unwrap();
+    assert!(place(&work, "undecided") < place(&work, "ends-soon"));
+    assert!(place(&safe, "dangerous-excess") < place(&safe, "excess"));
+    // Whatever anybody holds that nobody asked for is no matter of the vendor's work.
+    assert!(!work.iter().any(|urgency| urgency.contains("excess")));
 }
 
 #[test]

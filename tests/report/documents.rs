@@ -86,6 +86,7 @@ fn the_document_lists_names_that_a_template_has() {
         "named",
         "detected",
         "ready",
+        "work",
     ];
     let mut page = String::new();
     for name in names {

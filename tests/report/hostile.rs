@@ -2,7 +2,7 @@
 
 use super::fixture::{assessment, finding};
 use super::text;
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use rolecall::assess::{Advice, AdviceKind, Assessment, Verdict};
 use rolecall::report::Format;
 
@@ -128,7 +128,29 @@ fn tables(markdown: &str) -> Vec<usize> {
     counts
 }
 
-/// What a Markdown reader would see besides text, tables, lists, headings and code.
+/// The folds and the targets of links that a report has of its own: no name is among them.
+fn is_own(html: &str) -> bool {
+    let html = html.trim();
+    let counted = html
+        .strip_prefix("<summary>")
+        .and_then(|rest| rest.strip_suffix("</summary>"));
+    let target = html
+        .strip_prefix("<a id=\"")
+        .map(|rest| rest.strip_suffix("\">").unwrap_or(rest));
+    let words = |text: &str| {
+        text.chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '(' | ')'))
+    };
+    let anchor = |text: &str| {
+        text.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-._/~".contains(&b))
+    };
+    matches!(html, "<details>" | "</details>" | "</a>")
+        || counted.is_some_and(words)
+        || target.is_some_and(anchor)
+}
+
+/// What a Markdown reader would see besides text, tables, lists, headings, code, the folds and the links within.
 pub(crate) fn intruders(markdown: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -137,7 +159,8 @@ pub(crate) fn intruders(markdown: &str) -> Vec<String> {
         | Options::ENABLE_TASKLISTS;
     Parser::new_ext(markdown, options)
         .filter_map(|event| match event {
-            Event::Html(t) | Event::InlineHtml(t) => Some(format!("html {t}")),
+            Event::Html(t) | Event::InlineHtml(t) => (!is_own(&t)).then(|| format!("html {t}")),
+            Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#') => None,
             Event::InlineMath(t) | Event::DisplayMath(t) => Some(format!("math {t}")),
             Event::Start(tag) => {
                 let tag = format!("{tag:?}");

@@ -65,5 +65,5 @@ fn an_assessment_with_nothing_in_it_is_written_all_the_same() {
     for format in Format::ALL {
         assert!(!text(&empty, format).contains("undefined"), "{format}");
     }
-    assert!(text(&empty, Format::Html).contains("The guide asks nothing."));
+    assert!(text(&empty, Format::Html).contains("No finding is open."));
 }

@@ -252,7 +252,7 @@ impl Owner<'_> {
     fn said(&self, holder: String) -> Words {
         let named = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
         let name = named(self.sign_in_name).or_else(|| named(self.name));
-        let called = called(name, self.id);
+        let called = called(name.clone(), self.id);
         let word = match self.kind {
             OwnerKind::User => "the user ",
             OwnerKind::ServicePrincipal => "the service principal ",
@@ -262,7 +262,7 @@ impl Owner<'_> {
         let halves = halves.join(" and ");
         Words {
             subject: Subject::Ownership,
-            title: format!("Owner {called}"),
+            title: format!("Owner {}", titled(name.as_ref(), self.id)),
             actual: format!("{word}{called} owns {halves}"),
             hops: vec![called, format!("owner of {halves}"), holder],
         }
@@ -280,7 +280,7 @@ struct GroupOwner<'h> {
 impl GroupOwner<'_> {
     fn said(&self, holder: String) -> Words {
         let name = self.name.clone().filter(|name| !name.trim().is_empty());
-        let called = called(name, self.group);
+        let called = called(name.clone(), self.group);
         let how = if self.eligible {
             "can become an owner of"
         } else {
@@ -292,13 +292,21 @@ impl GroupOwner<'_> {
         let hops = std::iter::once(holder).chain(hops);
         Words {
             subject: Subject::Ownership,
-            title: format!("Ownership of the group {called}"),
+            title: format!(
+                "Ownership of the group {}",
+                titled(name.as_ref(), self.group)
+            ),
             actual: format!("{how} the group {called}{until}"),
             hops: hops
                 .chain([format!("owner of the group {called}")])
                 .collect(),
         }
     }
+}
+
+/// A name, or an id where there is none: a title has no ids beside names.
+fn titled(name: Option<&String>, id: Option<ObjectId>) -> String {
+    name.cloned().unwrap_or_else(|| called(None, id))
 }
 
 fn called(name: Option<String>, id: Option<ObjectId>) -> String {

@@ -41,19 +41,20 @@ impl ExcessCheck<'_, '_> {
         }
         // What was seen of it, and could not be read as a grant, is no proof of one.
         let verdict = if none { Verdict::Unknown } else { verdict };
-        let title = format!("{} ({})", words::holder(candidate), candidate.identity);
+        let title = words::holder(candidate);
         let key = format!("other/{}", id(candidate));
         let mut finding = self.blank(principal, &key, &title, verdict);
         finding.holder = Some(candidate.as_holder(principal));
         finding.subject = Subject::OtherHolder;
         finding.paths = self.paths(candidate, &holding);
         finding.expected = "no access".to_owned();
-        finding.actual = match (finding.paths.len(), holding.others.is_empty()) {
+        let holds = match (finding.paths.len(), holding.others.is_empty()) {
             (1, true) => "holds 1 grant".to_owned(),
             (many, true) => format!("holds {many} grants"),
             (1, false) => "has access in 1 way".to_owned(),
             (many, false) => format!("has access in {many} ways"),
         };
+        finding.actual = format!("{holds}: {}", candidate.identity);
         finding.reason = format!("{why}; {}", candidate.why);
         if verdict == Verdict::Unknown {
             finding.remedies = vec![match &candidate.lacks {

@@ -1,6 +1,7 @@
 //! One list of what to do, in order: an action may close several findings.
 
 use super::fix::{fix, fix_of, wildcard};
+use super::goal::Goal;
 use super::urgency::Urgency;
 use crate::advice;
 use crate::assess::{Assessment, Finding, Obstacle, Outside, Remedy, Verdict};
@@ -12,8 +13,12 @@ use std::collections::BTreeMap;
 
 /// Something that a person does.
 pub(in crate::report) struct Action {
+    /// The list that it stands in.
+    pub(in crate::report) goal: Goal,
     /// The reason why it stands where it stands.
     pub(in crate::report) urgency: Urgency,
+    /// The greatest risk of what it closes, where something of it is rated.
+    pub(in crate::report) risk: Option<RiskLevel>,
     /// The title, in one line.
     pub(in crate::report) title: String,
     /// The way in which it came about.
@@ -54,7 +59,8 @@ enum Step {
     GrantedTwice,
 }
 
-/// The actions that an assessment asks for: what is required first, and an account before its roles.
+/// The actions that an assessment asks for, those to work before those to be safe. Among those to work what is required
+/// comes first, and an account before its roles; among those to be safe the greatest risk.
 pub(in crate::report) fn actions(assessment: &Assessment) -> Vec<Action> {
     let mut groups: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
     let mut waiting = Vec::new();
@@ -78,18 +84,24 @@ pub(in crate::report) fn actions(assessment: &Assessment) -> Vec<Action> {
             groups.entry(key).or_default().push(place);
         }
     }
-    groups
+    let mut actions: Vec<Action> = groups
         .into_iter()
         .filter_map(|(key, closes)| {
             let first = assessment.findings.get(*closes.first()?)?;
+            let closed = closes.iter().filter_map(|at| assessment.findings.get(*at));
+            let risks = closed.clone().filter_map(|one| one.risk.as_ref());
             Some(Action {
+                goal: closed.map(Goal::of).min()?,
+                risk: risks.map(|risk| risk.level).min(),
                 urgency: key.urgency,
                 title: title(key.urgency, first, closes.len()),
                 how: how(first, closes.len())?,
                 closes,
             })
         })
-        .collect()
+        .collect();
+    actions.sort_by_key(|action| action.goal);
+    actions
 }
 
 fn key(finding: &Finding) -> Option<Key<'_>> {

@@ -1,6 +1,6 @@
 //! The fix of a finding, from its subject and its verdict: the advice of the acts that close it.
 
-use super::{ends_soon, is_concern};
+use super::is_concern;
 use crate::actions::{
     ChangeDefenderRole, CreateClientSecret, RemoveDirectoryRole, RevokeApplicationPermission,
 };
@@ -28,7 +28,7 @@ pub(super) fn fix_of(finding: &Finding, what: &str) -> Option<String> {
             }
         }
         Verdict::Excess => Some(take_away(finding, what)),
-        Verdict::Satisfied if ends_soon(finding) => Some(renew(finding)),
+        Verdict::Satisfied if finding.ends_soon() => Some(renew(finding)),
         Verdict::Satisfied if is_concern(finding) => Some(reconsider(finding)),
         Verdict::Satisfied | Verdict::Absent | Verdict::Noted => None,
     }

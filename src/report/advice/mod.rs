@@ -6,12 +6,14 @@
 
 mod actions;
 mod fix;
+mod goal;
 mod urgency;
 mod verify;
 
 pub(super) use actions::actions;
 pub(super) use fix::fix;
-pub(super) use urgency::{Urgency, ends_soon, is_concern};
+pub(super) use goal::Goal;
+pub(super) use urgency::{Urgency, is_concern};
 pub(super) use verify::verify;
 
 #[cfg(test)]

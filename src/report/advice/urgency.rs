@@ -50,7 +50,7 @@ impl Urgency {
             Verdict::Unknown if asked => Some(Self::Open),
             Verdict::Unknown => Some(Self::Undecided),
             Verdict::Manual => Some(Self::ByHand),
-            Verdict::Satisfied if ends_soon(finding) => Some(Self::EndsSoon),
+            Verdict::Satisfied if finding.ends_soon() => Some(Self::EndsSoon),
             Verdict::Satisfied if is_concern(finding) => Some(Self::Concern),
             Verdict::Satisfied | Verdict::Absent | Verdict::Noted => None,
         }
@@ -70,14 +70,6 @@ impl Urgency {
             Self::ByHand => "by hand",
         }
     }
-}
-
-/// True for a finding that rests on something that ends within the warning window.
-pub(in crate::report) fn ends_soon(finding: &Finding) -> bool {
-    finding
-        .notes
-        .iter()
-        .any(|note| note.kind == NoteKind::Expiry)
 }
 
 /// True for something that the guide asks and that has a concern among its notes.

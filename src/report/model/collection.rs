@@ -132,7 +132,7 @@ impl Coverage {
 }
 
 /// `true` where everything was seen.
-fn is_complete(assessment: &Assessment) -> bool {
+pub(super) fn is_complete(assessment: &Assessment) -> bool {
     let facts = &assessment.collection;
     facts.sections_whole == facts.sections_asked
         && !assessment.ledger.is_empty()

@@ -3,7 +3,6 @@
 use super::source::Source;
 use crate::assess::{CredentialKind, Finding, Verdict};
 use crate::catalog::{self, Check, Circumstance, Controls, Lifetimes};
-use crate::report::advice::ends_soon;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -129,7 +128,7 @@ fn spoken<'a>(
         Verdict::Unknown => circumstances.push(Circumstance::Unknown),
         _ => {}
     }
-    if ends_soon(finding) {
+    if finding.ends_soon() {
         circumstances.push(Circumstance::EndsSoon);
     }
     let lifetimes = finding.lifetimes.iter();

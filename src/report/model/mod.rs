@@ -19,6 +19,7 @@ mod holder;
 mod principals;
 mod right;
 pub(super) mod schema;
+mod sentences;
 mod source;
 
 pub(super) use action::Action;
@@ -28,6 +29,7 @@ pub(super) use finding::{Cite, Evidence, Finding};
 pub(super) use findings::{FindingList, References};
 pub(super) use principals::{Advice, Candidate};
 pub use schema::{SCHEMA, SCHEMA_VERSION};
+pub(super) use sentences::Sentences;
 pub(super) use source::Source;
 
 use crate::assess::{Assessment, GuideFacts, HowTaken, Readiness, Verdict};
@@ -154,6 +156,8 @@ pub(super) struct Answer<'a> {
     pub(super) answer: Readiness,
     /// The reason, in one sentence.
     pub(super) reason: &'a str,
+    /// The answer in three sentences.
+    pub(super) sentences: Sentences,
 }
 
 /// The number of findings that have each verdict.
@@ -233,6 +237,7 @@ impl<'a> Report<'a> {
             readiness: Answer {
                 answer: assessment.readiness,
                 reason: &assessment.readiness_reason,
+                sentences: Sentences::of(assessment),
             },
             counts: Counts::of(assessment),
             actions: action::actions(source),

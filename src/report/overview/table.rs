@@ -2,6 +2,7 @@
 
 use super::model::{Head, Overview};
 use crate::document::escape::{shorten, terminal_line};
+use crate::document::wrap;
 use crate::report::model::Report;
 use crate::report::table::{LIMIT, Paint, cut};
 use crate::report::words::{self, URGENT_FIRST};
@@ -39,22 +40,22 @@ fn text(head: &Head<'_>, style: Style) -> String {
     let _ = writeln!(out, "Coverage  {}", head.coverage);
     let last = style.layout.ends_with_answer();
     if !last {
-        guides(&mut out, head, paint);
+        guides(&mut out, head, (style, paint));
     }
     shared(&mut out, head, paint);
     excess(&mut out, head, paint);
     if last {
-        guides(&mut out, head, paint);
+        guides(&mut out, head, (style, paint));
     }
     out
 }
 
-fn guides(out: &mut String, head: &Head<'_>, paint: Paint) {
+fn guides(out: &mut String, head: &Head<'_>, (style, paint): (Style, Paint)) {
+    let width = usize::from(style.columns());
     for guide in &head.guides {
         let answer = guide.readiness.answer;
         let (sign, headline) = (words::readiness_sign(answer), words::readiness(answer));
         let headline = paint.readiness(answer, &format!("{sign} {headline}"));
-        let reason = shorten(&terminal_line(guide.readiness.reason), LIMIT * 5);
         let _ = writeln!(
             out,
             "\n{} ({}: {}, edition {})",
@@ -63,7 +64,12 @@ fn guides(out: &mut String, head: &Head<'_>, paint: Paint) {
             cut(guide.title),
             cut(guide.edition)
         );
-        let _ = writeln!(out, "  {headline}: {reason}");
+        let _ = writeln!(out, "  {headline}");
+        let sentences = &guide.readiness.sentences;
+        for sentence in [&sentences.work, &sentences.excess, &sentences.unseen] {
+            let sentence = shorten(&terminal_line(sentence), LIMIT * 5);
+            out.push_str(&wrap("  ", &sentence, width));
+        }
         let counts: Vec<String> = URGENT_FIRST
             .into_iter()
             .map(|verdict| (verdict, guide.counts.of_verdict(verdict)))

@@ -9,6 +9,7 @@ use super::words::{self, URGENT_FIRST};
 use super::{ReportError, Settings, Style};
 use crate::assess::Standing;
 use crate::document::escape::{shorten, terminal_line};
+use crate::document::wrap;
 pub(super) use colour::Paint;
 pub(super) use cut::{LIMIT, cut};
 use std::fmt::Write as _;
@@ -29,7 +30,7 @@ fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()
     head(&mut out, report, paint);
     let layout = style.layout;
     if !layout.ends_with_answer() {
-        answer(&mut out, report, paint);
+        answer(&mut out, report, (style, paint));
     }
     let left_out = groups(&mut out, to, report, (style, paint))?;
     look_alikes(&mut out, report, paint);
@@ -61,7 +62,7 @@ fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()
         if !out.ends_with("\n\n") {
             out.push('\n');
         }
-        answer(&mut out, report, paint);
+        answer(&mut out, report, (style, paint));
     }
     while out.ends_with("\n\n") {
         out.pop();
@@ -83,7 +84,7 @@ fn groups(
     let mut left_out = 0;
     for group in &report.groups {
         let all = &group.findings.0;
-        let findings = all.filter(|one| !style.layout.is_of_open() || findings::needs_a_look(one));
+        let findings = all.filter(|one| !style.layout.is_of_open() || one.needs_a_look());
         left_out += all.len() - findings.len();
         if findings.is_empty() && style.layout.is_of_open() {
             continue;
@@ -146,13 +147,22 @@ fn head(out: &mut String, report: &Report<'_>, paint: Paint) {
     out.push('\n');
 }
 
-fn answer(out: &mut String, report: &Report<'_>, paint: Paint) {
+fn answer(out: &mut String, report: &Report<'_>, (style, paint): (Style, Paint)) {
+    let width = usize::from(style.columns());
     let answer = report.readiness.answer;
     let (sign, headline) = (words::readiness_sign(answer), words::readiness(answer));
     let headline = paint.readiness(answer, &format!("{sign} {headline}"));
-    // The reason names everything that decides, so it is not cut as short as a name.
-    let reason = shorten(&terminal_line(report.readiness.reason), LIMIT * 5);
-    push(out, "", &format!("{headline}: {reason}"));
+    push(out, "", &headline);
+    let sentences = &report.readiness.sentences;
+    for (label, sentence) in [
+        ("Work", &sentences.work),
+        ("Excess", &sentences.excess),
+        ("Unseen", &sentences.unseen),
+    ] {
+        // A sentence names what decides, so it is not cut as short as a name.
+        let sentence = shorten(&terminal_line(sentence), LIMIT * 5);
+        out.push_str(&wrap(&format!("{label:<9} "), &sentence, width));
+    }
     let mut counts: Vec<String> = URGENT_FIRST
         .into_iter()
         .map(|verdict| (verdict, report.counts.of_verdict(verdict)))

@@ -39,7 +39,6 @@ mod subject;
 #[cfg(test)]
 pub(super) mod tests;
 mod typed;
-mod wrap;
 mod written;
 
 pub use compose::explain;

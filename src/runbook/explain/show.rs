@@ -1,9 +1,9 @@
 //! Explanations as plain text for a terminal. Everything passes through the terminal's escape here.
 
 use super::model::{Explanation, Line};
-use super::wrap::wrap;
 use crate::document::escape::terminal_line;
 use crate::document::visible;
+use crate::document::wrap;
 
 /// Columns where nobody knows how many there are.
 const WIDTH: u16 = 100;

@@ -2,7 +2,7 @@
 
 /// Breaks a text at spaces, behind `first` and then behind as many spaces. A longer word stays whole, so that
 /// an id can be copied.
-pub(super) fn wrap(first: &str, text: &str, width: usize) -> String {
+pub(crate) fn wrap(first: &str, text: &str, width: usize) -> String {
     let indent = first.chars().count();
     let mut out = first.to_owned();
     let mut column = indent;
