@@ -121,8 +121,8 @@ fn strict(mut command: Command, arguments: &[OsString]) -> Result<Arguments, Err
 /// The configuration file that the flags or variables name, or that is found.
 pub(super) fn file(flags: &ArgMatches, root: &Command) -> Result<Option<File>, CliError> {
     let named = flags.get_one::<PathBuf>("config");
-    let path = configuration::find(named.map(PathBuf::as_path), flags.get_flag("no_config"))?;
-    path.map(|path| File::read(&path, root)).transpose()
+    let place = configuration::find(named.map(PathBuf::as_path), flags.get_flag("no_config"))?;
+    place.map(|place| File::read(&place, root)).transpose()
 }
 
 /// A command whose options have settings for their defaults.

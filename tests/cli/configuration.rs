@@ -41,14 +41,15 @@ fn the_nearest_file_counts_and_its_paths_begin_at_its_folder() {
     place.put("above/t.json", crate::place::sample_text("nothing-granted"));
     place.put(
         "above/rolecall.toml",
-        "guide = 'guide.toml'\nsnapshot = 't.json'\n[audit]\noutput = 'out'\nformat = ['csv', 'html']\n",
+        "guide = 'guide.toml'\n[audit]\noutput = 'out'\nformat = ['csv', 'html']\n",
     );
     let below = |arguments: &[&str], variables: &[(&str, &str)]| {
         let mut command = place.rolecall(arguments);
         command.current_dir(place.path("above/below"));
         ran(command.envs(variables.iter().copied()))
     };
-    let audited = below(&["audit"], &[]);
+    let granted = ["--snapshot", "../t.json"];
+    let audited = below(&[&["audit"], &granted[..]].concat(), &[]);
     assert_eq!((audited.code, audited.err.as_str()), (10, ""));
     for name in [
         "above/out/expel-mde.csv",
@@ -62,7 +63,6 @@ fn the_nearest_file_counts_and_its_paths_begin_at_its_folder() {
         );
     }
     assert_eq!(fs::read_dir(place.path("above/out")).unwrap().count(), 3);
-    assert_eq!(below(&["check"], &[]).code, 10);
     // Another file, by flag or variable, and none.
     place.put(
         "ready.toml",
@@ -83,9 +83,9 @@ fn the_nearest_file_counts_and_its_paths_begin_at_its_folder() {
         assert_eq!(none.code, 2, "{none:?}");
         assert!(none.err.contains("--snapshot FILE"), "{none:?}");
     }
-    place.put("above/below/rolecall.toml", "demo = true\n");
+    place.put("above/below/rolecall.toml", "[check]\nformat = 'json'\n");
     assert_eq!(
-        below(&["check", "-f", "json"], &[]).out,
+        below(&["check", "--demo"], &[]).out,
         place.run(&["check", "--demo", "-f", "json"]).out
     );
     place.refuses(
@@ -120,7 +120,8 @@ fn every_way_to_write_a_value_is_read() {
         "as-of = 2026-12-24\nparam = { app-name = 'A', guest-address = ['a@b.example'] }\n\
          choose = ['api=custom-application']\n[check]\nformat = 'json'\n",
     );
-    assert_eq!(place.run(&["check", "-s", &file]).out, flags.out);
+    let of_file = ["check", "-s", &file, "--config", "rolecall.toml"];
+    assert_eq!(place.run(&of_file).out, flags.out);
     fs::remove_file(place.path("rolecall.toml")).unwrap();
     let mut command = place.rolecall(&["check"]);
     let variables = ran(command.envs([
@@ -137,9 +138,9 @@ fn every_way_to_write_a_value_is_read() {
     );
     place.put(
         "rolecall.toml",
-        format!("guide = '{veeam}'\ndemo = true\n[fact]\nbacks-up-teams = false\n"),
+        format!("guide = '{veeam}'\n[fact]\nbacks-up-teams = false\n"),
     );
-    let by_file = place.run(&["check", "-f", "json"]);
+    let by_file = place.run(&["check", "--demo", "-f", "json"]);
     fs::remove_file(place.path("rolecall.toml")).unwrap();
     let by_flag = place.run(&[
         "check",
@@ -159,7 +160,7 @@ fn config_show_says_where_each_value_came_from() {
     let place = Place::new();
     place.put(
         "rolecall.toml",
-        "cloud = 'dod'\n\n[runbook]\nformat = 'html'\n",
+        "phase = 'onboarding'\n\n[runbook]\nformat = 'html'\n",
     );
     let mut command = place.rolecall(&["config", "show"]);
     let shown = ran(command
@@ -172,7 +173,7 @@ fn config_show_says_where_each_value_came_from() {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     assert!(shown.out.starts_with("Configuration file: rolecall.toml\n"));
-    assert_eq!(line("cloud "), "cloud dod rolecall.toml, line 1");
+    assert_eq!(line("phase "), "phase onboarding rolecall.toml, line 1");
     assert_eq!(
         line("[runbook] format"),
         "[runbook] format html rolecall.toml, line 4"
@@ -222,19 +223,20 @@ fn of_two_that_contradict_each_other_the_nearer_counts_and_equals_are_refused() 
     let place = Place::new();
     let ready = sample("ready-custom-app-full-roles");
     place.put("rolecall.toml", "demo = true\ncloud = 'china'\n");
-    assert_eq!(place.run(&["check"]).code, 10);
-    assert_eq!(place.run(&["check", "-s", &ready]).code, 0);
-    let mut command = place.rolecall(&["check"]);
+    let check = ["check", "--config", "rolecall.toml"];
+    assert_eq!(place.run(&check).code, 10);
+    assert_eq!(place.run(&[&check[..], &["-s", &ready]].concat()).code, 0);
+    let mut command = place.rolecall(&check);
     assert_eq!(ran(command.env("ROLECALL_SNAPSHOT", &ready)).code, 0);
     let both = [("ROLECALL_SNAPSHOT", "a"), ("ROLECALL_DEMO", "true")];
-    let mut command = place.rolecall(&["check"]);
+    let mut command = place.rolecall(&check);
     let words = [
         "ROLECALL_SNAPSHOT",
         "ROLECALL_DEMO",
         "contradict each other",
     ];
     place.refused(command.envs(both), 2, &words);
-    let mut command = place.rolecall(&["check"]);
+    let mut command = place.rolecall(&check);
     let off = ran(command.envs([
         ("ROLECALL_SNAPSHOT", ready.as_str()),
         ("ROLECALL_DEMO", "false"),
@@ -242,7 +244,7 @@ fn of_two_that_contradict_each_other_the_nearer_counts_and_equals_are_refused() 
     assert_eq!((off.code, off.err.as_str()), (0, ""));
     place.put("rolecall.toml", "demo = true\nsnapshot = 'x'\n");
     place.refuses(
-        &["check"],
+        &check,
         2,
         &[
             "rolecall.toml, line 1",
@@ -253,7 +255,13 @@ fn of_two_that_contradict_each_other_the_nearer_counts_and_equals_are_refused() 
     // A flag of a scan outweighs the sample of the file; there is no way to sign in.
     place.put("rolecall.toml", "demo = true\n[audit]\noutput = 'out'\n");
     place.refuses(
-        &["audit", "--tenant", "contoso.example"],
+        &[
+            "audit",
+            "--tenant",
+            "contoso.example",
+            "--config",
+            "rolecall.toml",
+        ],
         2,
         &["no way to sign in"],
     );
@@ -266,8 +274,6 @@ fn of_two_that_contradict_each_other_the_nearer_counts_and_equals_are_refused() 
     assert_eq!((audited.code, audited.err.as_str()), (10, ""));
 }
 
-/// Anybody may put a file into a folder such as `/tmp`.
-#[cfg(target_os = "linux")]
 /// The file that the page shows works as it stands there.
 #[test]
 fn the_file_of_the_page_is_read() {

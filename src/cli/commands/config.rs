@@ -20,8 +20,8 @@ struct Line {
 pub(in crate::cli) fn run(shown: &ShownArguments) -> Result<(), CliError> {
     let mut root = command_line::command();
     root.build();
-    let path = configuration::find(shown.config.as_deref(), shown.no_config)?;
-    let file = path.map(|path| File::read(&path, &root)).transpose()?;
+    let place = configuration::find(shown.config.as_deref(), shown.no_config)?;
+    let file = place.map(|place| File::read(&place, &root)).transpose()?;
     let mut rows: Vec<(String, Line)> = Vec::new();
     let commands = configuration::commands(&root);
     let mut of_commands = Vec::new();

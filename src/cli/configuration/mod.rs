@@ -1,8 +1,11 @@
 //! The values of options that no flag gives: those of variables, then those of the configuration file.
 
+mod entries;
 mod file;
 mod find;
+mod inside;
 mod options;
+mod rules;
 mod setting;
 mod value;
 mod variables;
