@@ -3,7 +3,7 @@
 
 use super::arguments::Arguments;
 use super::clap_error::bounded;
-use super::configuration::{self, File, Setting, Source};
+use super::configuration::{self, File, Setting, Settings};
 use super::contradictions;
 use super::error::CliError;
 use super::exit::{Answer, Exit};
@@ -106,10 +106,8 @@ fn parse(arguments: &[OsString]) -> Result<Arguments, Stop> {
     let mut settings = configuration::settings(&root, name, file.as_ref())?;
     contradictions::weigh(&mut settings, below)?;
     let mut read = strict(with(command(), name, &settings), arguments)?;
-    let of_file = settings
-        .iter()
-        .any(|one| matches!(one.source, Source::File { .. }));
-    read.configured = file.filter(|_| of_file).map(|file| file.name);
+    settings.retain(|setting| !contradictions::is_flag(below, &setting.id));
+    read.settings = Settings(settings);
     Ok(read)
 }
 

@@ -115,7 +115,7 @@ fn pairs() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// True for an option that stands on the command line. One that a command does not have does not.
-fn is_flag(matches: &ArgMatches, id: &str) -> bool {
+pub(super) fn is_flag(matches: &ArgMatches, id: &str) -> bool {
     let has = matches.try_contains_id(id).unwrap_or(false);
     has && matches.value_source(id) == Some(ValueSource::CommandLine)
 }

@@ -8,6 +8,7 @@ mod snapshot;
 mod tenant;
 mod values;
 
+use super::configuration::Settings;
 use super::exit::Exit;
 use super::fail_on::FailOn;
 use crate::catalog::Cloud;
@@ -32,9 +33,9 @@ pub(super) use tenant::{Auth, TenantArguments};
 pub struct Arguments {
     #[command(flatten)]
     pub(super) shown: ShownArguments,
-    /// The name of the configuration file that options came from.
+    /// The options that variables and the configuration file gave.
     #[arg(skip)]
-    pub(super) configured: Option<String>,
+    pub(super) settings: Settings,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -101,8 +102,8 @@ pub(super) struct AnswerArguments {
     /// Show every finding in the terminal, and not only those that are open or end soon
     #[arg(long)]
     pub(super) all: bool,
-    /// End with the code of the judgement only if one of these conditions holds, and else with 0 (repeatable, or
-    /// between commas). Without it every judgement has its code
+    /// End with the code of the judgement only if one of these conditions holds, and else with 0, which is told
+    /// (repeatable, or between commas). Without it every judgement has its code
     #[arg(long, value_name = "CONDITION", value_enum, value_delimiter = ',')]
     pub(super) fail_on: Vec<FailOn>,
 }

@@ -16,7 +16,7 @@ use clap::Command;
 pub(super) use file::File;
 pub(super) use find::find;
 pub(super) use options::{commands, options};
-pub(super) use setting::{Setting, Source};
+pub(super) use setting::{Setting, Settings, Source};
 pub use variables::of_option as variables_of;
 
 /// The settings for a command, each held against what the option takes.

@@ -30,6 +30,26 @@ pub(in crate::cli) enum Source {
     Variable(String),
 }
 
+/// The settings that a run uses: no flag gives another value.
+#[derive(Clone, Debug, Default)]
+pub(in crate::cli) struct Settings(pub(in crate::cli) Vec<Setting>);
+
+impl Settings {
+    /// The name of the configuration file that one came from.
+    pub(in crate::cli) fn file(&self) -> Option<&str> {
+        self.0.iter().find_map(|setting| match &setting.source {
+            Source::File { name, .. } => Some(name.as_str()),
+            Source::Azure(_) | Source::Variable(_) => None,
+        })
+    }
+
+    /// The place that the value of an option came from, where no flag gives it.
+    pub(in crate::cli) fn source(&self, long: &str) -> Option<&Source> {
+        let setting = self.0.iter().find(|setting| setting.long == long);
+        setting.map(|setting| &setting.source)
+    }
+}
+
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
