@@ -107,7 +107,11 @@ fn parse(arguments: &[OsString]) -> Result<Arguments, Stop> {
     contradictions::weigh(&mut settings, below)?;
     let mut read = strict(with(command(), name, &settings), arguments)?;
     settings.retain(|setting| !contradictions::is_flag(below, &setting.id));
-    read.settings = Settings(settings);
+    read.settings = Settings {
+        used: settings,
+        has_file: file.is_some(),
+        has_variables: !configuration::own_variables().is_empty(),
+    };
     Ok(read)
 }
 

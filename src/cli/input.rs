@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 /// The text that stands for standard input, and for standard output.
-const DASH: &str = "-";
+pub(super) const DASH: &str = "-";
 
 /// An input with the name that it has on the command line.
 type Named<'a> = (&'static str, Option<&'a OsStr>);

@@ -25,7 +25,7 @@ fn work(arguments: Arguments) -> Exit {
     }
     let done = input::check(&arguments.command).and_then(|()| match arguments.command {
         Command::Audit(arguments) => {
-            commands::audit::run(&arguments, (screen, settings.file()), &mut answer)
+            commands::audit::run(&arguments, (screen, &settings), &mut answer)
         }
         Command::Scan(arguments) => commands::scan::run(&arguments, screen),
         Command::Check(arguments) => commands::check::run(&arguments, screen, &mut answer),

@@ -16,7 +16,9 @@ use crate::report::Format;
 use crate::runbook::{Form, Kind, Tool};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-pub(super) use guide::{GuideArguments, JudgeArguments, Pair, PhaseArgument};
+pub(super) use guide::{
+    ATTEST_MAX_AGE, GuideArguments, JudgeArguments, PHASE, Pair, PhaseArgument, WARN_DAYS,
+};
 pub(super) use shown::{Color, ShownArguments};
 pub(super) use snapshot::SnapshotArguments;
 use std::fmt::Write;

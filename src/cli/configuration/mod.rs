@@ -18,6 +18,7 @@ pub(super) use find::find;
 pub(super) use options::{commands, options};
 pub(super) use setting::{Setting, Settings, Source};
 pub use variables::of_option as variables_of;
+pub(super) use variables::own as own_variables;
 
 /// The settings for a command, each held against what the option takes.
 pub(super) fn settings(

@@ -32,12 +32,18 @@ pub(in crate::cli) enum Source {
 
 /// The settings that a run uses: no flag gives another value.
 #[derive(Clone, Debug, Default)]
-pub(in crate::cli) struct Settings(pub(in crate::cli) Vec<Setting>);
+pub(in crate::cli) struct Settings {
+    pub(in crate::cli) used: Vec<Setting>,
+    /// True if there is a configuration file, which may say something else to another command.
+    pub(in crate::cli) has_file: bool,
+    /// True if any variable is set that an option could come from.
+    pub(in crate::cli) has_variables: bool,
+}
 
 impl Settings {
     /// The name of the configuration file that one came from.
     pub(in crate::cli) fn file(&self) -> Option<&str> {
-        self.0.iter().find_map(|setting| match &setting.source {
+        self.used.iter().find_map(|setting| match &setting.source {
             Source::File { name, .. } => Some(name.as_str()),
             Source::Azure(_) | Source::Variable(_) => None,
         })
@@ -45,7 +51,7 @@ impl Settings {
 
     /// The place that the value of an option came from, where no flag gives it.
     pub(in crate::cli) fn source(&self, long: &str) -> Option<&Source> {
-        let setting = self.0.iter().find(|setting| setting.long == long);
+        let setting = self.used.iter().find(|setting| setting.long == long);
         setting.map(|setting| &setting.source)
     }
 }

@@ -4,6 +4,9 @@ use super::setting::{Setting, Source};
 use clap::{Arg, ArgAction};
 use std::ffi::OsString;
 
+/// The beginning of the name of every variable of rolecall's own.
+const PREFIX: &str = "ROLECALL_";
+
 /// Options with the variables of Azure's own tools, which are taken where rolecall's own are not set.
 const AZURE: [(&str, &str); 3] = [
     ("tenant", "AZURE_TENANT_ID"),
@@ -13,7 +16,7 @@ const AZURE: [(&str, &str); 3] = [
 
 /// The variables of an option by its long name, the first before the second.
 pub fn of_option(long: &str) -> (String, Option<&'static str>) {
-    let own = format!("ROLECALL_{}", long.to_uppercase().replace('-', "_"));
+    let own = format!("{PREFIX}{}", long.to_uppercase().replace('-', "_"));
     let azure = AZURE.into_iter().find(|(option, _)| *option == long);
     (own, azure.map(|(_, name)| name))
 }
@@ -33,6 +36,15 @@ pub(super) fn setting(arg: &Arg) -> Option<Setting> {
         values: parts(arg, value),
         source,
     })
+}
+
+/// The names of the variables of rolecall's own that are set.
+pub(in crate::cli) fn own() -> Vec<String> {
+    let all = std::env::vars_os().filter(|(_, value)| !value.is_empty());
+    let names = all.filter_map(|(name, _)| name.into_string().ok());
+    let mut own: Vec<String> = names.filter(|name| name.starts_with(PREFIX)).collect();
+    own.sort();
+    own
 }
 
 /// The value of a variable, unless it is empty.
