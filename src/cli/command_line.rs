@@ -1,7 +1,7 @@
 //! The command line, read with what variables and the configuration file give: what is wrong with it is said without
 //! repeating it whole.
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, Command as Commands};
 use super::clap_error::bounded;
 use super::configuration::{self, File, Setting, Settings};
 use super::contradictions;
@@ -14,9 +14,6 @@ use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// Commands that no configuration changes: they work where one is broken.
-const WITHOUT: [&str; 3] = ["completions", "manual", "config"];
 
 /// The reasons for which no arguments come of it.
 enum Stop {
@@ -62,16 +59,19 @@ fn printed(error: &Error) -> Exit {
 
 /// The commands with their options and their help.
 pub fn command() -> Command {
-    let command = Arguments::command().mut_args(documented);
-    command.mut_subcommands(|command| command.mut_args(documented))
+    let command = Arguments::command().mut_args(|arg| documented("", arg));
+    command.mut_subcommands(|command| {
+        let name = command.get_name().to_owned();
+        command.mut_args(|arg| documented(&name, arg))
+    })
 }
 
-/// An option with its variables in the long help.
-fn documented(arg: Arg) -> Arg {
+/// An option of a command with its variables in the long help.
+fn documented(command: &str, arg: Arg) -> Arg {
     let (Some(long), Some(help)) = (arg.get_long(), arg.get_help()) else {
         return arg;
     };
-    let (own, azure) = configuration::variables_of(long);
+    let (own, azure) = configuration::variables_of(command, long);
     let azure = azure.map_or_else(String::new, |name| format!(", {name}"));
     let help = format!("{help}\n\n[env: {own}{azure}]");
     arg.long_help(help)
@@ -97,11 +97,17 @@ fn parse(arguments: &[OsString]) -> Result<Arguments, Stop> {
     let Some((name, below)) = flags.subcommand() else {
         return Ok(strict(command(), arguments)?);
     };
-    if WITHOUT.contains(&name) {
-        return Ok(strict(command(), arguments)?);
-    }
     let mut root = command();
     root.build();
+    let is_configurable = configuration::commands(&root).contains(&name);
+    if !is_configurable {
+        // It works where a configuration is broken.
+        let mut read = strict(command(), arguments)?;
+        if let Commands::Config { .. } = read.command {
+            read.settings.unknown = configuration::unknown_variables(&root);
+        }
+        return Ok(read);
+    }
     let file = file(&flags, &root)?;
     let mut settings = configuration::settings(&root, name, file.as_ref())?;
     contradictions::weigh(&mut settings, below)?;
@@ -110,7 +116,8 @@ fn parse(arguments: &[OsString]) -> Result<Arguments, Stop> {
     read.settings = Settings {
         used: settings,
         has_file: file.is_some(),
-        has_variables: !configuration::own_variables().is_empty(),
+        has_variables: configuration::any_variable(),
+        unknown: configuration::unknown_variables(&root),
     };
     Ok(read)
 }

@@ -36,6 +36,11 @@ pub(super) fn named(
     catalog: &Catalog,
     (flag, names): (&'static str, &[String]),
 ) -> Result<Vec<Guide>, CliError> {
+    if names.is_empty() {
+        return Err(CliError::input(anyhow!(
+            "{flag} names no guide; give at least one"
+        )));
+    }
     if names.len() > MOST {
         return Err(CliError::input(anyhow!(
             "{flag} names {} guides, and no more than {MOST} are judged together",

@@ -23,6 +23,9 @@ fn work(arguments: Arguments) -> Exit {
     if let Some(file) = settings.file() {
         screen.detail(format_args!("options come from {}", Quoted::new(file)));
     }
+    for unknown in &settings.unknown {
+        screen.warn(unknown);
+    }
     let done = input::check(&arguments.command).and_then(|()| match arguments.command {
         Command::Audit(arguments) => {
             commands::audit::run(&arguments, (screen, &settings), &mut answer)

@@ -5,6 +5,7 @@
 //! the next way could look at another tenant.
 
 use super::arguments::{Auth, TenantArguments};
+use super::environment;
 use super::error::CliError;
 use super::input;
 use crate::scan::{Certificate, DevicePrompt, SignIn};
@@ -208,7 +209,7 @@ fn show(prompt: &DevicePrompt) {
 
 /// True if a command is on the PATH, by name or with the extensions of Windows.
 fn on_path(command: &str) -> bool {
-    let Some(path) = std::env::var_os("PATH") else {
+    let Some(path) = environment::set("PATH") else {
         return false;
     };
     std::env::split_paths(&path).any(|folder| {
@@ -227,9 +228,8 @@ pub(super) fn given(value: Option<&str>) -> Option<String> {
 }
 
 fn variable(name: &str) -> Option<String> {
-    std::env::var(name)
-        .ok()
-        .filter(|value| !value.trim().is_empty())
+    let value = environment::set(name)?.into_string().ok()?;
+    Some(value).filter(|value| !value.trim().is_empty())
 }
 
 /// A file's own name: a report handed to others need not show whose folder it lay in.

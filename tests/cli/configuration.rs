@@ -76,13 +76,20 @@ fn the_nearest_file_counts_and_its_paths_begin_at_its_folder() {
         below(&["check"], &[("ROLECALL_CONFIG", "../../ready.toml")]).code,
         0
     );
-    for none in [
-        below(&["--no-config", "check"], &[]),
-        below(&["check"], &[("ROLECALL_NO_CONFIG", "true")]),
-    ] {
-        assert_eq!(none.code, 2, "{none:?}");
-        assert!(none.err.contains("--snapshot FILE"), "{none:?}");
-    }
+    place.put("above/below/rolecall.toml", "[check]\nformat = 'csv'\n");
+    let csv = |flags: &[&str], value: &str| {
+        let check = [&["check", "--demo"], flags].concat();
+        let none = below(&check, &[("ROLECALL_NO_CONFIG", value)]);
+        assert_eq!(none.code, 10, "{none:?}");
+        none.out.starts_with("id,")
+    };
+    assert!(!csv(&["--no-config"], ""));
+    assert!(["true", "yes", "1", "ON"].iter().all(|yes| !csv(&[], yes)));
+    assert!(
+        ["false", "no", "0", "off", ""]
+            .iter()
+            .all(|no| csv(&[], no))
+    );
     place.put("above/below/rolecall.toml", "[check]\nformat = 'json'\n");
     assert_eq!(
         below(&["check", "--demo"], &[]).out,
@@ -126,7 +133,7 @@ fn every_way_to_write_a_value_is_read() {
     let mut command = place.rolecall(&["check"]);
     let variables = ran(command.envs([
         ("ROLECALL_SNAPSHOT", file.as_str()),
-        ("ROLECALL_FORMAT", "json"),
+        ("ROLECALL_CHECK_FORMAT", "json"),
         ("ROLECALL_PARAM", "app-name=A\nguest-address=a@b.example\n"),
         ("ROLECALL_CHOOSE", "api=custom-application"),
         ("ROLECALL_AS_OF", "2026-12-24"),
@@ -202,7 +209,10 @@ fn every_option_has_a_variable_that_the_help_names() {
     for command in root.get_subcommands().chain([&root]) {
         for arg in command.get_arguments() {
             let Some(long) = arg.get_long() else { continue };
-            let (variable, _) = rolecall::cli::variables_of(long);
+            let (variable, _) = rolecall::cli::variables_of(command.get_name(), long);
+            let own = command.get_name().to_uppercase();
+            let is_of_it = variable == format!("ROLECALL_{own}_{}", long.to_uppercase());
+            assert_eq!(is_of_it, ["output", "format"].contains(&long), "{variable}");
             let help = arg
                 .get_long_help()
                 .map(ToString::to_string)

@@ -1,6 +1,7 @@
 //! The place of the configuration file.
 
-use super::variables;
+use super::value;
+use crate::cli::environment::set;
 use crate::cli::error::CliError;
 use crate::cli::links;
 use crate::cli::os_error::in_words;
@@ -11,6 +12,10 @@ use std::path::{Path, PathBuf};
 
 /// The name of the file.
 const NAME: &str = "rolecall.toml";
+
+/// The variable that names another file, and the one that says that there is none.
+const VARIABLE: &str = "ROLECALL_CONFIG";
+const NO_VARIABLE: &str = "ROLECALL_NO_CONFIG";
 
 /// The place of a configuration file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +43,15 @@ pub(in crate::cli) fn find(named: Option<&Path>, none: bool) -> Result<Option<Pl
     if let Some(path) = named {
         return Ok(Some(Place::Named(path.to_owned())));
     }
-    if variables::set("ROLECALL_NO_CONFIG").is_some_and(|value| value != "false" && value != "0") {
-        return Ok(None);
-    }
-    if let Some(path) = variables::set("ROLECALL_CONFIG") {
-        return Ok(Some(Place::Named(PathBuf::from(path))));
+    match (set(VARIABLE), is_switched_off()?) {
+        (Some(_), true) => {
+            return Err(CliError::input(anyhow!(
+                "the variables {VARIABLE} and {NO_VARIABLE} contradict each other; set one of them"
+            )));
+        }
+        (Some(path), false) => return Ok(Some(Place::Named(PathBuf::from(path)))),
+        (None, true) => return Ok(None),
+        (None, false) => {}
     }
     // A directory that was deleted, or that cannot be read, has none.
     let Ok(here) = std::env::current_dir() else {
@@ -59,6 +68,15 @@ pub(in crate::cli) fn find(named: Option<&Path>, none: bool) -> Result<Option<Pl
     } else {
         path
     })))
+}
+
+/// True if the variable says that no file is read.
+fn is_switched_off() -> Result<bool, CliError> {
+    let Some(value) = set(NO_VARIABLE) else {
+        return Ok(false);
+    };
+    value::flag("no-config", &[value])
+        .map_err(|why| CliError::input(anyhow!("the variable {NO_VARIABLE}: {why}")))
 }
 
 /// Refuses what was found and is no plain file of this account or the superuser. It is not passed over: the file of a

@@ -18,7 +18,7 @@ pub(super) use find::find;
 pub(super) use options::{commands, options};
 pub(super) use setting::{Setting, Settings, Source};
 pub use variables::of_option as variables_of;
-pub(super) use variables::own as own_variables;
+pub(super) use variables::{any as any_variable, unknown as unknown_variables};
 
 /// The settings for a command, each held against what the option takes.
 pub(super) fn settings(
@@ -28,7 +28,8 @@ pub(super) fn settings(
 ) -> Result<Vec<Setting>, CliError> {
     let mut settings = Vec::new();
     for arg in options(root, name) {
-        let of_variable = variables::setting(arg);
+        let of_variable = variables::setting(arg, name);
+        let of_variable = of_variable.map_err(|why| CliError::input(anyhow!(why)))?;
         let setting = of_variable.or_else(|| file.and_then(|file| file.setting(arg, name)));
         if let Some(mut setting) = setting {
             let checked = value::checked(arg, setting.values);

@@ -16,6 +16,13 @@ pub(super) fn checked(arg: &Arg, values: Vec<OsString>) -> Result<Vec<OsString>,
     if !arg.get_action().takes_values() {
         return flag(&long, &values).map(|on| vec![OsString::from(on.to_string())]);
     }
+    let is_repeatable = matches!(arg.get_action(), ArgAction::Append);
+    if !is_repeatable && values.len() != 1 {
+        return Err(format!("--{long} takes one value"));
+    }
+    if values.is_empty() && !arg.get_default_values().is_empty() {
+        return Err(format!("--{long} takes at least one value"));
+    }
     let alone = Arg::new("value")
         .long(long.clone())
         .action(ArgAction::Append)
@@ -35,7 +42,7 @@ pub(super) fn checked(arg: &Arg, values: Vec<OsString>) -> Result<Vec<OsString>,
 }
 
 /// True or false, of a flag.
-fn flag(long: &str, values: &[OsString]) -> Result<bool, String> {
+pub(super) fn flag(long: &str, values: &[OsString]) -> Result<bool, String> {
     let text = match values {
         [one] => one.to_string_lossy().to_lowercase(),
         _ => String::new(),
