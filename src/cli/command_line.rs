@@ -93,12 +93,13 @@ fn parse(arguments: &[OsString]) -> Result<Arguments, Stop> {
         // The strict one has the usage as it is.
         command().try_get_matches_from(arguments).and(Err(error))
     })?;
-    contradictions::refuse(&mut command(), &flags)?;
+    // Built, so that a usage has the program's name.
+    let mut root = command();
+    root.build();
+    contradictions::refuse(&mut root, &flags)?;
     let Some((name, below)) = flags.subcommand() else {
         return Ok(strict(command(), arguments)?);
     };
-    let mut root = command();
-    root.build();
     let is_configurable = configuration::commands(&root).contains(&name);
     if !is_configurable {
         // It works where a configuration is broken.

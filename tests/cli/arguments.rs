@@ -215,9 +215,15 @@ fn options_that_contradict_each_other_are_refused() {
             .copied()
             .filter(|one| one.starts_with("--"))
             .collect();
-        let words = [&flags[..], &["contradict each other"]].concat();
+        let usage = format!("Usage: rolecall {} [OPTIONS]", command[0]);
+        let words = [&flags[..], &["contradict each other", &usage]].concat();
         place.refuses(&[command, options].concat(), 2, &words);
     }
+    let words = [
+        "--quiet and --verbose",
+        "Usage: rolecall guide list [OPTIONS]",
+    ];
+    place.refuses(&["-q", "guide", "list", "-v"], 2, &words);
     place.refuses(&["plan", "--cloud", "china"], 2, &["--create <TOOL>"]);
     // The time is that of the whole run.
     assert_eq!(
