@@ -63,6 +63,9 @@ pub(super) fn followed(path: &Path) -> anyhow::Result<PathBuf> {
             left.extend(parts(&next.read_link()?));
         }
     }
+    if place.as_os_str().is_empty() && !path.as_os_str().is_empty() {
+        place.push(".");
+    }
     Ok(place)
 }
 

@@ -1,6 +1,7 @@
 //! From arguments and environment to a scan.
 
 use super::arguments::{Auth, Command, TenantArguments};
+use super::content::Bound;
 use super::error::CliError;
 use super::inputs::Asked;
 use super::terminal::Screen;
@@ -164,7 +165,7 @@ fn options(arguments: &TenantArguments) -> Result<ScanOptions, CliError> {
         options.authority_host = Some(url("--authority-host", &host)?);
     }
     if let Some(path) = &arguments.ca_file {
-        options.ca_pem = Some(input::read("--ca-file", path)?.into_owned());
+        options.ca_pem = Some(input::read("--ca-file", path, Bound::OTHER)?.into_owned());
     }
     options.in_flight = usize::from(arguments.in_flight);
     options.budget = Duration::from_secs(u64::from(arguments.budget));

@@ -233,3 +233,16 @@ fn options_that_contradict_each_other_are_refused() {
         10
     );
 }
+
+#[test]
+fn a_day_that_is_none_is_told_by_what_is_wrong_with_it() {
+    let place = Place::new();
+    let check = ["check", "--demo", "--as-of"];
+    for late in ["9999-12-31", "9999-12-30"] {
+        let late = place.refuses(&[&check[..], &[late]].concat(), 2, &["before 9999-12-30"]);
+        assert!(!late.err.contains("such as"), "{late:?}");
+    }
+    assert_eq!(place.run(&[&check[..], &["9999-12-29"]].concat()).code, 10);
+    let none = ["'day'", "such as 2026-11-24"];
+    place.refuses(&[&check[..], &["2026-02-30"]].concat(), 2, &none);
+}

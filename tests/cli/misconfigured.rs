@@ -15,7 +15,32 @@ fn a_mistake_in_the_file_is_told_with_its_line_and_what_would_be_right() {
             "[audit]\nfarmat = 'html'\n",
             &["line 2", "of audit", "did you mean \"format\"?"],
         ),
-        ("[audits]\noutput = 'x'\n", &["line 1", "\"audits\""]),
+        (
+            "[audits]\noutput = 'x'\n",
+            &["line 1", "\"audits\"", "did you mean [audit]?"],
+        ),
+        ("[chek]\n", &["line 1", "did you mean [check]?"]),
+        (
+            "[whatever]\na = 1\n",
+            &["line 1", "`rolecall config show --no-config` lists"],
+        ),
+        (
+            "whatever = 1\n",
+            &["line 1", "`rolecall config show --no-config` lists"],
+        ),
+        ("[guide]\nquiet = true\n", &["line 1", "guide", "no table"]),
+        (
+            "[check.warn-days]\nx = 1\n",
+            &["line 1", "warn-days", "no table"],
+        ),
+        (
+            "fail-on = ['x']\n",
+            &[
+                "line 1",
+                "'--fail-on <CONDITION>' [possible values",
+                "]; tip: a similar",
+            ],
+        ),
         ("[plan]\nwarn-days = 3\n", &["line 2", "of plan"]),
         ("output = 'x'\n", &["output", "[audit]"]),
         ("format = 'html'\n", &["format", "[audit]"]),
@@ -62,6 +87,12 @@ fn a_mistake_in_the_file_is_told_with_its_line_and_what_would_be_right() {
         2,
         &["rolecall.toml is not UTF-8 text"],
     );
+    place.put("rolecall.toml", vec![b'#'; 1024 * 1024 + 1]);
+    let words = [
+        "rolecall.toml",
+        "larger than 1 MiB, which no configuration is",
+    ];
+    place.refuses(&["check", "--demo"], 2, &words);
     // What tells how to mend it works all the same.
     for arguments in [
         &["--help"][..],
@@ -119,6 +150,7 @@ fn a_mistake_in_a_variable_is_told_by_its_name() {
         ("ROLECALL_DEMO", "perhaps", "true or false"),
         ("ROLECALL_PARAM", "x", "NAME=VALUE"),
         ("ROLECALL_AUDIT_FORMAT", "html,pdf", "pdf"),
+        ("ROLECALL_FAIL_ON", "x", "'--fail-on <CONDITION>'"),
         ("ROLECALL_FAIL_ON", ",", "empty"),
         ("ROLECALL_FAIL_ON", "not-ready,", "empty"),
         ("ROLECALL_NO_CONFIG", "maybe", "true or false"),

@@ -4,8 +4,10 @@ use super::inside;
 use super::options::{configurable, is_option};
 use super::rules::{self, Files};
 use super::value::checked;
+use crate::cli::arguments::Pair;
 use crate::quote::{Quoted, told};
 use clap::{Arg, Command};
+use std::any::TypeId;
 use std::ffi::OsString;
 use std::path::Path;
 use toml::Spanned;
@@ -70,7 +72,13 @@ impl Reader<'_> {
         let line = line(self.text, key.span().start);
         let long = key.get_ref().as_ref();
         let fault = |what| Fault { line, what };
-        self.known(command, long).map_err(fault)?;
+        let is_table = matches!(value.get_ref(), DeValue::Table(_));
+        self.known(command, long, is_table).map_err(fault)?;
+        if is_table && !self.takes_pairs(command, long) {
+            return Err(fault(format!(
+                "{long} is no table, which a command has, and an option of names with values"
+            )));
+        }
         let values = values(long, value.get_ref()).ok_or_else(|| {
             fault(format!(
                 "{long} is neither a text, a number, true or false, nor a list or table of them"
@@ -84,6 +92,13 @@ impl Reader<'_> {
             values,
             line,
         })
+    }
+
+    /// True for an option of `NAME=VALUE`, which a table can give.
+    fn takes_pairs(&self, command: Option<&Command>, long: &str) -> bool {
+        let mut args = self.options(command).into_iter();
+        let arg = args.find(|arg| arg.get_long() == Some(long));
+        arg.is_some_and(|arg| arg.get_value_parser().type_id() == TypeId::of::<Pair>())
     }
 
     /// Refuses a value that no command takes, whichever is run.
@@ -100,7 +115,7 @@ impl Reader<'_> {
     }
 
     /// Refuses what is no option, or none that a file can give.
-    fn known(&self, command: Option<&Command>, long: &str) -> Result<(), String> {
+    fn known(&self, command: Option<&Command>, long: &str, is_table: bool) -> Result<(), String> {
         let options = self.options(command).into_iter();
         let options: Vec<&str> = options.filter_map(Arg::get_long).collect();
         if options.contains(&long) {
@@ -114,18 +129,30 @@ impl Reader<'_> {
             ));
         }
         let of = command.map_or_else(String::new, |command| format!(" of {}", command.get_name()));
-        let near = options
-            .iter()
-            .filter(|one| strsim::osa_distance(one, long) <= 2)
-            .min();
-        let hint = near.map_or_else(
-            || "docs/configuration.md lists them".to_owned(),
-            |near| format!("did you mean {near:?}?"),
+        let or_command = if is_table && command.is_none() {
+            " and no command"
+        } else {
+            ""
+        };
+        let hint = self.near(&options, long, !or_command.is_empty());
+        let hint = hint.map_or_else(
+            || "`rolecall config show --no-config` lists them".to_owned(),
+            |near| format!("did you mean {near}?"),
         );
         Err(format!(
-            "there is no option {:?}{of}; {hint}",
+            "there is no option{or_command} {:?}{of}; {hint}",
             Quoted::new(long)
         ))
+    }
+
+    /// The name that is nearest to one that is not known: of a command, where it may be one, or of an option.
+    fn near(&self, options: &[&str], long: &str, may_be_command: bool) -> Option<String> {
+        let is_near = |one: &str| strsim::osa_distance(one, long) <= 2;
+        let mut commands = configurable(self.root).map(Command::get_name);
+        let command = commands.find(|name| may_be_command && is_near(name));
+        let option = || options.iter().filter(|one| is_near(one)).min();
+        let command = command.map(|name| format!("[{name}]"));
+        command.or_else(|| option().map(|near| format!("{near:?}")))
     }
 
     /// Refuses an option that this file cannot give, or not at this place.

@@ -3,15 +3,13 @@
 use super::entries::{Entry, Reader};
 use super::find::Place;
 use super::setting::{Setting, Source};
+use crate::cli::content::Bound;
 use crate::cli::error::CliError;
 use crate::cli::input;
 use anyhow::anyhow;
 use clap::{Arg, Command};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-
-/// The largest file, in bytes.
-const LARGEST: usize = 1024 * 1024;
 
 /// The configuration file.
 #[derive(Debug)]
@@ -28,12 +26,7 @@ impl File {
     pub(in crate::cli) fn read(place: &Place, root: &Command) -> Result<Self, CliError> {
         let path = place.path();
         let name = input::name(path);
-        let text = input::read_text("--config", path)?;
-        if text.len() > LARGEST {
-            return Err(CliError::input(anyhow!(
-                "{name} is longer than 1 MiB, which no configuration is"
-            )));
-        }
+        let text = input::read_text("--config", path, Bound::CONFIGURATION)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let reader = Reader {
             root,

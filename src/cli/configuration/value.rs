@@ -26,6 +26,7 @@ pub(super) fn checked(arg: &Arg, values: Vec<OsString>) -> Result<Vec<OsString>,
     let alone = Arg::new("value")
         .long(long.clone())
         .action(ArgAction::Append)
+        .value_names(arg.get_value_names().unwrap_or_default().to_vec())
         .value_parser(arg.get_value_parser().clone());
     let command = Command::new("rolecall")
         .no_binary_name(true)
@@ -63,5 +64,9 @@ fn words(message: &str) -> String {
         .split("\n\nFor more information")
         .next()
         .unwrap_or_default();
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
+    let parts = message.split("\n\n").map(|part| {
+        let words = part.split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
+    });
+    parts.collect::<Vec<_>>().join("; ")
 }
