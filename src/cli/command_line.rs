@@ -105,15 +105,16 @@ fn parse(arguments: &[OsString]) -> Result<Arguments, Stop> {
         // It works where a configuration is broken.
         let mut read = strict(command(), arguments)?;
         if let Commands::Config { .. } = read.command {
+            read.settings.used = configuration::flags(&root, name, below);
             read.settings.unknown = configuration::unknown_variables(&root);
         }
         return Ok(read);
     }
     let file = file(&flags, &root)?;
-    let mut settings = configuration::settings(&root, name, file.as_ref())?;
-    contradictions::weigh(&mut settings, below)?;
+    let of_flags = configuration::flags(&root, name, below);
+    let mut settings = configuration::settings(&root, name, (&of_flags, file.as_ref()))?;
+    contradictions::weigh(&mut settings)?;
     let mut read = strict(with(command(), name, &settings), arguments)?;
-    settings.retain(|setting| !contradictions::is_flag(below, &setting.id));
     read.settings = Settings {
         used: settings,
         has_file: file.is_some(),
@@ -135,9 +136,9 @@ pub(super) fn file(flags: &ArgMatches, root: &Command) -> Result<Option<File>, C
     place.map(|place| File::read(&place, root)).transpose()
 }
 
-/// A command whose options have settings for their defaults.
+/// A command whose options have settings for their defaults, unless a flag gives them.
 fn with(mut command: Command, name: &str, settings: &[Setting]) -> Command {
-    for setting in settings {
+    for setting in settings.iter().filter(|setting| !setting.is_flag()) {
         let set = |arg: Arg| arg.default_values(setting.values.clone()).required(false);
         let of_every = command
             .get_arguments()

@@ -39,7 +39,7 @@ fn work(arguments: Arguments) -> Exit {
         Command::Templates { command } => commands::templates::run(&command),
         Command::Config {
             command: ConfigCommand::Show,
-        } => commands::config::run(&arguments.shown),
+        } => commands::config::run(&arguments.shown, &settings.used),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::Manual { folder } => commands::manual::run(&folder),
     });

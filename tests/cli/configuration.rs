@@ -203,6 +203,56 @@ fn config_show_says_where_each_value_came_from() {
 }
 
 #[test]
+fn config_show_weighs_what_contradicts_itself_as_each_command_does() {
+    let place = Place::new();
+    let show = |variables: &[(&str, &str)], flags: &[&str]| {
+        let arguments = [&["config", "show", "--config", "own.toml"], flags].concat();
+        let mut command = place.rolecall(&arguments);
+        let shown = ran(command.envs(variables.iter().copied()));
+        assert_eq!((shown.code, shown.err.as_str()), (0, ""));
+        let lines = shown.out.lines();
+        let lines = lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.collect::<Vec<_>>()
+    };
+    let has = |shown: &[String], line: &str| {
+        assert!(
+            shown.iter().any(|one| one == line),
+            "no {line:?} in {shown:#?}"
+        );
+    };
+    // The variable outweighs the file where a command has both.
+    place.put(
+        "own.toml",
+        "demo = true\ncloud = 'china'\n[audit]\ncloud = 'dod'\n",
+    );
+    let shown = show(&[("ROLECALL_SNAPSHOT", "s.json")], &[]);
+    has(&shown, "snapshot s.json the variable ROLECALL_SNAPSHOT");
+    let demo = "demo false default; own.toml, line 1 is not used beside snapshot";
+    has(&shown, demo);
+    let cloud = "[audit] cloud global default; own.toml, line 4 is not used beside snapshot";
+    has(&shown, cloud);
+    has(&shown, "[scan] cloud china own.toml, line 2");
+    assert!(!shown.contains(&"Refused".to_owned()), "{shown:#?}");
+    // Two that are equally near are refused by the commands that have both.
+    let shown = show(&[], &[]);
+    has(&shown, "Refused");
+    let both = "demo (own.toml, line 1) and cloud (own.toml, line 4) contradict each other; give one of them";
+    has(&shown, &format!("audit: {both}"));
+    assert!(
+        !shown.iter().any(|line| line.starts_with("check: ")),
+        "{shown:#?}"
+    );
+    place.refuses(&["audit", "--config", "own.toml"], 2, &[both]);
+    // Flags of every command count too.
+    place.put("own.toml", "quiet = true\ncolor = 'never'\n");
+    let shown = show(&[], &["-v", "--color", "always"]);
+    has(&shown, "verbose true the flag --verbose");
+    has(&shown, "color always the flag --color");
+    let quiet = "quiet false default; own.toml, line 1 is not used beside verbose";
+    has(&shown, quiet);
+}
+
+#[test]
 fn every_option_has_a_variable_that_the_help_names() {
     let root = rolecall::cli::command();
     let mut count = 0;
