@@ -157,7 +157,8 @@ fn of_scan(problem: ScanError) -> CliError {
 }
 
 fn options(arguments: &TenantArguments) -> Result<ScanOptions, CliError> {
-    let mut options = ScanOptions::new(arguments.cloud, clock::now).map_err(CliError::input)?;
+    let mut options =
+        ScanOptions::new(arguments.cloud.cloud, clock::now).map_err(CliError::input)?;
     if let Some(host) = sign_in::given(arguments.graph_host.as_deref()) {
         options.graph_host = url("--graph-host", &host)?;
     }

@@ -72,7 +72,7 @@ impl<'a> Audit<'a> {
     ) -> Result<Self, CliError> {
         let path = arguments.output.as_path();
         let folder = Some(path).filter(|path| !files::is_standard_output(path));
-        let formats = match (formats::once(&arguments.formats), folder) {
+        let formats = match (formats::once(&arguments.format.formats), folder) {
             (named, None) if named.is_empty() => vec![Format::Table],
             (named, Some(_)) if named.is_empty() => Format::ALL.to_vec(),
             (named, _) => named,
@@ -85,7 +85,7 @@ impl<'a> Audit<'a> {
         }
         let settings = Settings {
             csv_bom: arguments.report.csv_bom,
-            templates: templates::read(arguments.report.template_dir.as_deref())?,
+            templates: templates::read(arguments.report.templates.template_dir.as_deref())?,
             ..Settings::default()
         };
         Ok(Self {
