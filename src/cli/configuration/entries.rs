@@ -45,7 +45,7 @@ impl Reader<'_> {
     pub(super) fn entries(&self) -> Result<Vec<Entry>, Fault> {
         let table = DeTable::parse(self.text).map_err(|error| Fault {
             line: line(self.text, error.span().map_or(0, |span| span.start)),
-            what: told(error.message()).to_string(),
+            what: told(error.message()),
         })?;
         let mut entries = Vec::new();
         for (key, value) in table.get_ref() {

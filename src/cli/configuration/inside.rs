@@ -22,7 +22,7 @@ pub(super) fn below(folder: &Path, value: &str) -> Result<(), String> {
     }
 }
 
-/// What is wrong with the place that a path of the folder leads to.
+/// The fault of the place that a path of the folder leads to, if it has one.
 fn by_links(folder: &Path, path: &Path) -> Option<&'static str> {
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")

@@ -15,7 +15,7 @@ pub(super) enum Files {
     None,
 }
 
-/// What a configuration may do with an option.
+/// The rule of an option: the files that may give it, and its kind.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rule {
     long: &'static str,
@@ -118,14 +118,14 @@ pub(super) fn of(long: &str) -> Rule {
 #[cfg(test)]
 mod tests {
     use super::RULES;
-    use crate::cli::command_line;
+    use crate::cli::arguments::Arguments;
     use crate::cli::configuration::options::{configurable, is_option};
-    use clap::{Arg, Command};
+    use clap::{Arg, Command, CommandFactory};
     use std::collections::BTreeSet;
 
     #[test]
     fn every_option_has_one_rule_and_every_rule_an_option() {
-        let root = command_line::command();
+        let root = Arguments::command();
         let commands = configurable(&root).chain([&root]);
         let args = commands.flat_map(Command::get_arguments);
         let args = args.filter(|arg| is_option(arg));

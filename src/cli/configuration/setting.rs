@@ -40,7 +40,7 @@ pub(in crate::cli) struct Settings {
     pub(in crate::cli) has_file: bool,
     /// True if any variable is set that an option could come from.
     pub(in crate::cli) has_variables: bool,
-    /// What is to be told of variables that no option takes.
+    /// Warnings of variables that no option takes.
     pub(in crate::cli) unknown: Vec<String>,
 }
 

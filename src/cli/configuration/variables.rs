@@ -91,7 +91,7 @@ pub(in crate::cli) fn any() -> bool {
     !beginning_with(PREFIX).is_empty()
 }
 
-/// What is to be told of variables that look like those of options, and are none.
+/// Warnings of variables that look like those of options, and are none.
 pub(in crate::cli) fn unknown(root: &Command) -> Vec<String> {
     let mut known: BTreeSet<String> = OTHERS.into_iter().map(str::to_owned).collect();
     let mut of_a_command: Vec<(String, String)> = Vec::new();
