@@ -1,6 +1,6 @@
 //! A person's attestations: the file itself, and the exports of roles that it names.
 
-use super::content;
+use super::content::{self, Bound};
 use super::error::CliError;
 use super::input;
 use crate::assess::{Attestation, ExportNamed, RoleExport, read_attestations, read_role_export};
@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// Reads a file of attestations, and every export that it names.
 pub(super) fn read(path: &Path) -> Result<(Vec<Attestation>, Vec<RoleExport>), CliError> {
-    let text = input::read_text("--attest", path)?;
+    let text = input::read_text("--attest", path, Bound::OTHER)?;
     let statements = read_attestations(&text)
         .with_context(|| input::name(path))
         .map_err(CliError::input)?;
@@ -25,7 +25,7 @@ pub(super) fn read(path: &Path) -> Result<(Vec<Attestation>, Vec<RoleExport>), C
 
 fn export(folder: &Path, named: ExportNamed) -> Result<RoleExport, CliError> {
     let path = folder.join(&named.file);
-    let bytes = content::read(&path)?;
+    let bytes = content::read(&path, Bound::OTHER)?;
     let mut sha256 = String::new();
     for byte in Sha256::digest(&bytes) {
         // Writing to a String cannot fail.

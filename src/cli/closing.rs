@@ -1,6 +1,8 @@
 //! The end of an audit: what was written, and the command that comes next.
 
-use super::arguments::{GuideArguments, JudgeArguments, Pair, PhaseArgument};
+use super::arguments::{ATTEST_MAX_AGE, GuideArguments, JudgeArguments, PHASE, Pair, WARN_DAYS};
+use super::configuration::Settings;
+use super::input::DASH;
 use super::reports::{SNAPSHOT_FILE, stems};
 use crate::assess::{Assessment, Readiness, Verdict};
 use crate::document::escape::terminal_line;
@@ -8,9 +10,15 @@ use crate::guide::DEFAULT_GUIDE;
 use crate::guide::Tier;
 use crate::report::Format;
 use crate::snapshot::State;
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
+
+/// Names for files in place of standard input, which the next command would wait for.
+const GUIDE_FILE: &str = "GUIDE.toml";
+const ATTEST_FILE: &str = "ATTESTATIONS.toml";
 
 /// Everything that an audit ends with.
 pub(super) struct Closing<'a> {
@@ -19,8 +27,8 @@ pub(super) struct Closing<'a> {
     pub(super) assessments: &'a [Arc<Assessment>],
     pub(super) guide: &'a GuideArguments,
     pub(super) judge: &'a JudgeArguments,
-    /// The configuration file that options came from.
-    pub(super) configured: Option<&'a str>,
+    /// The options that variables and the configuration file gave.
+    pub(super) configured: &'a Settings,
 }
 
 impl Closing<'_> {
@@ -40,14 +48,18 @@ impl Closing<'_> {
             "Written   {folder}: {stems} ({}); {SNAPSHOT_FILE}",
             ends.join(", ")
         );
-        if let Some(file) = self.configured {
+        if let Some(file) = self.configured.file() {
             let file = terminal_line(file);
             let _ = writeln!(
                 text,
                 "Options   some come from {file}; rolecall config show lists them"
             );
         }
-        let _ = writeln!(text, "Next      {}", self.next());
+        let next = self.next();
+        let _ = writeln!(text, "Next      {next}");
+        if let Some(file) = self.of_standard_input(&next) {
+            let _ = writeln!(text, "          once what standard input held is in {file}");
+        }
         text
     }
 
@@ -89,7 +101,12 @@ impl Closing<'_> {
             [_] => format!("{kind}.md"),
             _ => kind.to_owned(),
         };
-        let command = self.about_the_snapshot(&format!("runbook --kind {kind}"));
+        let format = if self.is_configured() {
+            " --format markdown"
+        } else {
+            ""
+        };
+        let command = self.about_the_snapshot(&format!("runbook --kind {kind}{format}"));
         format!("{command} -o {output}")
     }
 
@@ -101,10 +118,21 @@ impl Closing<'_> {
         format!("rolecall {command} --snapshot {snapshot}{guides}{decisions}")
     }
 
+    /// True if what is not given on the command line may be something else than the default.
+    fn is_configured(&self) -> bool {
+        self.configured.has_file || self.configured.has_variables
+    }
+
+    /// The options on the guides. A file may tell the next command something else than it told this one, so that none is
+    /// read then.
     fn guides(&self) -> String {
         let mut text = String::new();
-        if self.guide.guide != [DEFAULT_GUIDE] {
+        if self.configured.has_file {
+            text.push_str(" --no-config");
+        }
+        if self.is_configured() || self.guide.guide != [DEFAULT_GUIDE] {
             for guide in &self.guide.guide {
+                let guide = if guide == DASH { GUIDE_FILE } else { guide };
                 let _ = write!(text, " --guide {}", quoted(guide));
             }
         }
@@ -116,19 +144,44 @@ impl Closing<'_> {
     }
 
     fn decisions(&self) -> String {
+        let judge = self.judge;
         let mut text = String::new();
-        pairs(&mut text, "--choose", &self.judge.choose);
-        pairs(&mut text, "--fact", &self.judge.fact);
-        if self.judge.phase == PhaseArgument::Onboarding {
-            text.push_str(" --phase onboarding");
+        pairs(&mut text, "--choose", &judge.choose);
+        pairs(&mut text, "--fact", &judge.fact);
+        if self.is_configured() || judge.phase != PHASE {
+            let phase = judge.phase.to_possible_value();
+            let phase = phase.as_ref().map_or("", PossibleValue::get_name);
+            let _ = write!(text, " --phase {phase}");
         }
-        if let Some(as_of) = self.judge.as_of {
+        if let Some(as_of) = judge.as_of {
             let _ = write!(text, " --as-of {as_of}");
         }
-        if let Some(attest) = &self.judge.attest {
-            let _ = write!(text, " --attest {}", quoted(&attest.to_string_lossy()));
+        if let Some(attest) = &judge.attest {
+            let attest = attest.to_string_lossy();
+            let attest = if attest == DASH { ATTEST_FILE } else { &attest };
+            let _ = write!(text, " --attest {}", quoted(attest));
+        }
+        let days = [
+            ("attest-max-age", judge.attest_max_age, ATTEST_MAX_AGE),
+            ("warn-days", judge.warn_days, WARN_DAYS),
+        ];
+        for (option, days, default) in days {
+            if self.is_configured() || days != default {
+                let _ = write!(text, " --{option} {days}");
+            }
         }
         text
+    }
+
+    /// The file of the next command that is to hold what standard input held.
+    fn of_standard_input(&self, next: &str) -> Option<&'static str> {
+        let guide = self.guide.guide.iter().any(|guide| guide == DASH);
+        let attest = self.judge.attest.as_ref();
+        let attest = attest.is_some_and(|attest| attest.as_os_str() == DASH);
+        let named = [(guide, GUIDE_FILE), (attest, ATTEST_FILE)];
+        let mut named = named.into_iter().filter(|(is_read, _)| *is_read);
+        let (_, file) = named.next()?;
+        next.contains(file).then_some(file)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The command line, read with what variables and the configuration file give: what is wrong with it is said without
 //! repeating it whole.
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, Command as Commands};
 use super::clap_error::bounded;
-use super::configuration::{self, File, Setting, Source};
+use super::configuration::{self, File, Setting, Settings};
 use super::contradictions;
 use super::error::CliError;
 use super::exit::{Answer, Exit};
@@ -14,9 +14,6 @@ use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// Commands that no configuration changes: they work where one is broken.
-const WITHOUT: [&str; 3] = ["completions", "manual", "config"];
 
 /// The reasons for which no arguments come of it.
 enum Stop {
@@ -62,16 +59,19 @@ fn printed(error: &Error) -> Exit {
 
 /// The commands with their options and their help.
 pub fn command() -> Command {
-    let command = Arguments::command().mut_args(documented);
-    command.mut_subcommands(|command| command.mut_args(documented))
+    let command = Arguments::command().mut_args(|arg| documented("", arg));
+    command.mut_subcommands(|command| {
+        let name = command.get_name().to_owned();
+        command.mut_args(|arg| documented(&name, arg))
+    })
 }
 
-/// An option with its variables in the long help.
-fn documented(arg: Arg) -> Arg {
+/// An option of a command with its variables in the long help.
+fn documented(command: &str, arg: Arg) -> Arg {
     let (Some(long), Some(help)) = (arg.get_long(), arg.get_help()) else {
         return arg;
     };
-    let (own, azure) = configuration::variables_of(long);
+    let (own, azure) = configuration::variables_of(command, long);
     let azure = azure.map_or_else(String::new, |name| format!(", {name}"));
     let help = format!("{help}\n\n[env: {own}{azure}]");
     arg.long_help(help)
@@ -93,23 +93,34 @@ fn parse(arguments: &[OsString]) -> Result<Arguments, Stop> {
         // The strict one has the usage as it is.
         command().try_get_matches_from(arguments).and(Err(error))
     })?;
-    contradictions::refuse(&mut command(), &flags)?;
+    // Built, so that a usage has the program's name.
+    let mut root = command();
+    root.build();
+    contradictions::refuse(&mut root, &flags)?;
     let Some((name, below)) = flags.subcommand() else {
         return Ok(strict(command(), arguments)?);
     };
-    if WITHOUT.contains(&name) {
-        return Ok(strict(command(), arguments)?);
+    let is_configurable = configuration::commands(&root).contains(&name);
+    if !is_configurable {
+        // It works where a configuration is broken.
+        let mut read = strict(command(), arguments)?;
+        if let Commands::Config { .. } = read.command {
+            read.settings.used = configuration::flags(&root, name, below);
+            read.settings.unknown = configuration::unknown_variables(&root);
+        }
+        return Ok(read);
     }
-    let mut root = command();
-    root.build();
     let file = file(&flags, &root)?;
-    let mut settings = configuration::settings(&root, name, file.as_ref())?;
-    contradictions::weigh(&mut settings, below)?;
+    let of_flags = configuration::flags(&root, name, below);
+    let mut settings = configuration::settings(&root, name, (&of_flags, file.as_ref()))?;
+    contradictions::weigh(&mut settings)?;
     let mut read = strict(with(command(), name, &settings), arguments)?;
-    let of_file = settings
-        .iter()
-        .any(|one| matches!(one.source, Source::File { .. }));
-    read.configured = file.filter(|_| of_file).map(|file| file.name);
+    read.settings = Settings {
+        used: settings,
+        has_file: file.is_some(),
+        has_variables: configuration::any_variable(),
+        unknown: configuration::unknown_variables(&root),
+    };
     Ok(read)
 }
 
@@ -121,13 +132,13 @@ fn strict(mut command: Command, arguments: &[OsString]) -> Result<Arguments, Err
 /// The configuration file that the flags or variables name, or that is found.
 pub(super) fn file(flags: &ArgMatches, root: &Command) -> Result<Option<File>, CliError> {
     let named = flags.get_one::<PathBuf>("config");
-    let path = configuration::find(named.map(PathBuf::as_path), flags.get_flag("no_config"))?;
-    path.map(|path| File::read(&path, root)).transpose()
+    let place = configuration::find(named.map(PathBuf::as_path), flags.get_flag("no_config"))?;
+    place.map(|place| File::read(&place, root)).transpose()
 }
 
-/// A command whose options have settings for their defaults.
+/// A command whose options have settings for their defaults, unless a flag gives them.
 fn with(mut command: Command, name: &str, settings: &[Setting]) -> Command {
-    for setting in settings {
+    for setting in settings.iter().filter(|setting| !setting.is_flag()) {
         let set = |arg: Arg| arg.default_values(setting.values.clone()).required(false);
         let of_every = command
             .get_arguments()

@@ -1,11 +1,10 @@
 //! Options that contradict each other.
 
 use super::arguments::Auth;
-use super::configuration::{Setting, Source};
+use super::configuration::{Setting, Source, is_flag};
 use super::error::CliError;
 use anyhow::anyhow;
 use clap::error::{Error, ErrorKind};
-use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
 use std::cmp::Ordering;
 
@@ -64,47 +63,54 @@ enum Level {
     Flag,
 }
 
+/// A setting that is not used, with the option that outweighs it.
+pub(super) struct Outweighed {
+    pub(super) setting: Setting,
+    pub(super) by: &'static str,
+}
+
 /// Takes out the settings that a nearer one contradicts, and refuses two that are equally near.
 ///
 /// The variables of Azure's own tools contradict nothing: they are there for other programs too.
-pub(super) fn weigh(settings: &mut Vec<Setting>, flags: &ArgMatches) -> Result<(), CliError> {
+pub(super) fn weigh(settings: &mut Vec<Setting>) -> Result<Vec<Outweighed>, CliError> {
+    let mut outweighed = Vec::new();
     for (one, other) in pairs() {
-        let levels = [one, other].map(|id| level(settings, flags, id));
+        let levels = [one, other].map(|id| level(settings, id));
         let [Some(of_one), Some(of_other)] = levels else {
             continue;
         };
-        if one == "auth" && token_is_taken(settings, flags) {
+        if one == "auth" && token_is_taken(settings) {
             continue;
         }
-        match of_one.cmp(&of_other) {
-            Ordering::Less => settings.retain(|setting| setting.id != one),
-            Ordering::Greater => settings.retain(|setting| setting.id != other),
-            Ordering::Equal if of_one == Level::Flag => {}
+        let (lighter, by) = match of_one.cmp(&of_other) {
+            Ordering::Less => (one, other),
+            Ordering::Greater => (other, one),
+            Ordering::Equal if of_one == Level::Flag => continue,
             Ordering::Equal => {
-                let told = settings
-                    .iter()
-                    .filter(|setting| [one, other].contains(&setting.id.as_str()));
-                let told: Vec<String> = told.map(Setting::told).collect();
+                let told = [one, other].map(|id| {
+                    let setting = settings.iter().find(|setting| setting.id == id);
+                    setting.map(Setting::told).unwrap_or_default()
+                });
                 return Err(CliError::input(anyhow!(
                     "{} contradict each other; give one of them",
                     told.join(" and ")
                 )));
             }
-        }
+        };
+        let out = settings.extract_if(.., |setting| setting.id == lighter);
+        outweighed.extend(out.map(|setting| Outweighed { setting, by }));
     }
-    Ok(())
+    Ok(outweighed)
 }
 
-fn level(settings: &[Setting], flags: &ArgMatches, id: &str) -> Option<Level> {
-    if is_flag(flags, id) {
-        return Some(Level::Flag);
-    }
+fn level(settings: &[Setting], id: &str) -> Option<Level> {
     let setting = settings
         .iter()
         .find(|setting| setting.id == id && setting.is_on())?;
     match setting.source {
         Source::File { .. } => Some(Level::File),
         Source::Variable(_) => Some(Level::Variable),
+        Source::Flag(_) => Some(Level::Flag),
         Source::Azure(_) => None,
     }
 }
@@ -114,26 +120,15 @@ fn pairs() -> impl Iterator<Item = (&'static str, &'static str)> {
     pairs.flat_map(|(one, others)| others.iter().map(move |other| (one, *other)))
 }
 
-/// True for an option that stands on the command line. One that a command does not have does not.
-fn is_flag(matches: &ArgMatches, id: &str) -> bool {
-    let has = matches.try_contains_id(id).unwrap_or(false);
-    has && matches.value_source(id) == Some(ValueSource::CommandLine)
-}
-
 /// True if the way to sign in is one that a token file is for.
 fn takes_a_token(matches: &ArgMatches) -> bool {
     let way = matches.try_get_one::<Auth>("auth").ok().flatten();
     way.is_none_or(|way| matches!(way, Auth::Auto | Auth::Token))
 }
 
-/// The same, of settings and flags.
-fn token_is_taken(settings: &[Setting], flags: &ArgMatches) -> bool {
+/// The same, of settings.
+fn token_is_taken(settings: &[Setting]) -> bool {
     let setting = settings.iter().find(|setting| setting.id == "auth");
-    match setting.filter(|_| !is_flag(flags, "auth")) {
-        Some(setting) => setting
-            .values
-            .iter()
-            .all(|way| way == "auto" || way == "token"),
-        None => takes_a_token(flags),
-    }
+    let mut ways = setting.into_iter().flat_map(|setting| &setting.values);
+    ways.all(|way| way == "auto" || way == "token")
 }

@@ -1,5 +1,6 @@
 //! The one list of exit codes. `docs/exit-codes.md` is checked against it.
 
+use super::configuration::Source;
 use super::fail_on::FailOn;
 use crate::assess::{Assessment, Readiness};
 use std::process::ExitCode;
@@ -90,24 +91,49 @@ impl From<Readiness> for Exit {
 /// Nothing that happens to the output afterwards changes it, unless the output could not be
 /// written: then the run failed, and says so.
 #[derive(Debug, Default)]
-pub(super) struct Answer(Option<Exit>);
+pub(super) struct Answer {
+    /// The exit that the run comes to.
+    exit: Option<Exit>,
+    /// The exit of the judgement, and the conditions of which none holds.
+    lowered: Option<(Exit, Vec<FailOn>)>,
+}
 
 impl Answer {
     /// Keeps the worst that assessments come to; where conditions are named and none holds, it ends like a ready one.
     pub(super) fn is(&mut self, assessments: &[Assessment], conditions: &[FailOn]) {
         let worst = Readiness::worst(assessments.iter().map(|one| one.readiness));
+        let worst = worst.map(Exit::from);
         let counts = conditions.is_empty() || conditions.iter().any(|one| one.holds(assessments));
-        self.0 = worst.map(|worst| if counts { worst.into() } else { Exit::Ready });
+        if counts {
+            self.exit = worst;
+        } else {
+            self.exit = Some(Exit::Ready);
+            let lowered = worst.filter(|worst| *worst != Exit::Ready);
+            self.lowered = lowered.map(|worst| (worst, conditions.to_vec()));
+        }
+    }
+
+    /// The message on a code that conditions lowered, with the place that they came from unless it is a flag.
+    pub(super) fn lowered(&self, source: Option<&Source>) -> Option<String> {
+        let (judged, conditions) = self.lowered.as_ref()?;
+        let names: Vec<String> = conditions.iter().map(ToString::to_string).collect();
+        let source = source.map_or_else(String::new, |source| format!(" ({source})"));
+        Some(format!(
+            "exit code {} instead of {}: --fail-on{source} names {}",
+            Exit::Ready.code(),
+            judged.code(),
+            names.join(", ")
+        ))
     }
 
     /// The code of a run that did its work.
     pub(super) fn done(self) -> Exit {
-        self.0.unwrap_or(Exit::Ready)
+        self.exit.unwrap_or(Exit::Ready)
     }
 
     /// The code of a run whose output nobody reads to its end.
     pub(super) fn unread(self) -> Exit {
-        self.0.unwrap_or(Exit::ReaderGone)
+        self.exit.unwrap_or(Exit::ReaderGone)
     }
 }
 

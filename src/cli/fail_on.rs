@@ -2,7 +2,10 @@
 
 use crate::assess::{Assessment, Finding, Readiness, Verdict};
 use crate::catalog::RiskLevel;
+use crate::guide::Tier;
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
+use std::fmt;
 
 /// A condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -13,18 +16,18 @@ pub(super) enum FailOn {
     Undetermined,
     /// Something remains to look at, though everything required is there
     ReadyWithFindings,
-    /// Something is held that no guide asks for
+    /// Something is held that no guide asks for, or whether there is could not be seen
     Excess,
-    /// The same, and its risk is critical or nobody rated it
+    /// The same, and its risk is critical, not rated or not seen
     #[value(name = "excess:critical")]
     ExcessCritical,
-    /// The same, and its risk is high or more, or nobody rated it
+    /// The same, and its risk is high or more, not rated or not seen
     #[value(name = "excess:high")]
     ExcessHigh,
-    /// The same, and its risk is medium or more, or nobody rated it
+    /// The same, and its risk is medium or more, not rated or not seen
     #[value(name = "excess:medium")]
     ExcessMedium,
-    /// The same, and its risk is low or more, or nobody rated it
+    /// The same, and its risk is low or more, not rated or not seen
     #[value(name = "excess:low")]
     ExcessLow,
 }
@@ -43,9 +46,29 @@ impl FailOn {
             Self::ExcessMedium => Some(RiskLevel::Medium),
             Self::ExcessLow => Some(RiskLevel::Low),
         };
-        let mut findings = assessments.iter().flat_map(|one| &one.findings);
-        findings.any(|finding| finding.verdict == Verdict::Excess && is_as_risky(finding, level))
+        assessments.iter().any(|one| {
+            let mut findings = one.findings.iter();
+            findings.any(|finding| may_be_excess(finding, one) && is_as_risky(finding, level))
+        })
     }
+}
+
+impl fmt::Display for FailOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.to_possible_value();
+        f.write_str(value.as_ref().map_or("", PossibleValue::get_name))
+    }
+}
+
+/// True for an excess, and where it could not be told of something that no guide asks for.
+fn may_be_excess(finding: &Finding, of: &Assessment) -> bool {
+    let is_unasked = match finding.tier {
+        None | Some(Tier::NotRequired | Tier::Forbidden) => true,
+        Some(Tier::Temporary) => !of.onboarding,
+        Some(Tier::Required | Tier::Recommended | Tier::Optional | Tier::Informational) => false,
+    };
+    let is_unknown = finding.verdict == Verdict::Unknown && !finding.is_of_installer();
+    finding.verdict == Verdict::Excess || (is_unasked && is_unknown)
 }
 
 /// True if a finding's risk reaches a level. A risk that nobody rated is not known to be lower.

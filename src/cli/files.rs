@@ -66,17 +66,14 @@ pub(super) fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), CliError>
     }
 }
 
-/// Makes a folder for reports, with those above it, and says whether it is new.
+/// Makes a folder, with those above it, and says whether it is new.
 pub(super) fn folder(path: &Path) -> Result<bool, CliError> {
     followed(path)
         .map_err(worded)
         .with_context(|| format!("cannot write into {}", Quoted::path(path)))
         .map_err(CliError::failed)?;
     if path.exists() && !path.is_dir() {
-        let error = anyhow!(
-            "{} is a file; give a folder for the reports",
-            Quoted::path(path)
-        );
+        let error = anyhow!("{} is a file; give a folder", Quoted::path(path));
         return Err(CliError::input(error));
     }
     let new = !path.exists();

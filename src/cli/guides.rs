@@ -1,5 +1,6 @@
 //! The guides that a command is about.
 
+use super::content::Bound;
 use super::error::CliError;
 use super::input;
 use super::reports::{OVERVIEW, SNAPSHOT_STEM};
@@ -11,8 +12,6 @@ use crate::quote::Quoted;
 use anyhow::{Context, anyhow};
 use std::path::Path;
 
-/// The longest file of a guide, in bytes.
-const LONGEST_GUIDE: usize = 4 * 1024 * 1024;
 /// Ids that would take the name of another file of an audit.
 const RESERVED: [&str; 2] = [OVERVIEW, SNAPSHOT_STEM];
 /// The most guides at once: each is judged against what every other asks.
@@ -36,6 +35,11 @@ pub(super) fn named(
     catalog: &Catalog,
     (flag, names): (&'static str, &[String]),
 ) -> Result<Vec<Guide>, CliError> {
+    if names.is_empty() {
+        return Err(CliError::input(anyhow!(
+            "{flag} names no guide; give at least one"
+        )));
+    }
     if names.len() > MOST {
         return Err(CliError::input(anyhow!(
             "{flag} names {} guides, and no more than {MOST} are judged together",
@@ -86,14 +90,7 @@ pub(super) fn text(flag: &'static str, name: &str) -> Result<GuideText, CliError
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     if is_file || input::is_dash(path) {
-        let text = input::read_text(flag, path)?;
-        if text.len() > LONGEST_GUIDE {
-            return Err(CliError::input(anyhow!(
-                "{} is longer than {} MiB, which no guide is",
-                Quoted::new(&input::name(path)),
-                LONGEST_GUIDE / 1024 / 1024
-            )));
-        }
+        let text = input::read_text(flag, path, Bound::GUIDE)?;
         let file = input::name(path);
         return Ok(GuideText { file, text });
     }

@@ -3,7 +3,7 @@
 use super::arguments::{
     Auth, Command, GuideArguments, GuideCommand, JudgeArguments, SnapshotArguments, TenantArguments,
 };
-use super::content;
+use super::content::{self, Bound};
 use super::error::CliError;
 use crate::quote::Quoted;
 use anyhow::anyhow;
@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 /// The text that stands for standard input, and for standard output.
-const DASH: &str = "-";
+pub(super) const DASH: &str = "-";
 
 /// An input with the name that it has on the command line.
 type Named<'a> = (&'static str, Option<&'a OsStr>);
@@ -36,13 +36,17 @@ pub(super) fn name(path: &Path) -> String {
 }
 
 /// Reads an input whole. `flag` is its name on the command line.
-pub(super) fn read(flag: &'static str, path: &Path) -> Result<Cow<'static, [u8]>, CliError> {
+pub(super) fn read(
+    flag: &'static str,
+    path: &Path,
+    bound: Bound,
+) -> Result<Cow<'static, [u8]>, CliError> {
     if !is_dash(path) {
-        return content::read(path).map(Cow::Owned);
+        return content::read(path, bound).map(Cow::Owned);
     }
     if READ.get().is_none() {
         // Nobody else reads it meanwhile: one command runs, and it reads one input after another.
-        let _ = READ.set((flag, content::read_standard_input()?));
+        let _ = READ.set((flag, content::read_standard_input(bound)?));
     }
     match READ.get() {
         Some((by, bytes)) if *by == flag => Ok(Cow::Borrowed(bytes)),
@@ -52,8 +56,8 @@ pub(super) fn read(flag: &'static str, path: &Path) -> Result<Cow<'static, [u8]>
 }
 
 /// The same as text.
-pub(super) fn read_text(flag: &'static str, path: &Path) -> Result<String, CliError> {
-    String::from_utf8(read(flag, path)?.into_owned())
+pub(super) fn read_text(flag: &'static str, path: &Path, bound: Bound) -> Result<String, CliError> {
+    String::from_utf8(read(flag, path, bound)?.into_owned())
         .map_err(|_| CliError::input(anyhow!("{} is not UTF-8 text", name(path))))
 }
 

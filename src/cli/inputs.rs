@@ -1,6 +1,7 @@
 //! The inputs that commands have in common: the guides, the reader's words on them, and a snapshot.
 
 use super::arguments::{GuideArguments, JudgeArguments, Pair, PhaseArgument, SnapshotArguments};
+use super::content::Bound;
 use super::error::CliError;
 use super::{attest, clock, guides, input};
 use crate::assess::semantics::ParameterValues;
@@ -75,7 +76,7 @@ fn words(given: &[Pair]) -> Vec<Named> {
 
 /// A snapshot from a file, or from standard input. `flag` is its name on the command line.
 pub(super) fn snapshot(flag: &'static str, path: &Path) -> Result<Snapshot, CliError> {
-    let bytes = input::read(flag, path)?;
+    let bytes = input::read(flag, path, Bound::SNAPSHOT)?;
     snapshot::read(&bytes)
         .with_context(|| input::name(path))
         .map_err(CliError::input)

@@ -7,6 +7,7 @@
 
 use crate::quote::Quoted;
 use anyhow::anyhow;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 /// The place where a path leads, through every link on its way; the path as it is where nothing is yet.
@@ -62,6 +63,9 @@ pub(super) fn followed(path: &Path) -> anyhow::Result<PathBuf> {
             left.extend(parts(&next.read_link()?));
         }
     }
+    if place.as_os_str().is_empty() && !path.as_os_str().is_empty() {
+        place.push(".");
+    }
     Ok(place)
 }
 
@@ -105,26 +109,24 @@ fn trusted(folder: &Path, link: &Path) -> anyhow::Result<()> {
     ))
 }
 
-/// True for a file of another account in a folder that everybody may write to: anybody could have put it there.
+/// True for what belongs neither to this account nor to the superuser.
 #[cfg(unix)]
-pub(super) fn somebody_elses(file: &Path) -> bool {
+pub(super) fn is_somebody_elses(there: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let folder = file.parent().and_then(|folder| folder.metadata().ok());
-    let open = folder.is_none_or(|folder| folder.mode() & ANYBODY_WRITES != 0);
-    let owner = file.symlink_metadata().ok().map(|file| file.uid());
-    open && owner != Some(ROOT) && owner != own_id()
+    there.uid() != ROOT && Some(there.uid()) != own_id()
 }
 
 /// Elsewhere the folder says who may write.
 #[cfg(not(unix))]
-pub(super) fn somebody_elses(_: &Path) -> bool {
+pub(super) fn is_somebody_elses(_: &Metadata) -> bool {
     false
 }
 
-/// The owner of the files that this program makes.
+/// The owner of the files that this program makes; where it can make none, the owner of its process.
 #[cfg(unix)]
 fn own_id() -> Option<u32> {
     use std::os::unix::fs::MetadataExt;
     let made = tempfile::tempfile().and_then(|file| file.metadata());
-    made.map(|made| made.uid()).ok()
+    let own = made.or_else(|_| Path::new("/proc/self").metadata());
+    own.map(|own| own.uid()).ok()
 }

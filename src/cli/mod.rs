@@ -20,6 +20,7 @@ mod commands;
 mod configuration;
 mod content;
 mod contradictions;
+mod environment;
 mod error;
 mod exit;
 mod fail_on;

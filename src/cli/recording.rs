@@ -1,6 +1,6 @@
 //! The folder of a recording: written whole or not at all, read file by file.
 
-use super::content;
+use super::content::{self, Bound};
 use super::error::CliError;
 use super::links::followed;
 use super::new_file;
@@ -114,7 +114,7 @@ fn private(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub(super) fn read(folder: &Path) -> Result<Recording, CliError> {
     let mut left = LARGEST;
     Recording::read(|name| {
-        let bytes = content::read(&folder.join(name))?;
+        let bytes = content::read(&folder.join(name), Bound::OTHER)?;
         left = left.checked_sub(bytes.len()).ok_or_else(|| {
             CliError::input(anyhow!(
                 "the recording {} is larger than {} MiB, which no scan is",

@@ -1,6 +1,6 @@
 //! The folder of an audit: flat, of one tenant, and with what an earlier audit left in it.
 
-use super::content;
+use super::content::{self, Bound};
 use super::error::CliError;
 use super::files;
 use super::reports::OVERVIEW;
@@ -91,7 +91,7 @@ fn stem_of(name: &str) -> Option<&str> {
 
 /// True if a file is a JSON report of ours, of one guide or of several.
 fn is_report(path: &Path) -> bool {
-    let document = content::read(path).ok();
+    let document = content::read(path, Bound::SNAPSHOT).ok();
     let document = document.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
     let schema = document
         .as_ref()
@@ -106,7 +106,7 @@ fn owned(folder: &Path) -> Vec<Owned> {
         .into_iter()
         .filter(|path| path.extension().is_some_and(|end| end == "json") && path.is_file());
     json.filter_map(|file| {
-        let bytes = content::read(&file).ok()?;
+        let bytes = content::read(&file, Bound::SNAPSHOT).ok()?;
         let tenant = tenant_of(&serde_json::from_slice(&bytes).ok()?)?;
         Some(Owned { file, tenant })
     })

@@ -19,13 +19,16 @@ pub fn run(arguments: Arguments) -> Exit {
 fn work(arguments: Arguments) -> Exit {
     let mut answer = Answer::default();
     let screen = Screen::new(&arguments.shown);
-    let configured = arguments.configured.clone();
-    if let Some(file) = &configured {
+    let settings = arguments.settings.clone();
+    if let Some(file) = settings.file() {
         screen.detail(format_args!("options come from {}", Quoted::new(file)));
+    }
+    for unknown in &settings.unknown {
+        screen.warn(unknown);
     }
     let done = input::check(&arguments.command).and_then(|()| match arguments.command {
         Command::Audit(arguments) => {
-            commands::audit::run(&arguments, (screen, configured.as_deref()), &mut answer)
+            commands::audit::run(&arguments, (screen, &settings), &mut answer)
         }
         Command::Scan(arguments) => commands::scan::run(&arguments, screen),
         Command::Check(arguments) => commands::check::run(&arguments, screen, &mut answer),
@@ -36,10 +39,16 @@ fn work(arguments: Arguments) -> Exit {
         Command::Templates { command } => commands::templates::run(&command),
         Command::Config {
             command: ConfigCommand::Show,
-        } => commands::config::run(&arguments.shown),
+        } => commands::config::run(&arguments.shown, &settings.used),
         Command::Completions { shell } => commands::completions::run(shell),
         Command::Manual { folder } => commands::manual::run(&folder),
     });
+    if !matches!(done, Err(CliError::Said(..)))
+        && let Some(lowered) = answer.lowered(settings.source("fail-on"))
+    {
+        // Whoever wants errors alone is told too: somebody else's file may have lowered it.
+        messages::note(lowered);
+    }
     match done {
         Ok(()) => answer.done(),
         Err(CliError::ReaderGone) => answer.unread(),

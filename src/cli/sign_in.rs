@@ -5,6 +5,8 @@
 //! the next way could look at another tenant.
 
 use super::arguments::{Auth, TenantArguments};
+use super::content::Bound;
+use super::environment;
 use super::error::CliError;
 use super::input;
 use crate::scan::{Certificate, DevicePrompt, SignIn};
@@ -144,7 +146,7 @@ fn certificate(needs: &Needs<'_>) -> Result<SignIn, CliError> {
     let path = variable("AZURE_CLIENT_CERTIFICATE_PATH");
     needs.application("AZURE_CLIENT_CERTIFICATE_PATH", path.is_some())?;
     let path = PathBuf::from(path.unwrap_or_default());
-    let file = input::read("AZURE_CLIENT_CERTIFICATE_PATH", &path)?;
+    let file = input::read("AZURE_CLIENT_CERTIFICATE_PATH", &path, Bound::OTHER)?;
     let password = variable("AZURE_CLIENT_CERTIFICATE_PASSWORD").map(SecretString::from);
     let certificate = Certificate::read(&file, password.as_ref())
         .with_context(|| input::name(&path))
@@ -158,7 +160,7 @@ fn certificate(needs: &Needs<'_>) -> Result<SignIn, CliError> {
 
 fn token(arguments: &TenantArguments) -> Result<SignIn, CliError> {
     if let Some(path) = token_file(arguments) {
-        let bytes = input::read("--access-token-file", path)?;
+        let bytes = input::read("--access-token-file", path, Bound::OTHER)?;
         let text = String::from_utf8(bytes.into_owned())
             .map_err(|_| CliError::input(anyhow!("{} is not text; hand over what `az account get-access-token` prints, or the token alone", input::name(path))))?;
         return Ok(SignIn::AccessToken {
@@ -208,7 +210,7 @@ fn show(prompt: &DevicePrompt) {
 
 /// True if a command is on the PATH, by name or with the extensions of Windows.
 fn on_path(command: &str) -> bool {
-    let Some(path) = std::env::var_os("PATH") else {
+    let Some(path) = environment::set("PATH") else {
         return false;
     };
     std::env::split_paths(&path).any(|folder| {
@@ -227,9 +229,8 @@ pub(super) fn given(value: Option<&str>) -> Option<String> {
 }
 
 fn variable(name: &str) -> Option<String> {
-    std::env::var(name)
-        .ok()
-        .filter(|value| !value.trim().is_empty())
+    let value = environment::set(name)?.into_string().ok()?;
+    Some(value).filter(|value| !value.trim().is_empty())
 }
 
 /// A file's own name: a report handed to others need not show whose folder it lay in.

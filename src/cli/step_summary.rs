@@ -1,5 +1,6 @@
 //! The summary of a step of GitHub Actions: the short Markdown, put into the file that the runner names.
 
+use super::environment;
 use super::os_error::in_words;
 use super::reports;
 use super::terminal::Screen;
@@ -17,8 +18,7 @@ const VARIABLE: &str = "GITHUB_STEP_SUMMARY";
 /// Adds the summary to the runner's file, where there is one. That it cannot is no reason to fail: what was judged is
 /// judged.
 pub(super) fn add(assessments: &[Arc<Assessment>], settings: &Settings, screen: Screen) {
-    let path = std::env::var_os(VARIABLE).filter(|path| !path.is_empty());
-    let Some(path) = path.map(PathBuf::from) else {
+    let Some(path) = environment::set(VARIABLE).map(PathBuf::from) else {
         return;
     };
     let settings = Settings {

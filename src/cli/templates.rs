@@ -1,6 +1,6 @@
 //! Templates of the user, read from a folder: plain files that lie in it, few and short.
 
-use super::content;
+use super::content::{self, Bound};
 use super::error::CliError;
 use super::files;
 use crate::document::Templates;
@@ -37,7 +37,7 @@ pub(super) fn read(folder: Option<&Path>) -> Result<Templates, CliError> {
             )));
         }
         is_plain(folder, &path)?;
-        let bytes = content::read(&path)?;
+        let bytes = content::read(&path, Bound::OTHER)?;
         let text = String::from_utf8(bytes)
             .map_err(|_| CliError::input(anyhow!("{} is not UTF-8 text", Quoted::path(&path))))?;
         own.insert(path, text);

@@ -1,6 +1,7 @@
 //! From arguments and environment to a scan.
 
 use super::arguments::{Auth, Command, TenantArguments};
+use super::content::Bound;
 use super::error::CliError;
 use super::inputs::Asked;
 use super::terminal::Screen;
@@ -156,7 +157,8 @@ fn of_scan(problem: ScanError) -> CliError {
 }
 
 fn options(arguments: &TenantArguments) -> Result<ScanOptions, CliError> {
-    let mut options = ScanOptions::new(arguments.cloud, clock::now).map_err(CliError::input)?;
+    let mut options =
+        ScanOptions::new(arguments.cloud.cloud, clock::now).map_err(CliError::input)?;
     if let Some(host) = sign_in::given(arguments.graph_host.as_deref()) {
         options.graph_host = url("--graph-host", &host)?;
     }
@@ -164,7 +166,7 @@ fn options(arguments: &TenantArguments) -> Result<ScanOptions, CliError> {
         options.authority_host = Some(url("--authority-host", &host)?);
     }
     if let Some(path) = &arguments.ca_file {
-        options.ca_pem = Some(input::read("--ca-file", path)?.into_owned());
+        options.ca_pem = Some(input::read("--ca-file", path, Bound::OTHER)?.into_owned());
     }
     options.in_flight = usize::from(arguments.in_flight);
     options.budget = Duration::from_secs(u64::from(arguments.budget));

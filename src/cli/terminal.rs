@@ -1,6 +1,7 @@
 //! Everything that is known about the terminal, and what is to be shown there.
 
 use super::arguments::{Color, ShownArguments};
+use super::environment::set;
 use super::messages;
 use crate::report::{Layout, Style};
 use std::fmt::Display;
@@ -109,11 +110,6 @@ fn shown(arguments: &ShownArguments) -> Shown {
 /// True if there may be a line that is written over: standard error is a terminal.
 pub(super) fn has_line() -> bool {
     std::io::stderr().is_terminal()
-}
-
-/// The value of a variable, unless it is empty.
-fn set(name: &str) -> Option<std::ffi::OsString> {
-    std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
 fn width() -> Option<u16> {

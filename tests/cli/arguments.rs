@@ -215,9 +215,15 @@ fn options_that_contradict_each_other_are_refused() {
             .copied()
             .filter(|one| one.starts_with("--"))
             .collect();
-        let words = [&flags[..], &["contradict each other"]].concat();
+        let usage = format!("Usage: rolecall {} [OPTIONS]", command[0]);
+        let words = [&flags[..], &["contradict each other", &usage]].concat();
         place.refuses(&[command, options].concat(), 2, &words);
     }
+    let words = [
+        "--quiet and --verbose",
+        "Usage: rolecall guide list [OPTIONS]",
+    ];
+    place.refuses(&["-q", "guide", "list", "-v"], 2, &words);
     place.refuses(&["plan", "--cloud", "china"], 2, &["--create <TOOL>"]);
     // The time is that of the whole run.
     assert_eq!(
@@ -226,4 +232,17 @@ fn options_that_contradict_each_other_are_refused() {
             .code,
         10
     );
+}
+
+#[test]
+fn a_day_that_is_none_is_told_by_what_is_wrong_with_it() {
+    let place = Place::new();
+    let check = ["check", "--demo", "--as-of"];
+    for late in ["9999-12-31", "9999-12-30"] {
+        let late = place.refuses(&[&check[..], &[late]].concat(), 2, &["before 9999-12-30"]);
+        assert!(!late.err.contains("such as"), "{late:?}");
+    }
+    assert_eq!(place.run(&[&check[..], &["9999-12-29"]].concat()).code, 10);
+    let none = ["'day'", "such as 2026-11-24"];
+    place.refuses(&[&check[..], &["2026-02-30"]].concat(), 2, &none);
 }

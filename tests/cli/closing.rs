@@ -166,15 +166,121 @@ fn the_next_command_is_right_for_the_answer_and_works() {
     }
 }
 
+/// The runbook that the next command writes, after an audit with flags that a configuration contradicts.
+#[cfg(unix)]
+#[test]
+fn the_next_command_means_the_same_whatever_a_configuration_says() {
+    let decided: &[&str] = &[
+        "--guide",
+        "expel-mde",
+        "--phase",
+        "operation",
+        "--warn-days",
+        "30",
+        "--attest-max-age",
+        "365",
+    ];
+    let other = "guide = 'other.toml'\nphase = 'onboarding'\nwarn-days = 900\nattest-max-age = 1\n\
+                 [runbook]\nformat = 'html'\nchoose = ['api=custom-application']\nparam = { app-name = 'x' }\n";
+    let variables = [
+        ("ROLECALL_GUIDE", "other.toml"),
+        ("ROLECALL_PHASE", "onboarding"),
+        ("ROLECALL_WARN_DAYS", "900"),
+        ("ROLECALL_ATTEST_MAX_AGE", "1"),
+    ];
+    let cases: [(&str, &[(&str, &str)]); 3] = [("", &[]), (other, &[]), ("", &variables)];
+    let written = cases.map(|(file, variables)| {
+        let place = Place::new();
+        let guide = include_str!("../fixtures/guides-v2/servicenow-mde.toml");
+        place.put("other.toml", guide);
+        if !file.is_empty() {
+            place.put("rolecall.toml", file);
+        }
+        let snapshot = sample("expiring-secret");
+        let audit = [&["audit", "-s", &snapshot, "-o", "out"], decided].concat();
+        let mut command = place.rolecall(&audit);
+        let ran = crate::place::ran(command.envs(variables.iter().copied()));
+        assert_eq!((ran.code, ran.err.as_str()), (11, ""), "{file}");
+        works_with(&place, next(&ran.out), variables);
+        place.read("remediate.md")
+    });
+    let [plain, others @ ..] = &written;
+    assert!(others.iter().all(|one| one == plain));
+    // What differs from the default is told without a configuration too.
+    let place = Place::new();
+    let snapshot = sample("nothing-granted");
+    let audit = ["audit", "-s", &snapshot, "-o", "out"];
+    let differs = ["--warn-days", "60", "--attest-max-age", "30"];
+    let ran = place.run(&[&audit[..], &differs].concat());
+    let told = next(&ran.out);
+    assert!(
+        told.contains(" --attest-max-age 30 --warn-days 60"),
+        "{told}"
+    );
+    let ran = place.run(&audit);
+    let told = next(&ran.out);
+    for option in [
+        "--guide",
+        "--phase",
+        "-days",
+        "-age",
+        "--no-config",
+        "--format",
+    ] {
+        assert!(!told.contains(option), "{told}");
+    }
+}
+
+#[test]
+fn the_next_command_waits_for_no_standard_input() {
+    let place = Place::new();
+    let file = sample("nothing-granted");
+    let audit = |more: &[&str], given: &str| {
+        let arguments = [&["audit", "-s", &file, "-o", "out"], more].concat();
+        crate::place::ran(place.rolecall(&arguments).write_stdin(given)).out
+    };
+    let guide = include_str!("../fixtures/guides-v2/servicenow-mde.toml");
+    let attestations = "format = 1\n";
+    let cases = [
+        (audit(&["--guide", "-"], guide), " --guide GUIDE.toml"),
+        (
+            audit(&["--attest", "-"], attestations),
+            " --attest ATTESTATIONS.toml",
+        ),
+    ];
+    for (out, option) in cases {
+        let (_, rest) = out
+            .split_once("Next      ")
+            .unwrap_or_else(|| panic!("{out}"));
+        let name = option.split(' ').next_back().unwrap();
+        let (command, after) = rest.split_once('\n').unwrap();
+        assert!(command.contains(option), "{rest}");
+        assert!(
+            !command.contains(" -\n") && !command.contains(" - "),
+            "{rest}"
+        );
+        let says = format!("          once what standard input held is in {name}\n");
+        assert_eq!(after, says);
+    }
+}
+
 /// Runs a command line in a shell.
 #[cfg(unix)]
 #[track_caller]
 fn works(place: &Place, line: &str) {
+    works_with(place, line, &[]);
+}
+
+/// The same, with variables.
+#[cfg(unix)]
+#[track_caller]
+fn works_with(place: &Place, line: &str, variables: &[(&str, &str)]) {
     let line = line.replacen("rolecall", env!("CARGO_BIN_EXE_rolecall"), 1);
     let mut shell = std::process::Command::new("/bin/sh");
     let ran = shell
         .args(["-c", &line])
         .env_clear()
+        .envs(variables.iter().copied())
         .current_dir(place.path(""))
         .output()
         .unwrap();

@@ -41,14 +41,15 @@ fn the_nearest_file_counts_and_its_paths_begin_at_its_folder() {
     place.put("above/t.json", crate::place::sample_text("nothing-granted"));
     place.put(
         "above/rolecall.toml",
-        "guide = 'guide.toml'\nsnapshot = 't.json'\n[audit]\noutput = 'out'\nformat = ['csv', 'html']\n",
+        "guide = 'guide.toml'\n[audit]\noutput = 'out'\nformat = ['csv', 'html']\n",
     );
     let below = |arguments: &[&str], variables: &[(&str, &str)]| {
         let mut command = place.rolecall(arguments);
         command.current_dir(place.path("above/below"));
         ran(command.envs(variables.iter().copied()))
     };
-    let audited = below(&["audit"], &[]);
+    let granted = ["--snapshot", "../t.json"];
+    let audited = below(&[&["audit"], &granted[..]].concat(), &[]);
     assert_eq!((audited.code, audited.err.as_str()), (10, ""));
     for name in [
         "above/out/expel-mde.csv",
@@ -62,7 +63,6 @@ fn the_nearest_file_counts_and_its_paths_begin_at_its_folder() {
         );
     }
     assert_eq!(fs::read_dir(place.path("above/out")).unwrap().count(), 3);
-    assert_eq!(below(&["check"], &[]).code, 10);
     // Another file, by flag or variable, and none.
     place.put(
         "ready.toml",
@@ -76,16 +76,23 @@ fn the_nearest_file_counts_and_its_paths_begin_at_its_folder() {
         below(&["check"], &[("ROLECALL_CONFIG", "../../ready.toml")]).code,
         0
     );
-    for none in [
-        below(&["--no-config", "check"], &[]),
-        below(&["check"], &[("ROLECALL_NO_CONFIG", "true")]),
-    ] {
-        assert_eq!(none.code, 2, "{none:?}");
-        assert!(none.err.contains("--snapshot FILE"), "{none:?}");
-    }
-    place.put("above/below/rolecall.toml", "demo = true\n");
+    place.put("above/below/rolecall.toml", "[check]\nformat = 'csv'\n");
+    let csv = |flags: &[&str], value: &str| {
+        let check = [&["check", "--demo"], flags].concat();
+        let none = below(&check, &[("ROLECALL_NO_CONFIG", value)]);
+        assert_eq!(none.code, 10, "{none:?}");
+        none.out.starts_with("id,")
+    };
+    assert!(!csv(&["--no-config"], ""));
+    assert!(["true", "yes", "1", "ON"].iter().all(|yes| !csv(&[], yes)));
+    assert!(
+        ["false", "no", "0", "off", ""]
+            .iter()
+            .all(|no| csv(&[], no))
+    );
+    place.put("above/below/rolecall.toml", "[check]\nformat = 'json'\n");
     assert_eq!(
-        below(&["check", "-f", "json"], &[]).out,
+        below(&["check", "--demo"], &[]).out,
         place.run(&["check", "--demo", "-f", "json"]).out
     );
     place.refuses(
@@ -120,12 +127,13 @@ fn every_way_to_write_a_value_is_read() {
         "as-of = 2026-12-24\nparam = { app-name = 'A', guest-address = ['a@b.example'] }\n\
          choose = ['api=custom-application']\n[check]\nformat = 'json'\n",
     );
-    assert_eq!(place.run(&["check", "-s", &file]).out, flags.out);
+    let of_file = ["check", "-s", &file, "--config", "rolecall.toml"];
+    assert_eq!(place.run(&of_file).out, flags.out);
     fs::remove_file(place.path("rolecall.toml")).unwrap();
     let mut command = place.rolecall(&["check"]);
     let variables = ran(command.envs([
         ("ROLECALL_SNAPSHOT", file.as_str()),
-        ("ROLECALL_FORMAT", "json"),
+        ("ROLECALL_CHECK_FORMAT", "json"),
         ("ROLECALL_PARAM", "app-name=A\nguest-address=a@b.example\n"),
         ("ROLECALL_CHOOSE", "api=custom-application"),
         ("ROLECALL_AS_OF", "2026-12-24"),
@@ -137,9 +145,9 @@ fn every_way_to_write_a_value_is_read() {
     );
     place.put(
         "rolecall.toml",
-        format!("guide = '{veeam}'\ndemo = true\n[fact]\nbacks-up-teams = false\n"),
+        format!("guide = '{veeam}'\n[fact]\nbacks-up-teams = false\n"),
     );
-    let by_file = place.run(&["check", "-f", "json"]);
+    let by_file = place.run(&["check", "--demo", "-f", "json"]);
     fs::remove_file(place.path("rolecall.toml")).unwrap();
     let by_flag = place.run(&[
         "check",
@@ -159,7 +167,7 @@ fn config_show_says_where_each_value_came_from() {
     let place = Place::new();
     place.put(
         "rolecall.toml",
-        "cloud = 'dod'\n\n[runbook]\nformat = 'html'\n",
+        "phase = 'onboarding'\n\n[runbook]\nformat = 'html'\n",
     );
     let mut command = place.rolecall(&["config", "show"]);
     let shown = ran(command
@@ -172,7 +180,7 @@ fn config_show_says_where_each_value_came_from() {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     assert!(shown.out.starts_with("Configuration file: rolecall.toml\n"));
-    assert_eq!(line("cloud "), "cloud dod rolecall.toml, line 1");
+    assert_eq!(line("phase "), "phase onboarding rolecall.toml, line 1");
     assert_eq!(
         line("[runbook] format"),
         "[runbook] format html rolecall.toml, line 4"
@@ -195,13 +203,66 @@ fn config_show_says_where_each_value_came_from() {
 }
 
 #[test]
+fn config_show_weighs_what_contradicts_itself_as_each_command_does() {
+    let place = Place::new();
+    let show = |variables: &[(&str, &str)], flags: &[&str]| {
+        let arguments = [&["config", "show", "--config", "own.toml"], flags].concat();
+        let mut command = place.rolecall(&arguments);
+        let shown = ran(command.envs(variables.iter().copied()));
+        assert_eq!((shown.code, shown.err.as_str()), (0, ""));
+        let lines = shown.out.lines();
+        let lines = lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.collect::<Vec<_>>()
+    };
+    let has = |shown: &[String], line: &str| {
+        assert!(
+            shown.iter().any(|one| one == line),
+            "no {line:?} in {shown:#?}"
+        );
+    };
+    // The variable outweighs the file where a command has both.
+    place.put(
+        "own.toml",
+        "demo = true\ncloud = 'china'\n[audit]\ncloud = 'dod'\n",
+    );
+    let shown = show(&[("ROLECALL_SNAPSHOT", "s.json")], &[]);
+    has(&shown, "snapshot s.json the variable ROLECALL_SNAPSHOT");
+    let demo = "demo false default; own.toml, line 1 is not used beside snapshot";
+    has(&shown, demo);
+    let cloud = "[audit] cloud global default; own.toml, line 4 is not used beside snapshot";
+    has(&shown, cloud);
+    has(&shown, "[scan] cloud china own.toml, line 2");
+    assert!(!shown.contains(&"Refused".to_owned()), "{shown:#?}");
+    // Two that are equally near are refused by the commands that have both.
+    let shown = show(&[], &[]);
+    has(&shown, "Refused");
+    let both = "demo (own.toml, line 1) and cloud (own.toml, line 4) contradict each other; give one of them";
+    has(&shown, &format!("audit: {both}"));
+    assert!(
+        !shown.iter().any(|line| line.starts_with("check: ")),
+        "{shown:#?}"
+    );
+    place.refuses(&["audit", "--config", "own.toml"], 2, &[both]);
+    // Flags of every command count too.
+    place.put("own.toml", "quiet = true\ncolor = 'never'\n");
+    let shown = show(&[], &["-v", "--color", "always"]);
+    has(&shown, "verbose true the flag --verbose");
+    has(&shown, "color always the flag --color");
+    let quiet = "quiet false default; own.toml, line 1 is not used beside verbose";
+    has(&shown, quiet);
+}
+
+#[test]
 fn every_option_has_a_variable_that_the_help_names() {
     let root = rolecall::cli::command();
     let mut count = 0;
     for command in root.get_subcommands().chain([&root]) {
         for arg in command.get_arguments() {
             let Some(long) = arg.get_long() else { continue };
-            let (variable, _) = rolecall::cli::variables_of(long);
+            let (variable, _) = rolecall::cli::variables_of(command.get_name(), long);
+            let own = command.get_name().to_uppercase();
+            let is_of_it = variable == format!("ROLECALL_{own}_{}", long.to_uppercase());
+            assert_eq!(is_of_it, ["output", "format"].contains(&long), "{variable}");
             let help = arg
                 .get_long_help()
                 .map(ToString::to_string)
@@ -222,19 +283,20 @@ fn of_two_that_contradict_each_other_the_nearer_counts_and_equals_are_refused() 
     let place = Place::new();
     let ready = sample("ready-custom-app-full-roles");
     place.put("rolecall.toml", "demo = true\ncloud = 'china'\n");
-    assert_eq!(place.run(&["check"]).code, 10);
-    assert_eq!(place.run(&["check", "-s", &ready]).code, 0);
-    let mut command = place.rolecall(&["check"]);
+    let check = ["check", "--config", "rolecall.toml"];
+    assert_eq!(place.run(&check).code, 10);
+    assert_eq!(place.run(&[&check[..], &["-s", &ready]].concat()).code, 0);
+    let mut command = place.rolecall(&check);
     assert_eq!(ran(command.env("ROLECALL_SNAPSHOT", &ready)).code, 0);
     let both = [("ROLECALL_SNAPSHOT", "a"), ("ROLECALL_DEMO", "true")];
-    let mut command = place.rolecall(&["check"]);
+    let mut command = place.rolecall(&check);
     let words = [
         "ROLECALL_SNAPSHOT",
         "ROLECALL_DEMO",
         "contradict each other",
     ];
     place.refused(command.envs(both), 2, &words);
-    let mut command = place.rolecall(&["check"]);
+    let mut command = place.rolecall(&check);
     let off = ran(command.envs([
         ("ROLECALL_SNAPSHOT", ready.as_str()),
         ("ROLECALL_DEMO", "false"),
@@ -242,7 +304,7 @@ fn of_two_that_contradict_each_other_the_nearer_counts_and_equals_are_refused() 
     assert_eq!((off.code, off.err.as_str()), (0, ""));
     place.put("rolecall.toml", "demo = true\nsnapshot = 'x'\n");
     place.refuses(
-        &["check"],
+        &check,
         2,
         &[
             "rolecall.toml, line 1",
@@ -253,7 +315,13 @@ fn of_two_that_contradict_each_other_the_nearer_counts_and_equals_are_refused() 
     // A flag of a scan outweighs the sample of the file; there is no way to sign in.
     place.put("rolecall.toml", "demo = true\n[audit]\noutput = 'out'\n");
     place.refuses(
-        &["audit", "--tenant", "contoso.example"],
+        &[
+            "audit",
+            "--tenant",
+            "contoso.example",
+            "--config",
+            "rolecall.toml",
+        ],
         2,
         &["no way to sign in"],
     );
@@ -266,8 +334,6 @@ fn of_two_that_contradict_each_other_the_nearer_counts_and_equals_are_refused() 
     assert_eq!((audited.code, audited.err.as_str()), (10, ""));
 }
 
-/// Anybody may put a file into a folder such as `/tmp`.
-#[cfg(target_os = "linux")]
 /// The file that the page shows works as it stands there.
 #[test]
 fn the_file_of_the_page_is_read() {

@@ -373,3 +373,19 @@ fn a_scan_of_another_tenant_is_refused_before_it_asks() {
     place.refused(&mut audit, 2, &words);
     assert_eq!(place.read("out/snapshot.json"), other);
 }
+
+#[test]
+fn a_folder_and_a_file_in_each_others_place_are_told_as_what_they_are() {
+    let place = Place::new();
+    place.put("f", "");
+    fs::create_dir(place.path("d")).unwrap();
+    for output in [".", "d", "d/", "d/..", "./d/."] {
+        let words = ["it is a folder; give a file"];
+        place.refuses(&["check", "--demo", "-f", "html", "-o", output], 1, &words);
+        place.refuses(&["runbook", "-k", "onboard", "-o", output], 1, &words);
+    }
+    for command in [&["manual", "f"][..], &["templates", "export", "f"]] {
+        let refused = place.refuses(command, 2, &["f is a file; give a folder"]);
+        assert!(!refused.err.contains("report"), "{refused:?}");
+    }
+}

@@ -22,6 +22,7 @@ mod documents;
 mod explain;
 mod files;
 mod forms;
+mod found_file;
 mod guides;
 mod help;
 mod installer;

@@ -102,10 +102,19 @@ fn standard_output_holds_one_report() {
 fn an_exit_code_can_be_asked_for_under_conditions() {
     let place = Place::new();
     // A tenant, what it ends with, and the conditions that hold.
+    let excess = [
+        "excess",
+        "excess:low",
+        "excess:medium",
+        "excess:high",
+        "excess:critical",
+    ];
+    // Nobody could see whether there is excess, so that no condition says there is none.
+    let unseen = [&["undetermined"], &excess[..]].concat();
     let cases: [(&str, i32, &[&str]); 5] = [
         ("ready-custom-app-full-roles", 0, &[]),
         ("nothing-granted", 10, &["not-ready"]),
-        ("roles-denied", 12, &["undetermined"]),
+        ("roles-denied", 12, &unseen),
         ("expiring-secret", 11, &["ready-with-findings"]),
         (
             "excess-global-administrator",
@@ -135,11 +144,12 @@ fn an_exit_code_can_be_asked_for_under_conditions() {
         for condition in all {
             let ran = place.run(&["check", "-s", &file, "--fail-on", condition]);
             let wanted = if holds.contains(&condition) { code } else { 0 };
-            assert_eq!(
-                (ran.code, ran.err.as_str()),
-                (wanted, ""),
-                "{name} {condition}"
-            );
+            let told = if ran.code == code {
+                String::new()
+            } else {
+                format!("rolecall: exit code 0 instead of {code}: --fail-on names {condition}\n")
+            };
+            assert_eq!((ran.code, ran.err), (wanted, told), "{name} {condition}");
         }
         let ran = place.run(&[
             "check",
@@ -189,4 +199,34 @@ fn an_exit_code_can_be_asked_for_under_conditions() {
         2,
         &["unexpected"],
     );
+}
+
+#[test]
+fn a_code_that_conditions_lower_is_told_with_their_source() {
+    let place = Place::new();
+    let file = sample("nothing-granted");
+    let check = ["check", "--snapshot", &file];
+    place.put(
+        "rolecall.toml",
+        "\nfail-on = ['excess:critical', 'excess']\n",
+    );
+    let says = |source: &str, names: &str| {
+        format!("rolecall: exit code 0 instead of 10: --fail-on {source}names {names}\n")
+    };
+    let of_file = says("(rolecall.toml, line 2) ", "excess:critical, excess");
+    for quiet in [&[][..], &["-q"]] {
+        let ran = place.run(&[&check[..], quiet].concat());
+        assert_eq!((ran.code, &ran.err), (0, &of_file));
+        let audit = ["audit", "-s", &file, "-o", "out"];
+        let ran = place.run(&[&audit[..], quiet].concat());
+        assert_eq!((ran.code, &ran.err), (0, &of_file));
+    }
+    let mut command = place.rolecall(&check);
+    let ran = crate::place::ran(command.env("ROLECALL_FAIL_ON", "excess"));
+    let of_variable = says("(the variable ROLECALL_FAIL_ON) ", "excess");
+    assert_eq!((ran.code, ran.err), (0, of_variable));
+    let ran = place.run(&[&check[..], &["--fail-on", "excess:high"]].concat());
+    assert_eq!((ran.code, ran.err), (0, says("", "excess:high")));
+    let ran = place.run(&[&check[..], &["--fail-on", "not-ready"]].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (10, ""));
 }

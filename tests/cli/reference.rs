@@ -49,7 +49,7 @@ fn values(arg: &Arg) -> Vec<PossibleValue> {
     }
 }
 
-fn row(arg: &Arg) -> String {
+fn row(command: &Command, arg: &Arg) -> String {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let mut text = cell(&help);
     for (number, value) in values(arg).iter().enumerate() {
@@ -59,7 +59,8 @@ fn row(arg: &Arg) -> String {
             let _ = write!(text, " ({})", cell(&help.to_string()));
         }
     }
-    let variable = arg.get_long().map(rolecall::cli::variables_of);
+    let variable = arg.get_long();
+    let variable = variable.map(|long| rolecall::cli::variables_of(command.get_name(), long));
     let defaults = arg.get_default_values();
     if arg.get_action().takes_values() && !defaults.is_empty() {
         let defaults: Vec<String> = defaults
@@ -90,7 +91,7 @@ fn section(page: &mut String, command: &Command, path: &str) {
     let (shared, own): (Vec<&Arg>, Vec<&Arg>) = all
         .into_iter()
         .partition(|arg| arg.get_help_heading().is_some());
-    table(page, own);
+    table(page, command, own);
     let mut headings: Vec<&str> = shared
         .iter()
         .filter_map(|arg| arg.get_help_heading())
@@ -133,14 +134,14 @@ fn shared(page: &mut String, root: &Command) {
                 args.push(arg);
             }
         }
-        table(page, args);
+        table(page, root, args);
     }
 }
 
-fn table(page: &mut String, args: Vec<&Arg>) {
+fn table(page: &mut String, command: &Command, args: Vec<&Arg>) {
     if !args.is_empty() {
         page.push_str("\n| argument | meaning | variable |\n| --- | --- | --- |\n");
-        page.extend(args.into_iter().map(row));
+        page.extend(args.into_iter().map(|arg| row(command, arg)));
     }
 }
 

@@ -132,7 +132,7 @@ fn a_hundred_megabytes_of_garbage_are_refused() {
     place.refuses(
         &["check", "--snapshot", "zeros"],
         2,
-        &["zeros", "larger than 64 MiB"],
+        &["zeros", "larger than 64 MiB, which no snapshot is"],
     );
     place.refuses(&["guide", "show", "zeros"], 2, &["no built-in guide"]);
 }

@@ -7,6 +7,13 @@ use jiff::Timestamp;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+/// The default of `--phase`.
+pub(in crate::cli) const PHASE: PhaseArgument = PhaseArgument::Operation;
+/// The default of `--attest-max-age`, in days.
+pub(in crate::cli) const ATTEST_MAX_AGE: u32 = 365;
+/// The default of `--warn-days`.
+pub(in crate::cli) const WARN_DAYS: u32 = 30;
+
 /// `key=value` on the command line.
 #[derive(Clone, Debug)]
 pub(in crate::cli) struct Pair {
@@ -63,7 +70,7 @@ pub(in crate::cli) struct JudgeArguments {
     #[arg(long, value_name = "FACT=yes|no")]
     pub(in crate::cli) fact: Vec<Pair>,
     /// The phase that the vendor's work is in
-    #[arg(long, value_name = "PHASE", value_enum, default_value_t = PhaseArgument::Operation)]
+    #[arg(long, value_name = "PHASE", value_enum, default_value_t = PHASE)]
     pub(in crate::cli) phase: PhaseArgument,
     /// Hold expiry dates against the end of this day (UTC), such as 2026-11-24, or this moment, such as
     /// 2026-11-24T09:00:00Z, instead of the end of the scan
@@ -74,9 +81,9 @@ pub(in crate::cli) struct JudgeArguments {
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) attest: Option<PathBuf>,
     /// Count an attestation for this many days from the day that it names
-    #[arg(long, value_name = "DAYS", default_value_t = 365)]
+    #[arg(long, value_name = "DAYS", default_value_t = ATTEST_MAX_AGE)]
     pub(in crate::cli) attest_max_age: u32,
     /// Warn of what ends within this many days
-    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    #[arg(long, value_name = "DAYS", default_value_t = WARN_DAYS)]
     pub(in crate::cli) warn_days: u32,
 }

@@ -3,19 +3,25 @@
 #![expect(clippy::doc_markdown, reason = "help text shows backticks as they are")]
 
 mod guide;
+mod output;
 mod shown;
 mod snapshot;
 mod tenant;
 mod values;
 
+use super::configuration::Settings;
 use super::exit::Exit;
 use super::fail_on::FailOn;
-use crate::catalog::Cloud;
 use crate::report::Format;
 use crate::runbook::{Form, Kind, Tool};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-pub(super) use guide::{GuideArguments, JudgeArguments, Pair, PhaseArgument};
+pub(super) use guide::{
+    ATTEST_MAX_AGE, GuideArguments, JudgeArguments, PHASE, Pair, PhaseArgument, WARN_DAYS,
+};
+pub(super) use output::{
+    CloudArguments, FormatArguments, OutputArguments, ReportArguments, TemplateArguments,
+};
 pub(super) use shown::{Color, ShownArguments};
 pub(super) use snapshot::SnapshotArguments;
 use std::fmt::Write;
@@ -32,9 +38,9 @@ pub(super) use tenant::{Auth, TenantArguments};
 pub struct Arguments {
     #[command(flatten)]
     pub(super) shown: ShownArguments,
-    /// The name of the configuration file that options came from.
+    /// The options that variables and the configuration file gave.
     #[arg(skip)]
-    pub(super) configured: Option<String>,
+    pub(super) settings: Settings,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -73,7 +79,7 @@ pub(super) enum Command {
     },
     /// Write the manual pages, one for each command, for `man`
     Manual {
-        /// The folder, such as one of `man -w`, with /man1 after it
+        /// The folder to write to, such as /usr/local/share/man/man1
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
@@ -101,24 +107,14 @@ pub(super) struct AnswerArguments {
     /// Show every finding in the terminal, and not only those that are open or end soon
     #[arg(long)]
     pub(super) all: bool,
-    /// End with the code of the judgement only if one of these conditions holds, and else with 0 (repeatable, or
-    /// between commas). Without it every judgement has its code
+    /// End with the code of the judgement only if one of these conditions holds, and else with 0, which is told
+    /// (repeatable, or between commas). Without it every judgement has its code
     #[arg(long, value_name = "CONDITION", value_enum, value_delimiter = ',')]
     pub(super) fail_on: Vec<FailOn>,
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Form of the reports")]
-pub(super) struct ReportArguments {
-    /// Use the templates in this folder in place of the built-in ones with the same names
-    #[arg(long, value_name = "DIR")]
-    pub(super) template_dir: Option<PathBuf>,
-    /// Begin CSV with a byte order mark, which some spreadsheets want
-    #[arg(long)]
-    pub(super) csv_bom: bool,
-}
-
-#[derive(Debug, Args)]
+#[command(mut_arg("formats", |arg| arg.help("Write this format (repeatable, or between commas); every format when not given")))]
 pub(super) struct AuditArguments {
     #[command(flatten)]
     pub(super) seen: SnapshotArguments,
@@ -126,15 +122,8 @@ pub(super) struct AuditArguments {
     /// nothing)
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: PathBuf,
-    /// Write this format (repeatable, or between commas); every format when not given
-    #[arg(
-        short,
-        long = "format",
-        value_name = "FORMAT",
-        value_enum,
-        value_delimiter = ','
-    )]
-    pub(super) formats: Vec<Format>,
+    #[command(flatten)]
+    pub(super) format: FormatArguments<Format>,
     #[command(flatten)]
     pub(super) answer: AnswerArguments,
     #[command(flatten)]
@@ -159,15 +148,14 @@ pub(super) struct ScanArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("formats", |arg| arg.default_value(Format::Table.as_str())))]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) seen: SnapshotArguments,
-    /// The report's format (repeatable, or between commas)
-    #[arg(short, long = "format", value_name = "FORMAT", value_enum, value_delimiter = ',', default_value = Format::Table.as_str())]
-    pub(super) formats: Vec<Format>,
-    /// Write the report to this file instead of standard output (-); several formats go into this folder
-    #[arg(short, long, value_name = "FILE|DIR")]
-    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) format: FormatArguments<Format>,
+    #[command(flatten)]
+    pub(super) output: OutputArguments,
     #[command(flatten)]
     pub(super) answer: AnswerArguments,
     /// With markdown: the short form, which fits a comment on a pull request
@@ -182,6 +170,7 @@ pub(super) struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("formats", |arg| arg.default_value(Form::Markdown.as_str())))]
 pub(super) struct RunbookArguments {
     /// The purpose of the runbook
     #[arg(short, long, value_name = "KIND", value_enum)]
@@ -191,18 +180,14 @@ pub(super) struct RunbookArguments {
     /// With review: an earlier snapshot, to say what has changed since (- reads standard input)
     #[arg(long, value_name = "FILE")]
     pub(super) since: Option<PathBuf>,
-    /// The runbook's format (repeatable, or between commas)
-    #[arg(short, long = "format", value_name = "FORMAT", value_enum, value_delimiter = ',', default_value = Form::Markdown.as_str())]
-    pub(super) formats: Vec<Form>,
-    /// Write it to this file instead of standard output (-); several formats, or guides, go into this folder
-    #[arg(short, long, value_name = "FILE|DIR")]
-    pub(super) output: Option<PathBuf>,
-    /// The cloud that the tenant is in, where no snapshot says it
-    #[arg(long, value_name = "CLOUD", value_enum, default_value_t = Cloud::Global)]
-    pub(super) cloud: Cloud,
-    /// Use the templates in this folder in place of the built-in ones with the same names
-    #[arg(long, value_name = "DIR")]
-    pub(super) template_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) format: FormatArguments<Form>,
+    #[command(flatten)]
+    pub(super) output: OutputArguments,
+    #[command(flatten)]
+    pub(super) cloud: CloudArguments,
+    #[command(flatten)]
+    pub(super) templates: TemplateArguments,
     #[command(flatten)]
     pub(super) guide: GuideArguments,
     #[command(flatten)]
@@ -217,9 +202,8 @@ pub(super) struct ExplainArguments {
     pub(super) id: String,
     #[command(flatten)]
     pub(super) seen: SnapshotArguments,
-    /// The cloud that the tenant is in, where no snapshot says it
-    #[arg(long, value_name = "CLOUD", value_enum, default_value_t = Cloud::Global)]
-    pub(super) cloud: Cloud,
+    #[command(flatten)]
+    pub(super) cloud: CloudArguments,
     #[command(flatten)]
     pub(super) guide: GuideArguments,
     #[command(flatten)]
@@ -227,13 +211,13 @@ pub(super) struct ExplainArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("cloud", |arg| arg.requires("create").help("With --create: the cloud that the tenant is in")))]
 pub(super) struct PlanArguments {
     /// Print the commands that create the auditor's own application, and nothing else
     #[arg(long, value_name = "TOOL", value_enum)]
     pub(super) create: Option<Tool>,
-    /// With --create: the cloud that the tenant is in
-    #[arg(long, value_name = "CLOUD", value_enum, default_value_t = Cloud::Global, requires = "create")]
-    pub(super) cloud: Cloud,
+    #[command(flatten)]
+    pub(super) cloud: CloudArguments,
     #[command(flatten)]
     pub(super) guide: GuideArguments,
 }

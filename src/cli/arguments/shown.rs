@@ -18,7 +18,7 @@ pub(in crate::cli) enum Color {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(in crate::cli) struct ShownArguments {
-    /// Tell nothing but errors: no progress, no warnings, no table of an audit
+    /// Tell nothing but errors, and that --fail-on lowered the exit code: no progress, no warnings, no table of an audit
     #[arg(short, long, global = true)]
     pub(in crate::cli) quiet: bool,
     /// Tell on standard error what is done: a line for each request and section, and the configuration in use

@@ -1,6 +1,6 @@
 //! The arguments of a scan: the tenant, and the way to sign in to it. The comments here are their help.
 
-use crate::catalog::Cloud;
+use super::output::CloudArguments;
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -68,9 +68,8 @@ pub(in crate::cli) struct TenantArguments {
     /// Scan the recording in this folder instead of a tenant: no sign-in, no network
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) replay: Option<PathBuf>,
-    /// The cloud that the tenant is in
-    #[arg(long, value_name = "CLOUD", value_enum, default_value_t = Cloud::Global)]
-    pub(in crate::cli) cloud: Cloud,
+    #[command(flatten)]
+    pub(in crate::cli) cloud: CloudArguments,
     /// Sign in at this host instead of the cloud's own
     #[arg(long, value_name = "URL")]
     pub(in crate::cli) authority_host: Option<String>,

@@ -41,21 +41,18 @@ named! {
 /// A moment: a time in RFC 3339, or the end of a day in UTC. What is wrong with another text is told without repeating it
 /// whole.
 pub(super) fn moment(text: &str) -> Result<Timestamp, String> {
-    let of_day = || -> Option<Timestamp> {
-        let date: Date = text.contains('-').then(|| text.parse().ok())??;
-        let end = date.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok()?;
-        Some(end.timestamp())
-    };
-    let is_day = text.len() == "2026-11-24".len();
-    is_day.then(of_day).flatten().map_or_else(
-        || {
-            text.parse().map_err(|error: jiff::Error| {
-                format!(
-                    "{}; give a day such as 2026-11-24 (its end, in UTC) or a time such as 2026-11-24T09:00:00Z",
-                    told(&error.to_string())
-                )
-            })
-        },
-        Ok,
-    )
+    let is_day = text.len() == "2026-11-24".len() && text.contains('-');
+    let day: Option<Date> = is_day.then(|| text.parse().ok()).flatten();
+    if let Some(day) = day {
+        let end = day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC);
+        return end
+            .map(|end| end.timestamp())
+            .map_err(|_| "a day must be before 9999-12-30".to_owned());
+    }
+    text.parse().map_err(|error: jiff::Error| {
+        format!(
+            "{}; give a day such as 2026-11-24 (its end, in UTC) or a time such as 2026-11-24T09:00:00Z",
+            told(&error.to_string())
+        )
+    })
 }

@@ -4,6 +4,7 @@ use crate::assess::Assessment;
 use crate::cli::arguments::{AuditArguments, TenantArguments};
 use crate::cli::atomic_file::{self, AtomicFile};
 use crate::cli::closing::Closing;
+use crate::cli::configuration::Settings as Configured;
 use crate::cli::error::CliError;
 use crate::cli::exit::Answer;
 use crate::cli::inputs::Asked;
@@ -27,14 +28,14 @@ struct Audit<'a> {
     formats: Vec<Format>,
     settings: Settings,
     screen: Screen,
-    /// The configuration file that options came from.
-    configured: Option<&'a str>,
+    /// The options that variables and the configuration file gave.
+    configured: &'a Configured,
 }
 
 /// The main job, end to end.
 pub(in crate::cli) fn run(
     arguments: &AuditArguments,
-    (screen, configured): (Screen, Option<&str>),
+    (screen, configured): (Screen, &Configured),
     answer: &mut Answer,
 ) -> Result<(), CliError> {
     let audit = Audit::new(arguments, screen, configured)?;
@@ -67,11 +68,11 @@ impl<'a> Audit<'a> {
     fn new(
         arguments: &'a AuditArguments,
         screen: Screen,
-        configured: Option<&'a str>,
+        configured: &'a Configured,
     ) -> Result<Self, CliError> {
         let path = arguments.output.as_path();
         let folder = Some(path).filter(|path| !files::is_standard_output(path));
-        let formats = match (formats::once(&arguments.formats), folder) {
+        let formats = match (formats::once(&arguments.format.formats), folder) {
             (named, None) if named.is_empty() => vec![Format::Table],
             (named, Some(_)) if named.is_empty() => Format::ALL.to_vec(),
             (named, _) => named,
@@ -84,7 +85,7 @@ impl<'a> Audit<'a> {
         }
         let settings = Settings {
             csv_bom: arguments.report.csv_bom,
-            templates: templates::read(arguments.report.template_dir.as_deref())?,
+            templates: templates::read(arguments.report.templates.template_dir.as_deref())?,
             ..Settings::default()
         };
         Ok(Self {

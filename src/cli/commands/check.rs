@@ -17,15 +17,15 @@ pub(in crate::cli) fn run(
     screen: Screen,
     answer: &mut Answer,
 ) -> Result<(), CliError> {
-    let formats = formats::once(&arguments.formats);
+    let formats = formats::once(&arguments.format.formats);
     formats::fit(&formats, arguments.summary)?;
-    let output = arguments.output.as_deref();
+    let output = arguments.output.output.as_deref();
     let output = output.filter(|path| !files::is_standard_output(path));
     formats::place(&formats, output)?;
     let settings = Settings {
         csv_bom: arguments.report.csv_bom,
         summary: arguments.summary,
-        templates: templates::read(arguments.report.template_dir.as_deref())?,
+        templates: templates::read(arguments.report.templates.template_dir.as_deref())?,
         ..Settings::default()
     };
     let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;

@@ -11,7 +11,7 @@ pub(in crate::cli) fn run(arguments: &ExplainArguments, screen: Screen) -> Resul
     let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
     let seen = inputs::seen(&mut asked, &arguments.judge, &arguments.seen)?;
     let judge = &arguments.judge;
-    let inputs = inputs::of_runbook((&asked, 0), seen.as_ref(), judge, arguments.cloud);
+    let inputs = inputs::of_runbook((&asked, 0), seen.as_ref(), judge, arguments.cloud.cloud);
     let Some(inputs) = inputs else {
         return Ok(());
     };

@@ -17,7 +17,11 @@ pub(in crate::cli) fn run(arguments: &PlanArguments) -> Result<(), CliError> {
     let text = match arguments.create {
         Some(tool) => {
             let needed = plan.permissions().iter().map(|one| (one.name, one.id));
-            create_auditor(tool, &needed.collect::<Vec<Needed<'_>>>(), arguments.cloud)
+            create_auditor(
+                tool,
+                &needed.collect::<Vec<Needed<'_>>>(),
+                arguments.cloud.cloud,
+            )
         }
         None => show(subject, &plan),
     };

@@ -17,8 +17,8 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
             "--since belongs to --kind review, which says what has changed"
         )));
     }
-    let own = templates::read(arguments.template_dir.as_deref())?;
-    let cloud = arguments.cloud;
+    let own = templates::read(arguments.templates.template_dir.as_deref())?;
+    let cloud = arguments.cloud.cloud;
     let mut asked = inputs::asked(&arguments.guide, Some(&arguments.judge))?;
     let since = arguments
         .since
@@ -39,7 +39,7 @@ pub(in crate::cli) fn run(arguments: &RunbookArguments) -> Result<(), CliError> 
             ..inputs
         };
         let runbook = write(arguments.kind, inputs).map_err(problem)?;
-        for form in formats::once(&arguments.formats) {
+        for form in formats::once(&arguments.format.formats) {
             let bytes = render(&runbook, form, &own).map_err(problem)?;
             written.push((guide.id.as_str(), form, bytes));
         }
@@ -56,7 +56,7 @@ fn deliver(
     arguments: &RunbookArguments,
     written: &[(&str, Form, Vec<u8>)],
 ) -> Result<(), CliError> {
-    let output = arguments.output.as_deref();
+    let output = arguments.output.output.as_deref();
     if let [(_, _, bytes)] = written {
         return files::deliver(output, bytes);
     }

@@ -16,9 +16,17 @@ pub(super) fn checked(arg: &Arg, values: Vec<OsString>) -> Result<Vec<OsString>,
     if !arg.get_action().takes_values() {
         return flag(&long, &values).map(|on| vec![OsString::from(on.to_string())]);
     }
+    let is_repeatable = matches!(arg.get_action(), ArgAction::Append);
+    if !is_repeatable && values.len() != 1 {
+        return Err(format!("--{long} takes one value"));
+    }
+    if values.is_empty() && !arg.get_default_values().is_empty() {
+        return Err(format!("--{long} takes at least one value"));
+    }
     let alone = Arg::new("value")
         .long(long.clone())
         .action(ArgAction::Append)
+        .value_names(arg.get_value_names().unwrap_or_default().to_vec())
         .value_parser(arg.get_value_parser().clone());
     let command = Command::new("rolecall")
         .no_binary_name(true)
@@ -35,7 +43,7 @@ pub(super) fn checked(arg: &Arg, values: Vec<OsString>) -> Result<Vec<OsString>,
 }
 
 /// True or false, of a flag.
-fn flag(long: &str, values: &[OsString]) -> Result<bool, String> {
+pub(super) fn flag(long: &str, values: &[OsString]) -> Result<bool, String> {
     let text = match values {
         [one] => one.to_string_lossy().to_lowercase(),
         _ => String::new(),
@@ -56,5 +64,9 @@ fn words(message: &str) -> String {
         .split("\n\nFor more information")
         .next()
         .unwrap_or_default();
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
+    let parts = message.split("\n\n").map(|part| {
+        let words = part.split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
+    });
+    parts.collect::<Vec<_>>().join("; ")
 }

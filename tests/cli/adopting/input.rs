@@ -106,7 +106,11 @@ fn a_guide_that_extends_another_is_undetermined_without_it() {
 fn too_many_guides_and_too_long_ones_are_refused() {
     let place = Place::new();
     place.put("long.toml", vec![b'#'; 4 * 1024 * 1024 + 1]);
-    refused(&place, &["--guide", "long.toml"], &["long.toml", "4 MiB"]);
+    refused(
+        &place,
+        &["--guide", "long.toml"],
+        &["long.toml", "larger than 4 MiB, which no guide is"],
+    );
     let many = ["--guide", "expel-mde"].repeat(65);
     refused(&place, &many, &["65 guides", "64"]);
 }

@@ -4,6 +4,7 @@ mod show;
 
 use crate::catalog::Catalog;
 use crate::cli::arguments::{GuideCommand, GuideCommandArguments};
+use crate::cli::content::Bound;
 use crate::cli::error::CliError;
 use crate::cli::{files, guides, input};
 use crate::guide::built_in;
@@ -68,7 +69,7 @@ fn lints(catalog: &Catalog, files: &[String]) -> Result<String, CliError> {
 }
 
 fn converted(catalog: &Catalog, path: &Path) -> Result<String, CliError> {
-    let text = input::read_text("FILE", path)?;
+    let text = input::read_text("FILE", path, Bound::GUIDE)?;
     convert(&input::name(path), &text, catalog).map_err(CliError::input)
 }
 
