@@ -22,10 +22,15 @@ export const check = (markdown, findings) => {
   for (const tag of ["img", "script", "style", "iframe", "b", "svg", "em", "del"]) {
     assert.equal(count(html, new RegExp(`<${tag}[ >]`, "g")), 0, `<${tag}>`);
   }
+  const targets = new Set([...html.matchAll(/<a id="([^"]*)"/g)].map((target) => target[1]));
   for (const link of html.matchAll(/<a href="([^"]*)"/g)) {
+    if (link[1].startsWith("#")) {
+      assert.ok(targets.has(link[1].slice(1)), `${link[1]} leads nowhere`);
+      continue;
+    }
     assert.ok(link[1].startsWith("https://learn.microsoft.com/") || link[1].startsWith("https://support.expel.io/"), link[1]);
   }
-  // Every finding has a heading of its own.
-  const headings = [...html.matchAll(/<h3>(.*?)<\/h3>/gs)].map((heading) => heading[1].replace(/<\/?code>/g, ""));
-  for (const { id } of findings) assert.equal(headings.filter((heading) => heading === id).length, 1, `no heading for ${id}`);
+  // Every finding has a heading of its own, and its id in code on a line below.
+  const ids = [...html.matchAll(/<h4>.*?<\/h4>\n<p><code>(.*?)<\/code><\/p>/gs)].map((heading) => heading[1]);
+  for (const { id } of findings) assert.equal(ids.filter((one) => one === id).length, 1, `no heading for ${id}`);
 };

@@ -55,7 +55,7 @@ for (const sample of samples) {
     await check(`${sample}, ${colorScheme}: quiet, and nothing against the policy`, async () => {
       assert.deepEqual(trouble, []);
       assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
-      assert.equal(await page.locator("article[data-finding]").count(), findings(sample).length);
+      assert.equal(await page.locator("[data-finding]").count(), findings(sample).length);
     });
     await check(`${sample}, ${colorScheme}: axe finds nothing`, async () => {
       // Opened folds are part of the page.
@@ -79,48 +79,79 @@ for (const sample of samples) {
 
   const desk = await show(browser, sample, { viewport: { width: 1280, height: 900 } });
   await check(`${sample}: the first screen says whether it is ready and what comes first`, async () => {
-    for (const part of [".answer .reason", ".next li", ".cards", ".title-block"]) {
+    for (const part of [".answer .reason", ".next li", ".tally"]) {
       const box = await desk.page.locator(part).first().boundingBox();
       assert.ok(box !== null && box.y + box.height <= 900, `${part} ends at ${box?.y + box?.height}`);
     }
     // Each of these leads to its action.
     for (const link of await desk.page.locator(".next li a").all()) {
       const action = desk.page.locator(await link.getAttribute("href"));
-      assert.ok((await action.locator("h3").textContent()).startsWith((await link.textContent()).slice(0, 100)));
+      assert.ok((await action.locator("h4").textContent()).startsWith((await link.textContent()).slice(0, 100)));
     }
   });
   await desk.context.close();
 
   const silent = await show(browser, sample, { javaScriptEnabled: false });
   await check(`${sample}: everything is there without the script`, async () => {
+    for (const fold of await silent.page.locator("details.settled > summary").all()) await fold.click();
     for (const finding of findings(sample)) {
-      const block = silent.page.locator(`article[data-finding=${JSON.stringify(finding.id)}]`);
+      const block = silent.page.locator(`[data-finding=${JSON.stringify(finding.id)}]`);
       assert.ok(await block.isVisible(), finding.id);
     }
     assert.equal(await silent.page.locator("#filter").isVisible(), false, "a filter that does nothing");
   });
   await silent.context.close();
 
+  const onPaper = async (page, name) => {
+    const file = join(folder, `${name}.pdf`);
+    await page.pdf({ path: file, format: "A4", preferCSSPageSize: true });
+    return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8", maxBuffer: 1 << 27 });
+  };
+  const bare = (text) => text.replace(/\s+/g, "");
   const printed = await show(browser, sample, {});
-  await check(`${sample}: a print has every finding, even under a filter`, async () => {
+  await check(`${sample}: a print has every finding, even under a filter, in 9 pt or more`, async () => {
     await printed.page.fill("#filter-text", "no finding has these words");
-    assert.equal(await printed.page.locator("article[data-finding]:visible").count(), 0);
-    const file = join(folder, `${sample}.pdf`);
-    await printed.page.pdf({ path: file, format: "A4" });
-    const text = execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8", maxBuffer: 1 << 27 });
-    const paper = text.replace(/\s+/g, "");
+    assert.equal(await printed.page.locator("[data-finding]:visible").count(), 0);
+    const text = await onPaper(printed.page, sample);
+    const paper = bare(text);
+    const open = new Set(await printed.page.locator("article[data-finding]").evaluateAll((all) => all.map((one) => one.dataset.finding)));
     for (const finding of findings(sample)) {
-      assert.ok(paper.includes(finding.id.replace(/\s+/g, "")), `${finding.id} is not on paper`);
-      // What is folded on the screen is open on paper.
-      for (const { request_id: id } of finding.evidence) assert.ok(id === null || paper.includes(id), `${id} is not on paper`);
+      // What needs nothing is a row with its title.
+      const sought = open.has(finding.id) ? finding.id : finding.title.slice(0, 60);
+      assert.ok(paper.includes(bare(sought)), `${sought} is not on paper`);
     }
     if (sample === "contoso-demo") {
-      const heads = text.match(/^Verdict Item Tier Expected Actual/gm)?.length ?? 0;
+      const pages = text.split("\f").length - 1;
+      assert.ok(pages <= 7, `${pages} pages`);
+      const heads = text.match(/^Verdict Item Tier Risk Seen/gm)?.length ?? 0;
       const groups = await printed.page.locator("table.roll").count();
-      assert.ok(heads > groups, `${heads} heads for ${groups} tables that take more pages`);
+      assert.ok(heads >= groups, `${heads} heads for ${groups} tables`);
     }
+    await printed.page.emulateMedia({ media: "print" });
+    const small = await printed.page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found = new Set();
+      while (walker.nextNode()) {
+        const { parentElement: element, data } = walker.currentNode;
+        if (data.trim() === "" || element.closest("script, style, .aside") !== null || element.getClientRects().length === 0) continue;
+        const size = parseFloat(getComputedStyle(element).fontSize);
+        if (size < 11.99) found.add(`${element.tagName}.${element.className}: ${size} px`);
+      }
+      return [...found];
+    });
+    assert.deepEqual(small, []);
   });
   await printed.context.close();
+
+  const whole = await show(browser, `${sample}-appendix`, {});
+  await check(`${sample}: a print with the appendix has the evidence of every finding`, async () => {
+    const paper = bare(await onPaper(whole.page, `${sample}-appendix`));
+    for (const finding of findings(sample)) {
+      assert.ok(paper.includes(bare(finding.id)) || paper.includes(bare(finding.id.split("/").slice(1).join("/"))), finding.id);
+      for (const { request_id: id } of finding.evidence) assert.ok(id === null || paper.includes(id), `${id} is not on paper`);
+    }
+  });
+  await whole.context.close();
 
   await check(`${sample}: JUnit keeps to junit-10.xsd`, () => {
     const schema = XmlDocument.fromString(readFileSync(new URL("../fixtures/schemas/junit-10.xsd", import.meta.url), "utf8"));
@@ -138,9 +169,9 @@ for (const kind of hostile) {
     await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
     assert.deepEqual(trouble, []);
     assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
-    const foreign = "img, iframe, object, embed, svg, script:not(body > script:last-of-type), main b, [onerror], [onmouseover], [style]";
+    const foreign = "img, iframe, object, embed, svg:not(.bar), script:not(body > script:last-of-type), main b, [onerror], [onmouseover], [style]";
     assert.equal(await page.locator(foreign).count(), 0);
-    assert.equal(await page.locator("article[data-finding]").count(), findings(kind).length);
+    assert.equal(await page.locator("[data-finding]").count(), findings(kind).length);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= 360, `${width} px wide`);
   });
@@ -158,27 +189,47 @@ for (const sample of [...samples, ...hostile]) {
 }
 
 const { context, page } = await show(browser, "contoso-demo", {});
-const shown = () => page.locator("article[data-finding]:visible");
-await check("the filter filters by verdict and by words, and a link to what is hidden shows it", async () => {
+const shown = () => page.locator("[data-finding]:visible");
+await check("the filter filters by verdict, risk, principal and words, and a link to what is hidden shows it", async () => {
   const all = findings("contoso-demo");
+  await page.locator("details.settled > summary").click();
   assert.equal(await shown().count(), all.length);
-  await page.selectOption("#filter-verdict", "partial");
-  const partial = all.filter((finding) => finding.verdict === "partial").length;
-  assert.equal(await shown().count(), partial);
-  assert.equal(await page.locator("tr[data-find]:visible").count(), partial);
-  assert.equal(await page.textContent("#filter-count"), `${partial} of ${all.length} findings shown`);
+  const counts = async (name, value, fits) => {
+    await page.selectOption(name, value);
+    const expected = all.filter(fits).length;
+    assert.ok(expected > 0 && expected < all.length, `${name} ${value}: ${expected}`);
+    assert.equal(await shown().count(), expected);
+    assert.equal(await page.textContent("#filter-count"), `${expected} of ${all.length} findings shown`);
+    await page.selectOption(name, "");
+  };
+  await counts("#filter-verdict", "partial", (finding) => finding.verdict === "partial");
+  await counts("#filter-risk", "critical", (finding) => finding.risk?.level === "critical");
+  await counts("#filter-principal", all[0].principal.id, (finding) => finding.principal.id === all[0].principal.id);
   await page.fill("#filter-text", "machine ISOLATE");
   assert.equal(await shown().count(), 1);
   const hidden = all.find((finding) => finding.verdict === "satisfied").id;
-  await page.evaluate((id) => (location.hash = document.querySelector(`article[data-finding="${id}"]`).id), hidden);
-  await page.waitForFunction((count) => document.querySelectorAll("article[data-finding]:not([hidden])").length === count, all.length);
+  await page.evaluate((id) => (location.hash = document.querySelector(`[data-finding="${id}"]`).id), hidden);
+  await page.waitForFunction((count) => document.querySelectorAll("[data-finding]:not([hidden])").length === count, all.length);
 });
-await check("the cards lead to their findings", async () => {
-  for (const card of await page.locator(".card a").all()) {
-    const target = page.locator((await card.getAttribute("href")).replace("#", "#"));
-    const number = Number(await card.locator(".number").textContent());
-    assert.equal(await target.locator("a").count(), number);
+await check("the findings can be ordered by risk, and back", async () => {
+  const levels = ["critical", "high", "medium", "low", "unrated"];
+  const order = () =>
+    page.locator("[data-sorted]").evaluateAll((lists) => lists.map((list) => [...list.children].map((one) => [one.dataset.finding, one.dataset.risk])));
+  const before = await order();
+  await page.selectOption("#order", "risk");
+  for (const list of await order()) {
+    const ranks = list.map(([, risk]) => levels.indexOf(risk));
+    assert.deepEqual(ranks, [...ranks].sort((one, other) => one - other));
   }
+  assert.notDeepEqual(await order(), before);
+  await page.selectOption("#order", "");
+  assert.deepEqual(await order(), before);
+});
+await check("the bar shows the number of findings of each verdict", async () => {
+  const widths = await page.locator(".bar rect").evaluateAll((all) => all.map((one) => Number(one.getAttribute("width"))));
+  const numbers = await page.locator(".tally .number").evaluateAll((all) => all.map((one) => Number(one.textContent)));
+  assert.deepEqual(widths, numbers);
+  assert.equal(Number((await page.locator(".bar").getAttribute("viewBox")).split(" ")[2]), numbers.reduce((one, other) => one + other));
 });
 await check("the demo's report is under 300 KB", () => {
   const { length } = readFileSync(join(folder, "contoso-demo.html"));

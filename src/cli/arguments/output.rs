@@ -36,6 +36,9 @@ pub(in crate::cli) struct TemplateArguments {
 pub(in crate::cli) struct ReportArguments {
     #[command(flatten)]
     pub(in crate::cli) templates: TemplateArguments,
+    /// Have a print of the HTML show the evidence of each finding too, with every section, notice and control
+    #[arg(long)]
+    pub(in crate::cli) appendix: bool,
     /// Begin CSV with a byte order mark, which some spreadsheets want
     #[arg(long)]
     pub(in crate::cli) csv_bom: bool,

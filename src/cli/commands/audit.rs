@@ -84,6 +84,7 @@ impl<'a> Audit<'a> {
             None => formats::place(&formats, None)?,
         }
         let settings = Settings {
+            appendix: arguments.report.appendix,
             csv_bom: arguments.report.csv_bom,
             templates: templates::read(arguments.report.templates.template_dir.as_deref())?,
             ..Settings::default()

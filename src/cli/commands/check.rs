@@ -23,6 +23,7 @@ pub(in crate::cli) fn run(
     let output = output.filter(|path| !files::is_standard_output(path));
     formats::place(&formats, output)?;
     let settings = Settings {
+        appendix: arguments.report.appendix,
         csv_bom: arguments.report.csv_bom,
         summary: arguments.summary,
         templates: templates::read(arguments.report.templates.template_dir.as_deref())?,

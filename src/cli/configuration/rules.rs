@@ -56,9 +56,10 @@ const JUDGED: &str = "it says which tenant's answers are judged";
 const SIGNS_IN: &str = "it says who signs in, and to which tenant";
 
 /// Every option, by name.
-const RULES: [Rule; 37] = [
+const RULES: [Rule; 38] = [
     no_file("access-token-file"),
     any("all"),
+    any("appendix"),
     named("as-of", "it says at which moment what expires still counts"),
     named("attest", "it says what counts as seen by a person"),
     any("attest-max-age"),
