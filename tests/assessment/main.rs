@@ -28,6 +28,7 @@ mod bounds;
 mod cases;
 mod claims;
 mod contradictions;
+mod credentials;
 mod expectations;
 mod expected;
 mod facts;

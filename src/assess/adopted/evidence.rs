@@ -107,6 +107,7 @@ fn beyond(
             };
             let beyond = Beyond::of(one, target, found, named);
             unread |= beyond.unread;
+            evidence.perhaps_asked.extend(beyond.perhaps_asked);
             let mut fakes = found.look_alikes.iter();
             let counts = |grant: &Grant| is_access(&one.context, grant) && !grant.implied;
             findings |= fakes.any(|one| one.holder.grants.iter().any(counts));

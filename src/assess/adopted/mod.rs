@@ -16,6 +16,7 @@ mod excess;
 mod fact_seen;
 mod facts;
 mod given;
+mod granted_twice;
 mod handover;
 mod holdings;
 mod installer;
