@@ -22,6 +22,7 @@ use simulator as graph;
 mod adopted;
 mod ambiguous;
 mod answers;
+mod apart;
 mod attestations;
 mod attested_rights;
 mod bounds;

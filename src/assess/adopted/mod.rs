@@ -150,8 +150,8 @@ fn answer<'a>(
             Phase::After
         },
         installer: reader.installer.is_some(),
-        unread: gathered.unread,
-        findings: gathered.findings,
+        unread: false,
+        findings: false,
     };
     let (facts, chosen) = (&reader.facts, &reader.chosen);
     let (taken, decided) = detect(guides, facts, chosen, evidence, circumstances);
