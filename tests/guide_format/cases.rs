@@ -235,14 +235,12 @@ impl Case {
                     )
                 })
                 .collect(),
-            in_any_form: BTreeSet::new(),
-            perhaps_asked: BTreeSet::new(),
-            near: BTreeSet::new(),
             statements: self
                 .attested
                 .iter()
                 .filter_map(|(name, held)| Some((ids(name)?, *held)))
                 .collect(),
+            ..Evidence::default()
         }
     }
 

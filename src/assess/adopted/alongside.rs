@@ -22,7 +22,13 @@ pub(super) fn alongside(
         let rights: BTreeSet<TenantRight> = ask
             .rights()
             .into_iter()
-            .flat_map(|right| comes_with(catalog, evidence, right))
+            .flat_map(|right| {
+                if ask.tier.is_never_asked() {
+                    parts_of_refused(catalog, evidence, right)
+                } else {
+                    comes_with(catalog, evidence, right)
+                }
+            })
             .collect();
         requirement(ask, rights)
     })
@@ -59,6 +65,23 @@ fn comes_with(
         }
         Holding::Other(_) => Vec::new(),
     }
+}
+
+/// The parts of a right that is refused, as far as they are held. What it includes is not refused with it.
+fn parts_of_refused(
+    catalog: &Catalog,
+    evidence: &Evidence<TenantRight>,
+    right: &TenantRight,
+) -> Vec<TenantRight> {
+    let Holding::Entitlement(refused) = &right.what else {
+        return Vec::new();
+    };
+    let parts = catalog.parts(refused).into_iter().map(Holding::Entitlement);
+    let parts: BTreeSet<Holding> = parts.filter(|part| *part != right.what).collect();
+    let own = evidence.held().filter(|held| held.of == right.of);
+    own.filter(|held| parts.contains(&held.what))
+        .cloned()
+        .collect()
 }
 
 /// The requirement for what the rights of another come with; none where they come with nothing.

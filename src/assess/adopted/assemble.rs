@@ -188,7 +188,7 @@ fn other_reason(judged: &Judged<'_>, one: &Matched<'_>, answer: Readiness) -> St
             "the guide is known in excerpts only, so that it may ask for more than was judged".to_owned()
         }
         Readiness::Undetermined => needs.unwrap_or_else(|| {
-            if judged.gathered.unread {
+            if judged.gathered.evidence.unread.contains(&one.guide.id) {
                 "whether there is access beyond the guide could not be told".to_owned()
             } else {
                 "nothing that the guide requires is known to apply here, or what is held may be asked for".to_owned()

@@ -31,10 +31,6 @@ pub(super) struct Gathered {
     pub(super) evidence: Evidence<TenantRight>,
     /// Requirements that stand beside those of the guide, for what a right of it comes with.
     pub(super) beside: Vec<(GuideId, RequirementId)>,
-    /// True if more could be held than was seen.
-    pub(super) unread: bool,
-    /// True if somebody who only looks like a principal holds something.
-    pub(super) findings: bool,
     /// The rights that the guides name.
     pub(super) named: BTreeSet<TenantRight>,
     /// Requirements whose words of persons contradict each other.
@@ -68,9 +64,14 @@ pub(super) fn gather(
             })
         })
         .collect();
-    let mut findings = asked(&mut evidence, &named, matched);
-    let (unread, noticed) = beyond(&mut evidence, &named, matched);
-    findings |= noticed;
+    let noted = asked(&mut evidence, &named, matched);
+    let naming = guides.iter().filter(|guide| {
+        let mut asks = guide.requirements.iter();
+        asks.any(|ask| ask.rights().into_iter().any(|right| noted.contains(right)))
+    });
+    let naming = naming.map(|guide| guide.id.clone());
+    evidence.noticed.extend(naming);
+    beyond(&mut evidence, &named, matched);
     let (mut written, mut beside) = (Vec::new(), Vec::new());
     for mut guide in guides {
         let more = alongside(&guide, &evidence, matched);
@@ -84,30 +85,29 @@ pub(super) fn gather(
         guides: written,
         evidence,
         beside,
-        unread,
-        findings,
         disputed: attested.disputed,
         today,
     }
 }
 
-/// Adds everything that is held: what no guide names as held, and what one names as held in some form. Returns if more could be held than was seen, and if something
-/// is to be looked at.
+/// Adds everything that is held: what no guide names as held, and what one names as held in some form. Notes the guides of
+/// whose principals more could be held than was seen, or something is to be looked at.
 fn beyond(
     evidence: &mut Evidence<TenantRight>,
     named: &BTreeMap<TenantRight, Right>,
     matched: &[Matched<'_>],
-) -> (bool, bool) {
-    let (mut unread, mut findings) = (false, false);
+) {
     let spoken_of = spoken_of_as(matched);
     for one in matched {
-        findings |= one.advice.iter().any(|advice| advice.weighs);
+        let mut findings = one.advice.iter().any(|advice| advice.weighs);
+        let mut unread = false;
         for target in one.context.targets {
             let Some(found) = one.matches.get(&target.id) else {
                 continue;
             };
             let beyond = Beyond::of(one, target, found, named);
             unread |= beyond.unread;
+            evidence.perhaps_asked.extend(beyond.perhaps_asked);
             let mut fakes = found.look_alikes.iter();
             let counts = |grant: &Grant| is_access(&one.context, grant) && !grant.implied;
             findings |= fakes.any(|fake| {
@@ -131,17 +131,19 @@ fn beyond(
                 }
             }
         }
+        let guide = || one.guide.id.clone();
+        evidence.noticed.extend(findings.then(guide));
+        evidence.unread.extend(unread.then(guide));
     }
-    (unread, findings)
 }
 
-/// Adds the state of every right that is named. True if something about one ends soon, or is to be looked at.
+/// Adds the state of every right that is named. Gives those of which something ends soon, or is to be looked at.
 fn asked(
     evidence: &mut Evidence<TenantRight>,
     named: &BTreeMap<TenantRight, Right>,
     matched: &[Matched<'_>],
-) -> bool {
-    let mut noted = false;
+) -> BTreeSet<TenantRight> {
+    let mut noted = BTreeSet::new();
     for (right, source) in named {
         let known = state(right, source, matched);
         if let Some(held) = known.own {
@@ -153,7 +155,7 @@ fn asked(
         if known.in_any_form {
             evidence.in_any_form.insert(right.clone());
         }
-        noted |= known.noted;
+        noted.extend(known.noted.then(|| right.clone()));
     }
     noted
 }

@@ -1,5 +1,6 @@
 //! Access that whoever was found holds beyond what the adopted guides ask, written up as findings of one guide.
 
+use super::granted_twice::granted_twice;
 use super::holdings::{holder, of_holding};
 use super::judged::Judged;
 use super::matched::Matched;
@@ -22,6 +23,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of credentials that a guide may ask for.
 const CREDENTIALS: [CredentialKind; 2] = [CredentialKind::Secret, CredentialKind::Certificate];
+
+/// True for the word of such a kind.
+fn is_credential(word: &str) -> bool {
+    CREDENTIALS.iter().any(|kind| kind.word(false) == word)
+}
 
 /// The findings about excess, in the order of the guide's principals. `done` are those about requirements.
 pub(super) fn findings(judged: &Judged<'_>, one: &Matched<'_>, done: &[Finding]) -> Vec<Finding> {
@@ -228,8 +234,35 @@ impl OfPrincipal<'_> {
             let wanted = self.asked.others.contains(&right.what);
             return (!wanted).then(|| sentence(ExcessReason::Unasked).to_owned());
         }
-        let reason = self.too_much.get(&right)?;
-        Some(sentence(*reason).to_owned())
+        let reason = match &right.what {
+            Holding::Other(kind) if is_credential(kind) => self.credential_reason(kind)?,
+            _ => *self.too_much.get(&right)?,
+        };
+        Some(sentence(reason).to_owned())
+    }
+
+    /// The reason why credentials of a kind are too much: no guide asks for one, or every right that asks for one is too
+    /// much itself.
+    fn credential_reason(&self, kind: &str) -> Option<ExcessReason> {
+        let of_kind = |right: &&TenantRight| {
+            let named = match &right.what {
+                Holding::Right(right) => credential(right),
+                Holding::Entitlement(_) | Holding::Other(_) => None,
+            };
+            right.of == self.of && named == Some(kind)
+        };
+        let named: Vec<&TenantRight> = self.judged.gathered.named.iter().filter(of_kind).collect();
+        let reasons: Vec<ExcessReason> = named
+            .iter()
+            .filter_map(|right| self.too_much.get(*right).copied())
+            .collect();
+        let all = reasons.len() == named.len();
+        let by_itself = self.too_much.get(&TenantRight {
+            of: self.of.clone(),
+            what: Holding::Other(kind.to_owned()),
+        });
+        let by_name = reasons.into_iter().filter(|_| all || by_itself.is_some());
+        by_name.chain(by_itself.copied()).min()
     }
 
     /// Client secrets and certificates of a kind that no guide asks for, as far as no finding names each by itself.
@@ -248,22 +281,19 @@ impl OfPrincipal<'_> {
                 _ => None,
             })
             .collect();
-        for (right, reason) in self.too_much {
-            let Holding::Other(kind) = &right.what else {
+        let kinds = CREDENTIALS.iter().map(|kind| kind.word(false));
+        for kind in kinds.filter(|kind| !named.contains(kind)) {
+            let Some(reason) = self.credential_reason(kind) else {
                 continue;
             };
-            let is_kind = CREDENTIALS.iter().any(|one| one.word(false) == kind);
-            if right.of != self.of || !is_kind || named.contains(kind.as_str()) {
-                continue;
-            }
             let title = format!("{}: a {kind}", target.title);
             let key = format!("credential/{}", kind.replace(' ', "-"));
             let mut finding = check.blank(target, &key, &title, Verdict::Excess);
             finding.subject = Subject::Credential;
             finding.holder = matched.only(target);
             "no such credential".clone_into(&mut finding.expected);
-            finding.actual = format!("a valid {kind}");
-            sentence(*reason).clone_into(&mut finding.reason);
+            finding.actual = format!("a {kind} that has not ended");
+            sentence(reason).clone_into(&mut finding.reason);
             let worst = matched.only(target).and(matched.genuine.first());
             finding.risk = worst.and_then(|one| check.credential_risk(one));
             finding.effect = finding.risk.as_ref().map(|risk| risk.reason.clone());
@@ -344,39 +374,4 @@ const fn sentence(reason: ExcessReason) -> &'static str {
         ExcessReason::Broader => "it is broader than what is asked for",
         ExcessReason::Unasked => "no requirement that applies asks for it",
     }
-}
-
-/// Options of one choice that are granted whole at once, where the guide asks for one.
-pub(super) fn granted_twice(judged: &Judged<'_>, one: &Matched<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for choice in &one.guide.choices {
-        let key = (one.guide.id.clone(), choice.id.clone());
-        let Some(decided) = judged.decided.get(&key).filter(|decided| decided.several) else {
-            continue;
-        };
-        let options = choice.options.iter();
-        let granted = options.filter(|option| decided.options.contains(&option.id));
-        let titles: Vec<&str> = granted.map(|option| option.title.as_str()).collect();
-        let target =
-            TargetPrincipal::of_no_kind(PrincipalId::reserved("tenant"), "The tenant".to_owned());
-        let reason = |_: &TargetPrincipal, _: &Candidate<'_>, _: &Entitlement| None;
-        let check = ExcessCheck {
-            context: &one.context,
-            prefix: format!("{}/{}", one.guide.id, choice.id),
-            choice: Some(choice.id.clone()),
-            settles: Remedy::Attest,
-            reason: &reason,
-            holding_reason: &|_: &Candidate<'_>, _: &access::Holding| None,
-        };
-        let title = format!("{}: more than one option is granted", choice.title);
-        let mut finding = check.blank(&target, "granted-twice", &title, Verdict::Excess);
-        finding.subject = Subject::GrantedTwice;
-        "one of the options".clone_into(&mut finding.expected);
-        finding.actual = titles.join(" and ");
-        finding.reason = "each of these options is granted whole, and the guide asks for one; choose the one that is \
-                          meant to see what the other adds"
-            .to_owned();
-        found.push(finding);
-    }
-    found
 }

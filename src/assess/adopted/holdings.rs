@@ -4,6 +4,7 @@ use super::matched::Matched;
 use super::right::{Holding, TenantHolder, TenantRight, credential};
 use crate::access::{self, Half, HolderKind, HoldingKind};
 use crate::assess::checks::{self, Asking};
+use crate::assess::context::Context;
 use crate::assess::counted_grants::is_access;
 use crate::assess::model::Standing;
 use crate::assess::principals::{Candidate, PrincipalMatch};
@@ -12,6 +13,7 @@ use crate::assess::target::TargetPrincipal;
 use crate::assess::unasked::unasked;
 use crate::assess::verdict::Verdict;
 use crate::catalog::Entitlement;
+use crate::guide::format2::Template;
 use crate::guide::format2::ids::{GuideId, PrincipalId};
 use crate::guide::format2::model::{Right, RightKind};
 use crate::ids::ObjectId;
@@ -21,6 +23,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Beyond {
     /// Each right, with the object that was seen to hold it.
     pub(super) held: Vec<(ObjectId, TenantRight)>,
+    /// The outside identities among them that a guide may ask for, which nobody can tell.
+    pub(super) perhaps_asked: BTreeSet<TenantRight>,
     /// True if more could be held than was seen.
     pub(super) unread: bool,
 }
@@ -35,6 +39,7 @@ impl Beyond {
         let of = holder(&one.guide.id, &target.id, found);
         let mut beyond = Self {
             held: Vec::new(),
+            perhaps_asked: BTreeSet::new(),
             unread: !rest::gaps(&one.context, found).is_empty(),
         };
         for candidate in &found.genuine {
@@ -52,6 +57,11 @@ impl Beyond {
                 };
                 beyond.held.push((candidate.holder.id, right));
             }
+            let perhaps = perhaps_named(candidate, &of, named).into_iter();
+            beyond.perhaps_asked.extend(perhaps.map(|what| TenantRight {
+                of: of.clone(),
+                what,
+            }));
         }
         beyond
     }
@@ -113,7 +123,8 @@ fn holdings(
                 title: &target.title,
                 principal: target,
             };
-            let has = check.judge(&asking, candidate).verdict == Verdict::Satisfied;
+            let has = check.judge(&asking, candidate).verdict == Verdict::Satisfied
+                || has_until_later(context, candidate, &kind);
             let key = credential(&kind).filter(|_| has);
             held.extend(key.map(|key| Holding::Other(key.to_owned())));
         }
@@ -121,38 +132,93 @@ fn holdings(
     held
 }
 
-/// Something that is held besides roles and permissions, in terms of what guides ask: a credential of the registration by
-/// its kind, an outside identity by the right that names it.
+/// True if a credential of a kind ends later, even where it begins later or nothing tells when it began.
+fn has_until_later(context: &Context<'_>, candidate: &Candidate<'_>, kind: &RightKind) -> bool {
+    let mut held = candidate.holder.holdings.iter();
+    held.any(|one| match &one.what {
+        HoldingKind::Credential { kind: of, .. } => {
+            credential(kind) == Some(of.word(false))
+                && one.ends.goes_on(context.options.as_of) == Some(true)
+        }
+        _ => false,
+    })
+}
+
+/// Something that is held besides roles and permissions, in terms of what guides ask: a credential of the registration, or
+/// of a kind that one names, by its kind, an outside identity by the right that names it.
 pub(super) fn of_holding<'r>(
     held: &access::Holding,
     of: &TenantHolder,
     named: impl Iterator<Item = &'r TenantRight>,
 ) -> Holding {
     match &held.what {
-        HoldingKind::Credential {
-            kind,
-            on: Half::Registration,
-            ..
-        } => Holding::Other(kind.word(false).to_owned()),
+        HoldingKind::Credential { kind, on, .. } => {
+            let word = kind.word(false);
+            let asked = |right: &TenantRight| match &right.what {
+                Holding::Right(right) => credential(right) == Some(word),
+                Holding::Entitlement(_) | Holding::Other(_) => false,
+            };
+            let mut own = named.filter(|right| right.of == *of);
+            if *on == Half::Registration || own.any(asked) {
+                Holding::Other(word.to_owned())
+            } else {
+                Holding::Other(held.key())
+            }
+        }
         HoldingKind::Federated {
             issuer: Some(issuer),
             subject: Some(subject),
             ..
         } => {
-            let asked = named.filter(|right| right.of == *of);
-            let mut asked = asked.filter(|right| match &right.what {
+            let mut asked = named.filter(|right| right.of == *of);
+            let key = || Holding::Other(held.key());
+            let is_asked = |right: &&TenantRight| match &right.what {
                 Holding::Right(RightKind::Federated {
                     issuer: wanted,
                     subject: of,
-                }) => {
-                    let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
-                    same(wanted.as_str(), issuer) && same(of.as_str(), subject)
-                }
+                }) => wanted.as_str() == issuer && of.as_str() == subject,
                 _ => false,
-            });
-            let key = || Holding::Other(held.key());
-            asked.next().map_or_else(key, |right| right.what.clone())
+            };
+            asked
+                .find(is_asked)
+                .map_or_else(key, |right| right.what.clone())
         }
         _ => Holding::Other(held.key()),
     }
+}
+
+/// Outside identities that no guide surely names and one may: the answer leaves the issuer or subject out, or a parameter
+/// of the right has no value.
+fn perhaps_named(
+    candidate: &Candidate<'_>,
+    of: &TenantHolder,
+    named: &BTreeMap<TenantRight, Right>,
+) -> Vec<Holding> {
+    let value = |text: &Template| {
+        let filled = text.parameters().is_empty();
+        filled.then(|| text.as_str().to_owned())
+    };
+    let held = candidate.holder.holdings.iter();
+    let held: Vec<_> = held
+        .map(|held| (held, of_holding(held, of, named.keys())))
+        .collect();
+    // One application has no two outside identities with the same issuer and subject.
+    let open = named.keys().filter(|right| right.of == *of);
+    let open: Vec<_> = open
+        .filter(|right| held.iter().all(|(_, what)| *what != right.what))
+        .filter_map(|right| match &right.what {
+            Holding::Right(RightKind::Federated { issuer, subject }) => {
+                Some((value(issuer), value(subject)))
+            }
+            _ => None,
+        })
+        .collect();
+    let may_be = |held: &access::Holding| {
+        let mut open = open.iter();
+        open.any(|(issuer, subject)| {
+            checks::may_be_federated(&held.what, issuer.as_deref(), subject.as_deref())
+        })
+    };
+    let perhaps = held.into_iter().filter(|(held, _)| may_be(held));
+    perhaps.map(|(_, what)| what).collect()
 }

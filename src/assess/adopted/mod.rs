@@ -16,6 +16,7 @@ mod excess;
 mod fact_seen;
 mod facts;
 mod given;
+mod granted_twice;
 mod handover;
 mod holdings;
 mod installer;
@@ -149,8 +150,8 @@ fn answer<'a>(
             Phase::After
         },
         installer: reader.installer.is_some(),
-        unread: gathered.unread,
-        findings: gathered.findings,
+        unread: false,
+        findings: false,
     };
     let (facts, chosen) = (&reader.facts, &reader.chosen);
     let (taken, decided) = detect(guides, facts, chosen, evidence, circumstances);

@@ -51,6 +51,12 @@ impl Check for Federated<'_> {
             &who,
         ));
         gaps.extend(context.coverage.gaps(&absence::of_half(candidate.holder)));
+        let mut held = candidate.holder.holdings.iter();
+        if held.any(|one| may_be(&one.what, Some(self.issuer), Some(self.subject))) {
+            let section = SectionName::FederatedCredentials;
+            let lacks = "does not give the issuer and subject of an outside identity";
+            gaps.push(context.coverage.lack(section, lacks, &who));
+        }
         if gaps.is_empty() {
             let reason =
                 "its federated credentials were read whole, and none has this issuer and subject";
@@ -64,15 +70,35 @@ impl Check for Federated<'_> {
 impl Federated<'_> {
     /// True for a federated credential with this issuer and subject.
     fn is_one(&self, held: &HoldingKind) -> bool {
-        let same = |text: &Option<String>, wanted: &str| {
-            text.as_ref()
-                .is_some_and(|text| text.eq_ignore_ascii_case(wanted))
-        };
-        match held {
+        let told = matches!(
+            held,
             HoldingKind::Federated {
-                issuer, subject, ..
-            } => same(issuer, self.issuer) && same(subject, self.subject),
-            _ => false,
-        }
+                issuer: Some(_),
+                subject: Some(_),
+                ..
+            }
+        );
+        told && may_be(held, Some(self.issuer), Some(self.subject))
+    }
+}
+
+/// True for a federated credential that may have this issuer and subject: nothing that is known of it differs. Microsoft
+/// compares both with regard to case.
+pub(in crate::assess) fn may_be(
+    held: &HoldingKind,
+    issuer: Option<&str>,
+    subject: Option<&str>,
+) -> bool {
+    let fits = |text: &Option<String>, wanted: Option<&str>| {
+        let both = text.as_deref().zip(wanted);
+        both.is_none_or(|(text, wanted)| text == wanted)
+    };
+    match held {
+        HoldingKind::Federated {
+            issuer: of,
+            subject: who,
+            ..
+        } => fits(of, issuer) && fits(who, subject),
+        _ => false,
     }
 }

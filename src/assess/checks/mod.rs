@@ -28,6 +28,7 @@ use crate::guide::format2::model::RightKind;
 
 pub(super) use check::{Asking, Check};
 pub(super) use entitlement::drift;
+pub(super) use federated::may_be as may_be_federated;
 pub use guest_account::is_refused_by_cross_tenant_access;
 
 /// True for a right that a check answers, or that a person attests to; false for what this version does not read.

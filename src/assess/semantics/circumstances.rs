@@ -12,8 +12,8 @@ pub struct Circumstances {
     pub phase: Phase,
     /// Set when the reader named the person who installs.
     pub installer: bool,
-    /// Set when a door that counts was not read, so that more could be held.
+    /// Set when a door that counts was not read, so that more could be held, whatever guide is asked.
     pub unread: bool,
-    /// Set when advice, a licence, a contradiction, something that ends, or an approval is to be looked at.
+    /// Set when advice, a licence, a contradiction, something that ends, or an approval is to be looked at, whatever guide is asked.
     pub findings: bool,
 }

@@ -162,8 +162,11 @@ fn in_world<R: Holdable>(
         let of_guide = |right: &R| holders.contains(&right.holder());
         let beside = Beside {
             coverage: guide.coverage,
-            more: circumstances.unread || found.open.iter().any(of_guide),
+            more: circumstances.unread
+                || evidence.unread.contains(&guide.id)
+                || found.open.iter().any(of_guide),
             findings: circumstances.findings
+                || evidence.noticed.contains(&guide.id)
                 || found.excess.iter().any(|excess| of_guide(&excess.right)),
             needs: Readiness::Ready,
         };

@@ -40,6 +40,10 @@ pub struct Evidence<R> {
     pub includes: BTreeMap<R, BTreeSet<R>>,
     /// Rights that are not held, but something near them is.
     pub near: BTreeSet<R>,
+    /// Guides of whose principals more could be held than was seen.
+    pub unread: BTreeSet<GuideId>,
+    /// Guides of whose principals something is to be looked at: advice, something that ends, or a look-alike.
+    pub noticed: BTreeSet<GuideId>,
     /// Requirements that a person attested to, as being the way that the guide asks or not: statements, and rights of
     /// which the word does not tell each by itself.
     pub statements: BTreeMap<(GuideId, RequirementId), bool>,
@@ -54,6 +58,8 @@ impl<R> Default for Evidence<R> {
             perhaps_asked: BTreeSet::new(),
             includes: BTreeMap::new(),
             near: BTreeSet::new(),
+            unread: BTreeSet::new(),
+            noticed: BTreeSet::new(),
             statements: BTreeMap::new(),
         }
     }
