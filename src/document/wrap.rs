@@ -27,3 +27,21 @@ pub(crate) fn wrap(first: &str, text: &str, width: usize) -> String {
     out.push('\n');
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn lines_break_at_spaces_and_hang_under_their_first() {
+        assert_eq!(wrap("- ", "one two three", 9), "- one two\n  three\n");
+        assert_eq!(wrap("- ", "one two three", 200), "- one two three\n");
+        assert_eq!(wrap("", "", 60), "\n");
+        assert_eq!(wrap("  x  ", "", 60), "  x\n");
+        let long = "a/very/long/id/that/stays/whole";
+        assert_eq!(
+            wrap("  ", &format!("id {long} end"), 12),
+            format!("  id\n  {long}\n  end\n")
+        );
+    }
+}

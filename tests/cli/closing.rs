@@ -19,7 +19,9 @@ fn an_audit_ends_with_the_answer_what_was_written_and_the_next_command() {
         "Security Administrator",
         "What may stop the vendor",
         "Not read whole",
-        "✗ Not ready: 3 items",
+        "✗ Not ready\nWork      Expel cannot do all of its work: 1 required item is missing",
+        "Excess    Expel holds 2 things that nobody asked for",
+        "Unseen    Not read whole: defender-assignments",
         "✗ 1 missing   ◐ 2 partial",
         "Written   my reports: expel-mde (html, csv); snapshot.json",
         "Next      rolecall runbook --kind remediate --snapshot ",
@@ -75,13 +77,13 @@ fn a_terminal_shows_open_findings_and_a_file_all_of_them() {
     assert!(!all.contains("not shown") && !file.contains("not shown"));
     // A file is read from its beginning.
     let answer = file.find("Not ready").unwrap();
-    assert!(answer < file.find("Verdict, tier").unwrap());
-    assert!(all.find("Not ready").unwrap() > all.rfind("Verdict, tier").unwrap());
+    assert!(answer < file.find("Verdict      Tier").unwrap());
+    assert!(all.find("Not ready").unwrap() > all.rfind("Verdict      Tier").unwrap());
     place.run(&["check", "--demo", "-o", "check.txt"]);
     assert_eq!(place.read("check.txt"), file);
     // Of a tenant that is ready no finding is open.
     let ready = place.run(&["check", "-s", &sample("ready-custom-app-full-roles")]);
-    assert!(!ready.out.contains("Verdict, tier"), "{}", ready.out);
+    assert!(!ready.out.contains("Verdict      Tier"), "{}", ready.out);
     assert!(ready.out.contains("Ready"), "{}", ready.out);
 }
 

@@ -50,5 +50,7 @@ fn a_parameter_that_only_distinguishes_candidates_may_be_set_later() {
         "contoso-demo",
         &["--param", "guest-address=Expel_Analyst@expel.io"],
     );
-    assert_eq!(same["readiness"], json["readiness"]);
+    for part in ["answer", "reason"] {
+        assert_eq!(same["readiness"][part], json["readiness"][part]);
+    }
 }

@@ -22,6 +22,7 @@ mod overview;
 mod parity;
 mod properties;
 mod schemas;
+mod sentences;
 mod snapshots;
 mod streams;
 #[path = "../subject/mod.rs"]

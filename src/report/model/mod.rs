@@ -65,7 +65,7 @@ pub(super) struct Report<'a> {
     /// The way the tenant was read.
     pub(super) collection: Collection<'a>,
     /// The overall answer.
-    pub(super) readiness: Answer<'a>,
+    pub(super) readiness: Overall<'a>,
     /// Findings by verdict.
     pub(super) counts: Counts,
     /// The actions, in order.
@@ -152,7 +152,7 @@ pub(super) struct Tenant<'a> {
 
 /// The overall answer.
 #[derive(Clone, Serialize, JsonSchema)]
-pub(super) struct Answer<'a> {
+pub(super) struct Overall<'a> {
     pub(super) answer: Readiness,
     /// The reason, in one sentence.
     pub(super) reason: &'a str,
@@ -234,7 +234,7 @@ impl<'a> Report<'a> {
                 cloud: &facts.cloud,
             },
             collection: Collection::of(assessment),
-            readiness: Answer {
+            readiness: Overall {
                 answer: assessment.readiness,
                 reason: &assessment.readiness_reason,
                 sentences: Sentences::of(assessment),

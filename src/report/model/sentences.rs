@@ -200,9 +200,9 @@ fn unseen(assessment: &Assessment) -> String {
 }
 
 fn sections_named(names: &[&str]) -> String {
-    let named = names.get(..NAMED).unwrap_or(names).join(", ");
+    let first = names.get(..NAMED).unwrap_or(names).join(", ");
     match names.len().saturating_sub(NAMED) {
-        0 => named,
-        more => format!("{named} and {more} more"),
+        0 => first,
+        more => format!("{first} and {more} more"),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::shared::{Excess, Shared, excess, shared};
 use crate::assess::Readiness;
-use crate::report::model::{Answer, Counts, Report, Tenant, Tool, schema};
+use crate::report::model::{Counts, Overall, Report, Tenant, Tool, schema};
 use jiff::Timestamp;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -51,7 +51,7 @@ pub(super) struct GuideLine<'a> {
     pub(super) vendor: &'a str,
     pub(super) title: &'a str,
     pub(super) edition: &'a str,
-    pub(super) readiness: Answer<'a>,
+    pub(super) readiness: Overall<'a>,
     pub(super) counts: Counts,
 }
 

@@ -7,6 +7,7 @@ use crate::document::escape::terminal_line;
 use crate::document::wrap;
 use crate::report::model::{Finding, FindingList};
 use crate::report::{Style, words};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// The columns before the text: verdict, tier and risk, with the space behind each.
@@ -55,10 +56,12 @@ fn is_foldable(finding: &assess::Finding) -> bool {
 
 /// Words in the columns before the text.
 fn beside(words: &[String; 3]) -> String {
-    let columns = words.iter().zip(COLUMNS);
-    columns
-        .map(|(word, width)| format!("{word:<width$}"))
-        .collect()
+    let mut line = String::new();
+    for (word, width) in words.iter().zip(COLUMNS) {
+        // Writing to a string cannot fail.
+        let _ = write!(line, "{word:<width$}");
+    }
+    line
 }
 
 fn row(finding: &Finding<'_>, tail: &str, width: usize) -> String {

@@ -33,9 +33,9 @@ fn table(report: &Report<'_>, style: Style, to: &mut dyn Write) -> io::Result<()
         answer(&mut out, report, (style, paint));
     }
     let left_out = groups(&mut out, to, report, (style, paint))?;
-    look_alikes(&mut out, report, paint);
-    advice(&mut out, report, paint);
-    not_whole(&mut out, report, paint);
+    look_alikes(&mut out, report, (style, paint));
+    advice(&mut out, report, (style, paint));
+    not_whole(&mut out, report, (style, paint));
     if !report.notices.is_empty() {
         let count = report.notices.len();
         let noun = words::plural(count, "notice", "notices");
@@ -179,7 +179,7 @@ fn answer(out: &mut String, report: &Report<'_>, (style, paint): (Style, Paint))
 }
 
 /// Candidates that only look like a principal: they satisfy nothing, and a reader must know of them.
-fn look_alikes(out: &mut String, report: &Report<'_>, paint: Paint) {
+fn look_alikes(out: &mut String, report: &Report<'_>, (style, paint): (Style, Paint)) {
     let candidates = report.candidates.iter();
     let mut found = candidates
         .filter(|one| one.standing == Standing::LookAlike)
@@ -192,21 +192,18 @@ fn look_alikes(out: &mut String, report: &Report<'_>, paint: Paint) {
         let name = candidate
             .display_name
             .map_or_else(|| "(no name)".to_owned(), cut);
-        push(
-            out,
-            "",
-            &format!(
-                "  ! {name}: {}. {}",
-                cut(candidate.identity),
-                cut(candidate.why)
-            ),
+        let text = format!(
+            "{name}: {}. {}",
+            cut(candidate.identity),
+            cut(candidate.why)
         );
+        out.push_str(&wrap("  ! ", &text, usize::from(style.columns())));
     }
     out.push('\n');
 }
 
 /// Settings that may stop the vendor. Their texts explain, so they are not cut as short as a name.
-fn advice(out: &mut String, report: &Report<'_>, paint: Paint) {
+fn advice(out: &mut String, report: &Report<'_>, (style, paint): (Style, Paint)) {
     if report.advice.is_empty() {
         return;
     }
@@ -221,11 +218,12 @@ fn advice(out: &mut String, report: &Report<'_>, paint: Paint) {
             ("i", "")
         };
         let text = shorten(&terminal_line(piece.text), LIMIT * 5);
-        push(
-            out,
-            "",
-            &format!("  {sign} {}{weighs}: {text}", cut(piece.title)),
-        );
+        let text = format!("{}{weighs}: {text}", cut(piece.title));
+        out.push_str(&wrap(
+            &format!("  {sign} "),
+            &text,
+            usize::from(style.columns()),
+        ));
         // The id is never cut: it is what a reader looks for in the other formats.
         push(out, "", &format!("    {}", terminal_line(piece.id)));
     }
@@ -233,7 +231,7 @@ fn advice(out: &mut String, report: &Report<'_>, paint: Paint) {
 }
 
 /// Sections that were not read whole, with what would help.
-fn not_whole(out: &mut String, report: &Report<'_>, paint: Paint) {
+fn not_whole(out: &mut String, report: &Report<'_>, (style, paint): (Style, Paint)) {
     let mut found = report.sections.iter().filter(|s| s.incomplete).peekable();
     if found.peek().is_none() {
         return;
@@ -244,7 +242,7 @@ fn not_whole(out: &mut String, report: &Report<'_>, paint: Paint) {
         &paint.bold("Not read whole, so nothing is concluded from their silence"),
     );
     for section in found {
-        let mut line = format!("  ? {}: {}", section.name, section.state.words());
+        let mut line = format!("{}: {}", section.name, section.state.words());
         if let Some(problem) = section.problem {
             line = format!("{line}. {}", cut(problem));
         }
@@ -253,11 +251,11 @@ fn not_whole(out: &mut String, report: &Report<'_>, paint: Paint) {
         }
         if !section.permissions.is_empty() {
             line = format!(
-                "{line} Would help: {}",
+                "{line}. Would help: {}",
                 cut(&section.permissions.join(" or "))
             );
         }
-        push(out, "", &line);
+        out.push_str(&wrap("  ? ", &line, usize::from(style.columns())));
     }
     out.push('\n');
 }

@@ -2,20 +2,6 @@
 
 use super::Ground;
 use crate::runbook::explain::show::show;
-use crate::runbook::explain::wrap::wrap;
-
-#[test]
-fn lines_break_at_spaces_and_hang_under_their_first() {
-    assert_eq!(wrap("- ", "one two three", 9), "- one two\n  three\n");
-    assert_eq!(wrap("- ", "one two three", 200), "- one two three\n");
-    assert_eq!(wrap("", "", 60), "\n");
-    assert_eq!(wrap("  x  ", "", 60), "  x\n");
-    let long = "a/very/long/id/that/stays/whole";
-    assert_eq!(
-        wrap("  ", &format!("id {long} end"), 12),
-        format!("  id\n  {long}\n  end\n")
-    );
-}
 
 #[test]
 fn prose_fits_and_scripts_do_not_depend_on_the_width() {
