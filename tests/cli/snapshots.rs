@@ -187,9 +187,19 @@ fn a_snapshot_of_schema_1_is_judged_as_one_of_schema_2() {
     place.put("older.json", include_str!("../fixtures/snapshot.v1.json"));
     let older = place.run(&["check", "--snapshot", "older.json", "-f", "csv"]);
     let newer = place.run(&["check", "--snapshot", &sample("contoso-demo"), "-f", "csv"]);
-    // An older scan asked for less of a registration.
-    let newer_out = newer.out.replace(",web,spa,publicClient", "");
-    assert_ne!(newer_out, newer.out);
-    assert_eq!(older.out, newer_out);
+    // An older scan asked for less of a registration, so the answer to that request has another id.
+    let rows = |text: &str| -> Vec<Vec<String>> {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let headers = reader.headers().unwrap().clone();
+        let ids = headers.iter().position(|one| one == "request_ids").unwrap();
+        let records = reader.records().map(Result::unwrap);
+        records
+            .map(|row| {
+                let kept = row.iter().enumerate().filter(|(column, _)| *column != ids);
+                kept.map(|(_, field)| field.to_owned()).collect()
+            })
+            .collect()
+    };
+    assert_eq!(rows(&older.out), rows(&newer.out));
     assert_eq!(older.code, newer.code);
 }
