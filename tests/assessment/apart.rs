@@ -127,3 +127,39 @@ fn what_another_guide_asks_of_one_of_several_candidates_is_no_excess() {
         }
     }
 }
+
+#[test]
+fn two_options_granted_at_once_are_of_the_guide_that_offers_them() {
+    let mut tenant = Tenant::new("contoso");
+    let guest = tenant.guest(ADDRESS).id();
+    tenant.directory_role(&guest, role::SECURITY_READER, "/");
+    tenant.directory_role(&guest, role::SECURITY_OPERATOR, "/");
+    let app = tenant.custom_app("Acme");
+    tenant.request_and_grant(&app, MICROSOFT_GRAPH, "User.Read.All");
+    let server = Server::start(tenant, Options::default());
+    let option = |id: &str| {
+        format!(
+            "[[choice.option]]\nid = \"{id}\"\ntitle = \"{id}\"\nsummary = \"It.\"\ncite = {{ heading = [\"1\"] }}\n"
+        )
+    };
+    let role = |id: &str, name: &str| {
+        requirement(&format!("of = \"guest\", directory-role = \"{name}\"")).replacen(
+            "id = \"it\"",
+            &format!("id = \"{id}\"\nwhen = \"way/{id}\""),
+            1,
+        )
+    };
+    let text = acme(&format!(
+        "[[choice]]\nid = \"way\"\ntitle = \"Way\"\ncite = {{ heading = [\"1\"] }}\n{}{}[[principal]]\nid = \"guest\"\n\
+         kind = \"user\"\ntitle = \"Acme's guest\"\ntype = \"guest\"\naddress = \"{ADDRESS}\"\n{}{}",
+        option("read"),
+        option("work"),
+        role("read", "Security Reader"),
+        role("work", "Security Operator"),
+    ));
+    let [app, _] = guides();
+    let twice = parsed(&text.replacen("id = \"acme\"", "id = \"acme-twice\"", 1));
+    let all = assessed(&server, &[app, twice]);
+    let all: Vec<Readiness> = all.iter().map(|one| one.readiness).collect();
+    assert_eq!(all, [Readiness::Ready, Readiness::ReadyWithFindings]);
+}
