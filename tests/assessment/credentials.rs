@@ -278,3 +278,30 @@ fn an_outside_identity_that_may_be_the_one_asked_for_is_neither_missing_nor_too_
     });
     assert_eq!(excess(&other).len(), 1);
 }
+
+#[test]
+fn outside_identities_of_a_vendors_application_stand_where_nobody_here_can_look() {
+    let vendors = "[[principal]]\nid = \"vendors\"\nkind = \"application\"\ntitle = \"Theirs\"\nhome = \"vendor\"\n\
+                   name = \"Theirs\"\npublisher = \"Acme\"\n";
+    let right = format!("hold = {{ of = \"vendors\", {} }}", federated("acme"));
+    let outside = requirement("outside", "required", &right);
+    // The application of this tenant is why the section is asked.
+    for own in [true, false] {
+        let present = if own {
+            requirement("own", "optional", &hold("present = true"))
+        } else {
+            String::new()
+        };
+        let parts = if own { PARTS } else { "" };
+        let guide = parsed(&acme(&format!("{parts}{vendors}{outside}{present}")));
+        let assessment = judged(
+            &guide,
+            |tenant, _, _| {
+                tenant.enterprise_app("Theirs", VENDORS_TENANT, Some("Acme"));
+            },
+            |_| {},
+        );
+        assert_eq!(verdict(&assessment, "outside"), Verdict::Unknown, "{own}");
+        assert_eq!(assessment.readiness, Readiness::Undetermined, "{own}");
+    }
+}

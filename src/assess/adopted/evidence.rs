@@ -105,7 +105,7 @@ fn beyond(
             let Some(found) = one.matches.get(&target.id) else {
                 continue;
             };
-            let beyond = Beyond::of(one, target, found, named);
+            let beyond = Beyond::of(one, target, found, named, &spoken_of);
             unread |= beyond.unread;
             evidence.perhaps_asked.extend(beyond.perhaps_asked);
             let mut fakes = found.look_alikes.iter();

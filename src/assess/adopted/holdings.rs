@@ -35,6 +35,7 @@ impl Beyond {
         target: &TargetPrincipal,
         found: &PrincipalMatch<'_>,
         named: &BTreeMap<TenantRight, Right>,
+        spoken_of: &BTreeMap<ObjectId, BTreeSet<TenantHolder>>,
     ) -> Self {
         let of = holder(&one.guide.id, &target.id, found);
         let mut beyond = Self {
@@ -57,7 +58,15 @@ impl Beyond {
                 };
                 beyond.held.push((candidate.holder.id, right));
             }
+            let others = spoken_of.get(&candidate.holder.id).into_iter().flatten();
+            let others: Vec<_> = others.filter(|other| **other != of).collect();
+            let elsewhere = candidate.holder.holdings.iter().filter(|held| {
+                let mut others = others.iter();
+                others.any(|other| is_named(held, other, named))
+            });
+            let elsewhere = elsewhere.map(|held| of_holding(held, &of, named.keys()));
             let perhaps = perhaps_named(candidate, &of, named).into_iter();
+            let perhaps = perhaps.chain(elsewhere);
             beyond.perhaps_asked.extend(perhaps.map(|what| TenantRight {
                 of: of.clone(),
                 what,
@@ -185,6 +194,20 @@ pub(super) fn of_holding<'r>(
         }
         _ => Holding::Other(held.key()),
     }
+}
+
+/// True for something besides roles and permissions that a guide names as a right of this holder.
+fn is_named(
+    held: &access::Holding,
+    of: &TenantHolder,
+    named: &BTreeMap<TenantRight, Right>,
+) -> bool {
+    let what = of_holding(held, of, named.keys());
+    let mut own = named.keys().filter(|right| right.of == *of);
+    own.any(|right| match (&right.what, &what) {
+        (Holding::Right(asked), Holding::Other(kind)) => credential(asked) == Some(kind),
+        (asked, what) => asked == what,
+    })
 }
 
 /// Outside identities that no guide surely names and one may: the answer leaves the issuer or subject out, or a parameter

@@ -138,11 +138,8 @@ fn answer<'a>(
     reader: Reader,
 ) -> Judged<'a> {
     let today = options.as_of.to_zoned(TimeZone::UTC).date();
-    let gathered = gather(expanded.to_vec(), matched, &reader, today);
-    let Gathered {
-        guides, evidence, ..
-    } = &gathered;
-    let mut circumstances = Circumstances {
+    let mut gathered = gather(expanded.to_vec(), matched, &reader, today);
+    let circumstances = Circumstances {
         today,
         phase: if reader.onboarding {
             Phase::Onboard
@@ -154,8 +151,14 @@ fn answer<'a>(
         findings: false,
     };
     let (facts, chosen) = (&reader.facts, &reader.chosen);
+    let Gathered {
+        guides, evidence, ..
+    } = &mut gathered;
     let (taken, decided) = detect(guides, facts, chosen, evidence, circumstances);
-    circumstances.findings |= decided.values().any(|one| one.several);
+    let twice = decided.iter().filter(|(_, one)| one.several);
+    evidence
+        .noticed
+        .extend(twice.map(|((guide, _), _)| guide.clone()));
     let possibilities = Possibilities::of(guides, facts, &taken);
     let mut answer = evaluate(guides, &possibilities, evidence, circumstances);
     for (guide, id) in &gathered.beside {

@@ -51,6 +51,15 @@ impl Check for Federated<'_> {
             &who,
         ));
         gaps.extend(context.coverage.gaps(&absence::of_half(candidate.holder)));
+        let (_, registration) = candidate.halves(context);
+        if registration.is_none() {
+            let lacks = "does not list its registration, which alone has outside identities";
+            let section = SectionName::Applications;
+            gaps.extend(
+                gaps.is_empty()
+                    .then(|| context.coverage.lack(section, lacks, &who)),
+            );
+        }
         let mut held = candidate.holder.holdings.iter();
         if held.any(|one| may_be(&one.what, Some(self.issuer), Some(self.subject))) {
             let section = SectionName::FederatedCredentials;
