@@ -1,6 +1,6 @@
 //! The interface of an act, and the macro that makes the registry of all of them.
 
-use super::{ActName, Change, Target};
+use super::{Change, Target};
 use crate::catalog::{Catalog, Cloud};
 use crate::ids::TenantId;
 use jiff::Timestamp;
@@ -27,15 +27,6 @@ pub(crate) enum Stage {
     Look,
     /// A change that can lock others out.
     Last,
-}
-
-/// The place of an act in a runbook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Order {
-    /// The stage.
-    pub(crate) stage: Stage,
-    /// The act, of which the registry has the order within a stage.
-    pub(crate) act: ActName,
 }
 
 /// The facts that are the same for every act of a runbook.

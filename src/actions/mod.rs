@@ -54,7 +54,7 @@ mod revoke_user_app_role;
 mod switch_account;
 mod switch_application;
 
-pub(crate) use action::{Act, ActionContext, Order, Stage};
+pub(crate) use action::{Act, ActionContext, Stage};
 pub(crate) use change::{Change, Terraform};
 pub(crate) use give_defender_permissions::take_back as take_defender_role_back;
 pub(crate) use grant_delegated_permission::consent as consent_to_scopes;
@@ -71,6 +71,15 @@ pub use operation::{
 pub(crate) use script::hcl::of_step;
 pub(crate) use script::{AzureCli, PowerShell, Purpose, shows};
 pub(crate) use target::{Target, TargetKind};
+
+/// The place of an act in a runbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Order {
+    /// The stage.
+    pub(crate) stage: Stage,
+    /// The act, of which the registry has the order within a stage.
+    pub(crate) act: ActName,
+}
 
 action::registry! {
     let_auditor_see::LetAuditorSee,

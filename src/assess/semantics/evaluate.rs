@@ -154,11 +154,8 @@ fn in_world<R: Holdable>(
     let mut alone = BTreeMap::new();
     for (guide, asked) in guides.iter().zip(&asked) {
         let verdicts = verdicts(guide, asked, &asked_for, evidence, circumstances);
-        let holders: BTreeSet<R::Holder> = asked
-            .iter()
-            .flat_map(|one| &one.named)
-            .map(Holdable::holder)
-            .collect();
+        let named = asked.iter().flat_map(|one| &one.named);
+        let holders: BTreeSet<R::Holder> = named.map(Holdable::holder).collect();
         let of_guide = |right: &R| holders.contains(&right.holder());
         let beside = Beside {
             coverage: guide.coverage,

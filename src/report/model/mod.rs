@@ -12,6 +12,7 @@ mod action;
 mod circumstances;
 mod collection;
 mod controls;
+mod counts;
 mod entitlement;
 mod finding;
 mod findings;
@@ -25,6 +26,7 @@ mod source;
 pub(super) use action::Action;
 pub(super) use collection::{Collection, Section};
 pub(super) use controls::{Control, ControlStatus, Framework};
+pub(super) use counts::Counts;
 pub(super) use finding::{Cite, Evidence, Finding};
 pub(super) use findings::{FindingList, References};
 pub(super) use principals::{Advice, Candidate};
@@ -160,21 +162,6 @@ pub(super) struct Overall<'a> {
     pub(super) sentences: Sentences,
 }
 
-/// The number of findings that have each verdict.
-#[derive(Clone, Serialize, JsonSchema)]
-pub(super) struct Counts {
-    satisfied: usize,
-    partial: usize,
-    missing: usize,
-    excess: usize,
-    absent: usize,
-    noted: usize,
-    unknown: usize,
-    manual: usize,
-    /// Gaps that are part of another finding's, and counted nowhere else.
-    pub(super) waiting: usize,
-}
-
 /// A choice of the guide.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Choice<'a> {
@@ -292,36 +279,6 @@ impl<'a> Report<'a> {
             + self.relations.len()
             + self.handovers.len()
             + self.sections.len()
-    }
-}
-
-impl Counts {
-    fn of(assessment: &Assessment) -> Self {
-        Self {
-            satisfied: assessment.count(Verdict::Satisfied),
-            partial: assessment.count(Verdict::Partial),
-            missing: assessment.count(Verdict::Missing),
-            excess: assessment.count(Verdict::Excess),
-            absent: assessment.count(Verdict::Absent),
-            noted: assessment.count(Verdict::Noted),
-            unknown: assessment.count(Verdict::Unknown),
-            manual: assessment.count(Verdict::Manual),
-            waiting: assessment.waiting(),
-        }
-    }
-
-    /// The number of findings that have a verdict and stand for themselves.
-    pub(super) const fn of_verdict(&self, verdict: Verdict) -> usize {
-        match verdict {
-            Verdict::Satisfied => self.satisfied,
-            Verdict::Partial => self.partial,
-            Verdict::Missing => self.missing,
-            Verdict::Excess => self.excess,
-            Verdict::Absent => self.absent,
-            Verdict::Noted => self.noted,
-            Verdict::Unknown => self.unknown,
-            Verdict::Manual => self.manual,
-        }
     }
 }
 

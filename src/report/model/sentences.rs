@@ -18,11 +18,11 @@ const NAME: usize = 120;
 /// The answer in three sentences. Names in them can be the tenant's: hostile text.
 #[derive(Clone, Serialize, JsonSchema)]
 pub(in crate::report) struct Sentences {
-    /// Whether the vendor can do its work: the gaps.
+    /// The gaps: true or false that the vendor can do its work.
     pub(in crate::report) work: String,
-    /// What it holds that nobody asked for, the worst first.
+    /// Everything that it holds and nobody asked for, the worst first.
     pub(in crate::report) excess: String,
-    /// What could not be seen.
+    /// Everything that could not be seen.
     pub(in crate::report) unseen: String,
 }
 
