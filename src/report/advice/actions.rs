@@ -163,6 +163,9 @@ fn title(urgency: Urgency, first: &Finding, count: usize) -> String {
         Urgency::DangerousExcess | Urgency::Excess => match first.subject {
             Subject::OtherHolder => format!("Decide about {}", first.title),
             Subject::GrantedTwice => first.title.clone(),
+            Subject::Ownership if count == 1 => {
+                format!("Remove the {} from {who}", within(&first.title))
+            }
             _ if count == 1 => format!("Take {} away from {who}", first.title),
             _ => format!("Take away {count} items that {who} holds beyond the guide"),
         },
