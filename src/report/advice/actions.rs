@@ -164,7 +164,9 @@ fn title(urgency: Urgency, first: &Finding, count: usize) -> String {
             Subject::OtherHolder => format!("Decide about {}", first.title),
             Subject::GrantedTwice => first.title.clone(),
             Subject::Ownership if count == 1 => {
-                format!("Remove the {} from {who}", within(&first.title))
+                // Its title begins with "Owner" or "Ownership".
+                let title = first.title.strip_prefix('O').unwrap_or(&first.title);
+                format!("Remove the o{title} from {who}")
             }
             _ if count == 1 => format!("Take {} away from {who}", first.title),
             _ => format!("Take away {count} items that {who} holds beyond the guide"),
