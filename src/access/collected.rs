@@ -72,7 +72,9 @@ fn text(grant: &Grant) -> usize {
 fn text_of(holding: &Holding) -> usize {
     let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
     match &holding.what {
-        HoldingKind::Credential { name, .. } | HoldingKind::GroupOwner { name, .. } => length(name),
+        HoldingKind::Credential { name, .. }
+        | HoldingKind::GroupOwner { name, .. }
+        | HoldingKind::ApplicationOwner { name, .. } => length(name),
         HoldingKind::Federated {
             id,
             name,

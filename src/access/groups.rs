@@ -3,10 +3,11 @@
 use super::bound::Bound;
 use super::collected::Collected;
 use super::contradiction::{Against, Contradiction};
-use super::holding::{Holding, HoldingKind};
+use super::holding::{Holding, Ownership};
 use super::index::{ByHolder, Index};
 use super::membership::Membership;
 use super::nesting::{SHOWN, Way};
+use super::owned;
 use super::sighting::SightingRef;
 use super::unresolved::{Could, Unresolved};
 use super::via::Via;
@@ -184,7 +185,11 @@ impl Reaches {
                 if eligibility.access_id.says("owner") {
                     let seen = SightingRef { section, item };
                     collected.holding(seen, || Holding {
-                        what: owned(index, eligibility.group_id.copied(), true),
+                        what: owned::group(
+                            index,
+                            eligibility.group_id.copied(),
+                            Ownership::Eligible,
+                        ),
                         starts: Bound::Open,
                         ends: Bound::end(&eligibility.end_date_time),
                         via: from.via(index),
@@ -206,31 +211,6 @@ impl Reaches {
                 });
             }
         }
-    }
-}
-
-/// The groups that a holder owns now, as far as PIM manages them.
-pub(super) fn owned_now(index: &Index<'_>, holder: ObjectId, collected: &mut Collected<'_>) {
-    let schedules = index.group_schedules.with(&Some(holder));
-    for (item, one) in schedules.filter(|(_, one)| one.access_id.says("owner")) {
-        let section = SectionName::GroupSchedules;
-        let seen = SightingRef { section, item };
-        collected.holding(seen, || Holding {
-            what: owned(index, one.group_id.copied(), false),
-            starts: Bound::start(&one.start_date_time),
-            ends: Bound::end(&one.end_date_time),
-            via: Vec::new(),
-            seen: vec![seen],
-        });
-    }
-}
-
-fn owned(index: &Index<'_>, group: Option<ObjectId>, eligible: bool) -> HoldingKind {
-    HoldingKind::GroupOwner {
-        group,
-        name: group.and_then(|id| index.group_name(id).map(str::to_owned)),
-        takes_roles: group.and_then(|id| index.takes_roles(id)),
-        eligible,
     }
 }
 

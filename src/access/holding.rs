@@ -3,7 +3,7 @@
 use super::bound::Bound;
 use super::sighting::SightingRef;
 use super::via::Via;
-use crate::ids::ObjectId;
+use crate::ids::{AppId, ObjectId};
 use uuid::Uuid;
 
 /// Something that somebody holds besides roles and permissions.
@@ -97,9 +97,31 @@ pub enum HoldingKind {
         name: Option<String>,
         /// True if directory roles can be assigned to it; none where the answers do not tell.
         takes_roles: Option<bool>,
-        /// True if it must be activated first.
-        eligible: bool,
+        /// The form of the ownership.
+        form: Ownership,
     },
+    /// Another application that the holder owns, and so may add a credential to.
+    ApplicationOwner {
+        /// The object that is owned.
+        object: Option<ObjectId>,
+        /// The application's id.
+        app_id: Option<AppId>,
+        /// Its name.
+        name: Option<String>,
+        /// The half of the application that it is.
+        half: Half,
+    },
+}
+
+/// A form of the ownership of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ownership {
+    /// The group's own list of owners has it.
+    Plain,
+    /// PIM for Groups assigns it.
+    Assigned,
+    /// It must be activated first.
+    Eligible,
 }
 
 /// The kind of an owner.
@@ -149,6 +171,9 @@ impl Holding {
             }
             HoldingKind::OwnedBy { owner, .. } => format!("owner/{}", object(owner)),
             HoldingKind::GroupOwner { group, .. } => format!("group-owner/{}", object(group)),
+            HoldingKind::ApplicationOwner { object: owned, .. } => {
+                format!("application-owner/{}", object(owned))
+            }
         }
     }
 }

@@ -5,14 +5,15 @@ use super::nesting::Nesting;
 use super::published::Apis;
 use super::role_schedules::Roles;
 use super::unresolved::{Unresolved, few};
-use super::{defender, directory_roles, groups};
+use super::{defender, directory_roles, groups, owned};
 use crate::catalog::Catalog;
 use crate::ids::ObjectId;
 use crate::quote;
 use crate::snapshot::{
     AppRoleAssignment, DefenderRoleAssignment, DefenderRoleDefinition, DelegatedGrant,
     DirectoryRoleAssignment, FederatedCredential, Field, Group, GroupEligibility, GroupSchedule,
-    Owner, RoleEligibility, RoleHolder, RoleSchedule, Section, SectionName, Sections, Seen,
+    OwnedObject, Owner, RoleEligibility, RoleHolder, RoleSchedule, Section, SectionName, Sections,
+    Seen,
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,6 +97,8 @@ pub(super) struct Index<'a> {
     pub(super) federated: ByHolder<'a, FederatedCredential>,
     /// Owners by the half of an application that was asked about.
     pub(super) owners: ByHolder<'a, Owner>,
+    /// Owned objects by their owner, who was asked about.
+    pub(super) owned_objects: ByHolder<'a, OwnedObject>,
     /// Groups that directory roles can be assigned to, or not, as far as it was seen.
     takes_roles: BTreeMap<ObjectId, bool>,
     pub(super) apis: Apis<'a>,
@@ -190,6 +193,7 @@ impl<'a> Index<'a> {
             }),
             federated: by_subject(&sections.federated_credentials),
             owners: by_subject(&sections.owners),
+            owned_objects: by_subject(&sections.owned_objects),
             takes_roles: takes_roles(sections),
             apis: Apis::read(sections),
             nameless,
@@ -250,8 +254,9 @@ fn takes_roles(sections: &Sections) -> BTreeMap<ObjectId, bool> {
         };
         Some((group.id.copied()?, takes))
     });
+    let owned = owned_groups(sections).filter_map(|(id, _, takes)| Some((id, takes?)));
     let mut found = BTreeMap::new();
-    for (id, takes) in all {
+    for (id, takes) in all.chain(owned) {
         *found.entry(id).or_insert(takes) |= takes;
     }
     found
@@ -270,11 +275,21 @@ fn described(sections: &Sections) -> impl Iterator<Item = &Group> {
     all.map(|seen| &seen.object)
 }
 
+/// Every description of a group that somebody owns.
+fn owned_groups(
+    sections: &Sections,
+) -> impl Iterator<Item = (ObjectId, Option<String>, Option<bool>)> {
+    let all = sections.owned_objects.sightings().iter();
+    all.filter_map(|seen| owned::described(&seen.object))
+}
+
 fn group_names(sections: &Sections) -> BTreeMap<ObjectId, Option<String>> {
     let all = described(sections);
-    all.filter_map(|group| {
+    let all = all.filter_map(|group| {
         let name = group.display_name.as_deref();
         Some((group.id.copied()?, name.map(quote::name)))
-    })
-    .collect()
+    });
+    let owned = owned_groups(sections).map(|(id, name, _)| (id, name));
+    // A name from the list of memberships counts before one from the list of what is owned.
+    owned.chain(all).collect()
 }

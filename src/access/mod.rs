@@ -21,6 +21,7 @@ mod index;
 mod membership;
 mod model;
 mod nesting;
+mod owned;
 mod published;
 mod read;
 mod resolve;
@@ -33,7 +34,7 @@ mod via;
 
 pub use bound::Bound;
 pub use contradiction::{Against, Contradiction};
-pub use holding::{CredentialKind, Half, Holding, HoldingKind, OwnerKind};
+pub use holding::{CredentialKind, Half, Holding, HoldingKind, OwnerKind, Ownership};
 pub use model::{Access, Grant, Held, Holder, HolderKind, Lack, Scope};
 pub use read::read;
 pub use sighting::SightingRef;

@@ -7,7 +7,7 @@ use super::sighting::SightingRef;
 use super::unresolved::{Could, Unresolved};
 use super::{
     api_holders, applications, assignments, credentials_and_owners, defender, directory_roles,
-    groups,
+    groups, owned,
 };
 use crate::catalog::Catalog;
 use crate::ids::{AppId, ObjectId};
@@ -134,7 +134,7 @@ impl Tenant<'_> {
         let assigned = (SectionName::UserAppRoles, &self.index.user_app_roles);
         applications::app_roles(self.index, id, assigned, &mut collected);
         assignments::plain(id, assigned, &mut collected);
-        groups::owned_now(self.index, id, &mut collected);
+        owned::owned_now(self.index, id, &mut collected);
         collected.into_holder(id, HolderKind::User { item })
     }
 
@@ -170,6 +170,7 @@ impl Tenant<'_> {
             assignments::plain(id, assigned, &mut collected);
             applications::delegated(index, id, &mut collected);
             api_holders::compare(index, id, &mut collected);
+            owned::owned_now(index, id, &mut collected);
         }
         if let Some((item, registration)) = registered {
             applications::requested(index, item, registration, &mut collected);

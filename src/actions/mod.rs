@@ -38,10 +38,12 @@ mod grant_delegated_permission;
 mod invite_guest;
 mod let_auditor_see;
 mod register_application;
+mod remove_application_ownership;
 mod remove_defender_assignment;
 mod remove_directory_role;
 mod remove_group_eligibility;
 mod remove_group_member;
+mod remove_group_owner;
 mod remove_group_ownership;
 mod remove_owner;
 mod remove_role_eligibility;
@@ -112,7 +114,9 @@ action::registry! {
     remove_role_eligibility::RemoveRoleEligibility,
     remove_group_member::RemoveGroupMember,
     remove_group_eligibility::RemoveGroupEligibility,
+    remove_group_owner::RemoveGroupOwner,
     remove_group_ownership::RemoveGroupOwnership,
+    remove_application_ownership::RemoveApplicationOwnership,
     remove_owner::RemoveOwner,
     revoke_user_app_role::RevokeUserAppRole,
     revoke_application_permission::RevokeApplicationPermission,

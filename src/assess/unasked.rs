@@ -43,7 +43,8 @@ pub(super) fn unasked<'c>(context: &Context<'_>, candidate: &Candidate<'c>) -> V
             HoldingKind::Federated { .. }
             | HoldingKind::Assignment { .. }
             | HoldingKind::OwnedBy { .. }
-            | HoldingKind::GroupOwner { .. } => true,
+            | HoldingKind::GroupOwner { .. }
+            | HoldingKind::ApplicationOwner { .. } => true,
         })
         .map(|holding| Unasked {
             holding,
@@ -68,6 +69,9 @@ fn lacks(context: &Context<'_>, one: &Holding, foreign: Option<bool>) -> Option<
         }
         HoldingKind::Assignment { resource: None, .. } => Some("does not say to which application"),
         HoldingKind::GroupOwner { group: None, .. } => Some("does not say of which group"),
+        HoldingKind::ApplicationOwner { object: None, .. } => {
+            Some("does not say of which application")
+        }
         HoldingKind::GroupOwner { .. } if endless => Some("does not say until when"),
         _ => None,
     }

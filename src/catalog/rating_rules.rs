@@ -45,17 +45,20 @@ pub enum HoldingClass {
     OwnsAGroup,
     /// The ownership of a group that directory roles can be assigned to, or of which that is not told.
     OwnsAGroupForRoles,
+    /// The ownership of another application.
+    OwnsAnotherApplication,
 }
 
 impl HoldingClass {
     /// Every class.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SignsInAsTheApplication,
         Self::OutsideIdentity,
         Self::OwnsTheApplication,
         Self::AssignedWithoutARole,
         Self::OwnsAGroup,
         Self::OwnsAGroupForRoles,
+        Self::OwnsAnotherApplication,
     ];
 
     /// The id of its rule.
@@ -67,6 +70,7 @@ impl HoldingClass {
             Self::AssignedWithoutARole => "assigned-without-a-role",
             Self::OwnsAGroup => "owns-a-group",
             Self::OwnsAGroupForRoles => "owns-a-group-for-roles",
+            Self::OwnsAnotherApplication => "owns-another-application",
         }
     }
 }

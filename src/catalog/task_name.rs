@@ -58,6 +58,8 @@ task_names! {
     RemoveGroupMember = "remove-group-member",
     /// Remove the eligibility for membership of a group.
     RemoveGroupEligibility = "remove-group-eligibility",
+    /// Remove an owner from a group's own list.
+    RemoveOwnerOfGroup = "remove-owner-of-group",
     /// End the ownership of a group.
     RemoveGroupOwner = "remove-group-owner",
     /// Remove the eligibility for ownership of a group.

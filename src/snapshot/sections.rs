@@ -35,6 +35,7 @@ const RESOURCE: &str =
     "id,appId,displayName,accountEnabled,disabledByMicrosoftStatus,appRoles,oauth2PermissionScopes";
 const GROUP: &str = "id,displayName,isAssignableToRole,securityEnabled,groupTypes";
 const OWNER: &str = "id,displayName,userPrincipalName";
+const OWNED: &str = "id,displayName,appId,isAssignableToRole";
 
 const READ_APPLICATIONS: &[&str] = &["Application.Read.All", "Directory.Read.All"];
 const READ_USERS: &[&str] = &["User.Read.All", "Directory.Read.All"];
@@ -176,6 +177,14 @@ define_sections! { $
         } {
             phase: Phase::Read, path: "/applications/{application}/owners", select: OWNER, top: LARGEST,
             permissions: READ_APPLICATIONS, why: "who can add a secret to the registration",
+        }
+    owned_objects: OwnedObject as OwnedObjects, "owned-objects", "groups and applications that the candidates own",
+        subject: Subject::GuestsAndServicePrincipals, shows: &[Shows::GuestAccess, Shows::ApplicationAccess]; {
+            phase: Phase::Read, path: "/users/{user}/ownedObjects", select: OWNED, top: LARGEST, unless: "installer",
+            permissions: READ_USERS, why: "groups that the guest can add itself to, and applications that it can act as, because it owns them",
+        } {
+            phase: Phase::Read, path: "/servicePrincipals/{service-principal}/ownedObjects", select: OWNED, top: LARGEST,
+            permissions: READ_APPLICATIONS, why: "the same of the application",
         }
     federated_credentials: FederatedCredential as FederatedCredentials, "federated-credentials", "outside identities that may sign in as the candidates",
         subject: Subject::Registrations, shows: &[Shows::FederatedIdentity]; {

@@ -7,6 +7,7 @@ use crate::subject::Subject;
 use rolecall::assess::{AssessOptions, Assessment, Finding, Given, Readiness, Verdict, assess};
 use rolecall::catalog::RiskLevel;
 use rolecall::guide::format2::model::Guide;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 const GUEST: &str = "soc@acme.example";
@@ -172,4 +173,156 @@ fn groups_are_told_each_by_itself_and_change_nothing() {
     assert_eq!(groups.verdict, Verdict::Noted);
     assert_eq!(groups.actual, "in 2 groups: Analysts, Analysts");
     assert_eq!(judged.readiness, Readiness::Ready);
+}
+
+/// The one excess, with its level.
+fn only(judged: &Assessment) -> (&Finding, RiskLevel) {
+    let found = excess(judged);
+    let [finding] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    assert_eq!(judged.readiness, Readiness::ReadyWithFindings);
+    (finding, finding.risk.as_ref().unwrap().level)
+}
+
+/// The finding on other access of a principal.
+fn beyond<'a>(judged: &'a Assessment, principal: &str) -> &'a Finding {
+    let id = format!("acme/other-access/{principal}");
+    let mut all = judged.findings.iter();
+    all.find(|one| one.id == id).unwrap()
+}
+
+#[test]
+fn a_group_that_the_guest_owns_without_pim_is_told() {
+    for (roles, level) in [(true, RiskLevel::High), (false, RiskLevel::Medium)] {
+        let owned = judged(&server(|tenant, _, guest| {
+            let group = tenant.group("Administrators");
+            let group = if roles {
+                group.role_assignable()
+            } else {
+                group
+            };
+            let group = group.id();
+            tenant.owner(&group, guest);
+        }));
+        let (finding, found) = only(&owned);
+        assert!(finding.id.starts_with("acme/excess/guest/group-owner/"));
+        assert!(
+            finding.actual.contains("owns the group Administrators"),
+            "{}",
+            finding.actual
+        );
+        assert_eq!(found, level, "{roles}");
+    }
+}
+
+#[test]
+fn a_group_that_the_guest_owns_by_pim_is_told_once_with_its_end() {
+    let owned = judged(&server(|tenant, _, guest| {
+        let group = tenant.group("Administrators").id();
+        tenant.group_owner_until(guest, &group, "2099-01-01T00:00:00Z");
+    }));
+    let (finding, _) = only(&owned);
+    assert!(
+        finding.actual.contains("until 2099-01-01"),
+        "{}",
+        finding.actual
+    );
+}
+
+#[test]
+fn another_application_that_the_guest_owns_is_told() {
+    let owned = judged(&server(|tenant, _, guest| {
+        let other = tenant.custom_app("Payroll");
+        tenant.owner(other.registration.as_ref().unwrap(), guest);
+    }));
+    let (finding, level) = only(&owned);
+    assert!(
+        finding
+            .id
+            .starts_with("acme/excess/guest/application-owner/")
+    );
+    assert!(finding.actual.contains("Payroll"), "{}", finding.actual);
+    assert_eq!(level, RiskLevel::High);
+}
+
+#[test]
+fn another_application_that_the_application_owns_is_told() {
+    let owned = judged(&server(|tenant, app, _| {
+        let other = tenant.custom_app("Payroll");
+        tenant.owner(&other.sp, &app.sp);
+    }));
+    let (finding, level) = only(&owned);
+    assert!(finding.id.starts_with("acme/excess/app/application-owner/"));
+    assert_eq!(level, RiskLevel::High);
+}
+
+#[test]
+fn that_the_guest_owns_the_guides_application_is_told_once_by_the_application() {
+    let owned = judged(&server(|tenant, app, guest| {
+        tenant.owner(app.registration.as_ref().unwrap(), guest);
+    }));
+    let (finding, _) = only(&owned);
+    assert!(
+        finding.id.starts_with("acme/excess/app/owner/"),
+        "{}",
+        finding.id
+    );
+}
+
+#[test]
+fn what_is_owned_and_was_not_read_leaves_open_whether_there_is_more() {
+    for (path, principal) in [
+        ("/v1.0/users/*/ownedObjects", "guest"),
+        ("/v1.0/servicePrincipals/*/ownedObjects", "app"),
+    ] {
+        let server = server(|_, _, _| {});
+        server.inject(On::path(path), Fault::Denied);
+        let judged = judged(&server);
+        assert_eq!(judged.readiness, Readiness::Undetermined, "{path}");
+        assert_eq!(
+            beyond(&judged, principal).verdict,
+            Verdict::Unknown,
+            "{path}"
+        );
+    }
+}
+
+/// A caller that may not read a type gets the id and the type, and one that gets no type knows nothing.
+#[test]
+fn an_owned_object_of_which_little_is_told_is_taken_for_nothing_else() {
+    let id = "0abcdef0-1111-4222-8333-444455556666";
+    let with = |object: Value| {
+        let server = server(|_, _, _| {});
+        let guide = guide();
+        let subject = Subject::of_guide(&guide, &BTreeMap::new());
+        let snapshot = scanned_for(&server, subject.with(&CATALOG));
+        let mut json = serde_json::to_value(&snapshot.sections).unwrap();
+        let requests = json["owned-objects"]["requests"].as_array().unwrap();
+        let about = |one: &Value| one.to_string().contains("/users/");
+        let request = requests.iter().position(about).unwrap();
+        json["owned-objects"]["items"] = json!([{"request": request, "object": object}]);
+        let mut changed = snapshot.clone();
+        changed.sections = serde_json::from_value(json).unwrap();
+        let guides = std::slice::from_ref(&guide);
+        let reader = Given::default().reader(guides, &subject.values).unwrap();
+        let options = AssessOptions::detect(changed.ended);
+        let all = assess(guides, &CATALOG, &changed, &options, &reader).unwrap();
+        all.into_iter().next().unwrap()
+    };
+    let unread = |kind: &str| json!({"@odata.type": kind, "id": id, "displayName": null, "appId": null, "isAssignableToRole": null});
+    // Roles may be assigned to a group of which nothing is told.
+    let group = with(unread("#microsoft.graph.group"));
+    let (finding, level) = only(&group);
+    assert!(finding.id.ends_with(&format!("/group-owner/{id}")));
+    assert_eq!(level, RiskLevel::High);
+    let application = with(unread("#microsoft.graph.application"));
+    let (finding, _) = only(&application);
+    assert!(finding.id.ends_with(&format!("/application-owner/{id}")));
+    for object in [json!({"id": id}), unread("#microsoft.graph.device")] {
+        let judged = with(object);
+        assert_eq!(excess(&judged).len(), 0);
+        assert_eq!(judged.readiness, Readiness::Undetermined);
+        assert_eq!(beyond(&judged, "guest").verdict, Verdict::Unknown);
+    }
 }

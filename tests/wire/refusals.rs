@@ -7,7 +7,7 @@ use rolecall::scan::ScanError;
 use rolecall::snapshot::{SectionName, State};
 
 /// Sections with a path that speaks for each alone.
-pub const SECTIONS: [(SectionName, &str); 34] = [
+pub const SECTIONS: [(SectionName, &str); 35] = [
     (SectionName::Organization, "/v1.0/organization*"),
     (SectionName::Licences, "/v1.0/subscribedSkus*"),
     (SectionName::UserGroups, "/v1.0/users/*/transitiveMemberOf*"),
@@ -107,6 +107,7 @@ pub const SECTIONS: [(SectionName, &str); 34] = [
         "/v1.0/servicePrincipals?*id in *publisher*",
     ),
     (SectionName::Owners, "/v1.0/*/owners"),
+    (SectionName::OwnedObjects, "/v1.0/*/ownedObjects"),
     (SectionName::Nesting, "/v1.0/*/memberOf/*"),
     (SectionName::UserSignIns, "/v1.0/users/*?*signInActivity*"),
     (SectionName::VendorTenant, "/v1.0/tenantRelationships/*"),

@@ -4,6 +4,7 @@ use super::granted_twice::granted_twice;
 use super::holdings::{holder, of_holding};
 use super::judged::Judged;
 use super::matched::Matched;
+use super::owned_twice;
 use super::right::{Holding, TenantHolder, TenantRight, credential, holding, principal};
 use crate::access::{self, CredentialKind};
 use crate::assess::excess::{ExcessCheck, is_unsure};
@@ -57,6 +58,7 @@ pub(super) fn findings(judged: &Judged<'_>, one: &Matched<'_>, done: &[Finding])
     }
     let ids: BTreeSet<&str> = done.iter().map(|finding| finding.id.as_str()).collect();
     found.retain(|finding| !ids.contains(finding.id.as_str()));
+    owned_twice::leave_out(one, &mut found);
     found
 }
 

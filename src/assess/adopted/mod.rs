@@ -23,6 +23,7 @@ mod installer;
 mod judged;
 mod line;
 mod matched;
+mod owned_twice;
 mod reader;
 mod redundant;
 mod requirement;

@@ -1,7 +1,7 @@
 //! Credentials, assignments and ownerships that nobody asks for, each written up as a finding.
 
 use super::{ExcessCheck, is_unsure, sorted};
-use crate::access::{CredentialKind, Half, Holding, HoldingKind, OwnerKind, Via};
+use crate::access::{CredentialKind, Half, Holding, HoldingKind, OwnerKind, Ownership, Via};
 use crate::assess::context::Context;
 use crate::assess::counted_grants::is_access;
 use crate::assess::evidence;
@@ -119,6 +119,7 @@ pub(super) fn risk(
             ..
         } => HoldingClass::OwnsAGroup,
         HoldingKind::GroupOwner { .. } => HoldingClass::OwnsAGroupForRoles,
+        HoldingKind::ApplicationOwner { .. } => HoldingClass::OwnsAnotherApplication,
     };
     let worst = worst(context, candidate);
     context.catalog.holding_risk(class, worst)
@@ -162,19 +163,38 @@ fn said(candidate: &Candidate<'_>, one: &Holding) -> Words {
             owner.said(holder)
         }
         HoldingKind::GroupOwner {
-            group,
-            name,
-            eligible,
-            ..
+            group, name, form, ..
         } => {
             let owner = GroupOwner {
                 group: *group,
                 name,
-                eligible: *eligible,
+                form: *form,
                 held: one,
             };
             owner.said(holder)
         }
+        HoldingKind::ApplicationOwner {
+            object, name, half, ..
+        } => application_owner((*object, name, *half), holder),
+    }
+}
+
+fn application_owner(
+    (object, name, half): (Option<ObjectId>, &Option<String>, Half),
+    holder: String,
+) -> Words {
+    let name = name.clone().filter(|name| !name.trim().is_empty());
+    let called = called(name.clone(), object);
+    let owned = format!("{} of another application", half.word());
+    Words {
+        subject: Subject::Ownership,
+        title: format!(
+            "Ownership of the application {} ({})",
+            titled(name.as_ref(), object),
+            half.word()
+        ),
+        actual: format!("owns {owned}: {called}"),
+        hops: vec![holder, format!("owner of {owned}"), called],
     }
 }
 
@@ -273,7 +293,7 @@ impl Owner<'_> {
 struct GroupOwner<'h> {
     group: Option<ObjectId>,
     name: &'h Option<String>,
-    eligible: bool,
+    form: Ownership,
     held: &'h Holding,
 }
 
@@ -281,7 +301,7 @@ impl GroupOwner<'_> {
     fn said(&self, holder: String) -> Words {
         let name = self.name.clone().filter(|name| !name.trim().is_empty());
         let called = called(name.clone(), self.group);
-        let how = if self.eligible {
+        let how = if self.form == Ownership::Eligible {
             "can become an owner of"
         } else {
             "owns"

@@ -19,7 +19,7 @@ use crate::catalog::{Risk, Subject};
 /// Everything that somebody was seen to hold.
 struct Held<'h> {
     grants: Vec<&'h Grant>,
-    /// Groups that it owns, and applications that it is assigned to without a role.
+    /// Groups and applications that it owns, and applications that it is assigned to without a role.
     others: Vec<&'h Holding>,
     /// Everything that was seen of it, and could not be read as a grant.
     unread: Vec<&'h Unresolved>,
@@ -133,7 +133,7 @@ impl ExcessCheck<'_, '_> {
     }
 }
 
-/// The groups that somebody owns, and the applications that it is assigned to without a role. Credentials and owners of
+/// The groups and applications that somebody owns, and the applications that it is assigned to without a role. Credentials and owners of
 /// an application that is nobody's here are its own affair.
 pub(in crate::assess) fn accesses<'h>(
     context: &Context<'_>,
@@ -146,7 +146,9 @@ pub(in crate::assess) fn accesses<'h>(
     held.filter(|one| {
         matches!(
             one.what,
-            HoldingKind::GroupOwner { .. } | HoldingKind::Assignment { .. }
+            HoldingKind::GroupOwner { .. }
+                | HoldingKind::ApplicationOwner { .. }
+                | HoldingKind::Assignment { .. }
         )
     })
     .collect()

@@ -1,7 +1,10 @@
 //! Ends an ownership that nobody asked for: of an application, or of a group.
 
-use crate::access::{Half, Holder, Holding, HoldingKind};
-use crate::actions::{Action, Decide, On, RemoveGroupOwnership, RemoveOwner};
+use crate::access::{Half, Holder, Holding, HoldingKind, Ownership};
+use crate::actions::{
+    Action, Decide, On, RemoveApplicationOwnership, RemoveGroupOwner, RemoveGroupOwnership,
+    RemoveOwner,
+};
 use crate::assess::Finding;
 use crate::ids::ObjectId;
 
@@ -44,12 +47,29 @@ fn actions(held: &Holding) -> Vec<Action> {
         HoldingKind::GroupOwner {
             group: Some(group),
             name,
-            eligible,
+            form,
             ..
         } if held.via.is_empty() => {
-            let act = RemoveGroupOwnership {
-                group: (*group, called(name.as_ref(), *group)),
-                eligible: *eligible,
+            let group = (*group, called(name.as_ref(), *group));
+            let act = match form {
+                Ownership::Plain => RemoveGroupOwner(group).into(),
+                Ownership::Assigned | Ownership::Eligible => RemoveGroupOwnership {
+                    group,
+                    eligible: *form == Ownership::Eligible,
+                }
+                .into(),
+            };
+            vec![act]
+        }
+        HoldingKind::ApplicationOwner {
+            object: Some(object),
+            name,
+            half,
+            ..
+        } => {
+            let act = RemoveApplicationOwnership {
+                half: *half,
+                application: (*object, called(name.as_ref(), *object)),
             };
             vec![act.into()]
         }

@@ -2,7 +2,7 @@
 
 use super::object::objects;
 use super::{Field, Listed};
-use crate::ids::ObjectId;
+use crate::ids::{AppId, ObjectId};
 use crate::snapshot::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,22 @@ objects! {
         display_name: Field<String>,
         /// A user's sign-in name.
         user_principal_name: Field<String>,
+    }
+
+    /// A `directoryObject` that a principal owns. Of one whose type the caller may not read, the answer has the id and
+    /// the type, and null for everything else.
+    OwnedObject {
+        /// The object id.
+        id: Field<ObjectId>,
+        /// `#microsoft.graph.group`, `#microsoft.graph.application`, `#microsoft.graph.servicePrincipal`.
+        #[serde(rename = "@odata.type")]
+        odata_type: Field<String>,
+        /// A name that its maker chose.
+        display_name: Field<String>,
+        /// An application's id.
+        app_id: Field<AppId>,
+        /// True if directory roles can be assigned to a group.
+        is_assignable_to_role: Field<bool>,
     }
 
     /// `group`: one that a principal is in, directly or through other groups.

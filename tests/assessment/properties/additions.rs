@@ -109,6 +109,16 @@ impl Found {
                 (Some(principal), owner.clone()),
                 (Some(registration), owner),
             ],
+            SectionName::OwnedObjects => {
+                let owned = |kind: &str| json!({"id": NEW, "@odata.type": kind, "displayName": "Something"});
+                let kinds = ["group", "application", "servicePrincipal", "device"];
+                let owned = kinds.map(|kind| owned(&format!("#microsoft.graph.{kind}")));
+                let of = |whose| owned.iter().map(move |one| (Some(whose), one.clone()));
+                of(user.as_str())
+                    .chain(of(principal.as_str()))
+                    .chain([(Some(user.as_str()), json!({"id": NEW}))])
+                    .collect()
+            }
             SectionName::FederatedCredentials => vec![(
                 Some(registration),
                 json!({"id": "new", "name": "new", "issuer": "https://issuer.example/2", "subject": "else"}),

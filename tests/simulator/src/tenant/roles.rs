@@ -130,6 +130,20 @@ impl Tenant {
         self.add(Set::GroupEligibilities, object);
     }
 
+    /// An ownership of a group that PIM for Groups assigned, and that ends. The group lists the owner too.
+    pub fn group_owner_until(&mut self, principal: &str, group: &str, end: &str) {
+        self.owner(group, principal);
+        let id = format!(
+            "{group}_owner_{}",
+            self.guid(&["group owner until", principal, group])
+        );
+        let object = json!({
+            "id": id, "principalId": principal, "groupId": group, "accessId": "owner", "memberType": "direct",
+            "assignmentType": "assigned", "startDateTime": ids::at(0), "endDateTime": end, "assignmentScheduleId": id,
+        });
+        self.add(Set::GroupSchedules, object);
+    }
+
     /// A membership of a group that was activated, and ends.
     pub fn group_activated(&mut self, principal: &str, group: &str, end: &str) {
         self.group_eligible(principal, group);

@@ -153,6 +153,8 @@ fn serve(tenant: &mut Tenant, method: &str, call: &Call<'_>) -> Done {
         }
         ("POST", "groups/{}/members/$ref") => groups::add(tenant, call),
         ("DELETE", "groups/{}/members/{}/$ref") => groups::remove(tenant, call),
+        ("POST", "groups/{}/owners/$ref") => owners::add(tenant, call, Set::Groups),
+        ("DELETE", "groups/{}/owners/{}/$ref") => owners::remove(tenant, call, Set::Groups),
         ("POST", "applications/{}/owners/$ref") => owners::add(tenant, call, Set::Applications),
         ("DELETE", "applications/{}/owners/{}/$ref") => {
             owners::remove(tenant, call, Set::Applications)

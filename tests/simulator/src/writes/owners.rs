@@ -1,4 +1,5 @@
-//! Owners of applications: `application-post-owners`, `application-delete-owners`, and the same of service principals.
+//! Owners of applications: `application-post-owners`, `application-delete-owners`, and the same of service principals
+//! and of groups.
 
 use super::{Call, Done, NO_CONTENT};
 use crate::refusal::Refusal;
