@@ -28,6 +28,7 @@ mod guides;
 mod kept;
 mod loops;
 mod obstacles;
+mod ownerships;
 mod people;
 mod phases;
 mod reasons;

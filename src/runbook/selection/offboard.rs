@@ -1,7 +1,7 @@
 //! All of somebody: what is held, where it is a member, how it signs in, and the object itself.
 
 use super::planned::{named, plan};
-use super::{credentials, dangling, revocations};
+use super::{credentials, dangling, ownership, revocations};
 use crate::access::Holder;
 use crate::actions::{
     Action, DeleteAccount, DeleteRegistration, DeleteServicePrincipal, DisableAccount,
@@ -30,6 +30,7 @@ pub(in crate::runbook) fn offboard(
     actions.extend(revocations(index, holder, |_| true).actions);
     actions.extend(dangling(index, holder));
     actions.extend(memberships(index, holder, user));
+    actions.extend(ownership::own(holder));
     actions.extend(credentials(index, holder));
     if user {
         actions.push(DeleteAccount.into());

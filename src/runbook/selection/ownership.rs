@@ -23,6 +23,18 @@ pub(super) fn ownership(holder: &Holder, finding: &Finding) -> Vec<Action> {
     vec![Decide { text }.into()]
 }
 
+/// The actions that end whatever a holder owns. Its own owners are left to the deletion of what it is.
+pub(super) fn own(holder: &Holder) -> Vec<Action> {
+    let held = holder.holdings.iter();
+    let owned = held.filter(|one| {
+        matches!(
+            one.what,
+            HoldingKind::GroupOwner { .. } | HoldingKind::ApplicationOwner { .. }
+        )
+    });
+    owned.flat_map(actions).collect()
+}
+
 fn actions(held: &Holding) -> Vec<Action> {
     match &held.what {
         HoldingKind::OwnedBy {
