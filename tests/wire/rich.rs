@@ -46,6 +46,7 @@ pub fn tenant(users: usize) -> Tenant {
     tenant.application_signed_in(&vendor, &ids::at(-5), &ids::at(-4));
     let robots = tenant.group("Robots").id();
     tenant.member_of(&vendor.sp, &robots);
+    tenant.owner(&robots, &guest);
     surroundings(&mut tenant);
     tenant
 }
