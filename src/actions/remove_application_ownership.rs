@@ -1,9 +1,9 @@
 //! Takes the ownership of other applications away from somebody.
 
+use super::objects::credential::On;
 use super::objects::group::{items, names};
 use super::operation::{Body, Method, Operation, Read, Request, Text};
 use super::{Act, ActionContext, Change, Stage, Target};
-use crate::access::Half;
 use crate::catalog::TaskName;
 use crate::ids::ObjectId;
 
@@ -11,21 +11,28 @@ use crate::ids::ObjectId;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RemoveApplicationOwnership {
     /// The half of the application that is owned.
-    pub(crate) half: Half,
+    pub(crate) half: On,
     /// That object, by id and name (hostile text).
     pub(crate) application: (ObjectId, String),
 }
 
 impl RemoveApplicationOwnership {
+    const fn word(&self) -> &'static str {
+        match self.half {
+            On::Registration => "the registration",
+            On::ServicePrincipal => "the service principal",
+        }
+    }
+
     /// The addresses of its owners, of one of them, and of what adds one.
     const fn addresses(&self) -> [&'static str; 3] {
         match self.half {
-            Half::Registration => [
+            On::Registration => [
                 "/applications/{}/owners",
                 "/applications/{}/owners/{}/$ref",
                 "/applications/{}/owners/$ref",
             ],
-            Half::ServicePrincipal => [
+            On::ServicePrincipal => [
                 "/servicePrincipals/{}/owners",
                 "/servicePrincipals/{}/owners/{}/$ref",
                 "/servicePrincipals/{}/owners/$ref",
@@ -38,7 +45,7 @@ impl Act for RemoveApplicationOwnership {
     const STAGE: Stage = Stage::TakeAway;
 
     fn merge_key(&self) -> String {
-        self.half.word().to_owned()
+        self.half.list().to_owned()
     }
 
     fn carrier(&self) -> String {
@@ -52,7 +59,7 @@ impl Act for RemoveApplicationOwnership {
         let title = format!(
             "Remove {} from the owners of {} of {named}",
             target.who,
-            self.half.word()
+            self.word()
         );
         let mut change = Change::new(TaskName::RemoveOwner, title)
             .word("application", &named)
@@ -70,7 +77,7 @@ impl Act for RemoveApplicationOwnership {
             Text::known(format!("https://{graph}/v1.0/directoryObjects/")).and(owner.clone());
         let mut add = Request::new(Method::Post, references, vec![application.clone()])
             .with(vec![("@odata.id", Body::text(address))]);
-        if self.half == Half::Registration {
+        if self.half == On::Registration {
             let command = "ad app owner remove --id {} --owner-object-id {}";
             remove = remove.or_az(command, [application.clone(), owner.clone()]);
             let command = "ad app owner add --id {} --owner-object-id {}";

@@ -46,10 +46,7 @@ fn actions(held: &Holding) -> Vec<Action> {
         } => {
             let name = called(sign_in_name.as_ref().or(name.as_ref()), *owner);
             let of = of.iter().map(|half| RemoveOwner {
-                on: match half {
-                    Half::Registration => On::Registration,
-                    Half::ServicePrincipal => On::ServicePrincipal,
-                },
+                on: on(*half),
                 owner: *owner,
                 name: name.clone(),
             });
@@ -80,12 +77,19 @@ fn actions(held: &Holding) -> Vec<Action> {
             ..
         } => {
             let act = RemoveApplicationOwnership {
-                half: *half,
+                half: on(*half),
                 application: (*object, called(name.as_ref(), *object)),
             };
             vec![act.into()]
         }
         _ => Vec::new(),
+    }
+}
+
+const fn on(half: Half) -> On {
+    match half {
+        Half::Registration => On::Registration,
+        Half::ServicePrincipal => On::ServicePrincipal,
     }
 }
 
