@@ -1,6 +1,5 @@
 //! Azure built-in roles, from the published list.
 
-use super::Catalog;
 use super::published::PublishedList;
 use crate::ids::AzureRoleId;
 use std::sync::OnceLock;
@@ -57,6 +56,15 @@ impl AzureRoles {
             all: OnceLock::new(),
         }
     }
+
+    /// Every role, by name.
+    pub(super) fn all(&self) -> &[AzureRole] {
+        self.all.get_or_init(|| {
+            let mut all: Vec<AzureRole> = self.list.rows().filter_map(role).collect();
+            all.sort_by(|a, b| a.name.cmp(&b.name));
+            all
+        })
+    }
 }
 
 /// A row of the list.
@@ -78,27 +86,4 @@ fn extent(field: &str) -> Option<ActionExtent> {
         "a" => ActionExtent::All,
         _ => return None,
     })
-}
-
-impl Catalog {
-    /// Every Azure built-in role, by name.
-    pub fn azure_roles(&self) -> &[AzureRole] {
-        let roles = &self.azure_roles;
-        roles.all.get_or_init(|| {
-            let mut all: Vec<AzureRole> = roles.list.rows().filter_map(role).collect();
-            all.sort_by(|a, b| a.name.cmp(&b.name));
-            all
-        })
-    }
-
-    /// The Azure built-in role with this role definition id.
-    pub fn azure_role(&self, id: AzureRoleId) -> Option<&AzureRole> {
-        self.azure_roles().iter().find(|role| role.id == id)
-    }
-
-    /// The Azure built-in role with this name, in any case of its ASCII letters.
-    pub fn azure_role_named(&self, name: &str) -> Option<&AzureRole> {
-        let mut roles = self.azure_roles().iter();
-        roles.find(|role| role.name.eq_ignore_ascii_case(name))
-    }
 }

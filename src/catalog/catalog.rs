@@ -1,4 +1,4 @@
-//! The whole catalog. What can be asked of it stands with what it holds.
+//! The whole catalog. What can be asked of it stands in `lookup/`.
 
 use super::api_facts::ApiFactsFile;
 use super::azure_roles::AzureRoles;

@@ -7,7 +7,6 @@
 //!
 //! Legal forms and look-alike letters are loaded from `catalog/company-names.toml`.
 
-use super::Catalog;
 use serde::Deserialize;
 
 /// `catalog/company-names.toml`.
@@ -70,35 +69,31 @@ impl CompanyNames {
     }
 }
 
-impl Catalog {
+impl CompanyNames {
     /// True for two names of one company: without regard to case, punctuation, white space and
     /// a legal form at the end.
-    pub fn is_same_company(&self, one: &str, other: &str) -> bool {
-        let one = self.company(one);
-        !one.is_empty() && one == self.company(other)
+    pub(super) fn is_same(&self, one: &str, other: &str) -> bool {
+        let one = self.words(one);
+        !one.is_empty() && one == self.words(other)
     }
 
     /// The words of a company's name without its legal form; none where nothing of a name is left.
-    pub fn company(&self, name: &str) -> Vec<String> {
+    pub(super) fn words(&self, name: &str) -> Vec<String> {
         let mut words = words(name, Dots::Vanish);
         let ends = |form: &&Vec<String>| form.len() < words.len() && words.ends_with(form);
-        let form = self.company_names.legal_forms().filter(ends);
+        let form = self.legal_forms().filter(ends);
         let form = form.map(Vec::len).max();
         words.truncate(words.len().saturating_sub(form.unwrap_or_default()));
         words
     }
 
     /// True for a text that holds a company's name as words of its own, or something made to be taken for it.
-    pub fn resembles_company(&self, text: &str, company: &str) -> bool {
+    pub(super) fn resembles(&self, text: &str, company: &str) -> bool {
         let as_read = |words: &[String]| -> Vec<String> {
-            let letters = |word: &String| {
-                word.chars()
-                    .map(|c| self.company_names.read_as(c))
-                    .collect()
-            };
+            let letters = |word: &String| word.chars().map(|c| self.read_as(c)).collect();
             words.iter().map(letters).collect()
         };
-        let wanted = as_read(&self.company(company));
+        let wanted = as_read(&self.words(company));
         if wanted.is_empty() {
             return false;
         }

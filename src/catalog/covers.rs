@@ -1,6 +1,6 @@
 //! Permissions that include others, loaded from `catalog/covers.toml`.
 
-use super::{Catalog, Entitlement, PermissionType};
+use super::PermissionType;
 use serde::Deserialize;
 
 /// The evidence that one permission includes another.
@@ -47,32 +47,22 @@ struct ApiCovers {
     cover: Vec<Cover>,
 }
 
-impl Catalog {
-    /// The cover by which holding `held` includes `asked`; `None` when none is known, or when they are the same.
-    pub fn covers(&self, held: &Entitlement, asked: &Entitlement) -> Option<&Cover> {
-        match (held, asked) {
-            (
-                Entitlement::ApiPermission {
-                    resource,
-                    kind,
-                    value: held,
-                },
-                Entitlement::ApiPermission {
-                    resource: same_resource,
-                    kind: same_kind,
-                    value: asked,
-                },
-            ) if (resource, kind) == (same_resource, same_kind) => {
-                let name = &self.resource(*resource)?.name;
-                let mut apis = self.covers.api.iter();
-                let api = apis.find(|api| api.name == *name && api.kind == *kind)?;
-                find(&api.cover, held, asked)
-            }
-            (Entitlement::DefenderUnified(held), Entitlement::DefenderUnified(asked)) => {
-                find(&self.covers.unified, held, asked)
-            }
-            _ => None,
-        }
+impl Covers {
+    /// The cover between two permissions of one API, by its short name, and one type.
+    pub(super) fn of_api(
+        &self,
+        api: &str,
+        kind: PermissionType,
+        (held, asked): (&str, &str),
+    ) -> Option<&Cover> {
+        let mut apis = self.api.iter();
+        let api = apis.find(|one| one.name == api && one.kind == kind)?;
+        find(&api.cover, held, asked)
+    }
+
+    /// The cover between two permissions of Unified RBAC.
+    pub(super) fn of_unified(&self, held: &str, asked: &str) -> Option<&Cover> {
+        find(&self.unified, held, asked)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Microsoft Entra directory roles: the published list, and what `catalog/directory-roles.toml` knows beyond it.
 
+use super::Risk;
 use super::published::PublishedList;
-use super::{Catalog, Risk};
 use crate::ids::RoleTemplateId;
 use serde::Deserialize;
 
@@ -103,24 +103,5 @@ impl RoleState {
             }
             Self::System => Some("nobody can assign it"),
         }
-    }
-}
-
-impl Catalog {
-    /// Every directory role, by name.
-    pub fn directory_roles(&self) -> &[DirectoryRole] {
-        &self.directory_roles
-    }
-
-    /// The directory role with this template id.
-    pub fn directory_role(&self, id: RoleTemplateId) -> Option<&DirectoryRole> {
-        self.directory_roles.iter().find(|role| role.id == id)
-    }
-
-    /// The directory role with this name, in any case of its ASCII letters.
-    pub fn directory_role_named(&self, name: &str) -> Option<&DirectoryRole> {
-        self.directory_roles
-            .iter()
-            .find(|role| role.name.eq_ignore_ascii_case(name))
     }
 }

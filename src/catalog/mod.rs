@@ -31,6 +31,7 @@ mod graph;
 mod guest_access;
 mod licences;
 mod load;
+mod lookup;
 mod published;
 mod rating_rules;
 mod ratings;

@@ -18,8 +18,6 @@ const CHAIN: usize = 8;
 const KNOWN: &[(&str, usize)] = &[
     ("access/defender.rs", 6),
     ("assess/context.rs", 13),
-    ("catalog/api.rs", 10),
-    ("guide/format2/load/catalog.rs", 14),
     ("snapshot/sections/endpoint.rs", 3),
 ];
 

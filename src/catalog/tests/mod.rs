@@ -13,6 +13,7 @@ mod cmdlets;
 mod companies;
 mod consistency;
 mod data;
+mod guest_access;
 mod loading;
 mod lookups;
 mod names;

@@ -1,7 +1,7 @@
 //! The names that a guide's parts may refer to.
 
-use super::Library;
 use super::known::{Known, no_such};
+use super::library::Library;
 use super::principal_facts::{PrincipalFacts, principal_facts};
 use crate::guide::error::Faults;
 use crate::guide::format2::file::{GuideFile, PrincipalEntry};

@@ -6,7 +6,9 @@ mod cites;
 mod conditions;
 mod context;
 mod head;
+mod kinds;
 mod known;
+mod library;
 mod lookups;
 mod principal_facts;
 mod principals;
@@ -19,23 +21,14 @@ use super::file::GuideFile;
 use super::model::Guide;
 use super::names::Names;
 use super::read::Read;
-use crate::catalog::Catalog;
 use crate::guide::GuideError;
 use crate::guide::error::Faults;
 use context::Context;
 pub(crate) use context::needed;
 pub(crate) use head::unfit;
+pub use library::Library;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// The data that a guide is read with.
-#[derive(Clone, Copy, Debug)]
-pub struct Library<'a> {
-    /// The built-in catalogue.
-    pub catalog: &'a Catalog,
-    /// The available guides, for those that a guide extends.
-    pub guides: &'a [Guide],
-}
 
 /// A guide together with its file, whose places a lint points at.
 #[derive(Debug)]
