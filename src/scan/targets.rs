@@ -222,7 +222,16 @@ impl Targets {
     /// True if an endpoint of a section may be asked for these targets.
     pub(super) fn fill(&self, endpoint: &Endpoint) -> bool {
         let accounts = !self.accounts.is_empty() || self.installer.is_some();
-        accounts || endpoint.placeholders().all(|name| name != "account")
+        let guests = !self.addresses.is_empty() || accounts;
+        let applications = !self.apps.is_empty() || !self.names.is_empty();
+        // A section about both has an endpoint for each.
+        let both = endpoint.section.row().subject == Subject::GuestsAndServicePrincipals;
+        endpoint.placeholders().all(|name| match name {
+            "account" => accounts,
+            "user" if both => guests,
+            "service-principal" if both => applications,
+            _ => true,
+        })
     }
 
     /// The values of the first phase, before anything is known.

@@ -152,7 +152,6 @@ fn a_guide_without_applications_asks_about_none() {
         SectionName::AppRoleAssignments,
         SectionName::DelegatedGrants,
         SectionName::Owners,
-        SectionName::OwnedObjects,
         SectionName::FederatedCredentials,
         SectionName::ServicePrincipalGroups,
         SectionName::ApplicationSignIns,
