@@ -3,11 +3,10 @@
 use super::bound::Bound;
 use super::collected::Collected;
 use super::contradiction::{Against, Contradiction};
-use super::holding::{Holding, Ownership};
+use super::holding::{Holding, HoldingKind, Ownership};
 use super::index::{ByHolder, Index};
 use super::membership::Membership;
 use super::nesting::{SHOWN, Way};
-use super::owned;
 use super::sighting::SightingRef;
 use super::unresolved::{Could, Unresolved};
 use super::via::Via;
@@ -185,11 +184,7 @@ impl Reaches {
                 if eligibility.access_id.says("owner") {
                     let seen = SightingRef { section, item };
                     collected.holding(seen, || Holding {
-                        what: owned::group(
-                            index,
-                            eligibility.group_id.copied(),
-                            Ownership::Eligible,
-                        ),
+                        what: owned(index, eligibility.group_id.copied(), Ownership::Eligible),
                         starts: Bound::Open,
                         ends: Bound::end(&eligibility.end_date_time),
                         via: from.via(index),
@@ -211,6 +206,16 @@ impl Reaches {
                 });
             }
         }
+    }
+}
+
+/// The ownership of a group.
+pub(super) fn owned(index: &Index<'_>, group: Option<ObjectId>, form: Ownership) -> HoldingKind {
+    HoldingKind::GroupOwner {
+        group,
+        name: group.and_then(|id| index.group_name(id).map(str::to_owned)),
+        takes_roles: group.and_then(|id| index.takes_roles(id)),
+        form,
     }
 }
 

@@ -5,7 +5,7 @@ use super::nesting::Nesting;
 use super::published::Apis;
 use super::role_schedules::Roles;
 use super::unresolved::{Unresolved, few};
-use super::{defender, directory_roles, groups, owned};
+use super::{defender, directory_roles, groups, owned_object};
 use crate::catalog::Catalog;
 use crate::ids::ObjectId;
 use crate::quote;
@@ -280,7 +280,7 @@ fn owned_groups(
     sections: &Sections,
 ) -> impl Iterator<Item = (ObjectId, Option<String>, Option<bool>)> {
     let all = sections.owned_objects.sightings().iter();
-    all.filter_map(|seen| owned::described(&seen.object))
+    all.filter_map(|seen| owned_object::described(&seen.object))
 }
 
 fn group_names(sections: &Sections) -> BTreeMap<ObjectId, Option<String>> {

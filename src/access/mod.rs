@@ -22,6 +22,7 @@ mod membership;
 mod model;
 mod nesting;
 mod owned;
+mod owned_object;
 mod published;
 mod read;
 mod resolve;

@@ -2,36 +2,16 @@
 
 use super::bound::Bound;
 use super::collected::Collected;
+use super::groups;
 use super::holding::{Half, Holding, HoldingKind, Ownership};
 use super::index::Index;
+use super::owned_object::{Kind, kind};
 use super::sighting::SightingRef;
 use super::unresolved::{Could, Unresolved};
 use crate::ids::ObjectId;
 use crate::quote;
-use crate::snapshot::{Field, GroupSchedule, OwnedObject, SectionName};
+use crate::snapshot::{GroupSchedule, OwnedObject, SectionName};
 use std::collections::BTreeSet;
-
-/// The kind of an owned object, by its type in the answer.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Group,
-    Application(Half),
-    /// The answer does not tell, or tells one that is not weighed.
-    Other,
-}
-
-fn kind(object: &OwnedObject) -> Kind {
-    let says = |name| object.odata_type.says(name);
-    if says("#microsoft.graph.group") {
-        Kind::Group
-    } else if says("#microsoft.graph.application") {
-        Kind::Application(Half::Registration)
-    } else if says("#microsoft.graph.servicePrincipal") {
-        Kind::Application(Half::ServicePrincipal)
-    } else {
-        Kind::Other
-    }
-}
 
 /// Everything that a holder owns now: by the list of what it owns, and by the schedules of PIM for Groups.
 pub(super) fn owned_now(index: &Index<'_>, holder: ObjectId, collected: &mut Collected<'_>) {
@@ -49,7 +29,7 @@ pub(super) fn owned_now(index: &Index<'_>, holder: ObjectId, collected: &mut Col
         let section = SectionName::GroupSchedules;
         let seen = SightingRef { section, item };
         let taken = collected.holding(seen, || Holding {
-            what: self::group(index, group, Ownership::Assigned),
+            what: groups::owned(index, group, Ownership::Assigned),
             starts: Bound::start(&one.start_date_time),
             ends: Bound::end(&one.end_date_time),
             via: Vec::new(),
@@ -65,7 +45,7 @@ pub(super) fn owned_now(index: &Index<'_>, holder: ObjectId, collected: &mut Col
         let what = match kind(object) {
             // The schedule tells until when.
             Kind::Group if object.id.get().is_some_and(|id| scheduled.contains(id)) => continue,
-            Kind::Group => group(index, object.id.copied(), Ownership::Plain),
+            Kind::Group => groups::owned(index, object.id.copied(), Ownership::Plain),
             Kind::Application(half) => application(object, half),
             Kind::Other => {
                 collected.unresolved(unread(object, seen));
@@ -109,16 +89,6 @@ fn groups_listed<'i>(
         .filter_map(|(_, one)| one.id.copied())
 }
 
-/// The ownership of a group.
-pub(super) fn group(index: &Index<'_>, group: Option<ObjectId>, form: Ownership) -> HoldingKind {
-    HoldingKind::GroupOwner {
-        group,
-        name: group.and_then(|id| index.group_name(id).map(str::to_owned)),
-        takes_roles: group.and_then(|id| index.takes_roles(id)),
-        form,
-    }
-}
-
 fn application(object: &OwnedObject, half: Half) -> HoldingKind {
     HoldingKind::ApplicationOwner {
         object: object.id.copied(),
@@ -126,23 +96,6 @@ fn application(object: &OwnedObject, half: Half) -> HoldingKind {
         name: object.display_name.as_deref().map(quote::name),
         half,
     }
-}
-
-/// Groups that the lists of what candidates own describe: id, name, and whether directory roles can be assigned to it.
-///
-/// Null stands for the default, which is that they cannot (group resource, `isAssignableToRole`); but of a group that
-/// the caller may not read everything is null, its name too, which every group has.
-pub(super) fn described(object: &OwnedObject) -> Option<(ObjectId, Option<String>, Option<bool>)> {
-    if kind(object) != Kind::Group {
-        return None;
-    }
-    let takes = match &object.is_assignable_to_role {
-        Field::Given(takes) => Some(*takes),
-        Field::Null => object.display_name.is_given().then_some(false),
-        Field::Absent | Field::Misfit(_) => None,
-    };
-    let name = object.display_name.as_deref().map(quote::name);
-    Some((object.id.copied()?, name, takes))
 }
 
 /// An object of which it is not known what its owner may do. It gives no role or permission by itself.

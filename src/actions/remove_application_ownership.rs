@@ -12,7 +12,7 @@ use crate::ids::ObjectId;
 pub(crate) struct RemoveApplicationOwnership {
     /// The half of the application that is owned.
     pub(crate) half: On,
-    /// That object, by id and name (hostile text).
+    /// The object that is owned, by id and name (hostile text).
     pub(crate) application: (ObjectId, String),
 }
 
