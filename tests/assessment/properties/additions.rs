@@ -110,10 +110,10 @@ impl Found {
                 (Some(registration), owner),
             ],
             SectionName::OwnedObjects => {
-                let owned = |kind: &str| json!({"id": NEW, "@odata.type": kind, "displayName": "Something"});
+                let of_kind = |kind: &str| json!({"id": NEW, "@odata.type": kind, "displayName": "Something"});
                 let kinds = ["group", "application", "servicePrincipal", "device"];
-                let owned = kinds.map(|kind| owned(&format!("#microsoft.graph.{kind}")));
-                let of = |whose| owned.iter().map(move |one| (Some(whose), one.clone()));
+                let all = kinds.map(|kind| of_kind(&format!("#microsoft.graph.{kind}")));
+                let of = |whose| all.iter().map(move |one| (Some(whose), one.clone()));
                 of(user.as_str())
                     .chain(of(principal.as_str()))
                     .chain([(Some(user.as_str()), json!({"id": NEW}))])
