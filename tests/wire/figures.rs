@@ -6,14 +6,17 @@ use crate::scanner::{head, plain, scanned, secure};
 use rolecall::snapshot::{SectionName, State, Unread};
 use std::time::Duration;
 
-/// What this tenant takes today, which is the aim: lower this with the scan, and never raise it.
-const MOST: usize = 50;
+/// What this tenant takes today, which is the aim: lower this with the scan, and raise it only where a scan reads a way
+/// to hold access that it did not read before.
+const MOST: usize = 53;
 
 /// Requests that a scan may make whatever it finds, and for each principal that it finds.
 const SHARED: usize = 25;
 const EACH: usize = 10;
 /// The guest and two applications.
 const FOUND: usize = 3;
+/// For each of them, what it owns: a way to hold access beside roles and grants.
+const OWNED: usize = FOUND;
 
 #[test]
 fn the_number_of_requests_does_not_grow_with_the_tenant() {
@@ -95,7 +98,11 @@ fn neither_requests_nor_round_trips_grow_with_applications_and_what_they_are_gra
         counts.push(server.graph_requests().len());
     }
     assert_eq!(counts[0], counts[1]);
-    assert!(counts[0] <= SHARED + EACH * FOUND, "{} requests", counts[0]);
+    assert!(
+        counts[0] <= SHARED + EACH * FOUND + OWNED,
+        "{} requests",
+        counts[0]
+    );
 }
 
 /// What became of the other holders where so many permissions are granted on the Defender API.
