@@ -128,6 +128,11 @@ impl Readiness {
         })
     }
 
+    /// True for an answer that something required is missing, or that could not be determined.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::NotReady | Self::Undetermined)
+    }
+
     /// Every answer.
     pub const ALL: [Self; 4] = [
         Self::Ready,

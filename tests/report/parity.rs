@@ -2,7 +2,7 @@
 
 use super::fixture::assessment;
 use super::text;
-use rolecall::assess::{Assessment, Verdict};
+use rolecall::assess::{Assessment, Readiness, Verdict};
 use rolecall::report::{Format, Style, render};
 use rolecall::snapshot::State;
 
@@ -300,6 +300,7 @@ fn no_excess_is_said_only_when_everything_was_seen() {
         html
     };
     let mut whole = assessment();
+    whole.readiness = Readiness::Ready;
     whole
         .findings
         .retain(|f| !matches!(f.verdict, Verdict::Excess | Verdict::Unknown));
@@ -315,6 +316,11 @@ fn no_excess_is_said_only_when_everything_was_seen() {
         let mut part = whole.clone();
         part.ledger[0].state = state;
         assert!(!said(&part), "{state:?}");
+    }
+    for readiness in [Readiness::NotReady, Readiness::Undetermined] {
+        let mut open = whole.clone();
+        open.readiness = readiness;
+        assert!(!said(&open), "{readiness}");
     }
     let mut unknown = whole.clone();
     unknown.findings[0].verdict = Verdict::Unknown;

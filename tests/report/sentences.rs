@@ -2,7 +2,7 @@
 
 use super::fixture::{assessment, finding};
 use super::text;
-use rolecall::assess::{Assessment, Verdict};
+use rolecall::assess::{Assessment, Readiness, Verdict};
 use rolecall::guide::Tier;
 use rolecall::report::Format;
 use rolecall::snapshot::State;
@@ -26,7 +26,27 @@ fn with(findings: &[(Verdict, Option<Tier>)]) -> Assessment {
         .ledger
         .retain(|one| one.state == State::Collected);
     assessment.collection.sections_asked = assessment.collection.sections_whole;
+    assessment.readiness = Readiness::Ready;
     assessment
+}
+
+/// What no finding says: the guide is known in excerpts, needs another guide, or nothing of it is known to apply.
+#[test]
+fn the_first_is_never_better_than_the_answer() {
+    let satisfied = [(Verdict::Satisfied, Some(Tier::Required))];
+    for findings in [&satisfied[..], &[]] {
+        for readiness in [Readiness::NotReady, Readiness::Undetermined] {
+            let mut assessment = with(findings);
+            assessment.readiness = readiness;
+            "the guide is known in excerpts only".clone_into(&mut assessment.readiness_reason);
+            let [work, ..] = sentences(&assessment);
+            assert!(!work.contains("can do its work"), "{work}");
+            assert!(
+                work.contains("the guide is known in excerpts only"),
+                "{work}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -97,6 +97,12 @@ fn work(assessment: &Assessment) -> String {
             format!("{vendor} cannot do all of its work: {gaps}; besides, {open}.")
         }
         (true, false) => format!("Whether {vendor} can do its work is not settled: {open}."),
+        // A guide that is known in excerpts, one that needs another, or a requirement of which it is open whether it
+        // applies: no finding says so, and nobody may read that the vendor can work.
+        (true, true) if assessment.readiness.is_open() => {
+            let reason = &assessment.readiness_reason;
+            format!("No required item is missing or open, and the answer rests on more: {reason}.")
+        }
         (true, true) => {
             format!("{vendor} can do its work: everything that the guide requires is there.")
         }
@@ -136,7 +142,9 @@ fn excess(assessment: &Assessment) -> String {
     });
     let unseen = count(assessment, of_nobody) > others;
     let mut text = if found.is_empty() {
-        match (unseen || others > 0, is_complete(assessment)) {
+        // What another guide may ask for leaves the answer open, and no finding says so.
+        let whole = is_complete(assessment) && !assessment.readiness.is_open();
+        match (unseen || others > 0, whole) {
             (true, _) => {
                 "Nothing was seen that nobody asked for, but not everything was seen.".to_owned()
             }
