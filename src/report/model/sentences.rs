@@ -52,7 +52,6 @@ fn items(count: usize, which: &str) -> String {
 }
 
 fn work(assessment: &Assessment) -> String {
-    let vendor = &assessment.guide.vendor;
     let of = |tier: Tier, verdict: Verdict| {
         count(assessment, move |one| {
             one.tier == Some(tier) && one.verdict == verdict
@@ -87,13 +86,22 @@ fn work(assessment: &Assessment) -> String {
     if partial > 0 {
         gaps.push(format!("{} not held as asked", items(partial, "required")));
     }
-    let mut text = match (gaps.is_empty(), open.is_empty()) {
-        (false, true) => format!(
-            "{vendor} cannot do all of its work: {}.",
-            gaps.join(", and ")
-        ),
+    let mut text = of_required(assessment, &gaps.join(", and "), &open);
+    let recommended =
+        of(Tier::Recommended, Verdict::Missing) + of(Tier::Recommended, Verdict::Partial);
+    if recommended > 0 {
+        let lacks = items(recommended, "recommended");
+        text = format!("{text} {lacks} missing or not held as asked.");
+    }
+    text
+}
+
+/// The sentence on what is required: the gaps, and what is open, each in words; empty where there is none.
+fn of_required(assessment: &Assessment, gaps: &str, open: &str) -> String {
+    let vendor = &assessment.guide.vendor;
+    match (gaps.is_empty(), open.is_empty()) {
+        (false, true) => format!("{vendor} cannot do all of its work: {gaps}."),
         (false, false) => {
-            let gaps = gaps.join(", and ");
             format!("{vendor} cannot do all of its work: {gaps}; besides, {open}.")
         }
         (true, false) => format!("Whether {vendor} can do its work is not settled: {open}."),
@@ -106,14 +114,7 @@ fn work(assessment: &Assessment) -> String {
         (true, true) => {
             format!("{vendor} can do its work: everything that the guide requires is there.")
         }
-    };
-    let recommended =
-        of(Tier::Recommended, Verdict::Missing) + of(Tier::Recommended, Verdict::Partial);
-    if recommended > 0 {
-        let lacks = items(recommended, "recommended");
-        text = format!("{text} {lacks} missing or not held as asked.");
     }
-    text
 }
 
 /// The findings about something that nobody asked for, the worst first.
